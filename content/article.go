@@ -1,0 +1,133 @@
+// Package content says what an article is, and how the bytes of one file become one.
+//
+// A [File] is bytes with a name. [Parse] finds the [Format] that the name
+// selects and reads the file into one [Article], or several where a file holds
+// several. An article carries what its text states, never what somebody
+// assumed about it later: dates that nobody wrote, identity and order are the
+// catalog's business.
+//
+// Reading loses nothing. Each line of the file ends in a field, in the body or
+// in Dropped, and Origin says by which rule.
+package content
+
+import (
+	"fmt"
+	"time"
+
+	"feedmill/content/dates"
+)
+
+// File is the input of [Parse]: one file of the content folder.
+type File struct {
+	Path    string    // slash-separated, relative to the content folder
+	Data    []byte    // all of it; Parse neither keeps nor changes it
+	ModTime time.Time // resolves dates without a year; never becomes a date by itself
+}
+
+// Options are the settings that bear on how a file is read. The zero value reads
+// in UTC and guesses the rest from the text.
+type Options struct {
+	Zone     *time.Location // of times that state none; nil is UTC
+	Order    dates.Order    // of 03/04/2016, where nothing else tells
+	Language string         // BCP 47, of texts too short to tell
+	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
+}
+
+// Article is one article as its file tells it. It is immutable once Parse has
+// returned it, so it may be shared between goroutines.
+type Article struct {
+	Path string // of its file, as in File
+	Part int    // 0; or 1, 2, … in a file that holds several
+
+	ID         string // stated identity ("id", "guid"); usually empty
+	Title      string // plain text, one line, never empty
+	Summary    string // plain text
+	Published  dates.Date
+	Updated    dates.Date
+	Expires    dates.Date
+	Authors    []Author
+	Tags       []string
+	Section    string
+	Language   string // BCP 47
+	SourceURL  string // where the article itself lives, as written: "link", "canonical", "url", …
+	Source     string // who it was taken over from: an agency, another paper
+	Rights     string
+	Draft      bool
+	Image      string // URL or path as written
+	Enclosures []Enclosure
+	Body       Body
+
+	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …
+	Dropped  []Dropped         // by line
+	Problems []Problem         // by line
+}
+
+// Author is a person or an organisation that an article names as its writer.
+type Author struct {
+	Name         string
+	Email        string
+	URL          string
+	Organisation bool // "Daily Mail Reporter", "dpa"
+}
+
+// Enclosure is a file that belongs to an article: audio, video, a document.
+type Enclosure struct {
+	URL    string // as written
+	Type   string // media type; empty if not stated
+	Length int64  // bytes; 0 if not stated
+}
+
+// Body is an article's content, rendered only when it is shown: most articles
+// of a large folder never are.
+type Body interface {
+	// HTML is the content as an HTML fragment. It is not sanitised and its
+	// links are as the author wrote them.
+	HTML() string
+	// Text is the content as plain text, paragraphs parted by a blank line.
+	Text() string
+	// Source is what the content is made from: bodies of equal source render equally.
+	Source() string
+}
+
+// Origin says where in the file a field was found and by which rule.
+type Origin struct {
+	Line int    // from 1; 0 where no line holds it (a file name)
+	Rule string // "label PUBLISHED", "first line", "front matter date"
+}
+
+// String is the form of Origin that people read: "line 3, label PUBLISHED".
+func (o Origin) String() string {
+	if o.Line == 0 {
+		return o.Rule
+	}
+	return fmt.Sprintf("line %d, %s", o.Line, o.Rule)
+}
+
+// Dropped is a line that is neither body nor field.
+type Dropped struct {
+	Line int    `json:"line"` // from 1
+	Why  string `json:"why"`  // "related headline", "share bar"
+	Text string `json:"text"` // the line, decoded
+}
+
+// Problem is something about an article that its author should mend. It keeps
+// nothing from being published.
+type Problem struct {
+	Line    int    // from 1; 0 where it concerns the whole file
+	Message string // what is wrong, then the remedy
+}
+
+// Error says why a file could not be read as an article.
+type Error struct {
+	Path    string
+	Line    int    // from 1; 0 where it concerns the whole file
+	Message string // what is wrong, then the remedy
+}
+
+// Error is "path:line: message", the form that editors jump to.
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.Path + ": " + e.Message
+	}
+	return fmt.Sprintf("%s:%d: %s", e.Path, e.Line, e.Message)
+}

@@ -1,0 +1,3 @@
+module feedmill
+
+go 1.26.8
