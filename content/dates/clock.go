@@ -72,7 +72,7 @@ func (s *scanner) minutes(c *clock) (sure bool) {
 	case 'h', 'H', 'u':
 		return s.frenchMinutes(c, sep)
 	}
-	if w := prefixAt(s.line, c.end, "：", "∶"); w > 0 {
+	if w := s.wideColon(c.end); w > 0 {
 		return s.minuteAfter(c, c.end+w, ':')
 	}
 	if j := skipSpace(s.line, c.end); byteAt(s.line, j) == 'h' && j > c.end {
@@ -83,6 +83,14 @@ func (s *scanner) minutes(c *clock) (sure bool) {
 		}
 	}
 	return s.hanMinutes(c)
+}
+
+// wideColon is the width of a colon outside ASCII.
+func (s *scanner) wideColon(i int) int {
+	if byteAt(s.line, i) < 0xE2 {
+		return 0
+	}
+	return prefixAt(s.line, i, "：", "∶")
 }
 
 // minuteAfter reads the minute at i, and seconds and their fraction behind it.
@@ -160,6 +168,11 @@ func (s *scanner) militaryClock(c clock, x num) (clock, bool) {
 // hourWord is the width of " Uhr", "hrs", " h" and the like behind a time.
 func (s *scanner) hourWord(i int) int {
 	j := skipSpace(s.line, i)
+	switch byteAt(s.line, j) {
+	case 'U', 'u', 'h', 'H', 0xE0, 0xD1:
+	default:
+		return 0
+	}
 	w := prefixAt(s.line, j, "Uhr", "uhr", "hrs", "Hrs", "hs", "hours", "h", "น.", "ч")
 	if w == 0 || s.line[j+w-1] != '.' && isLetter(s.line, j+w) && !s.labelGlued(j+w) {
 		return 0
@@ -230,7 +243,7 @@ func (s *scanner) meridiemEnd(i int) int {
 
 // take applies am or pm; a 24-hour value that carries one keeps its hour.
 func (c *clock) take(half int) bool {
-	c.twelve = true
+	c.twelve = c.hour <= 12
 	switch {
 	case c.hour > 24:
 		return false

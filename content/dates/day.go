@@ -14,9 +14,10 @@ type day struct {
 	iso               bool // year first, with hyphens
 	compact           bool // 20160909
 	weekday           weekday
-	sep               byte  // between the numbers of a numeric date: '.', '/', '-'
-	clock             clock // of the forms that enclose the time: asctime
-	overflow          bool  // day of a range: "Nov 4-6, 2023"
+	sep               byte // between the numbers of a numeric date: '.', '/', '-'
+	enclosed          bool // the time stands before the year, in scanner.enclosed: asctime
+	short             bool // a two-digit year
+	overflow          bool // day of a range: "Nov 4-6, 2023"
 }
 
 // weekday is the day of the week that was written, if any.
@@ -172,10 +173,14 @@ func (s *scanner) numericDay(x num) (day, bool) {
 	year := numberAt(s.line, j)
 	d.end, d.sep = year.end, sep
 	switch {
+	case year.n == 4 && !spaced && byteAt(s.line, year.end) == ':' && isDigit(s.line, year.end+1):
+		year = numberPrefix(s.line, j, 2) // 28.09.19|12:44
+		d.end, d.year = year.end, fullYear(year.v)
+		return s.settleNumeric(day{start: d.start, end: d.end, year: d.year, month: second.v, mday: x.v, sep: sep})
 	case year.n == 4 && plausibleYear(year.v):
 		d.year = year.v
 	case year.n == 2 && !spaced:
-		d.year = fullYear(year.v)
+		d.year, d.short = fullYear(year.v), true
 	case year.n == 5 || year.n == 6:
 		if d.end, d.year = s.gluedYear(year); d.year == 0 {
 			return d, false
@@ -184,12 +189,12 @@ func (s *scanner) numericDay(x num) (day, bool) {
 		return d, false
 	}
 	d.month, d.mday = second.v, x.v
-	return s.settleNumeric(d, year.n)
+	return s.settleNumeric(d)
 }
 
 // settleNumeric decides between day and month where the calendar does.
-func (s *scanner) settleNumeric(d day, yearDigits int) (day, bool) {
-	if yearDigits == 2 && !s.shortYearBounded(&d) || !s.bounded(&d) {
+func (s *scanner) settleNumeric(d day) (day, bool) {
+	if d.short && !s.shortYearBounded(&d) || !s.bounded(&d) {
 		return d, false
 	}
 	dayFirst, monthFirst := exists(d.year, d.month, d.mday), exists(d.year, d.mday, d.month)
@@ -238,13 +243,19 @@ func numberPrefix(line string, i, n int) num {
 func (s *scanner) dayMonth(x num) (day, bool) {
 	d := day{start: x.start, mday: x.v}
 	i := s.skipOrdinal(x.end)
-	i = s.skipOf(i)
-	if w, end, ok := s.weekdayAt(i); ok { // "31 Donnerstag Okt 2019"
-		if w.written {
-			d.weekday, i = w, s.skipOf(skipSpace(s.line, end))
-		}
+	if byteAt(s.line, i) == ',' {
+		return d, false // "Heft 10, Oktober 2012"
 	}
+	i = s.skipOf(i)
 	month, end, ok := s.monthAt(i, false)
+	if !ok { // "31 Donnerstag Okt 2019"
+		w, stop, found := s.weekdayAt(i)
+		if !found {
+			return d, false
+		}
+		d.weekday, i = w, s.skipOf(skipSpace(s.line, stop))
+		month, end, ok = s.monthAt(i, false)
+	}
 	if !ok {
 		return d, false
 	}
@@ -334,6 +345,9 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 	d := day{start: start, month: month, mday: x.v}
 	i := s.skipOrdinal(x.end)
 	d.end = i
+	if s.line[i-1] == '.' {
+		d.end-- // the sentence's
+	}
 	if s.dayRange(&d, i) {
 		i = d.end
 	}
@@ -378,21 +392,23 @@ func (s *scanner) asctime(d *day, i int) {
 	c = s.zoneAfter(c, true)
 	y := numberAt(s.line, skipSpace(s.line, c.end))
 	if y.n == 4 && plausibleYear(y.v) {
-		d.year, d.end, d.yearless, d.clock = y.v, y.end, false, c
+		d.year, d.end, d.yearless, d.enclosed = y.v, y.end, false, true
+		s.enclosed = c
 	}
 }
 
 // mayLackYear reports whether the month's name s.line[i:end] is one that may
 // stand without a year; "may" and "march" in small letters may not.
 func (s *scanner) mayLackYear(i, end int) bool {
-	var f folded
-	f.set(s.line[i:end])
-	w := monthOf[string(f.bytes())]
+	w, _, _ := calendarWordAt(s.line, i)
 	if !w.needYear {
 		return true
 	}
-	key := string(f.bytes())
-	return (key == "may" || key == "march" || key == "mar") && s.line[i]-'A' < 26
+	switch s.line[i:end] {
+	case "May", "MAY", "March", "MARCH", "Mar", "MAR":
+		return true
+	}
+	return false
 }
 
 // monthAt reads a month's name at i.
@@ -400,28 +416,22 @@ func (s *scanner) monthAt(i int, whole bool) (month, end int, ok bool) {
 	if !isLetter(s.line, i) || whole && i > 0 && isLetter(s.line, i-1) && s.line[i-1] < 0x80 {
 		return 0, i, false
 	}
-	if w := prefixAt(s.line, i, "tháng ", "Tháng "); w > 0 {
-		if x := numberAt(s.line, skipSpace(s.line, i+w)); x.n > 0 && x.n < 3 && x.v <= 12 {
-			return x.v, x.end, true
-		}
-	}
-	end = wordEnd(s.line, i)
-	var f folded
-	f.set(s.line[i:end])
-	w, ok := monthOf[string(f.bytes())]
-	if !ok {
+	w, end, ok := calendarWordAt(s.line, i)
+	if !ok || w.month == 0 {
 		return s.crookedMonth(i, end)
 	}
-	month = int(w.month)
-	if month == 11 && s.ctx.Language == "hr" && string(f.bytes()[:4]) == "list" {
-		month = croatian
+	if w.month == 11 && languageIs(s.ctx.Language, "hr") && s.line[i]|0x20 == 'l' {
+		return croatian, end, true
 	}
-	return month, end, true
+	return int(w.month), end, true
 }
 
 // crookedMonth reads a month's name that is stuck to its article: "d’octubre".
 func (s *scanner) crookedMonth(i, end int) (int, int, bool) {
-	if end-i != 1 || s.line[i]|0x20 != 'd' {
+	switch c := s.line[i] | 0x20; {
+	case c == 't' && end-i == 6:
+		return s.vietnameseMonth(i, end)
+	case c != 'd' || end-i != 1:
 		return 0, i, false
 	}
 	w := prefixAt(s.line, end, "'", "’")
@@ -431,33 +441,34 @@ func (s *scanner) crookedMonth(i, end int) (int, int, bool) {
 	return s.monthAt(end+w, false)
 }
 
+// vietnameseMonth reads "tháng 9", where the word at i is all but the number.
+func (s *scanner) vietnameseMonth(i, end int) (int, int, bool) {
+	if prefixAt(s.line, i, "tháng", "Tháng") == 0 {
+		return 0, i, false
+	}
+	x := numberAt(s.line, skipSpace(s.line, end))
+	return x.v, x.end, x.n > 0 && x.n < 3
+}
+
 // weekdayAt reads a weekday's name at i.
 func (s *scanner) weekdayAt(i int) (w weekday, end int, ok bool) {
-	if !isLetter(s.line, i) {
-		return w, i, false
-	}
-	end = wordEnd(s.line, i)
-	if end-i > 40 {
-		return w, i, false
-	}
-	var f folded
-	f.set(s.line[i:end])
-	if len(f.bytes()) < 2 {
-		return w, i, false
-	}
-	x, ok := weekdayOf[string(f.bytes())]
-	return weekday{day: int8(x.day), written: ok, english: x.english}, end, ok
+	c, end, ok := calendarWordAt(s.line, i)
+	return c.weekday, end, ok && c.weekday.written
 }
 
 // skipOrdinal passes what follows the day's number: "th", "er", "º", ".", "ª".
 func (s *scanner) skipOrdinal(i int) int {
-	if w := prefixAt(s.line, i, "st", "nd", "rd", "th", "er", "re", "ST", "ND", "RD", "TH", "eme", "ème", "e", "go", "ej", "a", "-го", "-е", "го"); w > 0 && !isLetter(s.line, i+w) {
-		i += w
+	switch c := byteAt(s.line, i); {
+	case c == ' ' || c == 0:
+		return i
+	case c == '.':
+		return i + 1 + prefixAt(s.line, i+1, "º")
+	case c == '-' || isLetter(s.line, i):
+		if w := prefixAt(s.line, i, "st", "nd", "rd", "th", "er", "re", "ST", "ND", "RD", "TH", "eme", "ème", "e", "go", "ej", "a", "-го", "-е", "го"); w > 0 && !isLetter(s.line, i+w) {
+			i += w
+		}
 	}
-	if w := prefixAt(s.line, i, ".º", "º", "°", "ª", ".", "˙"); w > 0 {
-		i += w
-	}
-	return i
+	return i + prefixAt(s.line, i, "º", "°", "ª", ".", "˙")
 }
 
 // skipOf passes blanks, hyphens, slashes, commas and the words for "of" between
@@ -467,7 +478,9 @@ func (s *scanner) skipOf(i int) int {
 	for i < len(s.line) && (s.line[i] == '-' || s.line[i] == '/' || s.line[i] == ',') {
 		i = skipSpace(s.line, i+1)
 	}
-	if i >= len(s.line) {
+	switch byteAt(s.line, i) | 0x20 {
+	case 'o', 'd', 'n':
+	default:
 		return i
 	}
 	if w := prefixAt(s.line, i, "of ", "de ", "del ", "di ", "do ", "da ", "De ", "DE ", "Of ", "ngày ", "năm "); w > 0 {

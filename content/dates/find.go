@@ -39,7 +39,7 @@ func Find(line string, c Context) []Match {
 	if nextDigit(line, 0) < 0 && c.Reference.IsZero() {
 		return nil
 	}
-	s := scanner{line: line, ctx: &c}
+	s := scanner{line: line, ctx: c}
 	s.run()
 	if s.n == 0 {
 		return nil
@@ -48,15 +48,16 @@ func Find(line string, c Context) []Match {
 }
 
 // maxFound bounds the dates of one line: a line with more is a table.
-const maxFound = 16
+const maxFound = 8
 
 // scanner reads one line. It lives on the stack of its caller.
 type scanner struct {
 	line         string
-	ctx          *Context
+	ctx          Context
 	all          [maxFound]found
 	n            int
-	refusedStart int // the first date that the calendar lacks
+	enclosed     clock // of the last day that said so
+	refusedStart int   // the first date that the calendar lacks
 	refusedEnd   int
 }
 
@@ -132,7 +133,10 @@ func (s *scanner) nearer(a, b clock) clock {
 
 // extend adds to a day the weekday, the time and the zone around it.
 func (s *scanner) extend(d day, before clock, floor int) found {
-	f := found{start: d.start, end: d.end, day: d, clock: d.clock, weekday: d.weekday}
+	f := found{start: d.start, end: d.end, day: d, weekday: d.weekday}
+	if d.enclosed {
+		f.clock = s.enclosed
+	}
 	if w, start, ok := s.weekdayBefore(d.start, floor); ok {
 		f.weekday, f.start = w, start
 	}

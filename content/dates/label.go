@@ -260,7 +260,7 @@ func beginsDate(v string) bool {
 	if isDigit(v, 0) {
 		return true
 	}
-	s := scanner{line: v, ctx: &Context{}}
+	s := scanner{line: v, ctx: Context{}}
 	if _, _, ok := s.monthAt(0, false); ok {
 		return true
 	}

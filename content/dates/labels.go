@@ -17,7 +17,7 @@ var labelRows = [...]labelRow{
 		"originally published on", "published online", "posted", "posted on", "posted at", "posted the", "posted by", "posted in", "originally posted", "post date", "date posted",
 		"date published", "publication date", "published date", "submitted on", "submitted by", "release date", "issued on", "date of publication",
 		"originally created", "written by", "uploaded", "uploaded on", "aired", "first posted"}},
-	{label: Published, english: true, weak: true, phrases: []string{"date", "dated", "written", "created", "issued", "submitted", "released", "written on", "created on", "pubdate", "pub date", "on"}},
+	{label: Published, english: true, weak: true, phrases: []string{"date", "dated", "written", "created", "issued", "submitted", "released", "written on", "created on", "pubdate", "pub date"}},
 	{label: Updated, english: true, phrases: []string{
 		"updated", "updated on", "updated at", "last updated", "last updated on", "page updated", "article updated", "last update", "last modified",
 		"last modified on", "date modified", "date updated", "last revised", "last edited", "was last edited on", "last edited on", "last changed",
@@ -30,7 +30,7 @@ var labelRows = [...]labelRow{
 		"veröffentlicht", "veröffentlicht am", "publiziert", "publiziert am", "erstellt am", "erstellt von", "erschienen am", "erschienen", "verfasst am", "verfasst von",
 		"geschrieben von", "geschrieben am", "online seit", "eingestellt am", "gepostet am", "erstveröffentlichung", "erstmals veröffentlicht", "erscheinungsdatum",
 		"veröffentlichungsdatum", "erstellungsdatum", "freigegeben am", "artikel vom", "beitrag vom", "meldung vom", "gespeichert am"}},
-	{label: Published, weak: true, phrases: []string{"datum", "erstellt", "verfasst", "geschrieben", "gesendet", "vom"}},
+	{label: Published, weak: true, phrases: []string{"datum", "erstellt", "verfasst", "geschrieben", "gesendet"}},
 	{label: Updated, phrases: []string{
 		"aktualisiert", "aktualisiert am", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
 		"letzte änderung", "letztes update", "update vom", "geändert am", "bearbeitet am", "überarbeitet am", "zuletzt geändert am", "zuletzt aktualisiert am", "aktualisierung"}},

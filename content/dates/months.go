@@ -4,9 +4,7 @@ package dates
 // abbreviations without their dot. One row a language, twelve columns, the
 // alternatives of a column parted by blanks.
 
-import "strings"
-
-// monthNames is indexed by monthOf. Where two languages disagree about a word,
+// monthNames is indexed by calendarWords. Where two languages disagree about a word,
 // the first row wins; croatian holds the exception that matters.
 var monthNames = [...][12]string{
 	/* English */ {"January Jan", "February Feb Febr", "March Mar Mrch", "April Apr Apl", "May", "June Jun", "July Jul", "August Aug", "September Sept Sep", "October Oct", "November Nov", "December Dec"},
@@ -51,35 +49,5 @@ var monthNames = [...][12]string{
 // else that has the word it is November.
 const croatian = 10
 
-// monthWord is what a word says about the month.
-type monthWord struct {
-	month    uint8
-	needYear bool // an everyday word too: a month only beside a year
-}
-
-// monthOf is the index of monthNames by the folded word.
-var monthOf = indexMonths()
-
 // everydayWords are months only beside a year: "won 6 set 3", "2 ago", "3 may".
 const everydayWords = "set out ago mag dic mart des dis sie lis lip gru bar sett noi gen ara tem kas cze kovo тра бер сер лис mac lut luty en may march mars mar"
-
-func indexMonths() map[string]monthWord {
-	m := make(map[string]monthWord, 700)
-	for _, row := range monthNames {
-		for i, cell := range row {
-			for name := range strings.FieldsSeq(cell) {
-				if key := fold(name); m[key].month == 0 {
-					m[key] = monthWord{month: uint8(i + 1)}
-				}
-			}
-		}
-	}
-	for name := range strings.FieldsSeq(everydayWords) {
-		key := fold(name)
-		if w, ok := m[key]; ok {
-			w.needYear = true
-			m[key] = w
-		}
-	}
-	return m
-}

@@ -27,7 +27,7 @@ func Parse(value string, c Context) (Date, error) {
 	if d, ok := parseDigits(v, &c); ok {
 		return d, nil
 	}
-	s := scanner{line: v, ctx: &c}
+	s := scanner{line: v, ctx: c}
 	s.run()
 	if s.n > 0 {
 		if m := s.matches(); len(m) == 1 && covers(v, m[0]) {
@@ -72,7 +72,7 @@ func (s *scanner) complaint(value string) error {
 		return fmt.Errorf("date %q does not exist; correct the day or the month", s.line[s.refusedStart:s.refusedEnd])
 	}
 	probe := Context{Reference: time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)}
-	t := scanner{line: s.line, ctx: &probe}
+	t := scanner{line: s.line, ctx: probe}
 	t.run()
 	if s.ctx.Reference.IsZero() && t.n > 0 {
 		if t.all[0].relative {

@@ -21,19 +21,16 @@ func digitAt(s string, i int) (value, width int) {
 	if c-'0' < 10 {
 		return int(c - '0'), 1
 	}
-	if c < 0xD9 {
-		return 0, 0
+	switch c {
+	case 0xD9, 0xDB, 0xE0, 0xEF:
+		return wideDigit(s[i:])
 	}
-	return wideDigit(s[i:])
+	return 0, 0
 }
 
-// wideDigit is digitAt for digits outside ASCII.
+// wideDigit is digitAt for digits outside ASCII, whose UTF-8 begins with one of
+// four bytes.
 func wideDigit(s string) (value, width int) {
-	switch s[0] {
-	case 0xD9, 0xDB, 0xE0, 0xEF:
-	default:
-		return 0, 0
-	}
 	r, w := utf8.DecodeRuneInString(s)
 	for _, zero := range [...]rune{'０', '٠', '۰', '०', '০', '๐'} {
 		if r >= zero && r <= zero+9 {
@@ -50,7 +47,7 @@ func nextDigit(s string, i int) int {
 		if c-'0' < 10 {
 			return i
 		}
-		if c >= 0xD9 {
+		if c == 0xEF || c == 0xE0 || c == 0xD9 || c == 0xDB {
 			if _, w := wideDigit(s[i:]); w > 0 {
 				return i
 			}

@@ -158,6 +158,9 @@ func (s *scanner) order(f *found) (o Order, sure bool) {
 	if o := s.orderByZone(f); o != AnyOrder {
 		return o, o == MonthFirst
 	}
+	if f.day.sep == '.' && (!f.day.short || !languageIs(s.ctx.Language, "en")) {
+		return DayFirst, true
+	}
 	if o := s.orderByContext(); o != AnyOrder {
 		return o, false
 	}

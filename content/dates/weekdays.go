@@ -3,12 +3,7 @@ package dates
 // The names of the days of the week. A weekday that is written beside a date is
 // a checksum: it decides between two readings and finds a missing year.
 
-import (
-	"strings"
-	"time"
-)
-
-// weekdayNames is indexed by weekdayOf; one row a language, from Sunday on.
+// weekdayNames is indexed by calendarWords; one row a language, from Sunday on.
 // English comes first, so that its abbreviations win.
 var weekdayNames = [...][7]string{
 	/* English */ {"Sunday Sun", "Monday Mon", "Tuesday Tue Tues", "Wednesday Wed Weds", "Thursday Thu Thur Thurs", "Friday Fri", "Saturday Sat"},
@@ -45,27 +40,3 @@ const (
 	hanWeekdays    = "日月火水木金土"
 	hangulWeekdays = "일월화수목금토"
 )
-
-// weekdayWord is what a word says about the day of the week.
-type weekdayWord struct {
-	day     time.Weekday
-	english bool
-}
-
-// weekdayOf is the index of weekdayNames by the folded word.
-var weekdayOf = indexWeekdays()
-
-func indexWeekdays() map[string]weekdayWord {
-	m := make(map[string]weekdayWord, 300)
-	for language, row := range weekdayNames {
-		for i, cell := range row {
-			for name := range strings.FieldsSeq(cell) {
-				key := fold(name)
-				if _, taken := m[key]; !taken {
-					m[key] = weekdayWord{day: time.Weekday(i), english: language == 0}
-				}
-			}
-		}
-	}
-	return m
-}
