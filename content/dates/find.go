@@ -80,6 +80,10 @@ func (s *scanner) run() {
 	var before clock
 	for i := nextDigit(s.line, 0); i >= 0 && s.n < maxFound; {
 		x := numberAt(s.line, i)
+		if s.dull(x) {
+			i = nextDigit(s.line, x.end)
+			continue
+		}
 		d, ok := s.dayAt(x, floor)
 		if !ok {
 			d, ok = s.slashDay(x)
