@@ -13,6 +13,7 @@ import (
 type atomRoot struct {
 	XMLName   struct{}     `xml:"feed"`
 	Namespace string       `xml:"xmlns,attr"`
+	DC        string       `xml:"xmlns:dc,attr"`
 	History   string       `xml:"xmlns:fh,attr,omitempty"`
 	Language  string       `xml:"xml:lang,attr,omitempty"`
 	ID        string       `xml:"id"`
@@ -61,17 +62,13 @@ type atomEntry struct {
 	Authors    []atomPerson   `xml:"author"`
 	Categories []atomCategory `xml:"category"`
 	Rights     *atomText      `xml:"rights"`
-	Source     *atomSource    `xml:"source"`
+	Source     string         `xml:"dc:source,omitempty"` // a name alone is no atom:source, which describes a feed
 	Summary    *atomText      `xml:"summary"`
 	Content    *atomContent   `xml:"content"`
 }
 
 type atomCategory struct {
 	Term string `xml:"term,attr"`
-}
-
-type atomSource struct {
-	Title atomText `xml:"title"`
 }
 
 type atomContent struct {
@@ -88,7 +85,8 @@ func newAtomText(s string) *atomText {
 
 func newAtom(ch Channel, entries []Entry) *atomRoot {
 	root := &atomRoot{
-		Namespace: "http://www.w3.org/2005/Atom",
+		Namespace: atomNamespace,
+		DC:        dublinCoreNamespace,
 		Language:  ch.language(),
 		ID:        clean(ch.ID),
 		Title:     *newAtomText(ch.title()),
@@ -138,6 +136,7 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 		Links:    []atomLink{{Rel: "alternate", Type: "text/html", Href: e.Link}},
 		Authors:  atomPersons(e.Authors),
 		Rights:   newAtomText(e.Rights),
+		Source:   clean(e.Source),
 	}
 	if !e.Published.IsZero() {
 		entry.Published = atomTime(e.Published)
@@ -150,9 +149,6 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 	}
 	for _, c := range e.categories() {
 		entry.Categories = append(entry.Categories, atomCategory{c})
-	}
-	if e.Source != "" {
-		entry.Source = &atomSource{*newAtomText(e.Source)}
 	}
 	if e.HTML != "" && mode != Summary {
 		entry.Content = &atomContent{"html", clean(e.HTML)}

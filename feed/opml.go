@@ -13,7 +13,6 @@ type opmlRoot struct {
 	Comment  string        `xml:",comment"`
 	Title    string        `xml:"head>title"`
 	Modified string        `xml:"head>dateModified"`
-	Docs     string        `xml:"head>docs"`
 	Outlines []opmlOutline `xml:"body>outline"`
 }
 
@@ -40,7 +39,6 @@ func OPML(main Channel, channels []Channel) (Document, error) {
 		Comment:  " " + Name + " ",
 		Title:    main.title(),
 		Modified: rssTime(main.updated(nil)),
-		Docs:     "http://opml.org/spec2.opml",
 	}
 	groups := map[string]int{}
 	for _, ch := range channels {

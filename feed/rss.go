@@ -109,9 +109,9 @@ type cdata struct {
 func newRSS(ch Channel, entries []Entry) *rssRoot {
 	root := &rssRoot{
 		Version: "2.0",
-		Atom:    "http://www.w3.org/2005/Atom",
+		Atom:    atomNamespace,
 		Content: "http://purl.org/rss/1.0/modules/content/",
-		DC:      "http://purl.org/dc/elements/1.1/",
+		DC:      dublinCoreNamespace,
 		Media:   "http://search.yahoo.com/mrss/",
 		Channel: rssChannel{
 			Title:         newPlain(ch.title()),

@@ -11,7 +11,11 @@ import (
 	"github.com/gorilla/feeds"
 )
 
-const historyNamespace = "http://purl.org/syndication/history/1.0"
+const (
+	atomNamespace       = "http://www.w3.org/2005/Atom"
+	dublinCoreNamespace = "http://purl.org/dc/elements/1.1/"
+	historyNamespace    = "http://purl.org/syndication/history/1.0" // RFC 5005
+)
 
 // declaration is what feeds.WriteXML begins with; it puts no line end after it.
 var declaration = []byte(xml.Header[:len(xml.Header)-1])
