@@ -105,9 +105,24 @@ func (s *scanner) run() {
 		}
 		i = nextDigit(s.line, end)
 	}
+	if before.written && s.n > 0 && s.n < maxFound {
+		s.sameDay(before, floor)
+	}
 	if !s.ctx.Reference.IsZero() && s.n < maxFound {
 		s.relative()
 	}
+}
+
+// sameDay adds a labelled time whose day is the one before it: "Published 9 May
+// 2016, 4:07 PM | Updated 5:36 PM".
+func (s *scanner) sameDay(c clock, floor int) {
+	if l := s.labelBetween(floor, c.start); l.label == NoLabel || l.label == Other || !s.onlyMarks(l.end, c.start) {
+		return
+	}
+	d := s.all[s.n-1].day
+	d.sep = 0
+	s.all[s.n] = found{start: c.start, end: c.end, day: d, clock: c}
+	s.n++
 }
 
 // looseClock reads a time that may belong to a date further right.
