@@ -218,12 +218,16 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 	return w, i, false
 }
 
-// weekdayBehind reads the weekday right behind a date: (木), 星期五, "Fri".
+// weekdayBehind reads the weekday right behind a date: (木), 星期五, Fri.
 func (s *scanner) weekdayBehind(i int) (w weekday, end int, ok bool) {
 	if w, end, ok := s.hanWeekday(i); ok {
 		return w, end, true
 	}
-	return s.weekdayBare(skipSpace(s.line, i))
+	i = skipSpace(s.line, i)
+	if w, end, ok := s.weekdayAt(i); ok && end-i > 2 && !isLetter(s.line, skipSpace(s.line, end)) {
+		return w, end, true
+	}
+	return s.weekdayBare(i)
 }
 
 // takeBehind gives f the time that follows it.
