@@ -168,12 +168,16 @@ func (s *scanner) thai(d *day) bool {
 	return false
 }
 
-// militaryTime reports whether four digits are a time before a zone: "2010 GMT".
+// militaryTime reports whether four digits are a time before a zone rather than
+// the year, which follows then: "2010 GMT 2021".
 func (s *scanner) militaryTime(y num) bool {
 	i := skipSpace(s.line, y.end)
 	end := wordEnd(s.line, i)
-	_, known := zoneAbbreviations[s.line[i:end]]
-	return known && y.v%100 < 60 && y.v/100 < 24
+	if _, known := zoneAbbreviations[s.line[i:end]]; !known {
+		return false
+	}
+	year := numberAt(s.line, skipSpace(s.line, end+prefixAt(s.line, end, ",")))
+	return year.n == 4 && plausibleYear(year.v)
 }
 
 // shortYearFollows reports whether two digits after a month are a year rather

@@ -205,7 +205,7 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 			return w, i, false
 		}
 		w, stop, ok := s.weekdayAt(start)
-		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26) {
+		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26 || s.line[end] == ',' || s.line[end] == '.') {
 			return w, start, true
 		}
 		switch s.line[start:end] {

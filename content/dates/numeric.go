@@ -176,6 +176,9 @@ func (s *scanner) bounded(d *day) bool {
 	}
 	after := byteAt(s.line, d.end)
 	next := byteAt(s.line, d.end+1)
+	if after-'a' < 26 && !isLetter(s.line, d.end+1) {
+		return false // "§ 3.4.2016a"
+	}
 	switch after {
 	case '/', '-', '_', '%', '=':
 		if after == '%' || isWordByte(next) {

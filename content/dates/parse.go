@@ -122,9 +122,11 @@ func parseDigits(x num, c *Context) (Date, bool) {
 	case 14:
 		return stampedDay(x.v/1_000_000, x.v%1_000_000, true, c)
 	case 10:
-		return Date{Time: time.Unix(int64(x.v), 0).UTC()}, true
+		t := time.Unix(int64(x.v), 0).UTC()
+		return Date{Time: t}, plausibleYear(t.Year())
 	case 13:
-		return Date{Time: time.UnixMilli(int64(x.v)).UTC()}, true
+		t := time.UnixMilli(int64(x.v)).UTC()
+		return Date{Time: t}, plausibleYear(t.Year())
 	}
 	return Date{}, false
 }
