@@ -13,7 +13,8 @@ type clock struct {
 	nano             int
 	written          bool
 	seconds          bool // seconds were written
-	twelve           bool // am or pm was written
+	meridiem         bool // am or pm was written
+	twelve           bool // and the hour is one of twelve
 	french           bool // 13h07
 	german           bool // Uhr
 	zone             zone
@@ -253,7 +254,7 @@ func (s *scanner) meridiemEnd(i int) int {
 
 // take applies am or pm; a 24-hour value that carries one keeps its hour.
 func (c *clock) take(half int) bool {
-	c.twelve = c.hour <= 12
+	c.meridiem, c.twelve = true, c.hour <= 12
 	switch {
 	case c.hour > 24:
 		return false

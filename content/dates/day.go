@@ -149,7 +149,7 @@ func (s *scanner) yearAfter(d *day, i int) {
 		if end, year := s.gluedYear(y); year != 0 {
 			d.year, d.end = year, end
 		}
-	case y.n == 2 && j > i && s.shortYearFollows(y):
+	case y.n == 2 && spaceAt(s.line, j-1) > 0 && s.shortYearFollows(y):
 		d.year, d.end = fullYear(y.v), y.end
 	}
 	d.yearless = d.year == 0
@@ -208,7 +208,7 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 		return day{}, false
 	}
 	month, end, ok := s.monthAt(start, true)
-	if !ok || end != word {
+	if !ok || end != word || s.line[start]-'a' < 26 && s.everyday(start) {
 		return day{}, false
 	}
 	d := day{start: start, month: month, mday: x.v}
@@ -269,8 +269,7 @@ func (s *scanner) asctime(d *day, i int) {
 // mayLackYear reports whether the month's name s.line[i:end] is one that may
 // stand without a year; "may" and "march" in small letters may not.
 func (s *scanner) mayLackYear(i, end int) bool {
-	w, _, _ := calendarWordAt(s.line, i)
-	if !w.needYear {
+	if !s.everyday(i) {
 		return true
 	}
 	switch s.line[i:end] {
@@ -278,6 +277,12 @@ func (s *scanner) mayLackYear(i, end int) bool {
 		return true
 	}
 	return false
+}
+
+// everyday reports whether the month's name at i is an everyday word too: "des 5".
+func (s *scanner) everyday(i int) bool {
+	w, _, _ := calendarWordAt(s.line, i)
+	return w.needYear
 }
 
 // monthAt reads a month's name at i.

@@ -2,7 +2,10 @@ package dates
 
 // Find, and what it tells about each date beside the date itself.
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Match is one date of a line, with what its reader needs to judge it. A date
 // that is in the line is not always a date of the article: Label, Range and the
@@ -201,6 +204,10 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 			end = backSpace(s.line, end-1)
 		}
 		start = wordStart(s.line, end)
+		if word := s.line[start:end]; strings.EqualFold(word, "feira") && byteAt(s.line, start-1) == '-' {
+			end = start - 1 // segunda-feira
+			start = wordStart(s.line, end)
+		}
 		if start < floor || start == end {
 			return w, i, false
 		}

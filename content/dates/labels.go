@@ -32,7 +32,7 @@ var labelRows = [...]labelRow{
 		"veröffentlichungsdatum", "erstellungsdatum", "freigegeben am", "artikel vom", "beitrag vom", "meldung vom", "gespeichert am"}},
 	{label: Published, weak: true, phrases: []string{"datum", "erstellt", "verfasst", "geschrieben", "gesendet"}},
 	{label: Updated, phrases: []string{
-		"aktualisiert", "aktualisiert am", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
+		"aktualisiert", "aktualisiert am", "editiert am", "editiert", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
 		"letzte änderung", "letztes update", "update vom", "geändert am", "bearbeitet am", "überarbeitet am", "zuletzt geändert am", "zuletzt aktualisiert am", "aktualisierung"}},
 	{label: Updated, weak: true, phrases: []string{"stand", "geändert", "bearbeitet", "überarbeitet"}},
 	{label: Other, phrases: []string{"abgerufen", "abgerufen am", "termin", "registriert", "preis vom", "gültig bis", "gültig seit", "tatzeit", "anmeldeschluss", "einsendeschluss", "geboren", "gestorben"}},
