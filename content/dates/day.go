@@ -149,7 +149,7 @@ func (s *scanner) yearAfter(d *day, i int) {
 		if end, year := s.gluedYear(y); year != 0 {
 			d.year, d.end = year, end
 		}
-	case y.n == 2 && spaceAt(s.line, j-1) > 0 && s.shortYearFollows(y):
+	case y.n == 2 && j > i && s.line[j-1] != ',' && s.line[j-1] != '.' && s.shortYearFollows(y):
 		d.year, d.end = fullYear(y.v), y.end
 	}
 	d.yearless = d.year == 0
