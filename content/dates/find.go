@@ -27,6 +27,7 @@ type Match struct {
 	ZoneShared    bool   // the zone was written beside another date of the line
 	ZoneAmbiguous bool   // the abbreviation has other meanings elsewhere: IST, CST, BST
 	Zone          string // the zone as written; empty if none
+	Proves        Order  // the order that a numeric date proves by itself, as 31/08/2019 does; for Context.Order of others
 }
 
 // Find returns every date in the line, left to right, none overlapping another.
@@ -39,7 +40,7 @@ type Match struct {
 // is a caption, a tweet or a sentence of the body. A date inside an address, a
 // version or a telephone number is no match.
 func Find(line string, c Context) []Match {
-	if nextDigit(line, 0) < 0 && c.Reference.IsZero() {
+	if nextDigit(line, 0) < 0 && (c.Reference.IsZero() || len(line) > maxRelative) {
 		return nil
 	}
 	s := scanner{line: line, ctx: c}

@@ -59,6 +59,13 @@ func TestFindLabels(t *testing.T) {
 		{"26. Mai 2020 (aktualisiert)", "updated 2020-05-26"},
 		{"Published Nov 18, 2019 at 4:07 PM | Updated 5:36 PM", "published 2019-11-18T16:07:00Z assumed; updated 2019-11-18T17:36:00Z assumed"},
 		{"The Date of 5 May 2016", "2016-05-05"},
+		{"By Joe Born | 5 May 2016", "2016-05-05"},
+		{"Published authors meet | Bath | 5 May 2016", "2016-05-05"},
+		{"Updated guidance: schools reopen on 5 May 2016", "2016-05-05"},
+		{"Posted in Politics by ann on 5 May 2016", "published 2016-05-05"},
+		{"Published online by Bath Press: 5 May 2016", "published 2016-05-05"},
+		{"FILE PHOTO: The harbour of Bath, May 5, 2016", "other 2016-05-05"},
+		{"本日の記事 最終更新 2020/07/01", "updated 2020-07-01"},
 		{"Nr. 31 vom 03. November 2021", "2021-11-03"},
 	} {
 		if got := showAll(Find(tt.line, Context{})); got != tt.want {
