@@ -147,6 +147,14 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(".!?…:;。！？．։؟।", r)
 }
 
+// endsStatement is endsSentence without questions and exclamations, which
+// headlines are too.
+func endsStatement(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".…:;。।؟", r)
+}
+
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
