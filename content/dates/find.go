@@ -80,6 +80,10 @@ func (s *scanner) run() {
 	var before clock
 	for i := nextDigit(s.line, 0); i >= 0 && s.n < maxFound; {
 		x := numberAt(s.line, i)
+		if s.dull(x) {
+			i = nextDigit(s.line, x.end)
+			continue
+		}
 		d, ok := s.dayAt(x, floor)
 		if !ok {
 			d, ok = s.slashDay(x)
@@ -101,9 +105,24 @@ func (s *scanner) run() {
 		}
 		i = nextDigit(s.line, end)
 	}
+	if before.written && s.n > 0 && s.n < maxFound {
+		s.sameDay(before, floor)
+	}
 	if !s.ctx.Reference.IsZero() && s.n < maxFound {
 		s.relative()
 	}
+}
+
+// sameDay adds a labelled time whose day is the one before it: "Published 9 May
+// 2016, 4:07 PM | Updated 5:36 PM".
+func (s *scanner) sameDay(c clock, floor int) {
+	if l := s.labelBetween(floor, c.start); l.label == NoLabel || l.label == Other || !s.onlyMarks(l.end, c.start) {
+		return
+	}
+	d := s.all[s.n-1].day
+	d.sep = 0
+	s.all[s.n] = found{start: c.start, end: c.end, day: d, clock: c}
+	s.n++
 }
 
 // looseClock reads a time that may belong to a date further right.
@@ -186,7 +205,7 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 			return w, i, false
 		}
 		w, stop, ok := s.weekdayAt(start)
-		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26) {
+		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26 || s.line[end] == ',' || s.line[end] == '.') {
 			return w, start, true
 		}
 		switch s.line[start:end] {
@@ -199,12 +218,16 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 	return w, i, false
 }
 
-// weekdayBehind reads the weekday right behind a date: (木), 星期五, "Fri".
+// weekdayBehind reads the weekday right behind a date: (木), 星期五, Fri.
 func (s *scanner) weekdayBehind(i int) (w weekday, end int, ok bool) {
 	if w, end, ok := s.hanWeekday(i); ok {
 		return w, end, true
 	}
-	return s.weekdayBare(skipSpace(s.line, i))
+	i = skipSpace(s.line, i)
+	if w, end, ok := s.weekdayAt(i); ok && end-i > 2 && !isLetter(s.line, skipSpace(s.line, end)) {
+		return w, end, true
+	}
+	return s.weekdayBare(i)
 }
 
 // takeBehind gives f the time that follows it.

@@ -67,10 +67,13 @@ func (s *scanner) zoneComment(i int) int {
 	j := skipSpace(s.line, i)
 	if b := byteAt(s.line, j); b == '(' || b == '[' {
 		end := j + 1
-		for end < len(s.line) && end-j < 40 && (isWordByte(s.line[end]) || s.line[end] == '/') {
+		for end < len(s.line) && end-j < 40 && (isWordByte(s.line[end]) || s.line[end] == '/' || s.line[end] == ' ') {
 			end++
 		}
 		name := s.line[j+1 : end]
+		if w := prefixAt(s.line, end-4, "Time"); b == '(' && w > 0 && byteAt(s.line, end) == ')' {
+			return end + 1 // JavaScript: (China Standard Time)
+		}
 		_, known := zoneAbbreviations[name]
 		if b := byteAt(s.line, end); (b == ')' || b == ']') && (known || strings.IndexByte(name, '/') > 0) {
 			return end + 1
