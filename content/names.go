@@ -20,12 +20,21 @@ func setOf(words string) map[string]bool {
 // phraseSet is setOf for phrases, one a line.
 func phraseSet(phrases string) map[string]bool {
 	m := map[string]bool{}
-	for _, p := range strings.Split(phrases, "\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			m[p] = true
-		}
+	for _, p := range phrasesOf(phrases) {
+		m[p] = true
 	}
 	return m
+}
+
+// phrasesOf lists phrases that are written one a line.
+func phrasesOf(phrases string) []string {
+	var list []string
+	for p := range strings.SplitSeq(phrases, "\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // byLabels are by the first letter, longest first, all small.
