@@ -23,17 +23,19 @@ type candidate struct {
 // leastScore is what a date must reach to be an article's own.
 const leastScore = 4.0
 
-// scoreDate weighs a date by its label, its place and its company.
-func (r *reader) scoreDate(i int, m dates.Match, passed, unknown int) float64 {
+// scoreDate weighs a date by its label, its place and its company. At is the
+// line's place among those with text, passed the paragraphs above it, unknown
+// the characters beside it that are no fact.
+func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
-	score := -0.12 * float64(i)
-	if m.Label != dates.NoLabel {
-		score += 6
+	score := 4 - 0.05*float64(at)
+	if passed > 0 {
+		score -= 1.25*float64(passed) - 0.25
 	}
-	if passed == 0 {
-		score += 4
+	if m.Label == dates.Published || m.Label == dates.Updated {
+		score += 6
 	} else {
-		score -= 1.5 * float64(passed-1)
+		score -= strangeness(l, m, unknown)
 	}
 	if l.runes < 60 {
 		score += 3
@@ -41,16 +43,56 @@ func (r *reader) scoreDate(i int, m dates.Match, passed, unknown int) float64 {
 	if m.Start == 0 {
 		score++
 	}
-	if unknown > 0 && m.Label == dates.NoLabel {
-		score -= 3 + 0.1*float64(unknown)
-	}
 	if !m.Date.DayOnly {
 		score++
 	}
-	if isNotDate(l.text) {
+	if m.Range || m.Label == dates.Other || isNotDate(l.text) {
 		score -= 12
 	}
+	if m.Relative {
+		score -= 9
+	}
+	if at <= 3 {
+		score += 1.5
+	}
+	if unknown == 0 {
+		score++
+	}
+	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
+		score -= 8
+	}
+	if endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+		score -= 8
+	}
 	return score
+}
+
+// strangeness is what words beside an unlabelled date take from it: little where
+// they follow, as in "5 May 2021 | Energy, Transport", much where they lead up
+// to it, as in a sentence or a headline.
+func strangeness(l *line, m dates.Match, unknown int) float64 {
+	before := utf8.RuneCountInString(strings.Trim(l.text[:m.Start], " |·⋅•-–—/"))
+	switch {
+	case unknown == 0:
+		return 0
+	case endsSentence(l.text):
+		return 3 + 0.1*float64(unknown)
+	case before == 0:
+		return 0.5 + 0.015*float64(unknown)
+	case before <= 30:
+		return 1 + 0.03*float64(unknown)
+	}
+	return 3 + 0.1*float64(unknown)
+}
+
+// hasByline holds for a line that names the authors too.
+func (r *reader) hasByline(i int) bool {
+	for k := range r.bylines {
+		if r.bylines[k].line == i {
+			return true
+		}
+	}
+	return false
 }
 
 // isNotDate knows the lines whose dates are never the article's: captions,
@@ -197,26 +239,30 @@ func (r *reader) settleBylines(chosen int) {
 	}
 }
 
-// bestBare scores the lines that are bare names.
+// bestBare scores the lines that are bare names: three points are enough.
 func (r *reader) bestBare() int {
 	best, bestScore := -1, 2
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if b.passed > 1 || b.labelled {
+		if b.labelled || b.passed > 2 {
 			continue
 		}
-		score := 0
-		if beginsWithFirstName(b.authors[0].Name) {
-			score += 2
+		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
+		desk := b.authors[0].Organisation
+		if desk && score <= 0 {
+			continue
 		}
-		if r.besideDate(b.line) {
-			score += 2
+		for _, a := range b.authors {
+			if beginsWithFirstName(a.Name) {
+				score += 2
+				break
+			}
 		}
-		if r.besideRole(b.line) {
-			score += 2
+		if r.between(r.top-1, b.line) <= 6 {
+			score++
 		}
-		if b.authors[0].Organisation {
-			score--
+		if wordCount(b.authors[0].Name) == 1 && !desk {
+			score -= 2
 		}
 		if score > bestScore {
 			best, bestScore = k, score
@@ -225,37 +271,50 @@ func (r *reader) bestBare() int {
 	return best
 }
 
-// besideDate holds for a line that a date shares, or stands next to.
-func (r *reader) besideDate(i int) bool {
+// besideDate gives two points to a line that shares its place with a date or
+// stands next to one, one if a line is between.
+func (r *reader) besideDate(i int) int {
+	points := 0
 	for _, c := range r.dated {
-		if c.line == i || c.line > i && r.between(i, c.line) <= 1 || c.line < i && r.between(c.line, i) == 0 {
-			return true
+		if c.score < leastScore || c.match.YearInferred {
+			continue
+		}
+		gap := r.between(min(i, c.line), max(i, c.line))
+		switch {
+		case gap == 0:
+			return 2
+		case gap == 1 && c.line > i:
+			points = 1
 		}
 	}
-	return false
+	return points
 }
 
-// between counts the lines with text between two.
+// between counts the lines between two that are neither blank nor litter.
 func (r *reader) between(i, j int) int {
 	n := 0
 	for k := i + 1; k < j; k++ {
-		if r.lines[k].fate != blank {
+		if r.lines[k].fate == inBody || r.lines[k].fate == inField {
 			n++
 		}
 	}
 	return n
 }
 
-// besideRole holds if the next line is a job title or a handle.
-func (r *reader) besideRole(i int) bool {
-	for j := i + 1; j < len(r.lines) && j <= i+2; j++ {
-		l := &r.lines[j]
-		if l.fate == blank {
-			continue
-		}
-		return l.runes <= 80 && (hasRole(l.text) && !endsSentence(l.text) || strings.HasPrefix(l.text, "@"))
+// besideRole gives two points to a line with a handle, or above a job title.
+func (r *reader) besideRole(i int) int {
+	if strings.Contains(r.lines[i].text, " @") {
+		return 2
 	}
-	return false
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+4 {
+		return 0
+	}
+	l := &r.lines[j]
+	if l.runes <= 80 && (hasRole(l.text) && !endsSentence(l.text) || strings.HasPrefix(l.text, "@")) {
+		return 2
+	}
+	return 0
 }
 
 // summarise takes the stated summary, else the dek, else the first paragraph.

@@ -12,6 +12,9 @@ import (
 	"feedmill/content/dates"
 )
 
+// topDate is the score of a date above the title: nothing below it beats that.
+const topDate = 100
+
 // longestTitle bounds a title in characters. Of measured headlines one in a
 // hundred has more than 120.
 const longestTitle = 200
@@ -74,7 +77,7 @@ func (r *reader) readTopDate(i int) bool {
 	if len(found) != 1 || residue(s, found) != "" {
 		return false
 	}
-	r.dated = append(r.dated, candidate{line: i, match: found[0], score: 8, whole: true})
+	r.dated = append(r.dated, candidate{line: i, match: found[0], score: topDate, whole: true})
 	r.lines[i].fate = inField
 	return true
 }
@@ -107,7 +110,7 @@ func (r *reader) readTitle() {
 		r.drop(i, "kicker")
 		i = r.next(i + 1)
 	}
-	if i == len(r.lines) || r.lines[i].runes > longestTitle || isDateline(r.lines[i].text) {
+	if i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i) {
 		r.titleFromName(i)
 		return
 	}
@@ -129,6 +132,12 @@ func (r *reader) readTitle() {
 		r.drop(r.top, "rule")
 	}
 	r.dropRepeated(r.next(r.top))
+}
+
+// opensProse holds for a first line that begins the text itself.
+func (r *reader) opensProse(i int) bool {
+	l := &r.lines[i]
+	return isDateline(l.text) && (l.runes > 120 || endsSentence(l.text) || r.joins(i))
 }
 
 // dropRepeated drops a line that says the title once more.
@@ -170,7 +179,8 @@ func (r *reader) wrapsTitle(i, j int) bool {
 	if _, _, ok := cutByLabel(b.text); ok || hasDigit(b.text) && len(dates.Find(b.text, r.ctx)) > 0 {
 		return false
 	}
-	return startsLower(b.text) || allCaps(a.text) && allCaps(b.text)
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	return startsLower(b.text) || allCaps(a.text) && allCaps(b.text) && !isCJK(last)
 }
 
 // titleFromName is for a file that begins with its text: the words of the
