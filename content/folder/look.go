@@ -53,7 +53,7 @@ func folderEntry(f *Folder, dir, name string) entry {
 // linkEntry is what a symbolic link stands for: the file of this folder that it
 // leads to. Links to folders are not followed, which rules out loops.
 func (f *Folder) linkEntry(dir, name string, k kind) entry {
-	e := entry{name: name, kind: k}
+	e := entry{name: name, kind: k, link: true}
 	root, err := os.OpenRoot(f.root)
 	if err != nil {
 		e.err = fmt.Errorf("follow link %s: %w", name, err)
