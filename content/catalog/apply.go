@@ -134,11 +134,17 @@ func (w *writer) apply(readings []*Reading, gone []string) error {
 			}
 			continue
 		}
+		after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
+		if entry.holds(r, w.c.epoch) {
+			after.seen = entry.seen
+			entries[r.Path] = after
+			continue
+		}
 		if ks, err = w.appendKnown(ks, entry); err != nil {
 			return err
 		}
 		ss = append(ss, w.sightings(r)...)
-		entries[r.Path] = fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
+		entries[r.Path] = after
 	}
 	for _, p := range gone {
 		if _, read := slices.BinarySearchFunc(readings, p, func(r *Reading, p string) int { return cmp.Compare(r.Path, p) }); read {
@@ -203,6 +209,12 @@ func (w *writer) file(p string) (fileEntry, error) {
 		return fileEntry{}, nil
 	}
 	return decodeFile(b)
+}
+
+// holds reports whether a file's bytes are those that gave its records: it was
+// touched, or came with a clone.
+func (f fileEntry) holds(r *Reading, epoch uint32) bool {
+	return f.epoch == epoch && f.hash == r.FileHash && f.hash != [16]byte{} && len(f.seen) == len(r.Articles)
 }
 
 // keepBroken lets the last good version of a file stay.

@@ -40,16 +40,33 @@ func newSketch(text string) sketch {
 	}
 	s := shingler{least: make(sketch, 0, sketchSize+1)}
 	for i := 0; i < len(text); {
-		c, size := rune(text[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRuneInString(text[i:])
+		if c := text[i]; c < utf8.RuneSelf {
+			if letter := letters[c]; letter != 0 {
+				s.word = s.word*31 + letter
+			} else if s.word != 0 {
+				s.endWord()
+			}
+			i++
+			continue
 		}
+		c, size := utf8.DecodeRuneInString(text[i:])
 		s.rune(c)
 		i += size
 	}
 	s.endWord()
 	return s.least
 }
+
+// letters are what ASCII letters and digits are hashed as, case folded; 0 is
+// what parts words. Almost all text goes through here.
+var letters = func() (t [utf8.RuneSelf]uint64) {
+	for c := range t {
+		if r := unicode.ToLower(rune(c)); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[c] = uint64(r)
+		}
+	}
+	return t
+}()
 
 // shingler hashes words as they come, and the last three of them as a shingle.
 type shingler struct {
@@ -58,38 +75,17 @@ type shingler struct {
 	least          sketch
 }
 
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
-
 func (s *shingler) rune(c rune) {
 	switch {
-	case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-	case 'A' <= c && c <= 'Z':
-		c += 'a' - 'A'
-	case c < utf8.RuneSelf:
-		s.endWord()
-		return
 	case !unicode.IsLetter(c) && !unicode.IsDigit(c):
 		s.endWord()
-		return
 	case spaceless(c):
 		s.endWord()
-		s.add(c)
+		s.word = uint64(c)
 		s.endWord()
-		return
 	default:
-		c = unicode.ToLower(c)
+		s.word = s.word*31 + uint64(unicode.ToLower(c))
 	}
-	s.add(c)
-}
-
-func (s *shingler) add(c rune) {
-	if s.word == 0 {
-		s.word = fnvOffset
-	}
-	s.word = (s.word ^ uint64(c)) * fnvPrime
 }
 
 // spaceless reports whether c belongs to a script that writes no space between
@@ -103,8 +99,9 @@ func (s *shingler) endWord() {
 	if s.word == 0 {
 		return
 	}
+	s.word = scramble(s.word)
 	if s.words++; s.words >= 3 {
-		s.keep(uint32(scramble(s.two*31+s.one*17+s.word) >> 32))
+		s.keep(uint32((s.two*3 + s.one*5 + s.word*7) >> 32))
 	}
 	s.two, s.one, s.word = s.one, s.word, 0
 }
