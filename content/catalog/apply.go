@@ -27,6 +27,23 @@ type Reading struct {
 	// is. A *content.Error is taken to be the file's fault, so that it is not
 	// read again before it changes; any other error may pass.
 	Err error
+
+	digests []digest // of Articles
+}
+
+// digest is what identity needs of an article's content.
+type digest struct {
+	hash   [16]byte
+	sketch sketch
+}
+
+// Prepare does the part of Apply that needs no catalog: it hashes the articles.
+// Whoever reads files in several goroutines should call it there.
+func (r *Reading) Prepare() {
+	r.digests = make([]digest, len(r.Articles))
+	for i, a := range r.Articles {
+		r.digests[i] = digest{contentHash(a), newSketch(source(a))}
+	}
 }
 
 // Delta is what happened to the articles shown, each list by path and part.
@@ -112,8 +129,8 @@ func (c *Catalog) overdue(state []byte) bool {
 // sortedReadings gives one reading for each path.
 func sortedReadings(readings []Reading) []*Reading {
 	out := make([]*Reading, len(readings))
-	for i := range readings {
-		out[i] = &readings[i]
+	for i, r := range readings {
+		out[i] = &r
 	}
 	slices.SortStableFunc(out, func(a, b *Reading) int { return cmp.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(out, func(a, b *Reading) bool { return a.Path == b.Path })
@@ -245,11 +262,14 @@ func (w *writer) appendKnown(ks []*known, entry fileEntry) ([]*known, error) {
 }
 
 func (w *writer) sightings(r *Reading) []*sighting {
+	if len(r.digests) != len(r.Articles) {
+		r.Prepare()
+	}
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {
 		out[i] = &sighting{
 			reading: r, article: a, id: statedID(w.c.namespace, a.ID),
-			hash: contentHash(a), sketch: newSketch(source(a)),
+			hash: r.digests[i].hash, sketch: r.digests[i].sketch,
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part, b.article.Part) })

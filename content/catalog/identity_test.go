@@ -175,8 +175,11 @@ var stories = []struct {
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
 	{
-		name:  "an unreadable file loses its article",
-		after: func(d *disk) { d.write("a.txt"); d.files["a.txt"].err = &content.Error{Path: "a.txt", Message: "no text"} },
+		name: "an unreadable file loses its article",
+		after: func(d *disk) {
+			d.write("a.txt")
+			d.files["a.txt"].err = &content.Error{Path: "a.txt", Message: "no text"}
+		},
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
 }
