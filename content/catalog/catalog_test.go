@@ -110,7 +110,7 @@ func (d *disk) clone() {
 }
 
 func (f *file) fingerprint() folder.Fingerprint {
-	return folder.Fingerprint{Dev: 1, Ino: f.inode, Size: int64(len(fmt.Sprint(f.bytes()))), Mtime: f.modified.UnixNano(), Ctime: f.changed}
+	return folder.Fingerprint{Dev: 1, Ino: f.inode, Size: int64(len(f.bytes())), Mtime: f.modified.UnixNano(), Ctime: f.changed}
 }
 
 func (f *file) bytes() []byte {

@@ -213,23 +213,31 @@ func byName(key keyFunc) keyFunc {
 func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 
 // moved reports whether the article that was k's may be at s's path now: not if
-// k's own path has a version of it still, for then s is a copy; nor if s's path
-// had a version of s already.
+// k's own path has the same file still, or a version of k, for then s is a copy;
+// nor if s's path had a version of s already.
 func (m *matcher) moved(k *known, s *sighting) bool {
 	if k.rec.Path == s.reading.Path {
 		return true
 	}
+	at := inodeKey(k.fingerprint)
+	carried := at != "" && at == inodeKey(s.reading.Fingerprint)
 	for _, there := range m.seenAt[k.rec.Path] {
-		if there.was == nil && compatible(k, there) && (resembles(k, there) || sameTitle(k.rec.Title, there.article.Title)) {
+		if there.was != nil || !compatible(k, there) {
+			continue
+		}
+		stayed := at != "" && at == inodeKey(there.reading.Fingerprint) && !carried
+		if stayed || version(k, there) {
 			return false
 		}
 	}
-	for _, before := range m.knownAt[s.reading.Path] {
-		if before.now == nil && compatible(before, s) && (resembles(before, s) || sameTitle(before.rec.Title, s.article.Title)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(m.knownAt[s.reading.Path], func(before *known) bool {
+		return before.now == nil && compatible(before, s) && version(before, s)
+	})
+}
+
+// version reports whether s is k, edited, if they are in one place.
+func version(k *known, s *sighting) bool {
+	return resembles(k, s) || sameTitle(k.rec.Title, s.article.Title)
 }
 
 // movedByID: a stated ID moves with its file, but a path that has an article
