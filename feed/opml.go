@@ -12,7 +12,6 @@ type opmlRoot struct {
 	Version  string        `xml:"version,attr"`
 	Comment  string        `xml:",comment"`
 	Title    string        `xml:"head>title"`
-	Modified string        `xml:"head>dateModified"`
 	Outlines []opmlOutline `xml:"body>outline"`
 }
 
@@ -32,13 +31,13 @@ type opmlOutline struct {
 }
 
 // OPML lists channels; those in folders of folders ("tags/go/") are grouped by
-// the first. The main channel says whose list it is.
+// the first. The main channel says whose list it is. The list carries no date: it
+// changes when a feed comes or goes, not with each article.
 func OPML(main Channel, channels []Channel) (Document, error) {
 	root := &opmlRoot{
-		Version:  "2.0",
-		Comment:  " " + Name + " ",
-		Title:    main.title(),
-		Modified: rssTime(main.updated(nil)),
+		Version: "2.0",
+		Comment: " " + Name + " ",
+		Title:   main.title(),
 	}
 	groups := map[string]int{}
 	for _, ch := range channels {

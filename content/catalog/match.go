@@ -1,0 +1,287 @@
+package catalog
+
+// Which of the articles just read are which of the records known: the part of
+// the catalog that keeps an ID with its article when files are renamed, moved,
+// swapped or replaced. The strongest evidence goes first. Whoever finds no
+// partner is a new article; when in doubt, an article is new.
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/folder"
+)
+
+// known is a record whose file was read again, or is gone.
+type known struct {
+	rec         Record
+	fingerprint folder.Fingerprint // the last one of its file
+	now         *sighting          // its article; nil while none is found
+}
+
+// sighting is an article just read.
+type sighting struct {
+	reading *Reading
+	article *content.Article
+	id      string // the stated one, as an absolute URI
+	hash    [16]byte
+	sketch  sketch
+	was     *known // its record; nil while none is found
+}
+
+// matcher pairs known records with sightings of one Apply.
+type matcher struct {
+	known []*known    // by Seen
+	seen  []*sighting // by path and part
+	// What a path has, for the question whether an article has moved.
+	knownAt map[string][]*known
+	seenAt  map[string][]*sighting
+}
+
+func newMatcher(ks []*known, ss []*sighting) *matcher {
+	m := &matcher{known: ks, seen: ss, knownAt: map[string][]*known{}, seenAt: map[string][]*sighting{}}
+	for _, k := range ks {
+		m.knownAt[k.rec.Path] = append(m.knownAt[k.rec.Path], k)
+	}
+	for _, s := range ss {
+		m.seenAt[s.reading.Path] = append(m.seenAt[s.reading.Path], s)
+	}
+	return m
+}
+
+// match pairs what belongs together. Each line is one kind of evidence: what
+// must be equal, then what must be true besides.
+func (m *matcher) match() {
+	always := func(*known, *sighting) bool { return true }
+	// In its place, and surely the same.
+	m.pair(byPath(statedKey), always)
+	m.pair(byPath(contentKey), always)
+	m.pair(byPath(fileKey), always)
+	// Elsewhere, and surely the same.
+	m.pair(statedKey, m.movedByID)
+	for _, by := range []func(keyFunc) keyFunc{byInode, byBase, byAny} {
+		m.pair(by(contentKey), m.moved)
+		m.pair(by(fileKey), m.moved)
+	}
+	m.pair(byInode(partKey), m.movedEdited)
+	// In its place, edited.
+	m.pair(byPath(titleKey), always)
+	m.pair(byPath(byAny(emptyKey)), resembles)
+	m.pair(byPath(partKey), m.edited)
+	// Elsewhere, and edited: its former file is gone, or another article now.
+	m.pair(byInode(partKey), related)
+	m.pair(byStem(partKey), related)
+	m.pair(byName(partKey), relatedInTime)
+	m.pair(titleKey, versionElsewhere)
+}
+
+// A keyFunc gives what two articles must have in common; empty never pairs.
+type keyFunc struct {
+	known    func(*known) string
+	sighting func(*sighting) string
+}
+
+// pair gives each free sighting, in order, the oldest free record of equal key
+// that may be its own.
+func (m *matcher) pair(key keyFunc, may func(*known, *sighting) bool) {
+	free := map[string][]*known{}
+	for _, k := range m.known {
+		if k.now != nil {
+			continue
+		}
+		if x := key.known(k); x != "" {
+			free[x] = append(free[x], k)
+		}
+	}
+	if len(free) == 0 {
+		return
+	}
+	for _, s := range m.seen {
+		if s.was != nil {
+			continue
+		}
+		x := key.sighting(s)
+		if x == "" {
+			continue
+		}
+		i := slices.IndexFunc(free[x], func(k *known) bool { return compatible(k, s) && may(k, s) })
+		if i >= 0 {
+			free[x][i].now, s.was = s, free[x][i]
+			free[x] = slices.Delete(free[x], i, i+1)
+		}
+	}
+}
+
+// compatible is false where the author says that these are two articles.
+func compatible(k *known, s *sighting) bool {
+	return !k.rec.statedID || s.id == "" || s.id == k.rec.ID
+}
+
+var (
+	statedKey = keyFunc{
+		func(k *known) string { return k.rec.ID },
+		func(s *sighting) string { return s.id },
+	}
+	contentKey = keyFunc{
+		func(k *known) string { return string(k.rec.ContentHash[:]) },
+		func(s *sighting) string { return string(s.hash[:]) },
+	}
+	fileKey = keyFunc{
+		func(k *known) string { return hashKey(k.rec.FileHash, k.rec.Part) },
+		func(s *sighting) string { return hashKey(s.reading.FileHash, s.article.Part) },
+	}
+	titleKey = keyFunc{
+		func(k *known) string { return strings.ToLower(k.rec.Title) },
+		func(s *sighting) string { return strings.ToLower(s.article.Title) },
+	}
+	partKey = keyFunc{
+		func(k *known) string { return strconv.Itoa(k.rec.Part) },
+		func(s *sighting) string { return strconv.Itoa(s.article.Part) },
+	}
+	emptyKey = keyFunc{
+		func(*known) string { return "-" },
+		func(*sighting) string { return "-" },
+	}
+)
+
+// hashKey is empty for a file of unknown hash.
+func hashKey(h [16]byte, part int) string {
+	if h == [16]byte{} {
+		return ""
+	}
+	return string(h[:]) + strconv.Itoa(part)
+}
+
+// with asks for another thing in common.
+func (key keyFunc) with(k func(*known) string, s func(*sighting) string) keyFunc {
+	both := func(a, b string) string {
+		if a == "" || b == "" {
+			return ""
+		}
+		return a + "\x00" + b
+	}
+	return keyFunc{
+		func(x *known) string { return both(k(x), key.known(x)) },
+		func(x *sighting) string { return both(s(x), key.sighting(x)) },
+	}
+}
+
+func byAny(key keyFunc) keyFunc { return key }
+
+func byPath(key keyFunc) keyFunc {
+	return key.with(func(k *known) string { return k.rec.Path }, func(s *sighting) string { return s.reading.Path })
+}
+
+// byInode: a rename keeps it. A file system may give it to a new file as well,
+// so it never is evidence enough.
+func byInode(key keyFunc) keyFunc {
+	return key.with(
+		func(k *known) string { return inodeKey(k.fingerprint) },
+		func(s *sighting) string { return inodeKey(s.reading.Fingerprint) })
+}
+
+func inodeKey(f folder.Fingerprint) string {
+	if f.Ino == 0 {
+		return ""
+	}
+	return strconv.FormatUint(f.Dev, 36) + "." + strconv.FormatUint(f.Ino, 36)
+}
+
+func byBase(key keyFunc) keyFunc {
+	return key.with(
+		func(k *known) string { return path.Base(k.rec.Path) },
+		func(s *sighting) string { return path.Base(s.reading.Path) })
+}
+
+// byStem: the same name but for its ending: another format.
+func byStem(key keyFunc) keyFunc {
+	return key.with(
+		func(k *known) string { return stem(k.rec.Path) },
+		func(s *sighting) string { return stem(s.reading.Path) })
+}
+
+// byName: the same name but for its ending, in any directory.
+func byName(key keyFunc) keyFunc {
+	return key.with(
+		func(k *known) string { return stem(path.Base(k.rec.Path)) },
+		func(s *sighting) string { return stem(path.Base(s.reading.Path)) })
+}
+
+func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
+
+// moved reports whether the article that was k's may be at s's path now: not if
+// k's own path has a version of it still, for then s is a copy; nor if s's path
+// had a version of s already.
+func (m *matcher) moved(k *known, s *sighting) bool {
+	if k.rec.Path == s.reading.Path {
+		return true
+	}
+	for _, there := range m.seenAt[k.rec.Path] {
+		if there.was == nil && compatible(k, there) && (resembles(k, there) || sameTitle(k.rec.Title, there.article.Title)) {
+			return false
+		}
+	}
+	for _, before := range m.knownAt[s.reading.Path] {
+		if before.now == nil && compatible(before, s) && (resembles(before, s) || sameTitle(before.rec.Title, s.article.Title)) {
+			return false
+		}
+	}
+	return true
+}
+
+// movedByID: a stated ID moves with its file, but a path that has an article
+// under an ID of its own keeps that.
+func (m *matcher) movedByID(_ *known, s *sighting) bool {
+	return !slices.ContainsFunc(m.knownAt[s.reading.Path], func(before *known) bool {
+		return before.now == nil && compatible(before, s)
+	})
+}
+
+func (m *matcher) movedEdited(k *known, s *sighting) bool {
+	return k.rec.Path != s.reading.Path && related(k, s) && m.moved(k, s)
+}
+
+// edited reports whether what is now in k's place is k, rewritten. In a file of
+// one article it is unless all speaks against it. In a file of several the
+// number alone says nothing once articles were put in or taken out.
+func (m *matcher) edited(k *known, s *sighting) bool {
+	if different(k, s) {
+		return false
+	}
+	return len(m.knownAt[k.rec.Path]) == len(m.seenAt[k.rec.Path])
+}
+
+// different reports whether s is surely not k: another title, another day, and
+// not one phrase in common. A file such as latest.txt is overwritten with each
+// new article; those are not edits.
+func different(k *known, s *sighting) bool {
+	return !sameTitle(k.rec.Title, s.article.Title) && otherDay(k, s) &&
+		len(k.rec.resemblance) >= sketchEnough && len(s.sketch) >= sketchEnough &&
+		k.rec.resemblance.resemblance(s.sketch) == 0
+}
+
+func otherDay(k *known, s *sighting) bool {
+	if !k.rec.statedDate || s.article.Published.IsZero() {
+		return false
+	}
+	return dayOf(k.rec.Published.Time) != dayOf(s.article.Published.Time)
+}
+
+func resembles(k *known, s *sighting) bool {
+	return k.rec.resemblance.resemblance(s.sketch) >= alike
+}
+
+// related is likeness enough where the name or the inode speaks for it too.
+func related(k *known, s *sighting) bool {
+	return sameTitle(k.rec.Title, s.article.Title) || k.rec.resemblance.resemblance(s.sketch) >= akin
+}
+
+// relatedInTime: a name such as index says little, and a series has one title;
+// but no two issues of it have one day.
+func relatedInTime(k *known, s *sighting) bool { return related(k, s) && !otherDay(k, s) }
+
+// versionElsewhere: another name, but title, day and most of the text are the same.
+func versionElsewhere(k *known, s *sighting) bool { return resembles(k, s) && !otherDay(k, s) }

@@ -1,0 +1,119 @@
+package dates
+
+// Parse reads values that are a date and nothing else: front matter, header
+// blocks, mail and HTTP headers. It says what is wrong with the others.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ErrNoDate is wrapped by the errors of [Parse] about values that hold no date at all.
+var ErrNoDate = errors.New("is no date")
+
+// Parse reads a value that is a date. It takes everything that [Find] does, and
+// 20160909, 20160909130700 and Unix seconds besides, since here nothing else
+// can be meant.
+//
+// The error names the value, what is wrong and the remedy. A relative value
+// ("yesterday") or one without a year needs c.Reference.
+func Parse(value string, c Context) (Date, error) {
+	v := trimQuotes(value)
+	if v == "" {
+		return Date{}, errors.New("date is empty; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00, or leave the field out")
+	}
+	if d, ok := parseDigits(v, &c); ok {
+		return d, nil
+	}
+	s := scanner{line: v, ctx: c}
+	s.run()
+	if s.n > 0 {
+		if m := s.matches(); len(m) == 1 && covers(v, m[0]) {
+			return m[0].Date, nil
+		}
+	}
+	return Date{}, s.complaint(value)
+}
+
+// trimQuotes takes blanks, quotes and the brackets of Org mode off a value.
+func trimQuotes(v string) string {
+	v = strings.TrimSpace(v)
+	for len(v) > 1 {
+		first, last := v[0], v[len(v)-1]
+		if first == last && (first == '"' || first == '\'') || first == '<' && last == '>' || first == '[' && last == ']' || first == '(' && last == ')' {
+			v = strings.TrimSpace(v[1 : len(v)-1])
+			continue
+		}
+		break
+	}
+	return v
+}
+
+// covers reports whether nothing but marks surrounds the match.
+func covers(v string, m Match) bool {
+	return marksOnly(v[:m.Start]) && marksOnly(v[m.End:])
+}
+
+// marksOnly reports whether s holds no letter or digit.
+func marksOnly(s string) bool {
+	for i := range len(s) {
+		if isLetter(s, i) || isDigit(s, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// complaint says what is wrong with a value.
+func (s *scanner) complaint(value string) error {
+	if s.refusedEnd > 0 {
+		return fmt.Errorf("date %q does not exist; correct the day or the month", s.line[s.refusedStart:s.refusedEnd])
+	}
+	probe := Context{Reference: time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)}
+	t := scanner{line: s.line, ctx: probe}
+	t.run()
+	if s.ctx.Reference.IsZero() && t.n > 0 {
+		if t.all[0].relative {
+			return fmt.Errorf("date %q is relative; write the day itself, as in 2016-09-09", value)
+		}
+		return fmt.Errorf("date %q has no year; add it", value)
+	}
+	if s.n > 0 {
+		return fmt.Errorf("date %q holds more than a date; leave only the date, as in 2016-09-09 13:07", value)
+	}
+	return fmt.Errorf("date %q %w that can be read; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00", value, ErrNoDate)
+}
+
+// parseDigits reads values of digits only: 20160909, 20160909130700, Unix seconds
+// and milliseconds.
+func parseDigits(v string, c *Context) (Date, bool) {
+	x := numberAt(v, 0)
+	if x.n == 0 || x.end != len(v) {
+		return Date{}, false
+	}
+	switch x.n {
+	case 8:
+		return stampedDay(x.v, 0, false, c)
+	case 12:
+		return stampedDay(x.v/10_000, x.v%10_000*100, true, c)
+	case 14:
+		return stampedDay(x.v/1_000_000, x.v%1_000_000, true, c)
+	case 10:
+		return Date{Time: time.Unix(int64(x.v), 0).UTC()}, true
+	case 13:
+		return Date{Time: time.UnixMilli(int64(x.v)).UTC()}, true
+	}
+	return Date{}, false
+}
+
+// stampedDay makes a date of yyyymmdd and hhmmss.
+func stampedDay(ymd, hms int, timed bool, c *Context) (Date, bool) {
+	y, mo, d := ymd/10_000, ymd/100%100, ymd%100
+	h, mi, sec := hms/10_000, hms/100%100, hms%100
+	if !plausibleYear(y) || !exists(y, mo, d) || h > 23 || mi > 59 || sec > 59 {
+		return Date{}, false
+	}
+	return Date{Time: time.Date(y, time.Month(mo), d, h, mi, sec, 0, c.location()), DayOnly: !timed, ZoneAssumed: true}, true
+}
