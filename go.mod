@@ -13,6 +13,8 @@ require (
 	github.com/gorilla/feeds v1.2.0
 	github.com/inconshreveable/mousetrap v1.1.0
 	github.com/microcosm-cc/bluemonday v1.0.27
+	github.com/mmcdole/gofeed v1.4.2
+	github.com/mmcdole/goxpp/v2 v2.0.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.10

@@ -34,10 +34,12 @@ func absolute(base *url.URL, ref string, schemes map[string]bool) string {
 	return encodeAddress(u)
 }
 
+var unbroken = strings.NewReplacer("\t", "", "\n", "")
+
 // parseAddress reads ref as browsers do, who forgive more than RFC 3986: white
 // space around and line ends within, stray percent signs, backslashes.
 func parseAddress(base *url.URL, ref string) *url.URL {
-	ref = strings.TrimSpace(strings.NewReplacer("\t", "", "\n", "").Replace(clean(ref)))
+	ref = strings.TrimSpace(unbroken.Replace(clean(ref)))
 	if ref == "" {
 		return nil
 	}

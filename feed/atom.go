@@ -18,8 +18,8 @@ type atomRoot struct {
 	Language  string       `xml:"xml:lang,attr,omitempty"`
 	ID        string       `xml:"id"`
 	Title     atomText     `xml:"title"`
-	Updated   string       `xml:"updated"`
 	Generator atomMaker    `xml:"generator"` // early, so that it is found in a document's first bytes
+	Updated   string       `xml:"updated"`
 	Subtitle  *atomText    `xml:"subtitle"`
 	Links     []atomLink   `xml:"link"`
 	Authors   []atomPerson `xml:"author"`
@@ -114,7 +114,7 @@ func newAtom(ch Channel, entries []Entry) *atomRoot {
 func atomPersons(all []content.Author) []atomPerson {
 	var persons []atomPerson
 	for _, a := range all {
-		persons = append(persons, atomPerson{feeds.AtomPerson{Name: clean(a.Name), Uri: a.URL, Email: a.Email}})
+		persons = append(persons, atomPerson{feeds.AtomPerson{Name: clean(a.Name), Uri: clean(a.URL), Email: clean(a.Email)}})
 	}
 	return persons
 }
@@ -129,7 +129,7 @@ func atomFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
 
 func newAtomEntry(e Entry, mode Mode) atomEntry {
 	entry := atomEntry{
-		Language: e.Language,
+		Language: clean(e.Language),
 		ID:       clean(e.ID),
 		Title:    atomText{"text", clean(e.Title)},
 		Updated:  atomTime(e.Updated),

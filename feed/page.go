@@ -44,9 +44,10 @@ type page struct {
 }
 
 type pageFeed struct {
-	Name, Title, Type, URL string
-	Path                   string // in the edition
-	Main                   bool
+	Name, Title, URL string
+	Type             template.HTMLAttr // type="application/rss+xml"; escaped, the plus is not found by simple programs
+	Path             string            // in the edition
+	Main             bool
 }
 
 type pageEntry struct {
@@ -116,7 +117,7 @@ func newPage(ch Channel, name string) page {
 	names := []string{"RSS", "Atom", "JSON Feed"}
 	for i, f := range formats {
 		p.Feeds = append(p.Feeds, pageFeed{
-			Name: names[i], Title: ch.title() + " (" + names[i] + ")", Type: f.mediaType,
+			Name: names[i], Title: ch.title() + " (" + names[i] + ")", Type: template.HTMLAttr(`type="` + f.mediaType + `"`),
 			URL: ch.URL(f.name), Path: join("", ch.Dir+f.name), Main: i == 0,
 		})
 	}
@@ -175,7 +176,19 @@ func moment(t time.Time) pageDate {
 	if t.IsZero() {
 		return pageDate{}
 	}
-	return pageDate{t.Format(time.RFC3339), t.Format("2 January 2006, 15:04 MST")}
+	return pageDate{t.UTC().Format(time.RFC3339), t.Format("2 January 2006, 15:04 ") + zone(t)}
+}
+
+// zone is the zone's name where it has one that people use, else its distance.
+func zone(t time.Time) string {
+	name, seconds := t.Zone()
+	if name != "" && name[0] >= 'A' {
+		return name
+	}
+	if seconds == 0 {
+		return "UTC"
+	}
+	return t.Format("UTC-07:00")
 }
 
 func day(t time.Time) pageDate {

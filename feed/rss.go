@@ -28,8 +28,8 @@ func (r *rssRoot) FeedXml() any { return r }
 type rssChannel struct {
 	XMLName       struct{}  `xml:"channel"`
 	Title         plain     `xml:"title"`
-	Link          plain     `xml:"link"`
 	Generator     plain     `xml:"generator"` // early, so that it is found in a document's first bytes
+	Link          plain     `xml:"link"`
 	Description   plain     `xml:"description"`
 	Links         []rssLink `xml:"atom:link"`
 	Language      string    `xml:"language,omitempty"`
@@ -158,7 +158,7 @@ func newRSSItem(e Entry, mode Mode) rssItem {
 		Title:    newPlain(e.Title),
 		Link:     newPlain(e.Link),
 		GUID:     rssGUID{ID: clean(e.ID)},
-		Language: e.Language,
+		Language: clean(e.Language),
 		Rights:   optional(e.Rights),
 		Source:   optional(e.Source),
 	}

@@ -20,7 +20,7 @@ import (
 // sanitize makes raw an HTML fragment that is well nested, harmless, and whose
 // addresses are absolute. Markup too deep to be read gives its text.
 func sanitize(raw string, base *url.URL) string {
-	raw = clean(raw)
+	raw = strings.TrimSpace(clean(raw))
 	if !strings.ContainsAny(raw, "<&") {
 		return html.EscapeString(raw)
 	}
@@ -139,11 +139,15 @@ func (m mender) common(n *html.Node) {
 		n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
 	}
 	switch n.DataAtom {
-	case atom.Picture, atom.Form, atom.Main, atom.Article, atom.Header, atom.Footer, atom.Nav, atom.Fieldset, atom.Legend, atom.Label:
+	case atom.Picture:
+		removeSources(n)
+		unwrap(n)
+		return
+	case atom.Form, atom.Main, atom.Article, atom.Header, atom.Footer, atom.Nav, atom.Fieldset, atom.Legend, atom.Label:
 		unwrap(n)
 		return
 	case atom.Source:
-		if n.Parent.DataAtom == atom.Picture {
+		if n.Parent.DataAtom != atom.Picture && n.Parent.DataAtom != atom.Audio && n.Parent.DataAtom != atom.Video {
 			n.Parent.RemoveChild(n)
 			return
 		}
@@ -155,6 +159,17 @@ func (m mender) common(n *html.Node) {
 	m.addresses(n)
 	if n.DataAtom == atom.A && attr(n, "href") == "" && attr(n, "id") == "" {
 		unwrap(n)
+	}
+}
+
+// removeSources leaves of a picture its image, which has found its address by now.
+func removeSources(picture *html.Node) {
+	for c := picture.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.DataAtom == atom.Source {
+			picture.RemoveChild(c)
+		}
+		c = next
 	}
 }
 
