@@ -114,6 +114,9 @@ func (s *scanner) dayMonth(x num) (day, bool) {
 	if d.yearless && !s.mayLackYear(i, end) {
 		return d, false
 	}
+	if d.short && byteAt(s.line, x.end) == '-' && byteAt(s.line, end) != '-' {
+		return d, false // "June 29-July 13"
+	}
 	return d, s.check(&d)
 }
 
@@ -138,7 +141,7 @@ func (s *scanner) yearAfter(d *day, i int) {
 			d.year, d.end = year, end
 		}
 	case y.n == 2 && j > i && s.line[j-1] != ',' && s.line[j-1] != '.' && s.shortYearFollows(y):
-		d.year, d.end = fullYear(y.v), y.end
+		d.year, d.end, d.short = fullYear(y.v), y.end, true
 	}
 	d.yearless = d.year == 0
 	if d.year == y.v && s.line[d.end-1]-'0' < 10 {
