@@ -40,8 +40,12 @@ type Match struct {
 // is a caption, a tweet or a sentence of the body. A date inside an address, a
 // version or a telephone number is no match.
 func Find(line string, c Context) []Match {
-	if nextDigit(line, 0) < 0 && (c.Reference.IsZero() || len(line) > maxRelative) {
-		return nil
+	if nextDigit(line, 0) < 0 {
+		rewritten, ok := rewriteHan(line)
+		if !ok && (c.Reference.IsZero() || len(line) > maxRelative) {
+			return nil
+		}
+		line = rewritten
 	}
 	s := scanner{line: line, ctx: c}
 	s.run()

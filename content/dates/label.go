@@ -280,10 +280,13 @@ func trimValue(v string) string {
 
 // beginsDate reports whether v begins with a number, a month or a weekday.
 func beginsDate(v string) bool {
+	if rewritten, ok := rewriteHan(v); ok {
+		v = rewritten
+	}
 	if isDigit(v, 0) {
 		return true
 	}
-	s := scanner{line: v, ctx: Context{}}
+	s := scanner{line: v}
 	if _, _, ok := s.monthAt(0, false); ok {
 		return true
 	}

@@ -24,6 +24,7 @@ func TestLabelOf(t *testing.T) {
 		{"기사입력 :[ 2018-08-25 15:24 ]", Published, "2018-08-25 15:24", true},
 		{"입력2023.11.02. 오후 8:06", Published, "2023.11.02. 오후 8:06", true},
 		{"发布时间：2020-02-19", Published, "2020-02-19", true},
+		{"发布时间 二〇一六年九月九日", Published, "二〇一六年九月九日", true},
 		{"(Published Monday, Nov. 18, 2019)", Published, "Monday, Nov. 18, 2019", true},
 		{"+++ Aktualisiert: 1. November 2023 +++", Updated, "1. November 2023", true},
 		{"Mis à jour le 2 nov. 2023", Updated, "2 nov. 2023", true},

@@ -22,7 +22,7 @@ var labelRows = [...]labelRow{
 		"updated", "updated on", "updated at", "last updated", "last updated on", "page updated", "article updated", "last update", "last modified",
 		"last modified on", "date modified", "date updated", "last revised", "last edited", "was last edited on", "last edited on", "last changed",
 		"modified on", "revised on", "edited on", "last reviewed", "page last updated", "page last reviewed", "last reviewed on", "most recently updated"}},
-	{label: Updated, english: true, weak: true, phrases: []string{"modified", "revised", "edited", "update", "amended", "as of", "changed"}},
+	{label: Updated, english: true, weak: true, phrases: []string{"modified", "revised", "edited", "update", "amended", "changed"}},
 	{label: Other, english: true, phrases: []string{"copyright", "file photo", "print edition"}},
 	{label: Other, english: true, weak: true, phrases: []string{
 		"retrieved", "retrieved on", "accessed", "accessed on", "appears in print on", "appeared in print on", "in print on",

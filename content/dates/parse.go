@@ -24,6 +24,9 @@ func Parse(value string, c Context) (Date, error) {
 	if v == "" {
 		return Date{}, errors.New("date is empty; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00, or leave the field out")
 	}
+	if nextDigit(v, 0) < 0 {
+		v, _ = rewriteHan(v)
+	}
 	s := scanner{line: v, ctx: c}
 	if x := numberAt(v, 0); x.n >= 8 && x.end == len(v) {
 		d, ok := parseDigits(x, &c)
