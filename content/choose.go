@@ -28,7 +28,7 @@ const leastScore = 4.0
 // the characters beside it that are no fact.
 func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
-	score := 4 - 0.05*float64(at)
+	score := 4 - 0.08*float64(at)
 	if passed > 0 {
 		score -= 1.25*float64(passed) - 0.25
 	}
@@ -41,7 +41,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score += 3
 	}
 	if m.Start == 0 {
-		score++
+		score += 0.5
 	}
 	if !m.Date.DayOnly {
 		score++
@@ -52,8 +52,8 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if m.Relative {
 		score -= 9
 	}
-	if at <= 3 {
-		score += 1.5
+	if at <= 4 {
+		score += 3 - 0.7*float64(at)
 	}
 	if unknown == 0 {
 		score++
@@ -80,7 +80,7 @@ func strangeness(l *line, m dates.Match, unknown int) float64 {
 	case before == 0:
 		return 0.5 + 0.015*float64(unknown)
 	case before <= 30:
-		return 1 + 0.03*float64(unknown)
+		return 0.6 + 0.03*float64(unknown)
 	}
 	return 3 + 0.1*float64(unknown)
 }

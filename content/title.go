@@ -119,10 +119,7 @@ func (r *reader) readTitle() {
 	if j := i + 1; j < len(r.lines) && r.wrapsTitle(i, j) {
 		title, last = title+" "+r.lines[j].text, j
 	}
-	r.a.Title = r.cutSite(oneLine(strings.TrimLeft(title, "# ")))
-	if r.a.Title == "" {
-		r.a.Title = oneLine(title)
-	}
+	r.a.Title = r.cutSite(oneLine(strings.TrimPrefix(title, "# ")))
 	r.take(i, "title", "first line")
 	for j := i; j <= last; j++ {
 		r.lines[j].fate = inField

@@ -14,7 +14,7 @@ import (
 
 const (
 	zoneLines      = 60 // lines after the title in which facts are looked for
-	zoneParagraphs = 3  // paragraphs of prose after which they are not
+	zoneParagraphs = 5  // paragraphs of prose after which they are not
 	longestFact    = 160
 )
 
@@ -39,6 +39,7 @@ func (r *reader) readZone() {
 		switch {
 		case end == i && size <= longestFact && r.readFact(i, seen, passed):
 		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
+			r.readOpening(i, seen, passed)
 			passed++
 		case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
 			for j := i; j <= end; j++ { // short lines that seemed to be one sentence
@@ -52,6 +53,31 @@ func (r *reader) readZone() {
 	}
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// readOpening finds the date that a paragraph begins with: of a press release's
+// dateline, or of a note that begins "06.11.23 - ". A label at the start of a
+// long line counts as well.
+func (r *reader) readOpening(i, at, passed int) {
+	const head = 100
+	l := &r.lines[i]
+	if _, _, ok := dates.LabelOf(l.text); ok && l.runes <= 3*longestFact && hasDigit(l.text[:min(len(l.text), head)]) {
+		if found := r.find(i); len(found) > 0 && found[0].Label != dates.Other && found[0].LabelStart == 0 {
+			r.noteDates(i, found[:1], at, passed)
+		}
+		return
+	}
+	if passed > 0 || !isDigit(l.text[0]) && !isDateline(l.text) {
+		return
+	}
+	for _, m := range dates.Find(cutBytes(l.text, head), r.ctx) {
+		after := strings.TrimLeft(l.text[m.End:], " (")
+		begins := m.Start == 0 && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|"))
+		if !m.YearInferred && !m.Relative && !m.Range && (begins || m.End <= datelineEnd(l.text)) {
+			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1})
+			return
+		}
+	}
 }
 
 // readBelow looks below the header zone: for labelled dates in short lines, and
