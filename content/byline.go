@@ -26,6 +26,7 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 	value = unlink(value)
 	value, email := cutEmail(value)
 	value, source = cutFor(value)
+	role := false
 	for _, part := range splitNames(value) {
 		part = cleanName(part)
 		switch {
@@ -41,6 +42,9 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 		case isNobody(part):
 			continue
 		case hasRole(part) && len(authors) > 0:
+			role = true
+			continue
+		case role && !beginsWithFirstName(part):
 			continue
 		case isOrganisation(part):
 			authors = append(authors, Author{Name: part, Organisation: true})
@@ -167,12 +171,19 @@ func endsAbbreviated(s string) bool {
 	return utf8.RuneCountInString(last) <= 3
 }
 
-// settleCase writes "TED D'AFFLISIO" as "Ted D'Afflisio".
+// settleCase writes "TED D'AFFLISIO" as "Ted D'Afflisio", "Paul MARTIN" as
+// "Paul Martin".
 func settleCase(s string) string {
-	if !allCaps(s) || !strings.Contains(s, " ") {
+	words := strings.Split(s, " ")
+	if len(words) < 2 {
 		return s
 	}
-	return titleCase(s)
+	for i, w := range words {
+		if allCaps(w) && (len(w) > 3 || allCaps(s)) {
+			words[i] = titleCase(w)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // titleCase gives each word one capital. Words of one or two letters keep theirs
@@ -304,10 +315,29 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if name, tail, _ := strings.Cut(rest, ","); isAgency(strings.TrimSpace(tail)) && wordCount(name) <= 4 {
 		return []Author{{Name: name}}, strings.TrimSpace(tail), true
 	}
+	if nicks := nicknames(rest); dated && len(nicks) > 1 {
+		return nicks, "", true
+	}
 	if top && whole <= 4 && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@!?") {
 		return []Author{{Name: rest}}, "", true
 	}
 	return nil, source, false
+}
+
+// nicknames reads a list of single words, as forums and blogs sign.
+func nicknames(s string) []Author {
+	var list []Author
+	for _, part := range splitNames(s) {
+		if part = cleanName(part); isNobody(part) || notNames[strings.ToLower(part)] {
+			return nil
+		}
+		if wordCount(part) == 1 {
+			list = append(list, Author{Name: part})
+		} else if startsUpper(part) {
+			return nil
+		}
+	}
+	return list
 }
 
 // areWords holds for a list of single words, which without a date is prose more
@@ -414,7 +444,7 @@ func trimTail(s string) string {
 	words := strings.Fields(s)
 	for i, w := range words {
 		lower := strings.ToLower(strings.Trim(w, ".,:|"))
-		if i > 0 && (tailWords[lower] || isDigit(w[0])) || w == "//" {
+		if i > 0 && (tailWords[lower] && !(startsUpper(w) && smallTails[lower]) || isDigit(w[0])) || w == "//" {
 			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
 		}
 	}

@@ -18,6 +18,7 @@ type candidate struct {
 	score  float64
 	whole  bool // the line holds nothing but facts
 	passed int  // paragraphs above it
+	prose  bool // the line is text of the body that begins with the date
 }
 
 // leastScore is what a date must reach to be an article's own.
@@ -28,7 +29,7 @@ const leastScore = 4.0
 // the characters beside it that are no fact.
 func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
-	score := 4 - 0.05*float64(at)
+	score := 4 - 0.08*float64(at)
 	if passed > 0 {
 		score -= 1.25*float64(passed) - 0.25
 	}
@@ -41,19 +42,16 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score += 3
 	}
 	if m.Start == 0 {
-		score++
+		score += 0.5
 	}
 	if !m.Date.DayOnly {
 		score++
 	}
 	if m.Range || m.Label == dates.Other || isNotDate(l.text) {
-		score -= 12
+		return -1
 	}
-	if m.Relative {
-		score -= 9
-	}
-	if at <= 3 {
-		score += 1.5
+	if at <= 4 {
+		score += 3 - 0.7*float64(at)
 	}
 	if unknown == 0 {
 		score++
@@ -80,7 +78,7 @@ func strangeness(l *line, m dates.Match, unknown int) float64 {
 	case before == 0:
 		return 0.5 + 0.015*float64(unknown)
 	case before <= 30:
-		return 1 + 0.03*float64(unknown)
+		return 0.6 + 0.03*float64(unknown)
 	}
 	return 3 + 0.1*float64(unknown)
 }
@@ -114,23 +112,31 @@ func (r *reader) chooseDates() {
 	updated := r.best(dates.Updated)
 	if r.a.Published.IsZero() && published != nil {
 		r.a.Published = published.match.Date
-		r.take(published.line, "published", ruleOf(published.match))
+		r.takeDate(published, "published")
 	}
 	if r.a.Updated.IsZero() && updated != nil {
 		r.a.Updated = updated.match.Date
-		r.take(updated.line, "updated", ruleOf(updated.match))
+		r.takeDate(updated, "updated")
 	}
 	r.reconcile()
 	for _, c := range r.dated {
-		if r.lines[c.line].fate == inBody && c.whole {
+		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 {
 			r.drop(c.line, "another date")
 		}
 	}
 	for _, c := range r.dated {
-		if c.whole && r.lines[c.line].fate == inField && r.a.Published.IsZero() {
-			r.drop(c.line, "another date")
-		}
+		r.release(r.lines[c.line].n)
 	}
+}
+
+// takeDate notes where a date comes from. The line stays in the body if it is
+// prose.
+func (r *reader) takeDate(c *candidate, name string) {
+	if c.prose {
+		r.a.Origin[name] = Origin{Line: r.lines[c.line].n, Rule: "dateline"}
+		return
+	}
+	r.take(c.line, name, ruleOf(c.match))
 }
 
 func ruleOf(m dates.Match) string {
@@ -143,7 +149,8 @@ func ruleOf(m dates.Match) string {
 	return "date line"
 }
 
-// best is the candidate with the highest score for a label. Unlabelled dates
+// best is the candidate with the highest score for a label, one that is counted
+// back from the file's time only if there is no other. Unlabelled dates
 // count as published.
 func (r *reader) best(label dates.Label) *candidate {
 	var best *candidate
@@ -153,7 +160,7 @@ func (r *reader) best(label dates.Label) *candidate {
 		if updates != (label == dates.Updated) || c.score < leastScore {
 			continue
 		}
-		if best == nil || c.score > best.score {
+		if best == nil || best.match.Relative && !c.match.Relative || c.score > best.score && best.match.Relative == c.match.Relative {
 			best = c
 		}
 	}
@@ -175,8 +182,23 @@ func (r *reader) reconcile() {
 		o := r.a.Origin["updated"]
 		r.a.Updated = dates.Date{}
 		delete(r.a.Origin, "updated")
+		r.release(o.Line)
 		r.a.Problems = append(r.a.Problems, Problem{Line: o.Line,
 			Message: fmt.Sprintf("updated %s is before published %s, so it was left out; correct one of them", u, p)})
+	}
+}
+
+// release lists a line as dropped whose only field was taken back.
+func (r *reader) release(n int) {
+	for _, o := range r.a.Origin {
+		if o.Line == n {
+			return
+		}
+	}
+	for i := range r.lines {
+		if r.lines[i].n == n && r.lines[i].fate == inField {
+			r.drop(i, "another date")
+		}
 	}
 }
 
@@ -200,6 +222,12 @@ func (r *reader) chooseAuthors() {
 	}
 	if chosen < 0 {
 		chosen = r.bestBare()
+	}
+	if chosen < 0 && r.credit != nil {
+		for _, a := range r.credit.authors {
+			r.a.author(a)
+		}
+		r.a.Origin["authors"] = Origin{Line: r.lines[r.credit.line].n, Rule: "credit"}
 	}
 	if chosen >= 0 {
 		b := &r.bylines[chosen]
@@ -327,6 +355,7 @@ func (r *reader) summarise(blocks []block) {
 		if b.kind != paragraph || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
 			continue
 		}
+		r.creditDateline(b)
 		r.a.Summary = cutSentence(stripDateline(b.text), longestSummary)
 		r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 		return

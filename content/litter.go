@@ -13,7 +13,7 @@ func whyLitter(s string) string {
 	if len(s) > longestLitter {
 		return ""
 	}
-	lower := strings.ToLower(strings.Trim(s, " \t\u00a0.:…!|•·-–—*+>»▼▾→"))
+	lower := strings.ToLower(strings.Trim(s, " \t\u00a0.,;:…!/|•·()[]-–—*+>»▼▾→"))
 	if lower == "" {
 		return "punctuation"
 	}

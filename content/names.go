@@ -214,6 +214,9 @@ var tailWords = setOf(`in comments comment follow min minutes views reads on at 
 	special covers is was has writes reports contributed seguir folgen symbolbild foto fotos photo bild uncategorized under
 	unter permalink hinterlasse ein eine kommentieren gespeichert abgelegt posts tags`)
 
+// smallTails end a byline only in small letters: "The Mail On Sunday" goes on.
+var smallTails = setOf("in on at from about is was has via to am um le a el ein eine under unter updated posted")
+
 // firstNames are common given names: a bare line that begins with one is more
 // likely a byline than a heading.
 var firstNames = setOf(`aaron abby abdul abdullah abigail adam adams adriana adriano adrian agnes ahmad ahmed aidan aisha akira alan

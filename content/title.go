@@ -104,7 +104,10 @@ func (r *reader) readTitle() {
 		return
 	}
 	if r.isCrumbs(i) {
-		r.readCrumbs(i)
+		if r.readCrumbs(i); r.a.Title != "" {
+			r.top = i + 1
+			return
+		}
 		i = r.next(i + 1)
 	} else if r.isKicker(i) {
 		r.drop(i, "kicker")
@@ -119,10 +122,7 @@ func (r *reader) readTitle() {
 	if j := i + 1; j < len(r.lines) && r.wrapsTitle(i, j) {
 		title, last = title+" "+r.lines[j].text, j
 	}
-	r.a.Title = r.cutSite(oneLine(strings.TrimLeft(title, "# ")))
-	if r.a.Title == "" {
-		r.a.Title = oneLine(title)
-	}
+	r.a.Title = r.cutSite(oneLine(strings.TrimPrefix(title, "# ")))
 	r.take(i, "title", "first line")
 	for j := i; j <= last; j++ {
 		r.lines[j].fate = inField
@@ -319,12 +319,22 @@ func (r *reader) readCrumbs(i int) {
 	last := parts[len(parts)-1]
 	j := r.next(i + 1)
 	repeated := j < len(r.lines) && FoldTitle(r.lines[j].text) == FoldTitle(last)
+	if !repeated && wordCount(last) > 3 {
+		r.a.Title = last
+		r.take(i, "title", "breadcrumb")
+		parts = parts[:len(parts)-1]
+	}
+	if len(parts) == 0 {
+		return
+	}
 	if section := parts[0]; (len(parts) > 1 || !repeated) && r.a.Section == "" && wordCount(section) <= 3 {
 		r.a.Section = section
 		r.take(i, "section", "breadcrumb")
 		return
 	}
-	r.drop(i, "breadcrumb")
+	if r.lines[i].fate == inBody {
+		r.drop(i, "breadcrumb")
+	}
 }
 
 // cutSite takes the name of the site off the end of a title: if the title says
@@ -342,7 +352,7 @@ func (r *reader) cutSite(title string) string {
 		folded := FoldTitle(site)
 		inHost := strings.Contains(hostOf(r.a.SourceURL), strings.ReplaceAll(folded, " ", "")) && len(folded) > 2
 		inRest := wordCount(site) > 1 && strings.Contains(FoldTitle(rest), folded)
-		if inHost || inRest || sep == " | " && r.top > 0 && strings.HasSuffix(folded, "news") {
+		if inHost || inRest || sep == " | " && r.a.SourceURL != "" && strings.HasSuffix(folded, "news") {
 			return rest
 		}
 	}

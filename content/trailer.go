@@ -115,6 +115,8 @@ func isRights(lower string) bool {
 		strings.HasPrefix(lower, "todos los derechos reservados") || strings.HasPrefix(lower, "tous droits réservés")
 }
 
+var printNotes = byFirstByte("a version of this", "this article appeared in", "order reprints", "опубликован", "Опубликован")
+
 func isPrintNote(lower string) bool {
 	return strings.HasPrefix(lower, "a version of this ") && strings.Contains(lower, " print") ||
 		strings.HasPrefix(lower, "this article appeared in ") && strings.Contains(lower, "print") ||

@@ -14,7 +14,7 @@ import (
 
 const (
 	zoneLines      = 60 // lines after the title in which facts are looked for
-	zoneParagraphs = 3  // paragraphs of prose after which they are not
+	zoneParagraphs = 5  // paragraphs of prose after which they are not
 	longestFact    = 160
 )
 
@@ -39,6 +39,7 @@ func (r *reader) readZone() {
 		switch {
 		case end == i && size <= longestFact && r.readFact(i, seen, passed):
 		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
+			r.readOpening(i, seen, passed)
 			passed++
 		case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
 			for j := i; j <= end; j++ { // short lines that seemed to be one sentence
@@ -52,6 +53,31 @@ func (r *reader) readZone() {
 	}
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// readOpening finds the date that a paragraph begins with: of a press release's
+// dateline, or of a note that begins "06.11.23 - ". A label at the start of a
+// long line counts as well.
+func (r *reader) readOpening(i, at, passed int) {
+	const head = 100
+	l := &r.lines[i]
+	if _, _, ok := dates.LabelOf(l.text); ok && l.runes <= 3*longestFact && hasDigit(l.text[:min(len(l.text), head)]) {
+		if found := r.find(i); len(found) > 0 && found[0].Label != dates.Other && found[0].LabelStart == 0 {
+			r.noteDates(i, found[:1], at, passed)
+		}
+		return
+	}
+	if passed > 0 || !isDigit(l.text[0]) && !isDateline(l.text) {
+		return
+	}
+	for _, m := range dates.Find(cutBytes(l.text, head), r.ctx) {
+		after := strings.TrimLeft(l.text[m.End:], " (")
+		begins := m.Start == 0 && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|"))
+		if !m.YearInferred && !m.Relative && !m.Range && (begins || m.End <= datelineEnd(l.text)) {
+			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+			return
+		}
+	}
 }
 
 // readBelow looks below the header zone: for labelled dates in short lines, and
@@ -110,8 +136,18 @@ func (r *reader) noteClosingByline(i int) bool {
 // whether the line is no prose.
 func (r *reader) readFact(i, at, passed int) bool {
 	l := &r.lines[i]
+	if isRuleText(l.text) {
+		if passed == 0 {
+			r.drop(i, "rule")
+		}
+		return true
+	}
 	if why := whyLitter(l.text); why != "" {
 		r.drop(i, why)
+		return true
+	}
+	if printNotes.of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
+		r.drop(i, "print edition note")
 		return true
 	}
 	if r.readKeyLine(i) {
@@ -167,12 +203,24 @@ func (r *reader) readKeyLine(i int) bool {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
 		return true
 	}
-	if !r.a.state(s, r.ctx) {
-		r.drop(i, "second "+key)
-		return true
-	}
-	r.lines[i].fate = inField
+	r.settleStated(i, r.a.state(s, r.ctx))
 	return true
+}
+
+// settleStated marks a line whose key was read: taken as the origin of its
+// field, or listed as dropped.
+func (r *reader) settleStated(i int, took bool) {
+	for _, o := range r.a.Origin {
+		if took && o.Line == r.lines[i].n {
+			r.lines[i].fate = inField
+			return
+		}
+	}
+	why := "stated before"
+	if took {
+		why = "more of a field"
+	}
+	r.drop(i, why)
 }
 
 // isGlued holds for link texts that a scraper ran together: no separator, and
@@ -240,6 +288,9 @@ func (r *reader) find(i int) []dates.Match {
 // noteDates notes the dates of a line, and reads the byline around them.
 func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	l := &r.lines[i]
+	if len(found) == 1 && found[0].Date.DayOnly {
+		found = r.withTime(i, found)
+	}
 	rest := residue(l.text, found)
 	named, unknown := false, 0
 	for piece := range strings.SplitSeq(rest, "|") {
@@ -248,6 +299,9 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 		}
 		if !named && r.noteByline(i, piece, true, passed) {
 			named = true
+			piece = sectionBehind(piece)
+		}
+		if piece == "" || passed == 0 && r.readPiece(i, piece) {
 			continue
 		}
 		unknown += utf8.RuneCountInString(piece)
@@ -258,6 +312,63 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 			score: r.scoreDate(i, m, at, passed, unknown),
 		})
 	}
+}
+
+// withTime adds the time that stands alone on the line below a date.
+func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) {
+		return found
+	}
+	m := found[0]
+	both := dates.Find(r.lines[i].text[m.Start:m.End]+" "+r.lines[j].text, r.ctx)
+	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 {
+		return found
+	}
+	found[0].Date = both[0].Date
+	r.drop(j, "time of the date above")
+	return found
+}
+
+// sectionBehind is what follows the names in "by Jane Doe in News, US".
+func sectionBehind(piece string) string {
+	if at := strings.LastIndex(piece, " in "); at > 0 && startsUpper(piece[at+4:]) {
+		return piece[at+1:]
+	}
+	return ""
+}
+
+// readPiece takes a fact that shares the line of a date: "Source: X", "in News, US".
+func (r *reader) readPiece(i int, piece string) bool {
+	s := stated{line: r.lines[i].n, rule: "beside the date"}
+	if list, ok := strings.CutPrefix(piece, "in "); ok && startsUpper(list) && wordCount(list) <= 6 {
+		names := splitList(trimTail(list))
+		if len(names) == 0 || names[0] == "Uncategorized" {
+			return true
+		}
+		s.field, s.values = fieldSection, names[:1]
+		took := r.a.state(s, r.ctx)
+		if len(names) > 1 {
+			s.field, s.values, s.list = fieldTags, names[1:], true
+			r.a.state(s, r.ctx)
+		}
+		return took
+	}
+	key, value, ok := cutKey(piece)
+	switch f := fieldOf(key); {
+	case !ok:
+	case f == fieldTags, f == fieldSection, f == fieldSource:
+		s.field, s.key, s.values = f, key, []string{value}
+		return r.a.state(s, r.ctx)
+	case f == fieldAuthor:
+		authors, source := parseNames(value, false)
+		if len(authors) == 0 {
+			return false
+		}
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+		return true
+	}
+	return false
 }
 
 // residue is what a line holds besides dates and their labels, in pieces parted
@@ -354,15 +465,23 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: []Author{{Name: piece}}, labelled: true, passed: passed})
 		return true
 	}
-	if isTweetSource(r.lines[i].text) || strings.Contains(r.lines[i].text, "©") {
+	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
 		return false
+	}
+	more := false
+	if n := len(r.bylines); n > 0 && r.between(r.bylines[n-1].line, i) == 0 {
+		for _, and := range [...]string{"& ", "and ", "und ", "et "} {
+			if rest, ok := strings.CutPrefix(piece, and); ok {
+				piece, more = rest, true
+			}
+		}
 	}
 	authors, source, ok := bareNames(piece, dated)
 	if !ok {
 		return false
 	}
-	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: false, passed: passed})
-	return dated
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: more, passed: passed})
+	return dated || more
 }
 
 // isSign holds for the initials that German papers sign short items with: "mh".
