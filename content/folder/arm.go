@@ -14,16 +14,18 @@ import (
 
 // arming is what the watcher has of the kernel. Run's goroutine owns it.
 type arming struct {
-	fsn     *fsnotify.Watcher       // nil while events cannot be had
-	without string                  // why it is nil
-	buffer  uint                    // of fsnotify's channel
+	fsn     *fsnotify.Watcher // nil while events cannot be had
+	without string            // why it is nil
+	buffer  uint              // of fsnotify's channel
+	connect func(size uint) (*fsnotify.Watcher, error)
 	add     func(path string) error // arms one folder
-	byID    map[identity]string     // armed folders
-	blind   map[uint64]string       // devices of which events do not tell all, and why; "" if they do
-	full    bool                    // the limit of watches was reached in this sweep
-	present int                     // folders that are there
-	armed   int                     // of them, with events
-	polled  int                     // of them, polled
+	judge   func(path string) (fileSystem string, v verdict)
+	byID    map[identity]string // armed folders
+	blind   map[uint64]string   // devices of which events do not tell all, and why; "" if they do
+	full    bool                // the limit of watches was reached in this sweep
+	present int                 // folders that are there
+	armed   int                 // of them, with events
+	polled  int                 // of them, polled
 }
 
 // openEvents makes the connection to the kernel, if there is none and one is wanted.
@@ -35,7 +37,7 @@ func (w *Watcher) openEvents(running *sync.WaitGroup) {
 		w.arms.without = "polling was asked for"
 		return
 	}
-	fsn, err := fsnotify.NewBufferedWatcher(w.arms.buffer)
+	fsn, err := w.arms.connect(w.arms.buffer)
 	if err != nil {
 		w.arms.without = fmt.Sprintf("no events: %v; raise fs.inotify.max_user_instances or the limit of open files", err)
 		return
@@ -109,7 +111,7 @@ const watchLimit = "the limit of watches is reached; raise fs.inotify.max_user_w
 func (w *Watcher) blindness(dir string, dev uint64) string {
 	why, known := w.arms.blind[dev]
 	if !known {
-		name, verdict := fileSystem(w.f.absolute(dir))
+		name, verdict := w.arms.judge(w.f.absolute(dir))
 		switch verdict {
 		case foreign:
 			why = name + " does not tell of changes made elsewhere"

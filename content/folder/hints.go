@@ -67,20 +67,18 @@ func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
 		w.vanish(rel, now)
 	}
 	e, err := w.f.look(rel)
-	switch {
-	case err == nil && e.kind == subfolder:
-		return true
-	case w.known.nodes[rel] != nil && err == nil:
+	folder = e.kind == subfolder
+	if err == nil && !folder && w.known.nodes[rel] != nil {
 		w.vanish(rel, now)
 	}
 	if e.kind == article {
 		w.settle.stir(rel, h.placed, now)
 	}
 	w.found(rel, e, err, now)
-	return false
+	return folder
 }
 
-// found takes in what a look at a path that is no folder told.
+// found takes in what a look at a path told. Where a folder is, no article is.
 func (w *Watcher) found(rel string, e entry, err error, now time.Time) {
 	w.noteLink(rel, e)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // WatchOptions are the settings of a [Watcher]. Zero durations and numbers
@@ -98,7 +100,10 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 	o = o.withDefaults()
 	w := &Watcher{
 		f: f, o: o, inbox: newInbox(), control: make(chan func(time.Time)),
-		arms:  arming{buffer: eventBuffer, byID: map[identity]string{}, blind: map[uint64]string{}},
+		arms: arming{
+			buffer: eventBuffer, connect: fsnotify.NewBufferedWatcher, judge: fileSystem,
+			byID: map[identity]string{}, blind: map[uint64]string{},
+		},
 		known: newTree(known), probes: map[string]probing{}, misses: map[uint64]int{},
 		links: map[string]bool{}, others: map[string]bool{}, problems: map[string]error{},
 		sweeping: sweeping{lossy: true},
