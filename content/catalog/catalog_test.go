@@ -42,6 +42,7 @@ type file struct {
 	inode    uint64
 	modified time.Time
 	changed  int64
+	raw      string // its bytes, where the articles do not tell
 	err      error
 }
 
@@ -114,6 +115,9 @@ func (f *file) fingerprint() folder.Fingerprint {
 }
 
 func (f *file) bytes() []byte {
+	if f.raw != "" {
+		return []byte(f.raw)
+	}
 	var b strings.Builder
 	for _, a := range f.articles {
 		fmt.Fprintf(&b, "%s|%s|%s|%s|%s|%s|%v|%v\n", a.ID, a.Title, a.Published, a.Updated, a.Section, a.Body, a.Tags, a.Draft)

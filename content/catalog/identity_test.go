@@ -327,18 +327,24 @@ func TestDeletedFileReturns(t *testing.T) {
 
 func TestFileOfSeveralArticles(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	one, two, three := dated("One", 1, prose(1)), dated("Two", 2, prose(2)), dated("Three", 3, prose(3))
-	d.write("digest.txt", one, two)
+	d.write("digest.txt",
+		dated("Brief", 1, "one line"), dated("Brief", 2, "another line"),
+		dated("Retitled", 3, prose(3)), dated("Edited", 4, "short"), dated("Cut", 5, "cut"))
 	apply(t, c, d)
 	before := must[[]Record](t)(c.ByPath("digest.txt"))
-	d.write("digest.txt", three, one, dated("Two", 2, prose(2)+" more"))
+	d.write("digest.txt",
+		dated("New", 9, prose(9)),
+		dated("Brief", 2, "another line"), dated("Brief", 1, "one line"),
+		dated("With a better title", 3, prose(3)), dated("Edited", 4, "short no more"))
 	delta := apply(t, c, d)
 	after := must[[]Record](t)(c.ByPath("digest.txt"))
-	if len(after) != 3 || after[1].ID != before[0].ID || after[2].ID != before[1].ID {
-		t.Errorf("IDs after putting one in front = %v, want the former two last", after)
+	for i, was := range []int{1, 0, 2, 3} {
+		if got := after[i+1]; got.ID != before[was].ID || got.Part != i+2 {
+			t.Errorf("part %d is %q of ID %s, want that of %q", i+2, got.Title, got.ID, before[was].Title)
+		}
 	}
-	if len(delta.Appeared) != 1 || delta.Appeared[0].Title != "Three" {
-		t.Errorf("appeared = %v, want Three", titles(delta.Appeared))
+	if got := fmt.Sprint(titles(delta.Appeared), titles(delta.Vanished)); got != "[New] [Cut]" {
+		t.Errorf("appeared, vanished = %s, want [New] [Cut]", got)
 	}
 }
 
