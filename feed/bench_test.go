@@ -111,3 +111,29 @@ func BenchmarkNewEntry(b *testing.B) {
 		NewEntry(identity, a, paper)
 	}
 }
+
+// newspaper is a body as most are: paragraphs of text and no markup in them.
+func newspaper() *content.Article {
+	text := strings.Repeat("The council's vote on Friday said that the bridge will be replaced &amp; work begins next spring. ", 4)
+	return &content.Article{Title: "Bridge", Body: words{strings.Repeat("<p>"+text+"</p>\n", 12), strings.Repeat(text+"\n\n", 12)}}
+}
+
+func BenchmarkNewspaperEntry(b *testing.B) {
+	a := newspaper()
+	b.SetBytes(int64(len(a.Body.HTML())))
+	b.ReportAllocs()
+	for b.Loop() {
+		NewEntry(identity, a, paper)
+	}
+}
+
+func BenchmarkArticlePage(b *testing.B) {
+	e := NewEntry(identity, newspaper(), paper)
+	e.Tags, e.Section, e.Authors = []string{"a", "b"}, "News", []content.Author{{Name: "Ann"}}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ArticlePage(morning, e); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 
 // page is what the templates see.
 type page struct {
+	Words       vocabulary
 	Lang        string
 	RTL         bool
 	Generator   string
@@ -36,8 +38,9 @@ type page struct {
 	Rights      string
 	Root        string // relative path to the edition's folder: "../" or empty
 	Home        string // the index's path in the edition
+	Main        bool   // the page is the index of the whole site
 	Feeds       []pageFeed
-	Topics      []pageFeed
+	Topics      []pageTopic
 	Style       template.CSS
 	Entry       *pageEntry
 	Days        []pageDay
@@ -47,19 +50,23 @@ type pageFeed struct {
 	Name, Title, URL string
 	Type             template.HTMLAttr // type="application/rss+xml"; escaped, the plus is not found by simple programs
 	Path             string            // in the edition
-	Main             bool
 }
 
+// A pageTopic leads to an index of its own; Path is empty if there is none.
+type pageTopic struct{ Name, Path string }
+
 type pageEntry struct {
-	Title, Summary, Section, Source, Rights string
-	Lang, Dir                               string
-	Href                                    string
-	Published, Updated                      pageDate
-	Clock                                   string // hour of publishing; empty of a civil day
-	Authors                                 []content.Author
-	Tags                                    []string
-	HTML                                    template.HTML
-	Files                                   []pageFile
+	Title, Summary, Source, Rights string
+	Lang, Dir                      string
+	Href                           string
+	Image                          string
+	Published, Updated             pageDate
+	Clock                          string // hour of publishing; empty of a civil day
+	Section                        pageTopic
+	Authors                        []pageTopic
+	Tags                           []pageTopic
+	HTML                           template.HTML
+	Files                          []pageFile
 }
 
 type pageDate struct{ ISO, Text string }
@@ -74,14 +81,11 @@ type pageFile struct{ URL, Name, Type, Kind, Size string }
 // ArticlePage makes the page of an entry, whose Page says where. The channel is
 // the one that the page leads back to.
 func ArticlePage(ch Channel, e Entry) (Document, error) {
-	p := newPage(ch, e.Page)
-	p.Entry = newPageEntry(e, p.Root)
+	p := newPage(ch, e.Page, e.Language)
+	p.Entry = newPageEntry(e, p.Root, p.Words)
 	p.Kind, p.Canonical, p.Image = "article", e.Link, e.Image
 	p.Headline, p.Title = e.Title, e.Title+" – "+ch.title()
 	p.Description = e.Summary
-	if e.Language != "" {
-		p.Lang, p.RTL = e.Language, RightToLeft(e.Language)
-	}
 	return p.render("article.html", e.Page)
 }
 
@@ -89,23 +93,28 @@ func ArticlePage(ch Channel, e Entry) (Document, error) {
 // index pages of others: its sections, its tags.
 func IndexPage(ch Channel, entries []Entry, others []Channel) (Document, error) {
 	name := ch.Dir + indexName
-	p := newPage(ch, name)
+	p := newPage(ch, name, "")
+	p.Main = ch.Dir == ""
 	p.Kind, p.Canonical = "website", join(ch.Base, ch.Dir)
 	p.Headline, p.Title = ch.title(), ch.title()
 	p.Description = cut(line(ch.Description), maxSummary)
 	p.Image = absolute(nil, ch.Logo, webSchemes)
 	for _, o := range others {
-		p.Topics = append(p.Topics, pageFeed{Title: o.title(), Path: join("", o.Dir+indexName)})
+		p.Topics = append(p.Topics, pageTopic{o.title(), p.Root + join("", o.Dir+indexName)})
 	}
-	p.Days = days(entries, p.Root)
+	p.Days = days(entries, p.Root, p.Words)
 	return p.render("index.html", name)
 }
 
-func newPage(ch Channel, name string) page {
+// newPage is what all pages have in common. The language is the site's; else
+// that of what the page shows.
+func newPage(ch Channel, name, language string) page {
 	style, _ := pageFiles.ReadFile("pages/style.css")
+	tag := languageTag(ch.Language, language, "en")
 	p := page{
-		Lang:      ch.language(),
-		RTL:       RightToLeft(ch.language()),
+		Words:     wordsOf(ch.language(), language),
+		Lang:      tag,
+		RTL:       RightToLeft(tag),
 		Generator: ch.generator(),
 		Site:      ch.title(),
 		Favicon:   absolute(nil, ch.Favicon, webSchemes),
@@ -117,8 +126,8 @@ func newPage(ch Channel, name string) page {
 	names := []string{"RSS", "Atom", "JSON Feed"}
 	for i, f := range formats {
 		p.Feeds = append(p.Feeds, pageFeed{
-			Name: names[i], Title: ch.title() + " (" + names[i] + ")", Type: template.HTMLAttr(`type="` + f.mediaType + `"`),
-			URL: ch.URL(f.name), Path: join("", ch.Dir+f.name), Main: i == 0,
+			Name: names[i], Title: ch.title() + " (" + names[i] + ")", URL: ch.URL(f.name),
+			Type: template.HTMLAttr(`type="` + f.mediaType + `"`), Path: p.Root + join("", ch.Dir+f.name),
 		})
 	}
 	return p
@@ -134,49 +143,81 @@ func (p page) render(name, to string) (Document, error) {
 
 // days parts entries by the civil day of their publishing, in the zone where
 // each was written, without changing their order.
-func days(entries []Entry, root string) []pageDay {
+func days(entries []Entry, root string, w vocabulary) []pageDay {
 	var all []pageDay
 	for _, e := range entries {
-		date := day(e.Published)
+		date := day(e.Published, w)
 		if len(all) == 0 || all[len(all)-1].Date != date {
 			all = append(all, pageDay{Date: date})
 		}
 		last := &all[len(all)-1]
-		last.Entries = append(last.Entries, newPageEntry(e, root))
+		last.Entries = append(last.Entries, newPageEntry(e, root, w))
 	}
 	return all
 }
 
-func newPageEntry(e Entry, root string) *pageEntry {
+func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
 	p := &pageEntry{
-		Title: clean(e.Title), Summary: clean(e.Summary), Section: clean(e.Section), Source: clean(e.Source), Rights: clean(e.Rights),
-		Lang: e.Language, Dir: "ltr", Href: e.Link, Authors: e.Authors, Tags: labels(e.Tags),
-		Published: moment(e.Published), Updated: moment(e.Updated),
-		HTML: template.HTML(clean(e.HTML)),
+		Title: clean(e.Title), Summary: clean(e.Summary), Source: clean(e.Source), Rights: clean(e.Rights),
+		Lang: e.Language, Dir: "ltr", Href: e.Link, Image: e.Image,
+		Published: moment(e.Published, w), Updated: moment(e.Updated, w),
+		Section: topic(root, "sections/", clean(e.Section)),
+		HTML:    template.HTML(clean(e.HTML)),
 	}
 	if RightToLeft(e.Language) {
 		p.Dir = "rtl"
 	}
 	if e.DayOnly {
-		p.Published = day(e.Published)
+		p.Published = day(e.Published, w)
 	} else if !e.Published.IsZero() {
 		p.Clock = e.Published.Format("15:04")
 	}
 	if e.Page != "" {
 		p.Href = root + join("", e.Page)
 	}
+	for _, t := range labels(e.Tags) {
+		p.Tags = append(p.Tags, topic(root, "tags/", t))
+	}
+	for _, a := range e.Authors {
+		p.Authors = append(p.Authors, author(root, a))
+	}
 	for _, c := range e.Enclosures {
-		kind, _, _ := strings.Cut(c.Type, "/")
-		p.Files = append(p.Files, pageFile{URL: c.URL, Name: path.Base(c.URL), Type: c.Type, Kind: kind, Size: size(c.Length)})
+		p.Files = append(p.Files, newPageFile(c))
 	}
 	return p
 }
 
-func moment(t time.Time) pageDate {
+// topic leads to the index of what is filed under name.
+func topic(root, kind, name string) pageTopic {
+	dir := dirName(name)
+	if dir == "" {
+		return pageTopic{Name: name}
+	}
+	return pageTopic{name, root + join("", kind+dir+"/"+indexName)}
+}
+
+// author leads to the author's own page, or to the index of the author's articles.
+func author(root string, a content.Author) pageTopic {
+	if a.URL != "" {
+		return pageTopic{clean(a.Name), a.URL}
+	}
+	return topic(root, "authors/", clean(a.Name))
+}
+
+func newPageFile(c content.Enclosure) pageFile {
+	name := path.Base(c.URL)
+	if u, err := url.Parse(c.URL); err == nil && visible(line(path.Base(u.Path))) {
+		name = line(path.Base(u.Path))
+	}
+	kind, _, _ := strings.Cut(c.Type, "/")
+	return pageFile{URL: c.URL, Name: name, Type: c.Type, Kind: kind, Size: size(c.Length)}
+}
+
+func moment(t time.Time, w vocabulary) pageDate {
 	if t.IsZero() {
 		return pageDate{}
 	}
-	return pageDate{t.UTC().Format(time.RFC3339), t.Format("2 January 2006, 15:04 ") + zone(t)}
+	return pageDate{t.UTC().Format(time.RFC3339), w.date(t) + t.Format(", 15:04 ") + zone(t)}
 }
 
 // zone is the zone's name where it has one that people use, else its distance.
@@ -191,11 +232,11 @@ func zone(t time.Time) string {
 	return t.Format("UTC-07:00")
 }
 
-func day(t time.Time) pageDate {
+func day(t time.Time, w vocabulary) pageDate {
 	if t.IsZero() {
 		return pageDate{}
 	}
-	return pageDate{t.Format(time.DateOnly), t.Format("2 January 2006")}
+	return pageDate{t.Format(time.DateOnly), w.date(t)}
 }
 
 // size is a number of bytes as people write it.
