@@ -215,7 +215,7 @@ func (r *reader) chooseAuthors() {
 	}
 	chosen := -1
 	for k := range r.bylines {
-		if b := &r.bylines[k]; b.labelled && b.passed <= 2 {
+		if b := &r.bylines[k]; b.labelled && !b.more && b.passed <= 2 {
 			chosen = k
 			break
 		}
@@ -256,14 +256,16 @@ func (r *reader) takeByline(b *bylineAt, rule string) {
 func (r *reader) settleBylines(chosen int) {
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if k == chosen || !b.labelled || r.lines[b.line].fate != inBody {
+		if k == chosen || !b.labelled && !b.more || r.lines[b.line].fate != inBody {
 			continue
 		}
 		if chosen >= 0 && b.line-r.bylines[chosen].line <= 2 && b.line > r.bylines[chosen].line {
 			r.takeByline(b, "byline")
 			continue
 		}
-		r.drop(b.line, "another byline")
+		if b.labelled {
+			r.drop(b.line, "another byline")
+		}
 	}
 }
 
@@ -272,7 +274,7 @@ func (r *reader) bestBare() int {
 	best, bestScore := -1, 2
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if b.labelled || b.passed > 2 {
+		if b.labelled || b.more || b.passed > 2 {
 			continue
 		}
 		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2

@@ -24,6 +24,7 @@ type bylineAt struct {
 	authors  []Author
 	source   string
 	labelled bool // it says "by", or stands in the line of the date
+	more     bool // it continues the byline above: "& John Roe"
 	passed   int  // paragraphs above it
 }
 
@@ -480,7 +481,7 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 	if !ok {
 		return false
 	}
-	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: more, passed: passed})
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
 	return dated || more
 }
 
