@@ -37,6 +37,7 @@ func (r *reader) readZone() {
 			end++
 			size += r.lines[end].runes
 		}
+		facts := len(r.dated) + len(r.bylines)
 		switch {
 		case end == i && size <= longestFact && r.readFact(i, seen, passed):
 		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
@@ -47,6 +48,7 @@ func (r *reader) readZone() {
 				r.readFact(j, seen, passed)
 			}
 		}
+		r.noteDek(i, end, seen, facts)
 		if r.lines[i].fate != inDropped {
 			seen++
 		}
@@ -54,6 +56,19 @@ func (r *reader) readZone() {
 	}
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// noteDek finds the line that sums an article up: the first one below the title,
+// with a byline or a date soon after it. Facts is their number before line i.
+func (r *reader) noteDek(i, end, seen, facts int) {
+	found := len(r.dated)+len(r.bylines) > facts
+	words := wordCount(r.lines[i].text)
+	switch {
+	case seen == 0 && end == i && !found && words >= 6 && words <= 60 && !isCaption(r.lines[i].text):
+		r.dek = i
+	case r.dek >= 0 && !r.dekSure && seen <= 3 && found:
+		r.dekSure = true
+	}
 }
 
 // readOpening finds the date that a paragraph begins with: of a press release's
