@@ -19,10 +19,12 @@ func lost(f File, articles []*Article) []string {
 	}
 	var have strings.Builder
 	cited := map[int]bool{}
+	heads := map[int]string{} // of lines whose head alone was dropped
 	for _, a := range articles {
-		have.WriteString(tight(a.Body.Text()) + "\x00")
+		have.WriteString(tight(a.Title) + "\x00" + tight(a.Body.Text()) + "\x00")
 		for _, d := range a.Dropped {
 			have.WriteString(tight(d.Text) + "\x00")
+			heads[d.Line] = tight(d.Text)
 		}
 		for _, o := range a.Origin {
 			if o.Rule != "first paragraph" && o.Rule != "first sentence" && o.Rule != "dateline" && !strings.HasPrefix(o.Rule, "line between") {
@@ -32,7 +34,8 @@ func lost(f File, articles []*Article) []string {
 	}
 	var missing []string
 	for _, l := range splitLines(text) {
-		if t := tight(l.text); t != "" && !cited[l.n] && !strings.Contains(have.String(), t) {
+		t := strings.TrimPrefix(tight(l.text), heads[l.n])
+		if t != "" && !cited[l.n] && !strings.Contains(have.String(), t) {
 			missing = append(missing, l.text)
 		}
 	}

@@ -28,10 +28,15 @@ func parseText(f File, o Options) ([]*Article, error) {
 	}
 	parts := splitArticles(lines)
 	articles := make([]*Article, 0, len(parts))
+	var bare [][]line
 	for i, part := range parts {
 		a, err := readText(f, o, part)
-		if err != nil {
+		if err != nil && len(parts) == 1 {
 			return nil, err
+		}
+		if err != nil {
+			bare = append(bare, part)
+			continue
 		}
 		if len(parts) > 1 {
 			a.Part = i + 1
@@ -39,7 +44,23 @@ func parseText(f File, o Options) ([]*Article, error) {
 		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
 		articles = append(articles, a)
 	}
+	if len(articles) == 0 {
+		return nil, &Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
+	}
+	for _, part := range bare {
+		articles[0].dropPart(part)
+	}
 	return articles, nil
+}
+
+// dropPart lists the lines of a part of the file that holds no article.
+func (a *Article) dropPart(lines []line) {
+	for i := range lines {
+		if lines[i].text != "" {
+			a.Dropped = append(a.Dropped, Dropped{Line: lines[i].n, Why: "part without text", Text: lines[i].text})
+		}
+	}
+	a.Problems = append(a.Problems, Problem{Line: lines[0].n, Message: "this part of the file holds no text; write it, or take the part out"})
 }
 
 func hasText(lines []line) bool {
