@@ -105,7 +105,7 @@ func (m mender) children(n *html.Node) {
 func (m mender) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		return
+		n.Data = clean(n.Data) // once more: character references are read by now
 	case html.ElementNode:
 		m.element(n)
 	default:
@@ -181,6 +181,7 @@ var modern = map[string]string{
 func (m mender) addresses(n *html.Node) {
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
+		a.Val = clean(a.Val)
 		switch a.Key {
 		case "href", "cite":
 			a.Val = absolute(m.base, a.Val, linkSchemes)
@@ -213,10 +214,10 @@ func (m mender) image(n *html.Node) {
 	if set := m.srcset(firstAttr(n, "srcset", "data-srcset")); len(set) > 1 {
 		kept = append(kept, html.Attribute{Key: "srcset", Val: strings.Join(set, ", ")})
 	}
-	kept = append(kept, html.Attribute{Key: "alt", Val: attr(n, "alt")})
+	kept = append(kept, html.Attribute{Key: "alt", Val: clean(attr(n, "alt"))})
 	for _, key := range []string{"title", "width", "height", "id", "dir", "lang"} {
 		if v := attr(n, key); v != "" {
-			kept = append(kept, html.Attribute{Key: key, Val: v})
+			kept = append(kept, html.Attribute{Key: key, Val: clean(v)})
 		}
 	}
 	n.Attr = kept
