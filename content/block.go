@@ -25,11 +25,10 @@ func (r *reader) readBlock() {
 	}
 	for i := first; i < len(r.lines); {
 		next, more := r.readKey(i)
-		if !more {
-			r.top = next
+		if r.endBlock(next); !more {
 			return
 		}
-		if r.top = next; next < len(r.lines) && r.lines[next].fate == blank {
+		if next < len(r.lines) && r.lines[next].fate == blank {
 			after := r.next(next)
 			if after == len(r.lines) || !r.isKey(after) {
 				return
@@ -38,6 +37,12 @@ func (r *reader) readBlock() {
 		}
 		i = next
 	}
+}
+
+// endBlock is called with the index after the block.
+func (r *reader) endBlock(next int) {
+	r.top = next
+	r.a.Title = r.cutSite(r.a.Title)
 }
 
 func (r *reader) isKey(i int) bool {
@@ -94,20 +99,16 @@ func (r *reader) readKey(i int) (next int, more bool) {
 		next++
 	}
 	s := stated{field: known, key: key, values: []string{strings.Join(values, " ")}, line: r.lines[i].n, rule: "header " + key}
-	if known == fieldTitle {
-		s.values[0] = r.cutSite(s.values[0])
-	}
 	why := "header key without use"
 	switch {
 	case value == "":
 		why = "empty header key"
 	case known != noField && known != fieldOther && r.a.state(s, r.ctx):
-		why = ""
+		r.settleStated(i, true)
+		why = "continues a header key"
 	}
 	for j := i; j < next; j++ {
-		if why == "" {
-			r.lines[j].fate = inField
-		} else {
+		if r.lines[j].fate == inBody {
 			r.drop(j, why)
 		}
 	}

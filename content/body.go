@@ -165,6 +165,9 @@ func (bl *block) html(out *strings.Builder) {
 func (bl *block) items(out *strings.Builder, open, end string) {
 	out.WriteString(open + "\n")
 	for _, row := range bl.rows {
+		if n := numberOf(row); n >= 0 && bl.kind == numbered {
+			row = strings.TrimLeft(row[len(strconv.Itoa(n)):], ".) ")
+		}
 		wrap(out, "<li>", afterMarker(row), "</li>\n")
 	}
 	out.WriteString(end)

@@ -26,6 +26,7 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 	value = unlink(value)
 	value, email := cutEmail(value)
 	value, source = cutFor(value)
+	role := false
 	for _, part := range splitNames(value) {
 		part = cleanName(part)
 		switch {
@@ -41,6 +42,9 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 		case isNobody(part):
 			continue
 		case hasRole(part) && len(authors) > 0:
+			role = true
+			continue
+		case role && !beginsWithFirstName(part):
 			continue
 		case isOrganisation(part):
 			authors = append(authors, Author{Name: part, Organisation: true})
@@ -167,12 +171,19 @@ func endsAbbreviated(s string) bool {
 	return utf8.RuneCountInString(last) <= 3
 }
 
-// settleCase writes "TED D'AFFLISIO" as "Ted D'Afflisio".
+// settleCase writes "TED D'AFFLISIO" as "Ted D'Afflisio", "Paul MARTIN" as
+// "Paul Martin".
 func settleCase(s string) string {
-	if !allCaps(s) || !strings.Contains(s, " ") {
+	words := strings.Split(s, " ")
+	if len(words) < 2 {
 		return s
 	}
-	return titleCase(s)
+	for i, w := range words {
+		if allCaps(w) && (len(w) > 3 || allCaps(s)) {
+			words[i] = titleCase(w)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // titleCase gives each word one capital. Words of one or two letters keep theirs
@@ -268,19 +279,19 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 		case unicode.IsSpace(next):
 			rest = strings.TrimSpace(rest)
 			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
-		case unicode.IsUpper(next) && !isLatinUpperRun(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]):
+		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]):
 			return l, rest, true // "vonJane Doe": links glued by a scraper
 		}
 	}
 	return "", "", false
 }
 
-// isLatinUpperRun keeps "BYRON" from being read as "BY RON".
-func isLatinUpperRun(s string) bool { return allCaps(s) }
+// byLanguages are the labels that are everyday words of other languages.
+var byLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "da", "par": "fr", "door": "nl", "por": "es"}
 
-// labelledByline reads a line or piece of one that begins with a by-label. In
-// company of a date, a single word in small letters passes for a name too.
-func labelledByline(s string, dated bool) (authors []Author, source string, ok bool) {
+// labelledByline reads a line or piece of one that begins with a by-label. At the
+// top, or in company of a date, a single word passes for a name too.
+func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, source string, ok bool) {
 	label, rest, ok := cutByLabel(s)
 	if !ok || rest == "" || utf8.RuneCountInString(rest) > longestByline {
 		return nil, "", false
@@ -288,28 +299,143 @@ func labelledByline(s string, dated bool) (authors []Author, source string, ok b
 	if strings.HasSuffix(rest, ".") && wordCount(rest) == 1 {
 		return nil, "", false // the end of a wrapped sentence: "by Citicorp."
 	}
-	if label == "di" || label == "av" || label == "af" || label == "par" || label == "da" {
-		first, _, _ := strings.Cut(rest, " ")
-		if !dated && !firstNames[strings.ToLower(first)] {
-			return nil, "", false
-		}
+	if lang := byLanguages[label]; lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !beginsWithFirstName(rest) {
+		return nil, "", false
 	}
+	whole := wordCount(rest)
+	rest, beside := cutPieces(rest)
 	rest = trimTail(rest)
 	authors, source = parseNames(rest, true)
-	if len(authors) > 0 {
-		return authors, source, leadsWithName(rest, authors[0].Name)
+	if len(authors) > 0 && (top || wordCount(authors[0].Name) > 1 || authors[0].Organisation) && !areWords(authors, dated) {
+		if source == "" && (isAgency(beside) || isOrganisation(beside)) {
+			source = beside
+		}
+		return authors, source, true
 	}
 	if name, tail, _ := strings.Cut(rest, ","); isAgency(strings.TrimSpace(tail)) && wordCount(name) <= 4 {
 		return []Author{{Name: name}}, strings.TrimSpace(tail), true
 	}
-	if dated && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@") {
+	if nicks := nicknames(rest); dated && len(nicks) > 1 {
+		return nicks, "", true
+	}
+	if top && whole <= 4 && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@!?") {
 		return []Author{{Name: rest}}, "", true
 	}
 	return nil, source, false
 }
 
-func leadsWithName(rest, name string) bool {
-	return len(rest) >= len(name) && utf8.RuneCountInString(rest) <= longestByline
+// nicknames reads a list of single words, as forums and blogs sign.
+func nicknames(s string) []Author {
+	var list []Author
+	for _, part := range splitNames(s) {
+		if part = cleanName(part); isNobody(part) || notNames[strings.ToLower(part)] {
+			return nil
+		}
+		if wordCount(part) == 1 {
+			list = append(list, Author{Name: part})
+		} else if startsUpper(part) {
+			return nil
+		}
+	}
+	return list
+}
+
+// areWords holds for a list of single words, which without a date is prose more
+// often than a list of nicknames.
+func areWords(authors []Author, dated bool) bool {
+	if dated || len(authors) < 2 {
+		return false
+	}
+	return wordCount(authors[0].Name) == 1 && wordCount(authors[1].Name) == 1
+}
+
+// cutPieces parts a byline from what stands behind a bar or bullet: a section,
+// a paper.
+func cutPieces(s string) (names, beside string) {
+	i := strings.IndexAny(s, "|•·")
+	if i <= 0 {
+		return s, ""
+	}
+	beside = s[strings.LastIndexAny(s, "|•·"):]
+	_, last := utf8.DecodeRuneInString(beside)
+	return strings.TrimSpace(s[:i]), strings.TrimSpace(beside[last:])
+}
+
+// bareNames reads a line without label: names of persons with two words at
+// least, or desks, and nothing else but roles, agencies and sections.
+func bareNames(s string, dated bool) (authors []Author, source string, ok bool) {
+	whole, beside := cutPieces(unglue(s))
+	whole = trimTail(whole)
+	authors, source = parseNames(whole, true)
+	if parsed := splitNames(whole); len(authors) == 0 || len(parsed) > 1 && !allExplained(parsed[1:]) || !arePersons(authors) {
+		if !beginsWithFirstName(whole) {
+			return nil, "", false
+		}
+		authors, source = parseNames(leadingName(whole, dated), true)
+	}
+	if source == "" && (isAgency(beside) || isOrganisation(beside)) {
+		source = beside
+	}
+	return authors, source, len(authors) > 0 && arePersons(authors)
+}
+
+// arePersons wants names of two to four words; a single one only if it is a
+// common first name.
+func arePersons(authors []Author) bool {
+	for _, a := range authors {
+		words := wordCount(a.Name)
+		if words < 2 && !a.Organisation && !beginsWithFirstName(a.Name) || words > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// unglue cuts the button that a scraper ran into a name: "Jane DoeView More".
+func unglue(s string) string {
+	for _, button := range []string{"View More", "View all", "Follow", "See more", "View Comments"} {
+		if i := strings.Index(s, button); i > 0 && s[i-1] != ' ' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// allExplained holds if each further part of a list of names is a name, role or
+// agency: "Jane Doe, seen by John" is a sentence.
+func allExplained(parts []string) bool {
+	for _, p := range parts {
+		p = cleanName(p)
+		if p != "" && !isCredential(p) && !isAgency(p) && !hasRole(p) && !isOrganisation(p) && !isName(p) && !isSiteName(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSiteName holds for a single word, as papers call themselves.
+func isSiteName(s string) bool { return wordCount(s) == 1 && len(s) <= 30 }
+
+// leadingName cuts "Jane Doe Education editor" and "Jane Doe Kultur" after the
+// name. Beside a date, whatever follows two names is cut.
+func leadingName(s string, dated bool) string {
+	words := strings.Fields(s)
+	n := 0
+	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && particles[words[n]]) && !roles[strings.ToLower(words[n])] {
+		n++
+	}
+	if n < 2 {
+		return ""
+	}
+	for _, w := range words[n:] {
+		if lower := strings.ToLower(strings.Trim(w, ".,|")); !notNames[lower] && !roles[lower] && !organisations[lower] && !tailWords[lower] {
+			if !dated {
+				return ""
+			}
+			n = min(n, 2)
+		}
+	}
+	return strings.Trim(strings.Join(words[:n], " "), ",")
 }
 
 // trimTail cuts what follows a name in the same line: "in News", counters,
@@ -318,7 +444,7 @@ func trimTail(s string) string {
 	words := strings.Fields(s)
 	for i, w := range words {
 		lower := strings.ToLower(strings.Trim(w, ".,:|"))
-		if i > 0 && (tailWords[lower] || isDigit(w[0])) || w == "//" {
+		if i > 0 && (tailWords[lower] && !(startsUpper(w) && smallTails[lower]) || isDigit(w[0])) || w == "//" {
 			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
 		}
 	}

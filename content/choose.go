@@ -18,39 +18,79 @@ type candidate struct {
 	score  float64
 	whole  bool // the line holds nothing but facts
 	passed int  // paragraphs above it
+	prose  bool // the line is text of the body that begins with the date
 }
 
 // leastScore is what a date must reach to be an article's own.
 const leastScore = 4.0
 
-// scoreDate weighs a date by its label, its place and its company.
-func (r *reader) scoreDate(i int, m dates.Match, passed, unknown int) float64 {
+// scoreDate weighs a date by its label, its place and its company. At is the
+// line's place among those with text, passed the paragraphs above it, unknown
+// the characters beside it that are no fact.
+func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
-	score := -0.12 * float64(i)
-	if m.Label != dates.NoLabel {
-		score += 6
+	score := 4 - 0.08*float64(at)
+	if passed > 0 {
+		score -= 1.25*float64(passed) - 0.25
 	}
-	if passed == 0 {
-		score += 4
+	if m.Label == dates.Published || m.Label == dates.Updated {
+		score += 6
 	} else {
-		score -= 1.5 * float64(passed-1)
+		score -= strangeness(l, m, unknown)
 	}
 	if l.runes < 60 {
 		score += 3
 	}
 	if m.Start == 0 {
-		score++
-	}
-	if unknown > 0 && m.Label == dates.NoLabel {
-		score -= 3 + 0.1*float64(unknown)
+		score += 0.5
 	}
 	if !m.Date.DayOnly {
 		score++
 	}
-	if isNotDate(l.text) {
-		score -= 12
+	if m.Range || m.Label == dates.Other || isNotDate(l.text) {
+		return -1
+	}
+	if at <= 4 {
+		score += 3 - 0.7*float64(at)
+	}
+	if unknown == 0 {
+		score++
+	}
+	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
+		score -= 8
+	}
+	if endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+		score -= 8
 	}
 	return score
+}
+
+// strangeness is what words beside an unlabelled date take from it: little where
+// they follow, as in "5 May 2021 | Energy, Transport", much where they lead up
+// to it, as in a sentence or a headline.
+func strangeness(l *line, m dates.Match, unknown int) float64 {
+	before := utf8.RuneCountInString(strings.Trim(l.text[:m.Start], " |·⋅•-–—/"))
+	switch {
+	case unknown == 0:
+		return 0
+	case endsSentence(l.text):
+		return 3 + 0.1*float64(unknown)
+	case before == 0:
+		return 0.5 + 0.015*float64(unknown)
+	case before <= 30:
+		return 0.6 + 0.03*float64(unknown)
+	}
+	return 3 + 0.1*float64(unknown)
+}
+
+// hasByline holds for a line that names the authors too.
+func (r *reader) hasByline(i int) bool {
+	for k := range r.bylines {
+		if r.bylines[k].line == i {
+			return true
+		}
+	}
+	return false
 }
 
 // isNotDate knows the lines whose dates are never the article's: captions,
@@ -72,23 +112,31 @@ func (r *reader) chooseDates() {
 	updated := r.best(dates.Updated)
 	if r.a.Published.IsZero() && published != nil {
 		r.a.Published = published.match.Date
-		r.take(published.line, "published", ruleOf(published.match))
+		r.takeDate(published, "published")
 	}
 	if r.a.Updated.IsZero() && updated != nil {
 		r.a.Updated = updated.match.Date
-		r.take(updated.line, "updated", ruleOf(updated.match))
+		r.takeDate(updated, "updated")
 	}
 	r.reconcile()
 	for _, c := range r.dated {
-		if r.lines[c.line].fate == inBody && c.whole {
+		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 {
 			r.drop(c.line, "another date")
 		}
 	}
 	for _, c := range r.dated {
-		if c.whole && r.lines[c.line].fate == inField && r.a.Published.IsZero() {
-			r.drop(c.line, "another date")
-		}
+		r.release(r.lines[c.line].n)
 	}
+}
+
+// takeDate notes where a date comes from. The line stays in the body if it is
+// prose.
+func (r *reader) takeDate(c *candidate, name string) {
+	if c.prose {
+		r.a.Origin[name] = Origin{Line: r.lines[c.line].n, Rule: "dateline"}
+		return
+	}
+	r.take(c.line, name, ruleOf(c.match))
 }
 
 func ruleOf(m dates.Match) string {
@@ -101,7 +149,8 @@ func ruleOf(m dates.Match) string {
 	return "date line"
 }
 
-// best is the candidate with the highest score for a label. Unlabelled dates
+// best is the candidate with the highest score for a label, one that is counted
+// back from the file's time only if there is no other. Unlabelled dates
 // count as published.
 func (r *reader) best(label dates.Label) *candidate {
 	var best *candidate
@@ -111,7 +160,7 @@ func (r *reader) best(label dates.Label) *candidate {
 		if updates != (label == dates.Updated) || c.score < leastScore {
 			continue
 		}
-		if best == nil || c.score > best.score {
+		if best == nil || best.match.Relative && !c.match.Relative || c.score > best.score && best.match.Relative == c.match.Relative {
 			best = c
 		}
 	}
@@ -133,8 +182,23 @@ func (r *reader) reconcile() {
 		o := r.a.Origin["updated"]
 		r.a.Updated = dates.Date{}
 		delete(r.a.Origin, "updated")
+		r.release(o.Line)
 		r.a.Problems = append(r.a.Problems, Problem{Line: o.Line,
 			Message: fmt.Sprintf("updated %s is before published %s, so it was left out; correct one of them", u, p)})
+	}
+}
+
+// release lists a line as dropped whose only field was taken back.
+func (r *reader) release(n int) {
+	for _, o := range r.a.Origin {
+		if o.Line == n {
+			return
+		}
+	}
+	for i := range r.lines {
+		if r.lines[i].n == n && r.lines[i].fate == inField {
+			r.drop(i, "another date")
+		}
 	}
 }
 
@@ -158,6 +222,12 @@ func (r *reader) chooseAuthors() {
 	}
 	if chosen < 0 {
 		chosen = r.bestBare()
+	}
+	if chosen < 0 && r.credit != nil {
+		for _, a := range r.credit.authors {
+			r.a.author(a)
+		}
+		r.a.Origin["authors"] = Origin{Line: r.lines[r.credit.line].n, Rule: "credit"}
 	}
 	if chosen >= 0 {
 		b := &r.bylines[chosen]
@@ -197,26 +267,30 @@ func (r *reader) settleBylines(chosen int) {
 	}
 }
 
-// bestBare scores the lines that are bare names.
+// bestBare scores the lines that are bare names: three points are enough.
 func (r *reader) bestBare() int {
 	best, bestScore := -1, 2
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if b.passed > 1 || b.labelled {
+		if b.labelled || b.passed > 2 {
 			continue
 		}
-		score := 0
-		if beginsWithFirstName(b.authors[0].Name) {
-			score += 2
+		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
+		desk := b.authors[0].Organisation
+		if desk && score <= 0 {
+			continue
 		}
-		if r.besideDate(b.line) {
-			score += 2
+		for _, a := range b.authors {
+			if beginsWithFirstName(a.Name) {
+				score += 2
+				break
+			}
 		}
-		if r.besideRole(b.line) {
-			score += 2
+		if r.between(r.top-1, b.line) <= 6 {
+			score++
 		}
-		if b.authors[0].Organisation {
-			score--
+		if wordCount(b.authors[0].Name) == 1 && !desk {
+			score -= 2
 		}
 		if score > bestScore {
 			best, bestScore = k, score
@@ -225,37 +299,50 @@ func (r *reader) bestBare() int {
 	return best
 }
 
-// besideDate holds for a line that a date shares, or stands next to.
-func (r *reader) besideDate(i int) bool {
+// besideDate gives two points to a line that shares its place with a date or
+// stands next to one, one if a line is between.
+func (r *reader) besideDate(i int) int {
+	points := 0
 	for _, c := range r.dated {
-		if c.line == i || c.line > i && r.between(i, c.line) <= 1 || c.line < i && r.between(c.line, i) == 0 {
-			return true
+		if c.score < leastScore || c.match.YearInferred {
+			continue
+		}
+		gap := r.between(min(i, c.line), max(i, c.line))
+		switch {
+		case gap == 0:
+			return 2
+		case gap == 1 && c.line > i:
+			points = 1
 		}
 	}
-	return false
+	return points
 }
 
-// between counts the lines with text between two.
+// between counts the lines between two that are neither blank nor litter.
 func (r *reader) between(i, j int) int {
 	n := 0
 	for k := i + 1; k < j; k++ {
-		if r.lines[k].fate != blank {
+		if r.lines[k].fate == inBody || r.lines[k].fate == inField {
 			n++
 		}
 	}
 	return n
 }
 
-// besideRole holds if the next line is a job title or a handle.
-func (r *reader) besideRole(i int) bool {
-	for j := i + 1; j < len(r.lines) && j <= i+2; j++ {
-		l := &r.lines[j]
-		if l.fate == blank {
-			continue
-		}
-		return l.runes <= 80 && (hasRole(l.text) && !endsSentence(l.text) || strings.HasPrefix(l.text, "@"))
+// besideRole gives two points to a line with a handle, or above a job title.
+func (r *reader) besideRole(i int) int {
+	if strings.Contains(r.lines[i].text, " @") {
+		return 2
 	}
-	return false
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+4 {
+		return 0
+	}
+	l := &r.lines[j]
+	if l.runes <= 80 && (hasRole(l.text) && !endsSentence(l.text) || strings.HasPrefix(l.text, "@")) {
+		return 2
+	}
+	return 0
 }
 
 // summarise takes the stated summary, else the dek, else the first paragraph.
@@ -268,6 +355,7 @@ func (r *reader) summarise(blocks []block) {
 		if b.kind != paragraph || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
 			continue
 		}
+		r.creditDateline(b)
 		r.a.Summary = cutSentence(stripDateline(b.text), longestSummary)
 		r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 		return

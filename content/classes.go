@@ -81,25 +81,45 @@ func whyNoBody(s string) string {
 
 // relatedMarks begin a line that leads to another article. Those without colon
 // count only if the line does not end as sentences do.
-var relatedMarks = []string{"related:", "related :", "read more:", "read more :", "more:", "more :", "see also:", "see also :", "also read:", "read also:", "also see:",
+var relatedMarks = byFirstByte("related:", "related :", "read more:", "read more :", "more:", "more :", "see also:", "see also :", "also read:", "read also:", "also see:",
 	"related coverage:", "related story:", "related stories:", "related article:", "related articles:", "don't miss:", "must read:", "recommended:", "read next:", "watch:", "listen:",
 	"lire aussi:", "lire aussi :", "à lire aussi", "à lire:", "à lire :", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant:", "siehe auch:", "mehr dazu:",
 	"mira:", "mira también", "lee también", "lea también", "leer más sobre", "leer también", "te puede interesar", "vea también", "lea además",
 	"leia também", "leia mais", "veja também", "saiba mais:", "leggi anche", "guarda anche", "lees ook", "läs också", "les også", "læs også", "czytaj także", "czytaj też", "zobacz też",
-	"читайте также", "читать также", "смотрите также", "【関連記事】", "関連記事", "相关新闻", "相关阅读", "延伸閱讀", "관련기사", "ayrıca okuyun", "read more "}
+	"читайте также", "читать также", "смотрите также", "【関連記事】", "関連記事", "相关新闻", "相关阅读", "延伸閱讀", "관련기사", "ayrıca okuyun", "read more ")
+
+// prefixes are phrases in small letters, by first byte.
+type prefixes map[byte][]string
+
+func byFirstByte(phrases ...string) prefixes {
+	m := prefixes{}
+	for _, p := range phrases {
+		m[p[0]] = append(m[p[0]], p)
+	}
+	return m
+}
+
+// of gives the first phrase that s begins with, in capitals or not.
+func (m prefixes) of(s string) string {
+	c := s[0]
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	for _, p := range m[c] {
+		if len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) {
+			return p
+		}
+	}
+	return ""
+}
 
 // whyRelated knows the marked links to other articles.
 func whyRelated(s string) string {
 	if s[0] == '[' && s[len(s)-1] == ']' && wordCount(s) >= 4 && !strings.Contains(s[1:], "[") && !endsSentence(s) {
 		return "related headline"
 	}
-	lower := strings.ToLower(s)
-	for _, mark := range relatedMarks {
-		rest, ok := strings.CutPrefix(lower, mark)
-		if !ok {
-			continue
-		}
-		rest = strings.Trim(rest, " :")
+	if mark := relatedMarks.of(s); mark != "" {
+		rest := strings.Trim(s[len(mark):], " :")
 		if rest == "" {
 			return "related links"
 		}
@@ -108,7 +128,10 @@ func whyRelated(s string) string {
 		}
 		return "related headline"
 	}
-	switch strings.Trim(lower, " :■●【】") {
+	if len(s) > 60 {
+		return ""
+	}
+	switch strings.Trim(strings.ToLower(s), " :■●【】") {
 	case "related", "related stories", "related articles", "related coverage", "related links", "related topics", "more on this story",
 		"more stories", "関連リンク", "関連サイト", "ähnliche artikel", "verwandte artikel", "weitere artikel", "artículos relacionados", "noticias relacionadas":
 		return "related links"
@@ -117,9 +140,9 @@ func whyRelated(s string) string {
 }
 
 // captionMarks begin a caption.
-var captionMarks = []string{"file photo:", "file photo", "file image", "photo:", "photos:", "photo by ", "photo credit", "photo courtesy", "image:", "image credit",
+var captionMarks = byFirstByte("file photo:", "file photo", "file image", "photo:", "photos:", "photo by ", "photo credit", "photo courtesy", "image:", "image credit",
 	"picture:", "pictured:", "caption:", "foto:", "fotos:", "foto: ", "bild:", "bildquelle:", "(bild:", "(foto:", "(photo:", "(image:", "photo :", "crédit photo", "© foto", "fotografia:",
-	"фото:", "写真：", "写真:", "图片来源", "图：", "图为", "credit:", "image source:", "symbolbild"}
+	"фото:", "写真：", "写真:", "图片来源", "图：", "图为", "credit:", "image source:", "symbolbild")
 
 // creditWords end captions: agencies of pictures.
 var creditWords = []string{"getty images", "/getty", "shutterstock", "/reuters)", "/ap)", "/afp)", "ap photo", "/imago", "imago/", "picture alliance", "picture-alliance",
@@ -130,23 +153,25 @@ func isCaption(s string) bool {
 	if len(s) > 400 {
 		return false
 	}
-	lower := strings.ToLower(s)
-	if hasPrefixOf(lower, captionMarks) {
-		return !endsSentence(s) || len(s) < 250
+	sentence := endsSentence(s)
+	if captionMarks.of(s) != "" {
+		return !sentence || len(s) < 250
 	}
-	tail := lower[max(0, len(lower)-60):]
-	for _, w := range creditWords {
-		if strings.Contains(tail, w) && (!endsSentence(s) || strings.HasSuffix(s, ")") || len(s) < 120) {
-			return true
+	if !sentence || strings.HasSuffix(s, ")") || len(s) < 120 {
+		tail := strings.ToLower(s[max(0, len(s)-60):])
+		for _, w := range creditWords {
+			if strings.Contains(tail, w) {
+				return true
+			}
 		}
 	}
-	return isKeyedCaption(s)
+	return !sentence && isKeyedCaption(s)
 }
 
 // isKeyedCaption holds for "Scene: The tragedy unfolded at …", without final stop.
 func isKeyedCaption(s string) bool {
 	word, rest, ok := strings.Cut(s, ": ")
-	return ok && !endsSentence(s) && wordCount(word) == 1 && startsUpper(word) && startsUpper(rest) && wordCount(rest) >= 8 && len(word) > 2 && !allCaps(word)
+	return ok && wordCount(word) == 1 && startsUpper(word) && startsUpper(rest) && wordCount(rest) >= 8 && len(word) > 2 && !allCaps(word)
 }
 
 // classifyShape looks for what only shape and neighbours tell: tweets,

@@ -66,6 +66,22 @@ func creditedEnd(head string) int {
 	return after + len(rest) - len(trimmed)
 }
 
+// creditDateline takes the agency of the first paragraph's dateline as source.
+func (r *reader) creditDateline(b *block) {
+	head := b.text[:min(len(b.text), 100)]
+	if r.a.Source != "" || creditedEnd(head) == 0 {
+		return
+	}
+	open := strings.IndexAny(head, "(/")
+	credit := head[open+1:]
+	credit = strings.TrimSpace(credit[:strings.IndexAny(credit, ",)/")])
+	if credit == "" {
+		return
+	}
+	r.a.Source = credit
+	r.a.Origin["source"] = Origin{Line: r.lines[b.first].n, Rule: "dateline"}
+}
+
 // isCredit takes agencies, one or several, and short codes.
 func isCredit(s string) bool {
 	first, _, _ := strings.Cut(s, ",")

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -109,7 +110,13 @@ func convert(data []byte, enc encoding.Encoding) string {
 	if err != nil {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
-	return strings.TrimPrefix(strings.ToValidUTF8(string(out), "\uFFFD"), "\uFEFF")
+	text := strings.TrimPrefix(strings.ToValidUTF8(string(out), "\uFFFD"), "\uFEFF")
+	switch enc {
+	case japanese.ShiftJIS, japanese.EUCJP, japanese.ISO2022JP:
+		// The tables follow Microsoft; in JIS X 0208 the character is the wave dash.
+		text = strings.ReplaceAll(text, "\uFF5E", "\u301C")
+	}
+	return text
 }
 
 // tooManyControls tells compiled things from text: text holds hardly a control

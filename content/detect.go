@@ -263,7 +263,7 @@ func fit(spots []spot, table *[256]rune, alphabet string) int {
 			}
 		case !unicode.IsLetter(r):
 			score -= 3
-		case unicode.IsUpper(r) && unicode.IsLower(before):
+		case unicode.IsUpper(r) && unicode.IsLower(before), unicode.IsDigit(before) || unicode.IsDigit(after):
 			score -= 4
 		case strings.ContainsRune(common, unicode.ToLower(r)):
 			score += 3

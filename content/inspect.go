@@ -10,7 +10,10 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"feedmill/content/dates"
 )
 
 // inspected is the form of the JSON object. The names are a promise to scripts.
@@ -49,10 +52,12 @@ type inspectedFile struct {
 
 // JSON is the article as one JSON object without line breaks. Dates are RFC
 // 3339, or YYYY-MM-DD of a civil day, and absent where the article states none.
+// A time for which neither the text nor the settings name a zone is shown
+// without one, as it was written; feeds take it for UTC.
 func (a *Article) JSON() ([]byte, error) {
 	out := inspected{
 		Path: a.Path, Part: a.Part, ID: a.ID, Title: a.Title,
-		Published: a.Published.String(), Updated: a.Updated.String(), Expires: a.Expires.String(),
+		Published: shown(a.Published), Updated: shown(a.Updated), Expires: shown(a.Expires),
 		ZoneAssumed: a.zoneAssumed(),
 		Authors:     []string{}, Summary: a.Summary, Tags: orEmpty(a.Tags), Section: a.Section,
 		Language: a.Language, SourceURL: a.SourceURL, Source: a.Source, Rights: a.Rights,
@@ -78,6 +83,14 @@ func (a *Article) JSON() ([]byte, error) {
 		return nil, fmt.Errorf("encode article %s: %w", a.Path, err)
 	}
 	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}
+
+// shown is the date in the form of JSON.
+func shown(d dates.Date) string {
+	if d.ZoneAssumed && !d.DayOnly && d.Time.Location() == time.UTC {
+		return d.Time.Format("2006-01-02T15:04:05")
+	}
+	return d.String()
 }
 
 func orEmpty[T any](list []T) []T {
@@ -127,9 +140,9 @@ func (a *Article) Report(w io.Writer, colour bool) error {
 	}
 	p.field(a, "id", a.ID)
 	p.field(a, "title", a.Title)
-	p.field(a, "published", join(a.Published.String(), zone))
-	p.field(a, "updated", a.Updated.String())
-	p.field(a, "expires", a.Expires.String())
+	p.field(a, "published", join(shown(a.Published), zone))
+	p.field(a, "updated", shown(a.Updated))
+	p.field(a, "expires", shown(a.Expires))
 	p.field(a, "authors", strings.Join(names, ", "))
 	p.field(a, "summary", cutWords(a.Summary, 100))
 	p.field(a, "tags", strings.Join(a.Tags, ", "))

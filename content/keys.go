@@ -56,7 +56,7 @@ var keyNames = map[field]string{
 		categoría categoria sezione catégorie раздел рубрика 分类 分類 カテゴリ 카테고리 kategori`,
 	fieldTags: `tags tag keywords keyword topics topic subjects themen schlagwörter schlagworte stichwörter
 		stichworte motsclés motscles etiquetas palabrasclave palavraschave parolechiave метки теги ключевыеслова
-		标签 標籤 关键词 關鍵字 タグ 태그 filedunder taggedwith labels`,
+		标签 標籤 关键词 關鍵字 タグ 태그 filedunder taggedwith labels themenindiesemartikel topicsinthisarticle moreabout relatedtags`,
 	fieldSummary: `summary description abstract excerpt teaser lead lede intro zusammenfassung beschreibung
 		anreißer résumé resume resumen descripción resumo sommario riassunto краткоесодержание описание 摘要
 		概要 要約 요약 metadescription ogdescription`,
@@ -108,7 +108,7 @@ func fieldOf(key string) field {
 }
 
 // cutKey parts "Key: value", with the colon of either width and a space before
-// it or not. A key has at most three words.
+// it or not. A key has at most four words.
 func cutKey(s string) (key, value string, ok bool) {
 	i := strings.IndexByte(s[:min(len(s), longestKey+2)], ':')
 	width := 1
@@ -119,7 +119,7 @@ func cutKey(s string) (key, value string, ok bool) {
 		return "", "", false
 	}
 	key = strings.TrimSpace(s[:i])
-	if key == "" || wordCount(key) > 3 {
+	if key == "" || wordCount(key) > 4 {
 		return "", "", false
 	}
 	return key, strings.TrimSpace(s[i+width:]), true

@@ -29,45 +29,67 @@ type line struct {
 	fate   fate
 }
 
+// rare marks the bytes at which splitLines has to look twice.
+var rare = func() (set [256]bool) {
+	for c := range byte(' ') {
+		set[c] = c != '\t'
+	}
+	set[0x7f], set[0xc2], set[0xe2], set[0xef] = true, true, true, true
+	return set
+}()
+
 // splitLines cuts at LF, CR LF, CR CR LF, CR, NEL and the Unicode separators.
 func splitLines(s string) []line {
 	lines := make([]line, 0, 8+strings.Count(s, "\n")+strings.Count(s, "\r"))
 	dirty := false
 	start := 0
-	add := func(end int) {
-		lines = append(lines, newLine(len(lines)+1, s[start:end], dirty))
-		dirty = false
-	}
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == '\n':
-			add(i)
-			start = i + 1
-		case c == '\r':
-			add(i)
-			i = endOfReturn(s, i)
-			start = i + 1
-		case c < ' ' && c != '\t' || c == 0x7f:
-			dirty = true
-		case c == 0xc2 && i+1 < len(s) && s[i+1] == 0x85:
-			add(i)
-			i++
-			start = i + 1
-		case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xad:
-			dirty = true
-		case c == 0xe2 && strings.HasPrefix(s[i:], "\u2028"), c == 0xe2 && strings.HasPrefix(s[i:], "\u2029"):
-			add(i)
-			i += 2
-			start = i + 1
-		case c == 0xe2 && strings.HasPrefix(s[i:], "\u200b"), c == 0xef && strings.HasPrefix(s[i:], "\ufeff"):
+		if !rare[s[i]] {
+			continue
+		}
+		end, what := breakAt(s, i)
+		if what == unseen {
 			dirty = true
 		}
+		if what != breaks {
+			continue
+		}
+		lines = append(lines, newLine(len(lines)+1, s[start:i], dirty))
+		dirty = false
+		i, start = end-1, end
 	}
 	if start < len(s) {
-		add(len(s))
+		lines = append(lines, newLine(len(lines)+1, s[start:], dirty))
 	}
 	return lines
+}
+
+// What splitLines finds at a rare byte.
+const (
+	ordinary = iota
+	breaks   // the line
+	unseen   // a character without width
+)
+
+// breakAt says what stands at i, and where it ends.
+func breakAt(s string, i int) (end, what int) {
+	switch c := s[i]; {
+	case c == '\n':
+		return i + 1, breaks
+	case c == '\r':
+		return endOfReturn(s, i) + 1, breaks
+	case c < ' ' || c == 0x7f:
+		return i + 1, unseen
+	case c == 0xc2 && i+1 < len(s) && s[i+1] == 0x85:
+		return i + 2, breaks
+	case c == 0xc2 && i+1 < len(s) && s[i+1] == 0xad:
+		return i + 2, unseen
+	case strings.HasPrefix(s[i:], "\u2028"), strings.HasPrefix(s[i:], "\u2029"):
+		return i + 3, breaks
+	case strings.HasPrefix(s[i:], "\u200b"), strings.HasPrefix(s[i:], "\ufeff"):
+		return i + 3, unseen
+	}
+	return i + 1, ordinary
 }
 
 // endOfReturn is the last byte of the line end that begins with the CR at i.
@@ -145,6 +167,14 @@ func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…:;。！？．։؟।", r)
+}
+
+// endsStatement is endsSentence without questions and exclamations, which
+// headlines are too.
+func endsStatement(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".…:;。।؟", r)
 }
 
 func startsLower(s string) bool {

@@ -13,7 +13,7 @@ func whyLitter(s string) string {
 	if len(s) > longestLitter {
 		return ""
 	}
-	lower := strings.ToLower(strings.Trim(s, " \t\u00a0.:…!|•·-–—*+>»▼▾→"))
+	lower := strings.ToLower(strings.Trim(s, " \t\u00a0.,;:…!/|•·()[]-–—*+>»▼▾→"))
 	if lower == "" {
 		return "punctuation"
 	}
@@ -21,10 +21,8 @@ func whyLitter(s string) string {
 		return litterKind(lower)
 	}
 	if len(s) <= 80 {
-		for _, p := range litterPrefixes[lower[0]] {
-			if strings.HasPrefix(lower, p) && !(endsSentence(s) && strings.HasSuffix(s, ".") && wordCount(s) > 12) {
-				return "page furniture"
-			}
+		if litterPrefixes.of(lower) != "" && !(strings.HasSuffix(s, ".") && wordCount(s) > 12) {
+			return "page furniture"
 		}
 	}
 	if isCountLine(lower) {
@@ -334,9 +332,7 @@ var litter = phraseSet(`share
 	reklam`)
 
 // litterPrefixes begin litter lines, by first byte.
-var litterPrefixes = func() map[byte][]string {
-	m := map[byte][]string{}
-	for p := range phraseSet(`share this on
+var litterPrefixes = byFirstByte(phrasesOf(`share this on
 		share this with
 		share this via
 		share on
@@ -395,8 +391,4 @@ var litterPrefixes = func() map[byte][]string {
 		condividi su
 		klicken, um
 		klick, um
-		клик`) {
-		m[p[0]] = append(m[p[0]], p)
-	}
-	return m
-}()
+		клик`)...)

@@ -20,21 +20,30 @@ func setOf(words string) map[string]bool {
 // phraseSet is setOf for phrases, one a line.
 func phraseSet(phrases string) map[string]bool {
 	m := map[string]bool{}
-	for _, p := range strings.Split(phrases, "\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			m[p] = true
-		}
+	for _, p := range phrasesOf(phrases) {
+		m[p] = true
 	}
 	return m
+}
+
+// phrasesOf lists phrases that are written one a line.
+func phrasesOf(phrases string) []string {
+	var list []string
+	for p := range strings.SplitSeq(phrases, "\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // byLabels are by the first letter, longest first, all small.
 var byLabels = func() map[rune][]string {
 	m := map[rune][]string{}
-	for _, l := range strings.Split(`ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|veröffentlicht von|geschrieben von|
+	for _, l := range strings.Split(`ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|
 verfasst von|written and photographed by|written by|posted by|story by|words by|text by|reported by|report by|review by|analysis by|opinion by|column by|
 published by|submitted by|created by|contributed by|an interview by|interview by|by:|by|authors|author|byline|words|reporter|writer|
-text und fotos|interview|von|autor/in|autorin|autoren|autor|text|redaktion|escrito por|publicado por|texto|por|écrit par|publié par|propos recueillis par|par|
+text und fotos|interview|escribe|gepostet von|eingestellt von|von|vom|artikel von|autor/in|autorin|autoren|autor|text|escrito por|publicado por|texto|por|écrit par|publié par|propos recueillis par|par|
 scritto da|pubblicato da|autore|a cura di|di|door|geschreven door|skrivet av|text av|av|af|skrevet af|tekst|автор|авторы|текст|
 przez|autorzy|napisał|opublikował|dodał|記者|文/|文|作者|撰文|記事|著者|執筆|글|기자|yazan|haber|kirjoittaja|toimittaja`, "|") {
 		l = strings.TrimSpace(l)
@@ -202,7 +211,11 @@ var notNames = setOf(`the a an this that these those it its in on at of to from 
 // tailWords end the names in a byline.
 var tailWords = setOf(`in comments comment follow min minutes views reads on at from about updated published posted share
 	shares lesezeit kommentare kommentar read reading // | photography photos via am um vom uhr à le el to view email
-	special covers is was has writes reports contributed seguir folgen`)
+	special covers is was has writes reports contributed seguir folgen symbolbild foto fotos photo bild uncategorized under
+	unter permalink hinterlasse ein eine kommentieren gespeichert abgelegt posts tags`)
+
+// smallTails end a byline only in small letters: "The Mail On Sunday" goes on.
+var smallTails = setOf("in on at from about is was has via to am um le a el ein eine under unter updated posted")
 
 // firstNames are common given names: a bare line that begins with one is more
 // likely a byline than a heading.
@@ -268,14 +281,57 @@ var firstNames = setOf(`aaron abby abdul abdullah abigail adam adams adriana adr
 	анастасия анатолий андрей анна антон артем борис валентин василий вера виктор виктория виталий владимир галина дарья
 	денис дмитрий евгений евгения екатерина елена иван игорь ирина кирилл константин ксения максим мария марина михаил
 	надежда наталья никита николай оксана олег олександр ольга павел роман светлана сергей станислав степан татьяна юлия
-	юрий яна`)
+	юрий яна
+	abhishek adele ajay alana alastair albrecht aldo aleksi alfie alicja alma alois amina amos andreea andreia anca aneta anil anke
+	ankit annabel annalena anneliese annemarie annett antje antoine anup anya aria arif arne arnold artur arun ashish ashok asma
+	aurora ayesha aylin aziz balázs bartosz bastien benoît berit bernadette bertrand bianca bishal bjarne blake blanca bogdan
+	bonnie boyd bradford brad brent briana brigid bruna byron caleb callum camilo caren carey carlotta carly carola carole
+	catarina cathrin chandra charlene chelsey chester chetan christal christel christer christie christy ciara clarissa clark
+	clay cleveland cody colby colette colleen connie conor corey corinne cornelia cornelius cosima cristian cristiano cyrus dakota
+	dale damian damien damon daphne daria dario dariusz darius darlene darrell darryl dashiell deanna debbie deepak delphine demetrius
+	désirée devin diana dick dillon dimitri dirk divya dominik dorian dorothy drew duane edda edith edmund eduard edwin ekkehard
+	elke elliott ellis elodie elsie elvira emanuele emilie emilio emre enrico erhard erica erich erika erika erkki esteban estelle
+	eugénie eunice ezra fabien fabienne fabrice fabrizio faith farah farid fergus filip filippo finn flavia flavio flora fran franca
+	franziska freya fritz gaby gaëlle gaelle garrett gaël gemma geneviève gerhild gerlinde germán gerrit gesa gesine ghislaine gian
+	gilbert gilles giuliano glen glenn gonzalo götz grace gracie guadalupe gudrun gwen gwendolyn hagen hamza hans-jürgen hans-peter
+	harold harriet hartmut harvey hayley hazel hedwig heiner helene hélène helen henrike herbert hernán hilde holly hope horst hossein
+	hubertus hugh ilse imran inés ingeborg ingmar ioannis isa isaiah isla ismael ismail israel iva ivana ivo jaap jackie jacinta jade
+	jakub jamal jan-philipp janine janis jarosław jasper jayne jeannette jeff jeremias jerzy jesper jo joana jocelyn jody joey johnathan
+	jolanta joos jost judit jules juliane juliano julieta jurij justine justyna kacper kamil kaori karan kareem karim karol karoline
+	kasper katarina katarzyna katerina kathi katharine kathrin katleen katrina kazuo keiko kelvin kendra kimberley kirk kirsty klara
+	kofi kolja konstantinos kris krishna kristoffer krystyna kunal kyra lana lara latoya laurel lauri lawrence leander leigh leif
+	lennart leonid leopold leroy lesley letícia levi lidia liesbeth liliana lilly lina linus lionel lisbeth lisette loïc lorena
+	lorna lorraine lou louisa lucien lucienne luigi luisa luiz lukasz łukasz luz lydie lynda lynne maarten maciej madeline mads
+	magali magnus maja malin małgorzata malgorzata manon manoj manish mara marah marcin marcello mareike margot mariano maribel
+	maricel mariella marijke marika marilyn marine marisa marisol marita marius marjorie marko markéta marlies marlon marnie
+	martijn marty matthijs mattias mats maura maxim maxime maxine mechthild meera mehdi meike melina melvin merle mika mikkel mikko
+	mila milan millie mirco mirela mirko miroslav mischa mohan mohd moses murat nabil nadja nadya nana natália nate naveen nayara
+	neha nelly neville ngozi nia niall niamh nicky nicolai nikos nikhil nilay nils noelle noémie norma nuno ofer olaf olav oleksandr
+	olli onur ophélie ophelie orla orlando osama otto owen paige palmer parker pascale patryk pauliina pekka perla petr petri petros
+	phoebe pierre-yves pilar piotr polly pooja prashant pratik preeti quentin quinn rachelle radhika radosław ragnar raimund rainer
+	ralph ramona raoul raquel rashid rasha raven raymund regine reinhold rémi remy renaud renata reza rhiannon richa rikke riley rishi
+	roberta rochelle rocio rodney rodrigo rohan rohit rolando rolando romain romana ronja ronnie rosalie rosanna rosemary roshni rowan
+	roxanne rudi rupert sadie sagar sahil salma salvador samira sanna santiago sapna saskia saurabh savannah scarlett sébastian selina
+	selma shaina shashi shawna shelby shelley shilpa shiv shreya shruti shweta sid siddharth sidney sigrid silvana silvio simran
+	sinead siobhan skye sneha sofie solveig sonali søren soren spencer stacy stavros stine suhail sunita suresh susana susann suse
+	sushil suzanna swati sybille sydney sylke tabea tammy tanner tariq tarek tasha tatjana taylor tero tessa thea thiago thierry thilo
+	tibor tiina tilda tobi tomás tomáš tomoko torben tracie tricia trisha trudy tuomas twan tyson ugo umar urs ursina urška vaibhav
+	valentin valérie vera verena vicente vikas vikram vince vincenzo viola violeta virginie vishal vivek vivienne wade waldemar wanda
+	wayne wesley whitney wilma winston woody xenia yara yash yasmine yevgeny ylva yoko yuki yulia yuri yvan zara zeynep zofia zuzana
+	marek radek jiří jana petra vojtěch ondřej kateřina tereza lucie zdeněk václav jaroslav pavla anna-maria chandni debashis
+	subhash ramesh mahesh dinesh rakesh mukesh sudhir sandeep pradeep kuldeep gurpreet harpreet amrita ananya aditi anjana anupama
+	vinod arvind ravindra surendra narendra nitin sachin gautam arnab rupa sushma geeta nidhi kavita lakshmi meenakshi`)
 
 // beginsWithFirstName holds for a line whose first word is a common given name.
 func beginsWithFirstName(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
-	if firstNames[first] {
-		return true
-	}
 	r, _ := utf8.DecodeRuneInString(first)
-	return unicode.IsUpper(r) && firstNames[strings.ToLower(first)]
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	lower := strings.ToLower(strings.Trim(first, ",."))
+	return firstNames[lower] || firstNames[unaccented.Replace(lower)]
 }
+
+var unaccented = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "ì", "i",
+	"ó", "o", "ò", "o", "ô", "o", "ú", "u", "ù", "u", "ç", "c", "ñ", "n", "ï", "i", "ë", "e")

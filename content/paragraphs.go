@@ -59,7 +59,7 @@ func (r *reader) joins(i int) bool {
 		return false
 	}
 	return startsLower(next.text) && !endsSentence(l.text) ||
-		!endsSentence(l.text) && l.runes > 20 && strings.HasSuffix(l.raw, " ")
+		!endsSentence(l.text) && strings.HasSuffix(l.raw, " ")
 }
 
 // full holds if the first word of next had no room left in l.
@@ -168,6 +168,10 @@ func (r *reader) block(i int) (block, int) {
 		if b, end, ok := r.listOf(i); ok {
 			return b, end
 		}
+	case r.isCounted(i):
+		if b, end, ok := r.listOf(i); ok {
+			return b, end
+		}
 	case r.isVerse(i):
 		return r.rows(i, verse, func(j int) bool { return r.isVerseLine(j) })
 	}
@@ -197,7 +201,7 @@ func (r *reader) listOf(i int) (block, int, bool) {
 		b.kind, b.start = numbered, n
 	}
 	end := i
-	for j := i; j < len(r.lines) && r.lines[j].fate == inBody && startsItem(r.lines[j].text); {
+	for j := i; j < len(r.lines) && r.lines[j].fate == inBody && (startsItem(r.lines[j].text) || b.start+len(b.rows) == numberOf(r.lines[j].text)); {
 		if b.kind == numbered && numberOf(r.lines[j].text) != b.start+len(b.rows) {
 			break
 		}
@@ -213,6 +217,12 @@ func (r *reader) listOf(i int) (block, int, bool) {
 		}
 	}
 	return b, end, len(b.rows) > 1
+}
+
+// isCounted holds for "6 Jane Doe" above "7 John Roe".
+func (r *reader) isCounted(i int) bool {
+	n := numberOf(r.lines[i].text)
+	return n >= 0 && i+1 < len(r.lines) && r.lines[i+1].fate == inBody && numberOf(r.lines[i+1].text) == n+1
 }
 
 // isVerse wants three short lines or more that begin with capitals and that no

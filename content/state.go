@@ -203,10 +203,16 @@ func isTrue(s string) bool {
 
 // oneLine folds all white space to single spaces.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\t\r\u00a0\u3000") && !strings.Contains(s, "  ") {
-		return strings.TrimSpace(s)
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == ' ' && s[i+1] == ' ',
+			c == 0xc2 && s[i+1] == 0xa0, // no-break space
+			c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"):
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return s
 }
 
 // cleanSection takes the page number from "FEATURES; Pg. 6", the crumbs from

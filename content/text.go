@@ -75,14 +75,18 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	r.readBlock()
 	r.readTop()
 	r.readTitle()
-	if r.a.Language == "" {
-		r.a.Language = languageOf(r.lines, o.Language)
+	detected := r.a.Language
+	if detected == "" {
+		detected = languageOf(r.lines, o.Language)
 	}
-	r.ctx.Language = r.a.Language
+	r.ctx.Language = detected
 	r.width = measure(r.lines)
 	r.readTrailer()
 	r.readZone()
 	r.chooseDates()
+	if r.a.Language == "" {
+		r.a.Language = detected
+	}
 	blocks := r.paragraphs()
 	r.a.Body = &TextBody{blocks: blocks}
 	r.summarise(blocks)
@@ -94,12 +98,18 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	return r.a, nil
 }
 
-// take marks a line as the origin of a field.
+// take marks a line as the origin of a field. A further line of a field that
+// has its origin elsewhere is listed as dropped: no line may vanish from view.
 func (r *reader) take(i int, name, rule string) {
-	r.lines[i].fate = inField
-	if _, ok := r.a.Origin[name]; !ok {
+	had, ok := r.a.Origin[name]
+	switch {
+	case !ok:
 		r.a.Origin[name] = Origin{Line: r.lines[i].n, Rule: rule}
+	case had.Line != r.lines[i].n && r.lines[i].fate == inBody:
+		r.drop(i, "more of "+name)
+		return
 	}
+	r.lines[i].fate = inField
 }
 
 // drop takes a line out of the body and says why.

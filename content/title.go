@@ -12,6 +12,9 @@ import (
 	"feedmill/content/dates"
 )
 
+// topDate is the score of a date above the title: nothing below it beats that.
+const topDate = 100
+
 // longestTitle bounds a title in characters. Of measured headlines one in a
 // hundred has more than 120.
 const longestTitle = 200
@@ -74,7 +77,7 @@ func (r *reader) readTopDate(i int) bool {
 	if len(found) != 1 || residue(s, found) != "" {
 		return false
 	}
-	r.dated = append(r.dated, candidate{line: i, match: found[0], score: 8, whole: true})
+	r.dated = append(r.dated, candidate{line: i, match: found[0], score: topDate, whole: true})
 	r.lines[i].fate = inField
 	return true
 }
@@ -101,13 +104,16 @@ func (r *reader) readTitle() {
 		return
 	}
 	if r.isCrumbs(i) {
-		r.readCrumbs(i)
+		if r.readCrumbs(i); r.a.Title != "" {
+			r.top = i + 1
+			return
+		}
 		i = r.next(i + 1)
 	} else if r.isKicker(i) {
 		r.drop(i, "kicker")
 		i = r.next(i + 1)
 	}
-	if i == len(r.lines) || r.lines[i].runes > longestTitle || isDateline(r.lines[i].text) {
+	if i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i) {
 		r.titleFromName(i)
 		return
 	}
@@ -116,10 +122,7 @@ func (r *reader) readTitle() {
 	if j := i + 1; j < len(r.lines) && r.wrapsTitle(i, j) {
 		title, last = title+" "+r.lines[j].text, j
 	}
-	r.a.Title = r.cutSite(oneLine(strings.TrimLeft(title, "# ")))
-	if r.a.Title == "" {
-		r.a.Title = oneLine(title)
-	}
+	r.a.Title = r.cutSite(oneLine(strings.TrimPrefix(title, "# ")))
 	r.take(i, "title", "first line")
 	for j := i; j <= last; j++ {
 		r.lines[j].fate = inField
@@ -129,6 +132,12 @@ func (r *reader) readTitle() {
 		r.drop(r.top, "rule")
 	}
 	r.dropRepeated(r.next(r.top))
+}
+
+// opensProse holds for a first line that begins the text itself.
+func (r *reader) opensProse(i int) bool {
+	l := &r.lines[i]
+	return isDateline(l.text) && (l.runes > 120 || endsSentence(l.text) || r.joins(i))
 }
 
 // dropRepeated drops a line that says the title once more.
@@ -170,7 +179,8 @@ func (r *reader) wrapsTitle(i, j int) bool {
 	if _, _, ok := cutByLabel(b.text); ok || hasDigit(b.text) && len(dates.Find(b.text, r.ctx)) > 0 {
 		return false
 	}
-	return startsLower(b.text) || allCaps(a.text) && allCaps(b.text)
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	return startsLower(b.text) || allCaps(a.text) && allCaps(b.text) && !isCJK(last)
 }
 
 // titleFromName is for a file that begins with its text: the words of the
@@ -309,12 +319,22 @@ func (r *reader) readCrumbs(i int) {
 	last := parts[len(parts)-1]
 	j := r.next(i + 1)
 	repeated := j < len(r.lines) && FoldTitle(r.lines[j].text) == FoldTitle(last)
+	if !repeated && wordCount(last) > 3 {
+		r.a.Title = last
+		r.take(i, "title", "breadcrumb")
+		parts = parts[:len(parts)-1]
+	}
+	if len(parts) == 0 {
+		return
+	}
 	if section := parts[0]; (len(parts) > 1 || !repeated) && r.a.Section == "" && wordCount(section) <= 3 {
 		r.a.Section = section
 		r.take(i, "section", "breadcrumb")
 		return
 	}
-	r.drop(i, "breadcrumb")
+	if r.lines[i].fate == inBody {
+		r.drop(i, "breadcrumb")
+	}
 }
 
 // cutSite takes the name of the site off the end of a title: if the title says
@@ -332,7 +352,7 @@ func (r *reader) cutSite(title string) string {
 		folded := FoldTitle(site)
 		inHost := strings.Contains(hostOf(r.a.SourceURL), strings.ReplaceAll(folded, " ", "")) && len(folded) > 2
 		inRest := wordCount(site) > 1 && strings.Contains(FoldTitle(rest), folded)
-		if inHost || inRest || sep == " | " && r.top > 0 && strings.HasSuffix(folded, "news") {
+		if inHost || inRest || sep == " | " && r.a.SourceURL != "" && strings.HasSuffix(folded, "news") {
 			return rest
 		}
 	}

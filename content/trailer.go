@@ -50,9 +50,9 @@ func (r *reader) readTrailing(i, seen int) bool {
 		r.take(i, "rights", "last lines")
 	case isPrintNote(lower):
 		r.drop(i, "print edition note")
-	case hasPrefixOf(lower, creditPrefixes):
+	case creditPrefixes.of(s) != "":
 		r.readCredit(i, lower)
-	case hasPrefixOf(lower, originPrefixes):
+	case originPrefixes.of(s) != "":
 		r.readOrigin(i)
 	case whyLitter(s) != "":
 		r.drop(i, whyLitter(s))
@@ -115,6 +115,8 @@ func isRights(lower string) bool {
 		strings.HasPrefix(lower, "todos los derechos reservados") || strings.HasPrefix(lower, "tous droits réservés")
 }
 
+var printNotes = byFirstByte("a version of this", "this article appeared in", "order reprints", "опубликован", "Опубликован")
+
 func isPrintNote(lower string) bool {
 	return strings.HasPrefix(lower, "a version of this ") && strings.Contains(lower, " print") ||
 		strings.HasPrefix(lower, "this article appeared in ") && strings.Contains(lower, "print") ||
@@ -122,22 +124,13 @@ func isPrintNote(lower string) bool {
 		strings.HasPrefix(lower, "опубликован") && strings.Contains(lower, "газете")
 }
 
-var creditPrefixes = []string{"(reporting by", "reporting by", "additional reporting", "(additional reporting", "(writing by",
+var creditPrefixes = byFirstByte("(reporting by", "reporting by", "additional reporting", "(additional reporting", "(writing by",
 	"writing by", "(editing by", "editing by", "(with inputs from", "with inputs from", "(with agency inputs", "with post wires",
-	"with files from", "(compiled by", "(with reporting by", "(reporting and writing by"}
+	"with files from", "(compiled by", "(with reporting by", "(reporting and writing by")
 
-var originPrefixes = []string{"this article was originally published", "this story was originally published",
+var originPrefixes = byFirstByte("this article was originally published", "this story was originally published",
 	"this post originally appeared", "this article originally appeared", "this story originally appeared",
-	"this article has been adapted from", "this article was first published", "h/t", "h/t:", "hat tip", "via "}
-
-func hasPrefixOf(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}
+	"this article has been adapted from", "this article was first published", "h/t", "h/t:", "hat tip", "via ")
 
 // readCredit keeps a reporting credit aside: it names the authors if no byline
 // does.

@@ -14,7 +14,7 @@ import (
 
 const (
 	zoneLines      = 60 // lines after the title in which facts are looked for
-	zoneParagraphs = 3  // paragraphs of prose after which they are not
+	zoneParagraphs = 5  // paragraphs of prose after which they are not
 	longestFact    = 160
 )
 
@@ -29,44 +29,136 @@ type bylineAt struct {
 
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
-	passed, seen := 0, 0
-	for i := r.next(r.top); i < len(r.lines) && seen < zoneLines && passed <= zoneParagraphs; seen++ {
+	passed, seen, i := 0, 0, r.next(r.top)
+	for i < len(r.lines) && seen < zoneLines && passed <= zoneParagraphs {
 		end, size := i, r.lines[i].runes
 		for r.joins(end) {
 			end++
 			size += r.lines[end].runes
 		}
 		switch {
-		case end == i && size <= longestFact && r.readFact(i, passed):
-		case size >= 120, size >= 60 && endsSentence(r.lines[end].text):
+		case end == i && size <= longestFact && r.readFact(i, seen, passed):
+		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
+			r.readOpening(i, seen, passed)
 			passed++
 		case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
 			for j := i; j <= end; j++ { // short lines that seemed to be one sentence
-				r.readFact(j, passed)
+				r.readFact(j, seen, passed)
 			}
+		}
+		if r.lines[i].fate != inDropped {
+			seen++
 		}
 		i = r.next(end + 1)
 	}
+	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// readOpening finds the date that a paragraph begins with: of a press release's
+// dateline, or of a note that begins "06.11.23 - ". A label at the start of a
+// long line counts as well.
+func (r *reader) readOpening(i, at, passed int) {
+	const head = 100
+	l := &r.lines[i]
+	if _, _, ok := dates.LabelOf(l.text); ok && l.runes <= 3*longestFact && hasDigit(l.text[:min(len(l.text), head)]) {
+		if found := r.find(i); len(found) > 0 && found[0].Label != dates.Other && found[0].LabelStart == 0 {
+			r.noteDates(i, found[:1], at, passed)
+		}
+		return
+	}
+	if passed > 0 || !isDigit(l.text[0]) && !isDateline(l.text) {
+		return
+	}
+	for _, m := range dates.Find(cutBytes(l.text, head), r.ctx) {
+		after := strings.TrimLeft(l.text[m.End:], " (")
+		begins := m.Start == 0 && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|"))
+		if !m.YearInferred && !m.Relative && !m.Range && (begins || m.End <= datelineEnd(l.text)) {
+			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+			return
+		}
+	}
+}
+
+// readBelow looks below the header zone: for labelled dates in short lines, and
+// for a date that closes the text.
+func (r *reader) readBelow(from int) {
+	const short, near = 100, 20
+	var closing []candidate
+	after := 0
+	for i := len(r.lines) - 1; i >= from; i-- {
+		l := &r.lines[i]
+		if l.fate == blank {
+			continue
+		}
+		after++
+		if l.fate != inBody || l.runes > short {
+			continue
+		}
+		if after <= near && r.noteClosingByline(i) || !hasDigit(l.text) {
+			continue
+		}
+		found := r.find(i)
+		if len(found) == 0 {
+			continue
+		}
+		labelled := found[0].Label == dates.Published || found[0].Label == dates.Updated
+		switch {
+		case labelled && (found[0].LabelStart == 0 || residue(l.text, found) == ""):
+			r.noteDates(i, found, zoneLines/2, zoneParagraphs)
+		case after <= near && residue(l.text, found) == "" && !found[0].YearInferred && !found[0].Relative:
+			closing = append(closing, candidate{line: i, match: found[0], score: leastScore, whole: true})
+		}
+	}
+	if len(closing) == 1 { // several are the dates of comments
+		r.dated = append(r.dated, closing[0])
+	}
+}
+
+// noteClosingByline notes a byline at the end: "Author: Jane Doe".
+func (r *reader) noteClosingByline(i int) bool {
+	before := len(r.bylines)
+	if r.readKeyLine(i) {
+		for k := before; k < len(r.bylines); k++ {
+			r.bylines[k].passed = 2
+		}
+		return true
+	}
+	authors, source, ok := r.labelledByline(r.lines[i].text, false, false)
+	if !ok || wordCount(authors[0].Name) < 2 || hasDigit(r.lines[i].text) {
+		return false
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: 2})
+	return true
 }
 
 // readFact takes line i if it is a fact, or notes it as a candidate. It reports
 // whether the line is no prose.
-func (r *reader) readFact(i, passed int) bool {
+func (r *reader) readFact(i, at, passed int) bool {
 	l := &r.lines[i]
+	if isRuleText(l.text) {
+		if passed == 0 {
+			r.drop(i, "rule")
+		}
+		return true
+	}
 	if why := whyLitter(l.text); why != "" {
 		r.drop(i, why)
+		return true
+	}
+	if printNotes.of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
+		r.drop(i, "print edition note")
 		return true
 	}
 	if r.readKeyLine(i) {
 		return true
 	}
-	if r.readLoneLabel(i) {
+	if r.readLoneLabel(i, at, passed) {
 		return true
 	}
 	if hasDigit(l.text) {
 		if found := r.find(i); len(found) > 0 {
-			r.noteDates(i, found, passed)
+			r.noteDates(i, found, at, passed)
 			return true
 		}
 	}
@@ -111,12 +203,24 @@ func (r *reader) readKeyLine(i int) bool {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
 		return true
 	}
-	if !r.a.state(s, r.ctx) {
-		r.drop(i, "second "+key)
-		return true
-	}
-	r.lines[i].fate = inField
+	r.settleStated(i, r.a.state(s, r.ctx))
 	return true
+}
+
+// settleStated marks a line whose key was read: taken as the origin of its
+// field, or listed as dropped.
+func (r *reader) settleStated(i int, took bool) {
+	for _, o := range r.a.Origin {
+		if took && o.Line == r.lines[i].n {
+			r.lines[i].fate = inField
+			return
+		}
+	}
+	why := "stated before"
+	if took {
+		why = "more of a field"
+	}
+	r.drop(i, why)
 }
 
 // isGlued holds for link texts that a scraper ran together: no separator, and
@@ -137,7 +241,7 @@ func isGlued(value string) bool {
 
 // readLoneLabel handles a label alone on its line, "By" or "PUBLISHED:": it
 // binds to the next line.
-func (r *reader) readLoneLabel(i int) bool {
+func (r *reader) readLoneLabel(i, at, passed int) bool {
 	s := r.lines[i].text
 	if len(s) > 40 {
 		return false
@@ -155,7 +259,7 @@ func (r *reader) readLoneLabel(i int) bool {
 		if found[0].Label == dates.NoLabel {
 			found[0].Label = label
 		}
-		r.noteDates(j, found, 0)
+		r.noteDates(j, found, at, passed)
 		return true
 	}
 	label, rest, ok := cutByLabel(s)
@@ -164,7 +268,7 @@ func (r *reader) readLoneLabel(i int) bool {
 	}
 	below := r.lines[j].text
 	if found := r.find(j); len(found) > 0 {
-		r.noteDates(j, found, 0)
+		r.noteDates(j, found, at, passed)
 		below = strings.SplitN(residue(below, found), "|", 2)[0]
 	}
 	authors, source := parseNames(trimTail(below), true)
@@ -182,8 +286,11 @@ func (r *reader) find(i int) []dates.Match {
 }
 
 // noteDates notes the dates of a line, and reads the byline around them.
-func (r *reader) noteDates(i int, found []dates.Match, passed int) {
+func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	l := &r.lines[i]
+	if len(found) == 1 && found[0].Date.DayOnly {
+		found = r.withTime(i, found)
+	}
 	rest := residue(l.text, found)
 	named, unknown := false, 0
 	for piece := range strings.SplitSeq(rest, "|") {
@@ -192,6 +299,9 @@ func (r *reader) noteDates(i int, found []dates.Match, passed int) {
 		}
 		if !named && r.noteByline(i, piece, true, passed) {
 			named = true
+			piece = sectionBehind(piece)
+		}
+		if piece == "" || passed == 0 && r.readPiece(i, piece) {
 			continue
 		}
 		unknown += utf8.RuneCountInString(piece)
@@ -199,9 +309,66 @@ func (r *reader) noteDates(i int, found []dates.Match, passed int) {
 	for _, m := range found {
 		r.dated = append(r.dated, candidate{
 			line: i, match: m, whole: unknown == 0, passed: passed,
-			score: r.scoreDate(i, m, passed, unknown),
+			score: r.scoreDate(i, m, at, passed, unknown),
 		})
 	}
+}
+
+// withTime adds the time that stands alone on the line below a date.
+func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) {
+		return found
+	}
+	m := found[0]
+	both := dates.Find(r.lines[i].text[m.Start:m.End]+" "+r.lines[j].text, r.ctx)
+	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 {
+		return found
+	}
+	found[0].Date = both[0].Date
+	r.drop(j, "time of the date above")
+	return found
+}
+
+// sectionBehind is what follows the names in "by Jane Doe in News, US".
+func sectionBehind(piece string) string {
+	if at := strings.LastIndex(piece, " in "); at > 0 && startsUpper(piece[at+4:]) {
+		return piece[at+1:]
+	}
+	return ""
+}
+
+// readPiece takes a fact that shares the line of a date: "Source: X", "in News, US".
+func (r *reader) readPiece(i int, piece string) bool {
+	s := stated{line: r.lines[i].n, rule: "beside the date"}
+	if list, ok := strings.CutPrefix(piece, "in "); ok && startsUpper(list) && wordCount(list) <= 6 {
+		names := splitList(trimTail(list))
+		if len(names) == 0 || names[0] == "Uncategorized" {
+			return true
+		}
+		s.field, s.values = fieldSection, names[:1]
+		took := r.a.state(s, r.ctx)
+		if len(names) > 1 {
+			s.field, s.values, s.list = fieldTags, names[1:], true
+			r.a.state(s, r.ctx)
+		}
+		return took
+	}
+	key, value, ok := cutKey(piece)
+	switch f := fieldOf(key); {
+	case !ok:
+	case f == fieldTags, f == fieldSection, f == fieldSource:
+		s.field, s.key, s.values = f, key, []string{value}
+		return r.a.state(s, r.ctx)
+	case f == fieldAuthor:
+		authors, source := parseNames(value, false)
+		if len(authors) == 0 {
+			return false
+		}
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+		return true
+	}
+	return false
 }
 
 // residue is what a line holds besides dates and their labels, in pieces parted
@@ -214,6 +381,7 @@ func residue(s string, found []dates.Match) string {
 		if m.LabelEnd > m.LabelStart {
 			out.WriteString(s[at:max(at, min(m.LabelStart, start))])
 			out.WriteByte('|')
+			out.WriteString(byWordOf(s[m.LabelStart:m.LabelEnd]))
 			if m.LabelEnd < start {
 				out.WriteString(s[max(at, m.LabelEnd):max(at, start)])
 			}
@@ -239,6 +407,18 @@ func residue(s string, found []dates.Match) string {
 		}
 	}
 	return strings.Join(kept, "|")
+}
+
+// byWordOf gives the last word of "Posted by" and its like, so that the name
+// after the label is still known for one.
+func byWordOf(label string) string {
+	last := strings.TrimRight(label, " :")
+	last = last[strings.LastIndexByte(last, ' ')+1:]
+	switch strings.ToLower(last) {
+	case "by", "von", "par", "por", "da", "di", "av", "af", "door":
+		return last + " "
+	}
+	return ""
 }
 
 // linkWords tie a date to what stands beside it.
@@ -271,29 +451,46 @@ var counterWords = setOf(`comments comment comentarios comentário comentários 
 	lecture lectura leitura lettura time lesedauer no 0 k words hits aufrufe mal gelesen follow print email e-mail
 	tweet teilen drucken leave a reply`)
 
-// noteByline notes line i, or the piece of it given, as naming authors.
+// noteByline notes line i, or the piece of it given, as naming authors. It
+// reports whether the line is a byline for certain.
 func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
-	if authors, source, ok := labelledByline(piece, dated); ok {
+	if authors, source, ok := r.labelledByline(piece, dated || passed == 0 && !endsSentence(r.lines[i].text), dated); ok {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: passed})
 		return true
 	}
 	if utf8.RuneCountInString(piece) > 80 || endsSentence(piece) && !endsAbbreviated(strings.TrimRight(piece, ".")) {
 		return false
 	}
-	authors, source := parseNames(trimTail(piece), true)
-	if len(authors) == 0 || !bareNames(piece, authors) {
+	if dated && isSign(piece) && strings.HasPrefix(r.lines[i].text, piece) {
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: []Author{{Name: piece}}, labelled: true, passed: passed})
+		return true
+	}
+	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
 		return false
 	}
-	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: false, passed: passed})
-	return dated
+	more := false
+	if n := len(r.bylines); n > 0 && r.between(r.bylines[n-1].line, i) == 0 {
+		for _, and := range [...]string{"& ", "and ", "und ", "et "} {
+			if rest, ok := strings.CutPrefix(piece, and); ok {
+				piece, more = rest, true
+			}
+		}
+	}
+	authors, source, ok := bareNames(piece, dated)
+	if !ok {
+		return false
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: more, passed: passed})
+	return dated || more
 }
 
-// bareNames wants each author of an unlabelled line to look like a person with
-// two names at least, or a known kind of desk.
-func bareNames(piece string, authors []Author) bool {
-	for _, a := range authors {
-		words := wordCount(a.Name)
-		if words < 2 && !a.Organisation || words > 4 {
+// isSign holds for the initials that German papers sign short items with: "mh".
+func isSign(s string) bool {
+	if len(s) < 2 || len(s) > 3 || linkWords[s] || notNames[s] {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
 			return false
 		}
 	}

@@ -30,6 +30,7 @@ type Channel struct {
 	Hubs        []string  // URLs of WebSub hubs
 	TTL         int       // minutes that readers may wait; 0 says nothing
 	Version     string    // of the program
+	Authority   string    // that ids are minted from; a lost catalog finds it here again
 	Updated     time.Time // newest change of what the feed shows; zero: that of its entries
 	Stylesheet  string    // path of the style sheet in the edition; empty is none
 

@@ -272,7 +272,8 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 	}
 	c := e.channel
 	c.Dir, c.Updated = f.dir, updated
-	c.ID = feedID(e.catalog.Authority(), f.dir)
+	c.Authority = e.catalog.Authority()
+	c.ID = feedID(c.Authority, f.dir)
 	if f.title != "" {
 		c.Title = c.title() + " – " + f.title
 	}

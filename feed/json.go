@@ -28,9 +28,11 @@ type jsonFeed struct {
 	Items       []jsonItem          `json:"items"` // never omitted, even if empty
 }
 
-// jsonExtension says who made the document: the format has no field for it.
+// jsonExtension says who made the document, and what its ids are minted from:
+// the format has no fields for that.
 type jsonExtension struct {
 	Generator string `json:"generator"`
+	Authority string `json:"authority,omitempty"`
 }
 
 type jsonItem struct {
@@ -59,7 +61,7 @@ type jsonAttachment struct {
 func newJSON(ch Channel, entries []Entry) jsonFeed {
 	doc := jsonFeed{
 		Version:     "https://jsonfeed.org/version/1.1",
-		Extension:   jsonExtension{ch.generator()},
+		Extension:   jsonExtension{ch.generator(), ch.Authority},
 		Title:       ch.title(),
 		HomePageURL: ch.home(),
 		FeedURL:     ch.URL(jsonName),

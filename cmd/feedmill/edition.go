@@ -97,6 +97,9 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 // publishWhole makes every document, and removes what an earlier run left.
 func (m *mill) publishWhole(ctx context.Context) error {
 	m.current = ""
+	if err := m.guardFlood(); err != nil {
+		return err
+	}
 	edition, current, err := m.editor.Whole()
 	if err != nil {
 		return err
@@ -171,22 +174,4 @@ func (m *mill) logChange(c catalog.Change) {
 		return
 	}
 	m.log.Info("article changed", "file", c.After.Path, "title", c.After.Title)
-}
-
-// summary is what build says at the end.
-func (m *mill) summary() (string, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	articles, err := m.catalog.Count()
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("%s, %s written to %s", plural(articles, "article"), plural(m.written, "document"), m.cfg.Out), nil
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -54,13 +54,19 @@ type environment struct {
 // errReported ends a command that has told its user what is wrong with the content.
 var errReported = errors.New("something in the content is wrong")
 
+// contentError is a fault of the content for which a command was asked to fail.
+type contentError struct{ error }
+
+func (e contentError) Unwrap() error { return e.error }
+
 // exitStatus maps an error to the exit status that the help promises.
 func exitStatus(err error) int {
 	var usage usageError
+	var content contentError
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errReported):
+	case errors.Is(err, errReported), errors.As(err, &content):
 		return exitContent
 	case errors.As(err, &usage):
 		return exitUsage
@@ -108,7 +114,7 @@ func newRoot(env environment) *cobra.Command {
 
 // commands are all the commands there are, in the order of the help.
 var commands = []func(environment) *cobra.Command{
-	newBuild, newWatch, newServe, newCheck, newInspect, newInit,
+	newBuild, newWatch, newServe, newCheck, newInspect, newAdopt, newInit,
 }
 
 // withConfig gives the command the common settings, and runs it with them

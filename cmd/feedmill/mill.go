@@ -119,30 +119,6 @@ func stateFolder(set, dir string, getenv func(string) string) (string, error) {
 	return filepath.Join(base, "feedmill", fmt.Sprintf("%s-%08x", filepath.Base(abs), h.Sum32())), nil
 }
 
-// openCatalog opens the catalog and says what had to be done to it.
-func openCatalog(cfg *config, state string, log *slog.Logger) (*catalog.Catalog, error) {
-	future := catalog.Hold
-	if cfg.Future == "show" {
-		future = catalog.Show
-	}
-	c, err := catalog.Open(filepath.Join(state, "catalog.db"), catalog.Options{
-		Authority: cfg.site.Hostname(), Zone: cfg.zone, Future: future, Window: cfg.Limit, Reader: readerKey(cfg),
-	})
-	if err != nil {
-		return nil, err
-	}
-	if name, why := c.SetAside(); name != "" {
-		log.Error("the catalog was damaged; a new one was begun", "old", name, "why", why)
-	}
-	return c, nil
-}
-
-// readerKey names what decides how a file is read: when it differs, all files
-// are read again.
-func readerKey(cfg *config) string {
-	return fmt.Sprintf("%s %q %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, cfg.Folders)
-}
-
 // editionKey names what all documents depend on besides the articles: when it
 // differs, all are made again.
 func editionKey(cfg *config) string {
@@ -163,23 +139,22 @@ func channel(cfg *config) feed.Channel {
 	return c
 }
 
-// compare lists the whole folder and says how it differs from what is known.
+// compare lists the whole folder and says how it differs from what is known. Its
+// error wraps folder.ErrHeld where deletions look like an accident; the changes
+// are then those without the deletions.
 func (m *mill) compare(ctx context.Context) (folder.Changes, error) {
 	known, err := m.catalog.Fingerprints()
 	if err != nil {
 		return folder.Changes{}, err
 	}
-	listing, err := m.folder.Scan(ctx)
-	if err != nil {
-		return folder.Changes{}, err
-	}
+	changes, listing, err := m.folder.Compare(ctx, known, m.cfg.AllowEmpty)
 	for _, p := range listing.Problems {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
 	for _, p := range listing.Others {
 		m.noteOther(p)
 	}
-	return listing.Since(known), nil
+	return changes, err
 }
 
 // noteOther says that a file is left alone, lest its author waits for it.

@@ -41,7 +41,7 @@ func newWatch(env environment) *cobra.Command {
 // run brings out the edition of the folder as it is, calls ready, and then
 // follows the folder until ctx ends.
 func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
-	if err := m.start(ctx); err != nil {
+	if err := m.start(ctx); err != nil && !errors.Is(err, folder.ErrHeld) {
 		return err
 	}
 	known, err := m.catalog.Fingerprints()
@@ -61,7 +61,9 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
 }
 
-// start brings out the first edition, of the folder as it is now.
+// start brings out the first edition, of the folder as it is now. Where deletions
+// look like an accident there is none, and its error wraps folder.ErrHeld: the
+// last edition stays.
 func (m *mill) start(ctx context.Context) error {
 	changes, err := m.compare(ctx)
 	if err != nil {

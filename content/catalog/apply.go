@@ -27,6 +27,23 @@ type Reading struct {
 	// is. A *content.Error is taken to be the file's fault, so that it is not
 	// read again before it changes; any other error may pass.
 	Err error
+
+	digests []digest // of Articles
+}
+
+// digest is what identity needs of an article's content.
+type digest struct {
+	hash   [16]byte
+	sketch sketch
+}
+
+// Prepare does the part of Apply that needs no catalog: it hashes the articles.
+// Whoever reads files in several goroutines should call it there.
+func (r *Reading) Prepare() {
+	r.digests = make([]digest, len(r.Articles))
+	for i, a := range r.Articles {
+		r.digests[i] = digest{contentHash(a), newSketch(source(a))}
+	}
 }
 
 // Delta is what happened to the articles shown, each list by path and part.
@@ -112,8 +129,8 @@ func (c *Catalog) overdue(state []byte) bool {
 // sortedReadings gives one reading for each path.
 func sortedReadings(readings []Reading) []*Reading {
 	out := make([]*Reading, len(readings))
-	for i := range readings {
-		out[i] = &readings[i]
+	for i, r := range readings {
+		out[i] = &r
 	}
 	slices.SortStableFunc(out, func(a, b *Reading) int { return cmp.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(out, func(a, b *Reading) bool { return a.Path == b.Path })
@@ -134,11 +151,17 @@ func (w *writer) apply(readings []*Reading, gone []string) error {
 			}
 			continue
 		}
+		after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
+		if entry.holds(r, w.c.epoch) {
+			after.seen = entry.seen
+			entries[r.Path] = after
+			continue
+		}
 		if ks, err = w.appendKnown(ks, entry); err != nil {
 			return err
 		}
 		ss = append(ss, w.sightings(r)...)
-		entries[r.Path] = fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
+		entries[r.Path] = after
 	}
 	for _, p := range gone {
 		if _, read := slices.BinarySearchFunc(readings, p, func(r *Reading, p string) int { return cmp.Compare(r.Path, p) }); read {
@@ -205,6 +228,12 @@ func (w *writer) file(p string) (fileEntry, error) {
 	return decodeFile(b)
 }
 
+// holds reports whether a file's bytes are those that gave its records: it was
+// touched, or came with a clone.
+func (f fileEntry) holds(r *Reading, epoch uint32) bool {
+	return f.epoch == epoch && f.hash == r.FileHash && f.hash != [16]byte{} && len(f.seen) == len(r.Articles)
+}
+
 // keepBroken lets the last good version of a file stay.
 func (w *writer) keepBroken(r *Reading, entry fileEntry) error {
 	entry.fingerprint, entry.epoch = r.Fingerprint, w.c.epoch
@@ -233,11 +262,14 @@ func (w *writer) appendKnown(ks []*known, entry fileEntry) ([]*known, error) {
 }
 
 func (w *writer) sightings(r *Reading) []*sighting {
+	if len(r.digests) != len(r.Articles) {
+		r.Prepare()
+	}
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {
 		out[i] = &sighting{
 			reading: r, article: a, id: statedID(w.c.namespace, a.ID),
-			hash: contentHash(a), sketch: newSketch(source(a)),
+			hash: r.digests[i].hash, sketch: r.digests[i].sketch,
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part, b.article.Part) })

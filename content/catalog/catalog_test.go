@@ -42,6 +42,7 @@ type file struct {
 	inode    uint64
 	modified time.Time
 	changed  int64
+	raw      string // its bytes, where the articles do not tell
 	err      error
 }
 
@@ -110,10 +111,13 @@ func (d *disk) clone() {
 }
 
 func (f *file) fingerprint() folder.Fingerprint {
-	return folder.Fingerprint{Dev: 1, Ino: f.inode, Size: int64(len(fmt.Sprint(f.bytes()))), Mtime: f.modified.UnixNano(), Ctime: f.changed}
+	return folder.Fingerprint{Dev: 1, Ino: f.inode, Size: int64(len(f.bytes())), Mtime: f.modified.UnixNano(), Ctime: f.changed}
 }
 
 func (f *file) bytes() []byte {
+	if f.raw != "" {
+		return []byte(f.raw)
+	}
 	var b strings.Builder
 	for _, a := range f.articles {
 		fmt.Fprintf(&b, "%s|%s|%s|%s|%s|%s|%v|%v\n", a.ID, a.Title, a.Published, a.Updated, a.Section, a.Body, a.Tags, a.Draft)

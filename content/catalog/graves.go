@@ -20,7 +20,7 @@ func graveKeys(content [16]byte, file [16]byte, filePath string, part int) []str
 		string(graveContent) + string(content[:]),
 		string(graveStem) + stem(filePath) + "\x00" + strconv.Itoa(part) + "\x00",
 	}
-	if h := hashKey(file, part); h != "" {
+	if h := hashPart(file, part); h != "" {
 		keys = append(keys, string(graveFile)+h)
 	}
 	return keys

@@ -4,11 +4,11 @@ package catalog
 // that tells whether it is the same, and a sketch that tells how much is shared.
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
-	"hash"
-	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,7 +24,7 @@ type sketch []uint32
 const (
 	sketchSize   = 16
 	sketchEnough = 12      // a text of fewer shingles says nothing by being different
-	sketchText   = 1 << 18 // bytes looked at; what is beyond changes nothing
+	sketchText   = 4 << 10 // bytes looked at: a text's beginning tells it from others
 )
 
 // alike is how much two texts must share to be versions of one; akin is enough
@@ -40,16 +40,33 @@ func newSketch(text string) sketch {
 	}
 	s := shingler{least: make(sketch, 0, sketchSize+1)}
 	for i := 0; i < len(text); {
-		c, size := rune(text[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRuneInString(text[i:])
+		if c := text[i]; c < utf8.RuneSelf {
+			if letter := letters[c]; letter != 0 {
+				s.word = s.word*31 + letter
+			} else if s.word != 0 {
+				s.endWord()
+			}
+			i++
+			continue
 		}
+		c, size := utf8.DecodeRuneInString(text[i:])
 		s.rune(c)
 		i += size
 	}
 	s.endWord()
 	return s.least
 }
+
+// letters are what ASCII letters and digits are hashed as, case folded; 0 is
+// what parts words. Almost all text goes through here.
+var letters = func() (t [utf8.RuneSelf]uint64) {
+	for c := range t {
+		if r := unicode.ToLower(rune(c)); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[c] = uint64(r)
+		}
+	}
+	return t
+}()
 
 // shingler hashes words as they come, and the last three of them as a shingle.
 type shingler struct {
@@ -58,38 +75,17 @@ type shingler struct {
 	least          sketch
 }
 
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
-
 func (s *shingler) rune(c rune) {
 	switch {
-	case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-	case 'A' <= c && c <= 'Z':
-		c += 'a' - 'A'
-	case c < utf8.RuneSelf:
-		s.endWord()
-		return
 	case !unicode.IsLetter(c) && !unicode.IsDigit(c):
 		s.endWord()
-		return
 	case spaceless(c):
 		s.endWord()
-		s.add(c)
+		s.word = uint64(c)
 		s.endWord()
-		return
 	default:
-		c = unicode.ToLower(c)
+		s.word = s.word*31 + uint64(unicode.ToLower(c))
 	}
-	s.add(c)
-}
-
-func (s *shingler) add(c rune) {
-	if s.word == 0 {
-		s.word = fnvOffset
-	}
-	s.word = (s.word ^ uint64(c)) * fnvPrime
 }
 
 // spaceless reports whether c belongs to a script that writes no space between
@@ -103,8 +99,9 @@ func (s *shingler) endWord() {
 	if s.word == 0 {
 		return
 	}
+	s.word = scramble(s.word)
 	if s.words++; s.words >= 3 {
-		s.keep(uint32(scramble(s.two*31+s.one*17+s.word) >> 32))
+		s.keep(uint32((s.two*3 + s.one*5 + s.word*7) >> 32))
 	}
 	s.two, s.one, s.word = s.one, s.word, 0
 }
@@ -154,21 +151,24 @@ func (s sketch) resemblance(t sketch) float64 {
 // contentHash is over what a reader would call the article: title, content and links.
 func contentHash(a *content.Article) (sum [16]byte) {
 	h := sha256.New()
+	w := bufio.NewWriterSize(h, 1024)
 	for _, s := range [...]string{a.Title, source(a), a.SourceURL, a.Image} {
-		hashText(h, s)
+		writeText(w, s)
 	}
 	for _, e := range a.Enclosures {
-		hashText(h, e.URL)
-		hashText(h, e.Type)
-		h.Write(binary.BigEndian.AppendUint64(nil, uint64(e.Length)))
+		writeText(w, e.URL)
+		writeText(w, e.Type)
+		writeText(w, strconv.FormatInt(e.Length, 10))
 	}
+	w.Flush()
 	copy(sum[:], h.Sum(nil))
 	return sum
 }
 
-func hashText(h hash.Hash, s string) {
-	h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(s))))
-	io.WriteString(h, s)
+// writeText writes a text so that it cannot run into the next one.
+func writeText(w *bufio.Writer, s string) {
+	w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(s))))
+	w.WriteString(s)
 }
 
 func source(a *content.Article) string {

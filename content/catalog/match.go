@@ -57,24 +57,23 @@ func newMatcher(ks []*known, ss []*sighting) *matcher {
 func (m *matcher) match() {
 	always := func(*known, *sighting) bool { return true }
 	// In its place, and surely the same.
-	m.pair(byPath(statedKey), always)
-	m.pair(byPath(contentKey), always)
-	m.pair(byPath(fileKey), always)
+	m.pair(pathKey.and(idKey), always)
+	m.pair(pathKey.and(contentKey), always)
 	// Elsewhere, and surely the same.
-	m.pair(statedKey, m.movedByID)
-	for _, by := range []func(keyFunc) keyFunc{byInode, byBase, byAny} {
-		m.pair(by(contentKey), m.moved)
-		m.pair(by(fileKey), m.moved)
-	}
-	m.pair(byInode(partKey), m.movedEdited)
+	m.pair(idKey, m.movedByID)
+	m.pair(inodeKey.and(contentKey), m.moved)
+	m.pair(inodeKey.and(fileKey), m.moved)
+	m.pair(contentKey, m.moved)
+	m.pair(fileKey, m.moved)
+	// Elsewhere in the same file, edited.
+	m.pair(inodeKey.and(partKey), m.movedEdited)
 	// In its place, edited.
-	m.pair(byPath(titleKey), always)
-	m.pair(byPath(byAny(emptyKey)), resembles)
-	m.pair(byPath(partKey), m.edited)
-	// Elsewhere, and edited: its former file is gone, or another article now.
-	m.pair(byInode(partKey), related)
-	m.pair(byStem(partKey), related)
-	m.pair(byName(partKey), relatedInTime)
+	m.pair(pathKey.and(titleKey), always)
+	m.pair(pathKey, resembles)
+	m.pair(pathKey.and(partKey), m.edited)
+	// Elsewhere, edited: its former place is empty, or another article's now.
+	m.pair(stemKey.and(partKey), related)
+	m.pair(nameKey.and(partKey), relatedInTime)
 	m.pair(titleKey, versionElsewhere)
 }
 
@@ -83,6 +82,81 @@ type keyFunc struct {
 	known    func(*known) string
 	sighting func(*sighting) string
 }
+
+// and asks for two things in common.
+func (key keyFunc) and(other keyFunc) keyFunc {
+	both := func(a, b string) string {
+		if a == "" || b == "" {
+			return ""
+		}
+		return a + "\x00" + b
+	}
+	return keyFunc{
+		func(k *known) string { return both(key.known(k), other.known(k)) },
+		func(s *sighting) string { return both(key.sighting(s), other.sighting(s)) },
+	}
+}
+
+var (
+	idKey = keyFunc{
+		func(k *known) string { return k.rec.ID },
+		func(s *sighting) string { return s.id },
+	}
+	contentKey = keyFunc{
+		func(k *known) string { return string(k.rec.ContentHash[:]) },
+		func(s *sighting) string { return string(s.hash[:]) },
+	}
+	// fileKey holds where the content changes with the name, as a title may.
+	fileKey = keyFunc{
+		func(k *known) string { return hashPart(k.rec.FileHash, k.rec.Part) },
+		func(s *sighting) string { return hashPart(s.reading.FileHash, s.article.Part) },
+	}
+	// inodeKey is kept by a rename, but a file system may give it to a new file
+	// as well, so that it never is evidence enough.
+	inodeKey = keyFunc{
+		func(k *known) string { return inode(k.fingerprint) },
+		func(s *sighting) string { return inode(s.reading.Fingerprint) },
+	}
+	pathKey = keyFunc{
+		func(k *known) string { return k.rec.Path },
+		func(s *sighting) string { return s.reading.Path },
+	}
+	// stemKey is the path without its ending: another format.
+	stemKey = keyFunc{
+		func(k *known) string { return stem(k.rec.Path) },
+		func(s *sighting) string { return stem(s.reading.Path) },
+	}
+	// nameKey is that name in any directory.
+	nameKey = keyFunc{
+		func(k *known) string { return stem(path.Base(k.rec.Path)) },
+		func(s *sighting) string { return stem(path.Base(s.reading.Path)) },
+	}
+	titleKey = keyFunc{
+		func(k *known) string { return strings.ToLower(k.rec.Title) },
+		func(s *sighting) string { return strings.ToLower(s.article.Title) },
+	}
+	partKey = keyFunc{
+		func(k *known) string { return strconv.Itoa(k.rec.Part) },
+		func(s *sighting) string { return strconv.Itoa(s.article.Part) },
+	}
+)
+
+// hashPart is empty for a file of unknown hash.
+func hashPart(h [16]byte, part int) string {
+	if h == [16]byte{} {
+		return ""
+	}
+	return string(h[:]) + strconv.Itoa(part)
+}
+
+func inode(f folder.Fingerprint) string {
+	if f.Ino == 0 {
+		return ""
+	}
+	return strconv.FormatUint(f.Dev, 36) + "." + strconv.FormatUint(f.Ino, 36)
+}
+
+func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 
 // pair gives each free sighting, in order, the oldest free record of equal key
 // that may be its own.
@@ -120,116 +194,32 @@ func compatible(k *known, s *sighting) bool {
 	return !k.rec.statedID || s.id == "" || s.id == k.rec.ID
 }
 
-var (
-	statedKey = keyFunc{
-		func(k *known) string { return k.rec.ID },
-		func(s *sighting) string { return s.id },
-	}
-	contentKey = keyFunc{
-		func(k *known) string { return string(k.rec.ContentHash[:]) },
-		func(s *sighting) string { return string(s.hash[:]) },
-	}
-	fileKey = keyFunc{
-		func(k *known) string { return hashKey(k.rec.FileHash, k.rec.Part) },
-		func(s *sighting) string { return hashKey(s.reading.FileHash, s.article.Part) },
-	}
-	titleKey = keyFunc{
-		func(k *known) string { return strings.ToLower(k.rec.Title) },
-		func(s *sighting) string { return strings.ToLower(s.article.Title) },
-	}
-	partKey = keyFunc{
-		func(k *known) string { return strconv.Itoa(k.rec.Part) },
-		func(s *sighting) string { return strconv.Itoa(s.article.Part) },
-	}
-	emptyKey = keyFunc{
-		func(*known) string { return "-" },
-		func(*sighting) string { return "-" },
-	}
-)
-
-// hashKey is empty for a file of unknown hash.
-func hashKey(h [16]byte, part int) string {
-	if h == [16]byte{} {
-		return ""
-	}
-	return string(h[:]) + strconv.Itoa(part)
-}
-
-// with asks for another thing in common.
-func (key keyFunc) with(k func(*known) string, s func(*sighting) string) keyFunc {
-	both := func(a, b string) string {
-		if a == "" || b == "" {
-			return ""
-		}
-		return a + "\x00" + b
-	}
-	return keyFunc{
-		func(x *known) string { return both(k(x), key.known(x)) },
-		func(x *sighting) string { return both(s(x), key.sighting(x)) },
-	}
-}
-
-func byAny(key keyFunc) keyFunc { return key }
-
-func byPath(key keyFunc) keyFunc {
-	return key.with(func(k *known) string { return k.rec.Path }, func(s *sighting) string { return s.reading.Path })
-}
-
-// byInode: a rename keeps it. A file system may give it to a new file as well,
-// so it never is evidence enough.
-func byInode(key keyFunc) keyFunc {
-	return key.with(
-		func(k *known) string { return inodeKey(k.fingerprint) },
-		func(s *sighting) string { return inodeKey(s.reading.Fingerprint) })
-}
-
-func inodeKey(f folder.Fingerprint) string {
-	if f.Ino == 0 {
-		return ""
-	}
-	return strconv.FormatUint(f.Dev, 36) + "." + strconv.FormatUint(f.Ino, 36)
-}
-
-func byBase(key keyFunc) keyFunc {
-	return key.with(
-		func(k *known) string { return path.Base(k.rec.Path) },
-		func(s *sighting) string { return path.Base(s.reading.Path) })
-}
-
-// byStem: the same name but for its ending: another format.
-func byStem(key keyFunc) keyFunc {
-	return key.with(
-		func(k *known) string { return stem(k.rec.Path) },
-		func(s *sighting) string { return stem(s.reading.Path) })
-}
-
-// byName: the same name but for its ending, in any directory.
-func byName(key keyFunc) keyFunc {
-	return key.with(
-		func(k *known) string { return stem(path.Base(k.rec.Path)) },
-		func(s *sighting) string { return stem(path.Base(s.reading.Path)) })
-}
-
-func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
-
 // moved reports whether the article that was k's may be at s's path now: not if
-// k's own path has a version of it still, for then s is a copy; nor if s's path
-// had a version of s already.
+// k's own path has the same file still, or a version of k, for then s is a copy;
+// nor if s's path had a version of s already.
 func (m *matcher) moved(k *known, s *sighting) bool {
 	if k.rec.Path == s.reading.Path {
 		return true
 	}
+	at := inode(k.fingerprint)
+	carried := at != "" && at == inode(s.reading.Fingerprint)
 	for _, there := range m.seenAt[k.rec.Path] {
-		if there.was == nil && compatible(k, there) && (resembles(k, there) || sameTitle(k.rec.Title, there.article.Title)) {
+		if there.was != nil || !compatible(k, there) {
+			continue
+		}
+		stayed := at != "" && at == inode(there.reading.Fingerprint) && !carried
+		if stayed || version(k, there) {
 			return false
 		}
 	}
-	for _, before := range m.knownAt[s.reading.Path] {
-		if before.now == nil && compatible(before, s) && (resembles(before, s) || sameTitle(before.rec.Title, s.article.Title)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(m.knownAt[s.reading.Path], func(before *known) bool {
+		return before.now == nil && compatible(before, s) && version(before, s)
+	})
+}
+
+// version reports whether s is k, edited, if they are in one place.
+func version(k *known, s *sighting) bool {
+	return resembles(k, s) || sameTitle(k.rec.Title, s.article.Title)
 }
 
 // movedByID: a stated ID moves with its file, but a path that has an article

@@ -85,7 +85,7 @@ func (p Published) evidence() []string {
 	keys := []string{"i" + p.ID, "", "", "", ""}
 	if link := plainLink(p.Link); link != "" {
 		keys[1] = "l" + link
-		keys[3] = nameKey(link, p.Title)
+		keys[3] = nameTitleKey(link, p.Title)
 	}
 	if p.Slug != "" {
 		keys[2] = "s" + p.Slug
@@ -96,7 +96,7 @@ func (p Published) evidence() []string {
 	return keys
 }
 
-func nameKey(address, title string) string {
+func nameTitleKey(address, title string) string {
 	if title == "" {
 		return ""
 	}
@@ -117,7 +117,7 @@ func candidates(id, link, slug, filePath, title string, published time.Time) []s
 	if link = plainLink(link); link != "" {
 		keys = append(keys, "l"+link)
 	}
-	if name := nameKey(filePath, title); name != "" {
+	if name := nameTitleKey(filePath, title); name != "" {
 		keys = append(keys, name)
 	}
 	if title != "" && !published.IsZero() {

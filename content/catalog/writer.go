@@ -37,6 +37,8 @@ type change struct {
 }
 
 func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
+	// Keys that only ever grow leave full pages behind.
+	tx.Bucket(bucketRecords).FillPercent = 0.95
 	return &writer{
 		c: c, tx: tx,
 		files: tx.Bucket(bucketFiles), records: tx.Bucket(bucketRecords),

@@ -4,6 +4,8 @@ package dates
 // an "h" or nothing between hour and minute counts only beside something that
 // makes it a time, since 6.55 is mostly a price.
 
+import "strings"
+
 // clock is a time of day as written. The zero value is none.
 type clock struct {
 	start, end       int
@@ -11,7 +13,8 @@ type clock struct {
 	nano             int
 	written          bool
 	seconds          bool // seconds were written
-	twelve           bool // am or pm was written
+	meridiem         bool // am or pm was written
+	twelve           bool // and the hour is one of twelve
 	french           bool // 13h07
 	german           bool // Uhr
 	zone             zone
@@ -212,6 +215,11 @@ func (s *scanner) meridiem(i int) int {
 		half = forenoon
 	case 'p':
 		half = afternoon
+	case 'n':
+		if prefixAt(s.line, i, "noon", "Noon") > 0 {
+			return afternoon
+		}
+		return noHalf
 	default:
 		return noHalf
 	}
@@ -223,6 +231,9 @@ func (s *scanner) meridiem(i int) int {
 
 // meridiemEnd is the end of the am or pm that begins at i, or 0.
 func (s *scanner) meridiemEnd(i int) int {
+	if w := prefixAt(s.line, i, "noon", "Noon"); w > 0 {
+		return i + w
+	}
 	j := i + 1
 	dotted := byteAt(s.line, j) == '.'
 	if dotted {
@@ -243,7 +254,7 @@ func (s *scanner) meridiemEnd(i int) int {
 
 // take applies am or pm; a 24-hour value that carries one keeps its hour.
 func (c *clock) take(half int) bool {
-	c.twelve = c.hour <= 12
+	c.meridiem, c.twelve = true, c.hour <= 12
 	switch {
 	case c.hour > 24:
 		return false
@@ -271,16 +282,13 @@ func (c *clock) placeholder() bool {
 }
 
 // joinWords may stand between a date and its time, in either order.
-var joinWords = index("at um on am le à a as às las los ora ore alle kl klo klokken o ob om u в о у pukul jam godz saat gegen ab vid den dne lúc el from")
+var joinWords = wordSet("at um on am le à a as às las los ora ore alle kl klo klokken o ob om u в о у pukul jam godz saat gegen ab vid den dne lúc el from")
 
-func index(words string) map[string]bool {
+// wordSet is the set of the folded words of a list parted by blanks.
+func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
-	start := 0
-	for i := 0; i <= len(words); i++ {
-		if i == len(words) || words[i] == ' ' {
-			m[fold(words[start:i])] = true
-			start = i + 1
-		}
+	for w := range strings.FieldsSeq(words) {
+		m[fold(w)] = true
 	}
 	return m
 }

@@ -12,9 +12,8 @@ type day struct {
 	yearless          bool
 	open              bool // 03/04/2016: month and mday may be the other way round
 	iso               bool // year first, with hyphens
-	compact           bool // 20160909
 	weekday           weekday
-	sep               byte // between the numbers of a numeric date: '.', '/', '-'
+	sep               byte // between the numbers of a numeric date: '.', '/' or '-'
 	enclosed          bool // the time stands before the year, in scanner.enclosed: asctime
 	short             bool // a two-digit year
 	overflow          bool // day of a range: "Nov 4-6, 2023"
@@ -73,8 +72,6 @@ func (s *scanner) dayAt(x num, floor int) (day, bool) {
 		if d, ok := s.compactDay(x); ok {
 			return d, true
 		}
-	case x.n > 2:
-		return day{}, false
 	}
 	if x.n > 2 {
 		return day{}, false
@@ -90,153 +87,6 @@ func (s *scanner) dayAt(x num, floor int) (day, bool) {
 		return d, true
 	}
 	return first, found
-}
-
-// yearFirst reads 2016-09-09, 2016/9/9, 2016. 9. 9., 2016-Sep-09, "2016 September 9".
-func (s *scanner) yearFirst(x num) (day, bool) {
-	d := day{start: x.start, year: x.v}
-	sep, i := s.separator(x.end)
-	if sep == 0 {
-		i = skipSpace(s.line, x.end)
-	}
-	if i == x.end {
-		return d, false
-	}
-	if month, end, ok := s.monthAt(i, false); ok {
-		i = s.skipMonthEnd(end)
-		day := numberAt(s.line, i)
-		if day.n == 0 || day.n > 2 {
-			return d, false
-		}
-		d.month, d.mday, d.end = month, day.v, day.end
-		return d, s.check(&d)
-	}
-	month := numberAt(s.line, i)
-	if sep == 0 || month.n == 0 || month.n > 2 {
-		return d, false
-	}
-	sep2, i := s.separator(month.end)
-	mday := numberAt(s.line, i)
-	if sep2 != sep || mday.n == 0 || mday.n > 2 {
-		return d, false
-	}
-	d.month, d.mday, d.end, d.sep, d.iso = month.v, mday.v, mday.end, sep, sep == '-'
-	if sep == '.' && byteAt(s.line, d.end) == '.' && !isDigit(s.line, d.end+1) {
-		d.end++ // Korean: 2016. 9. 9.
-	}
-	return d, s.bounded(&d) && s.check(&d)
-}
-
-// separator reads the mark between the numbers of a date, with blanks around it,
-// and returns it with the offset of what follows; 0 is none.
-func (s *scanner) separator(i int) (sep byte, next int) {
-	j := skipSpace(s.line, i)
-	switch c := byteAt(s.line, j); c {
-	case '.', '/', '-':
-		next = skipSpace(s.line, j+1)
-		if c == '-' && (next != j+1 || j != i) {
-			return 0, i // blanks around a hyphen make it a dash
-		}
-		return c, next
-	}
-	if w := prefixAt(s.line, j, "．", "／", "‐", "‑"); w > 0 && j == i {
-		return ".."[0], j + w
-	}
-	return 0, i
-}
-
-// compactDay reads 20160909 where a time follows: 20160909T130700.
-func (s *scanner) compactDay(x num) (day, bool) {
-	d := day{start: x.start, end: x.end, year: x.v / 10000, month: x.v / 100 % 100, mday: x.v % 100, compact: true, iso: true}
-	if c := byteAt(s.line, x.end); c != 'T' || !isDigit(s.line, x.end+1) {
-		return d, false
-	}
-	return d, plausibleYear(d.year) && s.check(&d)
-}
-
-// numericDay reads 31/08/2019, 2.1.23, 03-04-2016, 26/10/13.
-func (s *scanner) numericDay(x num) (day, bool) {
-	d := day{start: x.start}
-	sep, i := s.separator(x.end)
-	if sep == 0 {
-		return d, false
-	}
-	second := numberAt(s.line, i)
-	if second.n == 0 || second.n > 2 {
-		return d, false
-	}
-	sep2, j := s.separator(second.end)
-	if sep2 != sep {
-		return d, false
-	}
-	spaced := i != x.end+1 || j != second.end+1
-	year := numberAt(s.line, j)
-	d.end, d.sep = year.end, sep
-	switch {
-	case year.n == 4 && !spaced && byteAt(s.line, year.end) == ':' && isDigit(s.line, year.end+1):
-		year = numberPrefix(s.line, j, 2) // 28.09.19|12:44
-		d.end, d.year = year.end, fullYear(year.v)
-		return s.settleNumeric(day{start: d.start, end: d.end, year: d.year, month: second.v, mday: x.v, sep: sep})
-	case year.n == 4 && plausibleYear(year.v):
-		d.year = year.v
-	case year.n == 2 && !spaced:
-		d.year, d.short = fullYear(year.v), true
-	case year.n == 5 || year.n == 6:
-		if d.end, d.year = s.gluedYear(year); d.year == 0 {
-			return d, false
-		}
-	default:
-		return d, false
-	}
-	d.month, d.mday = second.v, x.v
-	return s.settleNumeric(d)
-}
-
-// settleNumeric decides between day and month where the calendar does.
-func (s *scanner) settleNumeric(d day) (day, bool) {
-	if d.short && !s.shortYearBounded(&d) || !s.bounded(&d) {
-		return d, false
-	}
-	dayFirst, monthFirst := exists(d.year, d.month, d.mday), exists(d.year, d.mday, d.month)
-	switch {
-	case dayFirst && monthFirst && d.month != d.mday:
-		d.open = true
-		d.month, d.mday = d.mday, d.month // as written: first, second
-	case monthFirst && !dayFirst:
-		d.month, d.mday = d.mday, d.month
-	case !dayFirst:
-		if d.month <= 12 || d.mday <= 12 {
-			s.refuse(d.start, d.end)
-		}
-		return d, false
-	}
-	return d, true
-}
-
-// gluedYear cuts a year off the time that is stuck to it: 2019|4:29.
-func (s *scanner) gluedYear(x num) (end, year int) {
-	c := byteAt(s.line, x.end)
-	if c != ':' && c != '.' || !isDigit(s.line, x.end+1) {
-		return 0, 0
-	}
-	y := numberPrefix(s.line, x.start, 4)
-	if !plausibleYear(y.v) {
-		return 0, 0
-	}
-	return y.end, y.v
-}
-
-// numberPrefix reads the first n digits at i.
-func numberPrefix(line string, i, n int) num {
-	x := num{start: i, end: i}
-	for x.n < n {
-		d, w := digitAt(line, x.end)
-		if w == 0 {
-			break
-		}
-		x.v, x.n, x.end = x.v*10+d, x.n+1, x.end+w
-	}
-	return x
 }
 
 // dayMonth reads "9 September 2016", "1er mai", "26-FEB-1987", "4. Okt. '19".
@@ -264,6 +114,9 @@ func (s *scanner) dayMonth(x num) (day, bool) {
 	if d.yearless && !s.mayLackYear(i, end) {
 		return d, false
 	}
+	if d.short && byteAt(s.line, x.end) == '-' && byteAt(s.line, end) != '-' {
+		return d, false // "June 29-July 13"
+	}
 	return d, s.check(&d)
 }
 
@@ -287,10 +140,13 @@ func (s *scanner) yearAfter(d *day, i int) {
 		if end, year := s.gluedYear(y); year != 0 {
 			d.year, d.end = year, end
 		}
-	case y.n == 2 && j > i && s.shortYearFollows(y):
-		d.year, d.end = fullYear(y.v), y.end
+	case y.n == 2 && j > i && s.line[j-1] != ',' && s.line[j-1] != '.' && s.shortYearFollows(y):
+		d.year, d.end, d.short = fullYear(y.v), y.end, true
 	}
 	d.yearless = d.year == 0
+	if d.year == y.v && s.line[d.end-1]-'0' < 10 {
+		d.end += prefixAt(s.line, d.end, " года", " г.", "г.", " г", " року", " р.", " р", " m.")
+	}
 }
 
 // thai reports whether the date is written in Thai, whose years count from the Buddha.
@@ -303,12 +159,16 @@ func (s *scanner) thai(d *day) bool {
 	return false
 }
 
-// militaryTime reports whether four digits are a time before a zone: "2010 GMT".
+// militaryTime reports whether four digits are a time before a zone rather than
+// the year, which follows then: "2010 GMT 2021".
 func (s *scanner) militaryTime(y num) bool {
 	i := skipSpace(s.line, y.end)
 	end := wordEnd(s.line, i)
-	_, known := zoneAbbreviations[s.line[i:end]]
-	return known && y.v%100 < 60 && y.v/100 < 24
+	if _, known := zoneAbbreviations[s.line[i:end]]; !known {
+		return false
+	}
+	year := numberAt(s.line, skipSpace(s.line, end+prefixAt(s.line, end, ",")))
+	return year.n == 4 && plausibleYear(year.v)
 }
 
 // shortYearFollows reports whether two digits after a month are a year rather
@@ -339,7 +199,7 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 		return day{}, false
 	}
 	month, end, ok := s.monthAt(start, true)
-	if !ok || end != word {
+	if !ok || end != word || s.line[start]-'a' < 26 && s.everyday(start) {
 		return day{}, false
 	}
 	d := day{start: start, month: month, mday: x.v}
@@ -400,8 +260,7 @@ func (s *scanner) asctime(d *day, i int) {
 // mayLackYear reports whether the month's name s.line[i:end] is one that may
 // stand without a year; "may" and "march" in small letters may not.
 func (s *scanner) mayLackYear(i, end int) bool {
-	w, _, _ := calendarWordAt(s.line, i)
-	if !w.needYear {
+	if !s.everyday(i) {
 		return true
 	}
 	switch s.line[i:end] {
@@ -409,6 +268,12 @@ func (s *scanner) mayLackYear(i, end int) bool {
 		return true
 	}
 	return false
+}
+
+// everyday reports whether the month's name at i is an everyday word too: "des 5".
+func (s *scanner) everyday(i int) bool {
+	w, _, _ := calendarWordAt(s.line, i)
+	return w.needYear
 }
 
 // monthAt reads a month's name at i.
@@ -426,9 +291,17 @@ func (s *scanner) monthAt(i int, whole bool) (month, end int, ok bool) {
 	return int(w.month), end, true
 }
 
-// crookedMonth reads a month's name that is stuck to its article: "d’octubre".
+// crookedMonth reads the months that are no single word: stuck to their article
+// (d’octubre), numbered (tháng 9), dotted (ก.ย.).
 func (s *scanner) crookedMonth(i, end int) (int, int, bool) {
 	switch c := s.line[i] | 0x20; {
+	case s.line[i] == 0xE0:
+		for n, name := range thaiMonths {
+			if w := prefixAt(s.line, i, name); w > 0 {
+				return n + 1, i + w, true
+			}
+		}
+		return 0, i, false
 	case c == 't' && end-i == 6:
 		return s.vietnameseMonth(i, end)
 	case c != 'd' || end-i != 1:
@@ -520,61 +393,4 @@ func (s *scanner) refuse(start, end int) {
 	if s.refusedEnd == 0 {
 		s.refusedStart, s.refusedEnd = start, end
 	}
-}
-
-// bounded reports whether the numbers of d stand alone: not inside a path, a
-// version, a telephone number or a longer run.
-func (s *scanner) bounded(d *day) bool {
-	before, before2 := byteAt(s.line, d.start-1), byteAt(s.line, d.start-2)
-	switch before {
-	case '.', ',', ':':
-		if before2-'0' < 10 {
-			return false
-		}
-	case '-':
-		if before2 != 0 && before2 != ' ' && before2 != '-' {
-			return false
-		}
-	case '/', '_', '=', '$', '#', '+', '%', '@', '&':
-		if before2 != 0 && before2 != ' ' || before != '/' {
-			return false
-		}
-	}
-	after := byteAt(s.line, d.end)
-	next := byteAt(s.line, d.end+1)
-	switch after {
-	case '/', '-', '_', '%', '=':
-		if after == '%' || isWordByte(next) {
-			return false
-		}
-	case '.':
-		if next-'0' < 10 || d.sep == '-' && next|0x20-'a' < 26 {
-			return false
-		}
-	}
-	return !s.insideURL(d.start)
-}
-
-func isWordByte(c byte) bool { return c-'0' < 10 || c|0x20-'a' < 26 || c == '_' }
-
-// shortYearBounded reports whether a date with a two-digit year stands free on
-// both sides: "Kap. 1.2.34a" is none.
-func (s *scanner) shortYearBounded(d *day) bool {
-	if c := byteAt(s.line, d.start-1); isWordByte(c) {
-		return false
-	}
-	return !isLetter(s.line, d.end) || byteAt(s.line, d.end) >= 0x80
-}
-
-// insideURL reports whether the run of non-blanks around i is an address.
-func (s *scanner) insideURL(i int) bool {
-	for ; i > 0 && s.line[i-1] > ' '; i-- {
-		if s.line[i-1] == '/' && i > 1 && s.line[i-2] == '/' && byteAt(s.line, i-3) == ':' {
-			return true
-		}
-		if s.line[i-1] == 'w' && prefixAt(s.line, i-1, "www.") > 0 {
-			return true
-		}
-	}
-	return false
 }

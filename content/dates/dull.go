@@ -34,6 +34,10 @@ func (s *scanner) unitFollows(x num) bool {
 		if next == '.' || next|0x20 == 'm' {
 			return true
 		}
+	case 'm', 'g': // Lithuanian and Latvian years
+		if x.n == 4 {
+			return true
+		}
 	case 'o', 'd', 'e': // of, de, d'
 		return true
 	case 'h', 'u', 't', 'n': // h, hrs, Uhr, tháng, ngày

@@ -2,7 +2,10 @@ package dates
 
 // Find, and what it tells about each date beside the date itself.
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Match is one date of a line, with what its reader needs to judge it. A date
 // that is in the line is not always a date of the article: Label, Range and the
@@ -24,6 +27,7 @@ type Match struct {
 	ZoneShared    bool   // the zone was written beside another date of the line
 	ZoneAmbiguous bool   // the abbreviation has other meanings elsewhere: IST, CST, BST
 	Zone          string // the zone as written; empty if none
+	Proves        Order  // the order that a numeric date proves by itself, as 31/08/2019 does; for Context.Order of others
 }
 
 // Find returns every date in the line, left to right, none overlapping another.
@@ -36,8 +40,12 @@ type Match struct {
 // is a caption, a tweet or a sentence of the body. A date inside an address, a
 // version or a telephone number is no match.
 func Find(line string, c Context) []Match {
-	if nextDigit(line, 0) < 0 && c.Reference.IsZero() {
-		return nil
+	if nextDigit(line, 0) < 0 {
+		rewritten, ok := rewriteHan(line)
+		if !ok && (c.Reference.IsZero() || len(line) > maxRelative) {
+			return nil
+		}
+		line = rewritten
 	}
 	s := scanner{line: line, ctx: c}
 	s.run()
@@ -105,9 +113,24 @@ func (s *scanner) run() {
 		}
 		i = nextDigit(s.line, end)
 	}
+	if before.written && s.n > 0 && s.n < maxFound {
+		s.sameDay(before, floor)
+	}
 	if !s.ctx.Reference.IsZero() && s.n < maxFound {
 		s.relative()
 	}
+}
+
+// sameDay adds a labelled time whose day is the one before it: "Published 9 May
+// 2016, 4:07 PM | Updated 5:36 PM".
+func (s *scanner) sameDay(c clock, floor int) {
+	if l := s.labelBetween(floor, c.start); l.label == NoLabel || l.label == Other || !s.onlyMarks(l.end, c.start) {
+		return
+	}
+	d := s.all[s.n-1].day
+	d.sep = 0
+	s.all[s.n] = found{start: c.start, end: c.end, day: d, clock: c}
+	s.n++
 }
 
 // looseClock reads a time that may belong to a date further right.
@@ -186,11 +209,15 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 			end = backSpace(s.line, end-1)
 		}
 		start = wordStart(s.line, end)
+		if word := s.line[start:end]; strings.EqualFold(word, "feira") && byteAt(s.line, start-1) == '-' {
+			end = start - 1 // segunda-feira
+			start = wordStart(s.line, end)
+		}
 		if start < floor || start == end {
 			return w, i, false
 		}
 		w, stop, ok := s.weekdayAt(start)
-		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26) {
+		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26 || s.line[end] == ',' || s.line[end] == '.') {
 			return w, start, true
 		}
 		switch s.line[start:end] {
@@ -203,12 +230,16 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 	return w, i, false
 }
 
-// weekdayBehind reads the weekday right behind a date: (木), 星期五, "Fri".
+// weekdayBehind reads the weekday right behind a date: (木), 星期五, Fri.
 func (s *scanner) weekdayBehind(i int) (w weekday, end int, ok bool) {
 	if w, end, ok := s.hanWeekday(i); ok {
 		return w, end, true
 	}
-	return s.weekdayBare(skipSpace(s.line, i))
+	i = skipSpace(s.line, i)
+	if w, end, ok := s.weekdayAt(i); ok && end-i > 2 && !isLetter(s.line, skipSpace(s.line, end)) {
+		return w, end, true
+	}
+	return s.weekdayBare(i)
 }
 
 // takeBehind gives f the time that follows it.

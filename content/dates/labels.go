@@ -3,11 +3,11 @@ package dates
 // The labels that newspapers put before their dates, by language. A phrase is
 // matched word by word, folded; the longest wins.
 
-// labelPhrase is the label of a row of phrases.
+// labelRow is the phrases of one label in one language, or a few.
 type labelRow struct {
 	label   Label
 	english bool
-	weak    bool // an everyday word too: a label only with a colon, or right before the date
+	weak    bool // an everyday word too: a label only right before the date, not before a byline
 	phrases []string
 }
 
@@ -22,26 +22,27 @@ var labelRows = [...]labelRow{
 		"updated", "updated on", "updated at", "last updated", "last updated on", "page updated", "article updated", "last update", "last modified",
 		"last modified on", "date modified", "date updated", "last revised", "last edited", "was last edited on", "last edited on", "last changed",
 		"modified on", "revised on", "edited on", "last reviewed", "page last updated", "page last reviewed", "last reviewed on", "most recently updated"}},
-	{label: Updated, english: true, weak: true, phrases: []string{"modified", "revised", "edited", "update", "amended", "as of", "changed"}},
-	{label: Other, english: true, phrases: []string{
-		"retrieved", "retrieved on", "accessed", "accessed on", "appears in print on", "appeared in print on", "in print on", "copyright",
-		"print edition", "file photo", "correction", "expires", "valid until", "registered", "joined", "member since", "deadline", "born", "died", "last visited", "archived"}},
+	{label: Updated, english: true, weak: true, phrases: []string{"modified", "revised", "edited", "update", "amended", "changed"}},
+	{label: Other, english: true, phrases: []string{"copyright", "file photo", "print edition"}},
+	{label: Other, english: true, weak: true, phrases: []string{
+		"retrieved", "retrieved on", "accessed", "accessed on", "appears in print on", "appeared in print on", "in print on",
+		"correction", "expires", "valid until", "registered", "joined", "member since", "deadline", "born", "died", "last visited", "archived"}},
 	{label: Published, phrases: []string{
 		"veröffentlicht", "veröffentlicht am", "publiziert", "publiziert am", "erstellt am", "erstellt von", "erschienen am", "erschienen", "verfasst am", "verfasst von",
 		"geschrieben von", "geschrieben am", "online seit", "eingestellt am", "gepostet am", "erstveröffentlichung", "erstmals veröffentlicht", "erscheinungsdatum",
 		"veröffentlichungsdatum", "erstellungsdatum", "freigegeben am", "artikel vom", "beitrag vom", "meldung vom", "gespeichert am"}},
 	{label: Published, weak: true, phrases: []string{"datum", "erstellt", "verfasst", "geschrieben", "gesendet"}},
 	{label: Updated, phrases: []string{
-		"aktualisiert", "aktualisiert am", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
+		"aktualisiert", "aktualisiert am", "editiert am", "editiert", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
 		"letzte änderung", "letztes update", "update vom", "geändert am", "bearbeitet am", "überarbeitet am", "zuletzt geändert am", "zuletzt aktualisiert am", "aktualisierung"}},
 	{label: Updated, weak: true, phrases: []string{"stand", "geändert", "bearbeitet", "überarbeitet"}},
-	{label: Other, phrases: []string{"abgerufen", "abgerufen am", "termin", "registriert", "preis vom", "gültig bis", "gültig seit", "tatzeit", "anmeldeschluss", "einsendeschluss", "geboren", "gestorben"}},
+	{label: Other, weak: true, phrases: []string{"abgerufen", "abgerufen am", "termin", "registriert", "preis vom", "gültig bis", "gültig seit", "tatzeit", "anmeldeschluss", "einsendeschluss", "geboren", "gestorben"}},
 	{label: Published, phrases: []string{
 		"publié", "publié le", "publiée le", "publié sur", "publiée par", "paru le", "parue le", "mis en ligne le", "mise en ligne le", "créé le", "posté le", "écrit le", "date de publication", "rédigé le"}},
 	{label: Published, weak: true, phrases: []string{"créé", "paru", "rédigé"}},
 	{label: Updated, phrases: []string{"mis à jour", "mis à jour le", "mise à jour", "mise à jour le", "modifié le", "modifiée le", "actualisé le", "dernière mise à jour", "dernière modification", "maj le"}},
 	{label: Updated, weak: true, phrases: []string{"modifié", "maj", "actualisé"}},
-	{label: Other, phrases: []string{"consulté le"}},
+	{label: Other, weak: true, phrases: []string{"consulté le"}},
 	{label: Published, phrases: []string{
 		"publicado", "publicado el", "publicada", "publicada el", "publicado por", "fecha de publicación", "creado el", "creada el", "publicat", "publicat el",
 		"publicado em", "publicada em", "data de publicação", "criado em", "postado em", "pubblicato", "pubblicato il", "pubblicata il", "data di pubblicazione", "creato il", "scritto il", "postato il"}},
@@ -66,8 +67,12 @@ var labelRows = [...]labelRow{
 	{label: Updated, phrases: []string{
 		"обновлено", "обновлена", "обновлен", "изменено", "дата обновления", "последнее обновление", "отредактировано", "оновлено", "останнє оновлення", "змінено", "абноўлена", "обновена", "последна промяна", "ажурирано",
 		"تحديث", "آخر تحديث", "تم التحديث", "עודכן", "עדכון אחרון", "अपडेट", "अपडेटेड", "আপডেট", "อัปเดต"}},
-	{label: Other, phrases: []string{"опубликован в газете", "опубликовано в газете", "дата обращения"}},
+	{label: Other, phrases: []string{"опубликован в газете", "опубликовано в газете"}},
+	{label: Other, weak: true, phrases: []string{"дата обращения"}},
 }
+
+// bylineWords may follow a label whose date comes later: "Posted by Ann on …".
+var bylineWords = wordSet("by in from von par por em en da dal di door av af przez unter dans sur от oleh")
 
 // hanLabels are compared as bytes, since no blanks part words there. Longer
 // phrases come before those they contain.

@@ -45,6 +45,9 @@ var monthNames = [...][12]string{
 	/* Thai */ {"มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"},
 }
 
+// thaiMonths are Thailand's abbreviations, which no run of letters holds.
+var thaiMonths = [12]string{"ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."}
+
 // croatian is what "listopad" means from Zagreb to Sarajevo: October. Everywhere
 // else that has the word it is November.
 const croatian = 10

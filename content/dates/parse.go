@@ -24,10 +24,18 @@ func Parse(value string, c Context) (Date, error) {
 	if v == "" {
 		return Date{}, errors.New("date is empty; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00, or leave the field out")
 	}
-	if d, ok := parseDigits(v, &c); ok {
-		return d, nil
+	if nextDigit(v, 0) < 0 {
+		v, _ = rewriteHan(v)
 	}
 	s := scanner{line: v, ctx: c}
+	if x := numberAt(v, 0); x.n >= 8 && x.end == len(v) {
+		d, ok := parseDigits(x, &c)
+		if ok {
+			return d, nil
+		}
+		s.refuse(0, len(v))
+		return Date{}, s.complaint(value)
+	}
 	s.run()
 	if s.n > 0 {
 		if m := s.matches(); len(m) == 1 && covers(v, m[0]) {
@@ -66,33 +74,49 @@ func marksOnly(s string) bool {
 	return true
 }
 
-// complaint says what is wrong with a value.
+// complaint says what is wrong with a value, and how to write it.
 func (s *scanner) complaint(value string) error {
-	if s.refusedEnd > 0 {
+	switch {
+	case s.refusedEnd > 0:
 		return fmt.Errorf("date %q does not exist; correct the day or the month", s.line[s.refusedStart:s.refusedEnd])
+	case s.n > 0:
+		return fmt.Errorf("date %q holds more than a date; write only that, as 2016-09-09 or 2016-09-09 13:07", value)
+	case namesNoDay(s.line):
+		return fmt.Errorf("date %q names no day; write one, as in 2016-09-09", value)
 	}
-	probe := Context{Reference: time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)}
-	t := scanner{line: s.line, ctx: probe}
-	t.run()
-	if s.ctx.Reference.IsZero() && t.n > 0 {
-		if t.all[0].relative {
-			return fmt.Errorf("date %q is relative; write the day itself, as in 2016-09-09", value)
-		}
-		return fmt.Errorf("date %q has no year; add it", value)
-	}
-	if s.n > 0 {
-		return fmt.Errorf("date %q holds more than a date; leave only the date, as in 2016-09-09 13:07", value)
+	anyYear := scanner{line: s.line, ctx: Context{Reference: time.Unix(0, 0)}}
+	anyYear.run()
+	switch {
+	case anyYear.n > 0 && anyYear.all[0].relative:
+		return fmt.Errorf("date %q is relative; write the day itself, as in 2016-09-09", value)
+	case anyYear.n > 0:
+		return fmt.Errorf("date %q has no year; add it, as in 2016-09-09", value)
 	}
 	return fmt.Errorf("date %q %w that can be read; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00", value, ErrNoDate)
 }
 
+// namesNoDay reports whether v is a year, or a month of a year.
+func namesNoDay(v string) bool {
+	s := scanner{line: v}
+	first, last := numberAt(v, 0), numberPrefix(v, max(0, len(v)-4), 4)
+	switch {
+	case first.n == 4 && plausibleYear(first.v):
+		rest := skipSpace(v, first.end)
+		sep, i := s.separator(first.end)
+		month := numberAt(v, i)
+		_, end, named := s.monthAt(rest, false)
+		return rest == len(v) || sep != 0 && month.n > 0 && month.n < 3 && month.end == len(v) || named && end == len(v)
+	case last.n == 4 && plausibleYear(last.v):
+		_, end, named := s.monthAt(0, false)
+		sep, i := s.separator(first.end)
+		return named && s.skipMonthEnd(end) == last.start || sep != 0 && i == last.start
+	}
+	return false
+}
+
 // parseDigits reads values of digits only: 20160909, 20160909130700, Unix seconds
 // and milliseconds.
-func parseDigits(v string, c *Context) (Date, bool) {
-	x := numberAt(v, 0)
-	if x.n == 0 || x.end != len(v) {
-		return Date{}, false
-	}
+func parseDigits(x num, c *Context) (Date, bool) {
 	switch x.n {
 	case 8:
 		return stampedDay(x.v, 0, false, c)
@@ -101,9 +125,11 @@ func parseDigits(v string, c *Context) (Date, bool) {
 	case 14:
 		return stampedDay(x.v/1_000_000, x.v%1_000_000, true, c)
 	case 10:
-		return Date{Time: time.Unix(int64(x.v), 0).UTC()}, true
+		t := time.Unix(int64(x.v), 0).UTC()
+		return Date{Time: t}, plausibleYear(t.Year())
 	case 13:
-		return Date{Time: time.UnixMilli(int64(x.v)).UTC()}, true
+		t := time.UnixMilli(int64(x.v)).UTC()
+		return Date{Time: t}, plausibleYear(t.Year())
 	}
 	return Date{}, false
 }

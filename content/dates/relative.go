@@ -4,7 +4,10 @@ package dates
 // They are read only against Context.Reference, and marked, since that moment is
 // known only nearly.
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // relative adds the line's relative dates, where it is short enough to be one.
 func (s *scanner) relative() {
@@ -31,6 +34,10 @@ func (s *scanner) relative() {
 	}
 }
 
+// maxByline is how much may stand before "20 hours ago" in a byline that parts
+// its pieces with blanks only.
+const maxByline = 40
+
 // maxRelative is the longest line, in bytes, that may be a relative date.
 const maxRelative = 80
 
@@ -54,7 +61,7 @@ func (s *scanner) dayWord(i, end int) bool {
 	next, _ := s.joint(end)
 	if c, ok := s.clockAt(next, clockDated); ok {
 		g.clock, g.end, g.dayOnly = c, c.end, false
-	} else if len(s.line) > end+20 || s.labelBetween(0, i).label == NoLabel && (i > 0 || s.lettersAfter(end)) {
+	} else if !marksOnly(s.line[end:]) || !s.dateOpens(i) {
 		return false
 	}
 	g.when = time.Date(r.Year(), r.Month(), r.Day()-back, g.clock.hour, g.clock.min, g.clock.sec, 0, r.Location())
@@ -63,14 +70,21 @@ func (s *scanner) dayWord(i, end int) bool {
 	return true
 }
 
-// lettersAfter reports whether words follow.
-func (s *scanner) lettersAfter(i int) bool {
-	for ; i < len(s.line); i++ {
-		if isLetter(s.line, i) {
-			return true
+// dateOpens reports whether at i the line's value begins: nothing, a label or a
+// mark that parts pieces of a byline stands before.
+func (s *scanner) dateOpens(i int) bool {
+	if marksOnly(s.line[:i]) {
+		return true
+	}
+	if end := backSpace(s.line, i); end < i {
+		for _, mark := range [...]string{"|", "·", "•", "-", "–", "—", ":", "/", ","} {
+			if strings.HasSuffix(s.line[:end], mark) {
+				return true
+			}
 		}
 	}
-	return false
+	l := s.labelBetween(0, i).label
+	return l == Published || l == Updated
 }
 
 // unit is a span of time, in seconds or in months.
@@ -85,23 +99,31 @@ const (
 	daySeconds    = 24 * hourSeconds
 )
 
-// unitWords are the spans people count in.
-var unitWords = func() map[string]unit {
+// unitNames are the spans people count in.
+var unitNames = [...]struct {
+	unit
+	names string
+}{
+	{unit{seconds: minuteSeconds}, "minute minutes min mins m minuten minuto minutos minuti minuut минут минуты minut minutu minuter menit دقيقة دقائق דקות 分钟 分鐘 分 분"},
+	{unit{seconds: hourSeconds}, "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timmar tim timer godzin godziny час часа часов saat jam ساعة ساعات שעות 小时 小時 時間 시간"},
+	{unit{seconds: daySeconds}, "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dni день дня дней gün hari يوم أيام ימים 天 日 일"},
+	{unit{seconds: 7 * daySeconds}, "week weeks woche wochen semaine semaines semana semanas settimana settimane weken veckor uger tygodni tygodnie неделю недели недель hafta minggu 週間 周 주"},
+	{unit{months: 1}, "month months monat monate monaten mois mes meses mês mese mesi maand maanden månader måneder miesiąc miesięcy месяц месяца месяцев bulan 个月 ヶ月 개월"},
+	{unit{months: 12}, "year years jahr jahre jahren an ans año años ano anos anno anni jaar år rok lat год года лет yıl tahun 年 년"},
+}
+
+// unitWords is the index of unitNames by the folded word.
+var unitWords = indexUnits()
+
+func indexUnits() map[string]unit {
 	m := map[string]unit{}
-	for u, words := range map[unit]string{
-		{seconds: minuteSeconds}:  "minute minutes min mins minuten minuto minutos minuti minuut минут минуты minut minutu minuter menit 分钟 分前 分鐘 분",
-		{seconds: hourSeconds}:    "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timmar tim timer godzin godziny час часа часов saat jam 小时 小時 時間 시간",
-		{seconds: daySeconds}:     "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dni день дня дней gün hari 天 日 일",
-		{seconds: 7 * daySeconds}: "week weeks woche wochen semaine semaines semana semanas settimana settimane weken veckor uger tygodni tygodnie неделю недели недель hafta minggu 周 週間 주",
-		{months: 1}:               "month months monat monate monaten mois mes meses mês mese mesi maand maanden månader måneder miesiąc miesięcy месяц месяца месяцев ay bulan 个月 ヶ月 개월",
-		{months: 12}:              "year years jahr jahre jahren an ans año años ano anos anno anni jaar år rok lat год года лет yıl tahun 年 년",
-	} {
-		for w := range index(words) {
-			m[w] = u
+	for _, row := range unitNames {
+		for name := range strings.FieldsSeq(row.names) {
+			m[fold(name)] = row.unit
 		}
 	}
 	return m
-}()
+}
 
 // ago reads "3 hours ago", "vor 3 Stunden", "hace 13 horas", "3時間前".
 func (s *scanner) ago(x num) bool {
@@ -124,11 +146,18 @@ func (s *scanner) ago(x num) bool {
 			return false
 		}
 	}
+	if !s.dateOpens(start) && (start > maxByline || !marksOnly(s.line[stop:])) {
+		return false
+	}
 	r := s.ctx.Reference.In(s.ctx.location())
 	g := found{start: start, end: stop, relative: true, dayOnly: u.seconds == 0 || u.seconds >= daySeconds}
 	g.when = r.AddDate(0, -x.v*u.months, 0).Add(-time.Duration(x.v*u.seconds) * time.Second).Truncate(time.Minute)
 	if g.dayOnly {
-		g.when = time.Date(g.when.Year(), g.when.Month(), g.when.Day(), 0, 0, 0, 0, g.when.Location())
+		next, _ := s.joint(stop)
+		if c, ok := s.clockAt(next, clockDated); ok {
+			g.clock, g.end, g.dayOnly = c, c.end, false
+		}
+		g.when = time.Date(g.when.Year(), g.when.Month(), g.when.Day(), g.clock.hour, g.clock.min, g.clock.sec, 0, g.when.Location())
 	}
 	s.all[s.n] = g
 	s.n++
@@ -137,17 +166,16 @@ func (s *scanner) ago(x num) bool {
 
 // hanAgo reads 3時間前, 3小时前, 3시간 전, where unit and "ago" are one run of letters.
 func (s *scanner) hanAgo(i int) (u unit, end int, ok bool) {
-	for _, w := range [...]string{"分钟", "分鐘", "分", "분", "小时", "小時", "時間", "시간", "天", "日", "일", "週間", "周", "주", "ヶ月", "个月", "개월", "年", "년"} {
-		n := prefixAt(s.line, i, w)
-		if n == 0 {
-			continue
-		}
-		j := skipSpace(s.line, i+n)
-		if a := prefixAt(s.line, j, "前", "전"); a > 0 {
-			if u, ok = unitWords[w]; !ok {
-				u = unit{seconds: minuteSeconds}
+	for _, row := range unitNames {
+		for name := range strings.FieldsSeq(row.names) {
+			n := prefixAt(s.line, i, name)
+			if n == 0 || name[0] < 0xE3 {
+				continue
 			}
-			return u, j + a, true
+			j := skipSpace(s.line, i+n)
+			if a := prefixAt(s.line, j, "前", "전"); a > 0 {
+				return row.unit, j + a, true
+			}
 		}
 	}
 	return u, i, false
@@ -156,8 +184,9 @@ func (s *scanner) hanAgo(i int) (u unit, end int, ok bool) {
 // agoBefore is the start of a word for "ago" that stands before i, or i.
 func (s *scanner) agoBefore(i int) int {
 	end := backSpace(s.line, i)
-	for _, w := range [...]string{"il y a", "Il y a", "vor", "Vor", "hace", "Hace", "há", "Há", "fa", "hace unas"} {
-		if start := end - len(w); start >= 0 && s.line[start:end] == w && (start == 0 || !isLetter(s.line, start-1)) {
+	for _, w := range [...]string{"il y a", "vor", "hace", "há", "fa", "قبل", "منذ", "לפני"} {
+		start := end - len(w)
+		if start >= 0 && strings.EqualFold(s.line[start:end], w) && (start == 0 || !isLetter(s.line, start-1)) {
 			return start
 		}
 	}
@@ -168,9 +197,10 @@ func (s *scanner) agoBefore(i int) int {
 func (s *scanner) agoBehind(i int) int {
 	j := skipSpace(s.line, i)
 	end := wordEnd(s.line, j)
-	switch s.line[j:end] {
-	case "ago", "Ago", "AGO", "fa", "atrás", "geleden", "sedan", "siden", "temu", "назад", "тому", "önce", "lalu", "yang":
-		return end
+	for _, w := range [...]string{"ago", "fa", "atrás", "geleden", "sedan", "siden", "temu", "назад", "тому", "önce", "lalu", "yang lalu"} {
+		if strings.EqualFold(s.line[j:end], w) {
+			return end
+		}
 	}
 	return i
 }

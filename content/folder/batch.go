@@ -6,6 +6,15 @@ import (
 	"time"
 )
 
+// clockTick is more than the clock that stamps files advances at a time, on
+// kernels that do not stamp each change apart.
+const clockTick = 20 * time.Millisecond
+
+// age is how long ago a file was last touched.
+func (f Fingerprint) age(now time.Time) time.Duration {
+	return time.Duration(now.UnixNano() - max(f.Mtime, f.Ctime))
+}
+
 // inode is what a rename leaves as it was.
 type inode struct {
 	id          identity
@@ -81,18 +90,21 @@ func (s *settler) batch(now time.Time) (c Changes, wake time.Time) {
 	if c.Empty() {
 		return Changes{}, sooner(editsAt, restAt)
 	}
-	s.send(c)
+	s.send(c, now)
 	return c, time.Time{}
 }
 
-func (s *settler) send(c Changes) {
+func (s *settler) send(c Changes, now time.Time) {
 	slices.Sort(c.Changed)
 	slices.Sort(c.Gone)
 	s.sent = make(map[string]*change, len(c.Changed)+len(c.Gone))
 	for _, p := range slices.Concat(c.Changed, c.Gone) {
 		s.sent[p] = s.open[p]
 		if s.sent[p] == nil {
-			s.sent[p] = &change{} // a held deletion whose other half appeared
+			s.sent[p] = &change{settled: now, looked: true} // a held deletion whose other half appeared
+		}
+		if s.sent[p].there && s.sent[p].file.age(now) < clockTick {
+			s.fresh[p] = now
 		}
 		delete(s.open, p)
 		delete(s.held, p)
@@ -156,36 +168,5 @@ func (s *settler) pair(r *round, appeared map[inode]string, gone []string, now t
 func (c *change) settle(now time.Time) {
 	if c.settled.IsZero() {
 		c.settled = now
-	}
-}
-
-// withhold returns the deletions that go out, and holds the others if together
-// they look like an accident.
-func (s *settler) withhold(r round, now time.Time) []string {
-	var sure, doubtful []string
-	for _, p := range r.gone.paths {
-		if r.moved[p] || s.open[p].allowed {
-			sure = append(sure, p)
-		} else {
-			doubtful = append(doubtful, p)
-		}
-	}
-	sure = append(sure, r.back...)
-	added := len(r.added.paths) - len(r.moved)
-	if s.guard.alarm(s.known.count, len(doubtful)+len(s.held)-len(r.back), added) == Calm {
-		return append(sure, doubtful...)
-	}
-	for _, p := range doubtful {
-		s.held[p] = now
-		delete(s.open, p)
-	}
-	return sure
-}
-
-// allow lets the held deletions go, once they are looked at again.
-func (s *settler) allow(now time.Time) {
-	for p := range s.held {
-		delete(s.held, p)
-		s.mark(p, false, now).allowed = true
 	}
 }

@@ -3,9 +3,7 @@ package folder
 
 import (
 	"context"
-	"fmt"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"time"
@@ -13,78 +11,71 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// checkRoot looks whether the root is still the folder that is watched: no
-// event tells of unmounting, of mounting over, or of a re-pointed link.
-func (w *Watcher) checkRoot(now time.Time) {
-	info, err := os.Stat(w.f.root)
-	if err != nil || !info.IsDir() {
-		if !w.lost {
-			w.disarmAll()
-		}
-		w.lost = true
-		w.settle.guard.root = RootMissing
-		return
-	}
-	fp := fingerprint(info)
-	n := w.known.make(".")
-	if w.lost || n.present && n.id != (identity{dev: fp.Dev, ino: fp.Ino}) {
-		w.disarmAll()
-		w.nextSweep = now
-	}
-	if n.watch == armed && w.fsn != nil && !slices.Contains(w.fsn.WatchList(), w.f.root) {
-		w.nextSweep = now
-	}
-	if w.lost {
-		w.lost = false
-		w.settle.guard.root = Calm
+// sweeping is what one complete comparison finds out.
+type sweeping struct {
+	on       bool
+	lossy    bool            // events were lost before it, or there were none yet
+	articles int             // listed
+	missed   map[uint64]bool // devices with changes that no event had told of
+	devices  map[uint64]bool // all that folders lie on
+}
+
+func (s *sweeping) device(dev uint64) {
+	if s.on {
+		s.devices[dev] = true
 	}
 }
+
+// longAtRest is for how long a file has not been touched that needs no settling.
+const longAtRest = 2 * time.Second
 
 // sweep compares the whole folder, and arms what is not armed.
 func (w *Watcher) sweep(ctx context.Context, now time.Time) {
-	w.rearm()
+	w.disarmDead()
+	if !w.sweeping.lossy && len(w.settle.held) == 0 {
+		w.settle.guard.replaced = false
+	}
+	w.sweeping = sweeping{on: true, lossy: w.sweeping.lossy, missed: map[uint64]bool{}, devices: map[uint64]bool{}}
 	w.compareTree(ctx, ".", now)
+	if w.sweeping.articles > 0 {
+		w.settle.guard.suspect = false
+	}
+	for dev := range w.sweeping.devices {
+		delete(w.settle.guard.unmounts, dev)
+	}
+	w.missed(w.sweeping.missed)
+	w.sweeping = sweeping{}
+
 	took := time.Since(now)
-	w.nextSweep = now.Add(max(w.o.Sweep, sweepShare*took))
-	w.nextPoll = now.Add(w.pollEvery())
-	w.mu.Lock()
-	w.health.Sweeps++
-	w.health.LastSweep, w.health.SweepTook = now.Add(took), took
-	w.mu.Unlock()
+	w.took = took
+	w.next.sweep = now.Add(max(w.o.Sweep, sweepShare*took))
+	w.next.poll = now.Add(w.pollEvery())
+	w.sweeps++
+	w.lastSweep = now.Add(took)
 }
 
-// polls reports whether any folder is not served by events.
-func (w *Watcher) polls() bool {
-	if w.fsn == nil {
-		return true
-	}
-	for _, n := range w.known.nodes {
-		if n.present && n.watch == polled {
-			return true
-		}
-	}
-	return false
-}
+// polls reports whether any folder is not served by events alone.
+func (w *Watcher) polls() bool { return w.arms.fsn == nil || w.arms.polled > 0 }
 
 func (w *Watcher) pollEvery() time.Duration {
 	if w.o.Poll > 0 {
 		return w.o.Poll
 	}
-	return max(autoPoll, pollShare*w.health.SweepTook)
+	return max(autoPoll, pollShare*w.took)
 }
 
 // poll compares the folders that events do not serve.
 func (w *Watcher) poll(ctx context.Context, now time.Time) {
-	if w.fsn == nil {
+	if w.arms.polled >= w.arms.present {
 		w.compareTree(ctx, ".", now)
 	} else {
 		for _, dir := range slices.Sorted(maps.Keys(w.known.nodes)) {
-			if n := w.known.nodes[dir]; n != nil && n.present && n.watch == polled {
+			if n := w.known.nodes[dir]; n != nil && n.present && n.poll != "" {
 				w.compareOne(ctx, dir, now)
 			}
 		}
 	}
-	w.nextPoll = now.Add(max(w.pollEvery(), pollShare*time.Since(now)))
+	w.next.poll = now.Add(max(w.pollEvery(), pollShare*time.Since(now)))
 }
 
 // compareTree compares a folder and all below it.
@@ -111,7 +102,7 @@ func (w *Watcher) compareOne(ctx context.Context, dir string, now time.Time) {
 func (w *Watcher) foundFolder(ctx context.Context, dir string, h hint, now time.Time) {
 	n := w.known.nodes[dir]
 	switch {
-	case n == nil || !n.present || n.watch != armed || h.ops.Has(fsnotify.Create):
+	case n == nil || !n.present || !n.armed || h.ops.Has(fsnotify.Create):
 		w.compareTree(ctx, dir, now)
 	case w.problems[dir] != nil || h.ops.Has(fsnotify.Write):
 		w.compareOne(ctx, dir, now)
@@ -131,42 +122,53 @@ func (w *Watcher) compare(l listed, now time.Time) bool {
 	}
 	delete(w.problems, l.dir)
 	n := w.known.make(l.dir)
-	n.present, n.id = true, l.id
 	seen := 0
 	for _, e := range l.entries {
-		p := path.Join(l.dir, e.name)
-		if _, known := n.files[e.name]; known && e.kind != subfolder {
+		if e.kind == subfolder {
+			continue
+		}
+		if _, known := n.files[e.name]; known {
 			seen++
 		}
-		switch {
-		case e.err != nil:
-			w.problems[p] = e.err
-		case e.kind == article:
-			w.compareFile(n, p, e, now)
-		case e.kind == other:
-			w.noteOther(p)
-		}
+		w.compareEntry(n, l.dir, e, now)
 	}
 	w.missing(l, n, seen, now)
 	return true
+}
+
+func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
+	if e.kind == article {
+		w.sweeping.articles++
+		if was, known := n.files[e.name]; known && was == e.file && !e.link && len(w.problems) == 0 && w.settle.idle() {
+			return
+		}
+	}
+	p := path.Join(dir, e.name)
+	w.noteLink(p, e)
+	switch {
+	case e.err != nil:
+		w.problems[p] = e.err
+		return
+	case e.kind == other:
+		w.noteOther(p)
+		return
+	}
+	delete(w.problems, p)
+	w.compareFile(n, p, e, now)
 }
 
 func (w *Watcher) compareFile(n *node, p string, e entry, now time.Time) {
 	if was, known := n.files[e.name]; known && was == e.file && !w.settle.concerned(p) {
 		return
 	}
-	if w.settle.open[p] == nil {
-		if was, known := w.settle.expected(p); !known || was != e.file {
-			w.settle.mark(p, e.file.atRest(now), now)
+	if was, known := w.settle.expected(p); w.settle.open[p] == nil && (!known || was != e.file) {
+		rested := e.file.age(now) > longAtRest
+		w.settle.mark(p, rested, now)
+		if rested && w.sweeping.on && !w.sweeping.lossy && !e.link && n.armed && n.poll == "" {
+			w.sweeping.missed[n.id.dev] = true
 		}
 	}
 	w.settle.saw(p, true, e.file, now)
-}
-
-// atRest reports whether a file has not been touched for long, so that there is
-// no need to wait whether it still moves.
-func (f Fingerprint) atRest(now time.Time) bool {
-	return now.UnixNano()-max(f.Mtime, f.Ctime) > int64(longAtRest)
 }
 
 // missing takes in what was delivered of a folder and is not listed any more.
@@ -193,9 +195,7 @@ func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 // vanish takes in that a folder is gone, with all below it.
 func (w *Watcher) vanish(dir string, now time.Time) {
 	w.known.below(dir, func(sub string, n *node) {
-		w.disarm(sub)
-		n.present = false
-		delete(w.problems, sub)
+		w.leave(sub, n)
 		for name := range n.files {
 			w.settle.saw(path.Join(sub, name), false, Fingerprint{}, now)
 		}
@@ -207,43 +207,4 @@ func (w *Watcher) vanish(dir string, now time.Time) {
 func (w *Watcher) folderGone(rel string) bool {
 	n := w.known.nodes[path.Dir(rel)]
 	return n == nil || !n.present
-}
-
-func (w *Watcher) noteFaults(got hints) {
-	for _, err := range got.errs {
-		w.problems["."] = fmt.Errorf("events: %w", err)
-	}
-	w.mu.Lock()
-	w.health.Overflows += got.overflows
-	w.mu.Unlock()
-}
-
-// report publishes the health.
-func (w *Watcher) report() {
-	h := w.Health()
-	h.Mode, h.Why, h.Interval = Events, "", 0
-	h.Folders, h.Armed = 0, 0
-	for _, n := range w.known.nodes {
-		if n.present {
-			h.Folders++
-		}
-		if n.present && n.watch == armed {
-			h.Armed++
-		}
-	}
-	if h.Armed < h.Folders {
-		h.Mode, h.Interval = Mixed, w.pollEvery()
-		h.Why = w.noEvents
-	}
-	if h.Armed == 0 {
-		h.Mode = Polling
-	}
-	h.Articles, h.Pending, h.Held, h.Failures = w.known.count, len(w.settle.open)+len(w.settle.sent), len(w.settle.held), w.settle.fails
-	h.Problems = nil
-	for _, p := range slices.Sorted(maps.Keys(w.problems)) {
-		h.Problems = append(h.Problems, Problem{Path: p, Err: w.problems[p]})
-	}
-	w.mu.Lock()
-	w.health = h
-	w.mu.Unlock()
 }

@@ -29,7 +29,9 @@ const maxHints = 1 << 17
 
 // inbox collects hints until the watching goroutine takes them.
 type inbox struct {
-	wake chan struct{} // holds a token while there is something to take
+	wake  chan struct{} // holds a token while there is something to take
+	stall func()        // before each event; nil but in tests of slow readers
+	deaf  bool          // ignores events; false but in tests of file systems without
 
 	mu  sync.Mutex
 	got hints
@@ -40,7 +42,10 @@ func newInbox() *inbox { return &inbox{wake: make(chan struct{}, 1)} }
 // drainEvents ends when the watcher is closed.
 func (b *inbox) drainEvents(events <-chan fsnotify.Event) {
 	for e := range events {
-		if e.Name != "" {
+		if b.stall != nil {
+			b.stall()
+		}
+		if e.Name != "" && !b.deaf {
 			b.event(e)
 		}
 	}

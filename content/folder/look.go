@@ -53,10 +53,10 @@ func folderEntry(f *Folder, dir, name string) entry {
 // linkEntry is what a symbolic link stands for: the file of this folder that it
 // leads to. Links to folders are not followed, which rules out loops.
 func (f *Folder) linkEntry(dir, name string, k kind) entry {
-	e := entry{name: name, kind: k}
+	e := entry{name: name, kind: k, link: true}
 	root, err := os.OpenRoot(f.root)
 	if err != nil {
-		e.err = fmt.Errorf("follow link %s: %w", name, err)
+		e.kind, e.err = other, fmt.Errorf("follow link %s: %w", path.Join(dir, name), err)
 		return e
 	}
 	defer root.Close()
@@ -65,7 +65,7 @@ func (f *Folder) linkEntry(dir, name string, k kind) entry {
 	case absent(err):
 		return entry{name: name} // dangling: emacs locks so, and nothing is there to read
 	case err != nil:
-		e.kind, e.err = other, fmt.Errorf("%w; copy the file into the folder, or make the link relative and lead to a file in it", err)
+		e.kind, e.err = other, fmt.Errorf("follow link %s: %w", path.Join(dir, name), cause(err))
 	case info.Mode().IsRegular():
 		e.file = fingerprint(info)
 	default:

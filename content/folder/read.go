@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 var (
@@ -17,6 +18,9 @@ var (
 	ErrUnsettled = errors.New("it is being written")
 	// ErrTooLarge says that a file exceeds [Rules.MaxBytes].
 	ErrTooLarge = errors.New("it is too large for an article")
+	// ErrOutside says that a symbolic link leads out of the folder, or is
+	// absolute, which is the same to us.
+	ErrOutside = errors.New("it leads out of the folder")
 	// ErrNotRegular says that a path is a folder, a pipe, a device or the like.
 	ErrNotRegular = errors.New("it is no regular file")
 )
@@ -27,6 +31,9 @@ var (
 // gone gives fs.ErrNotExist.
 func (f *Folder) Read(rel string) ([]byte, Fingerprint, error) {
 	data, fp, err := f.read(rel)
+	if absent(err) {
+		err = fs.ErrNotExist
+	}
 	if err != nil {
 		return nil, Fingerprint{}, fmt.Errorf("read %s: %w", rel, err)
 	}
@@ -34,57 +41,69 @@ func (f *Folder) Read(rel string) ([]byte, Fingerprint, error) {
 }
 
 func (f *Folder) read(rel string) ([]byte, Fingerprint, error) {
-	root, err := os.OpenRoot(f.root)
+	file, err := openFile(f.root, rel)
 	if err != nil {
 		return nil, Fingerprint{}, err
 	}
-	defer root.Close()
-	name := filepath.FromSlash(rel)
-	info, err := root.Stat(name)
-	if err != nil {
-		return nil, Fingerprint{}, cause(err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, Fingerprint{}, fmt.Errorf("%w; replace it by a file", ErrNotRegular)
-	}
-	file, err := root.OpenFile(name, os.O_RDONLY|nonblock, 0)
-	if err != nil {
-		return nil, Fingerprint{}, cause(err)
-	}
 	defer file.Close()
-	return f.readOpen(file)
-}
-
-// cause drops the wrapping that names the path once more.
-func cause(err error) error {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err
-	}
-	return err
-}
-
-func (f *Folder) readOpen(file *os.File) ([]byte, Fingerprint, error) {
 	before, err := file.Stat()
 	switch {
 	case err != nil:
-		return nil, Fingerprint{}, err
+		return nil, Fingerprint{}, cause(err)
 	case !before.Mode().IsRegular():
-		return nil, Fingerprint{}, ErrNotRegular
+		return nil, Fingerprint{}, fmt.Errorf("%w; put a file in its place", ErrNotRegular)
 	case before.Size() > f.rules.MaxBytes:
 		return nil, Fingerprint{}, fmt.Errorf("%w: %d bytes, allowed are %d; split it, or raise the limit", ErrTooLarge, before.Size(), f.rules.MaxBytes)
 	}
-	data := make([]byte, before.Size()+1)
+	return f.readOpen(file, fingerprint(before))
+}
+
+func (f *Folder) readOpen(file *os.File, before Fingerprint) ([]byte, Fingerprint, error) {
+	data := make([]byte, before.Size+1) // one more shows whether it has grown
 	n, err := io.ReadFull(file, data)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil, Fingerprint{}, cause(err)
 	}
-	after, err := file.Stat()
+	info, err := file.Stat()
 	if err != nil {
-		return nil, Fingerprint{}, err
+		return nil, Fingerprint{}, cause(err)
 	}
-	fp := fingerprint(after)
-	if fp != fingerprint(before) || int64(n) != fp.Size {
+	after := fingerprint(info)
+	if after != before || int64(n) != after.Size {
 		return nil, Fingerprint{}, ErrUnsettled
 	}
-	return data[:n:n], fp, nil
+	return data[:n:n], after, nil
+}
+
+// openInRoot opens a file whose path stays in root, whatever links it goes
+// through. It looks first: opening a pipe could wait, opening a device do harm.
+func openInRoot(root, rel string) (*os.File, error) {
+	r, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer r.Close()
+	name := filepath.FromSlash(rel)
+	info, err := r.Stat(name)
+	if err != nil {
+		return nil, cause(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w; put a file in its place", ErrNotRegular)
+	}
+	file, err := r.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	return file, cause(err)
+}
+
+// cause drops the wrapping that names the path once more, and names the one
+// refusal that comes from os.Root and not from the system.
+func cause(err error) error {
+	wrapped, ok := errors.AsType[*fs.PathError](err)
+	if !ok {
+		return err
+	}
+	if _, system := errors.AsType[syscall.Errno](wrapped.Err); !system && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w; copy the file into it, or make the link relative", ErrOutside)
+	}
+	return wrapped.Err
 }

@@ -89,10 +89,7 @@ func (f *Folder) Compare(ctx context.Context, known Snapshot, allowEmpty bool) (
 		return Changes{}, Listing{}, err
 	}
 	c := l.Since(known)
-	g := guard{share: defaultShare, floor: defaultFloor, empty: allowEmpty}
-	if len(l.Articles) == 0 {
-		g.root = RootEmpty
-	}
+	g := guard{share: defaultShare, floor: defaultFloor, allow: allowEmpty, suspect: true}
 	gone, added := unpaired(c, known, l.Articles)
 	if a := g.alarm(len(known), gone, added); a != Calm {
 		c.Gone = nil

@@ -33,13 +33,15 @@ type settler struct {
 	known   *tree
 	open    map[string]*change
 	sent    map[string]*change   // in the batch under delivery
-	held    map[string]time.Time // deletions held back, since when
+	fresh   map[string]time.Time // sent within a tick of their last change, when
+	held    map[string]bool      // deletions held back
+	loss    loss
 	retryAt time.Time
 	fails   int
 }
 
 func newSettler(known *tree, t timing, g guard) *settler {
-	return &settler{timing: t, guard: g, known: known, open: map[string]*change{}, held: map[string]time.Time{}}
+	return &settler{timing: t, guard: g, known: known, open: map[string]*change{}, fresh: map[string]time.Time{}, held: map[string]bool{}}
 }
 
 // mark notes that a path may have changed. Whoever marks looks at it next and
@@ -52,6 +54,24 @@ func (s *settler) mark(p string, placed bool, now time.Time) *change {
 	}
 	c.moved, c.settled, c.placed = now, time.Time{}, placed
 	return c
+}
+
+// stir is mark for a hint from the kernel. If the file was sent within a tick of
+// the clock that stamps files, a later change may leave its fingerprint as it
+// was, so the hint alone is reason enough to send it again.
+func (s *settler) stir(p string, placed bool, now time.Time) {
+	c := s.mark(p, placed, now)
+	if at, ok := s.fresh[p]; ok {
+		c.again = now.Sub(at) < time.Second
+		delete(s.fresh, p)
+	}
+}
+
+// postpone looks at a path later, which could not be looked at now.
+func (s *settler) postpone(p string, now time.Time) {
+	if c := s.open[p]; c != nil {
+		*c = change{first: now.Add(s.limit), moved: now.Add(s.limit), again: c.again, allowed: c.allowed}
+	}
 }
 
 // again has a path delivered once more although its fingerprint may be the
@@ -70,7 +90,7 @@ func (s *settler) saw(p string, there bool, file Fingerprint, now time.Time) {
 		delete(s.held, p)
 		return
 	}
-	if _, held := s.held[p]; held {
+	if s.held[p] {
 		if !there {
 			return
 		}
@@ -114,13 +134,15 @@ func (s *settler) expected(p string) (Fingerprint, bool) {
 	return s.known.get(p)
 }
 
+// idle reports whether nothing is known to differ from what was delivered.
+func (s *settler) idle() bool { return len(s.open) == 0 && len(s.held) == 0 && len(s.sent) == 0 }
+
 // concerned reports whether a look at a path matters though it is as delivered.
 func (s *settler) concerned(p string) bool {
-	if len(s.open) == 0 && len(s.held) == 0 && len(s.sent) == 0 {
+	if s.idle() {
 		return false
 	}
-	_, held := s.held[p]
-	return held || s.open[p] != nil || s.sent[p] != nil
+	return s.held[p] || s.open[p] != nil || s.sent[p] != nil
 }
 
 // due lists the paths that are to be looked at now.

@@ -17,8 +17,9 @@ type node struct {
 	files   map[string]Fingerprint // delivered articles, by name
 	subs    map[string]bool        // names of the folders below that have a node
 	id      identity
-	present bool // it was there at the last look
-	watch   watchState
+	present bool   // it was there at the last look
+	armed   bool   // events come from it
+	poll    string // why it is polled, with or without events; empty if it is not
 }
 
 // tree is the delivered state of the whole folder. One goroutine owns it.

@@ -11,6 +11,7 @@ type entry struct {
 	name string
 	kind kind
 	file Fingerprint // of articles
+	link bool        // it is a symbolic link; file is what it leads to
 	err  error       // it is there, but what it is could not be found out
 }
 

@@ -3,8 +3,6 @@ package folder
 
 import (
 	"context"
-	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -50,12 +48,10 @@ func (o WatchOptions) withDefaults() WatchOptions {
 
 const (
 	rootCheck   = 2 * time.Second       // between two looks at the root itself
-	collect     = 10 * time.Millisecond // between two rounds, so that one event is not one round
-	autoPoll    = 2 * time.Second       // between two polls, where events cannot be had
+	collect     = 10 * time.Millisecond // between two rounds of hints at least
+	autoPoll    = 2 * time.Second       // between two polls at least, where no interval is set
 	pollShare   = 50                    // a poll takes at most this fraction of the time
 	sweepShare  = 200                   // a sweep, likewise
-	longAtRest  = 2 * time.Second       // a file untouched for so long needs no settling
-	maxOthers   = 10000                 // files that are no articles are told apart up to here
 	eventBuffer = 4096
 )
 
@@ -65,26 +61,37 @@ type Watcher struct {
 	f       *Folder
 	o       WatchOptions
 	inbox   *inbox
-	buffer  int                     // of fsnotify's channel
-	add     func(path string) error // arms one folder
 	control chan func(now time.Time)
 
 	// Owned by Run's goroutine.
-	fsn       *fsnotify.Watcher // nil while events cannot be had
-	noEvents  string            // why
-	known     *tree
-	settle    *settler
-	byID      map[identity]string // armed folders
-	full      bool                // the limit of watches was reached in this sweep
-	others    map[string]bool
-	problems  map[string]error
-	nextSweep time.Time
-	nextPoll  time.Time
-	nextRoot  time.Time
-	lost      bool // the root was missing at the last look
+	arms     arming
+	known    *tree
+	settle   *settler
+	probes   map[string]probing // by path
+	misses   map[uint64]int     // sweeps that found what events did not tell, by device
+	links    map[string]bool    // articles that are symbolic links
+	others   map[string]bool    // told of
+	problems map[string]error
+	next     schedule
+	sweeping sweeping
+	gauges
 
 	mu     sync.Mutex
 	health Health
+}
+
+// schedule is when the regular work is to be done.
+type schedule struct {
+	root, sweep, poll time.Time
+	batch             time.Time // zero if nothing waits to go out
+}
+
+// gauges are what Health tells of the past.
+type gauges struct {
+	sweeps    int
+	lastSweep time.Time
+	took      time.Duration // by the last sweep
+	overflows int
 }
 
 // Watch makes a Watcher of the folder. known is what was delivered before, as
@@ -92,30 +99,27 @@ type Watcher struct {
 func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 	o = o.withDefaults()
 	w := &Watcher{
-		f: f, o: o, inbox: newInbox(), buffer: eventBuffer,
-		control: make(chan func(time.Time)),
-		known:   newTree(known), byID: map[identity]string{},
-		others: map[string]bool{}, problems: map[string]error{},
+		f: f, o: o, inbox: newInbox(), control: make(chan func(time.Time)),
+		arms: arming{
+			buffer: eventBuffer, connect: fsnotify.NewBufferedWatcher, judge: fileSystem,
+			byID: map[identity]string{}, blind: map[uint64]string{},
+		},
+		known: newTree(known), probes: map[string]probing{}, misses: map[uint64]int{},
+		links: map[string]bool{}, others: map[string]bool{}, problems: map[string]error{},
+		sweeping: sweeping{lossy: true},
 	}
+	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }
 	t := timing{quiet: o.Quiet, gather: o.Limit / 5, limit: o.Limit, grace: o.Grace}
-	w.settle = newSettler(w.known, t, guard{share: o.MassDelete, floor: defaultFloor, empty: o.AllowEmpty})
-	w.add = func(p string) error { return w.fsn.Add(p) }
+	g := guard{share: o.MassDelete, floor: defaultFloor, holdFor: o.HoldFor, allow: o.AllowEmpty, suspect: true, unmounts: map[uint64]bool{}}
+	w.settle = newSettler(w.known, t, g)
 	return w
 }
 
-// Health is the present state.
-func (w *Watcher) Health() Health {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.health
-}
-
-// Accept lets the deletions go that are held back now. It has no effect unless
-// Run is running.
+// Accept lets the deletions go that are held back now.
 func (w *Watcher) Accept(ctx context.Context) { w.do(ctx, w.settle.allow) }
 
 // Revisit has files delivered again once they have settled, changed or not: the
-// remedy for [ErrUnsettled].
+// remedy for [ErrUnsettled]. It may be called while a batch is delivered.
 func (w *Watcher) Revisit(ctx context.Context, paths ...string) {
 	w.do(ctx, func(now time.Time) {
 		for _, p := range paths {
@@ -124,11 +128,12 @@ func (w *Watcher) Revisit(ctx context.Context, paths ...string) {
 	})
 }
 
-// Sweep compares the whole folder now, without waiting for the next time.
+// Sweep has the whole folder compared now, without waiting for the next time.
 func (w *Watcher) Sweep(ctx context.Context) {
-	w.do(ctx, func(now time.Time) { w.nextSweep = now })
+	w.do(ctx, func(now time.Time) { w.next.sweep = now })
 }
 
+// do has Run's goroutine act. It waits for Run to be running, or for ctx.
 func (w *Watcher) do(ctx context.Context, act func(now time.Time)) {
 	select {
 	case w.control <- act:
@@ -151,140 +156,64 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 			results <- deliver(ctx, c)
 		}
 	})
-	w.openEvents(&running)
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	for {
+	for hints := w.inbox.wake; ; {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-w.inbox.wake:
+		case <-hints:
 		case <-timer.C:
 		case act := <-w.control:
 			act(time.Now())
 		case err := <-results:
 			w.settle.delivered(err, time.Now())
 		}
-		next := w.round(ctx, jobs, &running)
-		timer.Reset(max(time.Until(next), collect))
+		began := time.Now()
+		busy := w.round(ctx, jobs, &running, began)
+		next := w.wake()
+		hints = w.inbox.wake
+		if busy { // a burst is many events, and should be few rounds
+			hints = nil
+			next = earlier(next, time.Now().Add(max(collect, time.Since(began))))
+		}
+		timer.Reset(max(time.Until(next), time.Millisecond))
 	}
 }
 
-// round does all there is to do now, and says when there will be more without
-// another hint.
-func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.WaitGroup) time.Time {
-	now := time.Now()
-	w.take(ctx, now)
-	if !now.Before(w.nextRoot) {
+// round does all there is to do now. It reports whether hints were among it.
+func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.WaitGroup, now time.Time) (busy bool) {
+	if !now.Before(w.next.root) {
 		w.checkRoot(now)
-		w.nextRoot = now.Add(rootCheck)
+		w.next.root = now.Add(rootCheck)
 	}
+	busy = w.take(ctx, now)
+	w.checkProbes(now)
 	switch {
-	case !now.Before(w.nextSweep):
+	case !now.Before(w.next.sweep):
 		w.openEvents(running)
 		w.sweep(ctx, now)
-	case !now.Before(w.nextPoll) && w.polls():
+	case w.polls() && !now.Before(w.next.poll):
 		w.poll(ctx, now)
 	}
 	for _, p := range w.settle.due(now) {
 		w.lookAt(p, now)
 	}
+	w.settle.review(now)
 	c, wake := w.settle.batch(now)
+	w.next.batch = wake
 	if !c.Empty() {
 		jobs <- c
 	}
 	w.report()
-	next := sooner(sooner(w.nextSweep, w.nextRoot), sooner(wake, w.settle.next()))
+	return busy
+}
+
+// wake is when there will be something to do without another hint.
+func (w *Watcher) wake() time.Time {
+	next := earlier(w.next.root, w.next.sweep)
 	if w.polls() {
-		next = sooner(next, w.nextPoll)
+		next = earlier(next, w.next.poll)
 	}
-	return next
-}
-
-// take turns hints into looks. What is gone comes first: a renamed folder must
-// be disarmed under its old name before it can be armed under the new one.
-func (w *Watcher) take(ctx context.Context, now time.Time) {
-	got := w.inbox.take()
-	w.noteFaults(got)
-	if got.all {
-		w.nextSweep = now
-	}
-	var there []string
-	found := map[string]entry{}
-	for name, h := range got.paths {
-		rel, ok := w.relative(name)
-		if !ok || w.f.outside(rel) {
-			continue
-		}
-		if rel == "." {
-			w.nextRoot = now
-			continue
-		}
-		if n := w.known.nodes[rel]; n != nil && h.ops.Has(fsnotify.Remove|fsnotify.Rename) {
-			w.vanish(rel, now)
-		}
-		if e, err := w.f.look(rel); err == nil && e.kind == subfolder {
-			there = append(there, rel)
-			found[rel] = e
-		} else {
-			w.found(rel, e, err, h.placed, now)
-		}
-	}
-	for _, rel := range there {
-		w.foundFolder(ctx, rel, got.paths[w.f.absolute(rel)], now)
-	}
-}
-
-// relative is the path below the root of an event's path.
-func (w *Watcher) relative(name string) (string, bool) {
-	if name == w.f.root {
-		return ".", true
-	}
-	rel, ok := strings.CutPrefix(name, strings.TrimSuffix(w.f.root, string(filepath.Separator))+string(filepath.Separator))
-	return filepath.ToSlash(rel), ok && rel != ""
-}
-
-// found takes in that a path was hinted at, and what it is now unless it is a folder.
-func (w *Watcher) found(rel string, e entry, err error, placed bool, now time.Time) {
-	if w.known.nodes[rel] != nil {
-		w.vanish(rel, now)
-	}
-	if err != nil {
-		w.problems[rel] = err
-		return
-	}
-	delete(w.problems, rel)
-	if e.kind == other {
-		w.noteOther(rel)
-	}
-	if e.kind == article {
-		w.settle.mark(rel, placed, now)
-		w.settle.saw(rel, true, e.file, now)
-		return
-	}
-	if _, known := w.settle.expected(rel); known || w.settle.concerned(rel) {
-		w.settle.saw(rel, false, Fingerprint{}, now)
-	}
-}
-
-// lookAt looks again at an article that is settling.
-func (w *Watcher) lookAt(rel string, now time.Time) {
-	if w.folderGone(rel) {
-		w.settle.saw(rel, false, Fingerprint{}, now)
-		return
-	}
-	e, err := w.f.look(rel)
-	if err != nil {
-		w.problems[rel] = err
-		delete(w.settle.open, rel) // the next sweep looks again
-		return
-	}
-	w.settle.saw(rel, e.kind == article, e.file, now)
-}
-
-func (w *Watcher) noteOther(rel string) {
-	if w.o.Other != nil && !w.others[rel] && len(w.others) < maxOthers {
-		w.others[rel] = true
-		w.o.Other(rel)
-	}
+	return sooner(sooner(next, w.next.batch), w.settle.next())
 }

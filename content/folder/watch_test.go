@@ -3,6 +3,7 @@ package folder
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"os"
 	"path"
@@ -96,19 +97,22 @@ func (r *reader) deliver(ctx context.Context, c Changes) error {
 	return nil
 }
 
-// await waits until what was delivered satisfies a condition.
-func (r *reader) await(what string, ok func(has map[string]string, batches []Changes) bool) {
+// await waits until a condition holds of what was delivered.
+func (r *reader) await(what string, ok func() bool) {
 	r.t.Helper()
 	deadline := time.After(20 * time.Second)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
 	for {
 		r.mu.Lock()
-		good := ok(r.has, r.batches)
+		good := ok()
 		r.mu.Unlock()
 		if good {
 			return
 		}
 		select {
 		case <-r.news:
+		case <-tick.C:
 		case <-deadline:
 			r.mu.Lock()
 			defer r.mu.Unlock()
@@ -117,16 +121,69 @@ func (r *reader) await(what string, ok func(has map[string]string, batches []Cha
 	}
 }
 
-// awaitFiles waits until exactly these files are known with their texts.
+// awaitFiles waits until exactly these files are known, with these texts.
 func (r *reader) awaitFiles(want map[string]string) {
 	r.t.Helper()
-	r.await("files", func(has map[string]string, _ []Changes) bool { return maps.Equal(has, want) })
+	r.await(fmt.Sprintf("want %v", want), func() bool { return maps.Equal(r.has, want) })
 }
 
+// awaitHealth waits for a state.
+func (r *reader) awaitHealth(what string, ok func(Health) bool) {
+	r.t.Helper()
+	r.await(what, func() bool { return ok(r.w.Health()) })
+}
+
+// everGone reports whether a path was ever delivered as gone.
+func (r *reader) everGone(p string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.batches, func(c Changes) bool { return slices.Contains(c.Gone, p) })
+}
+
+// batch finds the batch that satisfies a condition.
+func (r *reader) batch(ok func(Changes) bool) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.batches, ok)
+}
+
+// inRun calls act in the goroutine of Run, and waits for it.
+func (r *reader) inRun(act func()) {
+	r.t.Helper()
+	done := make(chan struct{})
+	r.w.do(r.t.Context(), func(time.Time) { act(); close(done) })
+	<-done
+}
+
+// agrees waits until the watcher knows exactly what a fresh scan finds.
+func (r *reader) agrees() {
+	r.t.Helper()
+	var known Snapshot
+	var found Listing
+	deadline := time.Now().Add(20 * time.Second)
+	for idle := false; time.Now().Before(deadline); {
+		r.inRun(func() { known, idle = r.w.known.snapshot(), r.w.settle.idle() })
+		var err error
+		found, err = r.f.Scan(context.Background())
+		must(r.t, err)
+		if idle && maps.Equal(known, found.Articles) {
+			return
+		}
+	}
+	r.t.Fatalf("differences %v, health %+v", found.Since(known), r.w.Health())
+}
+
+// eventsOnly has no sweep and no poll come to the rescue.
+var eventsOnly = WatchOptions{Sweep: time.Hour}
+
+// quick settles fast, for tests that are not about settling.
+var quick = WatchOptions{Sweep: time.Hour, Quiet: 20 * time.Millisecond, Grace: 60 * time.Millisecond}
+
 func TestWatchDelivers(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	write(t, root, "old.txt", "old")
-	r := follow(t, openTest(t, root), nil, WatchOptions{})
+	r := follow(t, openTest(t, root), nil, eventsOnly)
 	r.awaitFiles(map[string]string{"old.txt": "old"})
 
 	write(t, root, "a.txt", "one")
@@ -139,9 +196,10 @@ func TestWatchDelivers(t *testing.T) {
 	r.awaitFiles(map[string]string{"old.txt": "old", "a.txt": "one", "deeper/er/b.txt": "two", "deeper/er/c.txt": "three"})
 	must(t, os.Remove(filepath.Join(root, "a.txt")))
 	r.awaitFiles(map[string]string{"old.txt": "old", "deeper/er/b.txt": "two", "deeper/er/c.txt": "three"})
-	r.await("rename in one batch", func(_ map[string]string, batches []Changes) bool {
-		return slices.ContainsFunc(batches, func(c Changes) bool {
-			return slices.Equal(c.Gone, []string{"deep/er/b.txt"}) && slices.Equal(c.Changed, []string{"deeper/er/b.txt"})
-		})
-	})
+	if !r.batch(func(c Changes) bool {
+		return slices.Equal(c.Gone, []string{"deep/er/b.txt"}) && slices.Equal(c.Changed, []string{"deeper/er/b.txt"})
+	}) {
+		t.Errorf("got %v, want the rename in one batch", r.batches)
+	}
+	r.agrees()
 }
