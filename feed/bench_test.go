@@ -114,7 +114,7 @@ func BenchmarkNewEntry(b *testing.B) {
 
 // newspaper is a body as most are: paragraphs of text and no markup in them.
 func newspaper() *content.Article {
-	text := strings.Repeat("The council's vote on Friday said that the bridge will be replaced &amp; work begins next spring. ", 4)
+	text := strings.Repeat("The council&#39;s vote on Friday said that the bridge will be replaced &amp; work begins next spring. ", 4)
 	return &content.Article{Title: "Bridge", Body: words{strings.Repeat("<p>"+text+"</p>\n", 12), strings.Repeat(text+"\n\n", 12)}}
 }
 

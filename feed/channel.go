@@ -53,11 +53,9 @@ const (
 // neighbours are folders of the edition, like Channel.Dir.
 type Archive struct {
 	Archived bool   // this feed is an archive document: a closed period that no longer changes
-	Prev     string // the next older archive
-	Next     string // the next newer archive
+	Prev     string // the next older archive; empty if there is none
+	Next     string // the next newer archive; empty if there is none
 	Current  string // the feed that the archive belongs to; read only if Archived
-	HasPrev  bool
-	HasNext  bool
 }
 
 // defaultMaxBytes: readers begin to refuse documents at 500 KB to 5 MB.
@@ -169,10 +167,10 @@ func (c Channel) relations(name, mediaType string) []relation {
 	if c.Archive.Archived {
 		all = append(all, relation{"current", join(c.Base, c.Archive.Current+name), mediaType})
 	}
-	if c.Archive.HasPrev {
+	if c.Archive.Prev != "" {
 		all = append(all, relation{"prev-archive", join(c.Base, c.Archive.Prev+name), mediaType})
 	}
-	if c.Archive.HasNext {
+	if c.Archive.Next != "" {
 		all = append(all, relation{"next-archive", join(c.Base, c.Archive.Next+name), mediaType})
 	}
 	return all

@@ -138,6 +138,12 @@ func startsCharacter(before, after string) bool {
 // excerpt is the beginning of a text: its first paragraphs up to a sentence's
 // end, at most limit characters.
 func excerpt(text string, limit int) string {
+	const enough = 16 // bytes a character, most of them to spare
+	if n := enough * limit; len(text) > n {
+		if head := line(text[:n]); offset(head, limit) < len(head) {
+			text = head
+		}
+	}
 	text = line(text)
 	if len(text) <= limit || offset(text, limit) == len(text) {
 		return text

@@ -47,7 +47,7 @@ var morning = Channel{
 	Language: "en", Authors: []content.Author{{Name: "The Editors", Email: "desk@paper.example", URL: "https://paper.example/about"}}, Rights: "© The Paper",
 	Icon: "https://paper.example/icon.png", Favicon: "https://paper.example/favicon.png", Logo: "https://paper.example/logo.png",
 	Hubs: []string{"https://hub.example/"}, TTL: 15, Version: "1.2", Updated: time.Date(2016, 9, 10, 6, 0, 0, 0, time.UTC), Stylesheet: "feed.css",
-	Archive: Archive{HasPrev: true, Prev: "archive/2016-08/"},
+	Archive: Archive{Prev: "archive/2016-08/"},
 }
 
 // sample is three entries that together use every field.
@@ -73,7 +73,7 @@ func TestFeedGolden(t *testing.T) {
 	small.Dir, small.Archive, small.Mode, small.Hubs, small.Stylesheet = "tags/größe & co/", Archive{}, Summary, nil, ""
 	full := Channel{Title: "Full", Base: "https://paper.example/", Dir: "full/", Mode: Full}
 	old := morning
-	old.Dir, old.Archive = "archive/2016-08/", Archive{Archived: true, HasPrev: true, Prev: "archive/2016-07/", HasNext: true, Next: "archive/2016-09/"}
+	old.Dir, old.Archive = "archive/2016-08/", Archive{Archived: true, Prev: "archive/2016-07/", Next: "archive/2016-09/"}
 	for _, c := range []struct {
 		name    string
 		channel Channel
@@ -320,7 +320,7 @@ func remembered(p *Press) int {
 
 func TestArchiveLinks(t *testing.T) {
 	ch := morning
-	ch.Dir, ch.Archive = "archive/2016-08/", Archive{Archived: true, HasPrev: true, Prev: "archive/2016-07/", HasNext: true, Next: "archive/2016-09/", Current: "city/"}
+	ch.Dir, ch.Archive = "archive/2016-08/", Archive{Archived: true, Prev: "archive/2016-07/", Next: "archive/2016-09/", Current: "city/"}
 	for _, d := range press(t, ch, nil) {
 		name := filepath.Base(d.Path)
 		for _, want := range []string{

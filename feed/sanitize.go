@@ -24,6 +24,13 @@ func sanitize(raw string, base *url.URL) string {
 	if !strings.ContainsAny(raw, "<&") {
 		return html.EscapeString(raw)
 	}
+	if isPlain(raw) {
+		return raw
+	}
+	return sanitizeMarkup(raw, base)
+}
+
+func sanitizeMarkup(raw string, base *url.URL) string {
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(raw), body, html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -40,6 +47,49 @@ func sanitize(raw string, base *url.URL) string {
 		}
 	}
 	return strings.TrimSpace(clean(policy.Sanitize(b.String())))
+}
+
+// isPlain reports whether a fragment is nothing but paragraphs and headings of
+// escaped text, as newspaper articles are: both walls would leave it as it is.
+func isPlain(fragment string) bool {
+	for _, block := range strings.SplitAfter(fragment, "\n") {
+		block = strings.TrimSuffix(block, "\n")
+		if block == "" {
+			continue
+		}
+		text, ok := inElement(block, "p")
+		if !ok {
+			text, ok = inElement(block, "h2")
+		}
+		if !ok || !isEscapedText(text) {
+			return false
+		}
+	}
+	return true
+}
+
+func inElement(block, name string) (string, bool) {
+	text, opened := strings.CutPrefix(block, "<"+name+">")
+	text, closed := strings.CutSuffix(text, "</"+name+">")
+	return text, opened && closed
+}
+
+// isEscapedText reports whether s is text as html.EscapeString leaves it.
+func isEscapedText(s string) bool {
+	for i := strings.IndexAny(s, "<>&\"'"); i >= 0; i = strings.IndexAny(s, "<>&\"'") {
+		s = s[i:]
+		n := 0
+		for _, reference := range []string{"&amp;", "&#39;", "&#34;", "&lt;", "&gt;"} {
+			if strings.HasPrefix(s, reference) {
+				n = len(reference)
+			}
+		}
+		if n == 0 {
+			return false
+		}
+		s = s[n:]
+	}
+	return true
 }
 
 // policy is never changed, so all goroutines may use it.
@@ -105,7 +155,7 @@ func (m mender) children(n *html.Node) {
 func (m mender) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		return
+		n.Data = clean(n.Data) // once more: character references are read by now
 	case html.ElementNode:
 		m.element(n)
 	default:
@@ -181,6 +231,7 @@ var modern = map[string]string{
 func (m mender) addresses(n *html.Node) {
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
+		a.Val = clean(a.Val)
 		switch a.Key {
 		case "href", "cite":
 			a.Val = absolute(m.base, a.Val, linkSchemes)
@@ -213,10 +264,10 @@ func (m mender) image(n *html.Node) {
 	if set := m.srcset(firstAttr(n, "srcset", "data-srcset")); len(set) > 1 {
 		kept = append(kept, html.Attribute{Key: "srcset", Val: strings.Join(set, ", ")})
 	}
-	kept = append(kept, html.Attribute{Key: "alt", Val: attr(n, "alt")})
+	kept = append(kept, html.Attribute{Key: "alt", Val: clean(attr(n, "alt"))})
 	for _, key := range []string{"title", "width", "height", "id", "dir", "lang"} {
 		if v := attr(n, key); v != "" {
-			kept = append(kept, html.Attribute{Key: key, Val: v})
+			kept = append(kept, html.Attribute{Key: key, Val: clean(v)})
 		}
 	}
 	n.Attr = kept

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"pgregory.net/rapid"
 )
 
 var articleBase, _ = url.Parse("https://paper.example/news/bridge.html")
@@ -60,12 +61,37 @@ func TestSanitize(t *testing.T) {
 		{"direction", `<p dir="rtl" lang="ar">ا</p>`, `<p dir="rtl" lang="ar">ا</p>`},
 		{"old elements", "<center><strike>a</strike> <font color=red>b</font></center>", "<div><s>a</s> b</div>"},
 		{"forbidden characters", "a\x00b&#1;c&#xFFFE;d&#x80;", "abcd€"},
+		{"references to forbidden characters", `<p title="x&#13;">a&#13;&#10;b&#13;c</p><abbr title="a&#1;b">d</abbr>`, "<p>a\nb\nc</p><abbr title=\"ab\">d</abbr>"},
 		{"nothing", " \n ", ""},
 		{"broken markup", "<p <b>a</p", "<p>a</p>"},
 	} {
 		if got := sanitize(c.in, articleBase); got != c.want {
 			t.Errorf("%s: sanitize(%q)\n got %q\nwant %q", c.name, c.in, got, c.want)
 		}
+	}
+}
+
+func TestPlainFragmentsStayAsTheyAre(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for range rapid.IntRange(0, 5).Draw(t, "blocks") {
+			tag := rapid.SampledFrom([]string{"p", "h2", "h3", "div"}).Draw(t, "tag")
+			inside := rapid.OneOf(text, rapid.SampledFrom([]string{"</p><p>", "&amp", "&#38;", "\n", " x "})).Draw(t, "text")
+			if rapid.Bool().Draw(t, "escaped") {
+				inside = html.EscapeString(inside)
+			}
+			b.WriteString("<" + tag + ">" + inside + "</" + tag + ">\n")
+		}
+		raw := strings.TrimSpace(clean(b.String()))
+		if slow := sanitizeMarkup(raw, articleBase); isPlain(raw) && slow != raw {
+			t.Errorf("plain %q: got %q by the long way", raw, slow)
+		}
+	})
+}
+
+func TestNewspaperTextIsPlain(t *testing.T) {
+	if s := "<p>Council&#39;s vote &amp; &lt;more&gt;</p>\n\n<h2>Then</h2>\n<p>„Ja“ – 漢字</p>"; !isPlain(s) {
+		t.Errorf("%q is not taken for plain", s)
 	}
 }
 
@@ -85,9 +111,13 @@ func FuzzSanitize(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	f.Add("<p>Council&#39;s vote &amp; &lt;more&gt;</p>\n\n<h2>Then</h2>\n<p></p>")
 	f.Fuzz(func(t *testing.T, raw string) {
 		got := sanitize(raw, articleBase)
-		if clean(got) != got {
+		if slow := sanitizeMarkup(got, articleBase); isPlain(got) && slow != got {
+			t.Errorf("plain %q: got %q by the long way", got, slow)
+		}
+		if clean(got) != got || clean(html.UnescapeString(got)) != html.UnescapeString(got) {
 			t.Errorf("sanitize(%q) leaves forbidden characters: %q", raw, got)
 		}
 		checkFragment(t, got)
