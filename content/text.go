@@ -157,7 +157,7 @@ func (r *reader) next(i int) int {
 // placeByPath fills in what the file's place says and its text does not.
 func placeByPath(a *Article, ctx dates.Context) {
 	if a.Published.IsZero() {
-		if d, ok := dates.FileName(a.Path, ctx); ok {
+		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
 			a.Published = d
 			a.Origin["published"] = Origin{Rule: "file name"}
 		}
