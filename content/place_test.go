@@ -20,3 +20,18 @@ func TestDateOfFileName(t *testing.T) {
 		}
 	}
 }
+
+// A department above the headline is the section, not the title.
+func TestDepartmentAboveHeadline(t *testing.T) {
+	const story = "\nDie Orgel von St. Nikolai klingt wieder\nVon Friederike Amsel\n\nNach drei Jahren in Kisten steht die Orgel der Nikolaikirche wieder an ihrem Platz, und wer zu spät kam, fand keinen mehr.\n"
+	for _, c := range []struct{ first, section string }{{"Kultur", "Kultur"}, {"KULTUR:", "KULTUR"}, {"Reportage", ""}} {
+		articles, err := Parse(File{Path: "a.txt", Data: []byte(c.first + story)}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := articles[0]
+		if a.Title != "Die Orgel von St. Nikolai klingt wieder" || a.Section != c.section {
+			t.Errorf("below %q: got title %q in section %q, want the headline in %q", c.first, a.Title, a.Section, c.section)
+		}
+	}
+}
