@@ -68,7 +68,7 @@ func (r *reader) opensBlock(first int) bool {
 		return value != "" && (second == first+1 || strings.EqualFold(key, "title") || strings.EqualFold(key, "headline"))
 	case fieldPublished:
 		_, err := dates.Parse(value, r.ctx)
-		return err == nil && second == first+1 && r.blockFollows(second)
+		return err == nil && second == first+1 && second < len(r.lines) && r.blockFollows(second)
 	}
 	return false
 }

@@ -224,7 +224,7 @@ func isName(s string) bool {
 		if particles[w] && words > 1 {
 			continue
 		}
-		if !isNameWord(w) || words > 5 {
+		if !isNameWord(w) && !(words == 1 && startsUpper(w) && firstNames[strings.ToLower(w)]) || words > 5 {
 			return false
 		}
 		capitals++

@@ -215,7 +215,7 @@ func (r *reader) chooseAuthors() {
 	}
 	chosen := -1
 	for k := range r.bylines {
-		if b := &r.bylines[k]; b.labelled && b.passed <= 2 {
+		if b := &r.bylines[k]; b.labelled && !b.more && b.passed <= 2 {
 			chosen = k
 			break
 		}
@@ -245,6 +245,9 @@ func (r *reader) takeByline(b *bylineAt, rule string) {
 		r.a.author(a)
 	}
 	r.take(b.line, "authors", rule)
+	if j := r.roleBelow(b.line); j >= 0 {
+		r.drop(j, "role of the author")
+	}
 	if r.a.Source == "" && b.source != "" {
 		r.a.Source = b.source
 		r.take(b.line, "source", rule)
@@ -256,14 +259,16 @@ func (r *reader) takeByline(b *bylineAt, rule string) {
 func (r *reader) settleBylines(chosen int) {
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if k == chosen || !b.labelled || r.lines[b.line].fate != inBody {
+		if k == chosen || !b.labelled && !b.more || r.lines[b.line].fate != inBody {
 			continue
 		}
 		if chosen >= 0 && b.line-r.bylines[chosen].line <= 2 && b.line > r.bylines[chosen].line {
 			r.takeByline(b, "byline")
 			continue
 		}
-		r.drop(b.line, "another byline")
+		if b.labelled {
+			r.drop(b.line, "another byline")
+		}
 	}
 }
 
@@ -272,7 +277,7 @@ func (r *reader) bestBare() int {
 	best, bestScore := -1, 2
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if b.labelled || b.passed > 2 {
+		if b.labelled || b.more || b.passed > 2 {
 			continue
 		}
 		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
@@ -331,24 +336,37 @@ func (r *reader) between(i, j int) int {
 
 // besideRole gives two points to a line with a handle, or above a job title.
 func (r *reader) besideRole(i int) int {
-	if strings.Contains(r.lines[i].text, " @") {
-		return 2
-	}
-	j := r.next(i + 1)
-	if j == len(r.lines) || j > i+4 {
-		return 0
-	}
-	l := &r.lines[j]
-	if l.runes <= 80 && (hasRole(l.text) && !endsSentence(l.text) || strings.HasPrefix(l.text, "@")) {
+	if strings.Contains(r.lines[i].text, " @") || r.roleBelow(i) >= 0 {
 		return 2
 	}
 	return 0
+}
+
+// roleBelow is the index of the line below a name that is a job title or a
+// handle, or -1.
+func (r *reader) roleBelow(i int) int {
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 {
+		return -1
+	}
+	if l := &r.lines[j]; l.runes <= 80 && !endsSentence(l.text) && (hasRole(l.text) || l.text[0] == '@') {
+		return j
+	}
+	return -1
 }
 
 // summarise takes the stated summary, else the dek, else the first paragraph.
 func (r *reader) summarise(blocks []block) {
 	if r.a.Summary != "" {
 		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if r.dekSure && b.first == r.dek && b.last == r.dek && b.rows == nil {
+			r.a.Summary = cutSentence(b.text, longestSummary)
+			r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "line between title and byline"}
+			return
+		}
 	}
 	for i := range blocks {
 		b := &blocks[i]

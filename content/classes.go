@@ -186,7 +186,7 @@ func (r *reader) classifyShape(blocks []block, i int) {
 		}
 		return
 	}
-	if b.first != b.last || n > 120 || endsSentence(b.text) || i == 0 || i+1 >= len(blocks) {
+	if b.first != b.last || n > 120 || endsSentence(b.text) || strings.Contains(b.text, ": ") && hasDigit(b.text) || i == 0 || i+1 >= len(blocks) {
 		return
 	}
 	before, after := &blocks[i-1], &blocks[i+1]

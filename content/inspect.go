@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -164,9 +163,7 @@ func (a *Article) Report(w io.Writer, colour bool) error {
 		paragraphs = 1 + strings.Count(text, "\n\n")
 	}
 	p.row("body", fmt.Sprintf("%d blocks, %d characters", paragraphs, utf8.RuneCountInString(text)), "")
-	dropped := slices.Clone(a.Dropped)
-	slices.SortStableFunc(dropped, func(x, y Dropped) int { return x.Line - y.Line })
-	for _, d := range dropped {
+	for _, d := range a.Dropped {
 		p.row("dropped", cutWords(d.Text, 70), fmt.Sprintf("line %d, %s", d.Line, d.Why))
 	}
 	for _, problem := range a.Problems {

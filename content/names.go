@@ -64,7 +64,7 @@ var credentials = setOf(`phd ph.d ph.d. md m.d m.d. ms m.s. rd rdn ma mba mph jr
 func isCredential(s string) bool { return credentials[strings.ToLower(s)] }
 
 // roles are the words of job titles.
-var roles = setOf(`correspondent reporter editor writer journalist columnist director attorney staff desk bureau chief
+var roles = setOf(`correspondent correspondents reporters editors writers reporter editor writer journalist columnist director attorney staff desk bureau chief
 	contributor producer photographer blogger anchor fellow professor analyst critic specialist consultant founder ceo
 	president author redakteur redakteurin korrespondent korrespondentin chefredakteur journalistin volontär autorin
 	rédacteur rédactrice journaliste correspondant périodista periodista redactor redactora corresponsal editora jornalista

@@ -78,7 +78,7 @@ func (r *reader) full(l, next *line) bool {
 }
 
 // startsItem holds for a line that begins with the mark of a list.
-func startsItem(s string) bool { return afterMarker(s) != s }
+func startsItem(s string) bool { return afterMarker(s) != s && !isRuleText(s) }
 
 // afterMarker is a list item without its mark.
 func afterMarker(s string) string {
@@ -233,7 +233,7 @@ func (r *reader) isVerse(i int) bool {
 
 func (r *reader) isVerseLine(i int) bool {
 	l := &r.lines[i]
-	return l.fate == inBody && l.runes < 40 && startsUpper(l.text) && !isCJK([]rune(l.text)[0]) && !r.joins(i) &&
+	return l.fate == inBody && l.runes < 40 && startsUpper(l.text) && !isRow(l) && !isCJK([]rune(l.text)[0]) && !r.joins(i) &&
 		(i == 0 || r.lines[i-1].fate != inBody || !r.joins(i-1))
 }
 

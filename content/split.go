@@ -42,9 +42,7 @@ func splitDownload(lines []line) [][]line {
 		if k == 0 {
 			start = 0
 		}
-		if part := lines[start:end]; hasText(part[1:]) {
-			parts = append(parts, part)
-		}
+		parts = append(parts, lines[start:end])
 	}
 	return parts
 }

@@ -9,6 +9,7 @@ package content
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"feedmill/content/dates"
@@ -27,10 +28,15 @@ func parseText(f File, o Options) ([]*Article, error) {
 	}
 	parts := splitArticles(lines)
 	articles := make([]*Article, 0, len(parts))
+	var bare [][]line
 	for i, part := range parts {
 		a, err := readText(f, o, part)
-		if err != nil {
+		if err != nil && len(parts) == 1 {
 			return nil, err
+		}
+		if err != nil {
+			bare = append(bare, part)
+			continue
 		}
 		if len(parts) > 1 {
 			a.Part = i + 1
@@ -38,7 +44,23 @@ func parseText(f File, o Options) ([]*Article, error) {
 		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
 		articles = append(articles, a)
 	}
+	if len(articles) == 0 {
+		return nil, &Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
+	}
+	for _, part := range bare {
+		articles[0].dropPart(part)
+	}
 	return articles, nil
+}
+
+// dropPart lists the lines of a part of the file that holds no article.
+func (a *Article) dropPart(lines []line) {
+	for i := range lines {
+		if lines[i].text != "" {
+			a.Dropped = append(a.Dropped, Dropped{Line: lines[i].n, Why: "part without text", Text: lines[i].text})
+		}
+	}
+	a.Problems = append(a.Problems, Problem{Line: lines[0].n, Message: "this part of the file holds no text; write it, or take the part out"})
 }
 
 func hasText(lines []line) bool {
@@ -59,19 +81,22 @@ type reader struct {
 	a        *Article
 	width    int // that the lines were filled to; 0 if they were not
 	top      int // index of the first line below what was read so far
-	dek      string
+	dek      int // index of the line between title and byline that sums the article up; -1 if none
+	dekSure  bool
 	dated    []candidate // dates that were found, to choose from
 	bylines  []bylineAt
 	credit   *bylineAt // "Reporting by …", for an article without byline
+	counted  bool      // the article comes from a press archive's download
 	explicit bool      // a header block stated the title: what follows is body
 }
 
 func readText(f File, o Options, lines []line) (*Article, error) {
 	r := &reader{
-		file: f, opts: o, lines: lines,
+		file: f, opts: o, lines: lines, dek: -1,
 		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
 		a:   &Article{Path: f.Path, Origin: make(map[string]Origin, 6)},
 	}
+	r.dropCover()
 	r.readBlock()
 	r.readTop()
 	r.readTitle()
@@ -95,6 +120,8 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	if r.a.Title == "" {
 		return nil, &Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
 	}
+	slices.SortStableFunc(r.a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
+	slices.SortStableFunc(r.a.Problems, func(x, y Problem) int { return x.Line - y.Line })
 	return r.a, nil
 }
 
@@ -130,7 +157,7 @@ func (r *reader) next(i int) int {
 // placeByPath fills in what the file's place says and its text does not.
 func placeByPath(a *Article, ctx dates.Context) {
 	if a.Published.IsZero() {
-		if d, ok := dates.FileName(a.Path, ctx); ok {
+		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
 			a.Published = d
 			a.Origin["published"] = Origin{Rule: "file name"}
 		}

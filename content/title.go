@@ -19,24 +19,17 @@ const topDate = 100
 // hundred has more than 120.
 const longestTitle = 200
 
-// readTop takes what stands above the title: rules, a counter, an address, a
+// readTop takes what stands above the title: rules, an address, a
 // timestamp, labelled dates.
 func (r *reader) readTop() {
-	counted := false
 	i := r.next(r.top)
 	for ; i < len(r.lines); i = r.next(i + 1) {
 		l := &r.lines[i]
 		switch {
-		case isCounter(l.text):
-			for j := r.next(0); j < i; j = r.next(j + 1) {
-				r.drop(j, "cover page")
-			}
-			counted = true
-			r.drop(i, "document counter")
 		case isRuleText(l.text):
 			r.drop(i, "rule")
 		case r.readAddress(i), !r.explicit && r.readTopDate(i):
-		case counted && r.isSourceLine(i):
+		case r.counted && r.isSourceLine(i):
 			r.a.Source = l.text
 			r.take(i, "source", "line above the date")
 		case whyLitter(l.text) != "" && r.a.Title == "":
@@ -47,6 +40,22 @@ func (r *reader) readTop() {
 		}
 	}
 	r.top = i
+}
+
+// dropCover drops "1 of 10 DOCUMENTS" and the cover page above it.
+func (r *reader) dropCover() {
+	const cover = 30
+	for i := range r.lines[:min(len(r.lines), cover)] {
+		if !isCounter(r.lines[i].text) {
+			continue
+		}
+		for j := r.next(0); j < i; j = r.next(j + 1) {
+			r.drop(j, "cover page")
+		}
+		r.drop(i, "document counter")
+		r.counted = true
+		return
+	}
 }
 
 // readAddress takes a line that is a lone web address: where the article lives.

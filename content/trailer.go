@@ -34,6 +34,7 @@ func (r *reader) readTrailing(i, seen int) bool {
 	s := r.lines[i].text
 	lower := strings.ToLower(s)
 	switch {
+	case isRuleText(s) && !isEndMark(lower):
 	case isEndMark(lower):
 		if isAgency(s) && r.a.Source == "" {
 			r.a.Source = agencyName(s)
@@ -89,8 +90,8 @@ func (r *reader) readTrailingKey(i int) bool {
 // isEndMark knows the marks that end a wire story.
 func isEndMark(lower string) bool {
 	switch strings.Trim(lower, " .\u0003") {
-	case "reuter", "reuters", "-30-", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "***", "eom", "more", "(more)":
-		return lower != "30" && lower != "more"
+	case "reuter", "reuters", "-30-", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "eom", "(more)":
+		return lower != "30"
 	}
 	return false
 }

@@ -24,6 +24,7 @@ type bylineAt struct {
 	authors  []Author
 	source   string
 	labelled bool // it says "by", or stands in the line of the date
+	more     bool // it continues the byline above: "& John Roe"
 	passed   int  // paragraphs above it
 }
 
@@ -36,6 +37,7 @@ func (r *reader) readZone() {
 			end++
 			size += r.lines[end].runes
 		}
+		facts := len(r.dated) + len(r.bylines)
 		switch {
 		case end == i && size <= longestFact && r.readFact(i, seen, passed):
 		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
@@ -46,6 +48,7 @@ func (r *reader) readZone() {
 				r.readFact(j, seen, passed)
 			}
 		}
+		r.noteDek(i, end, seen, facts)
 		if r.lines[i].fate != inDropped {
 			seen++
 		}
@@ -53,6 +56,19 @@ func (r *reader) readZone() {
 	}
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// noteDek finds the line that sums an article up: the first one below the title,
+// with a byline or a date soon after it. Facts is their number before line i.
+func (r *reader) noteDek(i, end, seen, facts int) {
+	found := len(r.dated)+len(r.bylines) > facts
+	words := wordCount(r.lines[i].text)
+	switch {
+	case seen == 0 && end == i && !found && words >= 6 && words <= 60 && !isCaption(r.lines[i].text):
+		r.dek = i
+	case r.dek >= 0 && !r.dekSure && seen <= 3 && found:
+		r.dekSure = true
+	}
 }
 
 // readOpening finds the date that a paragraph begins with: of a press release's
@@ -480,7 +496,7 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 	if !ok {
 		return false
 	}
-	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: more, passed: passed})
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
 	return dated || more
 }
 

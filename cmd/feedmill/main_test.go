@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -38,12 +39,13 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup:               setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"await": await,
-			"count": count,
-			"http":  request,
-			"same":  same,
-			"touch": touch,
-			"url":   address,
+			"await":    await,
+			"count":    count,
+			"http":     request,
+			"notified": notified,
+			"same":     same,
+			"touch":    touch,
+			"url":      address,
 		},
 	})
 }
@@ -159,6 +161,31 @@ func address(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Setenv("URL", string(regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).Find(data)))
+}
+
+// notified plays the service manager for what the script runs next: what it is
+// told is in the file notifications.
+func notified(ts *testscript.TestScript, _ bool, _ []string) {
+	dir, err := os.MkdirTemp("", "notify") // the script's own folder may be too long a name for a socket
+	ts.Check(err)
+	socket := filepath.Join(dir, "s")
+	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
+	ts.Check(err)
+	ts.Defer(func() { conn.Close(); os.RemoveAll(dir) })
+	ts.Setenv("NOTIFY_SOCKET", socket)
+	file, err := os.Create(ts.MkAbs("notifications"))
+	ts.Check(err)
+	go func() {
+		defer file.Close()
+		buf := make([]byte, 1000)
+		for {
+			n, err := conn.Read(buf)
+			if err != nil {
+				return
+			}
+			file.Write(append(buf[:n:n], '\n'))
+		}
+	}()
 }
 
 // request METHOD URL [HEADER: VALUE]… prints status, headers and body; ! http

@@ -15,6 +15,10 @@ import (
 	"feedmill/content/folder"
 )
 
+// maxFresh is how many articles are held from reading to publishing. A whole
+// folder is read again in place of that, as far as it is shown.
+const maxFresh = 500
+
 // read reads and parses files, on all processors. Files that are gone by now are
 // left out: the folder will say so. Those that are being written are unsettled.
 func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
@@ -25,6 +29,7 @@ func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 		wait.Go(func() {
 			for i := w; i < len(paths); i += workers {
 				all[i] = m.readFile(paths[i])
+				all[i].Prepare()
 			}
 		})
 	}
@@ -63,7 +68,7 @@ func (m *mill) judge(r catalog.Reading) {
 		return
 	}
 	delete(m.told, r.Path)
-	if len(m.fresh) < chunk {
+	if len(m.fresh) < maxFresh {
 		m.fresh[r.Path] = r
 	}
 	for _, a := range r.Articles {

@@ -57,6 +57,9 @@ var sizes = []int{10_000, 100_000}
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range sizes {
 		readings, _ := large(b, n).changes()
+		for i := range readings {
+			readings[i].Prepare()
+		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
 				path := filepath.Join(b.TempDir(), "catalog.db")
@@ -68,6 +71,13 @@ func BenchmarkBuild(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/article")
 		})
+	}
+}
+
+func BenchmarkPrepare(b *testing.B) {
+	readings, _ := large(b, 1000).changes()
+	for i := 0; b.Loop(); i++ {
+		readings[i%len(readings)].Prepare()
 	}
 }
 

@@ -175,6 +175,113 @@ var stories = []struct {
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
 	{
+		name:   "a stated id is overruled by what the file says else",
+		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", prose(7))) },
+		after: func(d *disk) {
+			a := stated("tag:x.example,2020:1", "Other", prose(8))
+			a.Published = dated("", 20, "").Published
+			d.write("own.md", a)
+		},
+		keeps: map[string]string{"own.md": "own.md"},
+	},
+	{
+		name: "a file renamed, then copied, gives its ID to the copy",
+		after: func(d *disk) {
+			d.rename("a.txt", "z.txt")
+			d.copy("z.txt", "c.txt")
+		},
+		keeps: map[string]string{"a.txt": "z.txt"},
+		fresh: []string{"c.txt"},
+	},
+	{
+		name: "a file renamed, copied and tagged gives its ID to the copy",
+		after: func(d *disk) {
+			d.rename("a.txt", "z.txt")
+			d.copy("z.txt", "c.txt")
+			a := dated("Alpha", 1, prose(1))
+			a.Tags = []string{"later"}
+			d.write("z.txt", a)
+		},
+		keeps: map[string]string{"a.txt": "z.txt"},
+		fresh: []string{"c.txt"},
+	},
+	{
+		name: "a short article is new when it is renamed and tagged",
+		after: func(d *disk) {
+			d.remove("stub.txt")
+			a := dated("Untitled", 3, "to do")
+			a.Tags = []string{"later"}
+			d.write("done.txt", a)
+		},
+		keeps: map[string]string{"stub.txt": "done.txt"},
+	},
+	{
+		name: "a title that is the file's name makes a renamed file new",
+		before: func(d *disk) {
+			d.write("photo.txt", undated("Photo", "A short text"))
+			d.files["photo.txt"].raw = "A short text"
+		},
+		after: func(d *disk) {
+			d.remove("photo.txt")
+			d.write("picture.txt", undated("Picture", "A short text"))
+			d.files["picture.txt"].raw = "A short text"
+		},
+		keeps: map[string]string{"photo.txt": "picture.txt"},
+	},
+	{
+		name: "an undated article in the place of one that moved, and was edited, takes its ID",
+		after: func(d *disk) {
+			d.rename("undated.txt", "x.txt")
+			d.write("x.txt", undated("Without a date", prose(4)+" more"))
+			d.write("undated.txt", undated("Another", prose(50)))
+		},
+		keeps: map[string]string{"undated.txt": "x.txt"},
+		fresh: []string{"undated.txt"},
+	},
+	{
+		name: "an article rewritten in place while a copy is made of it becomes its copy",
+		after: func(d *disk) {
+			d.copy("undated.txt", "copy.txt")
+			d.write("undated.txt", undated("Rewritten", prose(50)))
+		},
+		keeps: map[string]string{"undated.txt": "undated.txt"},
+		fresh: []string{"copy.txt"},
+	},
+	{
+		name: "an article edited by an editor that saves to a new file becomes its copy",
+		after: func(d *disk) {
+			d.copy("undated.txt", "copy.txt")
+			d.replace("undated.txt", undated("Retitled", prose(4)+" more"))
+		},
+		keeps: map[string]string{"undated.txt": "undated.txt"},
+		fresh: []string{"copy.txt"},
+	},
+	{
+		name: "converting to Markdown with a corrected date makes it new",
+		after: func(d *disk) {
+			d.remove("a.txt")
+			d.write("a.md", dated("Alpha", 4, "**"+prose(1)+"**"))
+		},
+		keeps: map[string]string{"a.txt": "a.md"},
+	},
+	{
+		name:   "the next issue of a series in a directory of its own takes the ID of the last",
+		before: func(d *disk) { d.write("09/index.md", dated("Weekly", 9, prose(7))) },
+		after: func(d *disk) {
+			d.remove("09/index.md")
+			d.write("10/index.md", dated("Weekly", 16, prose(8)))
+		},
+		fresh: []string{"10/index.md"},
+	},
+	{
+		name: "renaming and correcting in an editor that saves to a new file",
+		after: func(d *disk) {
+			d.remove("a.txt")
+			d.write("alpha-final.txt", dated("Alpha", 1, prose(1)+" more"))
+		},
+		keeps: map[string]string{"a.txt": "alpha-final.txt"},
+	},
+	{
 		name: "an unreadable file loses its article",
 		after: func(d *disk) {
 			d.write("a.txt")

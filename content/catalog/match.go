@@ -62,7 +62,6 @@ func (m *matcher) match() {
 	// Elsewhere, and surely the same.
 	m.pair(idKey, m.movedByID)
 	m.pair(inodeKey.and(contentKey), m.moved)
-	m.pair(inodeKey.and(fileKey), m.moved)
 	m.pair(contentKey, m.moved)
 	m.pair(fileKey, m.moved)
 	// Elsewhere in the same file, edited.

@@ -221,7 +221,7 @@ func (s *scanner) meridiem(i int) int {
 		}
 		return noHalf
 	default:
-		return noHalf
+		return s.arabicHalf(i)
 	}
 	if s.meridiemEnd(i) == 0 {
 		return noHalf
@@ -229,9 +229,21 @@ func (s *scanner) meridiem(i int) int {
 	return half
 }
 
+// arabicHalf tells whether the letter for the half of the day stands at i.
+func (s *scanner) arabicHalf(i int) int {
+	w := prefixAt(s.line, i, "ص", "م")
+	switch {
+	case w == 0 || isLetter(s.line, i+w):
+		return noHalf
+	case prefixAt(s.line, i, "ص") > 0:
+		return forenoon
+	}
+	return afternoon
+}
+
 // meridiemEnd is the end of the am or pm that begins at i, or 0.
 func (s *scanner) meridiemEnd(i int) int {
-	if w := prefixAt(s.line, i, "noon", "Noon"); w > 0 {
+	if w := prefixAt(s.line, i, "noon", "Noon", "ص", "م"); w > 0 {
 		return i + w
 	}
 	j := i + 1
@@ -348,7 +360,7 @@ func (s *scanner) joint(i int) (next int, w weekday) {
 // mark is the width of a mark that may part a date from its time.
 func (s *scanner) mark(i int) int {
 	switch s.line[i] {
-	case ',', '|', '/', '-', '@', '[', ';':
+	case ',', '|', '/', '-', '@', '[', ';', ':':
 		return 1
 	}
 	return prefixAt(s.line, i, "·", "•", "–", "—", "、", "，", "،", "／", "｜", "・", "⋅", "∙")

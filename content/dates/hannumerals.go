@@ -53,15 +53,15 @@ func hanRun(line string, i int) int {
 }
 
 // writeDigits writes numerals as full-width digits, which are as wide as they:
-// 一二 and 十二 as １２; 二十一 as ２１ behind a blank of their width.
+// 一二 and 十二 as １２; 二十一 as ２１ before a blank that makes up the width.
 func writeDigits(b *strings.Builder, run string) {
 	const pad = "\u200b" // three bytes
 	tens, units, ten := strings.Cut(run, hanTen)
 	switch {
 	case ten && tens == "" && units == "":
-		b.WriteString(" 10")
+		b.WriteString("10 ")
 	case ten && tens != "" && units != "":
-		b.WriteString(pad + wideDigits(tens) + wideDigits(units))
+		b.WriteString(wideDigits(tens) + wideDigits(units) + pad)
 	case ten && tens != "":
 		b.WriteString(wideDigits(tens) + "０")
 	case ten:

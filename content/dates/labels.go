@@ -50,17 +50,17 @@ var labelRows = [...]labelRow{
 	{label: Updated, phrases: []string{
 		"actualizado", "actualizado el", "actualizado a", "actualizada", "actualizada el", "última actualización", "modificado el", "última modificación", "fecha de actualización", "actualitzat", "actualitzat el",
 		"atualizado", "atualizado em", "atualizada em", "última atualização", "última modificação", "modificado em",
-		"aggiornato", "aggiornato il", "aggiornata il", "ultima modifica", "ultimo aggiornamento", "modificato il", "ultima modifica il"}},
+		"aggiornato", "aggiornato il", "aggiornata il", "ultima modifica", "ultimo aggiornamento", "modificato il", "modifica il", "ultima modifica il"}},
 	{label: Updated, weak: true, phrases: []string{"modificado", "modificato", "act", "actualización", "atualização", "aggiornamento"}},
 	{label: Published, phrases: []string{
 		"opublikowano", "opublikowany", "opublikowane", "data publikacji", "dodano", "data dodania", "publikacja", "gepubliceerd", "gepubliceerd op", "geplaatst", "geplaatst op", "publicatiedatum",
 		"publicerad", "publicerat", "publicerades", "publicerad den", "publisert", "publicert", "offentliggjort", "udgivet", "publiceret", "julkaistu", "publikováno", "zveřejněno", "vydáno", "vytvořeno",
-		"publikované", "zverejnené", "objavljeno", "objavljen", "objavljena", "megjelent", "közzétéve", "létrehozva", "publicat la", "publicat în", "data publicării", "yayınlanma", "yayınlanma tarihi", "yayın tarihi", "yayınlandı", "eklenme", "eklenme tarihi", "giriş", "oluşturulma", "oluşturulma tarihi",
+		"publikované", "zverejnené", "objavljeno", "objavljen", "objavljena", "megjelent", "közzétéve", "létrehozva", "publicat la", "publicat în", "data publicării", "yayınlanma", "yayınlanma tarihi", "yayın tarihi", "yayınlandı", "eklenme", "eklenme tarihi", "giriş", "giriş tarihi", "oluşturulma", "oluşturulma tarihi",
 		"dipublikasikan", "diterbitkan", "diterbitkan pada", "paskelbta", "publicēts", "avaldatud", "ngày đăng", "đăng ngày", "δημοσιεύθηκε", "δημοσίευση", "ημερομηνία δημοσίευσης"}},
 	{label: Updated, phrases: []string{
 		"aktualizacja", "zaktualizowano", "ostatnia aktualizacja", "data aktualizacji", "modyfikacja", "ostatnia modyfikacja", "bijgewerkt", "bijgewerkt op", "laatst bijgewerkt", "laatst gewijzigd", "laatste update", "gewijzigd op", "aangepast",
 		"uppdaterad", "uppdaterat", "uppdaterad den", "senast uppdaterad", "senast ändrad", "oppdatert", "sist oppdatert", "sist endret", "opdateret", "sidst opdateret", "senest opdateret", "ændret", "päivitetty", "muokattu", "aktualizováno", "aktualizované", "upraveno", "naposledy upraveno", "ažurirano", "posodobljeno", "frissítve", "frissítés", "utolsó frissítés", "módosítva", "actualizat", "actualizat la", "ultima actualizare",
-		"güncelleme", "güncellenme", "güncellenme tarihi", "son güncelleme", "güncellendi", "diperbarui", "diperbaharui", "dikemaskini", "atnaujinta", "atjaunots", "atjaunināts", "uuendatud", "cập nhật", "cập nhật lúc", "ενημέρωση", "ενημερώθηκε", "τελευταία ενημέρωση"}},
+		"güncelleme", "güncellenme", "güncellenme tarihi", "güncelleme tarihi", "son güncelleme", "son güncelleme tarihi", "güncellendi", "diperbarui", "diperbaharui", "dikemaskini", "atnaujinta", "atjaunots", "atjaunināts", "uuendatud", "cập nhật", "cập nhật lúc", "ενημέρωση", "ενημερώθηκε", "τελευταία ενημέρωση"}},
 	{label: Published, phrases: []string{
 		"опубликовано", "опубликован", "опубликована", "дата публикации", "размещено", "добавлено", "создано", "опубліковано", "дата публікації", "оприлюднено", "додано", "апублікавана", "публикувано", "публикувана", "публикуван", "објављено", "објављен",
 		"نشر", "نشر في", "نشرت", "تاريخ النشر", "تم النشر", "פורסם", "פורסם ב", "प्रकाशित", "প্রকাশ", "প্রকাশিত", "เผยแพร่"}},
@@ -85,5 +85,5 @@ var hanLabels = [...]struct {
 	{"公開日時", Published}, {"公開日", Published}, {"投稿日", Published}, {"掲載日", Published}, {"配信日", Published}, {"配信", Published}, {"掲載", Published}, {"公開", Published}, {"投稿", Published}, {"作成日", Published},
 	{"发布", Published}, {"發佈", Published}, {"發布", Published}, {"发表", Published}, {"發表", Published}, {"出版时间", Published}, {"日期", Published}, {"时间", Published}, {"時間", Published},
 	{"수정일", Updated}, {"최종수정", Updated}, {"최종 수정", Updated}, {"업데이트", Updated}, {"수정", Updated}, {"기사수정", Updated},
-	{"기사입력", Published}, {"입력시간", Published}, {"입력", Published}, {"등록일", Published}, {"등록", Published}, {"게재", Published}, {"작성일", Published}, {"송고시간", Published}, {"승인", Published}, {"更新", Updated}, {"修改", Updated}, {"編集", Updated},
+	{"기사입력", Published}, {"입력시간", Published}, {"입력", Published}, {"등록일", Published}, {"등록", Published}, {"게재", Published}, {"작성일", Published}, {"송고시간", Published}, {"송고시각", Published}, {"송고", Published}, {"승인", Published}, {"更新", Updated}, {"修改", Updated}, {"編集", Updated},
 }

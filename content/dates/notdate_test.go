@@ -75,6 +75,7 @@ func TestFindFlags(t *testing.T) {
 		{"Hace 13 horas", Context{Reference: autumn}, "2023-11-09T23:00:00Z assumed relative"},
 		{"Online seit heute, 12.09 Uhr", Context{Reference: autumn}, "published 2023-11-10T12:09:00Z assumed relative"},
 		{"2 days ago at 07:47 am", Context{Reference: autumn}, "2023-11-08T07:47:00Z assumed relative"},
+		{"Publié aujourd’hui à 14h05", Context{Reference: autumn}, "published 2023-11-10T14:05:00Z assumed relative"},
 		{"3時間前", Context{Reference: autumn}, "2023-11-10T09:00:00Z assumed relative"},
 		{"vor 4 Monaten", Context{Reference: autumn}, "2023-07-10 relative"},
 

@@ -199,7 +199,7 @@ func (s *scanner) bounded(d *day) bool {
 	}
 	switch after {
 	case '/', '-', '_', '%', '=':
-		if after == '%' || isWordByte(next) {
+		if after == '%' || isWordByte(next) && !s.timeAt(d.end+1) {
 			return false
 		}
 	case '.':
@@ -208,6 +208,13 @@ func (s *scanner) bounded(d *day) bool {
 		}
 	}
 	return !s.insideURL(d.start)
+}
+
+// timeAt reports whether a time with a colon stands at i: "09.09.2016-13:07".
+func (s *scanner) timeAt(i int) bool {
+	hour := numberAt(s.line, i)
+	_, _, minute := twoDigits(s.line, hour.end+1)
+	return hour.n > 0 && hour.n < 3 && byteAt(s.line, hour.end) == ':' && minute
 }
 
 // isWordByte reports whether c belongs to an ASCII identifier.

@@ -56,6 +56,7 @@ func (s *scanner) dayWord(i, end int) bool {
 	if !ok {
 		return false
 	}
+	end += prefixAt(s.line, end, "'hui", "’hui") // aujourd'hui
 	r := s.ctx.Reference.In(s.ctx.location())
 	g := found{start: i, end: end, relative: true, dayOnly: true}
 	next, _ := s.joint(end)

@@ -290,6 +290,7 @@ func (s *scanner) placeAt(i int, words bool) (zone, int) {
 		return z, i
 	}
 	j := skipSpace(s.line, end)
+	j += prefixAt(s.line, j, "Daylight ", "Standard ", "Summer ", "daylight ", "standard ", "summer ")
 	if w := prefixAt(s.line, j, "time", "Time"); w > 0 {
 		return z, j + w
 	}

@@ -106,6 +106,7 @@ func (s *settler) send(c Changes, now time.Time) {
 		if s.sent[p].there && s.sent[p].file.age(now) < clockTick {
 			s.fresh[p] = now
 		}
+		s.known.opened(p)
 		delete(s.open, p)
 		delete(s.held, p)
 	}

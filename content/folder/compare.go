@@ -173,14 +173,14 @@ func (w *Watcher) compareFile(n *node, p string, e entry, now time.Time) {
 
 // missing takes in what was delivered of a folder and is not listed any more.
 func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
-	if seen == len(n.files) && len(n.subs) == 0 {
+	if seen == len(n.files) && len(n.subs)+len(n.open) == 0 {
 		return
 	}
 	listed := make(map[string]kind, len(l.entries))
 	for _, e := range l.entries {
 		listed[e.name] = e.kind
 	}
-	for _, name := range slices.Collect(maps.Keys(n.files)) {
+	for _, name := range n.names() {
 		if k := listed[name]; k == nothing || k == subfolder {
 			w.settle.saw(path.Join(l.dir, name), false, Fingerprint{}, now)
 		}
@@ -196,7 +196,7 @@ func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 func (w *Watcher) vanish(dir string, now time.Time) {
 	w.known.below(dir, func(sub string, n *node) {
 		w.leave(sub, n)
-		for name := range n.files {
+		for _, name := range n.names() {
 			w.settle.saw(path.Join(sub, name), false, Fingerprint{}, now)
 		}
 		w.known.prune(sub)

@@ -93,7 +93,10 @@ func Open(root string, r Rules) (*Folder, error) {
 		return nil, err
 	}
 	f := &Folder{root: abs, rules: r.withDefaults()}
-	return f, f.setExcluded(r.Exclude)
+	if err := f.setExcluded(r.Exclude); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // Root is the absolute path of the folder, as it was named.

@@ -126,7 +126,7 @@ func (s *settler) holdBack(p string, a Alarm, now time.Time) {
 	}
 	s.loss.alarm = a
 	s.held[p] = true
-	delete(s.open, p)
+	s.drop(p)
 }
 
 // review ends an alarm whose cause has gone, or that has lasted long enough.

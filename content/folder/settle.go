@@ -51,9 +51,18 @@ func (s *settler) mark(p string, placed bool, now time.Time) *change {
 	if c == nil {
 		c = &change{first: now}
 		s.open[p] = c
+		s.known.opened(p)
 	}
 	c.moved, c.settled, c.placed = now, time.Time{}, placed
 	return c
+}
+
+// drop forgets that a path may have changed.
+func (s *settler) drop(p string) {
+	delete(s.open, p)
+	if s.sent[p] == nil {
+		s.known.closed(p)
+	}
 }
 
 // stir is mark for a hint from the kernel. If the file was sent within a tick of
@@ -86,8 +95,8 @@ func (s *settler) saw(p string, there bool, file Fingerprint, now time.Time) {
 	c := s.open[p]
 	was, known := s.expected(p)
 	if there == known && file == was && !(there && c != nil && c.again) {
-		delete(s.open, p)
 		delete(s.held, p)
+		s.drop(p)
 		return
 	}
 	if s.held[p] {
@@ -189,6 +198,9 @@ func (s *settler) delivered(err error, now time.Time) {
 			s.known.set(p, c.file)
 		} else {
 			s.known.remove(p)
+		}
+		if s.open[p] == nil {
+			s.known.closed(p)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type identity struct{ dev, ino uint64 }
 type node struct {
 	files   map[string]Fingerprint // delivered articles, by name
 	subs    map[string]bool        // names of the folders below that have a node
+	open    map[string]bool        // names of the files that may differ, or are being delivered
 	id      identity
 	present bool   // it was there at the last look
 	armed   bool   // events come from it
@@ -42,7 +43,7 @@ func (t *tree) make(dir string) *node {
 	if n := t.nodes[dir]; n != nil {
 		return n
 	}
-	n := &node{files: map[string]Fingerprint{}, subs: map[string]bool{}}
+	n := &node{files: map[string]Fingerprint{}, subs: map[string]bool{}, open: map[string]bool{}}
 	t.nodes[dir] = n
 	if dir != "." {
 		t.make(path.Dir(dir)).subs[path.Base(dir)] = true
@@ -80,11 +81,33 @@ func (t *tree) remove(p string) {
 	t.prune(dir)
 }
 
+// opened and closed keep what may differ with its folder.
+func (t *tree) opened(p string) { t.make(path.Dir(p)).open[path.Base(p)] = true }
+
+func (t *tree) closed(p string) {
+	dir := path.Dir(p)
+	if n := t.nodes[dir]; n != nil {
+		delete(n.open, path.Base(p))
+		t.prune(dir)
+	}
+}
+
+// names are the files of a folder that are delivered or may yet be.
+func (n *node) names() []string {
+	names := slices.Collect(maps.Keys(n.files))
+	for name := range n.open {
+		if _, ok := n.files[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // prune forgets folders that are gone and of which nothing is known any more.
 func (t *tree) prune(dir string) {
 	for dir != "." {
 		n := t.nodes[dir]
-		if n == nil || n.present || len(n.files) > 0 || len(n.subs) > 0 {
+		if n == nil || n.present || len(n.files)+len(n.subs)+len(n.open) > 0 {
 			return
 		}
 		delete(t.nodes, dir)
