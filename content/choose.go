@@ -349,6 +349,11 @@ func (r *reader) roleBelow(i int) int {
 	if j == len(r.lines) || j > i+2 {
 		return -1
 	}
+	for _, b := range r.bylines {
+		if b.line == j && b.more {
+			return -1
+		}
+	}
 	if l := &r.lines[j]; l.runes <= 80 && !endsSentence(l.text) && (hasRole(l.text) || l.text[0] == '@') {
 		return j
 	}

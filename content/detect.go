@@ -263,7 +263,8 @@ func fit(spots []spot, table *[256]rune, alphabet string) int {
 			}
 		case !unicode.IsLetter(r):
 			score -= 3
-		case unicode.IsUpper(r) && unicode.IsLower(before), unicode.IsDigit(before) || unicode.IsDigit(after):
+		case unicode.IsUpper(r) && unicode.IsLower(before), unicode.IsDigit(before) || unicode.IsDigit(after),
+			r >= 0x370 && (isLatin(s.before) || isLatin(s.after)):
 			score -= 4
 		case strings.ContainsRune(common, unicode.ToLower(r)):
 			score += 3
@@ -274,6 +275,11 @@ func fit(spots []spot, table *[256]rune, alphabet string) int {
 		}
 	}
 	return score
+}
+
+func isLatin(c byte) bool {
+	c |= 0x20
+	return 'a' <= c && c <= 'z'
 }
 
 // commonLength is the length in bytes of the frequent part of an alphabet: up

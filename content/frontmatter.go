@@ -116,6 +116,9 @@ func yamlLine(text string) (int, string) {
 	if err != nil {
 		return 1, text
 	}
+	if strings.HasPrefix(message, "did not find expected") {
+		n++ // the library counts lines from 0 in these
+	}
 	return n, message
 }
 
@@ -367,7 +370,23 @@ func (a *Article) stateMatter(matter []matterEntry, ctx *dates.Context) (redirec
 		}
 		a.stateEntry(m, *ctx)
 	}
+	a.dateOfPath(matter, *ctx)
 	return redirect
+}
+
+// dateOfPath takes the date from a stated path, 2026/03/12/slug, if no key
+// states one.
+func (a *Article) dateOfPath(matter []matterEntry, ctx dates.Context) {
+	for _, m := range matter {
+		address, ok := m.value.(string)
+		if !ok || m.key != "path" || !a.Published.IsZero() {
+			continue
+		}
+		if d, ok := dayOfFolders(address, ctx); ok {
+			a.Published = d
+			a.origin("published", stated{line: m.line, rule: "front matter path"})
+		}
+	}
 }
 
 // stateEntry records one key, whatever shape its value has.

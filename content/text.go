@@ -162,9 +162,27 @@ func placeByPath(a *Article, ctx dates.Context) {
 			a.Origin["published"] = Origin{Rule: "file name"}
 		}
 	}
+	if a.Published.IsZero() {
+		if d, ok := dayOfFolders(path.Dir(a.Path), ctx); ok {
+			a.Published = d
+			a.Origin["published"] = Origin{Rule: "folder"}
+		}
+	}
 	folder, _, nested := strings.Cut(strings.TrimPrefix(a.Path, "/"), "/")
-	if a.Section == "" && nested && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
+	if a.Section == "" && nested && !isNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
 		a.Section = folder
 		a.Origin["section"] = Origin{Rule: "folder"}
 	}
+}
+
+// dayOfFolders reads a day from folders such as 2016/09/09, with anything above
+// or below them.
+func dayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
+	parts := strings.Split(dir, "/")
+	for i := 0; i+2 < len(parts); i++ {
+		if len(parts[i]) == 4 && isNumber(parts[i]) {
+			return dates.FileName(strings.Join(parts[i:i+3], "-"), ctx)
+		}
+	}
+	return dates.Date{}, false
 }

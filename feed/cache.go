@@ -80,7 +80,7 @@ func (e *Editor) entry(r catalog.Record) (Entry, bool) {
 		}
 		return e.kept(r)
 	}
-	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly}
+	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
 	entry := NewEntry(id, article, e.site)
 	e.cache.put(r.ID, cachedEntry{version, entry})
 	return entry, true

@@ -24,24 +24,25 @@ import (
 // Entry is an article as documents show it. It is immutable and complete:
 // rendering needs nothing else, so equal entries give equal bytes.
 type Entry struct {
-	ID         string    // absolute URI, permanent
-	Title      string    // plain text, one line, never empty
-	Link       string    // absolute URL, percent-encoded; never empty
-	Page       string    // path of its page in the edition ("articles/x.html"); empty if it lives elsewhere
-	Summary    string    // plain text, one line; the content's beginning if the article has none
-	HTML       string    // sanitised, all addresses absolute
-	Published  time.Time // in the zone where it was written; documents other than pages show it in UTC
-	Updated    time.Time // any zone; distinct within a feed
-	DayOnly    bool      // Published is a civil day in its own zone
-	Authors    []content.Author
-	Tags       []string
-	Section    string
-	Language   string // BCP 47, canonical; empty if unknown
-	Source     string
-	SourceURL  string // absolute URL; Link equals it unless the article's address is decided otherwise
-	Rights     string
-	Image      string              // absolute URL
-	Enclosures []content.Enclosure // URLs absolute, media types known
+	ID          string    // absolute URI, permanent
+	Title       string    // plain text, one line, never empty
+	Link        string    // absolute URL, percent-encoded; never empty
+	Page        string    // path of its page in the edition ("articles/x.html"); empty if it lives elsewhere
+	Summary     string    // plain text, one line; the content's beginning if the article has none
+	HTML        string    // sanitised, all addresses absolute
+	Published   time.Time // in the zone where it was written; documents other than pages show it in UTC
+	Updated     time.Time // any zone; distinct within a feed
+	DayOnly     bool      // Published is a civil day in its own zone
+	ZoneAssumed bool      // nobody wrote the zone of Published: pages do not claim it
+	Authors     []content.Author
+	Tags        []string
+	Section     string
+	Language    string // BCP 47, canonical; empty if unknown
+	Source      string
+	SourceURL   string // absolute URL; Link equals it unless the article's address is decided otherwise
+	Rights      string
+	Image       string              // absolute URL
+	Enclosures  []content.Enclosure // URLs absolute, media types known
 }
 
 // Document is one file of an edition.
@@ -54,11 +55,12 @@ type Document struct {
 
 // Identity is what the catalog knows of an article beyond its text.
 type Identity struct {
-	ID        string // absolute URI, permanent
-	Slug      string // of its page: articles/SLUG.html
-	Published time.Time
-	Updated   time.Time
-	DayOnly   bool // Published is a civil day in its own zone
+	ID          string // absolute URI, permanent
+	Slug        string // of its page: articles/SLUG.html
+	Published   time.Time
+	Updated     time.Time
+	DayOnly     bool // Published is a civil day in its own zone
+	ZoneAssumed bool // the zone of Published is the configured one
 }
 
 // Site is where an edition is published: what an article's addresses are
@@ -84,16 +86,17 @@ const (
 // an empty title replaced.
 func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	e := Entry{
-		ID:        clean(id.ID),
-		Published: id.Published,
-		Updated:   id.Updated,
-		DayOnly:   id.DayOnly,
-		Authors:   authors(a.Authors),
-		Tags:      labels(a.Tags),
-		Section:   line(a.Section),
-		Language:  languageTag(a.Language, site.Language),
-		Source:    line(a.Source),
-		Rights:    line(a.Rights),
+		ID:          clean(id.ID),
+		Published:   id.Published,
+		Updated:     id.Updated,
+		DayOnly:     id.DayOnly,
+		ZoneAssumed: id.ZoneAssumed,
+		Authors:     authors(a.Authors),
+		Tags:        labels(a.Tags),
+		Section:     line(a.Section),
+		Language:    languageTag(a.Language, site.Language),
+		Source:      line(a.Source),
+		Rights:      line(a.Rights),
 	}
 	home, _ := url.Parse(site.URL)
 	e.SourceURL = absolute(home, a.SourceURL, webSchemes)

@@ -160,7 +160,7 @@ func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
 	p := &pageEntry{
 		Title: clean(e.Title), Summary: clean(e.Summary), Source: clean(e.Source), Rights: clean(e.Rights),
 		Lang: e.Language, Dir: "ltr", Href: e.Link, Image: e.Image,
-		Published: moment(e.Published, w), Updated: moment(e.Updated, w),
+		Published: moment(e.Published, e.ZoneAssumed, w), Updated: moment(e.Updated, false, w),
 		Section: topic(root, "sections/", clean(e.Section)),
 		HTML:    template.HTML(clean(e.HTML)),
 	}
@@ -213,11 +213,16 @@ func newPageFile(c content.Enclosure) pageFile {
 	return pageFile{URL: c.URL, Name: name, Type: c.Type, Kind: kind, Size: size(c.Length)}
 }
 
-func moment(t time.Time, w vocabulary) pageDate {
+// moment is t in the zone where it was written, which is named if somebody wrote it.
+func moment(t time.Time, zoneAssumed bool, w vocabulary) pageDate {
 	if t.IsZero() {
 		return pageDate{}
 	}
-	return pageDate{t.UTC().Format(time.RFC3339), w.date(t) + t.Format(", 15:04 ") + zone(t)}
+	text := w.date(t) + t.Format(", 15:04")
+	if !zoneAssumed {
+		text += " " + zone(t)
+	}
+	return pageDate{t.UTC().Format(time.RFC3339), text}
 }
 
 // zone is the zone's name where it has one that people use, else its distance.

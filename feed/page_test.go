@@ -99,6 +99,20 @@ func TestPageShowsCivilDaysAsDays(t *testing.T) {
 	}
 }
 
+func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
+	for assumed, want := range map[bool]string{false: ">9 September 2016, 13:07 UTC&#43;08:00</time>", true: ">9 September 2016, 13:07</time>"} {
+		e := sample()[0]
+		e.ZoneAssumed = assumed
+		d, err := ArticlePage(morning, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(d.Body, []byte(want)) {
+			t.Errorf("zone assumed %v: page lacks %s", assumed, want)
+		}
+	}
+}
+
 func TestPageLinksAreRelativeToItsFolder(t *testing.T) {
 	ch := morning
 	ch.Dir = "tags/größe & co/"

@@ -76,16 +76,22 @@ func (p *Press) document(f format, ch Channel, entries []Entry, sums []uint64) (
 		size += len(f.between) + len(part)
 		parts = append(parts, part)
 	}
-	body := make([]byte, 0, size)
-	body = append(body, head...)
+	return Document{
+		Path: ch.Dir + f.name, MediaType: f.mediaType, Omitted: len(entries) - len(parts),
+		Body: splice(head, parts, f.between, tail, size),
+	}, nil
+}
+
+// splice joins a document of at most size bytes.
+func splice(head []byte, parts [][]byte, between string, tail []byte, size int) []byte {
+	body := append(make([]byte, 0, size), head...)
 	for i, part := range parts {
 		if i > 0 {
-			body = append(body, f.between...)
+			body = append(body, between...)
 		}
 		body = append(body, part...)
 	}
-	body = append(body, tail...)
-	return Document{Path: ch.Dir + f.name, MediaType: f.mediaType, Body: body, Omitted: len(entries) - len(parts)}, nil
+	return append(body, tail...)
 }
 
 // fitting is the entry's fragment. An entry that would fill half a document by

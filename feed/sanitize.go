@@ -34,7 +34,7 @@ func sanitizeMarkup(raw string, base *url.URL) string {
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(raw), body, html.ParseOptionEnableScripting(false))
 	if err != nil {
-		return html.EscapeString(clean(bluemonday.StrictPolicy().Sanitize(raw)))
+		return textOnly(raw)
 	}
 	for _, n := range nodes {
 		body.AppendChild(n)
@@ -43,10 +43,15 @@ func sanitizeMarkup(raw string, base *url.URL) string {
 	var b strings.Builder
 	for n := body.FirstChild; n != nil; n = n.NextSibling {
 		if html.Render(&b, n) != nil {
-			return ""
+			return textOnly(raw)
 		}
 	}
 	return strings.TrimSpace(clean(policy.Sanitize(b.String())))
+}
+
+// textOnly is what is left of markup that cannot be read as a tree: its text, escaped.
+func textOnly(raw string) string {
+	return strings.TrimSpace(clean(bluemonday.StrictPolicy().Sanitize(raw)))
 }
 
 // isPlain reports whether a fragment is nothing but paragraphs and headings of

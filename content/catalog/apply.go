@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -66,13 +65,17 @@ type Note struct{ Path, Message string }
 // Renamed files are recognised among what is given in one call. The order of
 // readings does not matter. It also does what Due does.
 //
+// The first time, and whenever all files are to be read again, give some ten
+// thousand readings in a call, by path: a transaction costs more than in
+// proportion once it is far larger than that.
+//
 // After an error the catalog is as before.
 func (c *Catalog) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
 	var w *writer
 	err := c.update(func(tx *bbolt.Tx) error {
 		w = newWriter(c, tx)
 		w.now = now.UTC()
-		if err := w.due(); err != nil {
+		if err := w.comeDue(); err != nil {
 			return err
 		}
 		if err := w.apply(sortedReadings(readings), gone); err != nil {
@@ -146,9 +149,7 @@ func (w *writer) apply(readings []*Reading, gone []string) error {
 			return err
 		}
 		if r.Err != nil {
-			if err := w.keepBroken(r, entry); err != nil {
-				return err
-			}
+			w.keepBroken(r, entry)
 			continue
 		}
 		after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
@@ -174,9 +175,7 @@ func (w *writer) apply(readings []*Reading, gone []string) error {
 		if ks, err = w.appendKnown(ks, entry); err != nil {
 			return err
 		}
-		if err := w.files.Delete([]byte(p)); err != nil {
-			return err
-		}
+		w.files.delete([]byte(p))
 	}
 	slices.SortFunc(ks, func(a, b *known) int { return cmp.Compare(a.rec.Seen, b.rec.Seen) })
 	ks = slices.CompactFunc(ks, func(a, b *known) bool { return a.rec.Seen == b.rec.Seen })
@@ -212,16 +211,14 @@ func (w *writer) settle(ks []*known, ss []*sighting, entries map[string]fileEntr
 		entry.seen = append(entry.seen, rec.Seen)
 		entries[s.reading.Path] = entry
 	}
-	for _, p := range slices.Sorted(maps.Keys(entries)) {
-		if err := w.files.Put([]byte(p), entries[p].encode()); err != nil {
-			return err
-		}
+	for p, entry := range entries {
+		w.files.put([]byte(p), entry.encode())
 	}
 	return nil
 }
 
 func (w *writer) file(p string) (fileEntry, error) {
-	b := w.files.Get([]byte(p))
+	b := w.files.get([]byte(p))
 	if b == nil {
 		return fileEntry{}, nil
 	}
@@ -235,7 +232,7 @@ func (f fileEntry) holds(r *Reading, epoch uint32) bool {
 }
 
 // keepBroken lets the last good version of a file stay.
-func (w *writer) keepBroken(r *Reading, entry fileEntry) error {
+func (w *writer) keepBroken(r *Reading, entry fileEntry) {
 	entry.fingerprint, entry.epoch = r.Fingerprint, w.c.epoch
 	entry.flags = fileBroken | fileRetry
 	if _, ok := errors.AsType[*content.Error](r.Err); ok {
@@ -245,7 +242,7 @@ func (w *writer) keepBroken(r *Reading, entry fileEntry) error {
 	if len(entry.message) > maxMessage {
 		entry.message = entry.message[:maxMessage]
 	}
-	return w.files.Put([]byte(r.Path), entry.encode())
+	w.files.put([]byte(r.Path), entry.encode())
 }
 
 const maxMessage = 1000 // bytes of what is kept of an error
@@ -293,9 +290,7 @@ func (w *writer) record(s *sighting) (Record, error) {
 	rec.Language, rec.SourceURL = a.Language, a.SourceURL
 	rec.Expires = onlyUTC(a.Expires.Time)
 	rec.resemblance = s.sketch
-	if err := w.date(&rec, before, s, adopted); err != nil {
-		return rec, err
-	}
+	w.date(&rec, before, s, adopted)
 	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
 	rec.State = w.stateOf(&rec, before, a.Draft)
 	w.noteID(&rec, s)
@@ -306,7 +301,7 @@ func (w *writer) record(s *sighting) (Record, error) {
 // before there was this catalog.
 func (r *Record) adopted(before *Record) bool { return before == nil && !r.Updated.IsZero() }
 
-func (w *writer) date(rec, before *Record, s *sighting, adopted bool) error {
+func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
 	a := s.article
 	last := before
 	if adopted {
@@ -316,13 +311,12 @@ func (w *writer) date(rec, before *Record, s *sighting, adopted bool) error {
 	rec.statedDate = rec.statedDate || !a.Published.IsZero()
 	switch {
 	case adopted:
-		return w.stamp(rec, before, rec.Updated)
+		w.stamp(rec, before, rec.Updated)
 	case before == nil || !before.announced:
-		return w.stamp(rec, before, firstUpdated(rec.Published, a.Updated, s.reading.ModTime, w.now))
-	case before.ContentHash == s.hash, sameFile(before, s.reading):
-		return nil
+		w.stamp(rec, before, firstUpdated(rec.Published, a.Updated, s.reading.ModTime, w.now))
+	case before.ContentHash != s.hash && !sameFile(before, s.reading):
+		w.stamp(rec, before, nextUpdated(before.Updated, a.Updated, s.reading.ModTime, w.now))
 	}
-	return w.stamp(rec, before, nextUpdated(before.Updated, a.Updated, s.reading.ModTime, w.now))
 }
 
 // sameFile reports whether the bytes are as they were: then a difference is the
@@ -353,10 +347,10 @@ func (w *writer) stateOf(rec, before *Record, draft bool) State {
 	return Shown
 }
 
-// due changes the state of what has come due, or expired.
-func (w *writer) due() error {
+// comeDue changes the state of what has come due, or expired.
+func (w *writer) comeDue() error {
 	var seen []uint64
-	cursor := w.tx.Bucket(bucketDue).Cursor()
+	cursor := w.due.bucket.Cursor()
 	for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
 		if timeOf(k).After(w.now) && !w.c.overdue(v) {
 			if w.c.future == Hold {

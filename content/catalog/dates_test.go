@@ -1,10 +1,13 @@
 package catalog
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
+	"feedmill/content"
 	"feedmill/content/dates"
 )
 
@@ -273,5 +276,61 @@ func TestMonths(t *testing.T) {
 	got := titles(must[[]Record](t)(c.Month(Selection{}, Month{2016, 9})))
 	if fmt.Sprint(got) != "[2016-09-30T15:59:59Z 2016-08-31T16:00:00Z]" {
 		t.Errorf("Month = %v, want the two of September in the zone", got)
+	}
+}
+
+func TestAllWalksEverythingOnce(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	const n = 2*batch + 1
+	for i := range n {
+		d.write(fmt.Sprintf("%04d.txt", i), dated(fmt.Sprint(i), 1+i%28, ""))
+	}
+	apply(t, c, d)
+	var last []byte
+	count := 0
+	for r, err := range c.All(Selection{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		order := orderKey(r.Published.Time, r.Seen)
+		if last != nil && bytes.Compare(order, last) >= 0 {
+			t.Fatalf("%s is out of order", r.Path)
+		}
+		last = order
+		count++
+	}
+	if count != n {
+		t.Errorf("All walks %d articles, want %d", count, n)
+	}
+}
+
+func TestUnreadableFiles(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	d.write("known.txt", dated("Known", 1, prose(1)))
+	apply(t, c, d)
+	for _, p := range []string{"known.txt", "new.txt"} {
+		d.write(p, dated("Known", 1, prose(1)))
+		d.files[p].err = &content.Error{Path: p, Line: 3, Message: "no text; write some"}
+	}
+	d.write("passing.txt")
+	d.files["passing.txt"].err = errors.New("input/output error")
+	if delta := apply(t, c, d); len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished) != 0 {
+		t.Errorf("delta = %+v, want none", delta)
+	}
+	broken := must[[]Broken](t)(c.Broken())
+	if got, want := fmt.Sprint(broken), "[{known.txt known.txt:3: no text; write some} {new.txt new.txt:3: no text; write some} {passing.txt input/output error}]"; got != want {
+		t.Errorf("Broken = %s, want %s", got, want)
+	}
+	if got, want := fmt.Sprint(must[map[string]bool](t)(stale(c))), "map[known.txt:false new.txt:false passing.txt:true]"; got != want {
+		t.Errorf("files to be read again = %s, want %s", got, want)
+	}
+	for _, p := range []string{"known.txt", "new.txt", "passing.txt"} {
+		d.remove(p)
+	}
+	if delta := apply(t, c, d); len(delta.Vanished) != 1 {
+		t.Errorf("delta = %+v, want one vanished", delta)
+	}
+	if broken := must[[]Broken](t)(c.Broken()); len(broken) != 0 {
+		t.Errorf("Broken = %v once they are gone, want none", broken)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -60,17 +61,21 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 		return nil, heldError(path)
 	case errors.Is(err, berrors.ErrVersionMismatch):
 		return nil, fmt.Errorf("open catalog %s: %w of the file format; use the program that wrote it, or another state folder", path, ErrVersion)
-	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, ErrDamaged), tooSmall(path, err):
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, ErrDamaged), cutShort(path, err):
 		return nil, fmt.Errorf("open catalog %s: %w: %w", path, ErrDamaged, err)
 	}
 	return nil, fmt.Errorf("open catalog: %w", err)
 }
 
-// tooSmall reports whether the file is cut short. bbolt has no sentinel for it.
-func tooSmall(path string, err error) bool {
+// cutShort reports whether the file is smaller than the two pages that each
+// database begins with. bbolt has no sentinel for it, and what is an error of
+// the machine must not be taken for one of the file.
+func cutShort(path string, err error) bool {
+	if _, ok := errors.AsType[syscall.Errno](err); ok {
+		return false
+	}
 	info, statErr := os.Stat(path)
-	var pathErr *fs.PathError
-	return statErr == nil && info.Mode().IsRegular() && info.Size() > 0 && !errors.As(err, &pathErr)
+	return statErr == nil && info.Mode().IsRegular() && 0 < info.Size() && info.Size() < int64(2*os.Getpagesize())
 }
 
 // checkFile says whether the file is whole and ours. All of it is read only if

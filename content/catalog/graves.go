@@ -32,11 +32,8 @@ func (r *Record) graveKeys() []string { return graveKeys(r.ContentHash, r.FileHa
 func (w *writer) bury(before Record) error {
 	after := before
 	after.State = Gone
-	b := w.tx.Bucket(bucketGraves)
 	for _, k := range before.graveKeys() {
-		if err := b.Put(append([]byte(k), key64(before.Seen)...), nil); err != nil {
-			return err
-		}
+		w.graves.put(append([]byte(k), key64(before.Seen)...), nil)
 	}
 	return w.put(&before, &after)
 }
@@ -48,11 +45,8 @@ func (w *writer) findFormer(s *sighting) error {
 	if err != nil || former == nil {
 		return err
 	}
-	b := w.tx.Bucket(bucketGraves)
 	for _, k := range former.rec.graveKeys() {
-		if err := b.Delete(append([]byte(k), key64(former.rec.Seen)...)); err != nil {
-			return err
-		}
+		w.graves.delete(append([]byte(k), key64(former.rec.Seen)...))
 	}
 	s.was, former.now = former, s
 	w.claimed[former.rec.Seen] = true
@@ -61,7 +55,7 @@ func (w *writer) findFormer(s *sighting) error {
 
 func (w *writer) former(s *sighting) (*known, error) {
 	if s.id != "" {
-		if b := w.ids.Get([]byte(s.id)); b != nil {
+		if b := w.ids.get([]byte(s.id)); b != nil {
 			return w.buried(number64(b), s, func(*known, *sighting) bool { return true })
 		}
 	}
@@ -83,7 +77,7 @@ func (w *writer) former(s *sighting) (*known, error) {
 // gravesAt lists who lies under a key, the latest first.
 func (w *writer) gravesAt(key string) []uint64 {
 	var seen []uint64
-	cursor := w.tx.Bucket(bucketGraves).Cursor()
+	cursor := w.graves.bucket.Cursor()
 	prefix := []byte(key)
 	k := lastBefore(cursor, append(append([]byte{}, prefix...), bytes.Repeat([]byte{0xff}, 9)...))
 	for ; bytes.HasPrefix(k, prefix) && len(k) == len(prefix)+8; k, _ = cursor.Prev() {

@@ -238,7 +238,7 @@ func checkIndexes(t *rapid.T, c *Catalog) {
 					want["withdrawn"][string(indexKey(f.number, orderKey(r.Withdrawn, r.Seen)))] = true
 				}
 			}
-			if key := (&writer{}).dueKey(&r); key != nil {
+			if key := r.dueKey(); key != nil {
 				want["due"][string(key)] = true
 			}
 			if r.State == Gone {

@@ -14,9 +14,9 @@ import (
 	"feedmill/content/folder"
 )
 
-// Fingerprints is what the folder looked like when its files were last read. A
-// file that another reader read has a zero fingerprint, and one that could not
-// be read for a reason that may pass is missing.
+// Fingerprints is what the folder looked like when its files were last read. The
+// fingerprint is zero, and so unlike any, of a file that is to be read again:
+// another reader read it, or it could not be read for a reason that may pass.
 func (c *Catalog) Fingerprints() (folder.Snapshot, error) {
 	var out folder.Snapshot
 	err := c.view(func(tx *bbolt.Tx) error {
@@ -32,9 +32,6 @@ func (c *Catalog) Fingerprints() (folder.Snapshot, error) {
 			f, err := decodeFixed(v)
 			if err != nil {
 				return err
-			}
-			if f.flags&fileRetry != 0 && number32(v[62:]) == 0 {
-				return nil
 			}
 			if f.epoch != c.epoch || f.flags&fileRetry != 0 {
 				f.fingerprint = folder.Fingerprint{}
@@ -161,42 +158,56 @@ func has(b *bbolt.Bucket, key []byte) bool {
 	return bytes.Equal(k, key)
 }
 
-// All walks the articles of a selection, newest first, within one view of the
-// catalog: Apply may wait for the loop, so the loop should not wait for others.
+// All walks the articles of a selection, newest first. It reads some at a time
+// and holds nobody up; of what Apply changes meanwhile it may see either state.
 // The last pair has the error, if there was one.
 func (c *Catalog) All(s Selection) iter.Seq2[Record, error] {
 	return c.between(s, time.Time{}, time.Time{})
 }
 
+const batch = 256 // records that a walk reads at a time
+
 // between walks what was published from one instant on, and before another; a
 // zero instant is no limit.
 func (c *Catalog) between(s Selection, from, to time.Time) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		stopped := false
-		err := c.view(func(tx *bbolt.Tx) error {
-			records := tx.Bucket(bucketRecords)
-			var failed error
-			err := walk(tx, bucketIndex, s, timeKey(to), func(order []byte) bool {
-				if start := timeKey(from); start != nil && bytes.Compare(order, start) < 0 {
-					return false
+		for end := timeKey(to); ; {
+			records, err := c.batch(s, timeKey(from), end)
+			for _, r := range records {
+				if !yield(r, nil) {
+					return
 				}
-				r, err := load(records, seenOf(order))
-				if err != nil {
-					failed = err
-					return false
-				}
-				stopped = !yield(r, nil)
-				return !stopped
-			})
-			if err == nil {
-				err = failed
 			}
-			return err
-		})
-		if err != nil && !stopped {
-			yield(Record{}, err)
+			if err != nil {
+				yield(Record{}, err)
+			}
+			if err != nil || len(records) < batch {
+				return
+			}
+			last := records[len(records)-1]
+			end = orderKey(last.Published.Time, last.Seen)
 		}
 	}
+}
+
+// batch reads the newest records with order keys from start on, and before end.
+func (c *Catalog) batch(s Selection, start, end []byte) (out []Record, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		var orders [][]byte
+		err := walk(tx, bucketIndex, s, end, func(order []byte) bool {
+			if bytes.Compare(order, start) < 0 {
+				return false
+			}
+			orders = append(orders, order)
+			return len(orders) < batch
+		})
+		if err != nil {
+			return err
+		}
+		out, err = loadAll(tx, orders)
+		return err
+	})
+	return out, err
 }
 
 func timeKey(t time.Time) []byte {

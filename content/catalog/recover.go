@@ -197,7 +197,7 @@ func (w *writer) published(b *bbolt.Bucket, key string) (Published, bool, error)
 		return Published{}, false, nil
 	}
 	p, err := decodePublished(b.Get(append([]byte{'#'}, n...)))
-	return p, err == nil && w.ids.Get([]byte(p.ID)) == nil, err
+	return p, err == nil && w.ids.get([]byte(p.ID)) == nil, err
 }
 
 func (p Published) encode() []byte {

@@ -19,12 +19,11 @@ type writer struct {
 	tx  *bbolt.Tx
 	now time.Time
 
-	files, records, ids, slugs, stamps *bbolt.Bucket
+	files, records, ids, slugs, stamps *overlay
+	index, withdrawn, due, graves      *overlay
 
 	facets  map[string]*facet // those looked at
 	touched map[*facet]bool   // those to be written
-	numbers uint32            // of facets given out; 0 is not yet known
-	index   map[string]bool   // changes of the index: put, or delete
 	claimed map[uint64]bool   // graves that have their article again
 	changes map[uint64]*change
 	delta   Delta
@@ -37,22 +36,41 @@ type change struct {
 }
 
 func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
-	// Keys that only ever grow leave full pages behind.
-	tx.Bucket(bucketRecords).FillPercent = 0.95
-	return &writer{
+	w := &writer{
 		c: c, tx: tx,
-		files: tx.Bucket(bucketFiles), records: tx.Bucket(bucketRecords),
-		ids: tx.Bucket(bucketIDs), slugs: tx.Bucket(bucketSlugs), stamps: tx.Bucket(bucketStamps),
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
-		index: map[string]bool{}, claimed: map[uint64]bool{},
-		changes: map[uint64]*change{},
+		claimed: map[uint64]bool{}, changes: map[uint64]*change{},
+	}
+	for _, o := range w.overlays() {
+		*o.at = newOverlay(tx, o.bucket)
+	}
+	// Keys that only ever grow leave full pages behind.
+	w.records.bucket.FillPercent = 0.95
+	return w
+}
+
+// placed is an overlay's field in a writer.
+type placed struct {
+	bucket []byte
+	at     **overlay
+}
+
+// overlays are in one order, so that equal transactions write equal files.
+func (w *writer) overlays() []placed {
+	return []placed{
+		{bucketFiles, &w.files}, {bucketRecords, &w.records}, {bucketIDs, &w.ids}, {bucketSlugs, &w.slugs},
+		{bucketStamps, &w.stamps}, {bucketIndex, &w.index}, {bucketWithdrawn, &w.withdrawn},
+		{bucketDue, &w.due}, {bucketGraves, &w.graves},
 	}
 }
 
-func (w *writer) load(seen uint64) (Record, error) { return load(w.records, seen) }
+func (w *writer) load(seen uint64) (Record, error) { return recordAt(w.records.get(key64(seen)), seen) }
 
 func load(records *bbolt.Bucket, seen uint64) (Record, error) {
-	b := records.Get(key64(seen))
+	return recordAt(records.Get(key64(seen)), seen)
+}
+
+func recordAt(b []byte, seen uint64) (Record, error) {
 	if b == nil {
 		return Record{}, fmt.Errorf("%w: no record %d", ErrDamaged, seen)
 	}
@@ -61,7 +79,7 @@ func load(records *bbolt.Bucket, seen uint64) (Record, error) {
 
 // mint gives a new record its ID, slug and place in the order.
 func (w *writer) mint(rec *Record, s *sighting) error {
-	n, err := w.records.NextSequence()
+	n, err := w.records.bucket.NextSequence()
 	if err != nil {
 		return err
 	}
@@ -71,23 +89,22 @@ func (w *writer) mint(rec *Record, s *sighting) error {
 	}
 	if rec.ID == "" {
 		rec.ID, rec.statedID = s.id, true
-		if s.id == "" || w.ids.Get([]byte(s.id)) != nil {
+		if s.id == "" || w.ids.get([]byte(s.id)) != nil {
 			rec.ID, rec.statedID = w.freeID(s), false
 		}
 	}
-	if rec.Slug == "" || w.slugs.Get([]byte(rec.Slug)) != nil {
+	if rec.Slug == "" || w.slugs.get([]byte(rec.Slug)) != nil {
 		rec.Slug = w.freeSlug(rec.ID, slugOf(s.reading.Path, s.article.Part))
 	}
-	if err := w.ids.Put([]byte(rec.ID), key64(n)); err != nil {
-		return err
-	}
-	return w.slugs.Put([]byte(rec.Slug), key64(n))
+	w.ids.put([]byte(rec.ID), key64(n))
+	w.slugs.put([]byte(rec.Slug), key64(n))
+	return nil
 }
 
 func (w *writer) freeID(s *sighting) string {
 	for nth := 1; ; nth++ {
 		id := mintID(w.c.namespace, s.reading.Path, s.article.Part, nth)
-		if w.ids.Get([]byte(id)) == nil {
+		if w.ids.get([]byte(id)) == nil {
 			return id
 		}
 	}
@@ -96,7 +113,7 @@ func (w *writer) freeID(s *sighting) string {
 func (w *writer) freeSlug(id, slug string) string {
 	for nth := 1; ; nth++ {
 		s := nthSlug(slug, id, nth)
-		if w.slugs.Get([]byte(s)) == nil {
+		if w.slugs.get([]byte(s)) == nil {
 			return s
 		}
 	}
@@ -108,7 +125,7 @@ func (w *writer) noteID(rec *Record, s *sighting) {
 		return
 	}
 	message := fmt.Sprintf("states the id %q, but was published as %s and stays that; remove the id", s.article.ID, rec.ID)
-	if b := w.ids.Get([]byte(s.id)); b != nil {
+	if b := w.ids.get([]byte(s.id)); b != nil {
 		if other, err := w.load(number64(b)); err == nil {
 			message = fmt.Sprintf("states the id %q, which is that of %s; it keeps %s; give it an id of its own, or none", s.article.ID, other.Path, rec.ID)
 		}
@@ -117,20 +134,18 @@ func (w *writer) noteID(rec *Record, s *sighting) {
 }
 
 // stamp gives a record an Updated that no other has.
-func (w *writer) stamp(rec, before *Record, t time.Time) error {
+func (w *writer) stamp(rec, before *Record, t time.Time) {
 	for nth := 0; ; nth++ {
 		rec.Updated = nthStamp(t, rec.ID, nth)
-		b := w.stamps.Get(appendTime(nil, rec.Updated))
+		b := w.stamps.get(appendTime(nil, rec.Updated))
 		if b == nil || number64(b) == rec.Seen {
 			break
 		}
 	}
-	if before != nil && !before.Updated.Equal(rec.Updated) {
-		if err := w.stamps.Delete(appendTime(nil, before.Updated)); err != nil {
-			return err
-		}
+	if before != nil {
+		w.stamps.delete(appendTime(nil, before.Updated))
 	}
-	return w.stamps.Put(appendTime(nil, rec.Updated), key64(rec.Seen))
+	w.stamps.put(appendTime(nil, rec.Updated), key64(rec.Seen))
 }
 
 // put writes a record and all that hangs on it. before is nil for a new one.
@@ -150,12 +165,8 @@ func (w *writer) put(before, after *Record) error {
 	if bytes.Equal(old, b) {
 		return nil
 	}
-	if err := w.records.Put(key64(after.Seen), b); err != nil {
-		return err
-	}
-	if err := w.schedule(before, after); err != nil {
-		return err
-	}
+	w.records.put(key64(after.Seen), b)
+	w.schedule(before, after)
 	w.remember(before, after)
 	if err := w.place(before, after); err != nil {
 		return err
@@ -178,27 +189,18 @@ func (w *writer) remember(before, after *Record) {
 }
 
 // schedule keeps the record's place in the list of what changes by itself.
-func (w *writer) schedule(before, after *Record) error {
-	due := w.tx.Bucket(bucketDue)
-	var old, key []byte
+func (w *writer) schedule(before, after *Record) {
 	if before != nil {
-		old = w.dueKey(before)
-	}
-	if key = w.dueKey(after); bytes.Equal(old, key) {
-		return nil
-	}
-	if old != nil {
-		if err := due.Delete(old); err != nil {
-			return err
+		if key := before.dueKey(); key != nil {
+			w.due.delete(key)
 		}
 	}
-	if key == nil {
-		return nil
+	if key := after.dueKey(); key != nil {
+		w.due.put(key, []byte{byte(after.State)})
 	}
-	return due.Put(key, []byte{byte(after.State)})
 }
 
-func (w *writer) dueKey(r *Record) []byte {
+func (r *Record) dueKey() []byte {
 	switch {
 	case r.State == Held:
 		return orderKey(r.Published.Time, r.Seen)
@@ -223,7 +225,7 @@ func (w *writer) place(before, after *Record) error {
 			return err
 		}
 		f.count--
-		w.index[string(indexKey(f.number, orderKey(before.Published.Time, before.Seen)))] = false
+		w.index.delete(indexKey(f.number, orderKey(before.Published.Time, before.Seen)))
 		if !slices.ContainsFunc(is, func(m facetName) bool { return m.key == n.key }) {
 			f.updated = latest(f.updated, w.now)
 		}
@@ -234,7 +236,7 @@ func (w *writer) place(before, after *Record) error {
 			return err
 		}
 		f.count++
-		w.index[string(indexKey(f.number, orderKey(after.Published.Time, after.Seen)))] = true
+		w.index.put(indexKey(f.number, orderKey(after.Published.Time, after.Seen)), nil)
 		f.updated = latest(f.updated, after.Updated)
 	}
 	return nil
@@ -242,8 +244,7 @@ func (w *writer) place(before, after *Record) error {
 
 // placeWithdrawn lists a record among the withdrawn ones of its facets while it is.
 func (w *writer) placeWithdrawn(before, after *Record) error {
-	b := w.tx.Bucket(bucketWithdrawn)
-	each := func(r *Record, change func([]byte) error) error {
+	each := func(r *Record, change func(key []byte)) error {
 		if r == nil || r.Withdrawn.IsZero() {
 			return nil
 		}
@@ -252,16 +253,14 @@ func (w *writer) placeWithdrawn(before, after *Record) error {
 			if err != nil {
 				return err
 			}
-			if err := change(indexKey(f.number, orderKey(r.Withdrawn, r.Seen))); err != nil {
-				return err
-			}
+			change(indexKey(f.number, orderKey(r.Withdrawn, r.Seen)))
 		}
 		return nil
 	}
-	if err := each(before, b.Delete); err != nil {
+	if err := each(before, w.withdrawn.delete); err != nil {
 		return err
 	}
-	return each(after, func(k []byte) error { return b.Put(k, nil) })
+	return each(after, func(key []byte) { w.withdrawn.put(key, nil) })
 }
 
 func latest(a, b time.Time) time.Time {
@@ -300,22 +299,16 @@ func (w *writer) loadFacets() error {
 	})
 }
 
-// finish writes the index in the order of its keys, which is what a B+ tree
-// takes fastest, then moves the windows of all that was touched.
+// finish writes all that was gathered, then moves the windows of what was touched.
 func (w *writer) finish() error {
-	index := w.tx.Bucket(bucketIndex)
-	for _, k := range slices.Sorted(maps.Keys(w.index)) {
-		change := index.Delete
-		if w.index[k] {
-			change = func(k []byte) error { return index.Put(k, nil) }
-		}
-		if err := change([]byte(k)); err != nil {
+	for _, o := range w.overlays() {
+		if err := (*o.at).flush(); err != nil {
 			return err
 		}
 	}
 	touched := slices.SortedFunc(maps.Keys(w.touched), func(a, b *facet) int { return cmp.Compare(a.key, b.key) })
 	for _, f := range touched {
-		shown, left := windowOf(index, f, w.c.window)
+		shown, left := windowOf(w.index.bucket, f, w.c.window)
 		f.moveMark(shown, left)
 		if err := w.tx.Bucket(bucketSelections).Put([]byte(f.key), f.encode()); err != nil {
 			return err

@@ -59,7 +59,7 @@ func (w *Watcher) arm(dir string, id identity) {
 	if n.armed && n.id != id {
 		w.disarm(dir)
 	}
-	if n.present && n.id.dev != id.dev && dir != "." {
+	if n.present && n.id.dev != id.dev && !w.settle.guard.replaced {
 		w.settle.guard.unmounts[n.id.dev] = true
 	}
 	if !n.present {

@@ -61,9 +61,10 @@ type round struct {
 // ones under delivery until delivered is called. If there are none, wake says
 // when to ask again without another hint.
 //
-// Edits wait a little for what else is settling, so that a burst is one batch.
-// New and gone paths may be halves of one rename, so while both kinds are
-// about, none of them goes before all have settled, or the limit is reached.
+// Changes wait a little for what else is settling, so that a burst is one batch.
+// New and gone paths may be halves of one rename, and many gone paths one
+// accident, so while any are gone, neither kind goes before all of both have
+// settled or the limit is reached.
 func (s *settler) batch(now time.Time) (c Changes, wake time.Time) {
 	if s.sent != nil || len(s.open) == 0 {
 		return Changes{}, time.Time{}
@@ -75,7 +76,7 @@ func (s *settler) batch(now time.Time) (c Changes, wake time.Time) {
 	structural := group{paths: slices.Concat(r.added.paths, r.gone.paths), since: sooner(r.added.since, r.gone.since)}
 	waiting := r.edited.waiting+r.added.waiting+r.gone.waiting > 0
 	wait := s.gather
-	if len(r.added.paths)+r.added.waiting > 0 && len(r.gone.paths)+r.gone.waiting > 0 && r.added.waiting+r.gone.waiting > 0 {
+	if len(r.gone.paths)+r.gone.waiting > 0 && r.added.waiting+r.gone.waiting > 0 {
 		wait = s.limit
 	}
 	editsGo, editsAt := r.edited.ready(waiting, s.gather, now)

@@ -193,13 +193,8 @@ func TestDances(t *testing.T) {
 			}
 			r.awaitFiles(want)
 			for p := range want {
-				if r.everGone(p) {
-					t.Errorf("got %v: %s was shown as gone, but is there", r.batches, p)
-				}
-			}
-			for p := range r.has {
-				if want[p] == "" {
-					t.Errorf("got %s, want it never", p)
+				if r.lost(p) {
+					t.Errorf("got %s: %s was shown as gone, but is there", r.all(), p)
 				}
 			}
 		})

@@ -132,6 +132,18 @@ func TestSlowMassDeletionIsHeld(t *testing.T) {
 	}
 }
 
+func TestLongDeletionIsJudgedAsOne(t *testing.T) {
+	b := library(60, guard{share: 0.5, floor: 20})
+	for i := range 60 {
+		b.removeSome(t, i, i+1)
+		b.run(b.at + 70)
+	}
+	b.run(b.at + 10_000)
+	if b.gone() != 0 || len(b.s.held) != 60 {
+		t.Errorf("got %d gone, %d held; want 0 and 60", b.gone(), len(b.s.held))
+	}
+}
+
 func TestDeletionsOverDaysAreNotHeld(t *testing.T) {
 	b := library(60, guard{share: 0.5, floor: 20})
 	for i := range 50 {

@@ -75,6 +75,9 @@ func (w *Watcher) assess() Health {
 		Sweeps: w.sweeps, LastSweep: w.lastSweep, SweepTook: w.took,
 		Overflows: w.overflows, Failures: s.fails,
 	}
+	if h.Held == 0 {
+		h.Alarm, h.HeldSince, h.Remedy = Calm, time.Time{}, ""
+	}
 	if s.guard.missing {
 		h.Alarm, h.Remedy = RootMissing, RootMissing.remedy(w.f.root)
 	}

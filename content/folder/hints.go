@@ -13,6 +13,7 @@ import (
 )
 
 const (
+	lossShare = 20    // sweeps for lost events take at most this fraction of the time
 	maxOthers = 10000 // files that are no articles are told of up to here
 	maxLinks  = 1000  // symbolic links are looked at with each round of hints up to here
 )
@@ -23,7 +24,7 @@ const (
 func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 	got := w.inbox.take()
 	if got.all {
-		w.next.sweep = now
+		w.next.sweep = earlier(w.next.sweep, later(now, w.lastSweep.Add(lossShare*w.took)))
 		w.sweeping.lossy = true
 	}
 	w.noteFaults(got)

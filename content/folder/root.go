@@ -38,6 +38,7 @@ func (w *Watcher) rootLost(err error) {
 func (w *Watcher) rootReplaced(now time.Time) {
 	w.disarmAll()
 	w.settle.guard.replaced, w.settle.guard.suspect = true, true
+	clear(w.settle.guard.unmounts)
 	w.next.sweep = now
 	w.sweeping.lossy = true
 }

@@ -12,7 +12,8 @@ import (
 
 // Rules say which files of a folder are articles.
 type Rules struct {
-	// Article says by its name, without folders, whether a file is an article.
+	// Article says by its name, without folders, whether a file is an article;
+	// nil is never. It may be called from several goroutines.
 	Article func(name string) bool
 	// Exclude are absolute paths that are neither listed nor watched: the
 	// output and the state, if they lie in the folder.
@@ -31,6 +32,9 @@ const defaultMaxBytes = 16 << 20
 func (r Rules) withDefaults() Rules {
 	if r.MaxBytes <= 0 {
 		r.MaxBytes = defaultMaxBytes
+	}
+	if r.Article == nil {
+		r.Article = func(string) bool { return false }
 	}
 	return r
 }

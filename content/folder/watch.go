@@ -47,11 +47,11 @@ func (o WatchOptions) withDefaults() WatchOptions {
 }
 
 const (
-	rootCheck   = 2 * time.Second       // between two looks at the root itself
-	collect     = 10 * time.Millisecond // between two rounds of hints at least
-	autoPoll    = 2 * time.Second       // between two polls at least, where no interval is set
-	pollShare   = 50                    // a poll takes at most this fraction of the time
-	sweepShare  = 200                   // a sweep, likewise
+	rootCheck   = 2 * time.Second      // between two looks at the root itself
+	collect     = 2 * time.Millisecond // between two rounds of hints at least
+	autoPoll    = 2 * time.Second      // between two polls at least, where no interval is set
+	pollShare   = 50                   // a poll takes at most this fraction of the time
+	sweepShare  = 200                  // a sweep, likewise
 	eventBuffer = 4096
 )
 

@@ -133,11 +133,10 @@ func (r *reader) awaitHealth(what string, ok func(Health) bool) {
 	r.await(what, func() bool { return ok(r.w.Health()) })
 }
 
-// everGone reports whether a path was ever delivered as gone.
-func (r *reader) everGone(p string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.ContainsFunc(r.batches, func(c Changes) bool { return slices.Contains(c.Gone, p) })
+// lost reports whether a path was ever delivered as gone, other than as one
+// half of a rename.
+func (r *reader) lost(p string) bool {
+	return r.batch(func(c Changes) bool { return slices.Contains(c.Gone, p) && len(c.Changed) < len(c.Gone) })
 }
 
 // batch finds the batch that satisfies a condition.
@@ -145,6 +144,20 @@ func (r *reader) batch(ok func(Changes) bool) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.ContainsFunc(r.batches, ok)
+}
+
+// all are the batches by now, as text.
+func (r *reader) all() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return fmt.Sprint(r.batches)
+}
+
+// now is what was delivered by now.
+func (r *reader) now() map[string]string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return maps.Clone(r.has)
 }
 
 // inRun calls act in the goroutine of Run, and waits for it.
@@ -199,7 +212,132 @@ func TestWatchDelivers(t *testing.T) {
 	if !r.batch(func(c Changes) bool {
 		return slices.Equal(c.Gone, []string{"deep/er/b.txt"}) && slices.Equal(c.Changed, []string{"deeper/er/b.txt"})
 	}) {
-		t.Errorf("got %v, want the rename in one batch", r.batches)
+		t.Errorf("got %s, want the rename in one batch", r.all())
 	}
 	r.agrees()
+}
+
+func TestBurstIsAHandfulOfBatches(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	r := follow(t, openTest(t, root), nil, eventsOnly)
+	for i := range 1000 {
+		write(t, root, fmt.Sprintf("%d/%d.txt", i%7, i), "text")
+	}
+	r.await("all files", func() bool { return len(r.has) == 1000 })
+	r.mu.Lock()
+	n := len(r.batches)
+	r.mu.Unlock()
+	if n > 10 {
+		t.Errorf("got %d batches, want a handful", n)
+	}
+	r.agrees()
+}
+
+// What is written to the output must not even be looked at.
+func TestExcludedFoldersAreNotWatched(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	for _, p := range []string{"public/rss.xml", ".git/index", "drafts/a.txt"} {
+		write(t, root, p, "old")
+	}
+	f, err := Open(root, Rules{Article: isArticle, Exclude: []string{filepath.Join(root, "public")}, Ignore: []string{"drafts"}})
+	must(t, err)
+	r := follow(t, f, nil, quick)
+	r.awaitHealth("the first sweep", func(h Health) bool { return h.Sweeps == 1 })
+	r.inRun(func() {
+		if got := r.w.arms.fsn.WatchList(); !slices.Equal(got, []string{root}) {
+			t.Errorf("got watches %q, want the root alone", got)
+		}
+	})
+	write(t, root, "public/sections/a.txt", "output")
+	write(t, root, "drafts/sub/b.txt", "draft")
+	write(t, root, "a.txt", "article")
+	r.awaitFiles(map[string]string{"a.txt": "article"})
+	r.agrees()
+}
+
+func TestOthersAreToldOnce(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	write(t, root, "picture.png", "")
+	others := make(chan string, 10)
+	o := quick
+	o.Other = func(p string) { others <- p }
+	r := follow(t, openTest(t, root), nil, o)
+	if got := <-others; got != "picture.png" {
+		t.Errorf("got %s, want picture.png", got)
+	}
+	write(t, root, "picture.png", "again")
+	write(t, root, "note.doc", "")
+	if got := <-others; got != "note.doc" {
+		t.Errorf("got %s, want note.doc", got)
+	}
+	r.w.Sweep(t.Context())
+	write(t, root, "a.txt", "")
+	r.awaitFiles(map[string]string{"a.txt": ""})
+	if len(others) != 0 {
+		t.Errorf("got %s told again", <-others)
+	}
+}
+
+func TestNotify(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join(t.TempDir(), "content")
+	write(t, root, "a.txt", "a")
+	states := make(chan Health, 100)
+	o := quick
+	o.Notify = func(h Health) { states <- h }
+	r := follow(t, openTest(t, root), nil, o)
+	if h := <-states; h.Mode != Events || h.Armed != 1 {
+		t.Errorf("got %+v, want one folder armed", h)
+	}
+	r.awaitFiles(map[string]string{"a.txt": "a"})
+	must(t, os.RemoveAll(root))
+	for h := range states {
+		if h.Alarm == RootMissing {
+			break
+		}
+	}
+}
+
+// An exchanged folder behind a link, as Kubernetes mounts its ConfigMaps.
+func TestLinksThroughAnExchangedFolder(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	write(t, root, "..1/a.txt", "one")
+	write(t, root, "..2/a.txt", "two")
+	must(t, os.Symlink("..1", filepath.Join(root, "..data")))
+	must(t, os.Symlink("..data/a.txt", filepath.Join(root, "a.txt")))
+	r := follow(t, openTest(t, root), nil, quick)
+	r.awaitFiles(map[string]string{"a.txt": "one"})
+	must(t, os.Symlink("..2", filepath.Join(root, "..tmp")))
+	must(t, os.Rename(filepath.Join(root, "..tmp"), filepath.Join(root, "..data")))
+	r.awaitFiles(map[string]string{"a.txt": "two"})
+	r.agrees()
+}
+
+// BenchmarkLatency is from the rename into place to the delivery: nothing has to
+// settle, so all of it is the watcher's own.
+func BenchmarkLatency(b *testing.B) {
+	root := b.TempDir()
+	write(b, root, "a.txt", "0")
+	news := make(chan struct{}, 1)
+	w := openTest(b, root).Watch(nil, eventsOnly)
+	ctx, cancel := context.WithCancel(b.Context())
+	done := make(chan error, 1)
+	go func() {
+		done <- w.Run(ctx, func(context.Context, Changes) error { news <- struct{}{}; return nil })
+	}()
+	<-news
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		time.Sleep(2 * collect) // out of the rest after the last round
+		write(b, root, ".new", fmt.Sprint(n))
+		b.StartTimer()
+		must(b, os.Rename(filepath.Join(root, ".new"), filepath.Join(root, "a.txt")))
+		<-news
+	}
+	cancel()
+	must(b, <-done)
 }
