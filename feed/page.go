@@ -16,10 +16,16 @@ import (
 	"feedmill/content"
 )
 
-//go:embed pages
-var pageFiles embed.FS
+var (
+	//go:embed pages/*.html
+	pageFiles embed.FS
+	pages     = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 
-var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+	//go:embed pages/style.css
+	pageStyle string
+	//go:embed pages/feed.css
+	feedStyle []byte
+)
 
 // page is what the templates see.
 type page struct {
@@ -109,7 +115,6 @@ func IndexPage(ch Channel, entries []Entry, others []Channel) (Document, error) 
 // newPage is what all pages have in common. The language is the site's; else
 // that of what the page shows.
 func newPage(ch Channel, name, language string) page {
-	style, _ := pageFiles.ReadFile("pages/style.css")
 	tag := languageTag(ch.Language, language, "en")
 	p := page{
 		Words:     wordsOf(ch.language(), language),
@@ -121,7 +126,7 @@ func newPage(ch Channel, name, language string) page {
 		Rights:    line(ch.Rights),
 		Root:      strings.Repeat("../", strings.Count(name, "/")),
 		Home:      join("", ch.Dir+indexName),
-		Style:     template.CSS(style),
+		Style:     template.CSS(pageStyle),
 	}
 	names := []string{"RSS", "Atom", "JSON Feed"}
 	for i, f := range formats {
@@ -257,6 +262,5 @@ func size(n int64) string {
 
 // Stylesheet is the document that [Channel.Stylesheet] names by its path.
 func Stylesheet() Document {
-	css, _ := pageFiles.ReadFile("pages/feed.css")
-	return Document{Path: "feed.css", MediaType: "text/css; charset=utf-8", Body: css}
+	return Document{Path: "feed.css", MediaType: "text/css; charset=utf-8", Body: bytes.Clone(feedStyle)}
 }
