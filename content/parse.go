@@ -14,7 +14,10 @@ type Format struct {
 
 // Formats are all the formats there are. A new one is a file in this package
 // with its Parse function, and a line here.
-var Formats = []Format{}
+var Formats = []Format{
+	{"newspaper text", []string{".txt", ".text"}, parseText},
+	{"Markdown", []string{".md", ".markdown"}, parseMarkdown},
+}
 
 // FormatOf finds the format that the file's name selects.
 func FormatOf(name string) (Format, bool) {

@@ -68,11 +68,12 @@ var (
 	bucketDue        = []byte("due")        // instant, Seen → nothing: when its state changes by itself
 	bucketGraves     = []byte("graves")     // kind, path or hash, Seen → nothing: articles without a file
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
+	bucketKept       = []byte("kept")       // ID → how the article was shown last
 )
 
 var buckets = [][]byte{
 	bucketMeta, bucketFiles, bucketRecords, bucketIDs, bucketSlugs, bucketStamps, bucketSelections,
-	bucketIndex, bucketWithdrawn, bucketDue, bucketGraves, bucketKnown,
+	bucketIndex, bucketWithdrawn, bucketDue, bucketGraves, bucketKnown, bucketKept,
 }
 
 // Catalog is an open catalog. Close it when done.

@@ -322,3 +322,16 @@ func (c *Catalog) ByPath(p string) ([]Record, error) {
 	})
 	return out, err
 }
+
+// Count is the number of articles shown.
+func (c *Catalog) Count() (int, error) {
+	count := 0
+	err := c.view(func(tx *bbolt.Tx) error {
+		f, err := readFacet(tx, string(Everything))
+		if f != nil {
+			count = f.count
+		}
+		return err
+	})
+	return count, err
+}

@@ -314,7 +314,24 @@ func (w *writer) finish() error {
 			return err
 		}
 	}
-	return nil
+	return w.unpublished()
+}
+
+// unpublished notes that something is to be published, and lets go of how the
+// articles that vanished looked.
+func (w *writer) unpublished() error {
+	if len(w.changes) == 0 {
+		return nil
+	}
+	for _, c := range w.changes {
+		if c.after.State != Gone {
+			continue
+		}
+		if err := w.tx.Bucket(bucketKept).Delete([]byte(c.after.ID)); err != nil {
+			return err
+		}
+	}
+	return w.tx.Bucket(bucketMeta).Delete([]byte("edition"))
 }
 
 // moveMark follows the window: up when articles leave it, down only when it had

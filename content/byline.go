@@ -1,0 +1,452 @@
+package content
+
+// Who wrote it. A byline is a line that says so ("By …"), or a bare name in a
+// place where names stand. Prose that merely begins with such a word is the
+// trap: each rule here wants words that are shaped like names.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestByline bounds, in characters, the lines that may be bylines.
+const longestByline = 150
+
+// readAuthors reads a value that is known to name authors, as people write it:
+// "Jane Doe <jane@example.org>, PhD and John Roe, Staff Writer". What follows
+// an agency's name or "for" is the source.
+func readAuthors(value string) (authors []Author, source string) {
+	return parseNames(value, false)
+}
+
+// parseNames parts a list of names. If strict, each must be shaped like a name
+// or an organisation; the first that is not ends the list.
+func parseNames(value string, strict bool) (authors []Author, source string) {
+	value = unlink(value)
+	value, email := cutEmail(value)
+	value, source = cutFor(value)
+	role := false
+	for _, part := range splitNames(value) {
+		part = cleanName(part)
+		switch {
+		case part == "" || isCredential(part):
+			continue
+		case isAgency(part):
+			if len(authors) == 0 && !strict && source == "" {
+				authors = append(authors, Author{Name: part, Organisation: true})
+			} else if source == "" {
+				source = part
+			}
+			continue
+		case isNobody(part):
+			continue
+		case hasRole(part) && len(authors) > 0:
+			role = true
+			continue
+		case role && !beginsWithFirstName(part):
+			continue
+		case isOrganisation(part):
+			authors = append(authors, Author{Name: part, Organisation: true})
+			continue
+		case strict && !isName(part):
+			return authors, source
+		case len(authors) > 0 && !startsUpper(part) && strings.Contains(part, " "):
+			continue
+		}
+		authors = append(authors, Author{Name: settleCase(part)})
+	}
+	if len(authors) == 1 && email != "" {
+		authors[0].Email = email
+	}
+	if len(authors) == 0 && source != "" && strict {
+		authors = append(authors, Author{Name: source, Organisation: true})
+	}
+	return authors, source
+}
+
+// unlink reduces "[name](address)" to the name, and drops brackets that hold
+// only a handle.
+func unlink(s string) string {
+	for {
+		open := strings.IndexByte(s, '[')
+		if open < 0 {
+			return s
+		}
+		mid := strings.Index(s[open:], "](")
+		if mid < 0 {
+			return s
+		}
+		end := strings.IndexByte(s[open+mid:], ')')
+		if end < 0 {
+			return s
+		}
+		name := s[open+1 : open+mid]
+		if strings.HasPrefix(name, "@") {
+			name = ""
+		}
+		s = s[:open] + name + s[open+mid+end+1:]
+	}
+}
+
+// cutEmail takes out an address, with its brackets, and handles.
+func cutEmail(s string) (rest, email string) {
+	for {
+		at := strings.IndexByte(s, '@')
+		if at < 0 {
+			break
+		}
+		start, end, ok := mailAt(s, at)
+		if ok {
+			email = s[start:end]
+		} else if end == at {
+			end = at + 1
+		}
+		s = strings.TrimRight(s[:start], " (<|") + " " + strings.TrimLeft(s[end:], ")> ")
+	}
+	s = strings.ReplaceAll(s, "()", "")
+	return strings.TrimSpace(s), email
+}
+
+// cutFor parts "Jane Doe For The Mail On Sunday", and stops at the partner of an
+// interview.
+func cutFor(s string) (rest, source string) {
+	for _, sep := range []string{" for ", " For ", " FOR ", " für ", " pour ", " para ", " für die "} {
+		if before, after, ok := strings.Cut(s, sep); ok && strings.TrimSpace(before) != "" {
+			return before, strings.TrimSpace(strings.TrimRight(after, " .|,"))
+		}
+	}
+	for _, sep := range []string{" mit ", " with ", " avec ", " con ", " om "} {
+		if before, _, ok := strings.Cut(s, sep); ok && strings.TrimSpace(before) != "" {
+			return before, ""
+		}
+	}
+	return s, ""
+}
+
+// conjunctions part names as commas do.
+var conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true,
+	"og": true, "och": true, "en": true, "i": true, "и": true, "та": true, "ja": true, "ve": true, "u.": true, "+": true}
+
+func splitNames(s string) []string {
+	var parts []string
+	start := 0
+	add := func(end, next int) {
+		if part := strings.TrimSpace(s[start:end]); part != "" {
+			parts = append(parts, part)
+		}
+		start = next
+	}
+	word := 0
+	for i, r := range s + " " {
+		switch {
+		case r == ',' || r == ';' || r == '、' || r == '，' || r == '|' || r == '/' || r == '•' || r == '·' || r == '：':
+			add(i, i+utf8.RuneLen(r))
+			word = start
+		case r == '(' || r == ')' || r == '<' || r == '>':
+			add(i, i+1)
+			word = start
+		case unicode.IsSpace(r):
+			if w := s[word:i]; len(w) <= 4 && conjunctions[strings.ToLower(w)] {
+				add(word, min(i+utf8.RuneLen(r), len(s)))
+			}
+			word = i + utf8.RuneLen(r)
+		}
+	}
+	add(len(s), len(s))
+	return parts
+}
+
+func cleanName(s string) string {
+	s = strings.Trim(oneLine(s), " \"'“”„*_|:-–—")
+	if strings.HasSuffix(s, ".") && !endsAbbreviated(s) {
+		s = strings.TrimSuffix(s, ".")
+	}
+	return s
+}
+
+// endsAbbreviated holds for "… Jr." and initials, whose full stop is theirs.
+func endsAbbreviated(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	return utf8.RuneCountInString(last) <= 3
+}
+
+// settleCase writes "TED D'AFFLISIO" as "Ted D'Afflisio", "Paul MARTIN" as
+// "Paul Martin".
+func settleCase(s string) string {
+	words := strings.Split(s, " ")
+	if len(words) < 2 {
+		return s
+	}
+	for i, w := range words {
+		if allCaps(w) && (len(w) > 3 || allCaps(s)) {
+			words[i] = titleCase(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// titleCase gives each word one capital. Words of one or two letters keep theirs
+// if they are initials.
+func titleCase(s string) string {
+	var b strings.Builder
+	begin := true
+	for i, r := range s {
+		if begin {
+			b.WriteRune(unicode.ToUpper(r))
+		} else {
+			b.WriteRune(unicode.ToLower(r))
+		}
+		begin = r == ' ' || r == '-' || r == '.' || (r == '\'' || r == '’') && i > 0 && isInitialBefore(s, i)
+		if !begin && strings.HasSuffix(s[:i+utf8.RuneLen(r)], "MC") && (i == 1 || s[i-2] == ' ') {
+			begin = true
+		}
+	}
+	return b.String()
+}
+
+// isInitialBefore holds for O' and D', not for the genitive.
+func isInitialBefore(s string, i int) bool {
+	return i == 1 || i > 1 && s[i-2] == ' '
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.Is(unicode.Lo, r)
+}
+
+// isName holds for one to five words in the shape of a name: capitals,
+// particles, initials.
+func isName(s string) bool {
+	words, capitals := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if particles[w] && words > 1 {
+			continue
+		}
+		if !isNameWord(w) && !(words == 1 && startsUpper(w) && firstNames[strings.ToLower(w)]) || words > 5 {
+			return false
+		}
+		capitals++
+	}
+	return capitals > 0 && len(s) <= 60
+}
+
+// isNameWord takes one capitalised word of letters, or an initial.
+func isNameWord(w string) bool {
+	first := true
+	letters := 0
+	for i, r := range w {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			if first && !unicode.IsUpper(r) && !unicode.IsTitle(r) && !unicode.Is(unicode.Lo, r) {
+				return false
+			}
+			first = false
+			letters++
+		case r == '.' && letters > 0:
+		case (r == '-' || r == '\'' || r == '’' || r == '`' || r == '´') && (i > 0 || r != '-'):
+			if letters == 1 && i == 1 && unicode.IsLower(rune(w[0])) {
+				first = true
+			}
+		default:
+			if i > 0 || !strings.ContainsRune("“\"", r) {
+				return false
+			}
+		}
+	}
+	return letters > 0 && !notNames[strings.ToLower(strings.TrimRight(w, "."))]
+}
+
+// cutByLabel parts "Written by Jane Doe" into label and rest. The rest may be
+// empty: the name is on the next line then.
+func cutByLabel(s string) (label, rest string, ok bool) {
+	s = strings.TrimLeft(s, " |•·–—-/*+,")
+	if s == "" {
+		return "", "", false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	for _, l := range byLabels[unicode.ToLower(r)] {
+		if len(s) < len(l) || !strings.EqualFold(s[:len(l)], l) {
+			continue
+		}
+		rest := s[len(l):]
+		switch next, _ := utf8.DecodeRuneInString(rest); {
+		case rest == "":
+			return l, "", true
+		case next == ':' || next == '：' || next == '/' || next == '／':
+			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
+		case unicode.IsSpace(next):
+			rest = strings.TrimSpace(rest)
+			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
+		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]):
+			return l, rest, true // "vonJane Doe": links glued by a scraper
+		}
+	}
+	return "", "", false
+}
+
+// byLanguages are the labels that are everyday words of other languages.
+var byLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "da", "par": "fr", "door": "nl", "por": "es"}
+
+// labelledByline reads a line or piece of one that begins with a by-label. At the
+// top, or in company of a date, a single word passes for a name too.
+func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, source string, ok bool) {
+	label, rest, ok := cutByLabel(s)
+	if !ok || rest == "" || utf8.RuneCountInString(rest) > longestByline {
+		return nil, "", false
+	}
+	if strings.HasSuffix(rest, ".") && wordCount(rest) == 1 {
+		return nil, "", false // the end of a wrapped sentence: "by Citicorp."
+	}
+	if lang := byLanguages[label]; lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !beginsWithFirstName(rest) {
+		return nil, "", false
+	}
+	whole := wordCount(rest)
+	rest, beside := cutPieces(rest)
+	rest = trimTail(rest)
+	authors, source = parseNames(rest, true)
+	if len(authors) > 0 && (top || wordCount(authors[0].Name) > 1 || authors[0].Organisation) && !areWords(authors, dated) {
+		if source == "" && (isAgency(beside) || isOrganisation(beside)) {
+			source = beside
+		}
+		return authors, source, true
+	}
+	if name, tail, _ := strings.Cut(rest, ","); isAgency(strings.TrimSpace(tail)) && wordCount(name) <= 4 {
+		return []Author{{Name: name}}, strings.TrimSpace(tail), true
+	}
+	if nicks := nicknames(rest); dated && len(nicks) > 1 {
+		return nicks, "", true
+	}
+	if top && whole <= 4 && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@!?") {
+		return []Author{{Name: rest}}, "", true
+	}
+	return nil, source, false
+}
+
+// nicknames reads a list of single words, as forums and blogs sign.
+func nicknames(s string) []Author {
+	var list []Author
+	for _, part := range splitNames(s) {
+		if part = cleanName(part); isNobody(part) || notNames[strings.ToLower(part)] {
+			return nil
+		}
+		if wordCount(part) == 1 {
+			list = append(list, Author{Name: part})
+		} else if startsUpper(part) {
+			return nil
+		}
+	}
+	return list
+}
+
+// areWords holds for a list of single words, which without a date is prose more
+// often than a list of nicknames.
+func areWords(authors []Author, dated bool) bool {
+	if dated || len(authors) < 2 {
+		return false
+	}
+	return wordCount(authors[0].Name) == 1 && wordCount(authors[1].Name) == 1
+}
+
+// cutPieces parts a byline from what stands behind a bar or bullet: a section,
+// a paper.
+func cutPieces(s string) (names, beside string) {
+	i := strings.IndexAny(s, "|•·")
+	if i <= 0 {
+		return s, ""
+	}
+	beside = s[strings.LastIndexAny(s, "|•·"):]
+	_, last := utf8.DecodeRuneInString(beside)
+	return strings.TrimSpace(s[:i]), strings.TrimSpace(beside[last:])
+}
+
+// bareNames reads a line without label: names of persons with two words at
+// least, or desks, and nothing else but roles, agencies and sections.
+func bareNames(s string, dated bool) (authors []Author, source string, ok bool) {
+	whole, beside := cutPieces(unglue(s))
+	whole = trimTail(whole)
+	authors, source = parseNames(whole, true)
+	if parsed := splitNames(whole); len(authors) == 0 || len(parsed) > 1 && !allExplained(parsed[1:]) || !arePersons(authors) {
+		if !beginsWithFirstName(whole) {
+			return nil, "", false
+		}
+		authors, source = parseNames(leadingName(whole, dated), true)
+	}
+	if source == "" && (isAgency(beside) || isOrganisation(beside)) {
+		source = beside
+	}
+	return authors, source, len(authors) > 0 && arePersons(authors)
+}
+
+// arePersons wants names of two to four words; a single one only if it is a
+// common first name.
+func arePersons(authors []Author) bool {
+	for _, a := range authors {
+		words := wordCount(a.Name)
+		if words < 2 && !a.Organisation && !beginsWithFirstName(a.Name) || words > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// unglue cuts the button that a scraper ran into a name: "Jane DoeView More".
+func unglue(s string) string {
+	for _, button := range []string{"View More", "View all", "Follow", "See more", "View Comments"} {
+		if i := strings.Index(s, button); i > 0 && s[i-1] != ' ' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// allExplained holds if each further part of a list of names is a name, role or
+// agency: "Jane Doe, seen by John" is a sentence.
+func allExplained(parts []string) bool {
+	for _, p := range parts {
+		p = cleanName(p)
+		if p != "" && !isCredential(p) && !isAgency(p) && !hasRole(p) && !isOrganisation(p) && !isName(p) && !isSiteName(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSiteName holds for a single word, as papers call themselves.
+func isSiteName(s string) bool { return wordCount(s) == 1 && len(s) <= 30 }
+
+// leadingName cuts "Jane Doe Education editor" and "Jane Doe Kultur" after the
+// name. Beside a date, whatever follows two names is cut.
+func leadingName(s string, dated bool) string {
+	words := strings.Fields(s)
+	n := 0
+	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && particles[words[n]]) && !roles[strings.ToLower(words[n])] {
+		n++
+	}
+	if n < 2 {
+		return ""
+	}
+	for _, w := range words[n:] {
+		if lower := strings.ToLower(strings.Trim(w, ".,|")); !notNames[lower] && !roles[lower] && !organisations[lower] && !tailWords[lower] {
+			if !dated {
+				return ""
+			}
+			n = min(n, 2)
+		}
+	}
+	return strings.Trim(strings.Join(words[:n], " "), ",")
+}
+
+// trimTail cuts what follows a name in the same line: "in News", counters,
+// "Follow", reading times.
+func trimTail(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		lower := strings.ToLower(strings.Trim(w, ".,:|"))
+		if i > 0 && (tailWords[lower] && !(startsUpper(w) && smallTails[lower]) || isDigit(w[0])) || w == "//" {
+			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
+		}
+	}
+	return strings.TrimRight(s, " ,|–-·•")
+}

@@ -1,0 +1,173 @@
+package dates
+
+// The dates of China, Japan and Korea, whose parts carry their unit: 2016年9月9日
+// 13時7分, 2016년 9월 9일 오후 8:06, 令和5年. Words are not parted there, so units
+// are compared as bytes.
+
+import "time"
+
+// eras are Japan's, by the year that came before their first.
+var eras = [...]struct {
+	name string
+	zero int
+}{{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"大正", 1911}, {"明治", 1867}, {"民國", 1911}, {"民国", 1911}, {"中華民國", 1911}}
+
+// hanDay reads the day that begins with the number x and its unit.
+func (s *scanner) hanDay(x num, floor int) (day, bool) {
+	d := day{start: x.start}
+	i := skipSpace(s.line, x.end)
+	if i >= len(s.line) || s.line[i] < 0xE5 {
+		return d, false
+	}
+	if w := prefixAt(s.line, i, "年", "년"); w > 0 && x.n <= 4 {
+		d.year = x.v
+		if !plausibleYear(x.v) {
+			d.start, d.year = s.era(x, floor)
+		}
+		if d.year == 0 {
+			return d, false
+		}
+		x = numberAt(s.line, skipSpace(s.line, i+w))
+		i = skipSpace(s.line, x.end)
+	}
+	w := prefixAt(s.line, i, "月", "월")
+	if w == 0 || x.n == 0 || x.n > 2 {
+		return d, false
+	}
+	d.month = x.v
+	x = numberAt(s.line, skipSpace(s.line, i+w))
+	i = skipSpace(s.line, x.end)
+	w = prefixAt(s.line, i, "日", "일", "號", "号")
+	if w == 0 || x.n == 0 || x.n > 2 {
+		return d, false
+	}
+	d.mday, d.end, d.yearless = x.v, i+w, d.year == 0
+	return d, s.check(&d)
+}
+
+// era reads the name of an era before the number x: 令和5年 is 2023.
+func (s *scanner) era(x num, floor int) (start, year int) {
+	end := backSpace(s.line, x.start)
+	for _, e := range eras {
+		if start := end - len(e.name); start >= floor && s.line[start:end] == e.name {
+			return start, e.zero + x.v
+		}
+	}
+	return x.start, 0
+}
+
+// slashDay reads 3/9(木), the Japanese day without a year, which only its
+// weekday makes a date.
+func (s *scanner) slashDay(x num) (day, bool) {
+	d := day{start: x.start, month: x.v, yearless: true}
+	if x.n > 2 || byteAt(s.line, x.end) != '/' {
+		return d, false
+	}
+	m := numberAt(s.line, x.end+1)
+	w, end, ok := s.hanWeekday(m.end)
+	if m.n == 0 || m.n > 2 || !ok {
+		return d, false
+	}
+	d.mday, d.end, d.weekday = m.v, end, w
+	return d, s.bounded(&d) && s.check(&d)
+}
+
+// hanWeekday reads (木), （金） or (수) at i.
+func (s *scanner) hanWeekday(i int) (w weekday, end int, ok bool) {
+	i = skipSpace(s.line, i)
+	open := prefixAt(s.line, i, "(", "（")
+	if open == 0 {
+		return w, i, false
+	}
+	i += open
+	for n := range 7 {
+		for _, week := range [...]string{hanWeekdays, hangulWeekdays} {
+			if c := prefixAt(s.line, i, week[n*3:n*3+3]); c > 0 {
+				shut := prefixAt(s.line, i+c, ")", "）")
+				return weekday{day: int8(n), written: true}, i + c + shut, shut > 0
+			}
+		}
+	}
+	if day, end, found := s.weekdayAt(i); found {
+		shut := prefixAt(s.line, end, ")", "）")
+		return day, end + shut, shut > 0
+	}
+	return w, i, false
+}
+
+// weekdayBare reads the weekdays that Han text puts unparted behind a date: 星期五.
+func (s *scanner) weekdayBare(i int) (w weekday, end int, ok bool) {
+	if i >= len(s.line) || s.line[i] < 0xE0 {
+		return w, i, false
+	}
+	for _, row := range weekdayNames[len(weekdayNames)-3:] {
+		for day, cell := range row {
+			for start := 0; start < len(cell); {
+				stop := start
+				for stop < len(cell) && cell[stop] != ' ' {
+					stop++
+				}
+				if n := prefixAt(s.line, i, cell[start:stop]); n > 0 {
+					return weekday{day: int8(time.Weekday(day)), written: true}, i + n, true
+				}
+				start = stop + 1
+			}
+		}
+	}
+	return w, i, false
+}
+
+// hanMeridiem reads the half of the day that Han and Hangul put before the hour.
+func (s *scanner) hanMeridiem(i int) (half, next int) {
+	if i >= len(s.line) || s.line[i] < 0xE4 {
+		return noHalf, i
+	}
+	if w := prefixAt(s.line, i, "오전", "上午", "午前", "凌晨", "早上", "清晨"); w > 0 {
+		return forenoon, skipSpace(s.line, i+w)
+	}
+	if w := prefixAt(s.line, i, "오후", "下午", "午後", "晚上", "傍晚", "中午"); w > 0 {
+		return afternoon, skipSpace(s.line, i+w)
+	}
+	return noHalf, i
+}
+
+// hanMinutes reads 時41分 and 시 5분 behind the hour.
+func (s *scanner) hanMinutes(c *clock) bool {
+	i := skipSpace(s.line, c.end)
+	if i >= len(s.line) || s.line[i] < 0xE6 {
+		return false
+	}
+	w := prefixAt(s.line, i, "時", "时", "시", "點", "点")
+	if w == 0 {
+		return false
+	}
+	c.end = i + w
+	x := numberAt(s.line, skipSpace(s.line, c.end))
+	j := skipSpace(s.line, x.end)
+	if u := prefixAt(s.line, j, "分", "분"); u > 0 && x.n > 0 && x.n < 3 && x.v < 60 {
+		c.min, c.end = x.v, j+u
+		s.hanSeconds(c)
+	}
+	return true
+}
+
+// hanSeconds reads 20秒 behind the minutes.
+func (s *scanner) hanSeconds(c *clock) {
+	x := numberAt(s.line, skipSpace(s.line, c.end))
+	if u := prefixAt(s.line, x.end, "秒", "초"); u > 0 && x.n > 0 && x.n < 3 && x.v < 60 {
+		c.sec, c.end, c.seconds = x.v, x.end+u, true
+	}
+}
+
+// hanZone reads the zone that stands before a time: 格林尼治标准时间10:41.
+func (s *scanner) hanZone(i int) (zone, int) {
+	if i >= len(s.line) || s.line[i] < 0xE4 {
+		return zone{}, i
+	}
+	for _, z := range hanZones {
+		if w := prefixAt(s.line, i, z.name); w > 0 {
+			return zone{offset: z.minutes, fixed: true}, skipSpace(s.line, i+w)
+		}
+	}
+	return zone{}, i
+}

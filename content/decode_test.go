@@ -1,0 +1,146 @@
+package content
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// One text of some length for each script.
+const (
+	english = "The mill’s owner said it would cost £522,000 — “not a penny more” — to mend the wheel…\n"
+	germanT = "Die Müllerin wünscht sich größere Räder, und für die Brücke über den Bach fehlt noch immer das Öl.\n"
+	french  = "Le meunier a été très étonné : l’eau était déjà passée où la forêt s’arrête, près du vieux château.\n"
+	polish  = "Młynarz powiedział, że łódź się nie zmieściła, więc dzieci płynęły w żółtej beczce aż do źródła.\n"
+	czech   = "Mlynář řekl, že příliš žluťoučký kůň upíjel z náhonu, a děti běžely k řece za svými přáteli.\n"
+	turkish = "Değirmenci bugün işçilere şöyle dedi: suyun gücü azaldığı için çarkın yarısını değiştireceğiz.\n"
+	russian = "Мельник сказал, что вода ушла из пруда и что колесо теперь стоит, а дети ловят рыбу руками.\n"
+	ukraine = "Мельник сказав, що вода пішла зі ставу і що її більше немає, а діти ловлять рибу руками.\n"
+	greek   = "Ο μυλωνάς είπε ότι το νερό έφυγε από τη λίμνη και ότι τα παιδιά πιάνουν τα ψάρια με τα χέρια.\n"
+	nihongo = "粉屋は、池の水がなくなり、水車が止まったと話した。子どもたちは手で魚をつかまえている。\n"
+	chinese = "磨坊主人说，池塘里的水已经没有了，水车也停了下来，孩子们正在用手抓鱼，大人们在岸上看着他们。\n"
+	taiwan  = "磨坊主人說，池塘裡的水已經沒有了，水車也停了下來，孩子們正在用手抓魚，大人們在岸上看著他們。\n"
+	korean  = "방앗간 주인은 연못의 물이 없어지고 물레방아가 멈추었다고 말했다. 아이들은 손으로 물고기를 잡고 있다.\n"
+)
+
+func label(t *testing.T, name string) encoding.Encoding {
+	t.Helper()
+	enc, err := htmlindex.Get(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return enc
+}
+
+func TestDecodeGuesses(t *testing.T) {
+	cases := []struct{ name, text string }{
+		{"windows-1252", english}, {"macintosh", english}, {"windows-1252", germanT}, {"windows-1252", french},
+		{"windows-1250", polish}, {"iso-8859-2", polish}, {"windows-1250", czech}, {"iso-8859-2", czech},
+		{"windows-1254", turkish}, {"windows-1251", russian}, {"koi8-r", russian}, {"iso-8859-5", russian},
+		{"windows-1251", ukraine}, {"koi8-u", ukraine}, {"windows-1253", greek}, {"iso-8859-7", greek},
+		{"shift_jis", nihongo}, {"euc-jp", nihongo}, {"iso-2022-jp", nihongo},
+		{"gbk", chinese}, {"gb18030", chinese}, {"big5", taiwan}, {"euc-kr", korean},
+	}
+	for _, c := range cases {
+		data, err := label(t, c.name).NewEncoder().Bytes([]byte(c.text))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		got, _, err := decode(File{Path: "a.txt", Data: data}, Options{})
+		if err != nil || got != c.text {
+			t.Errorf("%s: got %q, %v, want %q", c.name, got, err, c.text)
+		}
+		got, _, err = decode(File{Path: "a.txt", Data: data}, Options{Encoding: c.name})
+		if err != nil || got != c.text {
+			t.Errorf("%s, stated: got %q, %v, want %q", c.name, got, err, c.text)
+		}
+	}
+}
+
+func TestDecodeUnicode(t *testing.T) {
+	utf16 := func(e unicode.Endianness, mark unicode.BOMPolicy, s string) []byte {
+		data, err := unicode.UTF16(e, mark).NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	hzData, err := simplifiedchinese.HZGB2312.NewEncoder().Bytes([]byte(chinese))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"plain", []byte(french), french},
+		{"mark", []byte("\xef\xbb\xbf" + french), french},
+		{"UTF-16 LE, mark", utf16(unicode.LittleEndian, unicode.UseBOM, nihongo), nihongo},
+		{"UTF-16 BE, mark", utf16(unicode.BigEndian, unicode.UseBOM, english), english},
+		{"UTF-16 LE", utf16(unicode.LittleEndian, unicode.IgnoreBOM, english), english},
+		{"UTF-16 LE, Japanese", utf16(unicode.LittleEndian, unicode.IgnoreBOM, nihongo), nihongo},
+		{"UTF-16 BE", utf16(unicode.BigEndian, unicode.IgnoreBOM, chinese), chinese},
+		{"HZ", hzData, chinese},
+		{"a tilde and a brace", []byte("a ~{ smile\n"), "a ~{ smile\n"},
+		{"cut character", []byte(strings.Repeat(russian, 2) + "\xd0"), strings.Repeat(russian, 2) + "\uFFFD"},
+		{"doubled", []byte("cafÃ© Â£3\n"), "café £3\n"},
+		{"doubled quotes", []byte("â€œteaâ€\u009d\n"), "“tea”\n"},
+		{"doubled in one line only", []byte("cafÃ©\nIRMÃ é\n"), "café\nIRMÃ é\n"},
+	}
+	for _, c := range cases {
+		got, _, err := decode(File{Path: "a.txt", Data: c.data}, Options{})
+		if err != nil || got != c.want {
+			t.Errorf("%s: got %q, %v, want %q", c.name, got, err, c.want)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	cases := []struct {
+		name, path string
+		data       string
+		options    Options
+		want       string
+	}{
+		{"empty", "a.txt", "", Options{}, "a.txt: file is empty; write a headline, a blank line and the text"},
+		{"blank", "a.txt", " \n\n\t\n", Options{}, "a.txt: file is empty; write a headline, a blank line and the text"},
+		{"empty Markdown", "a.md", "\n", Options{}, "a.md: file is empty; write a title and the text"},
+		{"PDF", "a.txt", "%PDF-1.4 …", Options{}, "a.txt: file is a PDF, not text; export it as text or move it out of the folder"},
+		{"binary", "a.txt", strings.Repeat("\x01\x02\x03\x04", 50), Options{}, "a.txt: file is binary, not text; export it as text or move it out of the folder"},
+		{"zeros", "a.txt", strings.Repeat("\x00", 64), Options{}, "a.txt: file is binary, not text; export it as text or move it out of the folder"},
+		{"too large", "a.txt", strings.Repeat("a", MaxFile+1), Options{}, "a.txt: file has 16777217 bytes, more than the 16777216 of the largest article; split it"},
+		{"encoding", "a.txt", "a", Options{Encoding: "utf-9"}, `a.txt: encoding "utf-9" is unknown; use a name such as utf-8, windows-1252 or shift_jis`},
+		{"format", "a.xyz", "a", Options{}, "a.xyz: no known article format; known are .txt, .text, .md, .markdown"},
+		{"open front matter", "a.md", "---\ntitle: x\n", Options{}, "a.md:1: front matter is never closed; end it with a line ---"},
+		{"no YAML", "a.md", "---\ntitle: x\nb: [c\n---\n", Options{}, "a.md:3: front matter is no YAML: did not find expected ',' or ']'; quote the value or mend the indentation"},
+		{"no TOML", "a.md", "+++\ntitle = x\n+++\n", Options{}, `a.md:2: front matter is no TOML: expected value but found "x" instead; put strings in quotes`},
+		{"no JSON", "a.md", "{\n\"title\": x}\n", Options{}, "a.md:1: front matter is no JSON: invalid character 'x' looking for beginning of value; mend it, or write YAML between lines ---"},
+		{"redirect", "a.md", "---\nredirect: /b\n---\n", Options{}, "a.md:1: file only redirects; give it a title and a text, or move it out of the folder"},
+		{"nothing said", "a.md", "---\nlayout: x\n---\n", Options{}, `a.md:1: article has neither title nor text; write "title: …" in its front matter, or a heading`},
+	}
+	for _, c := range cases {
+		articles, err := Parse(File{Path: c.path, Data: []byte(c.data)}, c.options)
+		var known *Error
+		if !errors.As(err, &known) || err.Error() != c.want || articles != nil {
+			t.Errorf("%s: got %d articles, error %q, want %q", c.name, len(articles), err, c.want)
+		}
+	}
+}
+
+func TestSplitLines(t *testing.T) {
+	got := []string{}
+	for _, l := range splitLines("a\r\nb\rc\r\r\nd\u2028e\u0085f\ng\u00adh\u200b\x03\n\u3000i") {
+		got = append(got, l.text)
+	}
+	want := "a|b|c|d|e|f|gh|i"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}

@@ -1,0 +1,512 @@
+package content
+
+// Front matter: YAML between ---, TOML between +++, or a JSON object, before
+// the text. Most of it is simple enough to be read by hand, which is faster by
+// far and keeps line numbers; the rest goes to the full parsers.
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"feedmill/content/dates"
+
+	"github.com/BurntSushi/toml"
+	"go.yaml.in/yaml/v3"
+)
+
+// entry is one key of front matter with its value: string, []any, map[string]any
+// or nil.
+type matterEntry struct {
+	key   string
+	value any
+	line  int
+}
+
+// matterError says why front matter could not be read.
+type matterError struct {
+	line int
+	text string
+}
+
+func (e *matterError) Error() string { return e.text }
+
+// cutFrontMatter parts front matter from the text. Line is the number of the
+// text's first line.
+func cutFrontMatter(src string) (matter []matterEntry, body string, line int, err error) {
+	src = strings.ReplaceAll(src, "\r\n", "\n")
+	if strings.IndexByte(src, '\r') >= 0 {
+		src = strings.ReplaceAll(src, "\r", "\n")
+	}
+	rest, skipped := skipBlank(src)
+	first, after, _ := strings.Cut(rest, "\n")
+	line = skipped + 1
+	switch fence := strings.TrimRight(first, " \t"); {
+	case fence == "---" || fence == "+++":
+		block, body, ok := cutFence(after, fence)
+		if !ok {
+			if _, _, keyed := cutKey(after); fence == "---" && !keyed {
+				return nil, rest, line, nil // a rule
+			}
+			return nil, "", 0, &matterError{line, "front matter is never closed; end it with a line " + fence}
+		}
+		next := line + 2 + strings.Count(block, "\n")
+		if fence == "+++" {
+			matter, err = readTOML(block, line+1)
+		} else {
+			matter, err = readYAML(block, line+1)
+		}
+		return matter, body, next, err
+	case strings.HasPrefix(strings.TrimSpace(first), "{"):
+		return readJSON(rest, line)
+	}
+	return nil, rest, line, nil
+}
+
+// cutFence cuts at the closing fence; YAML may also close with dots.
+func cutFence(s, fence string) (block, body string, ok bool) {
+	at := 0
+	for at < len(s) {
+		end := strings.IndexByte(s[at:], '\n')
+		next := len(s)
+		if end >= 0 {
+			next = at + end + 1
+		}
+		l := strings.TrimRight(s[at:next], " \t\n")
+		if l == fence || fence == "---" && l == "..." {
+			return s[:at], s[next:], true
+		}
+		at = next
+	}
+	return "", "", false
+}
+
+func readYAML(block string, line int) ([]matterEntry, error) {
+	if matter, ok := readSimple(block, line); ok {
+		return matter, nil
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(block), &doc); err != nil {
+		at, text := yamlLine(err.Error())
+		return nil, &matterError{line + max(at-1, 0), "front matter is no YAML: " + text + "; quote the value or mend the indentation"}
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		return nil, nil
+	}
+	var matter []matterEntry
+	pairs := doc.Content[0].Content
+	for i := 0; i+1 < len(pairs); i += 2 {
+		matter = append(matter, matterEntry{pairs[i].Value, yamlValue(pairs[i+1], 0), line + pairs[i].Line - 1})
+	}
+	return matter, nil
+}
+
+// yamlLine takes the line number out of an error of the YAML parser.
+func yamlLine(text string) (int, string) {
+	text = strings.TrimPrefix(text, "yaml: ")
+	rest, ok := strings.CutPrefix(text, "line ")
+	if !ok {
+		return 1, text
+	}
+	number, message, _ := strings.Cut(rest, ": ")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return 1, text
+	}
+	if strings.HasPrefix(message, "did not find expected") {
+		n++ // the library counts lines from 0 in these
+	}
+	return n, message
+}
+
+// yamlValue keeps scalars as they were written: whether 2024-4-09 is a date is
+// for the date rules to say. Depth guards against documents made of brackets.
+func yamlValue(n *yaml.Node, depth int) any {
+	if depth > 8 {
+		return nil
+	}
+	switch n.Kind {
+	case yaml.ScalarNode:
+		if n.Tag == "!!null" {
+			return nil
+		}
+		return n.Value
+	case yaml.AliasNode:
+		return yamlValue(n.Alias, depth+1)
+	case yaml.SequenceNode:
+		list := []any{}
+		for _, c := range n.Content {
+			list = append(list, yamlValue(c, depth+1))
+		}
+		return list
+	case yaml.MappingNode:
+		m := map[string]any{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = yamlValue(n.Content[i+1], depth+1)
+		}
+		return m
+	}
+	return nil
+}
+
+// readSimple reads "key: value" lines with plain or quoted scalars, flow lists
+// of such, and block lists. It gives up at anything else.
+func readSimple(block string, line int) ([]matterEntry, bool) {
+	var matter []matterEntry
+	for l := range strings.SplitSeq(strings.TrimSuffix(block, "\n"), "\n") {
+		n := line
+		line++
+		l = strings.TrimRight(l, " \t")
+		switch {
+		case l == "" || l[0] == '#':
+			continue
+		case strings.HasPrefix(strings.TrimLeft(l, " "), "- "):
+			v, ok := simpleScalar(strings.TrimSpace(strings.TrimLeft(l, " ")[2:]))
+			last := len(matter) - 1
+			if !ok || last < 0 || strings.Contains(v, ": ") {
+				return nil, false
+			}
+			list, isList := matter[last].value.([]any)
+			if !isList && matter[last].value != nil {
+				return nil, false
+			}
+			matter[last].value = append(list, v)
+			continue
+		case l[0] == ' ' || l[0] == '\t':
+			return nil, false
+		}
+		key, value, ok := strings.Cut(l, ":")
+		if !ok || value != "" && value[0] != ' ' && value[0] != '\t' || strings.ContainsAny(key, " \"'{}[]&*!|>%@`#") {
+			return nil, false
+		}
+		v, ok := simpleValue(strings.TrimSpace(value))
+		if !ok {
+			return nil, false
+		}
+		matter = append(matter, matterEntry{key, v, n})
+	}
+	return matter, true
+}
+
+func simpleValue(s string) (any, bool) {
+	if s == "" || s == "null" || s == "~" {
+		return nil, true
+	}
+	if s[0] != '[' {
+		return simpleScalar(s)
+	}
+	inner, ok := strings.CutSuffix(s[1:], "]")
+	if !ok || strings.ContainsAny(inner, "[]{}\"'#:&*") {
+		return nil, false
+	}
+	list := []any{}
+	for item := range strings.SplitSeq(inner, ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			list = append(list, item)
+		}
+	}
+	return list, true
+}
+
+func simpleScalar(s string) (string, bool) {
+	if s == "" {
+		return "", false
+	}
+	switch s[0] {
+	case '"', '\'':
+		inner := s[1:]
+		if len(inner) == 0 || inner[len(inner)-1] != s[0] {
+			return "", false
+		}
+		inner = inner[:len(inner)-1]
+		return inner, strings.IndexByte(inner, s[0]) < 0 && strings.IndexByte(inner, '\\') < 0
+	case '|', '>', '&', '*', '!', '{', '[', '%', '@', '`', '#', '-', '?', ',', ']', '}':
+		return "", false
+	}
+	return s, !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
+}
+
+func readTOML(block string, line int) ([]matterEntry, error) {
+	var m map[string]any
+	meta, err := toml.Decode(block, &m)
+	if err != nil {
+		at, text := 1, err.Error()
+		if pe, ok := err.(toml.ParseError); ok {
+			at, text = pe.Position.Line, pe.Message
+		}
+		return nil, &matterError{line + at - 1, "front matter is no TOML: " + text + "; put strings in quotes"}
+	}
+	var matter []matterEntry
+	for _, key := range meta.Keys() {
+		if len(key) == 1 && key[0] != "extra" && key[0] != "taxonomies" && key[0] != "params" {
+			matter = append(matter, matterEntry{key[0], tomlValue(m[key[0]]), tomlLine(block, key[0], line)})
+		}
+	}
+	for _, table := range []string{"taxonomies", "extra", "params"} {
+		sub, ok := m[table].(map[string]any)
+		if !ok {
+			continue
+		}
+		for _, key := range sortedKeys(sub) {
+			matter = append(matter, matterEntry{key, tomlValue(sub[key]), tomlLine(block, key, line)})
+		}
+	}
+	return matter, nil
+}
+
+func sortedKeys(m map[string]any) []string {
+	names := make([]string, 0, len(m))
+	for key := range m {
+		names = append(names, key)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// tomlLine finds the line that sets a key.
+func tomlLine(block, key string, line int) int {
+	for l := range strings.SplitSeq(block, "\n") {
+		if rest, ok := strings.CutPrefix(strings.TrimLeft(l, " \t\""), key); ok && strings.HasPrefix(strings.TrimLeft(rest, " \t\""), "=") {
+			return line
+		}
+		line++
+	}
+	return 0
+}
+
+// tomlValue writes dates back as they were: TOML has four kinds of them.
+func tomlValue(v any) any {
+	switch v := v.(type) {
+	case time.Time:
+		switch v.Location().String() {
+		case "date-local":
+			return v.Format(time.DateOnly)
+		case "datetime-local":
+			return v.Format("2006-01-02T15:04:05")
+		}
+		return v.Format(time.RFC3339)
+	case bool, int64, float64:
+		return fmt.Sprint(v)
+	case []any:
+		list := []any{}
+		for _, item := range v {
+			list = append(list, tomlValue(item))
+		}
+		return list
+	case []map[string]any:
+		list := []any{}
+		for _, item := range v {
+			list = append(list, tomlValue(item))
+		}
+		return list
+	case map[string]any:
+		m := map[string]any{}
+		for key, item := range v {
+			m[key] = tomlValue(item)
+		}
+		return m
+	}
+	return v
+}
+
+// readJSON reads the object that opens the text; what follows it is the body.
+func readJSON(src string, line int) (matter []matterEntry, body string, next int, err error) {
+	dec := json.NewDecoder(strings.NewReader(src))
+	dec.UseNumber()
+	var m map[string]any
+	if err := dec.Decode(&m); err != nil {
+		if !strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(src), "{")), `"`) {
+			return nil, src, line, nil // prose or a template that begins with a brace
+		}
+		return nil, "", 0, &matterError{line, fmt.Sprintf("front matter is no JSON: %v; mend it, or write YAML between lines ---", err)}
+	}
+	end := int(dec.InputOffset())
+	block := src[:end]
+	for _, key := range sortedKeys(m) {
+		at := max(strings.Index(block, `"`+key+`"`), 0)
+		matter = append(matter, matterEntry{key, jsonValue(m[key]), line + strings.Count(block[:at], "\n")})
+	}
+	slices.SortStableFunc(matter, func(a, b matterEntry) int { return a.line - b.line })
+	body = src[end:]
+	next = line + strings.Count(block, "\n")
+	if _, after, ok := strings.Cut(body, "\n"); ok && strings.TrimSpace(body[:len(body)-len(after)]) == "" {
+		body, next = after, next+1
+	}
+	return matter, body, next, nil
+}
+
+func jsonValue(v any) any {
+	switch v := v.(type) {
+	case bool, json.Number:
+		return fmt.Sprint(v)
+	case []any:
+		for i := range v {
+			v[i] = jsonValue(v[i])
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = jsonValue(v[key])
+		}
+	}
+	return v
+}
+
+// stateMatter records all keys of front matter. It reports whether one of them
+// makes the file a mere redirect.
+func (a *Article) stateMatter(matter []matterEntry, ctx *dates.Context) (redirect bool) {
+	for _, m := range matter {
+		if fieldOf(m.key) == fieldLanguage {
+			if tag, ok := m.value.(string); ok {
+				ctx.Language = languageTag(tag)
+			}
+		}
+	}
+	for _, m := range matter {
+		if strings.EqualFold(m.key, "redirect") || strings.EqualFold(m.key, "redirect_to") || strings.EqualFold(m.key, "redirect_url") {
+			redirect = true
+		}
+		a.stateEntry(m, *ctx)
+	}
+	a.dateOfPath(matter, *ctx)
+	return redirect
+}
+
+// dateOfPath takes the date from a stated path, 2026/03/12/slug, if no key
+// states one.
+func (a *Article) dateOfPath(matter []matterEntry, ctx dates.Context) {
+	for _, m := range matter {
+		address, ok := m.value.(string)
+		if !ok || m.key != "path" || !a.Published.IsZero() {
+			continue
+		}
+		if d, ok := dayOfFolders(address, ctx); ok {
+			a.Published = d
+			a.origin("published", stated{line: m.line, rule: "front matter path"})
+		}
+	}
+}
+
+// stateEntry records one key, whatever shape its value has.
+func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
+	f := fieldOf(m.key)
+	if nested, ok := m.value.(map[string]any); ok && f == noField {
+		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
+			for _, key := range sortedKeys(nested) {
+				a.stateEntry(matterEntry{key, nested[key], m.line}, ctx)
+			}
+		}
+		return
+	}
+	if f == noField || f == fieldOther || f == fieldBody {
+		return
+	}
+	s := stated{field: f, key: m.key, line: m.line, rule: "front matter " + m.key}
+	switch f {
+	case fieldAuthor:
+		a.stateAuthors(m.value, s)
+		return
+	case fieldEnclosure:
+		a.stateEnclosures(m.value, s)
+		return
+	}
+	switch v := m.value.(type) {
+	case string:
+		s.values = []string{v}
+	case []any:
+		s.list = true
+		for _, item := range v {
+			if text := textOf(item); text != "" {
+				s.values = append(s.values, text)
+			}
+		}
+		if f == fieldSection && len(s.values) > 0 {
+			a.stateCategories(s, ctx)
+			return
+		}
+	case map[string]any:
+		s.values = []string{textOf(v)}
+	}
+	a.state(s, ctx)
+}
+
+// stateCategories takes the first of several categories as the section, all of
+// them as tags.
+func (a *Article) stateCategories(s stated, ctx dates.Context) {
+	first := s
+	first.values, first.list = s.values[:1], false
+	a.state(first, ctx)
+	a.tags(s)
+}
+
+// textOf is the text of a value: its own, or the one a map calls by a usual name.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case map[string]any:
+		for _, key := range []string{"name", "title", "url", "src", "href", "path", "file", "image", "text", "value", "teaser"} {
+			if text, ok := v[key].(string); ok && text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// stateAuthors takes a string, a list of strings, or maps with name, email and
+// url.
+func (a *Article) stateAuthors(v any, s stated) {
+	switch v := v.(type) {
+	case string:
+		s.values = []string{v}
+		a.authors(s)
+	case []any:
+		for _, item := range v {
+			a.stateAuthors(item, s)
+		}
+	case map[string]any:
+		one := Author{Name: oneLine(textOf(v))}
+		for _, key := range sortedKeys(v) {
+			text, _ := v[key].(string)
+			switch strings.ToLower(key) {
+			case "email", "mail":
+				one.Email = text
+			case "url", "uri", "link", "website", "homepage":
+				one.URL = text
+			}
+		}
+		if a.author(one) {
+			a.origin("authors", s)
+		}
+	}
+}
+
+// stateEnclosures takes an address, a map with url, type and length, or a list
+// of either.
+func (a *Article) stateEnclosures(v any, s stated) {
+	switch v := v.(type) {
+	case string:
+		a.enclose(Enclosure{URL: v}, s)
+	case []any:
+		for _, item := range v {
+			a.stateEnclosures(item, s)
+		}
+	case map[string]any:
+		e := Enclosure{URL: textOf(v)}
+		for _, key := range sortedKeys(v) {
+			text, _ := v[key].(string)
+			switch strings.ToLower(key) {
+			case "type", "mime", "mimetype", "mime_type":
+				e.Type = text
+			case "length", "size", "bytes", "size_in_bytes":
+				if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
+					e.Length = n
+				}
+			}
+		}
+		a.enclose(e, s)
+	}
+}

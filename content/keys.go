@@ -1,0 +1,126 @@
+package content
+
+// The names that people give to the fields of an article, in header blocks of
+// text and in front matter alike.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// field is a fact that an article can state of itself.
+type field uint8
+
+const (
+	noField field = iota
+	fieldTitle
+	fieldDek // a second headline: the summary, unless one is stated
+	fieldAuthor
+	fieldPublished
+	fieldUpdated
+	fieldExpires
+	fieldSection
+	fieldTags
+	fieldSummary
+	fieldImage
+	fieldLanguage
+	fieldURL
+	fieldSource
+	fieldRights
+	fieldDraft
+	fieldID
+	fieldEnclosure
+	fieldBody  // the article follows
+	fieldOther // known, but of no use to a feed: "slug", "length"
+)
+
+// keyNames lists the spellings of each field, folded as fieldOf does.
+var keyNames = map[field]string{
+	fieldTitle: `title headline hed head titel überschrift schlagzeile titre título titulo titolo tytuł заголовок
+		название 标题 標題 タイトル 見出し 제목 başlık rubrik otsikko tittel`,
+	fieldDek: `dek deck subtitle subhed subheadline subhead standfirst untertitel dachzeile chapô chapo soustitre
+		subtítulo bajada sottotitolo 副标题`,
+	fieldAuthor: `author authors by byline writer writers creator dccreator autor autorin autoren verfasser
+		auteur auteurs autore autori autores autora автор авторы 作者 著者 記者 저자 기자 yazar skribent författare
+		forfatter kirjoittaja reporter reporters`,
+	fieldPublished: `date published publishdate publisheddate pubdate publicationdate publishedon publishedat
+		datepublished posted postedon created createdat datecreated dcdate datum veröffentlicht veröffentlichtam
+		erschienen publié publiéle fecha publicado data pubblicato дата опубликовано 日期 发布时间 發佈日期 日付
+		公開日 投稿日 날짜 입력 tarih issued releasedate firstpublished originallypublished articlepublishedtime`,
+	fieldUpdated: `updated lastupdated modified lastmodified lastmod updatedat updatedon dateupdated datemodified
+		modifieddate revised aktualisiert geändert misàjour actualizado atualizado aggiornato обновлено 更新
+		更新时间 更新日 수정 articlemodifiedtime updatedate`,
+	fieldExpires: `expires expirydate expiry expirationdate expireson unpublishdate`,
+	fieldSection: `section category categories rubric desk channel ressort rubrik kategorie sparte sección seccion
+		categoría categoria sezione catégorie раздел рубрика 分类 分類 カテゴリ 카테고리 kategori`,
+	fieldTags: `tags tag keywords keyword topics topic subjects themen schlagwörter schlagworte stichwörter
+		stichworte motsclés motscles etiquetas palabrasclave palavraschave parolechiave метки теги ключевыеслова
+		标签 標籤 关键词 關鍵字 タグ 태그 filedunder taggedwith labels themenindiesemartikel topicsinthisarticle moreabout relatedtags`,
+	fieldSummary: `summary description abstract excerpt teaser lead lede intro zusammenfassung beschreibung
+		anreißer résumé resume resumen descripción resumo sommario riassunto краткоесодержание описание 摘要
+		概要 要約 요약 metadescription ogdescription`,
+	fieldImage: `image cover thumbnail featuredimage featureimage coverimage ogimage bild titelbild imagen imagem
+		immagine picture hero heroimage banner headerimage`,
+	fieldLanguage:  `lang language locale contentlanguage sprache langue idioma lingua язык 语言 언어 inlanguage dclanguage`,
+	fieldURL:       `url link permalink canonical canonicalurl sourceurl originalurl articleurl href weblink externalurl ogurl`,
+	fieldSource:    `source agency publication publisher newspaper quelle agentur fuente fonte источник 来源 來源 出典 출처 kaynak via credit`,
+	fieldRights:    `rights copyright license licence copyrights lizenz licencia licença dcrights`,
+	fieldDraft:     `draft isdraft entwurf brouillon borrador`,
+	fieldID:        `id guid uuid uid identifier articleid`,
+	fieldEnclosure: `enclosure enclosures audio audiourl podcast video videourl media attachments`,
+	fieldBody:      `body text content fulltext article story bodytext inhalt artikel texte texto testo текст 正文 本文 본문`,
+	fieldOther: `slug length words wordcount loaddate publicationtype documenttype layout type graphic dateline
+		edition page pages pg status comments translator journalcode doi issn isbn weight toc template
+		copyrightholder byuser priority`,
+}
+
+var keys = func() map[string]field {
+	m := map[string]field{}
+	for f, names := range keyNames {
+		for _, name := range strings.Fields(names) {
+			m[name] = f
+		}
+	}
+	return m
+}()
+
+// longestKey bounds a key in bytes before folding: a longer one is prose.
+const longestKey = 40
+
+// fieldOf finds the field that a key names: case, spaces, dashes, dots and
+// underscores do not matter, so "Publish Date", "publish_date" and
+// "publishDate" are one.
+func fieldOf(key string) field {
+	if len(key) == 0 || len(key) > longestKey {
+		return noField
+	}
+	var buf [longestKey * utf8.UTFMax]byte
+	folded := buf[:0]
+	for _, r := range key {
+		switch r {
+		case ' ', '-', '_', '.', ':', '/', '\u00a0':
+		default:
+			folded = utf8.AppendRune(folded, unicode.ToLower(r))
+		}
+	}
+	return keys[string(folded)]
+}
+
+// cutKey parts "Key: value", with the colon of either width and a space before
+// it or not. A key has at most four words.
+func cutKey(s string) (key, value string, ok bool) {
+	i := strings.IndexByte(s[:min(len(s), longestKey+2)], ':')
+	width := 1
+	if j := strings.Index(s[:min(len(s), longestKey+2)], "："); j >= 0 && (i < 0 || j < i) {
+		i, width = j, len("：")
+	}
+	if i <= 0 {
+		return "", "", false
+	}
+	key = strings.TrimSpace(s[:i])
+	if key == "" || wordCount(key) > 4 {
+		return "", "", false
+	}
+	return key, strings.TrimSpace(s[i+width:]), true
+}

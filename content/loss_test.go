@@ -1,0 +1,125 @@
+package content
+
+// Reading loses nothing: every line of a file is in the body, in a field, or in
+// the list of what was dropped.
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+)
+
+// lost gives the lines of a file that are nowhere in its articles.
+func lost(f File, articles []*Article) []string {
+	text, _, err := decode(f, Options{})
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var have strings.Builder
+	cited := map[int]bool{}
+	heads := map[int]string{} // of lines whose head alone was dropped
+	for _, a := range articles {
+		have.WriteString(tight(a.Title) + "\x00" + tight(a.Body.Text()) + "\x00")
+		for _, d := range a.Dropped {
+			have.WriteString(tight(d.Text) + "\x00")
+			heads[d.Line] = tight(d.Text)
+		}
+		for _, o := range a.Origin {
+			if o.Rule != "first paragraph" && o.Rule != "first sentence" && o.Rule != "dateline" && !strings.HasPrefix(o.Rule, "line between") {
+				cited[o.Line] = true
+			}
+		}
+	}
+	var missing []string
+	for _, l := range splitLines(text) {
+		t := strings.TrimPrefix(tight(l.text), heads[l.n])
+		if t != "" && !cited[l.n] && !strings.Contains(have.String(), t) {
+			missing = append(missing, l.text)
+		}
+	}
+	return missing
+}
+
+// tight is s without white space, which joining lines changes.
+func tight(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestFixturesLoseNothing(t *testing.T) {
+	for _, name := range fixtures(t) {
+		if !strings.HasSuffix(name, ".txt") {
+			continue
+		}
+		f := fixture(t, name)
+		articles, err := Parse(f, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if missing := lost(f, articles); len(missing) > 0 {
+			t.Errorf("%s: got these lines nowhere: %q", name, missing)
+		}
+	}
+}
+
+// scraps are lines that the rules react to, to be put together at random.
+var scraps = []string{
+	"", "", "", "The swans left", "The council met on Monday to weigh the plan, and it put off the vote until the spring session of the year.",
+	"By Jane Doe", "By", "by Citicorp.", "Von Jana Muster", "Jane Doe and John Roe", "& Ann Poe", "PUBLISHED : Friday, 09 September, 2016, 1:07pm",
+	"UPDATED : 10 September 2016", "Updated:", "12:15 EST, 22 February 2014", "2016-09-09", "9:59 am", "3 hours ago", "Tags: a, b, c", "TAGS: d",
+	"SECTION: FEATURES; Pg. 6", "LENGTH: 5 words", "Source: dpa", "Topics: x / y", "=====", "* * *", "----------", "- one", "- two", "• three",
+	"6 Jane Doe (Spain)", "7 John Roe (Chile)", " Wheat   2.55   2.40   1.20", " Maize   1.55   1.40   0.20", "Image caption", "Share this", "845 shares",
+	"Related: Swans return", "Related", "[Swans return to the old basin again]", "— Jane (@jane) May 1, 2020", "Reuter", "-30-", "(Reporting by Jane Doe; Editing by John Roe)",
+	"© 2019 Jane Doe", "Copyright 2019 Mill Gazette.", "@highlight", "Via The Mill", "This article was originally published by The Mill.",
+	"http://example.org/a", "Home » News » The swans of the basin left", "1 of 2 DOCUMENTS", "Title: Swans", "Date: 2020-01-01", "BODY: text", "BODY:",
+	"    indented start of a line that is long enough to be filled to", "the width of the file and goes on here until it stops.", "Correction: August 30, 2016",
+	"港の古い灯台に新しい明かりがともる。", "【関連記事】", "\u00a0", "\t", "x", "Café Â£1", "WASHINGTON (AP) - It rained on the swans of the basin all day long.",
+}
+
+func TestNothingIsLost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(rapid.SampledFrom(scraps), 1, 40).Draw(t, "lines")
+		f := File{Path: "scraps.txt", Data: []byte(strings.Join(lines, "\n"))}
+		articles, err := Parse(f, Options{})
+		if err != nil {
+			return
+		}
+		if missing := lost(f, articles); len(missing) > 0 {
+			t.Fatalf("got these lines nowhere: %q", missing)
+		}
+	})
+}
+
+func FuzzParseText(f *testing.F) {
+	for _, name := range fixtures(f) {
+		f.Add(fixture(f, name).Data)
+	}
+	f.Add([]byte(strings.Join(scraps, "\n")))
+	f.Add([]byte("\xff\xfea\x00\n\x00"))
+	f.Add([]byte("\x1b$B\x1b(B\r\r\n~{~}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file := File{Path: "a/b.txt", Data: data}
+		articles, err := Parse(file, Options{})
+		if err != nil {
+			return
+		}
+		for _, a := range articles {
+			if a.Title == "" || strings.ContainsRune(a.Title, '\n') {
+				t.Errorf("got title %q, want one line", a.Title)
+			}
+			if _, err := a.JSON(); err != nil {
+				t.Error(err)
+			}
+		}
+		if missing := lost(file, articles); len(missing) > 0 {
+			t.Errorf("got these lines nowhere: %q", missing)
+		}
+	})
+}

@@ -1,0 +1,282 @@
+package content
+
+// From lines to paragraphs: blank lines, indentation, one line each, or lines
+// that were filled to a width and have to be joined again.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// measure finds the width that the lines of a text were filled to, in
+// characters. It is 0 for text that nobody wrapped.
+func measure(lines []line) int {
+	const widest = 100
+	var at [widest + 1]int
+	n, long := 0, 0
+	for i := range lines {
+		if lines[i].fate == blank {
+			continue
+		}
+		n++
+		if w := lines[i].runes + min(lines[i].indent, 8); w > widest {
+			long++
+		} else {
+			at[w]++
+		}
+	}
+	if n < 3 || long*10 > n {
+		return 0
+	}
+	rest := n - long
+	for w, below := 0, 0; w <= widest; w++ {
+		if below += at[w]; below*20 >= rest*19 {
+			if w < 45 {
+				return 0
+			}
+			return w
+		}
+	}
+	return 0
+}
+
+// joins holds if line i+1 continues the paragraph of line i.
+func (r *reader) joins(i int) bool {
+	if i+1 >= len(r.lines) {
+		return false
+	}
+	l, next := &r.lines[i], &r.lines[i+1]
+	switch {
+	case l.fate != inBody || next.fate != inBody,
+		next.indent >= 2 && next.indent > l.indent+1,
+		isRuleText(next.text) || isRuleText(l.text),
+		startsItem(next.text):
+		return false
+	case r.full(l, next):
+		return true
+	case next.indent >= 2 && l.indent < 2:
+		return false
+	}
+	return startsLower(next.text) && !endsSentence(l.text) ||
+		!endsSentence(l.text) && strings.HasSuffix(l.raw, " ")
+}
+
+// full holds if the first word of next had no room left in l.
+func (r *reader) full(l, next *line) bool {
+	if r.width == 0 || l.runes < r.width/2 {
+		return false
+	}
+	word := 0
+	for _, c := range next.text {
+		if unicode.IsSpace(c) || isCJK(c) {
+			break
+		}
+		word++
+	}
+	return min(l.indent, 8)+l.runes+1+word > r.width
+}
+
+// startsItem holds for a line that begins with the mark of a list.
+func startsItem(s string) bool { return afterMarker(s) != s && !isRuleText(s) }
+
+// afterMarker is a list item without its mark.
+func afterMarker(s string) string {
+	for _, mark := range []string{"- ", "* ", "• ", "– ", "· ", "‣ ", "◦ ", "▪ ", "■ ", "● ", "・"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	n := 0
+	for n < len(s) && n < 3 && isDigit(s[n]) {
+		n++
+	}
+	if n == 0 || n+2 > len(s) {
+		return s
+	}
+	if (s[n] == '.' || s[n] == ')') && s[n+1] == ' ' {
+		return strings.TrimSpace(s[n+1:])
+	}
+	return s
+}
+
+// numberOf is the number that a list item begins with, or -1.
+func numberOf(s string) int {
+	n, value := 0, 0
+	for n < len(s) && n < 3 && isDigit(s[n]) {
+		value = value*10 + int(s[n]-'0')
+		n++
+	}
+	if n == 0 || n == len(s) || s[n] != '.' && s[n] != ')' && s[n] != ' ' {
+		return -1
+	}
+	return value
+}
+
+// isRow holds for a line of a table: columns parted by runs of spaces, or mostly
+// figures.
+func isRow(l *line) bool {
+	if l.runes > 160 {
+		return false
+	}
+	gaps, spaces, digits, letters := 0, 0, 0, 0
+	for i := 0; i < len(l.text); i++ {
+		c := l.text[i]
+		if c == '\t' {
+			gaps++
+		}
+		if c == ' ' {
+			if spaces++; spaces == 2 {
+				gaps++
+			}
+			continue
+		}
+		spaces = 0
+		if isDigit(c) {
+			digits++
+		} else if c >= 'A' {
+			letters++
+		}
+	}
+	return gaps >= 2 || gaps == 1 && digits > 0 && digits*10 >= (digits+letters)*4
+}
+
+// paragraphs makes blocks of all lines still in the body.
+func (r *reader) paragraphs() []block {
+	blocks := make([]block, 0, 8+len(r.lines)/2)
+	for i := r.next(0); i < len(r.lines); {
+		var b block
+		b, i = r.block(i)
+		blocks = append(blocks, b)
+		i = r.next(i)
+	}
+	return r.classify(blocks)
+}
+
+// block reads the block that begins in line i, and gives the index after it.
+func (r *reader) block(i int) (block, int) {
+	l := &r.lines[i]
+	switch {
+	case isRuleText(l.text):
+		return block{kind: divider, text: l.text, first: i, last: i}, i + 1
+	case i+1 < len(r.lines) && isUnderline(*l, r.lines[i+1]) && l.runes <= 120:
+		r.drop(i+1, "rule")
+		return block{kind: heading, text: oneLine(l.text), first: i, last: i}, i + 2
+	case isRow(l) && i+1 < len(r.lines) && r.lines[i+1].fate == inBody && isRow(&r.lines[i+1]):
+		return r.rows(i, table, func(j int) bool { return isRow(&r.lines[j]) })
+	case startsItem(l.text):
+		if b, end, ok := r.listOf(i); ok {
+			return b, end
+		}
+	case r.isCounted(i):
+		if b, end, ok := r.listOf(i); ok {
+			return b, end
+		}
+	case r.isVerse(i):
+		return r.rows(i, verse, func(j int) bool { return r.isVerseLine(j) })
+	}
+	return r.joined(i)
+}
+
+// rows collects consecutive lines that belong to a block of rows.
+func (r *reader) rows(i int, k kind, belongs func(int) bool) (block, int) {
+	b := block{kind: k, first: i}
+	j := i
+	for ; j < len(r.lines) && r.lines[j].fate == inBody && belongs(j); j++ {
+		row := r.lines[j].text
+		if k == table {
+			row = strings.TrimRight(r.lines[j].raw, " \t")
+		}
+		b.rows = append(b.rows, row)
+	}
+	b.last = j - 1
+	return b, j
+}
+
+// listOf reads two or more items, each with the lines that continue it; blank
+// lines between items are usual.
+func (r *reader) listOf(i int) (block, int, bool) {
+	b := block{kind: list, first: i, last: i}
+	if n := numberOf(r.lines[i].text); n >= 0 {
+		b.kind, b.start = numbered, n
+	}
+	end := i
+	for j := i; j < len(r.lines) && r.lines[j].fate == inBody && (startsItem(r.lines[j].text) || b.start+len(b.rows) == numberOf(r.lines[j].text)); {
+		if b.kind == numbered && numberOf(r.lines[j].text) != b.start+len(b.rows) {
+			break
+		}
+		if b.kind == list && numberOf(r.lines[j].text) >= 0 {
+			break
+		}
+		item, after := r.joined(j)
+		b.rows = append(b.rows, item.text)
+		b.last, end = item.last, after
+		j = after
+		for j < len(r.lines) && r.lines[j].fate == blank {
+			j++
+		}
+	}
+	return b, end, len(b.rows) > 1
+}
+
+// isCounted holds for "6 Jane Doe" above "7 John Roe".
+func (r *reader) isCounted(i int) bool {
+	n := numberOf(r.lines[i].text)
+	return n >= 0 && i+1 < len(r.lines) && r.lines[i+1].fate == inBody && numberOf(r.lines[i+1].text) == n+1
+}
+
+// isVerse wants three short lines or more that begin with capitals and that no
+// filling explains.
+func (r *reader) isVerse(i int) bool {
+	return i+2 < len(r.lines) && r.isVerseLine(i) && r.isVerseLine(i+1) && r.isVerseLine(i+2)
+}
+
+func (r *reader) isVerseLine(i int) bool {
+	l := &r.lines[i]
+	return l.fate == inBody && l.runes < 40 && startsUpper(l.text) && !isRow(l) && !isCJK([]rune(l.text)[0]) && !r.joins(i) &&
+		(i == 0 || r.lines[i-1].fate != inBody || !r.joins(i-1))
+}
+
+// joined reads one paragraph.
+func (r *reader) joined(i int) (block, int) {
+	j := i
+	for r.joins(j) {
+		j++
+	}
+	b := block{kind: paragraph, first: i, last: j}
+	if j == i {
+		b.text = oneLine(r.lines[i].text)
+		return b, i + 1
+	}
+	size := 0
+	for k := i; k <= j; k++ {
+		size += len(r.lines[k].text) + 1
+	}
+	var out strings.Builder
+	out.Grow(size)
+	for k := i; k <= j; k++ {
+		text := r.lines[k].text
+		if k > i && r.spaced(r.lines[k-1].text, text) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(text)
+	}
+	b.text = oneLine(out.String())
+	return b, j + 1
+}
+
+// spaced says whether two joined lines get a space between them: not in scripts
+// without spaces, nor after a hyphen, which stays: nobody can tell a broken
+// word from a compound.
+func (r *reader) spaced(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	if isCJK(last) && isCJK(first) {
+		return false
+	}
+	if last == '-' && len(before) > 1 && unicode.IsLower(first) {
+		prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-1])
+		return !unicode.IsLower(prev)
+	}
+	return true
+}

@@ -1,0 +1,233 @@
+package content
+
+// Stated facts: a key with a value, from a header block or from front matter.
+// The first statement of a field wins.
+
+import (
+	"fmt"
+	"strings"
+
+	"feedmill/content/dates"
+)
+
+// stated is one key of an article with its values, as text.
+type stated struct {
+	field  field
+	key    string // as written
+	values []string
+	list   bool // the values were written as a list: their commas are their own
+	line   int
+	rule   string
+}
+
+// state records a stated field. It reports whether the field took the value:
+// an empty one counts as absent, and so does a second one.
+func (a *Article) state(s stated, ctx dates.Context) bool {
+	value := strings.TrimSpace(strings.Join(s.values, ", "))
+	if value == "" {
+		return false
+	}
+	switch s.field {
+	case fieldTitle:
+		return a.text(&a.Title, "title", oneLine(value), s)
+	case fieldDek, fieldSummary:
+		return a.text(&a.Summary, "summary", oneLine(value), s)
+	case fieldSection:
+		if s.list || len(splitList(value)) > 1 && strings.ContainsAny(value, ",") {
+			return a.tags(s)
+		}
+		return a.text(&a.Section, "section", cleanSection(value), s)
+	case fieldLanguage:
+		return a.text(&a.Language, "language", languageTag(value), s)
+	case fieldURL:
+		return a.text(&a.SourceURL, "source_url", value, s)
+	case fieldSource:
+		return a.text(&a.Source, "source", oneLine(value), s)
+	case fieldRights:
+		return a.text(&a.Rights, "rights", oneLine(value), s)
+	case fieldImage:
+		return a.text(&a.Image, "image", value, s)
+	case fieldID:
+		return a.text(&a.ID, "id", value, s)
+	case fieldPublished:
+		return a.date(&a.Published, "published", value, s, ctx)
+	case fieldUpdated:
+		return a.date(&a.Updated, "updated", value, s, ctx)
+	case fieldExpires:
+		return a.date(&a.Expires, "expires", value, s, ctx)
+	case fieldDraft:
+		a.Draft = isTrue(value)
+		a.origin("draft", s)
+		return true
+	case fieldTags:
+		return a.tags(s)
+	case fieldAuthor:
+		return a.authors(s)
+	case fieldEnclosure:
+		return a.enclose(Enclosure{URL: value}, s)
+	}
+	return false
+}
+
+func (a *Article) origin(name string, s stated) {
+	if _, ok := a.Origin[name]; !ok {
+		a.Origin[name] = Origin{Line: s.line, Rule: s.rule}
+	}
+}
+
+func (a *Article) text(to *string, name, value string, s stated) bool {
+	if *to != "" || value == "" {
+		return false
+	}
+	*to = value
+	a.origin(name, s)
+	return true
+}
+
+func (a *Article) date(to *dates.Date, name, value string, s stated, ctx dates.Context) bool {
+	if !to.IsZero() {
+		return false
+	}
+	d, err := dates.Parse(value, ctx)
+	if err != nil {
+		a.Problems = append(a.Problems, Problem{Line: s.line,
+			Message: fmt.Sprintf("read %s: %v", s.key, err)})
+		return false
+	}
+	*to = d
+	a.origin(name, s)
+	return true
+}
+
+// longest tags and longest list of them: beyond that it is prose, or a site's menu.
+const (
+	maxTags    = 30
+	maxTagSize = 60
+)
+
+func (a *Article) tags(s stated) bool {
+	values := s.values
+	if !s.list {
+		values = splitList(strings.Join(values, ","))
+	}
+	took := false
+	for _, v := range values {
+		v = strings.TrimLeft(oneLine(v), "#")
+		if v == "" || len(v) > maxTagSize || len(a.Tags) == maxTags || hasFold(a.Tags, v) {
+			continue
+		}
+		a.Tags = append(a.Tags, v)
+		took = true
+	}
+	if took {
+		a.origin("tags", s)
+	}
+	return took
+}
+
+func (a *Article) authors(s stated) bool {
+	took := false
+	for _, v := range s.values {
+		names, _ := readAuthors(v)
+		for _, n := range names {
+			took = a.author(n) || took
+		}
+	}
+	if took {
+		a.origin("authors", s)
+	}
+	return took
+}
+
+// author adds an author who is not yet there.
+func (a *Article) author(n Author) bool {
+	for _, have := range a.Authors {
+		if strings.EqualFold(have.Name, n.Name) {
+			return false
+		}
+	}
+	if n.Name == "" {
+		return false
+	}
+	a.Authors = append(a.Authors, n)
+	return true
+}
+
+func (a *Article) enclose(e Enclosure, s stated) bool {
+	if e.URL == "" {
+		return false
+	}
+	a.Enclosures = append(a.Enclosures, e)
+	a.origin("enclosures", s)
+	return true
+}
+
+// splitList cuts a list written in one line. The first of these separators
+// that occurs is the one in use.
+func splitList(s string) []string {
+	s = strings.Trim(s, " []")
+	for _, sep := range []string{";", ",", "、", "，", "|", " / ", " · ", " • ", "/", "#"} {
+		if strings.Contains(s, sep) {
+			return trimmed(strings.Split(s, sep))
+		}
+	}
+	return trimmed([]string{s})
+}
+
+func trimmed(list []string) []string {
+	out := list[:0]
+	for _, v := range list {
+		if v = strings.Trim(v, " \t\u00a0\"'."); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func hasFold(list []string, v string) bool {
+	for _, have := range list {
+		if strings.EqualFold(have, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func isTrue(s string) bool {
+	switch strings.ToLower(s) {
+	case "true", "yes", "on", "1", "y", "ja", "oui", "sí", "si":
+		return true
+	}
+	return false
+}
+
+// oneLine folds all white space to single spaces.
+func oneLine(s string) string {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == ' ' && s[i+1] == ' ',
+			c == 0xc2 && s[i+1] == 0xa0, // no-break space
+			c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"):
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
+// cleanSection takes the page number from "FEATURES; Pg. 6", the crumbs from
+// "Inland: Politik:", and the shouting from both.
+func cleanSection(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	s = strings.Trim(s, " :/|>»")
+	for _, sep := range []string{" > ", " » ", ": "} {
+		s, _, _ = strings.Cut(s, sep)
+	}
+	if len(s) > 3 && allCaps(s) {
+		s = titleCase(s)
+	}
+	if len(s) > maxTagSize {
+		return ""
+	}
+	return oneLine(s)
+}

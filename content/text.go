@@ -1,0 +1,188 @@
+package content
+
+// Plain text as newspapers, wire services and scrapers write it. No markup says
+// what a line is; its place, its words and its shape do. The order of work:
+// explicit header block, title, header zone, trailer, paragraphs, dates.
+//
+// Every line has exactly one fate, and whatever is not surely something else
+// stays in the body.
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"feedmill/content/dates"
+)
+
+// parseText reads newspaper text: one article, or several where the file says
+// so itself.
+func parseText(f File, o Options) ([]*Article, error) {
+	text, problems, err := decode(f, o)
+	if err != nil {
+		return nil, err
+	}
+	lines := splitLines(text)
+	if !hasText(lines) {
+		return nil, &Error{Path: f.Path, Message: "file is empty; write a headline, a blank line and the text"}
+	}
+	parts := splitArticles(lines)
+	articles := make([]*Article, 0, len(parts))
+	var bare [][]line
+	for i, part := range parts {
+		a, err := readText(f, o, part)
+		if err != nil && len(parts) == 1 {
+			return nil, err
+		}
+		if err != nil {
+			bare = append(bare, part)
+			continue
+		}
+		if len(parts) > 1 {
+			a.Part = i + 1
+		}
+		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
+		articles = append(articles, a)
+	}
+	if len(articles) == 0 {
+		return nil, &Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
+	}
+	for _, part := range bare {
+		articles[0].dropPart(part)
+	}
+	return articles, nil
+}
+
+// dropPart lists the lines of a part of the file that holds no article.
+func (a *Article) dropPart(lines []line) {
+	for i := range lines {
+		if lines[i].text != "" {
+			a.Dropped = append(a.Dropped, Dropped{Line: lines[i].n, Why: "part without text", Text: lines[i].text})
+		}
+	}
+	a.Problems = append(a.Problems, Problem{Line: lines[0].n, Message: "this part of the file holds no text; write it, or take the part out"})
+}
+
+func hasText(lines []line) bool {
+	for i := range lines {
+		if lines[i].fate != blank {
+			return true
+		}
+	}
+	return false
+}
+
+// reader is the state of reading one article; it lives as long as readText.
+type reader struct {
+	file     File
+	opts     Options
+	ctx      dates.Context
+	lines    []line
+	a        *Article
+	width    int // that the lines were filled to; 0 if they were not
+	top      int // index of the first line below what was read so far
+	dek      int // index of the line between title and byline that sums the article up; -1 if none
+	dekSure  bool
+	dated    []candidate // dates that were found, to choose from
+	bylines  []bylineAt
+	credit   *bylineAt // "Reporting by …", for an article without byline
+	counted  bool      // the article comes from a press archive's download
+	explicit bool      // a header block stated the title: what follows is body
+}
+
+func readText(f File, o Options, lines []line) (*Article, error) {
+	r := &reader{
+		file: f, opts: o, lines: lines, dek: -1,
+		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
+		a:   &Article{Path: f.Path, Origin: make(map[string]Origin, 6)},
+	}
+	r.dropCover()
+	r.readBlock()
+	r.readTop()
+	r.readTitle()
+	detected := r.a.Language
+	if detected == "" {
+		detected = languageOf(r.lines, o.Language)
+	}
+	r.ctx.Language = detected
+	r.width = measure(r.lines)
+	r.readTrailer()
+	r.readZone()
+	r.chooseDates()
+	if r.a.Language == "" {
+		r.a.Language = detected
+	}
+	blocks := r.paragraphs()
+	r.a.Body = &TextBody{blocks: blocks}
+	r.summarise(blocks)
+
+	placeByPath(r.a, r.ctx)
+	if r.a.Title == "" {
+		return nil, &Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
+	}
+	slices.SortStableFunc(r.a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
+	slices.SortStableFunc(r.a.Problems, func(x, y Problem) int { return x.Line - y.Line })
+	return r.a, nil
+}
+
+// take marks a line as the origin of a field. A further line of a field that
+// has its origin elsewhere is listed as dropped: no line may vanish from view.
+func (r *reader) take(i int, name, rule string) {
+	had, ok := r.a.Origin[name]
+	switch {
+	case !ok:
+		r.a.Origin[name] = Origin{Line: r.lines[i].n, Rule: rule}
+	case had.Line != r.lines[i].n && r.lines[i].fate == inBody:
+		r.drop(i, "more of "+name)
+		return
+	}
+	r.lines[i].fate = inField
+}
+
+// drop takes a line out of the body and says why.
+func (r *reader) drop(i int, why string) {
+	r.lines[i].fate = inDropped
+	r.a.Dropped = append(r.a.Dropped, Dropped{Line: r.lines[i].n, Why: why, Text: r.lines[i].text})
+}
+
+// next is the index of the first line from i on that is still in the body, or
+// len(lines).
+func (r *reader) next(i int) int {
+	for i < len(r.lines) && r.lines[i].fate != inBody {
+		i++
+	}
+	return i
+}
+
+// placeByPath fills in what the file's place says and its text does not.
+func placeByPath(a *Article, ctx dates.Context) {
+	if a.Published.IsZero() {
+		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
+			a.Published = d
+			a.Origin["published"] = Origin{Rule: "file name"}
+		}
+	}
+	if a.Published.IsZero() {
+		if d, ok := dayOfFolders(path.Dir(a.Path), ctx); ok {
+			a.Published = d
+			a.Origin["published"] = Origin{Rule: "folder"}
+		}
+	}
+	folder, _, nested := strings.Cut(strings.TrimPrefix(a.Path, "/"), "/")
+	if a.Section == "" && nested && !isNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
+		a.Section = folder
+		a.Origin["section"] = Origin{Rule: "folder"}
+	}
+}
+
+// dayOfFolders reads a day from folders such as 2016/09/09, with anything above
+// or below them.
+func dayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
+	parts := strings.Split(dir, "/")
+	for i := 0; i+2 < len(parts); i++ {
+		if len(parts[i]) == 4 && isNumber(parts[i]) {
+			return dates.FileName(strings.Join(parts[i:i+3], "-"), ctx)
+		}
+	}
+	return dates.Date{}, false
+}

@@ -1,0 +1,492 @@
+package content
+
+// The top of an article down to its title: what may stand above a title, and
+// which line the title is.
+
+import (
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/dates"
+)
+
+// topDate is the score of a date above the title: nothing below it beats that.
+const topDate = 100
+
+// longestTitle bounds a title in characters. Of measured headlines one in a
+// hundred has more than 120.
+const longestTitle = 200
+
+// readTop takes what stands above the title: rules, an address, a
+// timestamp, labelled dates.
+func (r *reader) readTop() {
+	i := r.next(r.top)
+	for ; i < len(r.lines); i = r.next(i + 1) {
+		l := &r.lines[i]
+		switch {
+		case isRuleText(l.text):
+			r.drop(i, "rule")
+		case r.readAddress(i), !r.explicit && r.readTopDate(i):
+		case r.counted && r.isSourceLine(i):
+			r.a.Source = l.text
+			r.take(i, "source", "line above the date")
+		case whyLitter(l.text) != "" && r.a.Title == "":
+			r.drop(i, whyLitter(l.text))
+		default:
+			r.top = i
+			return
+		}
+	}
+	r.top = i
+}
+
+// dropCover drops "1 of 10 DOCUMENTS" and the cover page above it.
+func (r *reader) dropCover() {
+	const cover = 30
+	for i := range r.lines[:min(len(r.lines), cover)] {
+		if !isCounter(r.lines[i].text) {
+			continue
+		}
+		for j := r.next(0); j < i; j = r.next(j + 1) {
+			r.drop(j, "cover page")
+		}
+		r.drop(i, "document counter")
+		r.counted = true
+		return
+	}
+}
+
+// readAddress takes a line that is a lone web address: where the article lives.
+func (r *reader) readAddress(i int) bool {
+	s := r.lines[i].text
+	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") || strings.ContainsAny(s, " \t") {
+		return false
+	}
+	if r.a.SourceURL != "" {
+		r.drop(i, "second address")
+		return true
+	}
+	r.a.SourceURL = s
+	r.take(i, "source_url", "address above the title")
+	return true
+}
+
+// readTopDate takes a line above the title that is a date and nothing else.
+func (r *reader) readTopDate(i int) bool {
+	s := r.lines[i].text
+	if len(s) > 80 || !hasDigit(s) {
+		return false
+	}
+	if below := r.next(i + 1); below == len(r.lines) {
+		return false
+	}
+	found := dates.Find(s, r.ctx)
+	if len(found) != 1 || residue(s, found) != "" {
+		return false
+	}
+	r.dated = append(r.dated, candidate{line: i, match: found[0], score: topDate, whole: true})
+	r.lines[i].fate = inField
+	return true
+}
+
+// isSourceLine holds for the line between a counter and a date: the paper.
+func (r *reader) isSourceLine(i int) bool {
+	below := r.next(i + 1)
+	if r.a.Source != "" || below == len(r.lines) || r.lines[i].runes > 60 {
+		return false
+	}
+	return len(dates.Find(r.lines[below].text, r.ctx)) == 1
+}
+
+// readTitle finds the title, unless the header block stated it, and what kicker
+// or crumbs stand above it.
+func (r *reader) readTitle() {
+	i := r.next(r.top)
+	if r.a.Title != "" {
+		r.dropRepeated(i)
+		return
+	}
+	if i == len(r.lines) {
+		r.titleFromName(i)
+		return
+	}
+	if r.isCrumbs(i) {
+		if r.readCrumbs(i); r.a.Title != "" {
+			r.top = i + 1
+			return
+		}
+		i = r.next(i + 1)
+	} else if r.isKicker(i) {
+		r.readKicker(i)
+		i = r.next(i + 1)
+	}
+	if i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i) {
+		r.titleFromName(i)
+		return
+	}
+	title := r.lines[i].text
+	last := i
+	if j := i + 1; j < len(r.lines) && r.wrapsTitle(i, j) {
+		title, last = title+" "+r.lines[j].text, j
+	}
+	r.a.Title = r.cutSite(oneLine(strings.TrimPrefix(title, "# ")))
+	r.take(i, "title", "first line")
+	for j := i; j <= last; j++ {
+		r.lines[j].fate = inField
+	}
+	r.top = last + 1
+	if r.top < len(r.lines) && isUnderline(r.lines[last], r.lines[r.top]) {
+		r.drop(r.top, "rule")
+	}
+	r.dropRepeated(r.next(r.top))
+}
+
+// opensProse holds for a first line that begins the text itself.
+func (r *reader) opensProse(i int) bool {
+	l := &r.lines[i]
+	return isDateline(l.text) && (l.runes > 120 || endsSentence(l.text) || r.joins(i))
+}
+
+// dropRepeated drops a line that says the title once more.
+func (r *reader) dropRepeated(i int) {
+	if i < len(r.lines) && r.lines[i].runes <= longestTitle && FoldTitle(r.lines[i].text) == FoldTitle(r.a.Title) {
+		r.drop(i, "title repeated")
+		if i+1 < len(r.lines) && isUnderline(r.lines[i], r.lines[i+1]) {
+			r.drop(i+1, "rule")
+		}
+	}
+}
+
+// isUnderline holds for a rule of the length of the line above it, as setext
+// marks headings.
+func isUnderline(above, l line) bool {
+	if l.fate != inBody || !isRuleText(l.text) || strings.ContainsAny(l.text, " ") {
+		return false
+	}
+	c := l.text[0]
+	return (c == '=' || c == '-' || c == '~') && abs(l.runes-above.runes) <= 3
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// wrapsTitle holds for a headline that was broken at the width of the file.
+func (r *reader) wrapsTitle(i, j int) bool {
+	a, b := &r.lines[i], &r.lines[j]
+	if b.fate != inBody || a.runes < 45 || a.runes > 100 || b.runes > a.runes || a.indent != b.indent || endsSentence(a.text) {
+		return false
+	}
+	if j+1 < len(r.lines) && r.lines[j+1].fate != blank {
+		return false
+	}
+	if _, _, ok := cutByLabel(b.text); ok || hasDigit(b.text) && len(dates.Find(b.text, r.ctx)) > 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	return startsLower(b.text) || allCaps(a.text) && allCaps(b.text) && !isCJK(last)
+}
+
+// titleFromName is for a file that begins with its text: the words of the
+// file's name, else the beginning of the first sentence, stand in.
+func (r *reader) titleFromName(i int) {
+	r.top = i
+	name := strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path))
+	if title := titleOfName(name); title != "" {
+		r.a.Title = title
+		r.a.Origin["title"] = Origin{Rule: "file name"}
+		return
+	}
+	if i < len(r.lines) {
+		r.a.Title = cutWords(stripDateline(oneLine(r.lines[i].text)), 90)
+		r.a.Origin["title"] = Origin{Line: r.lines[i].n, Rule: "first sentence"}
+	}
+}
+
+// titleOfName reads "2016-09-09-talks-in-geneva" as "Talks in geneva". Names
+// that are numbers or hashes give nothing.
+func titleOfName(name string) string {
+	words := strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
+	for len(words) > 0 && isNumber(words[0]) {
+		words = words[1:]
+	}
+	plain := 0
+	for _, w := range words {
+		if utf8.RuneCountInString(w) > 2 && !hasDigit(w) {
+			plain++
+		}
+	}
+	if plain < 2 {
+		return ""
+	}
+	s := strings.Join(words, " ")
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// kickers are the words that papers print above headlines.
+var kickers = phraseSet(`opinion
+	analysis
+	exclusive
+	breaking
+	breaking news
+	editorial
+	comment
+	commentary
+	review
+	obituary
+	interview
+	feature
+	explainer
+	live
+	watch
+	in pictures
+	fact check
+	press release
+	kommentar
+	leitartikel
+	analyse
+	exklusiv
+	glosse
+	pressemeldung
+	pressemitteilung
+	polizeimeldung
+	meinung
+	porträt
+	reportage
+	tribune
+	éditorial
+	exclusif
+	communiqué de presse
+	opinión
+	análisis
+	entrevista
+	exclusiva
+	opinião
+	editoriale
+	intervista
+	мнение
+	интервью
+	эксклюзив`)
+
+// departments are the parts of a paper that also stand above headlines, and then
+// name the section.
+var departments = phraseSet(`news
+	local news
+	world
+	world news
+	national
+	international
+	politics
+	business
+	economy
+	finance
+	markets
+	technology
+	science
+	health
+	culture
+	arts
+	books
+	sport
+	sports
+	travel
+	lifestyle
+	education
+	weather
+	nachrichten
+	lokales
+	inland
+	ausland
+	politik
+	wirtschaft
+	wissenschaft
+	gesundheit
+	kultur
+	feuilleton
+	gesellschaft
+	panorama
+	vermischtes
+	reise
+	politique
+	économie
+	société
+	monde
+	santé
+	sciences
+	cultura
+	política
+	economía
+	sociedad
+	deportes
+	economia
+	esportes
+	politica
+	economia e finanza
+	cronaca
+	esteri
+	politiek
+	economie
+	kultura
+	polityka
+	gospodarka
+	политика
+	экономика
+	общество
+	культура
+	спорт`)
+
+// readKicker takes the line above a headline: a department is the section, any
+// other word is only told.
+func (r *reader) readKicker(i int) {
+	word := strings.TrimRight(r.lines[i].text, " :|")
+	if r.a.Section != "" || !departments[strings.ToLower(word)] {
+		r.drop(i, "kicker")
+		return
+	}
+	r.a.Section = word
+	r.take(i, "section", "kicker")
+}
+
+// isKicker wants a known word, or a very short line that is set apart from the
+// headline below it by capitals or a colon.
+func (r *reader) isKicker(i int) bool {
+	l := &r.lines[i]
+	j := r.next(i + 1)
+	if l.runes > 40 || j == len(r.lines) || wordCount(l.text) > 3 {
+		return false
+	}
+	below := &r.lines[j]
+	if below.runes > 120 || wordCount(below.text) < 4 || j > i+2 || below.runes > 80 && endsSentence(below.text) {
+		return false
+	}
+	if _, _, ok := cutByLabel(below.text); ok || hasDigit(below.text) && len(dates.Find(below.text, r.ctx)) > 0 {
+		return false
+	}
+	word := strings.ToLower(strings.TrimRight(l.text, " :|"))
+	return kickers[word] || departments[word] || allCaps(l.text) && !allCaps(below.text) && l.runes <= 20 || strings.HasSuffix(l.text, ":")
+}
+
+// starts are the first crumbs of a path through a site.
+var starts = setOf("home start startseite homepage accueil inicio início главная ホーム 首页 首頁")
+
+// isCrumbs holds for "Home » News » Title".
+func (r *reader) isCrumbs(i int) bool {
+	parts := crumbs(r.lines[i].text)
+	if len(parts) < 2 {
+		return false
+	}
+	if starts[strings.ToLower(parts[0])] {
+		return true
+	}
+	j := r.next(i + 1)
+	return j < len(r.lines) && FoldTitle(parts[len(parts)-1]) == FoldTitle(r.lines[j].text)
+}
+
+func crumbs(s string) []string {
+	for _, sep := range []string{"»", "›", " > ", " / "} {
+		if strings.Contains(s, sep) {
+			return trimmed(strings.Split(s, sep))
+		}
+	}
+	return nil
+}
+
+// readCrumbs takes the section from the crumbs, and the title if no line repeats
+// it.
+func (r *reader) readCrumbs(i int) {
+	parts := crumbs(r.lines[i].text)
+	if starts[strings.ToLower(parts[0])] {
+		parts = parts[1:]
+	}
+	last := parts[len(parts)-1]
+	j := r.next(i + 1)
+	repeated := j < len(r.lines) && FoldTitle(r.lines[j].text) == FoldTitle(last)
+	if !repeated && wordCount(last) > 3 {
+		r.a.Title = last
+		r.take(i, "title", "breadcrumb")
+		parts = parts[:len(parts)-1]
+	}
+	if len(parts) == 0 {
+		return
+	}
+	if section := parts[0]; (len(parts) > 1 || !repeated) && r.a.Section == "" && wordCount(section) <= 3 {
+		r.a.Section = section
+		r.take(i, "section", "breadcrumb")
+		return
+	}
+	if r.lines[i].fate == inBody {
+		r.drop(i, "breadcrumb")
+	}
+}
+
+// cutSite takes the name of the site off the end of a title: if the title says
+// it twice, or the article's address does.
+func (r *reader) cutSite(title string) string {
+	for _, sep := range []string{" | ", " – ", " — ", " - "} {
+		at := strings.LastIndex(title, sep)
+		if at < 0 {
+			continue
+		}
+		rest, site := strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
+		if wordCount(rest) < 3 || wordCount(site) > 4 || site == "" {
+			continue
+		}
+		folded := FoldTitle(site)
+		inHost := strings.Contains(hostOf(r.a.SourceURL), strings.ReplaceAll(folded, " ", "")) && len(folded) > 2
+		inRest := wordCount(site) > 1 && strings.Contains(FoldTitle(rest), folded)
+		if inHost || inRest || sep == " | " && r.a.SourceURL != "" && strings.HasSuffix(folded, "news") {
+			return rest
+		}
+	}
+	return title
+}
+
+func hostOf(address string) string {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.ToLower(strings.TrimPrefix(host, "www."))
+}
+
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	for _, r := range s {
+		if r > unicode.MaxLatin1 && unicode.IsDigit(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutWords shortens s to at most n characters at a word's end.
+func cutWords(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	end, count := 0, 0
+	for i, r := range s {
+		if count == n {
+			if end == 0 {
+				end = i
+			}
+			break
+		}
+		if unicode.IsSpace(r) {
+			end = i
+		}
+		count++
+	}
+	return strings.TrimRight(s[:end], " ,;:–—-") + "…"
+}

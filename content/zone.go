@@ -1,0 +1,514 @@
+package content
+
+// The header zone: between the title and the text stand the date, the byline,
+// the section, and what a page's furniture left behind. This file goes through
+// it once, line by line, and notes what each line could be.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/dates"
+)
+
+const (
+	zoneLines      = 60 // lines after the title in which facts are looked for
+	zoneParagraphs = 5  // paragraphs of prose after which they are not
+	longestFact    = 160
+)
+
+// bylineAt is a line that may name the authors.
+type bylineAt struct {
+	line     int
+	authors  []Author
+	source   string
+	labelled bool // it says "by", or stands in the line of the date
+	more     bool // it continues the byline above: "& John Roe"
+	passed   int  // paragraphs above it
+}
+
+// readZone collects dates and bylines and takes the other facts.
+func (r *reader) readZone() {
+	passed, seen, i := 0, 0, r.next(r.top)
+	for i < len(r.lines) && seen < zoneLines && passed <= zoneParagraphs {
+		end, size := i, r.lines[i].runes
+		for r.joins(end) {
+			end++
+			size += r.lines[end].runes
+		}
+		facts := len(r.dated) + len(r.bylines)
+		switch {
+		case end == i && size <= longestFact && r.readFact(i, seen, passed):
+		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
+			r.readOpening(i, seen, passed)
+			passed++
+		case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
+			for j := i; j <= end; j++ { // short lines that seemed to be one sentence
+				r.readFact(j, seen, passed)
+			}
+		}
+		r.noteDek(i, end, seen, facts)
+		if r.lines[i].fate != inDropped {
+			seen++
+		}
+		i = r.next(end + 1)
+	}
+	r.readBelow(i)
+	r.chooseAuthors()
+}
+
+// noteDek finds the line that sums an article up: the first one below the title,
+// with a byline or a date soon after it. Facts is their number before line i.
+func (r *reader) noteDek(i, end, seen, facts int) {
+	found := len(r.dated)+len(r.bylines) > facts
+	words := wordCount(r.lines[i].text)
+	switch {
+	case seen == 0 && end == i && !found && words >= 6 && words <= 60 && !isCaption(r.lines[i].text):
+		r.dek = i
+	case r.dek >= 0 && !r.dekSure && seen <= 3 && found:
+		r.dekSure = true
+	}
+}
+
+// readOpening finds the date that a paragraph begins with: of a press release's
+// dateline, or of a note that begins "06.11.23 - ". A label at the start of a
+// long line counts as well.
+func (r *reader) readOpening(i, at, passed int) {
+	const head = 100
+	l := &r.lines[i]
+	if _, _, ok := dates.LabelOf(l.text); ok && l.runes <= 3*longestFact && hasDigit(l.text[:min(len(l.text), head)]) {
+		if found := r.find(i); len(found) > 0 && found[0].Label != dates.Other && found[0].LabelStart == 0 {
+			r.noteDates(i, found[:1], at, passed)
+		}
+		return
+	}
+	if passed > 0 || !isDigit(l.text[0]) && !isDateline(l.text) {
+		return
+	}
+	for _, m := range dates.Find(cutBytes(l.text, head), r.ctx) {
+		after := strings.TrimLeft(l.text[m.End:], " (")
+		begins := m.Start == 0 && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|"))
+		if !m.YearInferred && !m.Relative && !m.Range && (begins || m.End <= datelineEnd(l.text)) {
+			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+			return
+		}
+	}
+}
+
+// readBelow looks below the header zone: for labelled dates in short lines, and
+// for a date that closes the text.
+func (r *reader) readBelow(from int) {
+	const short, near = 100, 20
+	var closing []candidate
+	after := 0
+	for i := len(r.lines) - 1; i >= from; i-- {
+		l := &r.lines[i]
+		if l.fate == blank {
+			continue
+		}
+		after++
+		if l.fate != inBody || l.runes > short {
+			continue
+		}
+		if after <= near && r.noteClosingByline(i) || !hasDigit(l.text) {
+			continue
+		}
+		found := r.find(i)
+		if len(found) == 0 {
+			continue
+		}
+		labelled := found[0].Label == dates.Published || found[0].Label == dates.Updated
+		switch {
+		case labelled && (found[0].LabelStart == 0 || residue(l.text, found) == ""):
+			r.noteDates(i, found, zoneLines/2, zoneParagraphs)
+		case after <= near && residue(l.text, found) == "" && !found[0].YearInferred && !found[0].Relative:
+			closing = append(closing, candidate{line: i, match: found[0], score: leastScore, whole: true})
+		}
+	}
+	if len(closing) == 1 { // several are the dates of comments
+		r.dated = append(r.dated, closing[0])
+	}
+}
+
+// noteClosingByline notes a byline at the end: "Author: Jane Doe".
+func (r *reader) noteClosingByline(i int) bool {
+	before := len(r.bylines)
+	if r.readKeyLine(i) {
+		for k := before; k < len(r.bylines); k++ {
+			r.bylines[k].passed = 2
+		}
+		return true
+	}
+	authors, source, ok := r.labelledByline(r.lines[i].text, false, false)
+	if !ok || wordCount(authors[0].Name) < 2 || hasDigit(r.lines[i].text) {
+		return false
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: 2})
+	return true
+}
+
+// readFact takes line i if it is a fact, or notes it as a candidate. It reports
+// whether the line is no prose.
+func (r *reader) readFact(i, at, passed int) bool {
+	l := &r.lines[i]
+	if isRuleText(l.text) {
+		if passed == 0 {
+			r.drop(i, "rule")
+		}
+		return true
+	}
+	if why := whyLitter(l.text); why != "" {
+		r.drop(i, why)
+		return true
+	}
+	if printNotes.of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
+		r.drop(i, "print edition note")
+		return true
+	}
+	if r.readKeyLine(i) {
+		return true
+	}
+	if r.readLoneLabel(i, at, passed) {
+		return true
+	}
+	if hasDigit(l.text) {
+		if found := r.find(i); len(found) > 0 {
+			r.noteDates(i, found, at, passed)
+			return true
+		}
+	}
+	return r.noteByline(i, l.text, false, passed)
+}
+
+// readKeyLine takes a labelled line of the header zone: "Topics: …", "BYLINE: …".
+func (r *reader) readKeyLine(i int) bool {
+	key, value, ok := cutKey(strings.TrimLeft(r.lines[i].text, "|•·–— "))
+	if !ok || value == "" {
+		return false
+	}
+	f := fieldOf(key)
+	switch f {
+	case fieldTags, fieldSection, fieldSource, fieldRights, fieldLanguage:
+		if r.lines[i].runes > 120 && f != fieldTags || endsSentence(value) && wordCount(value) > 6 || f == fieldTags && isGlued(value) {
+			return false
+		}
+	case fieldAuthor:
+		if endsSentence(value) && wordCount(value) > 5 {
+			return false
+		}
+	case fieldOther:
+		if len(key) > 3 && allCaps(key) {
+			r.drop(i, "header key without use")
+			return true
+		}
+		return false
+	default:
+		return false
+	}
+	found := dates.Find(value, r.ctx)
+	if len(found) > 0 {
+		return false
+	}
+	s := stated{field: f, key: key, values: []string{value}, line: r.lines[i].n, rule: "label " + key}
+	if f == fieldAuthor {
+		authors, source := parseNames(value, false)
+		if len(authors) == 0 || wordCount(value) > 12 {
+			return false
+		}
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+		return true
+	}
+	r.settleStated(i, r.a.state(s, r.ctx))
+	return true
+}
+
+// settleStated marks a line whose key was read: taken as the origin of its
+// field, or listed as dropped.
+func (r *reader) settleStated(i int, took bool) {
+	for _, o := range r.a.Origin {
+		if took && o.Line == r.lines[i].n {
+			r.lines[i].fate = inField
+			return
+		}
+	}
+	why := "stated before"
+	if took {
+		why = "more of a field"
+	}
+	r.drop(i, why)
+}
+
+// isGlued holds for link texts that a scraper ran together: no separator, and
+// capitals after small letters.
+func isGlued(value string) bool {
+	if strings.ContainsAny(value, ",;/|#·") {
+		return false
+	}
+	prev := ' '
+	for _, c := range value {
+		if unicode.IsUpper(c) && unicode.IsLower(prev) {
+			return true
+		}
+		prev = c
+	}
+	return false
+}
+
+// readLoneLabel handles a label alone on its line, "By" or "PUBLISHED:": it
+// binds to the next line.
+func (r *reader) readLoneLabel(i, at, passed int) bool {
+	s := r.lines[i].text
+	if len(s) > 40 {
+		return false
+	}
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+3 {
+		return false
+	}
+	if label, rest, ok := dates.LabelOf(s); ok && strings.Trim(rest, " :|-–") == "" {
+		found := r.find(j)
+		if len(found) == 0 {
+			return false
+		}
+		r.drop(i, "label")
+		if found[0].Label == dates.NoLabel {
+			found[0].Label = label
+		}
+		r.noteDates(j, found, at, passed)
+		return true
+	}
+	label, rest, ok := cutByLabel(s)
+	if !ok || rest != "" || strings.EqualFold(label, "text") || r.lines[j].runes > 80 {
+		return false
+	}
+	below := r.lines[j].text
+	if found := r.find(j); len(found) > 0 {
+		r.noteDates(j, found, at, passed)
+		below = strings.SplitN(residue(below, found), "|", 2)[0]
+	}
+	authors, source := parseNames(trimTail(below), true)
+	if len(authors) == 0 {
+		return false
+	}
+	r.drop(i, "label")
+	r.bylines = append(r.bylines, bylineAt{line: j, authors: authors, source: source, labelled: true})
+	return true
+}
+
+// find looks for dates in line i.
+func (r *reader) find(i int) []dates.Match {
+	return dates.Find(r.lines[i].text, r.ctx)
+}
+
+// noteDates notes the dates of a line, and reads the byline around them.
+func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
+	l := &r.lines[i]
+	if len(found) == 1 && found[0].Date.DayOnly {
+		found = r.withTime(i, found)
+	}
+	rest := residue(l.text, found)
+	named, unknown := false, 0
+	for piece := range strings.SplitSeq(rest, "|") {
+		if piece = strings.TrimSpace(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
+			continue
+		}
+		if !named && r.noteByline(i, piece, true, passed) {
+			named = true
+			piece = sectionBehind(piece)
+		}
+		if piece == "" || passed == 0 && r.readPiece(i, piece) {
+			continue
+		}
+		unknown += utf8.RuneCountInString(piece)
+	}
+	for _, m := range found {
+		r.dated = append(r.dated, candidate{
+			line: i, match: m, whole: unknown == 0, passed: passed,
+			score: r.scoreDate(i, m, at, passed, unknown),
+		})
+	}
+}
+
+// withTime adds the time that stands alone on the line below a date.
+func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) {
+		return found
+	}
+	m := found[0]
+	both := dates.Find(r.lines[i].text[m.Start:m.End]+" "+r.lines[j].text, r.ctx)
+	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 {
+		return found
+	}
+	found[0].Date = both[0].Date
+	r.drop(j, "time of the date above")
+	return found
+}
+
+// sectionBehind is what follows the names in "by Jane Doe in News, US".
+func sectionBehind(piece string) string {
+	if at := strings.LastIndex(piece, " in "); at > 0 && startsUpper(piece[at+4:]) {
+		return piece[at+1:]
+	}
+	return ""
+}
+
+// readPiece takes a fact that shares the line of a date: "Source: X", "in News, US".
+func (r *reader) readPiece(i int, piece string) bool {
+	s := stated{line: r.lines[i].n, rule: "beside the date"}
+	if list, ok := strings.CutPrefix(piece, "in "); ok && startsUpper(list) && wordCount(list) <= 6 {
+		names := splitList(trimTail(list))
+		if len(names) == 0 || names[0] == "Uncategorized" {
+			return true
+		}
+		s.field, s.values = fieldSection, names[:1]
+		took := r.a.state(s, r.ctx)
+		if len(names) > 1 {
+			s.field, s.values, s.list = fieldTags, names[1:], true
+			r.a.state(s, r.ctx)
+		}
+		return took
+	}
+	key, value, ok := cutKey(piece)
+	switch f := fieldOf(key); {
+	case !ok:
+	case f == fieldTags, f == fieldSection, f == fieldSource:
+		s.field, s.key, s.values = f, key, []string{value}
+		return r.a.state(s, r.ctx)
+	case f == fieldAuthor:
+		authors, source := parseNames(value, false)
+		if len(authors) == 0 {
+			return false
+		}
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+		return true
+	}
+	return false
+}
+
+// residue is what a line holds besides dates and their labels, in pieces parted
+// by "|".
+func residue(s string, found []dates.Match) string {
+	var out strings.Builder
+	at := 0
+	for _, m := range found {
+		start, end := m.Start, m.End
+		if m.LabelEnd > m.LabelStart {
+			out.WriteString(s[at:max(at, min(m.LabelStart, start))])
+			out.WriteByte('|')
+			out.WriteString(byWordOf(s[m.LabelStart:m.LabelEnd]))
+			if m.LabelEnd < start {
+				out.WriteString(s[max(at, m.LabelEnd):max(at, start)])
+			}
+			end = max(end, m.LabelEnd)
+		} else {
+			out.WriteString(s[at:max(at, start)])
+		}
+		out.WriteByte('|')
+		at = max(at, end)
+	}
+	out.WriteString(s[at:])
+	pieces := strings.FieldsFunc(out.String(), func(c rune) bool {
+		return strings.ContainsRune("|•·/–—\t", c)
+	})
+	kept := pieces[:0]
+	for _, p := range pieces {
+		p = strings.Trim(p, " ,;:.-+[]()<>\u00a0@")
+		if _, rest, ok := dates.LabelOf(p); ok {
+			p = strings.Trim(rest, " ,;:.-")
+		}
+		if p != "" && !linkWords[strings.ToLower(p)] {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "|")
+}
+
+// byWordOf gives the last word of "Posted by" and its like, so that the name
+// after the label is still known for one.
+func byWordOf(label string) string {
+	last := strings.TrimRight(label, " :")
+	last = last[strings.LastIndexByte(last, ' ')+1:]
+	switch strings.ToLower(last) {
+	case "by", "von", "par", "por", "da", "di", "av", "af", "door":
+		return last + " "
+	}
+	return ""
+}
+
+// linkWords tie a date to what stands beside it.
+var linkWords = setOf(`on at in am um le à el a de the of and und et y uhr h il del em às den der klokken kl vom - ago hrs est
+	by von par por`)
+
+// isCounterText holds for "24 Comments", "3 min read", "150", "1.2K Views".
+func isCounterText(s string) bool {
+	words := strings.Fields(s)
+	if len(words) > 5 {
+		return false
+	}
+	number := false
+	for _, w := range words {
+		w = strings.ToLower(strings.Trim(w, ".,:;()+·•#"))
+		switch {
+		case w == "":
+		case isDigit(w[0]):
+			number = true
+		case counterWords[w]:
+		default:
+			return false
+		}
+	}
+	return number || len(words) <= 2
+}
+
+var counterWords = setOf(`comments comment comentarios comentário comentários commentaires commentaire kommentare kommentar
+	reacties commenti views view shares share likes like min mins minute minutes minuten minutos read reading lesezeit
+	lecture lectura leitura lettura time lesedauer no 0 k words hits aufrufe mal gelesen follow print email e-mail
+	tweet teilen drucken leave a reply`)
+
+// noteByline notes line i, or the piece of it given, as naming authors. It
+// reports whether the line is a byline for certain.
+func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
+	if authors, source, ok := r.labelledByline(piece, dated || passed == 0 && !endsSentence(r.lines[i].text), dated); ok {
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: passed})
+		return true
+	}
+	if utf8.RuneCountInString(piece) > 80 || endsSentence(piece) && !endsAbbreviated(strings.TrimRight(piece, ".")) {
+		return false
+	}
+	if dated && isSign(piece) && strings.HasPrefix(r.lines[i].text, piece) {
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: []Author{{Name: piece}}, labelled: true, passed: passed})
+		return true
+	}
+	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
+		return false
+	}
+	more := false
+	if n := len(r.bylines); n > 0 && r.between(r.bylines[n-1].line, i) == 0 {
+		for _, and := range [...]string{"& ", "and ", "und ", "et "} {
+			if rest, ok := strings.CutPrefix(piece, and); ok {
+				piece, more = rest, true
+			}
+		}
+	}
+	authors, source, ok := bareNames(piece, dated)
+	if !ok {
+		return false
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
+	return dated || more
+}
+
+// isSign holds for the initials that German papers sign short items with: "mh".
+func isSign(s string) bool {
+	if len(s) < 2 || len(s) > 3 || linkWords[s] || notNames[s] {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
