@@ -79,6 +79,8 @@ func follow(t testing.TB, f *Folder, known Snapshot, o WatchOptions, prepare ...
 }
 
 func (r *reader) deliver(ctx context.Context, c Changes) error {
+	var unread []string
+	defer func() { r.w.Revisit(ctx, unread...) }()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.batches = append(r.batches, c)
@@ -88,6 +90,8 @@ func (r *reader) deliver(ctx context.Context, c Changes) error {
 	for _, p := range c.Changed {
 		if data, _, err := r.f.Read(p); err == nil {
 			r.has[p] = string(data)
+		} else {
+			unread = append(unread, p)
 		}
 	}
 	select {
@@ -133,10 +137,9 @@ func (r *reader) awaitHealth(what string, ok func(Health) bool) {
 	r.await(what, func() bool { return ok(r.w.Health()) })
 }
 
-// lost reports whether a path was ever delivered as gone, other than as one
-// half of a rename.
+// lost reports whether a path was ever delivered as gone.
 func (r *reader) lost(p string) bool {
-	return r.batch(func(c Changes) bool { return slices.Contains(c.Gone, p) && len(c.Changed) < len(c.Gone) })
+	return r.batch(func(c Changes) bool { return slices.Contains(c.Gone, p) })
 }
 
 // batch finds the batch that satisfies a condition.
@@ -192,11 +195,14 @@ var eventsOnly = WatchOptions{Sweep: time.Hour}
 // quick settles fast, for tests that are not about settling.
 var quick = WatchOptions{Sweep: time.Hour, Quiet: 20 * time.Millisecond, Grace: 60 * time.Millisecond}
 
+// pollNow has what is polled looked at now.
+func (r *reader) pollNow() { r.inRun(func() { r.w.next.poll = time.Now() }) }
+
 func TestWatchDelivers(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	write(t, root, "old.txt", "old")
-	r := follow(t, openTest(t, root), nil, eventsOnly)
+	r := follow(t, openTest(t, root), nil, quick)
 	r.awaitFiles(map[string]string{"old.txt": "old"})
 
 	write(t, root, "a.txt", "one")
