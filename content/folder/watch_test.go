@@ -174,19 +174,21 @@ func (r *reader) inRun(act func()) {
 // agrees waits until the watcher knows exactly what a fresh scan finds.
 func (r *reader) agrees() {
 	r.t.Helper()
-	var known Snapshot
-	var found Listing
-	deadline := time.Now().Add(20 * time.Second)
-	for idle := false; time.Now().Before(deadline); {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	var differences Changes
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); <-tick.C {
+		var known Snapshot
+		idle := false
 		r.inRun(func() { known, idle = r.w.known.snapshot(), r.w.settle.idle() })
-		var err error
-		found, err = r.f.Scan(context.Background())
+		found, err := r.f.Scan(context.Background())
 		must(r.t, err)
 		if idle && maps.Equal(known, found.Articles) {
 			return
 		}
+		differences = found.Since(known)
 	}
-	r.t.Fatalf("differences %v, health %+v", found.Since(known), r.w.Health())
+	r.t.Fatalf("differences %v, health %+v", differences, r.w.Health())
 }
 
 // eventsOnly has no sweep and no poll come to the rescue.
