@@ -119,7 +119,7 @@ func (r *reader) readTitle() {
 		}
 		i = r.next(i + 1)
 	} else if r.isKicker(i) {
-		r.drop(i, "kicker")
+		r.readKicker(i)
 		i = r.next(i + 1)
 	}
 	if i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i) {
@@ -274,6 +274,85 @@ var kickers = phraseSet(`opinion
 	интервью
 	эксклюзив`)
 
+// departments are the parts of a paper that also stand above headlines, and then
+// name the section.
+var departments = phraseSet(`news
+	local news
+	world
+	world news
+	national
+	international
+	politics
+	business
+	economy
+	finance
+	markets
+	technology
+	science
+	health
+	culture
+	arts
+	books
+	sport
+	sports
+	travel
+	lifestyle
+	education
+	weather
+	nachrichten
+	lokales
+	inland
+	ausland
+	politik
+	wirtschaft
+	wissenschaft
+	gesundheit
+	kultur
+	feuilleton
+	gesellschaft
+	panorama
+	vermischtes
+	reise
+	politique
+	économie
+	société
+	monde
+	santé
+	sciences
+	cultura
+	política
+	economía
+	sociedad
+	deportes
+	economia
+	esportes
+	politica
+	economia e finanza
+	cronaca
+	esteri
+	politiek
+	economie
+	kultura
+	polityka
+	gospodarka
+	политика
+	экономика
+	общество
+	культура
+	спорт`)
+
+// readKicker takes the line above a headline: a department is the section, any
+// other word is only told.
+func (r *reader) readKicker(i int) {
+	word := strings.TrimRight(r.lines[i].text, " :|")
+	if r.a.Section != "" || !departments[strings.ToLower(word)] {
+		r.drop(i, "kicker")
+		return
+	}
+	r.a.Section = word
+	r.take(i, "section", "kicker")
+}
+
 // isKicker wants a known word, or a very short line that is set apart from the
 // headline below it by capitals or a colon.
 func (r *reader) isKicker(i int) bool {
@@ -290,7 +369,7 @@ func (r *reader) isKicker(i int) bool {
 		return false
 	}
 	word := strings.ToLower(strings.TrimRight(l.text, " :|"))
-	return kickers[word] || allCaps(l.text) && !allCaps(below.text) && l.runes <= 20 || strings.HasSuffix(l.text, ":")
+	return kickers[word] || departments[word] || allCaps(l.text) && !allCaps(below.text) && l.runes <= 20 || strings.HasSuffix(l.text, ":")
 }
 
 // starts are the first crumbs of a path through a site.

@@ -2,12 +2,21 @@
 //
 // An [Entry] is an article made ready to be shown: its identity from the
 // catalog, its links absolute, its content sanitised. A [Channel] is what a feed
-// says of itself. From both come the [Document]s of an [Edition], each format in
-// a file of its own, written through gorilla/feeds.
+// says of itself. A [Press] makes [Document]s from both, each format in a file
+// of its own, written through gorilla/feeds.
+//
+// Everything here is pure: equal input gives equal bytes, on any machine and at
+// any hour.
 package feed
 
 import (
+	"hash/maphash"
+	"net/mail"
+	"net/url"
+	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 
 	"feedmill/content"
 )
@@ -15,24 +24,25 @@ import (
 // Entry is an article as documents show it. It is immutable and complete:
 // rendering needs nothing else, so equal entries give equal bytes.
 type Entry struct {
-	ID         string    // absolute URI, permanent
-	Title      string    // plain text
-	Link       string    // absolute URL, percent-encoded; never empty
-	Page       string    // path of its page in the edition ("articles/x.html"); empty if it lives elsewhere
-	Summary    string    // plain text
-	HTML       string    // sanitised, all links absolute
-	Published  time.Time // UTC
-	Updated    time.Time // UTC
-	DayOnly    bool      // Published is a civil day
-	Authors    []content.Author
-	Tags       []string
-	Section    string
-	Language   string // BCP 47
-	Source     string
-	SourceURL  string
-	Rights     string
-	Image      string              // absolute URL
-	Enclosures []content.Enclosure // URLs absolute
+	ID          string    // absolute URI, permanent
+	Title       string    // plain text, one line, never empty
+	Link        string    // absolute URL, percent-encoded; never empty
+	Page        string    // path of its page in the edition ("articles/x.html"); empty if it lives elsewhere
+	Summary     string    // plain text, one line; the content's beginning if the article has none
+	HTML        string    // sanitised, all addresses absolute
+	Published   time.Time // in the zone where it was written; documents other than pages show it in UTC
+	Updated     time.Time // any zone; distinct within a feed
+	DayOnly     bool      // Published is a civil day in its own zone
+	ZoneAssumed bool      // nobody wrote the zone of Published: pages do not claim it
+	Authors     []content.Author
+	Tags        []string
+	Section     string
+	Language    string // BCP 47, canonical; empty if unknown
+	Source      string
+	SourceURL   string // absolute URL; Link equals it unless the article's address is decided otherwise
+	Rights      string
+	Image       string              // absolute URL
+	Enclosures  []content.Enclosure // URLs absolute, media types known
 }
 
 // Document is one file of an edition.
@@ -40,4 +50,235 @@ type Document struct {
 	Path      string // slash-separated, relative to where the edition is published
 	MediaType string
 	Body      []byte
+	Omitted   int // entries that were left out because the document would be too large
+}
+
+// Identity is what the catalog knows of an article beyond its text.
+type Identity struct {
+	ID          string // absolute URI, permanent
+	Slug        string // of its page: articles/SLUG.html
+	Published   time.Time
+	Updated     time.Time
+	DayOnly     bool // Published is a civil day in its own zone
+	ZoneAssumed bool // the zone of Published is the configured one
+}
+
+// Site is where an edition is published: what an article's addresses are
+// resolved with.
+type Site struct {
+	URL       string // where the edition is reached: absolute, with a final slash
+	Permalink string // pattern of article addresses with {slug}, {section}, {year}, {month}, {day}; empty: pages of the edition
+	Assets    string // where the content folder's files are reached, with a final slash; empty: beside the article's page
+	Language  string // of articles that state none
+}
+
+// Lengths in characters. Readers show a title on a line or two, and a summary in
+// a list.
+const (
+	maxTitle         = 250
+	maxSummary       = 1000
+	excerptLength    = 300
+	titleFromSummary = 80
+)
+
+// NewEntry makes an article ready to be shown. Whatever the article holds, the
+// entry can be published: bad addresses are left out, bad characters dropped,
+// an empty title replaced.
+func NewEntry(id Identity, a *content.Article, site Site) Entry {
+	e := Entry{
+		ID:          clean(id.ID),
+		Published:   id.Published,
+		Updated:     id.Updated,
+		DayOnly:     id.DayOnly,
+		ZoneAssumed: id.ZoneAssumed,
+		Authors:     authors(a.Authors),
+		Tags:        labels(a.Tags),
+		Section:     line(a.Section),
+		Language:    languageTag(a.Language, site.Language),
+		Source:      line(a.Source),
+		Rights:      line(a.Rights),
+	}
+	home, _ := url.Parse(site.URL)
+	e.SourceURL = absolute(home, a.SourceURL, webSchemes)
+	e.Link, e.Page = address(e, id, site)
+	base := contentBase(e, a, site)
+	e.Image = absolute(base, a.Image, webSchemes)
+	e.Enclosures = enclosures(base, a.Enclosures)
+	e.fill(a, base)
+	if e.Title = cut(line(a.Title), maxTitle); !visible(e.Title) {
+		e.Title = titleOf(e, id)
+	}
+	return e
+}
+
+// fill sets what comes from the article's body.
+func (e *Entry) fill(a *content.Article, base *url.URL) {
+	text := ""
+	if a.Body != nil {
+		e.HTML = sanitize(a.Body.HTML(), base)
+		text = a.Body.Text()
+	}
+	if e.Summary = cut(line(a.Summary), maxSummary); !visible(e.Summary) {
+		e.Summary = excerpt(text, excerptLength)
+	}
+	if e.Image != "" && !strings.Contains(e.HTML, escapeHTML(e.Image)) {
+		e.HTML = `<figure><img src="` + escapeHTML(e.Image) + `" alt=""/></figure>` + "\n" + e.HTML
+	}
+	if RightToLeft(e.Language) && e.HTML != "" {
+		e.HTML = `<div dir="rtl" lang="` + e.Language + `">` + e.HTML + `</div>`
+	}
+}
+
+// address is where an entry is read, and the path of its page if the edition
+// holds it.
+func address(e Entry, id Identity, site Site) (link, page string) {
+	if e.SourceURL != "" {
+		return e.SourceURL, ""
+	}
+	if site.Permalink != "" {
+		home, _ := url.Parse(site.URL)
+		if link = absolute(home, permalink(e, id, site.Permalink), webSchemes); link != "" {
+			return link, ""
+		}
+	}
+	page = "articles/" + clean(id.Slug) + ".html"
+	return join(site.URL, page), page
+}
+
+func permalink(e Entry, id Identity, pattern string) string {
+	t := id.Published
+	return strings.NewReplacer(
+		"{slug}", escape(clean(id.Slug), ""), "{section}", escape(e.Section, ""),
+		"{year}", t.Format("2006"), "{month}", t.Format("01"), "{day}", t.Format("02"),
+	).Replace(pattern)
+}
+
+// contentBase is what relative addresses of the content mean.
+func contentBase(e Entry, a *content.Article, site Site) *url.URL {
+	base := e.Link
+	if site.Assets != "" && e.SourceURL == "" {
+		base = join(site.Assets, a.Path)
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return nil
+	}
+	return u
+}
+
+// titleOf names an entry whose article has no title.
+func titleOf(e Entry, id Identity) string {
+	for _, s := range []string{cut(e.Summary, titleFromSummary), line(id.Slug), e.Link} {
+		if visible(s) {
+			return s
+		}
+	}
+	return e.ID
+}
+
+func authors(all []content.Author) []content.Author {
+	var kept []content.Author
+	for _, a := range all {
+		a.Name = cut(line(a.Name), maxTitle)
+		a.URL = absolute(nil, a.URL, webSchemes)
+		a.Email = emailAddress(a.Email)
+		if a.Name == "" {
+			a.Name = a.Email
+		}
+		if visible(a.Name) {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// emailAddress is s if it is a bare address that every format accepts.
+func emailAddress(s string) string {
+	a, err := mail.ParseAddress(strings.TrimSpace(s))
+	if err != nil || strings.ContainsFunc(a.Address, func(r rune) bool { return r <= ' ' || r > '~' || r == '"' }) ||
+		!strings.Contains(a.Address[strings.LastIndexByte(a.Address, '@')+1:], ".") {
+		return ""
+	}
+	return a.Address
+}
+
+// labels are tags without the empty and the repeated, in their order.
+func labels(all []string) []string {
+	seen := map[string]bool{}
+	var kept []string
+	for _, s := range all {
+		s = cut(line(s), maxTitle)
+		if key := strings.ToLower(s); visible(s) && !seen[key] {
+			seen[key] = true
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// categories are what an entry is filed under: its section, then its tags.
+func (e Entry) categories() []string {
+	return labels(append([]string{e.Section}, e.Tags...))
+}
+
+func enclosures(base *url.URL, all []content.Enclosure) []content.Enclosure {
+	var kept []content.Enclosure
+	for _, c := range all {
+		if c.URL = absolute(base, c.URL, webSchemes); c.URL == "" {
+			continue
+		}
+		c.Type, c.Length = mediaType(c.Type, c.URL), max(c.Length, 0)
+		kept = append(kept, c)
+	}
+	return kept
+}
+
+// languageTag is the first of tags that is one, in canonical form.
+func languageTag(tags ...string) string {
+	for _, s := range tags {
+		if t, err := language.Parse(strings.TrimSpace(s)); s != "" && err == nil && t != language.Und {
+			return t.String()
+		}
+	}
+	return ""
+}
+
+// RightToLeft reports whether the language's usual script is written from right
+// to left.
+func RightToLeft(tag string) bool {
+	t, err := language.Parse(tag)
+	if tag == "" || err != nil {
+		return false
+	}
+	script, _ := t.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr":
+		return true
+	}
+	return false
+}
+
+// sum tells entries of one id apart: entries of equal sum are taken to be equal.
+// It differs from one process to the next, so it never leaves this one.
+func (e *Entry) sum(seed maphash.Seed) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	list := func(all ...string) {
+		maphash.WriteComparable(&h, len(all))
+		for _, s := range all {
+			maphash.WriteComparable(&h, s)
+		}
+	}
+	list(e.ID, e.Title, e.Link, e.Page, e.Summary, e.Section, e.Language, e.Source, e.SourceURL, e.Rights, e.Image)
+	list(e.Tags...)
+	maphash.WriteComparable(&h, maphash.String(seed, e.HTML))
+	maphash.WriteComparable(&h, [3]int64{e.Published.Unix(), e.Updated.Unix(), int64(e.Updated.Nanosecond())})
+	maphash.WriteComparable(&h, len(e.Authors))
+	for _, a := range e.Authors {
+		maphash.WriteComparable(&h, a)
+	}
+	for _, c := range e.Enclosures {
+		maphash.WriteComparable(&h, c)
+	}
+	return h.Sum64()
 }

@@ -1,35 +1,235 @@
 // Package catalog knows every article there is: its identity, dates and order, on disk.
+//
+// A [Catalog] is one file. [Catalog.Apply] takes [Reading]s, what was read from
+// the files that changed, and turns them into [Record]s in one transaction; the
+// [Delta] it returns says which articles appeared, changed or vanished. Queries
+// such as [Catalog.Window] answer from ordered indexes: what they cost depends on
+// what they return, not on how many articles there are.
+//
+// Three things are decided once for an article and then kept, whatever happens
+// to its file: its ID, the address of its page, and a date that nobody stated.
+// The clock is an argument and decides two things only: whether an article is
+// due or expired, and the instant at which one was withdrawn.
+//
+// A Catalog may be used by several goroutines at once; Apply and Due wait for
+// each other. Records that it returns belong to the caller.
 package catalog
 
 import (
+	"errors"
+	"fmt"
+	"sync/atomic"
 	"time"
 
-	"feedmill/content"
-	"feedmill/content/dates"
-	"feedmill/content/folder"
+	"github.com/google/uuid"
+	"go.etcd.io/bbolt"
 )
 
-// Record is what the catalog knows of one article. Its content is not in it:
-// that stays in the file, and is read again when it is shown.
-type Record struct {
-	ID          string // minted at first sight, or stated; never changes
-	Path        string // of its file, where it is now
-	Part        int    // as in content.Article
-	Slug        string // address of its page below articles/, without .html; minted at first sight, never changes
-	Seen        uint64 // order of first sight, from 1
-	Fingerprint folder.Fingerprint
-	FileHash    [16]byte // of the file's bytes
-	ContentHash [16]byte // of title, content and links: updated moves only when this does
+// Future says what happens to an article whose date is still to come.
+type Future int
 
-	Published dates.Date // stated; else from the file's name; else its modification time at first sight
-	Updated   time.Time  // UTC; the last time that title, content or links changed; no two records share one
-	Expires   time.Time  // UTC; zero is never
-	Draft     bool
+// Hold shows an article when its date has come, Show at once.
+const (
+	Hold Future = iota
+	Show
+)
 
-	Title     string
-	Section   string
-	Tags      []string
-	Authors   []content.Author
-	Language  string
-	SourceURL string
+// Options are the settings that bear on identity, dates and windows.
+type Options struct {
+	// Authority is what IDs are minted from, usually a host name. It is stored
+	// when the catalog is created, and from then on the stored one is used.
+	Authority string
+	// Zone is that of days without an hour and of modification times; nil is UTC.
+	Zone   *time.Location
+	Future Future
+	// Window is how many articles a feed shows; 0 is 50.
+	Window int
+	// Reader names what reads the files. When it differs from the last one,
+	// Fingerprints makes every file count as changed, so that all are read again.
+	Reader string
+}
+
+const defaultWindow = 50
+
+// formatVersion counts changes of the layout of buckets and values.
+const formatVersion = 1
+
+// The buckets. Numbers are big-endian, so that their order is that of the bytes.
+var (
+	bucketMeta       = []byte("meta")       // name → value
+	bucketFiles      = []byte("files")      // path → fileEntry
+	bucketRecords    = []byte("records")    // Seen → Record
+	bucketIDs        = []byte("ids")        // ID → Seen, for ever
+	bucketSlugs      = []byte("slugs")      // Slug → Seen, for ever
+	bucketStamps     = []byte("stamps")     // Updated → Seen: no two are equal
+	bucketSelections = []byte("selections") // kind, folded name → facet
+	bucketIndex      = []byte("index")      // facet number, Published, Seen → nothing: what is shown
+	bucketWithdrawn  = []byte("withdrawn")  // facet number, Withdrawn, Seen → nothing
+	bucketDue        = []byte("due")        // instant, Seen → nothing: when its state changes by itself
+	bucketGraves     = []byte("graves")     // kind, path or hash, Seen → nothing: articles without a file
+	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
+	bucketKept       = []byte("kept")       // ID → how the article was shown last
+)
+
+var buckets = [][]byte{
+	bucketMeta, bucketFiles, bucketRecords, bucketIDs, bucketSlugs, bucketStamps, bucketSelections,
+	bucketIndex, bucketWithdrawn, bucketDue, bucketGraves, bucketKnown, bucketKept,
+}
+
+// Catalog is an open catalog. Close it when done.
+type Catalog struct {
+	db        *bbolt.DB
+	path      string
+	authority string
+	namespace uuid.UUID
+	zone      *time.Location
+	future    Future
+	window    int
+	epoch     uint32 // counts readers; files of another epoch are to be read again
+	aside     string
+	why       error
+	damaged   atomic.Bool // seen since: the holder stays, and has the next Open check everything
+}
+
+// Errors that callers may want to tell apart, by errors.Is.
+var (
+	// ErrDamaged means that the file does not hold what was written to it.
+	ErrDamaged = errors.New("damaged")
+	// ErrVersion means that another version of the program wrote the file.
+	ErrVersion = errors.New("unknown version")
+	// ErrHeld means that another process has the catalog open.
+	ErrHeld = errors.New("in use")
+)
+
+// Open opens the catalog at path, or creates it. A file that proves damaged is
+// renamed and a new catalog begun: see [Catalog.SetAside]. Its errors wrap
+// [ErrHeld] or [ErrVersion] where they apply.
+func Open(path string, o Options) (*Catalog, error) {
+	db, err := openFile(path)
+	var aside string
+	var why error
+	if errors.Is(err, ErrDamaged) {
+		why = err
+		if aside, err = setAside(path); err != nil {
+			return nil, err
+		}
+		db, err = openFile(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalog{db: db, path: path, aside: aside, why: why}
+	if err := c.configure(o); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// SetAside reports what Open had to do with a damaged file: the name that it
+// now has, and what was wrong. The name is empty if all was well.
+func (c *Catalog) SetAside() (name string, why error) { return c.aside, c.why }
+
+// Authority is what IDs are minted from: that of the catalog's creation.
+func (c *Catalog) Authority() string { return c.authority }
+
+// Close ends the use of the catalog and lets other processes have it.
+func (c *Catalog) Close() error {
+	// The holder goes first: once the lock is free it would be another's.
+	var err error
+	if !c.damaged.Load() {
+		err = removeHolder(c.path)
+	}
+	if closeErr := c.db.Close(); closeErr != nil {
+		err = errors.Join(err, fmt.Errorf("close catalog %s: %w", c.path, closeErr))
+	}
+	return err
+}
+
+// configure fills the catalog's settings from what is stored, else from o.
+func (c *Catalog) configure(o Options) error {
+	c.zone, c.future, c.window = o.Zone, o.Future, o.Window
+	if c.zone == nil {
+		c.zone = time.UTC
+	}
+	if c.window <= 0 {
+		c.window = defaultWindow
+	}
+	return c.update(func(tx *bbolt.Tx) error {
+		meta := tx.Bucket(bucketMeta)
+		if meta == nil {
+			if err := createBuckets(tx, o); err != nil {
+				return err
+			}
+			meta = tx.Bucket(bucketMeta)
+		}
+		c.authority = string(meta.Get([]byte("authority")))
+		c.namespace = uuid.NewSHA1(uuid.NameSpaceDNS, []byte(c.authority))
+		if err := c.setReader(meta, o.Reader); err != nil {
+			return err
+		}
+		return c.setWindow(tx)
+	})
+}
+
+func createBuckets(tx *bbolt.Tx, o Options) error {
+	if o.Authority == "" {
+		return errors.New("create catalog: no authority to mint IDs from; give a host name")
+	}
+	for _, name := range buckets {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return err
+		}
+	}
+	meta := tx.Bucket(bucketMeta)
+	if err := meta.Put([]byte("version"), []byte{formatVersion}); err != nil {
+		return err
+	}
+	return meta.Put([]byte("authority"), []byte(o.Authority))
+}
+
+// setReader begins a new epoch when the files are read by something new.
+func (c *Catalog) setReader(meta *bbolt.Bucket, reader string) error {
+	if stored := meta.Get([]byte("epoch")); len(stored) == 4 {
+		c.epoch = number32(stored)
+		if string(meta.Get([]byte("reader"))) == reader {
+			return nil
+		}
+		c.epoch++
+	}
+	if err := meta.Put([]byte("epoch"), key32(c.epoch)); err != nil {
+		return err
+	}
+	return meta.Put([]byte("reader"), []byte(reader))
+}
+
+// setWindow begins the windows anew when their size has changed: the operator
+// asked to see more, or less.
+func (c *Catalog) setWindow(tx *bbolt.Tx) error {
+	meta := tx.Bucket(bucketMeta)
+	size := key32(uint32(c.window))
+	if string(meta.Get([]byte("window"))) == string(size) {
+		return nil
+	}
+	w := newWriter(c, tx)
+	if err := w.loadFacets(); err != nil {
+		return err
+	}
+	for _, f := range w.facets {
+		f.mark = nil
+		w.touched[f] = true
+	}
+	if err := w.finish(); err != nil {
+		return err
+	}
+	return meta.Put([]byte("window"), size)
+}
+
+// update runs one read-write transaction, view a read-only one. What bbolt
+// cannot make sense of comes back as ErrDamaged.
+func (c *Catalog) update(f func(*bbolt.Tx) error) error {
+	return c.guard(func() error { return c.db.Update(f) })
+}
+
+func (c *Catalog) view(f func(*bbolt.Tx) error) error {
+	return c.guard(func() error { return c.db.View(f) })
 }

@@ -13,7 +13,8 @@ type clock struct {
 	nano             int
 	written          bool
 	seconds          bool // seconds were written
-	twelve           bool // am or pm was written
+	meridiem         bool // am or pm was written
+	twelve           bool // and the hour is one of twelve
 	french           bool // 13h07
 	german           bool // Uhr
 	zone             zone
@@ -220,7 +221,7 @@ func (s *scanner) meridiem(i int) int {
 		}
 		return noHalf
 	default:
-		return noHalf
+		return s.arabicHalf(i)
 	}
 	if s.meridiemEnd(i) == 0 {
 		return noHalf
@@ -228,9 +229,21 @@ func (s *scanner) meridiem(i int) int {
 	return half
 }
 
+// arabicHalf tells whether the letter for the half of the day stands at i.
+func (s *scanner) arabicHalf(i int) int {
+	w := prefixAt(s.line, i, "ص", "م")
+	switch {
+	case w == 0 || isLetter(s.line, i+w):
+		return noHalf
+	case prefixAt(s.line, i, "ص") > 0:
+		return forenoon
+	}
+	return afternoon
+}
+
 // meridiemEnd is the end of the am or pm that begins at i, or 0.
 func (s *scanner) meridiemEnd(i int) int {
-	if w := prefixAt(s.line, i, "noon", "Noon"); w > 0 {
+	if w := prefixAt(s.line, i, "noon", "Noon", "ص", "م"); w > 0 {
 		return i + w
 	}
 	j := i + 1
@@ -253,7 +266,7 @@ func (s *scanner) meridiemEnd(i int) int {
 
 // take applies am or pm; a 24-hour value that carries one keeps its hour.
 func (c *clock) take(half int) bool {
-	c.twelve = c.hour <= 12
+	c.meridiem, c.twelve = true, c.hour <= 12
 	switch {
 	case c.hour > 24:
 		return false
@@ -347,7 +360,7 @@ func (s *scanner) joint(i int) (next int, w weekday) {
 // mark is the width of a mark that may part a date from its time.
 func (s *scanner) mark(i int) int {
 	switch s.line[i] {
-	case ',', '|', '/', '-', '@', '[', ';':
+	case ',', '|', '/', '-', '@', '[', ';', ':':
 		return 1
 	}
 	return prefixAt(s.line, i, "·", "•", "–", "—", "、", "，", "،", "／", "｜", "・", "⋅", "∙")

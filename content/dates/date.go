@@ -1,9 +1,15 @@
 // Package dates reads the dates that people write: in bylines, labels, headers
-// and file names, in a dozen languages.
+// and file names, in some forty languages.
 //
-// [Find] looks for every date in one line of text; [Parse] reads a value that is
-// a date and nothing else. What is found is a [Date]: an instant, or a civil day
-// where no time was written.
+// [Find] looks for every date in one line of text, [LabelOf] and [WithTime] read
+// lines that hold only a label or only a time; [Parse] reads a value that is a
+// date and nothing else, [FileName] the date in front of a file's name. What is
+// found is a [Date]: an instant, or a civil day where no time was written.
+//
+// Nothing is guessed silently: what was inferred, assumed or contradicts itself
+// is a field of [Match]. The reader is a scanner that goes from number to number;
+// months, weekdays, labels and zones are tables, a file each. The zone database
+// is linked into the program.
 package dates
 
 import "time"

@@ -12,9 +12,8 @@ type day struct {
 	yearless          bool
 	open              bool // 03/04/2016: month and mday may be the other way round
 	iso               bool // year first, with hyphens
-	compact           bool // 20160909
 	weekday           weekday
-	sep               byte // between the numbers of a numeric date: '.', '/', '-'
+	sep               byte // between the numbers of a numeric date: '.', '/' or '-'
 	enclosed          bool // the time stands before the year, in scanner.enclosed: asctime
 	short             bool // a two-digit year
 	overflow          bool // day of a range: "Nov 4-6, 2023"
@@ -73,8 +72,6 @@ func (s *scanner) dayAt(x num, floor int) (day, bool) {
 		if d, ok := s.compactDay(x); ok {
 			return d, true
 		}
-	case x.n > 2:
-		return day{}, false
 	}
 	if x.n > 2 {
 		return day{}, false
@@ -92,15 +89,6 @@ func (s *scanner) dayAt(x num, floor int) (day, bool) {
 	return first, found
 }
 
-// yearFirst reads 2016-09-09, 2016/9/9, 2016. 9. 9., 2016-Sep-09, "2016 September 9".
-// latvianDay reads the rest of "2016. gada 9. septembris", from the day on.
-// separator reads the mark between the numbers of a date, with blanks around it,
-// and returns it with the offset of what follows; 0 is none.
-// compactDay reads 20160909 where a time follows: 20160909T130700.
-// numericDay reads 31/08/2019, 2.1.23, 03-04-2016, 26/10/13.
-// settleNumeric decides between day and month where the calendar does.
-// gluedYear cuts a year off the time that is stuck to it: 2019|4:29.
-// numberPrefix reads the first n digits at i.
 // dayMonth reads "9 September 2016", "1er mai", "26-FEB-1987", "4. Okt. '19".
 func (s *scanner) dayMonth(x num) (day, bool) {
 	d := day{start: x.start, mday: x.v}
@@ -126,6 +114,9 @@ func (s *scanner) dayMonth(x num) (day, bool) {
 	if d.yearless && !s.mayLackYear(i, end) {
 		return d, false
 	}
+	if d.short && byteAt(s.line, x.end) == '-' && byteAt(s.line, end) != '-' {
+		return d, false // "June 29-July 13"
+	}
 	return d, s.check(&d)
 }
 
@@ -149,8 +140,8 @@ func (s *scanner) yearAfter(d *day, i int) {
 		if end, year := s.gluedYear(y); year != 0 {
 			d.year, d.end = year, end
 		}
-	case y.n == 2 && j > i && s.shortYearFollows(y):
-		d.year, d.end = fullYear(y.v), y.end
+	case y.n == 2 && j > i && s.line[j-1] != ',' && s.line[j-1] != '.' && s.shortYearFollows(y):
+		d.year, d.end, d.short = fullYear(y.v), y.end, true
 	}
 	d.yearless = d.year == 0
 	if d.year == y.v && s.line[d.end-1]-'0' < 10 {
@@ -208,7 +199,7 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 		return day{}, false
 	}
 	month, end, ok := s.monthAt(start, true)
-	if !ok || end != word {
+	if !ok || end != word || s.line[start]-'a' < 26 && s.everyday(start) {
 		return day{}, false
 	}
 	d := day{start: start, month: month, mday: x.v}
@@ -269,8 +260,7 @@ func (s *scanner) asctime(d *day, i int) {
 // mayLackYear reports whether the month's name s.line[i:end] is one that may
 // stand without a year; "may" and "march" in small letters may not.
 func (s *scanner) mayLackYear(i, end int) bool {
-	w, _, _ := calendarWordAt(s.line, i)
-	if !w.needYear {
+	if !s.everyday(i) {
 		return true
 	}
 	switch s.line[i:end] {
@@ -278,6 +268,12 @@ func (s *scanner) mayLackYear(i, end int) bool {
 		return true
 	}
 	return false
+}
+
+// everyday reports whether the month's name at i is an everyday word too: "des 5".
+func (s *scanner) everyday(i int) bool {
+	w, _, _ := calendarWordAt(s.line, i)
+	return w.needYear
 }
 
 // monthAt reads a month's name at i.
@@ -398,9 +394,3 @@ func (s *scanner) refuse(start, end int) {
 		s.refusedStart, s.refusedEnd = start, end
 	}
 }
-
-// bounded reports whether the numbers of d stand alone: not inside a path, a
-// version, a telephone number or a longer run.
-// shortYearBounded reports whether a date with a two-digit year stands free on
-// both sides: "Kap. 1.2.34a" is none.
-// insideURL reports whether the run of non-blanks around i is an address.

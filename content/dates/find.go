@@ -2,7 +2,10 @@ package dates
 
 // Find, and what it tells about each date beside the date itself.
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Match is one date of a line, with what its reader needs to judge it. A date
 // that is in the line is not always a date of the article: Label, Range and the
@@ -24,6 +27,7 @@ type Match struct {
 	ZoneShared    bool   // the zone was written beside another date of the line
 	ZoneAmbiguous bool   // the abbreviation has other meanings elsewhere: IST, CST, BST
 	Zone          string // the zone as written; empty if none
+	Proves        Order  // the order that a numeric date proves by itself, as 31/08/2019 does; for Context.Order of others
 }
 
 // Find returns every date in the line, left to right, none overlapping another.
@@ -36,8 +40,12 @@ type Match struct {
 // is a caption, a tweet or a sentence of the body. A date inside an address, a
 // version or a telephone number is no match.
 func Find(line string, c Context) []Match {
-	if nextDigit(line, 0) < 0 && c.Reference.IsZero() {
-		return nil
+	if nextDigit(line, 0) < 0 {
+		rewritten, ok := rewriteHan(line)
+		if !ok && (c.Reference.IsZero() || len(line) > maxRelative) {
+			return nil
+		}
+		line = rewritten
 	}
 	s := scanner{line: line, ctx: c}
 	s.run()
@@ -201,6 +209,10 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 			end = backSpace(s.line, end-1)
 		}
 		start = wordStart(s.line, end)
+		if word := s.line[start:end]; strings.EqualFold(word, "feira") && byteAt(s.line, start-1) == '-' {
+			end = start - 1 // segunda-feira
+			start = wordStart(s.line, end)
+		}
 		if start < floor || start == end {
 			return w, i, false
 		}

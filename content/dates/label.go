@@ -2,6 +2,8 @@ package dates
 
 // How a label is found and which date it belongs to.
 
+import "strings"
+
 // Label says what a date is, in the words of the text.
 type Label int
 
@@ -125,7 +127,7 @@ func (s *scanner) labelBetween(i, end int) (found labelled) {
 	}
 	for i < end {
 		if !isLetter(s.line, i) {
-			if w := prefixAt(s.line, i, "©", "(@", "(c)", "(C)", "→"); w > 0 {
+			if w := prefixAt(s.line, i, "©", "(@", "(c)", "(C)"); w > 0 {
 				found = labelled{label: Other, start: i, end: i + w}
 				i += w
 				continue
@@ -134,18 +136,39 @@ func (s *scanner) labelBetween(i, end int) (found labelled) {
 			continue
 		}
 		l, ok := labelAt(s.line, i)
-		if ok && l.end <= end && (!l.weak || s.onlyMarks(l.end, end)) {
+		if ok && l.end <= end && s.reaches(l, end) {
 			found = l
 			i = l.end
 			continue
 		}
-		if s.line[i] >= 0xE4 {
+		if s.line[i] >= 0xE3 {
 			i += 3 // Han and Hangul words are not parted
 			continue
 		}
 		i = max(wordEnd(s.line, i), i+1)
 	}
 	return found
+}
+
+// reaches reports whether the label may belong to the date at end: nothing but
+// marks parts them, or a byline does. Other stands before whole captions.
+func (s *scanner) reaches(l labelled, end int) bool {
+	switch {
+	case l.label == Other && l.weak && strings.ContainsAny(s.line[l.end:end], "|·•/"):
+		return false // "By Joe Born | …"
+	case s.onlyMarks(l.end, end), l.label == Other && !l.weak:
+		return true
+	case l.weak:
+		return false
+	}
+	return s.bylineWord(wordStart(s.line, l.end)) || s.bylineWord(skipSpace(s.line, l.end))
+}
+
+// bylineWord reports whether one of bylineWords stands at i.
+func (s *scanner) bylineWord(i int) bool {
+	var f folded
+	f.set(s.line[i:wordEnd(s.line, i)])
+	return bylineWords[string(f.bytes())]
 }
 
 // onlyMarks reports whether between two offsets stand no words but "on" and its like.
@@ -257,10 +280,13 @@ func trimValue(v string) string {
 
 // beginsDate reports whether v begins with a number, a month or a weekday.
 func beginsDate(v string) bool {
+	if rewritten, ok := rewriteHan(v); ok {
+		v = rewritten
+	}
 	if isDigit(v, 0) {
 		return true
 	}
-	s := scanner{line: v, ctx: Context{}}
+	s := scanner{line: v}
 	if _, _, ok := s.monthAt(0, false); ok {
 		return true
 	}

@@ -24,6 +24,7 @@ func TestLabelOf(t *testing.T) {
 		{"기사입력 :[ 2018-08-25 15:24 ]", Published, "2018-08-25 15:24", true},
 		{"입력2023.11.02. 오후 8:06", Published, "2023.11.02. 오후 8:06", true},
 		{"发布时间：2020-02-19", Published, "2020-02-19", true},
+		{"发布时间 二〇一六年九月九日", Published, "二〇一六年九月九日", true},
 		{"(Published Monday, Nov. 18, 2019)", Published, "Monday, Nov. 18, 2019", true},
 		{"+++ Aktualisiert: 1. November 2023 +++", Updated, "1. November 2023", true},
 		{"Mis à jour le 2 nov. 2023", Updated, "2 nov. 2023", true},
@@ -59,6 +60,13 @@ func TestFindLabels(t *testing.T) {
 		{"26. Mai 2020 (aktualisiert)", "updated 2020-05-26"},
 		{"Published Nov 18, 2019 at 4:07 PM | Updated 5:36 PM", "published 2019-11-18T16:07:00Z assumed; updated 2019-11-18T17:36:00Z assumed"},
 		{"The Date of 5 May 2016", "2016-05-05"},
+		{"By Joe Born | 5 May 2016", "2016-05-05"},
+		{"Published authors meet | Bath | 5 May 2016", "2016-05-05"},
+		{"Updated guidance: schools reopen on 5 May 2016", "2016-05-05"},
+		{"Posted in Politics by ann on 5 May 2016", "published 2016-05-05"},
+		{"Published online by Bath Press: 5 May 2016", "published 2016-05-05"},
+		{"FILE PHOTO: The harbour of Bath, May 5, 2016", "other 2016-05-05"},
+		{"本日の記事 最終更新 2020/07/01", "updated 2020-07-01"},
 		{"Nr. 31 vom 03. November 2021", "2021-11-03"},
 	} {
 		if got := showAll(Find(tt.line, Context{})); got != tt.want {

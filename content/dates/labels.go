@@ -3,11 +3,11 @@ package dates
 // The labels that newspapers put before their dates, by language. A phrase is
 // matched word by word, folded; the longest wins.
 
-// labelPhrase is the label of a row of phrases.
+// labelRow is the phrases of one label in one language, or a few.
 type labelRow struct {
 	label   Label
 	english bool
-	weak    bool // an everyday word too: a label only with a colon, or right before the date
+	weak    bool // an everyday word too: a label only right before the date, not before a byline
 	phrases []string
 }
 
@@ -22,26 +22,27 @@ var labelRows = [...]labelRow{
 		"updated", "updated on", "updated at", "last updated", "last updated on", "page updated", "article updated", "last update", "last modified",
 		"last modified on", "date modified", "date updated", "last revised", "last edited", "was last edited on", "last edited on", "last changed",
 		"modified on", "revised on", "edited on", "last reviewed", "page last updated", "page last reviewed", "last reviewed on", "most recently updated"}},
-	{label: Updated, english: true, weak: true, phrases: []string{"modified", "revised", "edited", "update", "amended", "as of", "changed"}},
-	{label: Other, english: true, phrases: []string{
-		"retrieved", "retrieved on", "accessed", "accessed on", "appears in print on", "appeared in print on", "in print on", "copyright",
-		"print edition", "file photo", "correction", "expires", "valid until", "registered", "joined", "member since", "deadline", "born", "died", "last visited", "archived"}},
+	{label: Updated, english: true, weak: true, phrases: []string{"modified", "revised", "edited", "update", "amended", "changed"}},
+	{label: Other, english: true, phrases: []string{"copyright", "file photo", "print edition"}},
+	{label: Other, english: true, weak: true, phrases: []string{
+		"retrieved", "retrieved on", "accessed", "accessed on", "appears in print on", "appeared in print on", "in print on",
+		"correction", "expires", "valid until", "registered", "joined", "member since", "deadline", "born", "died", "last visited", "archived"}},
 	{label: Published, phrases: []string{
 		"veröffentlicht", "veröffentlicht am", "publiziert", "publiziert am", "erstellt am", "erstellt von", "erschienen am", "erschienen", "verfasst am", "verfasst von",
 		"geschrieben von", "geschrieben am", "online seit", "eingestellt am", "gepostet am", "erstveröffentlichung", "erstmals veröffentlicht", "erscheinungsdatum",
 		"veröffentlichungsdatum", "erstellungsdatum", "freigegeben am", "artikel vom", "beitrag vom", "meldung vom", "gespeichert am"}},
 	{label: Published, weak: true, phrases: []string{"datum", "erstellt", "verfasst", "geschrieben", "gesendet"}},
 	{label: Updated, phrases: []string{
-		"aktualisiert", "aktualisiert am", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
+		"aktualisiert", "aktualisiert am", "editiert am", "editiert", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
 		"letzte änderung", "letztes update", "update vom", "geändert am", "bearbeitet am", "überarbeitet am", "zuletzt geändert am", "zuletzt aktualisiert am", "aktualisierung"}},
 	{label: Updated, weak: true, phrases: []string{"stand", "geändert", "bearbeitet", "überarbeitet"}},
-	{label: Other, phrases: []string{"abgerufen", "abgerufen am", "termin", "registriert", "preis vom", "gültig bis", "gültig seit", "tatzeit", "anmeldeschluss", "einsendeschluss", "geboren", "gestorben"}},
+	{label: Other, weak: true, phrases: []string{"abgerufen", "abgerufen am", "termin", "registriert", "preis vom", "gültig bis", "gültig seit", "tatzeit", "anmeldeschluss", "einsendeschluss", "geboren", "gestorben"}},
 	{label: Published, phrases: []string{
 		"publié", "publié le", "publiée le", "publié sur", "publiée par", "paru le", "parue le", "mis en ligne le", "mise en ligne le", "créé le", "posté le", "écrit le", "date de publication", "rédigé le"}},
 	{label: Published, weak: true, phrases: []string{"créé", "paru", "rédigé"}},
 	{label: Updated, phrases: []string{"mis à jour", "mis à jour le", "mise à jour", "mise à jour le", "modifié le", "modifiée le", "actualisé le", "dernière mise à jour", "dernière modification", "maj le"}},
 	{label: Updated, weak: true, phrases: []string{"modifié", "maj", "actualisé"}},
-	{label: Other, phrases: []string{"consulté le"}},
+	{label: Other, weak: true, phrases: []string{"consulté le"}},
 	{label: Published, phrases: []string{
 		"publicado", "publicado el", "publicada", "publicada el", "publicado por", "fecha de publicación", "creado el", "creada el", "publicat", "publicat el",
 		"publicado em", "publicada em", "data de publicação", "criado em", "postado em", "pubblicato", "pubblicato il", "pubblicata il", "data di pubblicazione", "creato il", "scritto il", "postato il"}},
@@ -49,25 +50,29 @@ var labelRows = [...]labelRow{
 	{label: Updated, phrases: []string{
 		"actualizado", "actualizado el", "actualizado a", "actualizada", "actualizada el", "última actualización", "modificado el", "última modificación", "fecha de actualización", "actualitzat", "actualitzat el",
 		"atualizado", "atualizado em", "atualizada em", "última atualização", "última modificação", "modificado em",
-		"aggiornato", "aggiornato il", "aggiornata il", "ultima modifica", "ultimo aggiornamento", "modificato il", "ultima modifica il"}},
+		"aggiornato", "aggiornato il", "aggiornata il", "ultima modifica", "ultimo aggiornamento", "modificato il", "modifica il", "ultima modifica il"}},
 	{label: Updated, weak: true, phrases: []string{"modificado", "modificato", "act", "actualización", "atualização", "aggiornamento"}},
 	{label: Published, phrases: []string{
 		"opublikowano", "opublikowany", "opublikowane", "data publikacji", "dodano", "data dodania", "publikacja", "gepubliceerd", "gepubliceerd op", "geplaatst", "geplaatst op", "publicatiedatum",
 		"publicerad", "publicerat", "publicerades", "publicerad den", "publisert", "publicert", "offentliggjort", "udgivet", "publiceret", "julkaistu", "publikováno", "zveřejněno", "vydáno", "vytvořeno",
-		"publikované", "zverejnené", "objavljeno", "objavljen", "objavljena", "megjelent", "közzétéve", "létrehozva", "publicat la", "publicat în", "data publicării", "yayınlanma", "yayınlanma tarihi", "yayın tarihi", "yayınlandı", "eklenme", "eklenme tarihi", "giriş", "oluşturulma", "oluşturulma tarihi",
+		"publikované", "zverejnené", "objavljeno", "objavljen", "objavljena", "megjelent", "közzétéve", "létrehozva", "publicat la", "publicat în", "data publicării", "yayınlanma", "yayınlanma tarihi", "yayın tarihi", "yayınlandı", "eklenme", "eklenme tarihi", "giriş", "giriş tarihi", "oluşturulma", "oluşturulma tarihi",
 		"dipublikasikan", "diterbitkan", "diterbitkan pada", "paskelbta", "publicēts", "avaldatud", "ngày đăng", "đăng ngày", "δημοσιεύθηκε", "δημοσίευση", "ημερομηνία δημοσίευσης"}},
 	{label: Updated, phrases: []string{
 		"aktualizacja", "zaktualizowano", "ostatnia aktualizacja", "data aktualizacji", "modyfikacja", "ostatnia modyfikacja", "bijgewerkt", "bijgewerkt op", "laatst bijgewerkt", "laatst gewijzigd", "laatste update", "gewijzigd op", "aangepast",
 		"uppdaterad", "uppdaterat", "uppdaterad den", "senast uppdaterad", "senast ändrad", "oppdatert", "sist oppdatert", "sist endret", "opdateret", "sidst opdateret", "senest opdateret", "ændret", "päivitetty", "muokattu", "aktualizováno", "aktualizované", "upraveno", "naposledy upraveno", "ažurirano", "posodobljeno", "frissítve", "frissítés", "utolsó frissítés", "módosítva", "actualizat", "actualizat la", "ultima actualizare",
-		"güncelleme", "güncellenme", "güncellenme tarihi", "son güncelleme", "güncellendi", "diperbarui", "diperbaharui", "dikemaskini", "atnaujinta", "atjaunots", "atjaunināts", "uuendatud", "cập nhật", "cập nhật lúc", "ενημέρωση", "ενημερώθηκε", "τελευταία ενημέρωση"}},
+		"güncelleme", "güncellenme", "güncellenme tarihi", "güncelleme tarihi", "son güncelleme", "son güncelleme tarihi", "güncellendi", "diperbarui", "diperbaharui", "dikemaskini", "atnaujinta", "atjaunots", "atjaunināts", "uuendatud", "cập nhật", "cập nhật lúc", "ενημέρωση", "ενημερώθηκε", "τελευταία ενημέρωση"}},
 	{label: Published, phrases: []string{
 		"опубликовано", "опубликован", "опубликована", "дата публикации", "размещено", "добавлено", "создано", "опубліковано", "дата публікації", "оприлюднено", "додано", "апублікавана", "публикувано", "публикувана", "публикуван", "објављено", "објављен",
 		"نشر", "نشر في", "نشرت", "تاريخ النشر", "تم النشر", "פורסם", "פורסם ב", "प्रकाशित", "প্রকাশ", "প্রকাশিত", "เผยแพร่"}},
 	{label: Updated, phrases: []string{
 		"обновлено", "обновлена", "обновлен", "изменено", "дата обновления", "последнее обновление", "отредактировано", "оновлено", "останнє оновлення", "змінено", "абноўлена", "обновена", "последна промяна", "ажурирано",
 		"تحديث", "آخر تحديث", "تم التحديث", "עודכן", "עדכון אחרון", "अपडेट", "अपडेटेड", "আপডেট", "อัปเดต"}},
-	{label: Other, phrases: []string{"опубликован в газете", "опубликовано в газете", "дата обращения"}},
+	{label: Other, phrases: []string{"опубликован в газете", "опубликовано в газете"}},
+	{label: Other, weak: true, phrases: []string{"дата обращения"}},
 }
+
+// bylineWords may follow a label whose date comes later: "Posted by Ann on …".
+var bylineWords = wordSet("by in from von par por em en da dal di door av af przez unter dans sur от oleh")
 
 // hanLabels are compared as bytes, since no blanks part words there. Longer
 // phrases come before those they contain.
@@ -80,5 +85,5 @@ var hanLabels = [...]struct {
 	{"公開日時", Published}, {"公開日", Published}, {"投稿日", Published}, {"掲載日", Published}, {"配信日", Published}, {"配信", Published}, {"掲載", Published}, {"公開", Published}, {"投稿", Published}, {"作成日", Published},
 	{"发布", Published}, {"發佈", Published}, {"發布", Published}, {"发表", Published}, {"發表", Published}, {"出版时间", Published}, {"日期", Published}, {"时间", Published}, {"時間", Published},
 	{"수정일", Updated}, {"최종수정", Updated}, {"최종 수정", Updated}, {"업데이트", Updated}, {"수정", Updated}, {"기사수정", Updated},
-	{"기사입력", Published}, {"입력시간", Published}, {"입력", Published}, {"등록일", Published}, {"등록", Published}, {"게재", Published}, {"작성일", Published}, {"송고시간", Published}, {"승인", Published}, {"更新", Updated}, {"修改", Updated}, {"編集", Updated},
+	{"기사입력", Published}, {"입력시간", Published}, {"입력", Published}, {"등록일", Published}, {"등록", Published}, {"게재", Published}, {"작성일", Published}, {"송고시간", Published}, {"송고시각", Published}, {"송고", Published}, {"승인", Published}, {"更新", Updated}, {"修改", Updated}, {"編集", Updated},
 }

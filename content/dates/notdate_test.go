@@ -11,7 +11,7 @@ func TestFindNothing(t *testing.T) {
 		"Tel.: 0228-999582-5777", "call 12-10-2020-44", "ISBN 978-3-16-148410-0", "dpa:201227-99-820474/3",
 		"https://example.org/2016/09/09/slug", "example.org/news/2016/09/09/slug.html", "www.example.org/09-09-2016",
 		"img_20160909.jpg", "report-2016-09-09.pdf", "see 12.10.2020.pdf",
-		"won 6 set 3", "may 12 people", "they may 5 times", "march 3 abreast", "he has 2 ago",
+		"won 6 set 3", "on holiday June 29-July 13.", "dès 2,99€ par mois", "des 2 2016 Euro", "may 12 people", "they may 5 times", "march 3 abreast", "he has 2 ago",
 		"$9.12.20", "§ 3.4.2016a", "3/4 cup, 1/2 spoon", "24/7", "9/11", "pages 10-12", "5-3-2", "(Januar/Februar 2023)",
 		"Nature 574, 16-17 (2019)", "Vol. 12, No. 3, 2016", "Heft 10, Oktober 2012", "In G. 1.121.319.953.",
 		"NEW YORK, March 119 - a typo", "Category 5 hurricane of 2018", "the 1980s, the 90s",
@@ -75,6 +75,7 @@ func TestFindFlags(t *testing.T) {
 		{"Hace 13 horas", Context{Reference: autumn}, "2023-11-09T23:00:00Z assumed relative"},
 		{"Online seit heute, 12.09 Uhr", Context{Reference: autumn}, "published 2023-11-10T12:09:00Z assumed relative"},
 		{"2 days ago at 07:47 am", Context{Reference: autumn}, "2023-11-08T07:47:00Z assumed relative"},
+		{"Publié aujourd’hui à 14h05", Context{Reference: autumn}, "published 2023-11-10T14:05:00Z assumed relative"},
 		{"3時間前", Context{Reference: autumn}, "2023-11-10T09:00:00Z assumed relative"},
 		{"vor 4 Monaten", Context{Reference: autumn}, "2023-07-10 relative"},
 

@@ -4,6 +4,7 @@ package dates
 // in everything, these must stand free: not in a path, a version, a telephone
 // number.
 
+// yearFirst reads 2016-09-09, 2016/9/9, 2016. 9. 9., 2016-Sep-09, "2016 September 9".
 func (s *scanner) yearFirst(x num) (day, bool) {
 	d := day{start: x.start, year: x.v}
 	sep, i := s.separator(x.end)
@@ -43,6 +44,7 @@ func (s *scanner) yearFirst(x num) (day, bool) {
 	return d, s.bounded(&d) && s.check(&d)
 }
 
+// latvianDay reads the rest of "2016. gada 9. septembris", from the day on.
 func (s *scanner) latvianDay(year num, i int) (day, bool) {
 	mday := numberAt(s.line, i)
 	if mday.n == 0 || mday.n > 2 {
@@ -53,6 +55,8 @@ func (s *scanner) latvianDay(year num, i int) (day, bool) {
 	return d, ok && s.check(&d)
 }
 
+// separator reads the mark between the numbers of a date, with blanks around it,
+// and returns it with the offset of what follows; 0 is none.
 func (s *scanner) separator(i int) (sep byte, next int) {
 	j := skipSpace(s.line, i)
 	switch c := byteAt(s.line, j); c {
@@ -63,20 +67,28 @@ func (s *scanner) separator(i int) (sep byte, next int) {
 		}
 		return c, next
 	}
-	if w := prefixAt(s.line, j, "．", "／", "‐", "‑"); w > 0 && j == i {
-		return ".."[0], j + w
+	switch {
+	case j != i:
+	case prefixAt(s.line, j, "．") > 0:
+		return '.', j + len("．")
+	case prefixAt(s.line, j, "／") > 0:
+		return '/', j + len("／")
+	case prefixAt(s.line, j, "‐", "‑", "－") > 0:
+		return '-', j + len("‐")
 	}
 	return 0, i
 }
 
+// compactDay reads 20160909 where a time follows: 20160909T130700.
 func (s *scanner) compactDay(x num) (day, bool) {
-	d := day{start: x.start, end: x.end, year: x.v / 10000, month: x.v / 100 % 100, mday: x.v % 100, compact: true, iso: true}
+	d := day{start: x.start, end: x.end, year: x.v / 10000, month: x.v / 100 % 100, mday: x.v % 100, iso: true}
 	if c := byteAt(s.line, x.end); c != 'T' || !isDigit(s.line, x.end+1) {
 		return d, false
 	}
 	return d, plausibleYear(d.year) && s.check(&d)
 }
 
+// numericDay reads 31/08/2019, 2.1.23, 03-04-2016, 26/10/13.
 func (s *scanner) numericDay(x num) (day, bool) {
 	d := day{start: x.start}
 	sep, i := s.separator(x.end)
@@ -114,6 +126,7 @@ func (s *scanner) numericDay(x num) (day, bool) {
 	return s.settleNumeric(d)
 }
 
+// settleNumeric decides between day and month where the calendar does.
 func (s *scanner) settleNumeric(d day) (day, bool) {
 	if d.short && !s.shortYearBounded(&d) || !s.bounded(&d) {
 		return d, false
@@ -134,6 +147,7 @@ func (s *scanner) settleNumeric(d day) (day, bool) {
 	return d, true
 }
 
+// gluedYear cuts a year off the time that is stuck to it: 2019|4:29.
 func (s *scanner) gluedYear(x num) (end, year int) {
 	c := byteAt(s.line, x.end)
 	if c != ':' && c != '.' || !isDigit(s.line, x.end+1) {
@@ -146,6 +160,7 @@ func (s *scanner) gluedYear(x num) (end, year int) {
 	return y.end, y.v
 }
 
+// numberPrefix reads the first n digits at i.
 func numberPrefix(line string, i, n int) num {
 	x := num{start: i, end: i}
 	for x.n < n {
@@ -158,6 +173,8 @@ func numberPrefix(line string, i, n int) num {
 	return x
 }
 
+// bounded reports whether the numbers of d stand alone: not inside a path, a
+// version, a telephone number or a longer run.
 func (s *scanner) bounded(d *day) bool {
 	before, before2 := byteAt(s.line, d.start-1), byteAt(s.line, d.start-2)
 	switch before {
@@ -170,7 +187,8 @@ func (s *scanner) bounded(d *day) bool {
 			return false
 		}
 	case '/', '_', '=', '$', '#', '+', '%', '@', '&':
-		if before2 != 0 && before2 != ' ' || before != '/' {
+		free := before2 == 0 || before2 == ' ' || d.sep == '.'
+		if before != '/' || !free {
 			return false
 		}
 	}
@@ -181,7 +199,7 @@ func (s *scanner) bounded(d *day) bool {
 	}
 	switch after {
 	case '/', '-', '_', '%', '=':
-		if after == '%' || isWordByte(next) {
+		if after == '%' || isWordByte(next) && !s.timeAt(d.end+1) {
 			return false
 		}
 	case '.':
@@ -192,8 +210,18 @@ func (s *scanner) bounded(d *day) bool {
 	return !s.insideURL(d.start)
 }
 
+// timeAt reports whether a time with a colon stands at i: "09.09.2016-13:07".
+func (s *scanner) timeAt(i int) bool {
+	hour := numberAt(s.line, i)
+	_, _, minute := twoDigits(s.line, hour.end+1)
+	return hour.n > 0 && hour.n < 3 && byteAt(s.line, hour.end) == ':' && minute
+}
+
+// isWordByte reports whether c belongs to an ASCII identifier.
 func isWordByte(c byte) bool { return c-'0' < 10 || c|0x20-'a' < 26 || c == '_' }
 
+// shortYearBounded reports whether a date with a two-digit year stands free on
+// both sides: "Kap. 1.2.34a" is none.
 func (s *scanner) shortYearBounded(d *day) bool {
 	if c := byteAt(s.line, d.start-1); isWordByte(c) {
 		return false
@@ -201,8 +229,12 @@ func (s *scanner) shortYearBounded(d *day) bool {
 	return !isLetter(s.line, d.end) || byteAt(s.line, d.end) >= 0x80
 }
 
+// maxAddress is how far back an address is looked for, in bytes.
+const maxAddress = 200
+
+// insideURL reports whether the run of non-blanks before i begins an address.
 func (s *scanner) insideURL(i int) bool {
-	for ; i > 0 && s.line[i-1] > ' '; i-- {
+	for floor := i - maxAddress; i > 0 && i > floor && s.line[i-1] > ' '; i-- {
 		if s.line[i-1] == '/' && i > 1 && s.line[i-2] == '/' && byteAt(s.line, i-3) == ':' {
 			return true
 		}

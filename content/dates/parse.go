@@ -20,26 +20,38 @@ var ErrNoDate = errors.New("is no date")
 // The error names the value, what is wrong and the remedy. A relative value
 // ("yesterday") or one without a year needs c.Reference.
 func Parse(value string, c Context) (Date, error) {
+	m, err := ParseMatch(value, c)
+	return m.Date, err
+}
+
+// ParseMatch is [Parse] that also tells what is doubtful about the value: that it
+// is ambiguous, or its weekday wrong. The offsets of the match are those of the
+// date within value.
+func ParseMatch(value string, c Context) (Match, error) {
 	v := trimQuotes(value)
 	if v == "" {
-		return Date{}, errors.New("date is empty; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00, or leave the field out")
+		return Match{}, errors.New("date is empty; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00, or leave the field out")
+	}
+	base := strings.Index(value, v)
+	if nextDigit(v, 0) < 0 {
+		v, _ = rewriteHan(v)
 	}
 	s := scanner{line: v, ctx: c}
 	if x := numberAt(v, 0); x.n >= 8 && x.end == len(v) {
-		d, ok := parseDigits(x, &c)
-		if ok {
-			return d, nil
+		if d, ok := parseDigits(x, &c); ok {
+			return Match{Start: base, End: base + len(v), Date: d}, nil
 		}
 		s.refuse(0, len(v))
-		return Date{}, s.complaint(value)
+		return Match{}, s.complaint(value)
 	}
 	s.run()
 	if s.n > 0 {
 		if m := s.matches(); len(m) == 1 && covers(v, m[0]) {
-			return m[0].Date, nil
+			m[0].Start, m[0].End = m[0].Start+base, m[0].End+base
+			return m[0], nil
 		}
 	}
-	return Date{}, s.complaint(value)
+	return Match{}, s.complaint(value)
 }
 
 // trimQuotes takes blanks, quotes and the brackets of Org mode off a value.
@@ -73,9 +85,10 @@ func marksOnly(s string) bool {
 
 // complaint says what is wrong with a value, and how to write it.
 func (s *scanner) complaint(value string) error {
+	value = clip(value)
 	switch {
 	case s.refusedEnd > 0:
-		return fmt.Errorf("date %q does not exist; correct the day or the month", s.line[s.refusedStart:s.refusedEnd])
+		return fmt.Errorf("date %q does not exist; correct the day or the month", clip(s.line[s.refusedStart:s.refusedEnd]))
 	case s.n > 0:
 		return fmt.Errorf("date %q holds more than a date; write only that, as 2016-09-09 or 2016-09-09 13:07", value)
 	case namesNoDay(s.line):
@@ -90,6 +103,15 @@ func (s *scanner) complaint(value string) error {
 		return fmt.Errorf("date %q has no year; add it, as in 2016-09-09", value)
 	}
 	return fmt.Errorf("date %q %w that can be read; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00", value, ErrNoDate)
+}
+
+// clip shortens a value to what a message can bear.
+func clip(value string) string {
+	const most = 80
+	if len(value) <= most {
+		return value
+	}
+	return strings.ToValidUTF8(value[:most], "") + "…"
 }
 
 // namesNoDay reports whether v is a year, or a month of a year.

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,34 @@ func TestParseRefuses(t *testing.T) {
 		if !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), ";") {
 			t.Errorf("Parse(%q): %v; want %q and a remedy", tt.value, err, tt.want)
 		}
+	}
+}
+
+func TestParseMatchTellsDoubts(t *testing.T) {
+	for _, tt := range []struct {
+		value                string
+		ambiguous, wrongWeek bool
+	}{
+		{" '04/05/2016' ", true, false},
+		{"Monday, 9 September 2016", false, true},
+		{"Friday, 9 September 2016", false, false},
+		{"20160909", false, false},
+	} {
+		m, err := ParseMatch(tt.value, Context{})
+		if err != nil || m.Ambiguous != tt.ambiguous || m.WrongWeekday != tt.wrongWeek {
+			t.Errorf("ParseMatch(%q) = %s, %v; want ambiguous %v, wrong weekday %v", tt.value, show(m), err, tt.ambiguous, tt.wrongWeek)
+			continue
+		}
+		if got, want := tt.value[m.Start:m.End], strings.Trim(tt.value, " '"); got != want {
+			t.Errorf("ParseMatch(%q) covers %q, want %q", tt.value, got, want)
+		}
+	}
+}
+
+func TestParseErrorIsBounded(t *testing.T) {
+	_, err := Parse(strings.Repeat("märz ", 10_000), Context{})
+	if err == nil || len(err.Error()) > 300 {
+		t.Errorf("error of a long value has %d bytes, want at most 300", len(fmt.Sprint(err)))
 	}
 }
 

@@ -56,6 +56,7 @@ func (s *scanner) dayWord(i, end int) bool {
 	if !ok {
 		return false
 	}
+	end += prefixAt(s.line, end, "'hui", "’hui") // aujourd'hui
 	r := s.ctx.Reference.In(s.ctx.location())
 	g := found{start: i, end: end, relative: true, dayOnly: true}
 	next, _ := s.joint(end)
@@ -104,9 +105,9 @@ var unitNames = [...]struct {
 	unit
 	names string
 }{
-	{unit{seconds: minuteSeconds}, "minute minutes min mins minuten minuto minutos minuti minuut минут минуты minut minutu minuter menit 分钟 分鐘 分 분"},
-	{unit{seconds: hourSeconds}, "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timmar tim timer godzin godziny час часа часов saat jam 小时 小時 時間 시간"},
-	{unit{seconds: daySeconds}, "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dni день дня дней gün hari 天 日 일"},
+	{unit{seconds: minuteSeconds}, "minute minutes min mins m minuten minuto minutos minuti minuut минут минуты minut minutu minuter menit دقيقة دقائق דקות 分钟 分鐘 分 분"},
+	{unit{seconds: hourSeconds}, "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timmar tim timer godzin godziny час часа часов saat jam ساعة ساعات שעות 小时 小時 時間 시간"},
+	{unit{seconds: daySeconds}, "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dni день дня дней gün hari يوم أيام ימים 天 日 일"},
 	{unit{seconds: 7 * daySeconds}, "week weeks woche wochen semaine semaines semana semanas settimana settimane weken veckor uger tygodni tygodnie неделю недели недель hafta minggu 週間 周 주"},
 	{unit{months: 1}, "month months monat monate monaten mois mes meses mês mese mesi maand maanden månader måneder miesiąc miesięcy месяц месяца месяцев bulan 个月 ヶ月 개월"},
 	{unit{months: 12}, "year years jahr jahre jahren an ans año años ano anos anno anni jaar år rok lat год года лет yıl tahun 年 년"},
@@ -184,8 +185,9 @@ func (s *scanner) hanAgo(i int) (u unit, end int, ok bool) {
 // agoBefore is the start of a word for "ago" that stands before i, or i.
 func (s *scanner) agoBefore(i int) int {
 	end := backSpace(s.line, i)
-	for _, w := range [...]string{"il y a", "Il y a", "vor", "Vor", "hace", "Hace", "há", "Há", "fa", "hace unas"} {
-		if start := end - len(w); start >= 0 && s.line[start:end] == w && (start == 0 || !isLetter(s.line, start-1)) {
+	for _, w := range [...]string{"il y a", "vor", "hace", "há", "fa", "قبل", "منذ", "לפני"} {
+		start := end - len(w)
+		if start >= 0 && strings.EqualFold(s.line[start:end], w) && (start == 0 || !isLetter(s.line, start-1)) {
 			return start
 		}
 	}
@@ -196,9 +198,10 @@ func (s *scanner) agoBefore(i int) int {
 func (s *scanner) agoBehind(i int) int {
 	j := skipSpace(s.line, i)
 	end := wordEnd(s.line, j)
-	switch s.line[j:end] {
-	case "ago", "Ago", "AGO", "fa", "atrás", "geleden", "sedan", "siden", "temu", "назад", "тому", "önce", "lalu", "yang":
-		return end
+	for _, w := range [...]string{"ago", "fa", "atrás", "geleden", "sedan", "siden", "temu", "назад", "тому", "önce", "lalu", "yang lalu"} {
+		if strings.EqualFold(s.line[j:end], w) {
+			return end
+		}
 	}
 	return i
 }

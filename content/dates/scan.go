@@ -187,8 +187,11 @@ func backSpace(s string, i int) int {
 
 // prefixAt reports which of the alternatives s[i:] begins with, as its length; 0 is none.
 func prefixAt(s string, i int, alternatives ...string) int {
-	for _, a := range alternatives {
-		if i <= len(s) && strings.HasPrefix(s[i:], a) {
+	if i < 0 || i >= len(s) {
+		return 0
+	}
+	for first, rest := s[i], s[i:]; len(alternatives) > 0; alternatives = alternatives[1:] {
+		if a := alternatives[0]; a[0] == first && strings.HasPrefix(rest, a) {
 			return len(a)
 		}
 	}

@@ -55,6 +55,7 @@ func (s *scanner) settle(f *found, shared *clock) (Match, bool) {
 		m.Date = Date{Time: f.when, DayOnly: f.dayOnly, ZoneAssumed: true}
 		return m, true
 	}
+	m.Proves = s.proof(&f.day)
 	s.settleOrder(f, &m)
 	if f.day.yearless {
 		if !s.inferYear(f) {
@@ -179,10 +180,9 @@ func (s *scanner) provenOrder(f *found) Order {
 		}
 	}
 	for k := range s.n {
-		g := &s.all[k].day
-		if g.sep == f.day.sep && g.sep != 0 && !g.open && !g.iso && g.month != g.mday {
-			if first := numberAt(s.line, g.start); first.n <= 2 && first.v != 0 {
-				return chosen(first.v == g.mday)
+		if g := &s.all[k].day; g.sep == f.day.sep {
+			if o := s.proof(g); o != AnyOrder {
+				return o
 			}
 		}
 	}
@@ -194,6 +194,18 @@ func (s *scanner) provenOrder(f *found) Order {
 		}
 	}
 	return AnyOrder
+}
+
+// proof is the order that the numbers of a date leave by themselves.
+func (s *scanner) proof(d *day) Order {
+	if d.sep == 0 || d.open || d.month == d.mday {
+		return AnyOrder
+	}
+	first := numberAt(s.line, d.start)
+	if first.n > 2 {
+		return AnyOrder
+	}
+	return chosen(first.v == d.mday)
 }
 
 func chosen(dayFirst bool) Order {

@@ -43,6 +43,9 @@ func (s *scanner) zoneAfter(c clock, machine bool) clock {
 		i = skipSpace(s.line, i+1)
 	}
 	z, end := s.zoneAt(i, open || comma, machine || c.seconds, comma, i == c.end)
+	if !z.known() && c.meridiem && !comma {
+		z, end = s.smallAbbreviation(i)
+	}
 	if !z.known() {
 		return c
 	}
@@ -101,7 +104,7 @@ func (s *scanner) zoneAt(i int, words, machine, comma, glued bool) (zone, int) {
 	case !isLetter(s.line, i):
 		return zone{}, i
 	}
-	if z, end := s.abbreviationAt(i, comma); z.known() {
+	if z, end := s.abbreviationAt(i); z.known() {
 		return z, end
 	}
 	if z, end := s.regionAt(i); z.known() {
@@ -142,9 +145,8 @@ func (s *scanner) offsetAt(i int, machine, glued bool) (zone, int) {
 // yearLike reports whether four digits behind a minus may be a year.
 func (s *scanner) yearLike(x num) bool { return plausibleYear(x.v) }
 
-// abbreviationAt reads EST, GMT+8, E.T. at i. After a comma only those count
-// that are no words besides.
-func (s *scanner) abbreviationAt(i int, comma bool) (zone, int) {
+// abbreviationAt reads EST, GMT+8, E.T. at i.
+func (s *scanner) abbreviationAt(i int) (zone, int) {
 	end := wordEnd(s.line, i)
 	name := s.line[i:end]
 	var dotted [4]byte
@@ -171,7 +173,20 @@ func (s *scanner) abbreviationAt(i int, comma bool) (zone, int) {
 			return z, e
 		}
 	}
-	_ = comma
+	return s.resolve(a), end
+}
+
+// smallAbbreviation reads "est" and its like behind am or pm, where no word of
+// the text follows.
+func (s *scanner) smallAbbreviation(i int) (zone, int) {
+	end := wordEnd(s.line, i)
+	if n := end - i; n < 3 || n > 4 || isLetter(s.line, skipSpace(s.line, end)) {
+		return zone{}, i
+	}
+	a, ok := zoneAbbreviations[strings.ToUpper(s.line[i:end])]
+	if !ok {
+		return zone{}, i
+	}
 	return s.resolve(a), end
 }
 
@@ -275,6 +290,7 @@ func (s *scanner) placeAt(i int, words bool) (zone, int) {
 		return z, i
 	}
 	j := skipSpace(s.line, end)
+	j += prefixAt(s.line, j, "Daylight ", "Standard ", "Summer ", "daylight ", "standard ", "summer ")
 	if w := prefixAt(s.line, j, "time", "Time"); w > 0 {
 		return z, j + w
 	}
@@ -327,6 +343,6 @@ func (s *scanner) zoneFollows(i int) bool {
 	if !isLetter(s.line, i) {
 		return false
 	}
-	z, _ := s.abbreviationAt(i, false)
+	z, _ := s.abbreviationAt(i)
 	return z.known()
 }

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"feedmill/content/catalog"
+	"feedmill/feed"
+)
+
+const adoptHelp = `Take over the ids and dates of the articles in DIR from feeds that readers have
+subscribed to already, so that a site that moves to Feedmill floods no one. Run
+it once, before the first build.
+
+Each FEED is the file or the address of an RSS, Atom or JSON feed. Articles are
+matched by id, then link, then file name and title, then title and date; a table
+says which. Nothing is published yet.`
+
+func newAdopt(env environment) *cobra.Command {
+	cfg := &config{}
+	var dir string
+	c := &cobra.Command{Use: "adopt [flags] FEED…", Short: "take over ids and dates from feeds that readers know", Long: adoptHelp}
+	c.Flags().SortFlags = false
+	c.Flags().StringVar(&dir, "dir", ".", "content `folder`")
+	settings(cfg, c.Flags())
+	c.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usagef("no feed given; try feedmill adopt --dir DIR https://news.example.org/feed.xml")
+		}
+		return nil
+	}
+	c.RunE = func(c *cobra.Command, feeds []string) error {
+		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
+			return err
+		}
+		return adopt(c.Context(), env, cfg, dir, feeds)
+	}
+	return c
+}
+
+// adopt hands the feeds to the catalog, and then the articles.
+func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds []string) error {
+	var entries []catalog.Published
+	for _, f := range feeds {
+		more, err := fetchPublished(ctx, cfg, f)
+		if err != nil {
+			return err
+		}
+		entries = append(entries, more...)
+	}
+	if err := cfg.defaultURL(env); err != nil {
+		return err
+	}
+	m, err := openMill(cfg, dir, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
+	if err != nil {
+		return err
+	}
+	return errors.Join(m.adopt(ctx, env.stdout, entries), m.close())
+}
+
+// adopt tells the catalog what readers know, reads the folder, and prints which
+// article took over which entry.
+func (m *mill) adopt(ctx context.Context, w io.Writer, entries []catalog.Published) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.catalog.Recover(entries); err != nil {
+		return err
+	}
+	changes, err := m.compare(ctx)
+	if err != nil {
+		return err
+	}
+	delta, _, err := m.apply(ctx, changes)
+	m.fresh = nil
+	if err != nil {
+		return err
+	}
+	return printAdopted(w, entries, delta)
+}
+
+func printAdopted(w io.Writer, entries []catalog.Published, delta catalog.Delta) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	taken := map[string]bool{}
+	for _, a := range delta.Adopted {
+		taken[a.Old.ID] = true
+		fmt.Fprintf(table, "%s\t%s\t%s\n", a.Path, a.How, a.Old.ID)
+	}
+	left := 0
+	for _, e := range entries {
+		if !taken[e.ID] {
+			left++
+			fmt.Fprintf(table, "(no article)\t%s\t%s\n", e.Title, e.ID)
+		}
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%s taken over; %s without an article; %s with a new id\n",
+		plural(len(delta.Adopted), "id"), plural(left, "id"), plural(len(delta.Appeared)-len(delta.Adopted), "article"))
+	return err
+}
+
+// fetchTimeout bounds the whole download of a feed.
+const fetchTimeout = time.Minute
+
+// fetchPublished reads the feed at a file name or an address.
+func fetchPublished(ctx context.Context, cfg *config, source string) ([]catalog.Published, error) {
+	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
+	defer cancel()
+	r, err := openFeed(ctx, source)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	base := ""
+	if cfg.site != nil {
+		base = cfg.site.String()
+	}
+	entries, err := feed.ReadPublished(r, base)
+	if err != nil {
+		return nil, usagef("%s: %w; name an RSS, Atom or JSON feed", source, err)
+	}
+	return entries, nil
+}
+
+func openFeed(ctx context.Context, source string) (io.ReadCloser, error) {
+	if !strings.HasPrefix(source, "http://") && !strings.HasPrefix(source, "https://") {
+		f, err := os.Open(source)
+		if err != nil {
+			return nil, usagef("open feed: %w", err)
+		}
+		return f, nil
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, source, nil)
+	if err != nil {
+		return nil, usagef("fetch feed: %w", err)
+	}
+	req.Header.Set("User-Agent", feed.Name+" "+version())
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("fetch feed: %w", err)
+	}
+	if res.StatusCode != http.StatusOK {
+		res.Body.Close()
+		return nil, fmt.Errorf("fetch feed %s: the server says %s", source, res.Status)
+	}
+	return res.Body, nil
+}

@@ -1,0 +1,336 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	"github.com/spf13/pflag"
+
+	"feedmill/content/dates"
+)
+
+// config holds every setting. Each is a flag, a key of feedmill.toml and a
+// variable FEEDMILL_…, by one name; settings declares them.
+type config struct {
+	ConfigFile  string
+	URL         string
+	Title       string
+	Description string
+	Language    string
+	Author      string
+	Timezone    string
+	DateOrder   string
+	Encoding    string
+	Permalink   string
+	Out         string
+	State       string
+	Limit       int
+	Future      string
+	Strict      bool
+	AllowEmpty  bool
+	LogFormat   string
+	Listen      string
+	Settle      time.Duration
+	Sweep       time.Duration
+	Poll        time.Duration
+
+	Folders []folderConfig // settings of sub-folders, the longest path first
+
+	zone *time.Location // of Timezone
+	site *url.URL       // of URL, with a final slash
+}
+
+// folderConfig is a [folders."path"] table: how the articles below path are read.
+type folderConfig struct {
+	Path                                    string // slash-separated, without a final slash
+	Timezone, DateOrder, Encoding, Language string
+	zone                                    *time.Location
+}
+
+// settings declares the settings as flags of set, each bound to its field of c.
+// Help, README, feedmill.toml and the environment follow from this list.
+func settings(c *config, set *pflag.FlagSet) {
+	set.StringVar(&c.ConfigFile, "config", "", "settings `file`; else DIR/feedmill.toml, if there is one")
+	set.StringVar(&c.URL, "url", "", "`address` at which the output will be reached")
+	set.StringVar(&c.Title, "title", "", "title of the feeds; else the name of DIR")
+	set.StringVar(&c.Description, "description", "", "one sentence about the feeds")
+	set.StringVar(&c.Language, "language", "en", "language of the feeds, and of articles too short to tell (BCP 47)")
+	set.StringVar(&c.Author, "author", "", "author of articles that name none")
+	set.StringVar(&c.Timezone, "timezone", "UTC", "time `zone` of dates that state none, such as Asia/Hong_Kong")
+	set.StringVar(&c.DateOrder, "date-order", "auto", "how 03/04/2016 is meant where nothing else tells: auto, dmy, mdy")
+	set.StringVar(&c.Encoding, "encoding", "", "encoding of files that are not UTF-8; empty guesses each")
+	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {year} {month} {day}; empty makes a page for each")
+	set.StringVar(&c.Out, "out", "public", "`folder` to publish into")
+	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
+	set.IntVar(&c.Limit, "limit", 50, "`number` of articles in a feed")
+	set.StringVar(&c.Future, "future", "hold", "articles dated in the future: hold until then, or show at once")
+	set.BoolVar(&c.Strict, "strict", false, "build: exit 1 if a file cannot be read as an article")
+	set.BoolVar(&c.AllowEmpty, "allow-empty", false, "accept that most or all articles are gone")
+	set.StringVar(&c.LogFormat, "log-format", "text", "log lines as text or json")
+	set.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "serve: `address` to listen on; port 0 takes a free one")
+	set.DurationVar(&c.Settle, "settle", 150*time.Millisecond, "watch: how long a file must be quiet before it is read")
+	set.DurationVar(&c.Sweep, "sweep", time.Minute, "watch: how often to compare the whole folder, besides events")
+	set.DurationVar(&c.Poll, "poll", 0, "watch: compare the whole folder this often and use no events; 0 uses events where they work")
+}
+
+// usageError is a mistake in flags, variables or feedmill.toml: exit status 2.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error {
+	return usageError{fmt.Errorf(format, args...)}
+}
+
+// complete fills in what the flags did not say, from the environment, then from
+// the settings file, then from defaults that depend on the content folder, and
+// checks the whole.
+func (c *config) complete(set *pflag.FlagSet, dir string, getenv func(string) string) error {
+	said := map[string]bool{}
+	set.Visit(func(f *pflag.Flag) { said[f.Name] = true })
+	if err := fromEnvironment(set, said, getenv); err != nil {
+		return err
+	}
+	if err := c.fromFile(set, said, dir); err != nil {
+		return err
+	}
+	return c.check(dir)
+}
+
+// variable is the environment variable of a setting.
+func variable(name string) string {
+	return "FEEDMILL_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+}
+
+func fromEnvironment(set *pflag.FlagSet, said map[string]bool, getenv func(string) string) (err error) {
+	set.VisitAll(func(f *pflag.Flag) {
+		value := getenv(variable(f.Name))
+		if said[f.Name] || value == "" || err != nil {
+			return
+		}
+		said[f.Name] = true
+		if e := set.Set(f.Name, value); e != nil {
+			err = usagef("%s: %w", variable(f.Name), e)
+		}
+	})
+	return err
+}
+
+// fromFile reads feedmill.toml. Relative paths in it are relative to the file.
+func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) error {
+	file := c.ConfigFile
+	if file == "" {
+		file = filepath.Join(dir, "feedmill.toml")
+	}
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) && c.ConfigFile == "" {
+		return nil
+	}
+	if err != nil {
+		return usagef("read settings: %w", err)
+	}
+	var table map[string]any
+	if err := toml.Unmarshal(data, &table); err != nil {
+		return usagef("%s: %w", file, located(err))
+	}
+	known := keys(set)
+	for _, key := range sortedKeys(table) {
+		switch {
+		case key == "folders":
+			if err := c.foldersFrom(table[key], file); err != nil {
+				return err
+			}
+		case !slices.Contains(known, key):
+			return usagef("%s:%d: unknown setting %q; known are %s, folders", file, lineOf(data, key), key, strings.Join(known, ", "))
+		case !said[flagName(key)]:
+			value := fmt.Sprint(table[key])
+			if key == "out" || key == "state" {
+				value = relativeTo(file, value)
+			}
+			if err := set.Set(flagName(key), value); err != nil {
+				return usagef("%s:%d: %w", file, lineOf(data, key), err)
+			}
+		}
+	}
+	return nil
+}
+
+// keys are the settings as feedmill.toml spells them.
+func keys(set *pflag.FlagSet) []string {
+	var names []string
+	set.VisitAll(func(f *pflag.Flag) {
+		if f.Name != "config" && f.Name != "help" {
+			names = append(names, strings.ReplaceAll(f.Name, "-", "_"))
+		}
+	})
+	return names
+}
+
+func flagName(key string) string { return strings.ReplaceAll(key, "_", "-") }
+
+func relativeTo(file, value string) string {
+	if value == "" || filepath.IsAbs(value) {
+		return value
+	}
+	return filepath.Join(filepath.Dir(file), value)
+}
+
+// folderKeys are the settings of a [folders."path"] table.
+var folderKeys = []struct {
+	name  string
+	field func(*folderConfig) *string
+}{
+	{"timezone", func(f *folderConfig) *string { return &f.Timezone }},
+	{"date_order", func(f *folderConfig) *string { return &f.DateOrder }},
+	{"encoding", func(f *folderConfig) *string { return &f.Encoding }},
+	{"language", func(f *folderConfig) *string { return &f.Language }},
+}
+
+// foldersFrom reads the tables of sub-folders.
+func (c *config) foldersFrom(value any, file string) error {
+	tables, ok := value.(map[string]any)
+	if !ok {
+		return usagef("%s: folders must be tables such as [folders.\"world\"]", file)
+	}
+	for _, path := range sortedKeys(tables) {
+		table, ok := tables[path].(map[string]any)
+		if !ok {
+			return usagef("%s: folders.%q must be a table", file, path)
+		}
+		f := folderConfig{Path: strings.Trim(filepath.ToSlash(path), "/")}
+		for _, key := range sortedKeys(table) {
+			field := folderField(&f, key)
+			if field == nil {
+				return usagef("%s: [folders.%q]: unknown setting %q; known are timezone, date_order, encoding, language", file, path, key)
+			}
+			*field = fmt.Sprint(table[key])
+		}
+		c.Folders = append(c.Folders, f)
+	}
+	sort.SliceStable(c.Folders, func(i, j int) bool { return len(c.Folders[i].Path) > len(c.Folders[j].Path) })
+	return nil
+}
+
+func folderField(f *folderConfig, key string) *string {
+	for _, k := range folderKeys {
+		if k.name == key {
+			return k.field(f)
+		}
+	}
+	return nil
+}
+
+// located says on which line a syntax error is.
+func located(err error) error {
+	var p toml.ParseError
+	if errors.As(err, &p) {
+		return fmt.Errorf("line %d: %s", p.Position.Line, p.Message)
+	}
+	return err
+}
+
+// lineOf is the line on which a key of the settings file stands.
+func lineOf(data []byte, key string) int {
+	for i, line := range strings.Split(string(data), "\n") {
+		name, _, found := strings.Cut(line, "=")
+		if found && strings.Trim(strings.TrimSpace(name), `"'`) == key {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+func sortedKeys(m map[string]any) []string {
+	names := make([]string, 0, len(m))
+	for k := range m {
+		names = append(names, k)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// dateOrders are the values of date-order.
+var dateOrders = map[string]dates.Order{"auto": dates.AnyOrder, "": dates.AnyOrder, "dmy": dates.DayFirst, "mdy": dates.MonthFirst}
+
+// check completes and judges the settings together.
+func (c *config) check(dir string) (err error) {
+	if c.zone, err = location("timezone", c.Timezone); err != nil {
+		return err
+	}
+	for i := range c.Folders {
+		f := &c.Folders[i]
+		if f.zone, err = location(fmt.Sprintf("folders.%q.timezone", f.Path), f.Timezone); err != nil {
+			return err
+		}
+		if _, ok := dateOrders[f.DateOrder]; !ok {
+			return usagef("folders.%q.date_order %q: use auto, dmy or mdy", f.Path, f.DateOrder)
+		}
+	}
+	if _, ok := dateOrders[c.DateOrder]; !ok {
+		return usagef("date-order %q: use auto, dmy or mdy", c.DateOrder)
+	}
+	for _, choice := range []struct {
+		name, value string
+		allowed     []string
+	}{{"future", c.Future, []string{"hold", "show"}}, {"log-format", c.LogFormat, []string{"text", "json"}}} {
+		if !slices.Contains(choice.allowed, choice.value) {
+			return usagef("%s %q: use %s", choice.name, choice.value, strings.Join(choice.allowed, " or "))
+		}
+	}
+	if c.Limit < 1 {
+		return usagef("limit %d: a feed holds at least 1 article", c.Limit)
+	}
+	if c.Title == "" {
+		c.Title = defaultTitle(dir)
+	}
+	return c.setURL(c.URL)
+}
+
+// setURL takes the address at which the output will be reached. Empty leaves it open.
+func (c *config) setURL(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
+		return usagef("url %q: use an absolute address such as https://news.example.org/", address)
+	}
+	if u.RawQuery != "" || u.Fragment != "" {
+		return usagef("url %q: leave out what follows the path", address)
+	}
+	if !strings.HasSuffix(u.Path, "/") {
+		u.Path += "/"
+	}
+	c.site = u
+	return nil
+}
+
+func location(name, zone string) (*time.Location, error) {
+	loc, err := time.LoadLocation(zone)
+	if err != nil || zone == "Local" {
+		return nil, usagef("%s %q: use a name such as Europe/Berlin or UTC", name, zone)
+	}
+	return loc, nil
+}
+
+// defaultTitle is the name of the content folder, as a title.
+func defaultTitle(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "Feedmill"
+	}
+	name := filepath.Base(abs)
+	if name == string(filepath.Separator) || name == "." {
+		return "Feedmill"
+	}
+	return name
+}

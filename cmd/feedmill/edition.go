@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+	"feedmill/feed"
+)
+
+// chunk is how many files are read before they go into the catalog: enough for
+// one transaction to be worth while, few enough to be held in memory.
+const chunk = 4096
+
+// take brings out an edition that has the changes in it. What could not be read
+// because it was being written comes back as unsettled, to be tried again.
+func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []string, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delta, unsettled, err := m.apply(ctx, changes)
+	if err != nil {
+		return nil, err
+	}
+	return unsettled, m.publish(ctx, delta)
+}
+
+// apply reads the files that changed and tells the catalog. A rename is only
+// recognised within one transaction, so that files go in by chunks only where
+// none is gone.
+func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
+	size := chunk
+	if len(changes.Gone) > 0 {
+		size = len(changes.Changed) + 1
+	}
+	m.fresh = map[string]catalog.Reading{}
+	first := true
+	for paths := range slices.Chunk(append(changes.Changed, ""), size) {
+		if err := ctx.Err(); err != nil {
+			return all, nil, err
+		}
+		readings, busy := m.read(slices.DeleteFunc(paths, func(p string) bool { return p == "" }))
+		unsettled = append(unsettled, busy...)
+		var gone []string
+		if first {
+			gone, first = changes.Gone, false
+		}
+		delta, err := m.catalog.Apply(readings, gone, time.Now())
+		if err != nil {
+			m.current = ""
+			return all, nil, err
+		}
+		all.Appeared = append(all.Appeared, delta.Appeared...)
+		all.Changed = append(all.Changed, delta.Changed...)
+		all.Vanished = append(all.Vanished, delta.Vanished...)
+		all.Adopted = append(all.Adopted, delta.Adopted...)
+		all.Notes = append(all.Notes, delta.Notes...)
+	}
+	return all, unsettled, nil
+}
+
+// due brings out what has come due, or expired, by now.
+func (m *mill) due(ctx context.Context) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delta, err := m.catalog.Due(time.Now())
+	if err != nil {
+		return err
+	}
+	return m.publish(ctx, delta)
+}
+
+// publish makes the edition after the delta; or the whole of it, if the last one
+// did not come out, came out under other settings, or has been taken away.
+func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
+	m.logDelta(delta)
+	defer func() { m.fresh = nil }()
+	if m.current != m.key || !m.intact() {
+		return m.publishWhole(ctx)
+	}
+	if len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished) == 0 {
+		return nil
+	}
+	m.current = ""
+	edition, err := m.editor.Since(delta)
+	if err != nil {
+		return err
+	}
+	if err := m.bringOut(ctx, edition); err != nil {
+		return err
+	}
+	return m.out.Remove(edition.Gone)
+}
+
+// publishWhole makes every document, and removes what an earlier run left.
+func (m *mill) publishWhole(ctx context.Context) error {
+	m.current = ""
+	if err := m.guardFlood(); err != nil {
+		return err
+	}
+	edition, current, err := m.editor.Whole()
+	if err != nil {
+		return err
+	}
+	if err := m.bringOut(ctx, edition); err != nil {
+		return err
+	}
+	stale, err := m.out.Sweep(feed.Places, current)
+	if err != nil {
+		return err
+	}
+	return m.out.Remove(stale)
+}
+
+// bringOut publishes the documents and remembers that this was done. The catalog
+// was committed before: a crash in between is made good by a whole edition.
+func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
+	paths, err := m.out.Publish(ctx, edition.Documents)
+	m.written += len(paths)
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	if err := m.editor.Keep(); err != nil {
+		return err
+	}
+	if err := m.catalog.SetEdition(m.key); err != nil {
+		return err
+	}
+	m.current = m.key
+	if len(paths) > 0 {
+		m.log.Info("published", "documents", len(paths))
+	}
+	return nil
+}
+
+// intact reports whether the feeds of the site are where they were published.
+func (m *mill) intact() bool {
+	for _, p := range feed.SitePaths() {
+		if _, err := m.out.Root().Lstat(p); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// manyChanges is from where on changes are logged by their number.
+const manyChanges = 50
+
+// logDelta logs one line for each change.
+func (m *mill) logDelta(d catalog.Delta) {
+	for _, n := range d.Notes {
+		m.log.Warn("note", "error", fmt.Errorf("%s: %s", n.Path, n.Message))
+	}
+	if n := len(d.Appeared) + len(d.Changed) + len(d.Vanished); n > manyChanges {
+		m.log.Info("articles", "appeared", len(d.Appeared), "changed", len(d.Changed), "vanished", len(d.Vanished))
+		return
+	}
+	for _, r := range d.Appeared {
+		m.log.Info("article appeared", "file", r.Path, "title", r.Title)
+	}
+	for _, c := range d.Changed {
+		m.logChange(c)
+	}
+	for _, r := range d.Vanished {
+		m.log.Info("article vanished", "file", r.Path, "title", r.Title)
+	}
+}
+
+func (m *mill) logChange(c catalog.Change) {
+	if c.Before.Path != c.After.Path {
+		m.log.Info("article moved", "file", c.After.Path, "from", c.Before.Path, "title", c.After.Title)
+		return
+	}
+	m.log.Info("article changed", "file", c.After.Path, "title", c.After.Title)
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"feedmill/content"
+)
+
+const inspectHelp = `Show how each FILE is read: its fields, the line and the rule each comes from,
+and every line that went neither into a field nor into the body, with the reason.
+
+With --json one object per article and line. A FILE that cannot be read is named
+on standard error and makes the exit status 1.`
+
+func newInspect(env environment) *cobra.Command {
+	cfg := &config{}
+	var asJSON bool
+	var dir string
+	c := &cobra.Command{Use: "inspect [--json] FILE…", Short: "show how each file is read, and why", Long: inspectHelp}
+	c.Flags().SortFlags = false
+	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object per article and line")
+	c.Flags().StringVar(&dir, "dir", "", "content `folder` that the files belong to; else the folder of each file")
+	settings(cfg, c.Flags())
+	c.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usagef("no file given; try feedmill inspect FILE")
+		}
+		return nil
+	}
+	c.RunE = func(c *cobra.Command, files []string) error {
+		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
+			return err
+		}
+		return inspect(env, cfg, dir, files, asJSON)
+	}
+	return c
+}
+
+// inspect prints the articles of each file. It goes on after a file that cannot be read.
+func inspect(env environment, cfg *config, dir string, files []string, asJSON bool) error {
+	var failed error
+	colour := isTerminal(env.stdout) && env.getenv("NO_COLOR") == ""
+	for i, file := range files {
+		articles, err := inspectFile(cfg, dir, file)
+		if err != nil {
+			fmt.Fprintln(env.stderr, "feedmill:", err)
+			failed = errReported
+			continue
+		}
+		for _, a := range articles {
+			if i > 0 && !asJSON {
+				fmt.Fprintln(env.stdout)
+			}
+			if err := printArticle(env.stdout, a, asJSON, colour); err != nil {
+				return err
+			}
+		}
+	}
+	return failed
+}
+
+func printArticle(w io.Writer, a *content.Article, asJSON, colour bool) error {
+	if !asJSON {
+		return a.Report(w, colour)
+	}
+	line, err := a.JSON()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s\n", line)
+	return err
+}
+
+// inspectFile reads one file. Its articles carry the path as the user gave it.
+func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	name := filepath.Base(file)
+	if dir != "" {
+		if rel, err := filepath.Rel(dir, file); err == nil && filepath.IsLocal(rel) {
+			name = filepath.ToSlash(rel)
+		}
+	}
+	articles, err := content.Parse(content.File{Path: name, Data: data, ModTime: info.ModTime()}, cfg.reading(name))
+	if err != nil {
+		return nil, fmt.Errorf("%s%w", strings.TrimSuffix(file, name), err)
+	}
+	for i, a := range articles {
+		shown := *a
+		shown.Path = file
+		articles[i] = &shown
+	}
+	return articles, nil
+}
+
+// reading is how the file at path is read: the settings of the innermost folder
+// that has any, then those of the whole.
+func (c *config) reading(path string) content.Options {
+	o := content.Options{Zone: c.zone, Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding}
+	for _, f := range c.Folders {
+		if !strings.HasPrefix(path, f.Path+"/") {
+			continue
+		}
+		if f.Timezone != "" {
+			o.Zone = f.zone
+		}
+		if f.DateOrder != "" {
+			o.Order = dateOrders[f.DateOrder]
+		}
+		if f.Encoding != "" {
+			o.Encoding = f.Encoding
+		}
+		if f.Language != "" {
+			o.Language = f.Language
+		}
+		break
+	}
+	return o
+}
+
+// isTerminal reports whether w is shown to a person.
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

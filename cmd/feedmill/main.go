@@ -1,0 +1,152 @@
+// Feedmill turns a folder of articles into RSS, Atom and JSON feeds.
+//
+// This package reads flags and settings, wires the packages together, logs, and
+// turns signals into an orderly stop. Each command has a file of its own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses, as the help promises them.
+const (
+	exitDone    = 0
+	exitContent = 1 // something in the content is wrong, and it was asked to be told
+	exitUsage   = 2 // flags, variables or feedmill.toml
+	exitMachine = 3 // the machine refused: disk, permission, lock
+)
+
+func main() { os.Exit(run()) }
+
+// run is main without the exit. The first SIGINT or SIGTERM asks for an orderly
+// stop; a second one ends the program at once.
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	go func() {
+		<-ctx.Done()
+		stop() // gives the signals their default effect back
+	}()
+	root := newRoot(environment{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr})
+	root.SetArgs(os.Args[1:])
+	err := root.ExecuteContext(ctx)
+	if err != nil && !errors.Is(err, errReported) {
+		fmt.Fprintln(os.Stderr, "feedmill:", err)
+	}
+	return exitStatus(err)
+}
+
+// environment is what a command has of the world outside.
+type environment struct {
+	getenv         func(string) string
+	stdout, stderr io.Writer
+}
+
+// errReported ends a command that has told its user what is wrong with the content.
+var errReported = errors.New("something in the content is wrong")
+
+// contentError is a fault of the content for which a command was asked to fail.
+type contentError struct{ error }
+
+func (e contentError) Unwrap() error { return e.error }
+
+// exitStatus maps an error to the exit status that the help promises.
+func exitStatus(err error) int {
+	var usage usageError
+	var content contentError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errReported), errors.As(err, &content):
+		return exitContent
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitMachine
+}
+
+const about = `Feedmill turns a folder of articles into RSS, Atom and JSON feeds.
+
+Drop a file in, plain newspaper text or Markdown, and subscribers have it a
+moment later. Every setting is a flag, a key of feedmill.toml and a variable
+FEEDMILL_…; a flag goes before a variable, a variable before the file.
+
+Exit status: 0 done; 1 something in the content is wrong (check, or --strict);
+2 usage or settings; 3 the machine refused (disk, permission, lock).`
+
+// newRoot assembles the command line.
+func newRoot(env environment) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "feedmill",
+		Short:         "A folder of articles becomes feeds",
+		Long:          about,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("unknown command %q; see feedmill --help", args[0])
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetOut(env.stdout)
+	root.SetErr(env.stderr)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usagef("%w; see %s --help", err, c.CommandPath())
+	})
+	root.CompletionOptions.HiddenDefaultCmd = true
+	for _, command := range commands {
+		root.AddCommand(command(env))
+	}
+	return root
+}
+
+// commands are all the commands there are, in the order of the help.
+var commands = []func(environment) *cobra.Command{
+	newBuild, newWatch, newServe, newCheck, newInspect, newAdopt, newInit,
+}
+
+// withConfig gives the command the common settings, and runs it with them
+// complete. Its only argument is the content folder, the current one by default.
+func withConfig(c *cobra.Command, env environment, run func(ctx context.Context, cfg *config, dir string) error) *cobra.Command {
+	cfg := &config{}
+	settings(cfg, c.Flags())
+	c.Flags().SortFlags = false
+	c.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return usagef("%d folders given; %s takes one", len(args), c.Name())
+		}
+		return nil
+	}
+	c.RunE = func(c *cobra.Command, args []string) error {
+		dir := "."
+		if len(args) == 1 {
+			dir = args[0]
+		}
+		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
+			return err
+		}
+		return run(c.Context(), cfg, dir)
+	}
+	return c
+}
+
+// version is what the build knows of itself: a tag, or a commit.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,222 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets the scripts run the real program under its own name.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"feedmill": main})
+}
+
+// patience bounds how long a script waits for something that must happen.
+const patience = 30 * time.Second
+
+// sampleTime is the modification time of every file of the sample newsroom in a
+// script: a checkout would give another one each time.
+var sampleTime = time.Date(2026, 11, 7, 12, 0, 0, 0, time.UTC)
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Setup:               setUp,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"await":    await,
+			"count":    count,
+			"http":     request,
+			"notified": notified,
+			"same":     same,
+			"touch":    touch,
+			"url":      address,
+		},
+	})
+}
+
+// setUp lays the sample newsroom into the script's folder, and keeps the state
+// and settings of whoever runs the tests out.
+func setUp(env *testscript.Env) error {
+	env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, "home", "state"))
+	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+	newsroom := filepath.Join(env.WorkDir, "newsroom")
+	if err := os.CopyFS(newsroom, os.DirFS("../../content/testdata/newsroom")); err != nil {
+		return err
+	}
+	return filepath.WalkDir(newsroom, func(p string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return os.Chtimes(p, sampleTime, sampleTime)
+	})
+}
+
+// await FILE REGEXP waits until the file holds a match; ! await until it holds
+// none, or is gone.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: await FILE REGEXP")
+	}
+	pattern, err := regexp.Compile(args[1])
+	ts.Check(err)
+	var data []byte
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		data, _ = os.ReadFile(ts.MkAbs(args[0]))
+		if pattern.Match(data) != neg {
+			return
+		}
+	}
+	ts.Fatalf("waited in vain; %s holds:\n%s", args[0], data)
+}
+
+// count N REGEXP FILE checks how often the file matches.
+func count(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: count N REGEXP FILE")
+	}
+	data := ts.ReadFile(args[2])
+	got := fmt.Sprint(len(regexp.MustCompile(args[1]).FindAllString(data, -1)))
+	if got != args[0] {
+		ts.Fatalf("%s matches %s times in %s, want %s:\n%s", args[1], got, args[2], args[0], data)
+	}
+}
+
+// touch TIME FILE… sets modification times.
+func touch(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: touch TIME FILE…")
+	}
+	when, err := time.Parse(time.RFC3339, args[0])
+	ts.Check(err)
+	for _, file := range args[1:] {
+		ts.Check(os.Chtimes(ts.MkAbs(file), when, when))
+	}
+}
+
+// same DIR DIR checks that two folders hold the same files with the same bytes.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: same DIR DIR")
+	}
+	a, b := tree(ts, args[0]), tree(ts, args[1])
+	if differ := difference(a, b); (differ == "") == neg {
+		ts.Fatalf("%s and %s: difference %q", args[0], args[1], differ)
+	}
+}
+
+// tree reads every file below dir.
+func tree(ts *testscript.TestScript, dir string) map[string]string {
+	m := map[string]string{}
+	root := ts.MkAbs(dir)
+	ts.Check(filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		m[strings.TrimPrefix(p, root)] = string(data)
+		return err
+	}))
+	return m
+}
+
+func difference(a, b map[string]string) string {
+	var names []string
+	for name := range a {
+		if a[name] != b[name] {
+			names = append(names, name)
+		}
+	}
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return strings.Join(slices.Compact(names), " ")
+}
+
+// address FILE waits until the file says where the server listens, and puts that
+// into the variable URL.
+func address(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: url FILE")
+	}
+	await(ts, false, []string{args[0], `http://127\.0\.0\.1:\d+/`})
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Setenv("URL", string(regexp.MustCompile(`http://127\.0\.0\.1:\d+/`).Find(data)))
+}
+
+// notified plays the service manager for what the script runs next: what it is
+// told is in the file notifications.
+func notified(ts *testscript.TestScript, _ bool, _ []string) {
+	dir, err := os.MkdirTemp("", "notify") // the script's own folder may be too long a name for a socket
+	ts.Check(err)
+	socket := filepath.Join(dir, "s")
+	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
+	ts.Check(err)
+	ts.Defer(func() { conn.Close(); os.RemoveAll(dir) })
+	ts.Setenv("NOTIFY_SOCKET", socket)
+	file, err := os.Create(ts.MkAbs("notifications"))
+	ts.Check(err)
+	go func() {
+		defer file.Close()
+		buf := make([]byte, 1000)
+		for {
+			n, err := conn.Read(buf)
+			if err != nil {
+				return
+			}
+			file.Write(append(buf[:n:n], '\n'))
+		}
+	}()
+}
+
+// request METHOD URL [HEADER: VALUE]… prints status, headers and body; ! http
+// checks that nobody answers.
+func request(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: http METHOD URL [HEADER: VALUE]…")
+	}
+	req, err := http.NewRequest(args[0], args[1], nil)
+	ts.Check(err)
+	for _, h := range args[2:] {
+		name, value, _ := strings.Cut(h, ": ")
+		req.Header.Set(name, value)
+	}
+	transport := &http.Transport{DisableCompression: true, DisableKeepAlives: true}
+	res, err := transport.RoundTrip(req)
+	if neg {
+		if err == nil {
+			ts.Fatalf("somebody answers: %s", res.Status)
+		}
+		return
+	}
+	ts.Check(err)
+	defer res.Body.Close()
+	var buf bytes.Buffer
+	fmt.Fprintln(&buf, res.Status)
+	ts.Check(errors.Join(res.Header.Write(&buf)))
+	fmt.Fprintln(&buf)
+	_, err = buf.ReadFrom(res.Body)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs("answer"), buf.Bytes(), 0o644))
+	tag := strings.Trim(res.Header.Get("ETag"), `"`)
+	ts.Setenv("ETAG", tag)
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+	"feedmill/feed"
+	"feedmill/feed/publish"
+)
+
+// mill wires the packages: changes of the folder go in, editions come out. Its
+// fields below mu belong to whoever holds mu: one edition is made at a time.
+type mill struct {
+	cfg    *config
+	folder *folder.Folder
+	log    *slog.Logger
+
+	mu      sync.Mutex
+	catalog *catalog.Catalog
+	editor  *feed.Editor
+	out     *publish.Directory
+	key     string                     // of the settings that all documents depend on
+	current string                     // key of what is published; empty if that is not all that is known
+	fresh   map[string]catalog.Reading // by path: read for the edition under way
+	told    map[string]string          // by path: the trouble that was last logged
+	written int                        // documents, by this process
+}
+
+// openMill opens folder, catalog and output. The caller closes it.
+func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) string) (*mill, error) {
+	out := absolutePath(cfg.Out)
+	state, err := stateFolder(cfg.State, dir, getenv)
+	if err != nil {
+		return nil, err
+	}
+	f, err := openFolder(dir, out, state)
+	if err != nil {
+		return nil, err
+	}
+	m := &mill{cfg: cfg, folder: f, log: log, told: map[string]string{}, key: editionKey(cfg)}
+	if m.catalog, err = openCatalog(cfg, state, log); err != nil {
+		return nil, err
+	}
+	if m.out, err = publish.OpenDirectory(out); err != nil {
+		return nil, errors.Join(err, m.catalog.Close())
+	}
+	if m.current, err = m.catalog.Edition(); err != nil {
+		return nil, errors.Join(err, m.close())
+	}
+	m.editor = feed.NewEditor(m.catalog, channel(cfg), feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language}, m.article)
+	return m, nil
+}
+
+func (m *mill) close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return errors.Join(m.out.Close(), m.catalog.Close())
+}
+
+// absolutePath is p as seen from the root; p itself where the current folder is
+// no more, which whoever opens it will say better.
+func absolutePath(p string) string {
+	if abs, err := filepath.Abs(p); err == nil {
+		return abs
+	}
+	return p
+}
+
+// openFolder opens the content folder, with output and state left out.
+func openFolder(dir, out, state string) (*folder.Folder, error) {
+	if rel, err := filepath.Rel(out, absolutePath(dir)); err == nil && filepath.IsLocal(rel) {
+		return nil, usagef("content folder %s lies in the output folder %s; choose another --out", dir, out)
+	}
+	f, err := folder.Open(dir, folder.Rules{
+		Article: func(name string) bool { _, ok := content.FormatOf(name); return ok },
+		Exclude: []string{out, state},
+		Ignore:  []string{"/feedmill.toml"},
+	})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return f, nil
+}
+
+// stateFolder is where this content folder's catalog is: as set, else where
+// systemd says (StateDirectory=), else in the user's state folder, apart for each
+// content folder.
+func stateFolder(set, dir string, getenv func(string) string) (string, error) {
+	if set != "" {
+		return absolutePath(set), nil
+	}
+	if managed, _, _ := strings.Cut(getenv("STATE_DIRECTORY"), ":"); managed != "" {
+		return managed, nil
+	}
+	base := getenv("XDG_STATE_HOME")
+	if base == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", usagef("no home folder to remember ids in (%w); set --state", err)
+		}
+		base = filepath.Join(home, ".local", "state")
+	}
+	abs := absolutePath(dir)
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		abs = real
+	}
+	h := fnv.New32a()
+	h.Write([]byte(abs))
+	return filepath.Join(base, "feedmill", fmt.Sprintf("%s-%08x", filepath.Base(abs), h.Sum32())), nil
+}
+
+// editionKey names what all documents depend on besides the articles: when it
+// differs, all are made again.
+func editionKey(cfg *config) string {
+	return fmt.Sprintf("%s %q", version(), []string{
+		cfg.site.String(), cfg.Title, cfg.Description, cfg.Language, cfg.Author, cfg.Permalink, fmt.Sprint(cfg.Limit), cfg.Out,
+	})
+}
+
+// channel is what the feeds say of the site.
+func channel(cfg *config) feed.Channel {
+	c := feed.Channel{
+		Title: cfg.Title, Description: cfg.Description, Base: cfg.site.String(),
+		Language: cfg.Language, Version: version(), Stylesheet: feed.Stylesheet().Path,
+	}
+	if cfg.Author != "" {
+		c.Authors = []content.Author{{Name: cfg.Author}}
+	}
+	return c
+}
+
+// compare lists the whole folder and says how it differs from what is known. Its
+// error wraps folder.ErrHeld where deletions look like an accident; the changes
+// are then those without the deletions.
+func (m *mill) compare(ctx context.Context) (folder.Changes, error) {
+	known, err := m.catalog.Fingerprints()
+	if err != nil {
+		return folder.Changes{}, err
+	}
+	changes, listing, err := m.folder.Compare(ctx, known, m.cfg.AllowEmpty)
+	for _, p := range listing.Problems {
+		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
+	}
+	for _, p := range listing.Others {
+		m.noteOther(p)
+	}
+	return changes, err
+}
+
+// noteOther says that a file is left alone, lest its author waits for it.
+func (m *mill) noteOther(path string) {
+	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
+}
+
+func extensions() []string {
+	var all []string
+	for _, f := range content.Formats {
+		all = append(all, f.Extensions...)
+	}
+	return all
+}

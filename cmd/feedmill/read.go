@@ -1,0 +1,117 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+)
+
+// maxFresh is how many articles are held from reading to publishing. A whole
+// folder is read again in place of that, as far as it is shown.
+const maxFresh = 500
+
+// read reads and parses files, on all processors. Files that are gone by now are
+// left out: the folder will say so. Those that are being written are unsettled.
+func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
+	all := make([]catalog.Reading, len(paths))
+	var wait sync.WaitGroup
+	workers := min(len(paths), 2*runtime.GOMAXPROCS(0)) // some wait for the disk
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(paths); i += workers {
+				all[i] = m.readFile(paths[i])
+				all[i].Prepare()
+			}
+		})
+	}
+	wait.Wait()
+	for _, r := range all {
+		switch {
+		case errors.Is(r.Err, fs.ErrNotExist):
+		case errors.Is(r.Err, folder.ErrUnsettled):
+			unsettled = append(unsettled, r.Path)
+		default:
+			m.judge(r)
+			readings = append(readings, r)
+		}
+	}
+	return readings, unsettled
+}
+
+// readFile reads and parses one file.
+func (m *mill) readFile(path string) catalog.Reading {
+	data, fingerprint, err := m.folder.Read(path)
+	if err != nil {
+		return catalog.Reading{Path: path, Err: err}
+	}
+	sum := sha256.Sum256(data)
+	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime)}
+	copy(r.FileHash[:], sum[:])
+	r.Articles, r.Err = content.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.cfg.reading(path))
+	return r
+}
+
+// judge logs what is wrong with a file, once for each change of it, and keeps
+// what was read for the edition under way.
+func (m *mill) judge(r catalog.Reading) {
+	if r.Err != nil {
+		m.trouble(r.Path, r.Err)
+		return
+	}
+	delete(m.told, r.Path)
+	if len(m.fresh) < maxFresh {
+		m.fresh[r.Path] = r
+	}
+	for _, a := range r.Articles {
+		for _, p := range a.Problems {
+			m.log.Warn("problem", "error", &content.Error{Path: r.Path, Line: p.Line, Message: p.Message})
+		}
+	}
+}
+
+// trouble logs that a file cannot be read, unless that was the last thing said of it.
+func (m *mill) trouble(path string, err error) {
+	if m.told[path] == err.Error() {
+		return
+	}
+	m.told[path] = err.Error()
+	m.log.Warn("cannot read article", "error", err)
+}
+
+// remind logs the trouble of files that were not read again because they have
+// not changed since they could not be read.
+func (m *mill) remind() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	broken, err := m.catalog.Broken()
+	for _, b := range broken {
+		m.trouble(b.Path, errors.New(b.Message))
+	}
+	return err
+}
+
+// article reads the article of a record again, to be shown.
+func (m *mill) article(r catalog.Record) (*content.Article, error) {
+	reading, ok := m.fresh[r.Path]
+	if !ok {
+		reading = m.readFile(r.Path)
+	}
+	if reading.Err != nil {
+		return nil, reading.Err
+	}
+	for _, a := range reading.Articles {
+		if a.Part == r.Part {
+			return a, nil
+		}
+	}
+	return nil, fmt.Errorf("read %s: article %d is not in it any more: %w", r.Path, r.Part, os.ErrNotExist)
+}

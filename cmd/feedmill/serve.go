@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"feedmill/feed/web"
+)
+
+const serveHelp = `Watch DIR, and serve the feeds and pages over HTTP on --listen too.
+
+Without --url the links in the feeds lead to the address that it listens on.
+SIGINT or SIGTERM ends it in good order, a second one at once.`
+
+func newServe(env environment) *cobra.Command {
+	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp}
+	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
+		return serve(ctx, env, cfg, dir)
+	})
+}
+
+// serve listens before anything else: a port that is taken is known at once, and
+// readers get the last edition while the next is made.
+func serve(ctx context.Context, env environment, cfg *config, dir string) (err error) {
+	var lc net.ListenConfig
+	listener, err := lc.Listen(ctx, "tcp", cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("listen: %w; choose another --listen", err)
+	}
+	address := "http://" + reachable(listener.Addr()) + "/"
+	if cfg.site == nil {
+		if err := cfg.setURL(address); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
+	log := newLogger(env.stderr, cfg.LogFormat, true)
+	m, err := openMill(cfg, dir, log, env.getenv)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	served := make(chan error, 1)
+	go func() {
+		served <- web.Serve(ctx, listener, web.NewSite(m.out.Root()), log)
+		cancel()
+	}()
+	err = m.run(ctx, newNotifier(env.getenv), func() {
+		fmt.Fprintf(env.stdout, "Serving %s\n", address)
+	})
+	cancel()
+	if errors.Is(err, context.Canceled) {
+		err = nil
+	}
+	return errors.Join(err, <-served, m.close())
+}
+
+// reachable is an address to put into a browser: one that listens everywhere is
+// reached here.
+func reachable(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}

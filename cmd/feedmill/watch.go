@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"feedmill/content/folder"
+)
+
+const watchHelp = `Stay, and write the feeds whenever DIR changes: an article file appears, is
+edited, moves or goes, in DIR or any folder below it.
+
+File events say where to look; besides, the whole folder is compared every
+--sweep. SIGINT or SIGTERM ends it in good order, a second one at once.`
+
+func newWatch(env environment) *cobra.Command {
+	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp}
+	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
+		if err := cfg.defaultURL(env); err != nil {
+			return err
+		}
+		log := newLogger(env.stderr, cfg.LogFormat, true)
+		m, err := openMill(cfg, dir, log, env.getenv)
+		if err != nil {
+			return err
+		}
+		notify := newNotifier(env.getenv)
+		err = m.run(ctx, notify, func() {
+			fmt.Fprintf(env.stdout, "Watching %s, publishing into %s\n", dir, cfg.Out)
+		})
+		return errors.Join(err, m.close())
+	})
+}
+
+// run brings out the edition of the folder as it is, calls ready, and then
+// follows the folder until ctx ends.
+func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
+	if err := m.start(ctx); err != nil && !errors.Is(err, folder.ErrHeld) {
+		return err
+	}
+	known, err := m.catalog.Fingerprints()
+	if err != nil {
+		return err
+	}
+	ready()
+	notify.send("READY=1\nSTATUS=Watching " + m.folder.Root())
+	defer notify.send("STOPPING=1")
+	w := m.folder.Watch(known, m.watchOptions())
+	ctx, cancel := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer cancel()
+	others.Go(func() { m.keepDates(ctx) })
+	others.Go(func() { notify.beat(ctx, m.alive) })
+	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
+}
+
+// start brings out the first edition, of the folder as it is now. Where deletions
+// look like an accident there is none, and its error wraps folder.ErrHeld: the
+// last edition stays.
+func (m *mill) start(ctx context.Context) error {
+	changes, err := m.compare(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := m.take(ctx, changes); err != nil {
+		return err
+	}
+	return m.remind()
+}
+
+// deliver takes one batch of changes. An error brings the batch again later; the
+// last good edition stays meanwhile.
+func (m *mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Changes) error {
+	unsettled, err := m.take(ctx, changes)
+	if len(unsettled) > 0 {
+		w.Revisit(ctx, unsettled...)
+	}
+	if err != nil && ctx.Err() == nil {
+		m.log.Error("no edition; it is tried again", "error", err)
+	}
+	return err
+}
+
+// watchOptions are the settings of the watcher, and its voice in the log.
+func (m *mill) watchOptions() folder.WatchOptions {
+	var last folder.Health // owned by the watcher's goroutine, which alone calls Notify
+	return folder.WatchOptions{
+		Quiet: m.cfg.Settle, Sweep: m.cfg.Sweep, Poll: m.cfg.Poll, AllowEmpty: m.cfg.AllowEmpty,
+		Other: m.noteOther,
+		Notify: func(h folder.Health) {
+			logHealth(m.log, last, h)
+			last = h
+		},
+	}
+}
+
+// logHealth logs what is new in the watcher's health.
+func logHealth(log *slog.Logger, last, now folder.Health) {
+	if now.Mode != last.Mode || now.Why != last.Why {
+		log.Info("watching by "+string(now.Mode), "folders", now.Folders, "why", now.Why)
+	}
+	if now.Alarm != last.Alarm {
+		if now.Alarm == folder.Calm {
+			log.Info("deletions are no longer held back")
+		} else {
+			log.Error("deletions are held back", "why", string(now.Alarm), "articles", now.Held, "remedy", now.Remedy)
+		}
+	}
+	if now.Overflows > last.Overflows {
+		log.Warn("events were lost; the whole folder was compared", "times", now.Overflows)
+	}
+	said := map[string]bool{}
+	for _, p := range last.Problems {
+		said[p.Path] = true
+	}
+	for _, p := range now.Problems {
+		if !said[p.Path] {
+			log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
+		}
+	}
+}
+
+// longestWait bounds the sleep until the next scheduled article, since a machine
+// that was suspended wakes later than its timers believe.
+const longestWait = time.Minute
+
+// keepDates publishes and withdraws articles when their time has come.
+func (m *mill) keepDates(ctx context.Context) {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		if err := m.due(ctx); err != nil && ctx.Err() == nil {
+			m.log.Error("scheduled articles are late", "error", err)
+		}
+		wait := longestWait
+		if next, ok := m.catalog.NextChange(); ok {
+			wait = min(wait, max(time.Until(next), time.Second))
+		}
+		timer.Reset(wait)
+	}
+}
+
+// alive reports whether editions are being made: it waits for the one under way.
+func (m *mill) alive() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return true
+}

@@ -1,0 +1,375 @@
+package catalog
+
+// Apply and Due: the only ways in which records change.
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"feedmill/content"
+	"feedmill/content/folder"
+)
+
+// Reading is what was read from one file.
+type Reading struct {
+	Path        string // slash-separated, relative to the content folder
+	Fingerprint folder.Fingerprint
+	FileHash    [16]byte  // of the bytes; zero is unknown
+	ModTime     time.Time // the date of what states none
+	Articles    []*content.Article
+	// Err says why the file could not be read. What is known of it stays as it
+	// is. A *content.Error is taken to be the file's fault, so that it is not
+	// read again before it changes; any other error may pass.
+	Err error
+
+	digests []digest // of Articles
+}
+
+// digest is what identity needs of an article's content.
+type digest struct {
+	hash   [16]byte
+	sketch sketch
+}
+
+// Prepare does the part of Apply that needs no catalog: it hashes the articles.
+// Whoever reads files in several goroutines should call it there.
+func (r *Reading) Prepare() {
+	r.digests = make([]digest, len(r.Articles))
+	for i, a := range r.Articles {
+		r.digests[i] = digest{contentHash(a), newSketch(source(a))}
+	}
+}
+
+// Delta is what happened to the articles shown, each list by path and part.
+type Delta struct {
+	Appeared []Record
+	Changed  []Change
+	Vanished []Record
+	Adopted  []Adopted
+	Notes    []Note
+}
+
+// Change is an article that was shown before and still is, with another path or
+// other bytes. What a feed shows of it may be the same.
+type Change struct{ Before, After Record }
+
+// Note is something that the author should know about a file.
+type Note struct{ Path, Message string }
+
+// Apply takes in what was read, and which files are gone, in one transaction.
+// Renamed files are recognised among what is given in one call. The order of
+// readings does not matter. It also does what Due does.
+//
+// The first time, and whenever all files are to be read again, give some ten
+// thousand readings in a call, by path: a transaction costs more than in
+// proportion once it is far larger than that.
+//
+// After an error the catalog is as before.
+func (c *Catalog) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
+	var w *writer
+	err := c.update(func(tx *bbolt.Tx) error {
+		w = newWriter(c, tx)
+		w.now = now.UTC()
+		if err := w.comeDue(); err != nil {
+			return err
+		}
+		if err := w.apply(sortedReadings(readings), gone); err != nil {
+			return err
+		}
+		return w.finish()
+	})
+	if err != nil {
+		return Delta{}, fmt.Errorf("apply %d files to the catalog: %w", len(readings)+len(gone), err)
+	}
+	return w.sortedDelta(), nil
+}
+
+// Due shows the articles whose date has come, and withdraws those that expired.
+// Without any, nothing is written.
+func (c *Catalog) Due(now time.Time) (Delta, error) {
+	if next, ok, err := c.next(); err != nil || !ok || next.After(now) {
+		return Delta{}, err
+	}
+	return c.Apply(nil, nil, now)
+}
+
+// NextChange is when Due will have something to do; false is never. The instant
+// may have passed already.
+func (c *Catalog) NextChange() (time.Time, bool) {
+	next, ok, err := c.next()
+	return next, ok && err == nil
+}
+
+func (c *Catalog) next() (next time.Time, ok bool, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		cursor := tx.Bucket(bucketDue).Cursor()
+		for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
+			if !ok {
+				next, ok = timeOf(k), true
+			}
+			if c.overdue(v) {
+				next = time.Time{}
+			}
+			if c.future == Hold || next.IsZero() {
+				break
+			}
+		}
+		return nil
+	})
+	return next, ok, err
+}
+
+// overdue reports whether an article was held by a configuration that is no more.
+func (c *Catalog) overdue(state []byte) bool {
+	return c.future == Show && len(state) == 1 && State(state[0]) == Held
+}
+
+// sortedReadings gives one reading for each path.
+func sortedReadings(readings []Reading) []*Reading {
+	out := make([]*Reading, len(readings))
+	for i, r := range readings {
+		out[i] = &r
+	}
+	slices.SortStableFunc(out, func(a, b *Reading) int { return cmp.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(out, func(a, b *Reading) bool { return a.Path == b.Path })
+}
+
+func (w *writer) apply(readings []*Reading, gone []string) error {
+	var ks []*known
+	var ss []*sighting
+	entries := make(map[string]fileEntry, len(readings))
+	for _, r := range readings {
+		entry, err := w.file(r.Path)
+		if err != nil {
+			return err
+		}
+		if r.Err != nil {
+			w.keepBroken(r, entry)
+			continue
+		}
+		after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
+		if entry.holds(r, w.c.epoch) {
+			after.seen = entry.seen
+			entries[r.Path] = after
+			continue
+		}
+		if ks, err = w.appendKnown(ks, entry); err != nil {
+			return err
+		}
+		ss = append(ss, w.sightings(r)...)
+		entries[r.Path] = after
+	}
+	for _, p := range gone {
+		if _, read := slices.BinarySearchFunc(readings, p, func(r *Reading, p string) int { return cmp.Compare(r.Path, p) }); read {
+			continue
+		}
+		entry, err := w.file(p)
+		if err != nil {
+			return err
+		}
+		if ks, err = w.appendKnown(ks, entry); err != nil {
+			return err
+		}
+		w.files.delete([]byte(p))
+	}
+	slices.SortFunc(ks, func(a, b *known) int { return cmp.Compare(a.rec.Seen, b.rec.Seen) })
+	ks = slices.CompactFunc(ks, func(a, b *known) bool { return a.rec.Seen == b.rec.Seen })
+	newMatcher(ks, ss).match()
+	return w.settle(ks, ss, entries)
+}
+
+// settle writes what the matcher found: first what vanished, since it may free
+// nothing but must not be taken for a former article of this very call.
+func (w *writer) settle(ks []*known, ss []*sighting, entries map[string]fileEntry) error {
+	for _, s := range ss {
+		if s.was != nil {
+			continue
+		}
+		if err := w.findFormer(s); err != nil {
+			return err
+		}
+	}
+	for _, k := range ks {
+		if k.now != nil {
+			continue
+		}
+		if err := w.bury(k.rec); err != nil {
+			return err
+		}
+	}
+	for _, s := range ss {
+		rec, err := w.record(s)
+		if err != nil {
+			return err
+		}
+		entry := entries[s.reading.Path]
+		entry.seen = append(entry.seen, rec.Seen)
+		entries[s.reading.Path] = entry
+	}
+	for p, entry := range entries {
+		w.files.put([]byte(p), entry.encode())
+	}
+	return nil
+}
+
+func (w *writer) file(p string) (fileEntry, error) {
+	b := w.files.get([]byte(p))
+	if b == nil {
+		return fileEntry{}, nil
+	}
+	return decodeFile(b)
+}
+
+// holds reports whether a file's bytes are those that gave its records: it was
+// touched, or came with a clone.
+func (f fileEntry) holds(r *Reading, epoch uint32) bool {
+	return f.epoch == epoch && f.hash == r.FileHash && f.hash != [16]byte{} && len(f.seen) == len(r.Articles)
+}
+
+// keepBroken lets the last good version of a file stay.
+func (w *writer) keepBroken(r *Reading, entry fileEntry) {
+	entry.fingerprint, entry.epoch = r.Fingerprint, w.c.epoch
+	entry.flags = fileBroken | fileRetry
+	if _, ok := errors.AsType[*content.Error](r.Err); ok {
+		entry.flags = fileBroken
+	}
+	entry.message = r.Err.Error()
+	if len(entry.message) > maxMessage {
+		entry.message = entry.message[:maxMessage]
+	}
+	w.files.put([]byte(r.Path), entry.encode())
+}
+
+const maxMessage = 1000 // bytes of what is kept of an error
+
+func (w *writer) appendKnown(ks []*known, entry fileEntry) ([]*known, error) {
+	for _, seen := range entry.seen {
+		rec, err := w.load(seen)
+		if err != nil {
+			return nil, err
+		}
+		ks = append(ks, &known{rec: rec, fingerprint: entry.fingerprint})
+	}
+	return ks, nil
+}
+
+func (w *writer) sightings(r *Reading) []*sighting {
+	if len(r.digests) != len(r.Articles) {
+		r.Prepare()
+	}
+	out := make([]*sighting, len(r.Articles))
+	for i, a := range r.Articles {
+		out[i] = &sighting{
+			reading: r, article: a, id: statedID(w.c.namespace, a.ID),
+			hash: r.digests[i].hash, sketch: r.digests[i].sketch,
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part, b.article.Part) })
+	return out
+}
+
+// record writes the record of a sighting, its own or a new one.
+func (w *writer) record(s *sighting) (Record, error) {
+	a := s.article
+	var before *Record
+	rec := Record{}
+	if s.was != nil {
+		before = &s.was.rec
+		rec = *before
+	} else if err := w.mint(&rec, s); err != nil {
+		return rec, err
+	}
+	adopted := rec.adopted(before)
+	rec.Path, rec.Part = s.reading.Path, a.Part
+	rec.Title, rec.Section, rec.Tags, rec.Authors = a.Title, a.Section, a.Tags, a.Authors
+	rec.Language, rec.SourceURL = a.Language, a.SourceURL
+	rec.Expires = onlyUTC(a.Expires.Time)
+	rec.resemblance = s.sketch
+	w.date(&rec, before, s, adopted)
+	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
+	rec.State = w.stateOf(&rec, before, a.Draft)
+	w.noteID(&rec, s)
+	return rec, w.put(before, &rec)
+}
+
+// adopted reports whether a new record has its dates from a feed published
+// before there was this catalog.
+func (r *Record) adopted(before *Record) bool { return before == nil && !r.Updated.IsZero() }
+
+func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
+	a := s.article
+	last := before
+	if adopted {
+		last = &Record{Published: rec.Published, announced: !rec.Published.IsZero()}
+	}
+	rec.Published = w.c.published(a, s.reading.ModTime, last)
+	rec.statedDate = rec.statedDate || !a.Published.IsZero()
+	switch {
+	case adopted:
+		w.stamp(rec, before, rec.Updated)
+	case before == nil || !before.announced:
+		w.stamp(rec, before, firstUpdated(rec.Published, a.Updated, s.reading.ModTime, w.now))
+	case before.ContentHash != s.hash && !sameFile(before, s.reading):
+		w.stamp(rec, before, nextUpdated(before.Updated, a.Updated, s.reading.ModTime, w.now))
+	}
+}
+
+// sameFile reports whether the bytes are as they were: then a difference is the
+// reader's doing, not the author's.
+func sameFile(before *Record, r *Reading) bool {
+	return before.FileHash == r.FileHash && r.FileHash != [16]byte{}
+}
+
+func onlyUTC(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+// stateOf says whether the article is to be shown. What was shown stays so while
+// its date is the same, wherever the clock goes.
+func (w *writer) stateOf(rec, before *Record, draft bool) State {
+	wasShown := before != nil && before.State == Shown && before.Published.Time.Equal(rec.Published.Time)
+	switch {
+	case draft:
+		return Draft
+	case !rec.Expires.IsZero() && !rec.Expires.After(w.now):
+		return Expired
+	case rec.Published.Time.After(w.now) && w.c.future == Hold && !wasShown:
+		return Held
+	}
+	return Shown
+}
+
+// comeDue changes the state of what has come due, or expired.
+func (w *writer) comeDue() error {
+	var seen []uint64
+	cursor := w.due.bucket.Cursor()
+	for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
+		if timeOf(k).After(w.now) && !w.c.overdue(v) {
+			if w.c.future == Hold {
+				break
+			}
+			continue
+		}
+		seen = append(seen, seenOf(k))
+	}
+	for _, n := range seen {
+		before, err := w.load(n)
+		if err != nil {
+			return err
+		}
+		after := before
+		after.State = w.stateOf(&after, &before, false)
+		if err := w.put(&before, &after); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,276 @@
+package catalog
+
+// Which of the articles just read are which of the records known: the part of
+// the catalog that keeps an ID with its article when files are renamed, moved,
+// swapped or replaced. The strongest evidence goes first. Whoever finds no
+// partner is a new article; when in doubt, an article is new.
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/folder"
+)
+
+// known is a record whose file was read again, or is gone.
+type known struct {
+	rec         Record
+	fingerprint folder.Fingerprint // the last one of its file
+	now         *sighting          // its article; nil while none is found
+}
+
+// sighting is an article just read.
+type sighting struct {
+	reading *Reading
+	article *content.Article
+	id      string // the stated one, as an absolute URI
+	hash    [16]byte
+	sketch  sketch
+	was     *known // its record; nil while none is found
+}
+
+// matcher pairs known records with sightings of one Apply.
+type matcher struct {
+	known []*known    // by Seen
+	seen  []*sighting // by path and part
+	// What a path has, for the question whether an article has moved.
+	knownAt map[string][]*known
+	seenAt  map[string][]*sighting
+}
+
+func newMatcher(ks []*known, ss []*sighting) *matcher {
+	m := &matcher{known: ks, seen: ss, knownAt: map[string][]*known{}, seenAt: map[string][]*sighting{}}
+	for _, k := range ks {
+		m.knownAt[k.rec.Path] = append(m.knownAt[k.rec.Path], k)
+	}
+	for _, s := range ss {
+		m.seenAt[s.reading.Path] = append(m.seenAt[s.reading.Path], s)
+	}
+	return m
+}
+
+// match pairs what belongs together. Each line is one kind of evidence: what
+// must be equal, then what must be true besides.
+func (m *matcher) match() {
+	always := func(*known, *sighting) bool { return true }
+	// In its place, and surely the same.
+	m.pair(pathKey.and(idKey), always)
+	m.pair(pathKey.and(contentKey), always)
+	// Elsewhere, and surely the same.
+	m.pair(idKey, m.movedByID)
+	m.pair(inodeKey.and(contentKey), m.moved)
+	m.pair(contentKey, m.moved)
+	m.pair(fileKey, m.moved)
+	// Elsewhere in the same file, edited.
+	m.pair(inodeKey.and(partKey), m.movedEdited)
+	// In its place, edited.
+	m.pair(pathKey.and(titleKey), always)
+	m.pair(pathKey, resembles)
+	m.pair(pathKey.and(partKey), m.edited)
+	// Elsewhere, edited: its former place is empty, or another article's now.
+	m.pair(stemKey.and(partKey), related)
+	m.pair(nameKey.and(partKey), relatedInTime)
+	m.pair(titleKey, versionElsewhere)
+}
+
+// A keyFunc gives what two articles must have in common; empty never pairs.
+type keyFunc struct {
+	known    func(*known) string
+	sighting func(*sighting) string
+}
+
+// and asks for two things in common.
+func (key keyFunc) and(other keyFunc) keyFunc {
+	both := func(a, b string) string {
+		if a == "" || b == "" {
+			return ""
+		}
+		return a + "\x00" + b
+	}
+	return keyFunc{
+		func(k *known) string { return both(key.known(k), other.known(k)) },
+		func(s *sighting) string { return both(key.sighting(s), other.sighting(s)) },
+	}
+}
+
+var (
+	idKey = keyFunc{
+		func(k *known) string { return k.rec.ID },
+		func(s *sighting) string { return s.id },
+	}
+	contentKey = keyFunc{
+		func(k *known) string { return string(k.rec.ContentHash[:]) },
+		func(s *sighting) string { return string(s.hash[:]) },
+	}
+	// fileKey holds where the content changes with the name, as a title may.
+	fileKey = keyFunc{
+		func(k *known) string { return hashPart(k.rec.FileHash, k.rec.Part) },
+		func(s *sighting) string { return hashPart(s.reading.FileHash, s.article.Part) },
+	}
+	// inodeKey is kept by a rename, but a file system may give it to a new file
+	// as well, so that it never is evidence enough.
+	inodeKey = keyFunc{
+		func(k *known) string { return inode(k.fingerprint) },
+		func(s *sighting) string { return inode(s.reading.Fingerprint) },
+	}
+	pathKey = keyFunc{
+		func(k *known) string { return k.rec.Path },
+		func(s *sighting) string { return s.reading.Path },
+	}
+	// stemKey is the path without its ending: another format.
+	stemKey = keyFunc{
+		func(k *known) string { return stem(k.rec.Path) },
+		func(s *sighting) string { return stem(s.reading.Path) },
+	}
+	// nameKey is that name in any directory.
+	nameKey = keyFunc{
+		func(k *known) string { return stem(path.Base(k.rec.Path)) },
+		func(s *sighting) string { return stem(path.Base(s.reading.Path)) },
+	}
+	titleKey = keyFunc{
+		func(k *known) string { return strings.ToLower(k.rec.Title) },
+		func(s *sighting) string { return strings.ToLower(s.article.Title) },
+	}
+	partKey = keyFunc{
+		func(k *known) string { return strconv.Itoa(k.rec.Part) },
+		func(s *sighting) string { return strconv.Itoa(s.article.Part) },
+	}
+)
+
+// hashPart is empty for a file of unknown hash.
+func hashPart(h [16]byte, part int) string {
+	if h == [16]byte{} {
+		return ""
+	}
+	return string(h[:]) + strconv.Itoa(part)
+}
+
+func inode(f folder.Fingerprint) string {
+	if f.Ino == 0 {
+		return ""
+	}
+	return strconv.FormatUint(f.Dev, 36) + "." + strconv.FormatUint(f.Ino, 36)
+}
+
+func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
+
+// pair gives each free sighting, in order, the oldest free record of equal key
+// that may be its own.
+func (m *matcher) pair(key keyFunc, may func(*known, *sighting) bool) {
+	free := map[string][]*known{}
+	for _, k := range m.known {
+		if k.now != nil {
+			continue
+		}
+		if x := key.known(k); x != "" {
+			free[x] = append(free[x], k)
+		}
+	}
+	if len(free) == 0 {
+		return
+	}
+	for _, s := range m.seen {
+		if s.was != nil {
+			continue
+		}
+		x := key.sighting(s)
+		if x == "" {
+			continue
+		}
+		i := slices.IndexFunc(free[x], func(k *known) bool { return compatible(k, s) && may(k, s) })
+		if i >= 0 {
+			free[x][i].now, s.was = s, free[x][i]
+			free[x] = slices.Delete(free[x], i, i+1)
+		}
+	}
+}
+
+// compatible is false where the author says that these are two articles.
+func compatible(k *known, s *sighting) bool {
+	return !k.rec.statedID || s.id == "" || s.id == k.rec.ID
+}
+
+// moved reports whether the article that was k's may be at s's path now: not if
+// k's own path has the same file still, or a version of k, for then s is a copy;
+// nor if s's path had a version of s already.
+func (m *matcher) moved(k *known, s *sighting) bool {
+	if k.rec.Path == s.reading.Path {
+		return true
+	}
+	at := inode(k.fingerprint)
+	carried := at != "" && at == inode(s.reading.Fingerprint)
+	for _, there := range m.seenAt[k.rec.Path] {
+		if there.was != nil || !compatible(k, there) {
+			continue
+		}
+		stayed := at != "" && at == inode(there.reading.Fingerprint) && !carried
+		if stayed || version(k, there) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(m.knownAt[s.reading.Path], func(before *known) bool {
+		return before.now == nil && compatible(before, s) && version(before, s)
+	})
+}
+
+// version reports whether s is k, edited, if they are in one place.
+func version(k *known, s *sighting) bool {
+	return resembles(k, s) || sameTitle(k.rec.Title, s.article.Title)
+}
+
+// movedByID: a stated ID moves with its file, but a path that has an article
+// under an ID of its own keeps that.
+func (m *matcher) movedByID(_ *known, s *sighting) bool {
+	return !slices.ContainsFunc(m.knownAt[s.reading.Path], func(before *known) bool {
+		return before.now == nil && compatible(before, s)
+	})
+}
+
+func (m *matcher) movedEdited(k *known, s *sighting) bool {
+	return k.rec.Path != s.reading.Path && related(k, s) && m.moved(k, s)
+}
+
+// edited reports whether what is now in k's place is k, rewritten. In a file of
+// one article it is unless all speaks against it. In a file of several the
+// number alone says nothing once articles were put in or taken out.
+func (m *matcher) edited(k *known, s *sighting) bool {
+	if different(k, s) {
+		return false
+	}
+	return len(m.knownAt[k.rec.Path]) == len(m.seenAt[k.rec.Path])
+}
+
+// different reports whether s is surely not k: another title, another day, and
+// not one phrase in common. A file such as latest.txt is overwritten with each
+// new article; those are not edits.
+func different(k *known, s *sighting) bool {
+	return !sameTitle(k.rec.Title, s.article.Title) && otherDay(k, s) &&
+		len(k.rec.resemblance) >= sketchEnough && len(s.sketch) >= sketchEnough &&
+		k.rec.resemblance.resemblance(s.sketch) == 0
+}
+
+func otherDay(k *known, s *sighting) bool {
+	if !k.rec.statedDate || s.article.Published.IsZero() {
+		return false
+	}
+	return dayOf(k.rec.Published.Time) != dayOf(s.article.Published.Time)
+}
+
+func resembles(k *known, s *sighting) bool {
+	return k.rec.resemblance.resemblance(s.sketch) >= alike
+}
+
+// related is likeness enough where the name or the inode speaks for it too.
+func related(k *known, s *sighting) bool {
+	return sameTitle(k.rec.Title, s.article.Title) || k.rec.resemblance.resemblance(s.sketch) >= akin
+}
+
+// relatedInTime: a name such as index says little, and a series has one title;
+// but no two issues of it have one day.
+func relatedInTime(k *known, s *sighting) bool { return related(k, s) && !otherDay(k, s) }
+
+// versionElsewhere: another name, but title, day and most of the text are the same.
+func versionElsewhere(k *known, s *sighting) bool { return resembles(k, s) && !otherDay(k, s) }

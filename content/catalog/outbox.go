@@ -1,0 +1,83 @@
+package catalog
+
+// What the catalog remembers for whoever publishes: whether all that it knows
+// has been published, and how articles looked that may not be readable next time.
+
+import (
+	"fmt"
+
+	"go.etcd.io/bbolt"
+)
+
+// Edition is what SetEdition was last told, or empty if articles appeared,
+// changed or vanished since then: after a crash between Apply and publication it
+// is empty.
+func (c *Catalog) Edition() (string, error) {
+	var edition string
+	err := c.view(func(tx *bbolt.Tx) error {
+		edition = string(tx.Bucket(bucketMeta).Get([]byte("edition")))
+		return nil
+	})
+	return edition, err
+}
+
+// SetEdition notes that all that is known has been published, and under which
+// settings. It is called after publication, by whoever called Apply.
+func (c *Catalog) SetEdition(edition string) error {
+	if now, err := c.Edition(); err != nil || now == edition {
+		return err
+	}
+	err := c.update(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketMeta).Put([]byte("edition"), []byte(edition))
+	})
+	if err != nil {
+		return fmt.Errorf("note what was published: %w", err)
+	}
+	return nil
+}
+
+// Keep stores how articles were shown, by ID, for the day on which their file
+// cannot be read. What is kept of an article that is gone is forgotten.
+func (c *Catalog) Keep(shown map[string][]byte) error {
+	if len(shown) == 0 {
+		return nil
+	}
+	err := c.update(func(tx *bbolt.Tx) error {
+		kept := tx.Bucket(bucketKept)
+		for id, data := range shown {
+			if err := kept.Put([]byte(id), data); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("keep how articles were shown: %w", err)
+	}
+	return nil
+}
+
+// Kept is what Keep was last told of an article; nil if nothing.
+func (c *Catalog) Kept(id string) ([]byte, error) {
+	var data []byte
+	err := c.view(func(tx *bbolt.Tx) error {
+		data = append(data, tx.Bucket(bucketKept).Get([]byte(id))...)
+		return nil
+	})
+	return data, err
+}
+
+// Facet is the value of a property that articles shown have under this name;
+// false if none has.
+func (c *Catalog) Facet(p Property, name string) (Facet, bool, error) {
+	var out Facet
+	err := c.view(func(tx *bbolt.Tx) error {
+		f, err := readFacet(tx, facetKey(p, name))
+		if err != nil || f == nil || f.count == 0 {
+			return err
+		}
+		out = f.public()
+		return nil
+	})
+	return out, out.Count > 0, err
+}

@@ -1,0 +1,241 @@
+package catalog
+
+// Records, and their form on disk: a version byte, then each field, lengths first.
+
+import (
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"feedmill/content"
+	"feedmill/content/dates"
+)
+
+// State says whether an article is in feeds, and why not.
+type State byte
+
+// The states. Only Shown articles are in selections.
+const (
+	Shown   State = iota
+	Draft         // its file says that it is one
+	Held          // its date is still to come
+	Expired       // its date of expiry has passed
+	Gone          // it has no file any more; its ID and slug stay taken
+)
+
+// Record is what the catalog knows of one article. Its content is not in it:
+// that stays in the file, and is read again when it is shown.
+type Record struct {
+	ID          string   // minted at first sight, or stated; never changes
+	Path        string   // of its file, where it is now, or was last
+	Part        int      // as in content.Article
+	Slug        string   // address of its page below articles/, without .html; never changes
+	Seen        uint64   // order of first sight, from 1; no two records share one
+	FileHash    [16]byte // of the file's bytes
+	ContentHash [16]byte // of title, content and links: updated moves only when this does
+	State       State
+
+	Published dates.Date // stated; else the file's modification time when it was first seen
+	Updated   time.Time  // UTC; the last time that title, content or links changed; no two records share one
+	Expires   time.Time  // UTC; zero is never
+	Withdrawn time.Time  // UTC; when it was taken out of the feeds; zero while it is shown, or never was
+
+	Title     string
+	Section   string
+	Tags      []string
+	Authors   []content.Author
+	Language  string
+	SourceURL string
+
+	announced   bool // it has been shown once
+	statedID    bool
+	statedDate  bool
+	resemblance sketch
+}
+
+const recordVersion = 1
+
+// The bits of a record's flags, in the order of Record.flags.
+const (
+	flagAnnounced = 1 << iota
+	flagStatedID
+	flagStatedDate
+	flagDayOnly
+	flagZoneAssumed
+)
+
+func (r *Record) flags() byte {
+	bits := [...]bool{r.announced, r.statedID, r.statedDate, r.Published.DayOnly, r.Published.ZoneAssumed}
+	var f byte
+	for i, on := range bits {
+		if on {
+			f |= 1 << i
+		}
+	}
+	return f
+}
+
+// encode is the record's form on disk. Equal records have equal encodings.
+func (r *Record) encode() []byte {
+	e := encoder{make([]byte, 0, 320)}
+	e.b = append(e.b, recordVersion, byte(r.State), r.flags())
+	e.number(r.Seen)
+	e.number(uint64(r.Part))
+	e.b = append(e.b, r.FileHash[:]...)
+	e.b = append(e.b, r.ContentHash[:]...)
+	e.time(r.Published.Time)
+	_, offset := r.Published.Time.Zone()
+	e.b = binary.AppendVarint(e.b, int64(offset))
+	e.time(r.Updated)
+	e.time(r.Expires)
+	e.time(r.Withdrawn)
+	for _, s := range [...]string{r.ID, r.Path, r.Slug, r.Title, r.Section, r.Language, r.SourceURL} {
+		e.text(s)
+	}
+	e.number(uint64(len(r.Tags)))
+	for _, t := range r.Tags {
+		e.text(t)
+	}
+	e.number(uint64(len(r.Authors)))
+	for _, a := range r.Authors {
+		e.text(a.Name)
+		e.text(a.Email)
+		e.text(a.URL)
+		e.truth(a.Organisation)
+	}
+	e.number(uint64(len(r.resemblance)))
+	for _, h := range r.resemblance {
+		e.b = binary.BigEndian.AppendUint32(e.b, h)
+	}
+	return e.b
+}
+
+func decodeRecord(b []byte) (Record, error) {
+	var r Record
+	d := decoder{b: b}
+	if v := d.byte(); v != recordVersion {
+		return r, fmt.Errorf("%w: record of version %d", ErrDamaged, v)
+	}
+	r.State = State(d.byte())
+	flags := d.byte()
+	r.announced, r.statedID, r.statedDate = flags&flagAnnounced != 0, flags&flagStatedID != 0, flags&flagStatedDate != 0
+	r.Seen = d.number()
+	r.Part = int(d.number())
+	copy(r.FileHash[:], d.take(16))
+	copy(r.ContentHash[:], d.take(16))
+	r.Published = dates.Date{Time: d.time(), DayOnly: flags&flagDayOnly != 0, ZoneAssumed: flags&flagZoneAssumed != 0}
+	if offset := d.varint(); offset != 0 {
+		r.Published.Time = r.Published.Time.In(time.FixedZone("", int(offset)))
+	}
+	r.Updated, r.Expires, r.Withdrawn = d.time(), d.time(), d.time()
+	for _, s := range [...]*string{&r.ID, &r.Path, &r.Slug, &r.Title, &r.Section, &r.Language, &r.SourceURL} {
+		*s = d.text()
+	}
+	for range d.count() {
+		r.Tags = append(r.Tags, d.text())
+	}
+	for range d.count() {
+		r.Authors = append(r.Authors, content.Author{Name: d.text(), Email: d.text(), URL: d.text(), Organisation: d.byte() == 1})
+	}
+	for range d.count() {
+		r.resemblance = append(r.resemblance, number32(d.take(4)))
+	}
+	if d.short {
+		return r, fmt.Errorf("%w: record %d is cut short", ErrDamaged, r.Seen)
+	}
+	return r, nil
+}
+
+// encoder appends fields to b.
+type encoder struct{ b []byte }
+
+func (e *encoder) number(n uint64) { e.b = binary.AppendUvarint(e.b, n) }
+
+func (e *encoder) text(s string) {
+	e.number(uint64(len(s)))
+	e.b = append(e.b, s...)
+}
+
+func (e *encoder) truth(t bool) {
+	if t {
+		e.b = append(e.b, 1)
+		return
+	}
+	e.b = append(e.b, 0)
+}
+
+func (e *encoder) time(t time.Time) {
+	if t.IsZero() {
+		e.b = append(e.b, 0)
+		return
+	}
+	e.b = append(e.b, 1)
+	e.b = binary.AppendVarint(e.b, t.Unix())
+	e.number(uint64(t.Nanosecond()))
+}
+
+// decoder takes fields from the front of b. Once b is short it gives zeros.
+type decoder struct {
+	b     []byte
+	short bool
+}
+
+var zeros [16]byte
+
+func (d *decoder) take(n int) []byte {
+	if n < 0 || n > len(d.b) {
+		d.b, d.short = nil, true
+		return zeros[:min(max(n, 0), len(zeros))]
+	}
+	taken := d.b[:n]
+	d.b = d.b[n:]
+	return taken
+}
+
+func (d *decoder) byte() byte { return d.take(1)[0] }
+
+func (d *decoder) number() uint64 {
+	n, size := binary.Uvarint(d.b)
+	if size <= 0 {
+		d.b, d.short = nil, true
+		return 0
+	}
+	d.b = d.b[size:]
+	return n
+}
+
+func (d *decoder) varint() int64 {
+	n, size := binary.Varint(d.b)
+	if size <= 0 {
+		d.b, d.short = nil, true
+		return 0
+	}
+	d.b = d.b[size:]
+	return n
+}
+
+// count is a number of things that follow, each of a byte at least.
+func (d *decoder) count() int {
+	n := d.number()
+	if n > uint64(len(d.b)) {
+		d.b, d.short = nil, true
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) text() string {
+	n := d.count()
+	if n == 0 {
+		return ""
+	}
+	return string(d.take(n))
+}
+
+func (d *decoder) time() time.Time {
+	if d.byte() == 0 {
+		return time.Time{}
+	}
+	sec := d.varint()
+	return time.Unix(sec, int64(d.number())).UTC()
+}

@@ -1,0 +1,104 @@
+package catalog
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"feedmill/content"
+)
+
+func TestLostCatalogKeepsPublishedIDs(t *testing.T) {
+	old := []Published{
+		{ID: "urn:x:link", Link: "http://www.paper.example/2020/alpha/", Title: "Alpha", Published: instant("2020-01-01T09:00:00Z"), Updated: instant("2020-03-01T00:00:00Z")},
+		{ID: "urn:x:page", Link: "https://feeds.example/articles/beta.html", Slug: "beta", Title: "Beta"},
+		{ID: "4711", Link: "https://old.example/?p=4711", Title: "Gamma", Published: instant("2020-01-02T23:00:00Z")},
+		{ID: "urn:x:name", Link: "https://old.example/2019/12/delta-blues.html", Title: "Delta"},
+		{ID: "urn:x:stated", Link: "https://old.example/e", Title: "Epsilon", Updated: instant("2020-04-01T00:00:00Z")},
+		{ID: "urn:x:none", Link: "https://old.example/z", Title: "Zeta", Published: instant("2020-01-05T00:00:00Z")},
+	}
+	c, d := open(t, Options{}), newDisk(t)
+	if err := c.Recover(old); err != nil {
+		t.Fatal(err)
+	}
+	a := dated("Alpha, retitled", 1, prose(1))
+	a.SourceURL = "https://paper.example/2020/alpha#top"
+	d.write("1.txt", a)
+	d.write("beta.txt", undated("Another beta", prose(2)))
+	gamma := dated("GAMMA", 3, prose(3))
+	gamma.Published.Time = instant("2020-01-03T01:00:00+08:00")
+	d.write("3.txt", gamma)
+	d.write("posts/Delta Blues.txt", undated("Delta", prose(4)))
+	d.write("5.txt", stated("urn:x:stated", "Epsilon", prose(5)))
+	d.write("6.txt", undated("Zeta", prose(6)))
+	d.write("7.txt", stated("urn:x:own", "Alpha", prose(7)))
+	delta := apply(t, c, d)
+
+	want := "[1.txt urn:x:link link] [3.txt 4711 title and date] [5.txt urn:x:stated id] [beta.txt urn:x:page page] [posts/Delta Blues.txt urn:x:name file name and title]"
+	got := ""
+	for i, a := range delta.Adopted {
+		if i > 0 {
+			got += " "
+		}
+		got += fmt.Sprint([]string{a.Path, a.Old.ID, a.How})
+		if r := at(t, c, a.Path); r.ID != a.Old.ID {
+			t.Errorf("ID of %s = %s, want %s", a.Path, r.ID, a.Old.ID)
+		}
+	}
+	if got != want {
+		t.Errorf("adopted %s\nwant %s", got, want)
+	}
+	if r := at(t, c, "1.txt"); !r.Updated.Equal(old[0].Updated) {
+		t.Errorf("Updated of 1.txt = %v, want that of the feed, %v", r.Updated, old[0].Updated)
+	}
+	if r := at(t, c, "7.txt"); r.ID != "urn:x:own" {
+		t.Errorf("ID of 7.txt = %s, want the stated one", r.ID)
+	}
+
+	// Once taken, an entry is taken.
+	d.copy("beta.txt", "sub/beta.txt")
+	if delta = apply(t, c, d); len(delta.Adopted) != 0 {
+		t.Errorf("adopted %+v once more", delta.Adopted)
+	}
+}
+
+func TestRecoveredDateOfUndatedArticle(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	published := instant("2015-05-05T05:05:05Z")
+	if err := c.Recover([]Published{{ID: "urn:x:1", Slug: "a", Title: "Alpha", Published: published}}); err != nil {
+		t.Fatal(err)
+	}
+	d.write("a.txt", undated("Alpha", prose(1)))
+	apply(t, c, d)
+	d.clone()
+	d.write("a.txt", undated("Alpha", prose(1)+" more"))
+	apply(t, c, d)
+	r := at(t, c, "a.txt")
+	if !r.Published.Time.Equal(published) || !r.Updated.After(published) {
+		t.Errorf("Published = %v, Updated = %v; want %v and later", r.Published, r.Updated, published)
+	}
+}
+
+func TestFlood(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	for i := range 5 {
+		a := dated(fmt.Sprint("Title ", i), 1+i, prose(i))
+		a.SourceURL = fmt.Sprintf("https://paper.example/%d", i)
+		a.Authors = []content.Author{{Name: "N"}}
+		d.write(fmt.Sprintf("%d.txt", i), a)
+	}
+	apply(t, c, d)
+	known := []Published{
+		{ID: "urn:x:other", Link: "http://paper.example/1/", Title: "?"},
+		{ID: at(t, c, "2.txt").ID, Link: "http://paper.example/2/", Title: "?"},
+		{ID: "urn:x:title", Link: "http://other.example/", Title: "title 3", Published: time.Date(2020, 1, 4, 0, 0, 0, 0, time.UTC)},
+		{ID: "urn:x:gone", Link: "http://paper.example/9", Title: "Title 9"},
+	}
+	got := ""
+	for _, f := range must[[]Flooded](t)(c.Flood(known)) {
+		got += f.Old.ID + " " + f.Now.Path + "\n"
+	}
+	if want := "urn:x:title 3.txt\nurn:x:other 1.txt\n"; got != want {
+		t.Errorf("Flood =\n%swant\n%s", got, want)
+	}
+}

@@ -1,0 +1,369 @@
+package catalog
+
+// The writer keeps records, indexes and facets in step within one transaction.
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// writer is the state of one transaction. It belongs to the goroutine that runs it.
+type writer struct {
+	c   *Catalog
+	tx  *bbolt.Tx
+	now time.Time
+
+	files, records, ids, slugs, stamps *overlay
+	index, withdrawn, due, graves      *overlay
+
+	facets  map[string]*facet // those looked at
+	touched map[*facet]bool   // those to be written
+	claimed map[uint64]bool   // graves that have their article again
+	changes map[uint64]*change
+	delta   Delta
+}
+
+// change is a record before the transaction, nil for none, and after it.
+type change struct {
+	before *Record
+	after  Record
+}
+
+func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
+	w := &writer{
+		c: c, tx: tx,
+		facets: map[string]*facet{}, touched: map[*facet]bool{},
+		claimed: map[uint64]bool{}, changes: map[uint64]*change{},
+	}
+	for _, o := range w.overlays() {
+		*o.at = newOverlay(tx, o.bucket)
+	}
+	// Keys that only ever grow leave full pages behind.
+	w.records.bucket.FillPercent = 0.95
+	return w
+}
+
+// placed is an overlay's field in a writer.
+type placed struct {
+	bucket []byte
+	at     **overlay
+}
+
+// overlays are in one order, so that equal transactions write equal files.
+func (w *writer) overlays() []placed {
+	return []placed{
+		{bucketFiles, &w.files}, {bucketRecords, &w.records}, {bucketIDs, &w.ids}, {bucketSlugs, &w.slugs},
+		{bucketStamps, &w.stamps}, {bucketIndex, &w.index}, {bucketWithdrawn, &w.withdrawn},
+		{bucketDue, &w.due}, {bucketGraves, &w.graves},
+	}
+}
+
+func (w *writer) load(seen uint64) (Record, error) { return recordAt(w.records.get(key64(seen)), seen) }
+
+func load(records *bbolt.Bucket, seen uint64) (Record, error) {
+	return recordAt(records.Get(key64(seen)), seen)
+}
+
+func recordAt(b []byte, seen uint64) (Record, error) {
+	if b == nil {
+		return Record{}, fmt.Errorf("%w: no record %d", ErrDamaged, seen)
+	}
+	return decodeRecord(b)
+}
+
+// mint gives a new record its ID, slug and place in the order.
+func (w *writer) mint(rec *Record, s *sighting) error {
+	n, err := w.records.bucket.NextSequence()
+	if err != nil {
+		return err
+	}
+	rec.Seen = n
+	if err := w.adopt(rec, s); err != nil {
+		return err
+	}
+	if rec.ID == "" {
+		rec.ID, rec.statedID = s.id, true
+		if s.id == "" || w.ids.get([]byte(s.id)) != nil {
+			rec.ID, rec.statedID = w.freeID(s), false
+		}
+	}
+	if rec.Slug == "" || w.slugs.get([]byte(rec.Slug)) != nil {
+		rec.Slug = w.freeSlug(rec.ID, slugOf(s.reading.Path, s.article.Part))
+	}
+	w.ids.put([]byte(rec.ID), key64(n))
+	w.slugs.put([]byte(rec.Slug), key64(n))
+	return nil
+}
+
+func (w *writer) freeID(s *sighting) string {
+	for nth := 1; ; nth++ {
+		id := mintID(w.c.namespace, s.reading.Path, s.article.Part, nth)
+		if w.ids.get([]byte(id)) == nil {
+			return id
+		}
+	}
+}
+
+func (w *writer) freeSlug(id, slug string) string {
+	for nth := 1; ; nth++ {
+		s := nthSlug(slug, id, nth)
+		if w.slugs.get([]byte(s)) == nil {
+			return s
+		}
+	}
+}
+
+// noteID tells the author when an article cannot have the ID that it states.
+func (w *writer) noteID(rec *Record, s *sighting) {
+	if s.id == "" || s.id == rec.ID {
+		return
+	}
+	message := fmt.Sprintf("states the id %q, but was published as %s and stays that; remove the id", s.article.ID, rec.ID)
+	if b := w.ids.get([]byte(s.id)); b != nil {
+		if other, err := w.load(number64(b)); err == nil {
+			message = fmt.Sprintf("states the id %q, which is that of %s; it keeps %s; give it an id of its own, or none", s.article.ID, other.Path, rec.ID)
+		}
+	}
+	w.delta.Notes = append(w.delta.Notes, Note{rec.Path, message})
+}
+
+// stamp gives a record an Updated that no other has.
+func (w *writer) stamp(rec, before *Record, t time.Time) {
+	for nth := 0; ; nth++ {
+		rec.Updated = nthStamp(t, rec.ID, nth)
+		b := w.stamps.get(appendTime(nil, rec.Updated))
+		if b == nil || number64(b) == rec.Seen {
+			break
+		}
+	}
+	if before != nil {
+		w.stamps.delete(appendTime(nil, before.Updated))
+	}
+	w.stamps.put(appendTime(nil, rec.Updated), key64(rec.Seen))
+}
+
+// put writes a record and all that hangs on it. before is nil for a new one.
+func (w *writer) put(before, after *Record) error {
+	switch {
+	case after.State == Shown:
+		after.announced = true
+		after.Withdrawn = time.Time{}
+	case before != nil && before.State == Shown:
+		after.Withdrawn = w.now
+	}
+	old := []byte(nil)
+	if before != nil {
+		old = before.encode()
+	}
+	b := after.encode()
+	if bytes.Equal(old, b) {
+		return nil
+	}
+	w.records.put(key64(after.Seen), b)
+	w.schedule(before, after)
+	w.remember(before, after)
+	if err := w.place(before, after); err != nil {
+		return err
+	}
+	return w.placeWithdrawn(before, after)
+}
+
+// remember keeps what a record was before the transaction, and is after it.
+func (w *writer) remember(before, after *Record) {
+	c := w.changes[after.Seen]
+	if c == nil {
+		c = &change{}
+		if before != nil {
+			first := *before
+			c.before = &first
+		}
+		w.changes[after.Seen] = c
+	}
+	c.after = *after
+}
+
+// schedule keeps the record's place in the list of what changes by itself.
+func (w *writer) schedule(before, after *Record) {
+	if before != nil {
+		if key := before.dueKey(); key != nil {
+			w.due.delete(key)
+		}
+	}
+	if key := after.dueKey(); key != nil {
+		w.due.put(key, []byte{byte(after.State)})
+	}
+}
+
+func (r *Record) dueKey() []byte {
+	switch {
+	case r.State == Held:
+		return orderKey(r.Published.Time, r.Seen)
+	case r.State == Shown && !r.Expires.IsZero():
+		return orderKey(r.Expires, r.Seen)
+	}
+	return nil
+}
+
+// place keeps the indexes and facets of a record that is shown, or was.
+func (w *writer) place(before, after *Record) error {
+	was, is := []facetName(nil), []facetName(nil)
+	if before != nil && before.State == Shown {
+		was = before.facetNames()
+	}
+	if after.State == Shown {
+		is = after.facetNames()
+	}
+	for _, n := range was {
+		f, err := w.facet(n)
+		if err != nil {
+			return err
+		}
+		f.count--
+		w.index.delete(indexKey(f.number, orderKey(before.Published.Time, before.Seen)))
+		if !slices.ContainsFunc(is, func(m facetName) bool { return m.key == n.key }) {
+			f.updated = latest(f.updated, w.now)
+		}
+	}
+	for _, n := range is {
+		f, err := w.facet(n)
+		if err != nil {
+			return err
+		}
+		f.count++
+		w.index.put(indexKey(f.number, orderKey(after.Published.Time, after.Seen)), nil)
+		f.updated = latest(f.updated, after.Updated)
+	}
+	return nil
+}
+
+// placeWithdrawn lists a record among the withdrawn ones of its facets while it is.
+func (w *writer) placeWithdrawn(before, after *Record) error {
+	each := func(r *Record, change func(key []byte)) error {
+		if r == nil || r.Withdrawn.IsZero() {
+			return nil
+		}
+		for _, n := range r.facetNames() {
+			f, err := w.facet(n)
+			if err != nil {
+				return err
+			}
+			change(indexKey(f.number, orderKey(r.Withdrawn, r.Seen)))
+		}
+		return nil
+	}
+	if err := each(before, w.withdrawn.delete); err != nil {
+		return err
+	}
+	return each(after, func(key []byte) { w.withdrawn.put(key, nil) })
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// facet gives the stored facet, or begins one. Whoever asks is about to change it.
+func (w *writer) facet(n facetName) (*facet, error) {
+	f := w.facets[n.key]
+	if f == nil {
+		var err error
+		if f, err = readFacet(w.tx, n.key); err != nil {
+			return nil, err
+		}
+		if f == nil {
+			number, err := w.tx.Bucket(bucketSelections).NextSequence()
+			if err != nil {
+				return nil, err
+			}
+			f = &facet{key: n.key, name: n.name, number: uint32(number)}
+		}
+		w.facets[n.key] = f
+	}
+	w.touched[f] = true
+	return f, nil
+}
+
+func (w *writer) loadFacets() error {
+	return w.tx.Bucket(bucketSelections).ForEach(func(k, v []byte) error {
+		f, err := decodeFacet(k, v)
+		w.facets[string(k)] = f
+		return err
+	})
+}
+
+// finish writes all that was gathered, then moves the windows of what was touched.
+func (w *writer) finish() error {
+	for _, o := range w.overlays() {
+		if err := (*o.at).flush(); err != nil {
+			return err
+		}
+	}
+	touched := slices.SortedFunc(maps.Keys(w.touched), func(a, b *facet) int { return cmp.Compare(a.key, b.key) })
+	for _, f := range touched {
+		shown, left := windowOf(w.index.bucket, f, w.c.window)
+		f.moveMark(shown, left)
+		if err := w.tx.Bucket(bucketSelections).Put([]byte(f.key), f.encode()); err != nil {
+			return err
+		}
+	}
+	return w.unpublished()
+}
+
+// unpublished notes that something is to be published, and lets go of how the
+// articles that vanished looked.
+func (w *writer) unpublished() error {
+	if len(w.changes) == 0 {
+		return nil
+	}
+	for _, c := range w.changes {
+		if c.after.State != Gone {
+			continue
+		}
+		if err := w.tx.Bucket(bucketKept).Delete([]byte(c.after.ID)); err != nil {
+			return err
+		}
+	}
+	return w.tx.Bucket(bucketMeta).Delete([]byte("edition"))
+}
+
+// moveMark follows the window: up when articles leave it, down only when it had
+// to take some back.
+func (f *facet) moveMark(shown [][]byte, left []byte) {
+	takenBack := len(shown) > 0 && f.mark != nil && bytes.Compare(shown[len(shown)-1], f.mark) <= 0
+	if takenBack || bytes.Compare(left, f.mark) > 0 {
+		f.mark = left
+	}
+}
+
+// sortedDelta is what the transaction did to the articles shown.
+func (w *writer) sortedDelta() Delta {
+	d := w.delta
+	for _, c := range w.changes {
+		was, is := c.before != nil && c.before.State == Shown, c.after.State == Shown
+		switch {
+		case is && was:
+			d.Changed = append(d.Changed, Change{*c.before, c.after})
+		case is:
+			d.Appeared = append(d.Appeared, c.after)
+		case was:
+			d.Vanished = append(d.Vanished, c.after)
+		}
+	}
+	byPath := func(a, b Record) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Seen, b.Seen))
+	}
+	slices.SortFunc(d.Appeared, byPath)
+	slices.SortFunc(d.Vanished, byPath)
+	slices.SortFunc(d.Changed, func(a, b Change) int { return byPath(a.After, b.After) })
+	slices.SortStableFunc(d.Adopted, func(a, b Adopted) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(d.Notes, func(a, b Note) int { return cmp.Compare(a.Path, b.Path) })
+	return d
+}

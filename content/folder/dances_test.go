@@ -1,0 +1,202 @@
+// How programs save, move and copy files, replayed. None of it may show an
+// article as gone that is there in the end, nor half of one.
+package folder
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// dancer makes the steps of a program in a folder.
+type dancer struct {
+	t    *testing.T
+	root string
+}
+
+func (d dancer) path(rel string) string          { return filepath.Join(d.root, filepath.FromSlash(rel)) }
+func (d dancer) write(rel, text string)          { write(d.t, d.root, rel, text) }
+func (d dancer) rename(from, to string)          { must(d.t, os.Rename(d.path(from), d.path(to))) }
+func (d dancer) remove(rel string)               { must(d.t, os.Remove(d.path(rel))) }
+func (d dancer) chmod(rel string, m os.FileMode) { must(d.t, os.Chmod(d.path(rel), m)) }
+func (d dancer) mkdir(rel string)                { must(d.t, os.MkdirAll(d.path(rel), 0o755)) }
+
+// slowly writes a text in pieces, with a look of its own at the file after
+// each, as a program does that computes between writes.
+func (d dancer) slowly(rel, text string, flag int) {
+	f, err := os.OpenFile(d.path(rel), os.O_WRONLY|os.O_CREATE|flag, 0o644)
+	must(d.t, err)
+	defer f.Close()
+	for piece := range strings.SplitAfterSeq(text, " ") {
+		_, err := f.WriteString(piece)
+		must(d.t, err)
+	}
+}
+
+const (
+	before = "the text before"
+	after  = "the text that was saved afterwards, which is longer"
+)
+
+func TestDances(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		dance func(dancer)
+		want  map[string]string // nil is a.txt with the text after
+	}{
+		{"plain write", func(d dancer) { d.slowly("a.txt", after, os.O_TRUNC) }, nil},
+		{"vim, renaming", func(d dancer) {
+			d.write(".a.txt.swp", "swap")
+			d.write("4913", "")
+			d.remove("4913")
+			d.rename("a.txt", "a.txt~")
+			d.slowly("a.txt", after, os.O_EXCL)
+			d.chmod("a.txt", 0o644)
+			d.remove("a.txt~")
+			d.remove(".a.txt.swp")
+		}, nil},
+		{"vim, in place", func(d dancer) {
+			d.write(".a.txt.swp", "swap")
+			d.write("a.txt~", before)
+			d.slowly("a.txt", after, os.O_TRUNC)
+			d.remove("a.txt~")
+		}, nil},
+		{"emacs", func(d dancer) {
+			must(d.t, os.Symlink("user@host.1234:5678", d.path(".#a.txt")))
+			d.write("#a.txt#", "autosave")
+			d.rename("a.txt", "a.txt~")
+			d.slowly("a.txt", after, os.O_EXCL)
+			d.remove("#a.txt#")
+			d.remove(".#a.txt")
+		}, nil},
+		{"sed -i", func(d dancer) {
+			d.write("sedAbC123", after)
+			d.chmod("sedAbC123", 0o600)
+			d.chmod("sedAbC123", 0o644)
+			d.rename("sedAbC123", "a.txt")
+		}, nil},
+		{"rsync", func(d dancer) {
+			d.write(".a.txt.Xy12Zz", after)
+			d.chmod(".a.txt.Xy12Zz", 0o644)
+			must(d.t, os.Chtimes(d.path(".a.txt.Xy12Zz"), time.Time{}, time.Unix(1e9, 0)))
+			d.rename(".a.txt.Xy12Zz", "a.txt")
+		}, nil},
+		{"rsync --inplace with an old date", func(d dancer) {
+			d.slowly("a.txt", after, os.O_TRUNC)
+			must(d.t, os.Chtimes(d.path("a.txt"), time.Time{}, time.Unix(1e9, 0)))
+		}, nil},
+		{"office, saving through a temporary name", func(d dancer) {
+			d.write("~$a.txt", "lock")
+			d.write("a1b2.tmp", after)
+			d.rename("a.txt", "c3d4.tmp")
+			d.rename("a1b2.tmp", "a.txt")
+			d.remove("c3d4.tmp")
+			d.remove("~$a.txt")
+		}, nil},
+		{"git checkout", func(d dancer) {
+			d.remove("a.txt")
+			d.slowly("a.txt", after, os.O_EXCL)
+		}, nil},
+		{"git checkout of a folder", func(d dancer) {
+			d.remove("sub/b.txt")
+			d.remove("sub")
+			d.mkdir("sub")
+			d.write("sub/b.txt", after)
+		}, map[string]string{"a.txt": before, "sub/b.txt": after}},
+		{"same size, same modification time", func(d dancer) {
+			was, err := os.Stat(d.path("a.txt"))
+			must(d.t, err)
+			d.write("a.txt", strings.ToUpper(before))
+			must(d.t, os.Chtimes(d.path("a.txt"), time.Time{}, was.ModTime()))
+		}, map[string]string{"a.txt": strings.ToUpper(before), "sub/b.txt": before}},
+		{"hard link", func(d dancer) {
+			must(d.t, os.Link(d.path("a.txt"), d.path("l.txt")))
+		}, map[string]string{"a.txt": before, "l.txt": before, "sub/b.txt": before}},
+		{"hard link into place", func(d dancer) {
+			d.write(".new", after)
+			must(d.t, os.Link(d.path(".new"), d.path("n.txt")))
+			d.remove(".new")
+		}, map[string]string{"a.txt": before, "n.txt": after, "sub/b.txt": before}},
+		{"symbolic link within", func(d dancer) {
+			must(d.t, os.Symlink("sub/b.txt", d.path("l.txt")))
+			d.write("sub/b.txt", after)
+		}, map[string]string{"a.txt": before, "l.txt": after, "sub/b.txt": after}},
+		{"move out", func(d dancer) { d.rename("a.txt", "../a.txt") }, map[string]string{"sub/b.txt": before}},
+		{"move in", func(d dancer) {
+			d.write("../in.txt", after)
+			d.rename("../in.txt", "in.txt")
+		}, map[string]string{"a.txt": before, "in.txt": after, "sub/b.txt": before}},
+		{"move over", func(d dancer) { d.rename("a.txt", "sub/b.txt") }, map[string]string{"sub/b.txt": before}},
+		{"swap", func(d dancer) {
+			d.write("a.txt", after)
+			d.rename("a.txt", "x.tmp")
+			d.rename("sub/b.txt", "a.txt")
+			d.rename("x.tmp", "sub/b.txt")
+		}, map[string]string{"a.txt": before, "sub/b.txt": after}},
+		{"tree out", func(d dancer) { d.rename("sub", "../sub") }, map[string]string{"a.txt": before}},
+		{"tree out, then written there", func(d dancer) {
+			d.rename("sub", "../sub")
+			d.write("../sub/c.txt", after)
+		}, map[string]string{"a.txt": before}},
+		{"tree in", func(d dancer) {
+			d.write("../tree/x/y/z.txt", after)
+			d.rename("../tree", "tree")
+		}, map[string]string{"a.txt": before, "sub/b.txt": before, "tree/x/y/z.txt": after}},
+		{"tree within, then written there", func(d dancer) {
+			d.rename("sub", "other")
+			d.write("other/b.txt", after)
+			d.write("other/c.txt", after)
+		}, map[string]string{"a.txt": before, "other/b.txt": after, "other/c.txt": after}},
+		{"tree there and back", func(d dancer) {
+			d.rename("sub", "other")
+			d.rename("other", "sub")
+			d.write("sub/c.txt", after)
+		}, map[string]string{"a.txt": before, "sub/b.txt": before, "sub/c.txt": after}},
+		{"file becomes folder", func(d dancer) {
+			d.remove("a.txt")
+			d.write("a.txt/inside.txt", after)
+		}, map[string]string{"a.txt/inside.txt": after, "sub/b.txt": before}},
+		{"folder becomes file", func(d dancer) {
+			must(d.t, os.RemoveAll(d.path("sub")))
+			d.write("sub", "no article")
+			d.remove("sub")
+			d.write("sub.txt", after)
+		}, map[string]string{"a.txt": before, "sub.txt": after}},
+		{"new tree, file by file", func(d dancer) {
+			for i := range 20 {
+				d.write(fmt.Sprintf("n/%d/%d/f.txt", i%3, i), after)
+			}
+			must(d.t, os.RemoveAll(d.path("n/0")))
+			must(d.t, os.RemoveAll(d.path("n/1")))
+			for i := range 20 {
+				if i%3 == 2 && i > 2 {
+					d.remove(fmt.Sprintf("n/%d/%d/f.txt", i%3, i))
+				}
+			}
+		}, map[string]string{"a.txt": before, "sub/b.txt": before, "n/2/2/f.txt": after}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			root := filepath.Join(t.TempDir(), "content")
+			write(t, root, "a.txt", before)
+			write(t, root, "sub/b.txt", before)
+			r := follow(t, openTest(t, root), nil, eventsOnly)
+			r.awaitFiles(map[string]string{"a.txt": before, "sub/b.txt": before})
+
+			c.dance(dancer{t, root})
+			want := c.want
+			if want == nil {
+				want = map[string]string{"a.txt": after, "sub/b.txt": before}
+			}
+			r.awaitFiles(want)
+			for p := range want {
+				if r.lost(p) {
+					t.Errorf("got %s: %s was shown as gone, but is there", r.all(), p)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,17 @@
+//go:build darwin || freebsd || netbsd
+
+// The identity of a file on macOS and the BSDs that name its times alike.
+package folder
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+func fingerprint(info fs.FileInfo) Fingerprint {
+	st := info.Sys().(*syscall.Stat_t)
+	return Fingerprint{
+		Dev: uint64(st.Dev), Ino: uint64(st.Ino), Size: st.Size,
+		Mtime: info.ModTime().UnixNano(), Ctime: st.Ctimespec.Nano(),
+	}
+}

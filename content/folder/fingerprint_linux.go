@@ -1,0 +1,12 @@
+// The identity of a file on Linux.
+package folder
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+func fingerprint(info fs.FileInfo) Fingerprint {
+	st := info.Sys().(*syscall.Stat_t)
+	return Fingerprint{Dev: uint64(st.Dev), Ino: st.Ino, Size: st.Size, Mtime: st.Mtim.Nano(), Ctime: st.Ctim.Nano()}
+}

@@ -1,0 +1,10 @@
+//go:build !linux && !darwin && !freebsd && !netbsd
+
+// What every system says of a file: size and modification time.
+package folder
+
+import "io/fs"
+
+func fingerprint(info fs.FileInfo) Fingerprint {
+	return Fingerprint{Size: info.Size(), Mtime: info.ModTime().UnixNano()}
+}

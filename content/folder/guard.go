@@ -1,0 +1,188 @@
+// When many articles vanish at once, somebody has more likely unmounted a disk
+// than written a better newspaper: such deletions are held back.
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Alarm is why deletions are held back.
+type Alarm string
+
+// An alarm ends by itself when the files are back. Otherwise a [MassDelete]
+// ends after [WatchOptions.HoldFor]; the others stay until the folder is sound
+// or the deletions are confirmed, by [Watcher.Accept] or [WatchOptions.AllowEmpty].
+const (
+	Calm        Alarm = ""                 // nothing is held
+	RootMissing Alarm = "folder missing"   // it does not exist; no setting overrides this
+	RootEmpty   Alarm = "folder empty"     // no article is left, at the start or after the folder was replaced
+	MountGone   Alarm = "file system gone" // a sub-folder lies on another file system than before
+	MassDelete  Alarm = "mass deletion"    // more than the allowed share vanished within a minute
+)
+
+// ErrHeld says that deletions were held back because they look like an accident.
+var ErrHeld = errors.New("deletions held back")
+
+const (
+	defaultShare = 0.5
+	defaultFloor = 20
+	lossWindow   = time.Minute // deletions within it count as one: slow disks delete slowly
+)
+
+// guard judges deletions.
+type guard struct {
+	share    float64         // of the known articles that may vanish at once
+	floor    int             // so many known articles or fewer are not guarded by share
+	holdFor  time.Duration   // after which a mass deletion is believed; negative is never
+	allow    bool            // anything may vanish
+	missing  bool            // the root is not there
+	suspect  bool            // no article has been seen since the start, or since the root was replaced
+	replaced bool            // the root is not the one of which the articles are known
+	unmounts map[uint64]bool // devices that sub-folders have left and that are seen nowhere else
+}
+
+// alarm judges the loss of gone articles out of known, while added new ones
+// appear: a folder that is rearranged by copying loses nothing on balance.
+func (g guard) alarm(known, gone, added int) Alarm {
+	lost := gone - max(added, 0)
+	floor := g.floor
+	if g.replaced {
+		floor = 0
+	}
+	switch {
+	case gone <= 0:
+		return Calm
+	case g.missing:
+		return RootMissing
+	case g.allow:
+		return Calm
+	case g.suspect && lost >= known:
+		return RootEmpty
+	case known > floor && float64(lost) > g.share*float64(known):
+		return MassDelete
+	}
+	return Calm
+}
+
+// unmounted reports whether a file lay on a file system that its folder has left.
+func (g guard) unmounted(f Fingerprint) bool { return !g.allow && g.unmounts[f.Dev] }
+
+// loss is the memory that judging a sequence of deletions needs.
+type loss struct {
+	alarm  Alarm
+	since  time.Time // when the alarm began
+	base   int       // articles known when it began, recent ones included
+	before int       // recent then
+	from   time.Time // beginning of the window in which recent counts
+	recent int       // deletions delivered in the window
+}
+
+// withhold returns the deletions that go out, and holds the others if together
+// they look like an accident.
+func (s *settler) withhold(r round, now time.Time) []string {
+	var sure, doubtful []string
+	for _, p := range r.gone.paths {
+		was, _ := s.known.get(p)
+		switch {
+		case r.moved[p], s.open[p].allowed && !s.guard.missing:
+			sure = append(sure, p)
+		case s.guard.unmounted(was):
+			s.holdBack(p, MountGone, now)
+		default:
+			doubtful = append(doubtful, p)
+		}
+	}
+	sure = append(sure, r.back...)
+	added := len(r.added.paths) - len(r.moved)
+	if alarm := s.judge(len(doubtful), added, now); alarm != Calm {
+		for _, p := range doubtful {
+			s.holdBack(p, alarm, now)
+		}
+		return sure
+	}
+	s.loss.recent += max(len(doubtful)-max(added, 0), 0)
+	return append(sure, doubtful...)
+}
+
+// judge weighs further deletions together with the recent and the held ones.
+func (s *settler) judge(gone, added int, now time.Time) Alarm {
+	if gone == 0 {
+		return Calm
+	}
+	if now.Sub(s.loss.from) > lossWindow {
+		s.loss.from, s.loss.recent = now, 0
+	}
+	if len(s.held) > 0 {
+		return s.guard.alarm(s.loss.base, gone+len(s.held)+s.loss.before, added)
+	}
+	return s.guard.alarm(s.known.count+s.loss.recent, gone+s.loss.recent, added)
+}
+
+func (s *settler) holdBack(p string, a Alarm, now time.Time) {
+	if len(s.held) == 0 {
+		s.loss.since, s.loss.base, s.loss.before = now, s.known.count+s.loss.recent, s.loss.recent
+	}
+	s.loss.alarm = a
+	s.held[p] = true
+	s.drop(p)
+}
+
+// review ends an alarm whose cause has gone, or that has lasted long enough.
+func (s *settler) review(now time.Time) {
+	if len(s.held) == 0 {
+		s.loss.alarm, s.loss.since = Calm, time.Time{}
+		return
+	}
+	if s.guard.missing {
+		s.loss.alarm = RootMissing
+		return
+	}
+	for _, c := range s.open {
+		if c.looked && !c.there {
+			return // more are vanishing: they are judged together
+		}
+	}
+	alarm := s.heldAlarm()
+	lasted := alarm == MassDelete && s.guard.holdFor > 0 && now.Sub(s.loss.since) >= s.guard.holdFor
+	if alarm == Calm || lasted {
+		s.allow(now)
+		return
+	}
+	s.loss.alarm = alarm
+}
+
+// heldAlarm judges the held deletions alone.
+func (s *settler) heldAlarm() Alarm {
+	for p := range s.held {
+		if was, _ := s.known.get(p); s.guard.unmounted(was) {
+			return MountGone
+		}
+	}
+	return s.guard.alarm(s.loss.base, len(s.held)+s.loss.before, 0)
+}
+
+// allow lets the held deletions go, once they have been looked at again.
+func (s *settler) allow(now time.Time) {
+	for p := range s.held {
+		delete(s.held, p)
+		s.mark(p, false, now).allowed = true
+	}
+}
+
+// remedy is what to do about an alarm.
+func (a Alarm) remedy(root string) string {
+	switch a {
+	case Calm:
+		return ""
+	case RootMissing:
+		return fmt.Sprintf("mount or restore %s; the feeds stay as they are", root)
+	}
+	return fmt.Sprintf("restore or mount what is missing below %s; if the deletion is meant, run feedmill build --allow-empty", root)
+}
+
+// heldError is what went wrong, and the remedy.
+func heldError(a Alarm, root string, gone, known int) error {
+	return fmt.Errorf("folder %s: %s: %d of %d articles are not there any more; %s: %w", root, a, gone, known, a.remedy(root), ErrHeld)
+}

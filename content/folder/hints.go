@@ -1,0 +1,138 @@
+// Turning hints into looks: a path that was hinted at costs a stat, a folder
+// that is new costs a listing of itself.
+package folder
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	lossShare = 20    // sweeps for lost events take at most this fraction of the time
+	maxOthers = 10000 // files that are no articles are told of up to here
+	maxLinks  = 1000  // symbolic links are looked at with each round of hints up to here
+)
+
+// take empties the inbox, and reports whether anything was in it. What is gone
+// comes first: a renamed folder must be disarmed under its old name before it
+// can be armed under the new one.
+func (w *Watcher) take(ctx context.Context, now time.Time) bool {
+	got := w.inbox.take()
+	if got.all {
+		w.next.sweep = earlier(w.next.sweep, later(now, w.lastSweep.Add(lossShare*w.took)))
+		w.sweeping.lossy = true
+	}
+	w.noteFaults(got)
+	folders := map[string]hint{}
+	for name, h := range got.paths {
+		if rel, ok := w.relative(name); ok && !w.f.outside(rel) && w.hinted(rel, h, now) {
+			folders[rel] = h
+		}
+	}
+	for rel, h := range folders {
+		w.foundFolder(ctx, rel, h, now)
+	}
+	if len(got.paths) > 0 {
+		w.lookAtLinks(now)
+	}
+	return got.all || len(got.paths) > 0
+}
+
+// relative is the path below the root of an event's path.
+func (w *Watcher) relative(name string) (string, bool) {
+	if name == w.f.root {
+		return ".", true
+	}
+	sep := string(filepath.Separator)
+	rel, ok := strings.CutPrefix(name, strings.TrimSuffix(w.f.root, sep)+sep)
+	return filepath.ToSlash(rel), ok && rel != ""
+}
+
+// hinted looks at what a hint is about, and reports whether it is a folder.
+func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
+	left := h.ops.Has(fsnotify.Remove) || h.ops.Has(fsnotify.Rename)
+	if rel == "." {
+		w.rootHint(left, now)
+		return false
+	}
+	if _, ok := w.probes[rel]; ok {
+		delete(w.probes, rel)
+		return false
+	}
+	if left && w.known.nodes[rel] != nil {
+		w.vanish(rel, now)
+	}
+	e, err := w.f.look(rel)
+	folder = e.kind == subfolder
+	if err == nil && !folder && w.known.nodes[rel] != nil {
+		w.vanish(rel, now)
+	}
+	if e.kind == article {
+		w.settle.stir(rel, h.placed, now)
+	}
+	w.found(rel, e, err, now)
+	return folder
+}
+
+// found takes in what a look at a path told. Where a folder is, no article is.
+func (w *Watcher) found(rel string, e entry, err error, now time.Time) {
+	w.noteLink(rel, e)
+	if err != nil {
+		w.problems[rel] = err
+		w.settle.postpone(rel, now)
+		return
+	}
+	delete(w.problems, rel)
+	if e.kind == other {
+		w.noteOther(rel)
+	}
+	if _, known := w.settle.expected(rel); e.kind == article || known || w.settle.concerned(rel) {
+		w.settle.saw(rel, e.kind == article, e.file, now)
+	}
+}
+
+// lookAt looks again at an article that is settling.
+func (w *Watcher) lookAt(rel string, now time.Time) {
+	if w.folderGone(rel) {
+		w.settle.saw(rel, false, Fingerprint{}, now)
+		return
+	}
+	e, err := w.f.look(rel)
+	w.found(rel, e, err, now)
+}
+
+// lookAtLinks looks at the symbolic links: no event comes for them when the
+// file that they lead to changes, or a folder on the way is exchanged.
+func (w *Watcher) lookAtLinks(now time.Time) {
+	for rel := range w.links {
+		w.lookAt(rel, now)
+	}
+}
+
+func (w *Watcher) noteLink(rel string, e entry) {
+	switch {
+	case !e.link:
+		delete(w.links, rel)
+	case len(w.links) < maxLinks:
+		w.links[rel] = true
+	}
+}
+
+func (w *Watcher) noteOther(rel string) {
+	if w.o.Other != nil && !w.others[rel] && len(w.others) < maxOthers {
+		w.others[rel] = true
+		w.o.Other(rel)
+	}
+}
+
+func (w *Watcher) noteFaults(got hints) {
+	for _, err := range got.errs {
+		w.problems["."] = fmt.Errorf("receive events: %w", err)
+	}
+	w.overflows += got.overflows
+}

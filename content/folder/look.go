@@ -1,0 +1,75 @@
+// Looking at one path of the folder: what it is now, without reading it.
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"syscall"
+)
+
+// look says what a path is now. Kind nothing without an error means that no
+// such file or folder exists, or none that counts; an error, that nobody can tell.
+func (f *Folder) look(rel string) (entry, error) {
+	dir, name := path.Dir(rel), path.Base(rel)
+	info, err := os.Lstat(f.absolute(rel))
+	switch {
+	case absent(err):
+		return entry{name: name}, nil
+	case err != nil:
+		return entry{name: name}, fmt.Errorf("look at %s: %w", rel, err)
+	case info.IsDir():
+		return folderEntry(f, dir, name), nil
+	}
+	kind := f.file(dir, name)
+	switch {
+	case kind == nothing:
+		return entry{name: name}, nil
+	case info.Mode()&fs.ModeSymlink != 0:
+		e := f.linkEntry(dir, name, kind)
+		return e, e.err
+	case !info.Mode().IsRegular():
+		return entry{name: name}, nil
+	}
+	return entry{name: name, kind: kind, file: fingerprint(info)}, nil
+}
+
+// absent reports whether an error says that a path does not exist, as against
+// one that could not be asked for.
+func absent(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
+func folderEntry(f *Folder, dir, name string) entry {
+	if f.descends(dir, name) {
+		return entry{name: name, kind: subfolder}
+	}
+	return entry{name: name}
+}
+
+// linkEntry is what a symbolic link stands for: the file of this folder that it
+// leads to. Links to folders are not followed, which rules out loops.
+func (f *Folder) linkEntry(dir, name string, k kind) entry {
+	e := entry{name: name, kind: k, link: true}
+	root, err := os.OpenRoot(f.root)
+	if err != nil {
+		e.kind, e.err = other, fmt.Errorf("follow link %s: %w", path.Join(dir, name), err)
+		return e
+	}
+	defer root.Close()
+	info, err := root.Stat(filepath.FromSlash(path.Join(dir, name)))
+	switch {
+	case absent(err):
+		return entry{name: name} // dangling: emacs locks so, and nothing is there to read
+	case err != nil:
+		e.kind, e.err = other, fmt.Errorf("follow link %s: %w", path.Join(dir, name), cause(err))
+	case info.Mode().IsRegular():
+		e.file = fingerprint(info)
+	default:
+		e.kind = other
+	}
+	return e
+}

@@ -1,0 +1,54 @@
+// The root itself: no event tells of unmounting, of mounting over, or of a link
+// that leads elsewhere now, so it is looked at every now and then.
+package folder
+
+import (
+	"os"
+	"slices"
+	"time"
+)
+
+// checkRoot looks whether the root is there, and still the folder it was.
+func (w *Watcher) checkRoot(now time.Time) {
+	info, err := os.Stat(w.f.root)
+	if err != nil || !info.IsDir() {
+		w.rootLost(err)
+		return
+	}
+	fp := fingerprint(info)
+	n := w.known.make(".")
+	if w.settle.guard.missing || n.present && n.id != (identity{dev: fp.Dev, ino: fp.Ino}) {
+		w.rootReplaced(now)
+	}
+	w.settle.guard.missing = false
+}
+
+func (w *Watcher) rootLost(err error) {
+	if !w.settle.guard.missing {
+		w.disarmAll()
+	}
+	w.settle.guard.missing = true
+	if err != nil {
+		w.problems["."] = err
+	}
+}
+
+// rootReplaced arms and compares everything anew. What is not in the new root
+// is doubtful, until that has been found sound.
+func (w *Watcher) rootReplaced(now time.Time) {
+	w.disarmAll()
+	w.settle.guard.replaced, w.settle.guard.suspect = true, true
+	clear(w.settle.guard.unmounts)
+	w.next.sweep = now
+	w.sweeping.lossy = true
+}
+
+// rootHint takes in an event of the root itself. If it was removed, a new one may
+// be there already that the system gives the number of the old one.
+func (w *Watcher) rootHint(left bool, now time.Time) {
+	w.next.root = now
+	if left || w.arms.fsn != nil && !slices.Contains(w.arms.fsn.WatchList(), w.f.root) {
+		w.rootReplaced(now)
+	}
+	w.checkRoot(now)
+}

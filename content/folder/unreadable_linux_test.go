@@ -1,0 +1,85 @@
+// Folders that may not be read. The tests may run as root, who may read all, so
+// their thread becomes another user for the file system.
+package folder
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// asNobody runs what does only file work in this goroutine.
+func asNobody(t *testing.T, do func()) {
+	t.Helper()
+	if os.Getuid() == 0 {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		must(t, syscall.Setfsuid(65534))
+		defer syscall.Setfsuid(0)
+	}
+	do()
+}
+
+// publicDir is a temporary folder that every user may enter.
+func publicDir(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	must(t, os.Chmod(filepath.Dir(dir), 0o755))
+	return dir
+}
+
+func TestUnreadableFolder(t *testing.T) {
+	root := publicDir(t)
+	release(t, root, "", 9)
+	f := openTest(t, root)
+	all, err := f.Scan(context.Background())
+	must(t, err)
+	must(t, os.Chmod(filepath.Join(root, "d1"), 0))
+	t.Cleanup(func() { os.Chmod(filepath.Join(root, "d1"), 0o755) })
+
+	asNobody(t, func() {
+		l, err := f.Scan(context.Background())
+		must(t, err)
+		if len(l.Articles) != 6 || len(l.Problems) != 1 || l.Problems[0].Path != "d1" {
+			t.Errorf("got %d articles, problems %v; want 6 and one of d1", len(l.Articles), l.Problems)
+		}
+		if c := l.Since(all.Articles); !c.Empty() {
+			t.Errorf("got changes %v, want none", c)
+		}
+		w := f.Watch(all.Articles, WatchOptions{Poll: time.Hour})
+		now := time.Now()
+		w.sweep(context.Background(), now)
+		for at := range 10 {
+			for _, p := range w.settle.due(now.Add(time.Duration(at) * time.Second)) {
+				w.lookAt(p, now.Add(time.Duration(at)*time.Second))
+			}
+		}
+		if c, _ := w.settle.batch(now.Add(time.Minute)); !c.Empty() {
+			t.Errorf("got changes %v from the watcher, want none", c)
+		}
+		if w.report(); len(w.Health().Problems) != 1 {
+			t.Errorf("got problems %v, want one", w.Health().Problems)
+		}
+		if !maps.Equal(w.known.snapshot(), all.Articles) {
+			t.Errorf("got %v known, want all", w.known.snapshot())
+		}
+	})
+}
+
+func TestUnreadableRoot(t *testing.T) {
+	root := filepath.Join(publicDir(t), "content")
+	release(t, root, "", 9)
+	f := openTest(t, root)
+	must(t, os.Chmod(root, 0))
+	t.Cleanup(func() { os.Chmod(root, 0o755) })
+	asNobody(t, func() {
+		if l, err := f.Scan(context.Background()); err == nil {
+			t.Errorf("got %v, want an error", l)
+		}
+	})
+}

@@ -1,0 +1,58 @@
+// Listing folders, the same on every system; list_*.go do the system's part.
+package folder
+
+import (
+	"context"
+	"path"
+)
+
+// entry is one name in a folder that counts.
+type entry struct {
+	name string
+	kind kind
+	file Fingerprint // of articles
+	link bool        // it is a symbolic link; file is what it leads to
+	err  error       // it is there, but what it is could not be found out
+}
+
+// listed is one folder with what it holds.
+type listed struct {
+	dir     string // "." is the root
+	id      identity
+	entries []entry
+	err     error // it could not be listed; entries are then not to be relied on
+}
+
+// walk lists the folder dir and, if deep says so for a folder, what is below
+// it. enter is called when a folder is open but not yet read: whoever watches
+// it from then on misses nothing. Both run in the caller's goroutine.
+func (f *Folder) walk(ctx context.Context, dir string, enter func(dir string, id identity), visit func(listed) (deep bool)) {
+	h, err := openHandle(f.root, dir)
+	f.walkInto(ctx, h, err, dir, enter, visit)
+}
+
+func (f *Folder) walkInto(ctx context.Context, h handle, err error, dir string, enter func(string, identity), visit func(listed) bool) {
+	if err != nil {
+		visit(listed{dir: dir, err: err})
+		return
+	}
+	defer h.close()
+	if ctx.Err() != nil {
+		visit(listed{dir: dir, err: ctx.Err()})
+		return
+	}
+	l := listed{dir: dir, id: h.identity()}
+	if enter != nil {
+		enter(dir, l.id)
+	}
+	l.entries, l.err = h.list(f, dir)
+	if !visit(l) {
+		return
+	}
+	for _, e := range l.entries {
+		if e.kind == subfolder {
+			sub, err := h.open(e.name)
+			f.walkInto(ctx, sub, err, path.Join(dir, e.name), enter, visit)
+		}
+	}
+}

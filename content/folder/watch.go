@@ -1,0 +1,219 @@
+// The watcher: hints in, settled changes out.
+package folder
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// WatchOptions are the settings of a [Watcher]. Zero durations and numbers
+// select the defaults.
+type WatchOptions struct {
+	Quiet time.Duration // a file is read when it has not moved for so long; 150 ms
+	Limit time.Duration // a file that never rests is read all the same after so long; 5 s
+	Grace time.Duration // a deletion is believed after so long; 400 ms
+	Sweep time.Duration // between two complete comparisons, besides events; 60 s
+	Poll  time.Duration // lists the folder at this interval and uses no events; 0 decides by the file system
+
+	MassDelete float64       // the share of more than 20 articles that may vanish at once; 0.5
+	HoldFor    time.Duration // a mass deletion in a sound folder is believed after so long; 24 h, negative is never
+	AllowEmpty bool          // believes every deletion in a folder that exists
+
+	// Notify is told the health whenever it has changed. It must not block.
+	Notify func(Health)
+	// Other is told, once for each, of files that are no articles and no
+	// by-products. It must not block.
+	Other func(path string)
+}
+
+func (o WatchOptions) withDefaults() WatchOptions {
+	set := func(d *time.Duration, to time.Duration) {
+		if *d == 0 {
+			*d = to
+		}
+	}
+	set(&o.Quiet, 150*time.Millisecond)
+	set(&o.Limit, 5*time.Second)
+	set(&o.Grace, 400*time.Millisecond)
+	set(&o.Sweep, time.Minute)
+	set(&o.HoldFor, 24*time.Hour)
+	if o.MassDelete == 0 {
+		o.MassDelete = defaultShare
+	}
+	return o
+}
+
+const (
+	rootCheck   = 2 * time.Second      // between two looks at the root itself
+	collect     = 2 * time.Millisecond // between two rounds of hints at least
+	autoPoll    = 2 * time.Second      // between two polls at least, where no interval is set
+	pollShare   = 50                   // a poll takes at most this fraction of the time
+	sweepShare  = 200                  // a sweep, likewise
+	eventBuffer = 4096
+)
+
+// Watcher watches a folder and delivers its changes. [Watcher.Run] runs it;
+// the other methods may be called from any goroutine meanwhile.
+type Watcher struct {
+	f       *Folder
+	o       WatchOptions
+	inbox   *inbox
+	control chan func(now time.Time)
+
+	// Owned by Run's goroutine.
+	arms     arming
+	known    *tree
+	settle   *settler
+	probes   map[string]probing // by path
+	misses   map[uint64]int     // sweeps that found what events did not tell, by device
+	links    map[string]bool    // articles that are symbolic links
+	others   map[string]bool    // told of
+	problems map[string]error
+	next     schedule
+	sweeping sweeping
+	gauges
+
+	mu     sync.Mutex
+	health Health
+}
+
+// schedule is when the regular work is to be done.
+type schedule struct {
+	root, sweep, poll time.Time
+	batch             time.Time // zero if nothing waits to go out
+}
+
+// gauges are what Health tells of the past.
+type gauges struct {
+	sweeps    int
+	lastSweep time.Time
+	took      time.Duration // by the last sweep
+	overflows int
+}
+
+// Watch makes a Watcher of the folder. known is what was delivered before, as
+// far as the caller remembers; it is copied.
+func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
+	o = o.withDefaults()
+	w := &Watcher{
+		f: f, o: o, inbox: newInbox(), control: make(chan func(time.Time)),
+		arms: arming{
+			buffer: eventBuffer, connect: fsnotify.NewBufferedWatcher, judge: fileSystem,
+			byID: map[identity]string{}, blind: map[uint64]string{},
+		},
+		known: newTree(known), probes: map[string]probing{}, misses: map[uint64]int{},
+		links: map[string]bool{}, others: map[string]bool{}, problems: map[string]error{},
+		sweeping: sweeping{lossy: true},
+	}
+	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }
+	t := timing{quiet: o.Quiet, gather: o.Limit / 5, limit: o.Limit, grace: o.Grace}
+	g := guard{share: o.MassDelete, floor: defaultFloor, holdFor: o.HoldFor, allow: o.AllowEmpty, suspect: true, unmounts: map[uint64]bool{}}
+	w.settle = newSettler(w.known, t, g)
+	return w
+}
+
+// Accept lets the deletions go that are held back now.
+func (w *Watcher) Accept(ctx context.Context) { w.do(ctx, w.settle.allow) }
+
+// Revisit has files delivered again once they have settled, changed or not: the
+// remedy for [ErrUnsettled]. It may be called while a batch is delivered.
+func (w *Watcher) Revisit(ctx context.Context, paths ...string) {
+	w.do(ctx, func(now time.Time) {
+		for _, p := range paths {
+			w.settle.again(p, now)
+		}
+	})
+}
+
+// Sweep has the whole folder compared now, without waiting for the next time.
+func (w *Watcher) Sweep(ctx context.Context) {
+	w.do(ctx, func(now time.Time) { w.next.sweep = now })
+}
+
+// do has Run's goroutine act. It waits for Run to be running, or for ctx.
+func (w *Watcher) do(ctx context.Context, act func(now time.Time)) {
+	select {
+	case w.control <- act:
+	case <-ctx.Done():
+	}
+}
+
+// Run watches until ctx ends, and then returns nil. It first delivers how the
+// folder differs from what is known. deliver is called from one goroutine, for
+// one batch at a time, while hints go on being collected; if it fails, the
+// batch comes again later. Run may be called once.
+func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes) error) error {
+	jobs, results := make(chan Changes, 1), make(chan error, 1)
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer w.closeEvents()
+	defer close(jobs)
+	running.Go(func() {
+		for c := range jobs {
+			results <- deliver(ctx, c)
+		}
+	})
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for hints := w.inbox.wake; ; {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-hints:
+		case <-timer.C:
+		case act := <-w.control:
+			act(time.Now())
+		case err := <-results:
+			w.settle.delivered(err, time.Now())
+		}
+		began := time.Now()
+		busy := w.round(ctx, jobs, &running, began)
+		next := w.wake()
+		hints = w.inbox.wake
+		if busy { // a burst is many events, and should be few rounds
+			hints = nil
+			next = earlier(next, time.Now().Add(max(collect, time.Since(began))))
+		}
+		timer.Reset(max(time.Until(next), time.Millisecond))
+	}
+}
+
+// round does all there is to do now. It reports whether hints were among it.
+func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.WaitGroup, now time.Time) (busy bool) {
+	if !now.Before(w.next.root) {
+		w.checkRoot(now)
+		w.next.root = now.Add(rootCheck)
+	}
+	busy = w.take(ctx, now)
+	w.checkProbes(now)
+	switch {
+	case !now.Before(w.next.sweep):
+		w.openEvents(running)
+		w.sweep(ctx, now)
+	case w.polls() && !now.Before(w.next.poll):
+		w.poll(ctx, now)
+	}
+	for _, p := range w.settle.due(now) {
+		w.lookAt(p, now)
+	}
+	w.settle.review(now)
+	c, wake := w.settle.batch(now)
+	w.next.batch = wake
+	if !c.Empty() {
+		jobs <- c
+	}
+	w.report()
+	return busy
+}
+
+// wake is when there will be something to do without another hint.
+func (w *Watcher) wake() time.Time {
+	next := earlier(w.next.root, w.next.sweep)
+	if w.polls() {
+		next = earlier(next, w.next.poll)
+	}
+	return sooner(sooner(next, w.next.batch), w.settle.next())
+}

@@ -1,0 +1,213 @@
+package feed
+
+// Feeds are read far from where they were written: every address in them is
+// absolute, and written in ASCII as RFC 3986 asks, since readers and validators
+// do not agree on anything else.
+
+import (
+	"mime"
+	"net"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// linkSchemes are what a link in an article may lead to; the rest is script,
+// local files and other things that are no business of a feed.
+var linkSchemes = map[string]bool{
+	"http": true, "https": true, "mailto": true, "tel": true, "sms": true, "ftp": true, "geo": true,
+	"xmpp": true, "irc": true, "ircs": true, "magnet": true, "news": true, "gemini": true, "gopher": true,
+}
+
+// webSchemes are where what a document shows or is reached at may come from.
+var webSchemes = map[string]bool{"http": true, "https": true}
+
+// absolute is ref as an absolute URI, resolved against base, which may be nil.
+// It is empty if ref is none, or of a scheme that is not allowed.
+func absolute(base *url.URL, ref string, schemes map[string]bool) string {
+	u := parseAddress(base, ref)
+	if u == nil || !schemes[u.Scheme] {
+		return ""
+	}
+	return encodeAddress(u)
+}
+
+var unbroken = strings.NewReplacer("\t", "", "\n", "")
+
+// parseAddress reads ref as browsers do, who forgive more than RFC 3986: white
+// space around and line ends within, stray percent signs, backslashes.
+func parseAddress(base *url.URL, ref string) *url.URL {
+	ref = strings.TrimSpace(unbroken.Replace(clean(ref)))
+	if ref == "" {
+		return nil
+	}
+	if strings.Contains(ref, `\`) {
+		ref = forwardSlashes(base, ref)
+	}
+	u, err := url.Parse(mendPercent(ref))
+	if err != nil {
+		return nil
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if !u.IsAbs() || webSchemes[u.Scheme] && u.Hostname() == "" {
+		return nil
+	}
+	return u
+}
+
+func forwardSlashes(base *url.URL, ref string) string {
+	scheme, _, ok := strings.Cut(ref, ":")
+	if ok && !webSchemes[strings.ToLower(scheme)] || !ok && base == nil {
+		return ref
+	}
+	return strings.ReplaceAll(ref, `\`, "/")
+}
+
+// mendPercent writes each % that begins no escape as %25.
+func mendPercent(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		b.WriteByte(s[i])
+		if s[i] == '%' && !isEscape(s[i:]) {
+			b.WriteString("25")
+		}
+	}
+	return b.String()
+}
+
+func isEscape(s string) bool {
+	return len(s) > 2 && isHex(s[1]) && isHex(s[2])
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+// encodeAddress writes u with nothing in it but what RFC 3986 allows, its host
+// lower-case and in punycode.
+func encodeAddress(u *url.URL) string {
+	var b strings.Builder
+	b.WriteString(u.Scheme + ":")
+	if u.Opaque != "" {
+		b.WriteString(escape(u.Opaque, "/:@?"))
+	} else {
+		if u.Host != "" {
+			host := encodeHost(u)
+			if host == "" {
+				return ""
+			}
+			b.WriteString("//" + host)
+		}
+		b.WriteString(encodePath(u))
+	}
+	if u.RawQuery != "" || u.ForceQuery {
+		b.WriteString("?" + escape(u.RawQuery, "/:@?"))
+	}
+	if u.Fragment != "" {
+		b.WriteString("#" + escape(u.EscapedFragment(), "/:@?"))
+	}
+	return b.String()
+}
+
+func encodePath(u *url.URL) string {
+	p := u.EscapedPath()
+	if p == "" && webSchemes[u.Scheme] {
+		return "/"
+	}
+	return escape(p, "/:@")
+}
+
+// encodeHost is the host in its canonical form, or empty if it can be none.
+func encodeHost(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if ip := net.ParseIP(host); ip == nil {
+		ascii, err := idna.Lookup.ToASCII(host)
+		if err != nil && strings.ContainsFunc(host, func(r rune) bool { return r > 0x7E }) {
+			return ""
+		}
+		if err == nil {
+			host = ascii
+		}
+		host = escape(host, "")
+	} else if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if port := u.Port(); port != "" && !(u.Scheme == "http" && port == "80") && !(u.Scheme == "https" && port == "443") {
+		host += ":" + port
+	}
+	return host
+}
+
+const unreserved = "-._~!$&'()*+,;="
+
+// escape percent-encodes each byte of s that may not stand in a URI, except
+// those in also and escapes that are there already.
+func escape(s, also string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case isAlphanumeric(c), strings.IndexByte(unreserved, c) >= 0, strings.IndexByte(also, c) >= 0,
+			c == '%' && isEscape(s[i:]):
+			b.WriteByte(c)
+		default:
+			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		}
+	}
+	return b.String()
+}
+
+func isAlphanumeric(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+}
+
+// join is the URL of a document: its path, percent-encoded, below base.
+func join(base, p string) string {
+	segments := strings.Split(p, "/")
+	for i, s := range segments {
+		segments[i] = escape(strings.ReplaceAll(s, "%", "%25"), ":@")
+	}
+	return base + strings.Join(segments, "/")
+}
+
+// mediaTypes are the files that articles bring along; the machine's own table is
+// not asked, since it differs from one machine to the next.
+var mediaTypes = map[string]string{
+	".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".aac": "audio/aac", ".ogg": "audio/ogg", ".oga": "audio/ogg",
+	".opus": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
+	".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg", ".mov": "video/quicktime",
+	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
+	".avif": "image/avif", ".svg": "image/svg+xml",
+	".pdf": "application/pdf", ".epub": "application/epub+zip", ".zip": "application/zip",
+	".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".csv": "text/csv",
+	".doc": "application/msword", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// mediaTypeOf is the media type that an address ends in.
+func mediaTypeOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "application/octet-stream"
+	}
+	if t, ok := mediaTypes[strings.ToLower(path.Ext(u.Path))]; ok {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// mediaType is the stated media type if it is one, else what the address tells.
+func mediaType(stated, address string) string {
+	t, _, err := mime.ParseMediaType(stated)
+	if err != nil || !strings.Contains(t, "/") {
+		return mediaTypeOf(address)
+	}
+	return t
+}

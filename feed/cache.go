@@ -1,0 +1,107 @@
+package feed
+
+// Entries as they were made, so that a feed of fifty articles does not read
+// fifty files again when one of them changes.
+
+import (
+	"sync"
+	"time"
+
+	"feedmill/content/catalog"
+)
+
+// entryVersion tells the versions of one article apart.
+type entryVersion struct {
+	file    [16]byte
+	updated time.Time
+	path    string
+	part    int
+}
+
+func versionOf(r catalog.Record) entryVersion {
+	return entryVersion{r.FileHash, r.Updated, r.Path, r.Part}
+}
+
+type cachedEntry struct {
+	version entryVersion
+	entry   Entry
+}
+
+// entryCache holds entries by ID, in two generations: what is asked for moves to
+// the young one, and the old one is forgotten when the young one is full. It may
+// be used from several goroutines.
+type entryCache struct {
+	mu         *sync.Mutex
+	young, old map[string]cachedEntry // guarded by mu
+}
+
+// generation is how many entries one generation holds: more than the feeds of
+// most sites show together.
+const generation = 4096
+
+func newEntryCache() entryCache {
+	return entryCache{mu: &sync.Mutex{}, young: map[string]cachedEntry{}}
+}
+
+func (c *entryCache) get(id string) (cachedEntry, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e, ok := c.young[id]; ok {
+		return e, true
+	}
+	e, ok := c.old[id]
+	if ok {
+		c.young[id] = e
+	}
+	return e, ok
+}
+
+func (c *entryCache) put(id string, e cachedEntry) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.young) >= generation {
+		c.old, c.young = c.young, map[string]cachedEntry{}
+	}
+	c.young[id] = e
+}
+
+// entry is the article of a record, ready to be shown. An article that cannot be
+// read now is shown as it last was; false if it never was.
+func (e *Editor) entry(r catalog.Record) (Entry, bool) {
+	version := versionOf(r)
+	cached, ok := e.cache.get(r.ID)
+	if ok && cached.version == version {
+		return cached.entry, true
+	}
+	article, err := e.load(r)
+	if err != nil {
+		if ok {
+			return cached.entry, true
+		}
+		return e.kept(r)
+	}
+	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
+	entry := NewEntry(id, article, e.site)
+	e.cache.put(r.ID, cachedEntry{version, entry})
+	return entry, true
+}
+
+// entries are the articles of the records, in their order, without those that
+// cannot be shown.
+func (e *Editor) entries(records []catalog.Record) []Entry {
+	made := make([]Entry, len(records))
+	ok := make([]bool, len(records))
+	sideBySide(len(records), func(i int) { made[i], ok[i] = e.entry(records[i]) })
+	shown := made[:0]
+	for i, entry := range made {
+		if !ok[i] {
+			continue
+		}
+		shown = append(shown, entry)
+		if e.keeping[entry.ID] != versionOf(records[i]) {
+			e.keeping[entry.ID] = versionOf(records[i])
+			e.unkept[entry.ID] = entry
+		}
+	}
+	return shown
+}

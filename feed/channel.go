@@ -1,0 +1,177 @@
+package feed
+
+// What a feed says of itself, and how its documents are named.
+
+import (
+	"strings"
+	"time"
+
+	"feedmill/content"
+)
+
+// Name is what the program calls itself in what it writes; [Ours] looks for it.
+const Name = "Feedmill"
+
+// Channel is what a feed says of itself, in every format. Its zero fields are
+// left out of the documents, or replaced where a format demands them.
+type Channel struct {
+	ID          string // absolute URI, permanent
+	Title       string // plain text
+	Description string // plain text
+	Base        string // URL where the edition is reached: absolute, with a final slash
+	Dir         string // folder of the feed's documents in the edition: "" or "tags/go/"
+	Home        string // URL of the site that the feed belongs to; empty: the feed's own index page
+	Language    string // BCP 47
+	Authors     []content.Author
+	Rights      string
+	Icon        string    // URL of a square picture
+	Logo        string    // URL of a picture twice as wide as high
+	Favicon     string    // URL of a small square picture
+	Hubs        []string  // URLs of WebSub hubs
+	TTL         int       // minutes that readers may wait; 0 says nothing
+	Version     string    // of the program
+	Authority   string    // that ids are minted from; a lost catalog finds it here again
+	Updated     time.Time // newest change of what the feed shows; zero: that of its entries
+	Stylesheet  string    // path of the style sheet in the edition; empty is none
+
+	Mode     Mode
+	MaxBytes int     // of one document; 0 is 1 MB
+	Archive  Archive // RFC 5005
+}
+
+// Mode is how much of each article a feed carries.
+type Mode int
+
+// The modes. Both is the default: readers show the content, lists the summary.
+const (
+	Both Mode = iota
+	Full
+	Summary
+)
+
+// Archive is a feed's place among archive documents (RFC 5005, section 4). Its
+// neighbours are folders of the edition, like Channel.Dir.
+type Archive struct {
+	Archived bool   // this feed is an archive document: a closed period that no longer changes
+	Prev     string // the next older archive; empty if there is none
+	Next     string // the next newer archive; empty if there is none
+	Current  string // the feed that the archive belongs to; read only if Archived
+}
+
+// defaultMaxBytes: readers begin to refuse documents at 500 KB to 5 MB.
+const defaultMaxBytes = 1_000_000
+
+// A format is a kind of feed document. Its frame is the document without
+// entries, parted where they go.
+type format struct {
+	name      string // of the file
+	mediaType string
+	between   string // entries
+	frame     func(Channel, []Entry) (head, tail []byte, err error)
+	fragment  func(Entry, Mode) ([]byte, error)
+}
+
+var formats = []format{
+	{rssName, "application/rss+xml", "", rssFrame, rssFragment},
+	{atomName, "application/atom+xml", "", atomFrame, atomFragment},
+	{jsonName, "application/feed+json", ",", jsonFrame, jsonFragment},
+}
+
+// The files of a feed, in its folder.
+const (
+	rssName   = "rss.xml"
+	atomName  = "atom.xml"
+	jsonName  = "feed.json"
+	indexName = "index.html"
+)
+
+// URL is where a file of the channel's folder is reached: "rss.xml".
+func (c Channel) URL(name string) string { return join(c.Base, c.Dir+name) }
+
+// home is the page that the feed belongs to.
+func (c Channel) home() string {
+	if home := absolute(nil, c.Home, webSchemes); home != "" {
+		return home
+	}
+	return join(c.Base, c.Dir)
+}
+
+func (c Channel) title() string {
+	if title := cut(line(c.Title), maxTitle); visible(title) {
+		return title
+	}
+	return c.home()
+}
+
+// description is never empty, since RSS demands one.
+func (c Channel) description() string {
+	if d := cut(line(c.Description), maxSummary); visible(d) {
+		return d
+	}
+	return c.title()
+}
+
+// authors are never none, since Atom demands one: the feed stands in.
+func (c Channel) authors() []content.Author {
+	if all := authors(c.Authors); len(all) > 0 {
+		return all
+	}
+	return []content.Author{{Name: c.title()}}
+}
+
+func (c Channel) language() string { return languageTag(c.Language) }
+
+func (c Channel) hubs() []string {
+	var all []string
+	for _, h := range c.Hubs {
+		if h = absolute(nil, h, webSchemes); h != "" {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+func (c Channel) generator() string {
+	return strings.TrimSpace(Name + " " + line(c.Version))
+}
+
+// unchanged stands in for the change of a feed that never had an entry.
+var unchanged = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// updated is when the feed last changed: the catalog says, else its entries.
+func (c Channel) updated(entries []Entry) time.Time {
+	newest := c.Updated
+	if newest.IsZero() {
+		for _, e := range entries {
+			if e.Updated.After(newest) {
+				newest = e.Updated
+			}
+		}
+	}
+	if newest.IsZero() {
+		newest = unchanged
+	}
+	return newest.UTC()
+}
+
+// A relation is a link from a feed to another document.
+type relation struct{ rel, href, mediaType string }
+
+// relations are the links that the channel's document of a format carries
+// besides the one to its home.
+func (c Channel) relations(name, mediaType string) []relation {
+	all := []relation{{"self", c.URL(name), mediaType}}
+	for _, h := range c.hubs() {
+		all = append(all, relation{rel: "hub", href: h})
+	}
+	if c.Archive.Archived {
+		all = append(all, relation{"current", join(c.Base, c.Archive.Current+name), mediaType})
+	}
+	if c.Archive.Prev != "" {
+		all = append(all, relation{"prev-archive", join(c.Base, c.Archive.Prev+name), mediaType})
+	}
+	if c.Archive.Next != "" {
+		all = append(all, relation{"next-archive", join(c.Base, c.Archive.Next+name), mediaType})
+	}
+	return all
+}

@@ -1,0 +1,309 @@
+package feed
+
+// Which documents a change of the catalog asks for: the pages of the articles
+// concerned, and each feed whose selection holds one of them. Nothing else is
+// rendered.
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+)
+
+// Editor makes editions of what a catalog knows. It belongs to one goroutine.
+type Editor struct {
+	catalog *catalog.Catalog
+	load    func(catalog.Record) (*content.Article, error)
+	site    Site
+	channel Channel // of the whole site; the other feeds take after it
+	press   *Press
+	cache   entryCache
+	keeping map[string]entryVersion // by ID: what the catalog keeps, or is to keep
+	unkept  map[string]Entry        // by ID: shown, and not yet kept
+}
+
+// NewEditor makes an Editor whose feeds are like channel, and titled after it.
+// load reads the article of a record again; it must be safe for several
+// goroutines. Its error leaves the article as it was last shown.
+func NewEditor(c *catalog.Catalog, channel Channel, site Site, load func(catalog.Record) (*content.Article, error)) *Editor {
+	return &Editor{
+		catalog: c, load: load, site: site, channel: channel,
+		press: NewPress(pressBytes), cache: newEntryCache(),
+		keeping: map[string]entryVersion{}, unkept: map[string]Entry{},
+	}
+}
+
+// pressBytes bounds what is remembered of rendered entries: two thousand long
+// articles in three formats.
+const pressBytes = 64 << 20
+
+// Edition is what is to be published after a change. Documents come in the order
+// in which they should replace the old ones: nothing leads to a page that is not
+// there yet. Gone are the documents that are no longer produced.
+type Edition struct {
+	Documents iter.Seq2[Document, error]
+	Gone      []string
+}
+
+// Places are where an edition's documents are: files and folders. Other files
+// beside them are none of Feedmill's.
+var Places = []string{
+	rssName, atomName, jsonName, indexName, "feeds.opml", "feed.css",
+	"articles", "sections", "tags", "authors", "languages",
+}
+
+// Since is the edition after a change.
+func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
+	var shown []catalog.Record
+	pages := map[string]bool{} // whether the page is there after the change
+	for _, r := range delta.Vanished {
+		pages[pagePath(r)] = false
+	}
+	for _, c := range delta.Changed {
+		pages[pagePath(c.Before)] = false
+		shown = append(shown, c.After)
+	}
+	shown = append(shown, delta.Appeared...)
+	for _, r := range shown {
+		if e.hasPage(r) {
+			pages[pagePath(r)] = true
+		}
+	}
+	feeds, emptied, newFeeds, err := e.touched(delta)
+	if err != nil {
+		return Edition{}, err
+	}
+	listed := newFeeds || len(emptied) > 0
+	for page, there := range pages {
+		if !there {
+			emptied = append(emptied, page)
+		}
+	}
+	slices.Sort(emptied)
+	return Edition{Documents: e.documents(slices.Values(shown), feeds, listed), Gone: emptied}, nil
+}
+
+// Whole is the edition of all there is. current tells its documents from others
+// once Documents has been walked; what Feedmill made besides them is stale.
+func (e *Editor) Whole() (edition Edition, current func(path string) bool, err error) {
+	feeds, err := e.feeds()
+	if err != nil {
+		return Edition{}, nil, err
+	}
+	paths := map[string]bool{}
+	var failed error
+	records := func(yield func(catalog.Record) bool) {
+		for r, err := range e.catalog.All(catalog.Selection{}) {
+			if err != nil {
+				failed = err
+				return
+			}
+			if e.hasPage(r) {
+				paths[pagePath(r)] = true // also if it cannot be made now: the last good one stays
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	documents := func(yield func(Document, error) bool) {
+		for d, err := range e.documents(records, feeds, true) {
+			paths[d.Path] = true
+			if !yield(d, errors.Join(err, failed)) {
+				return
+			}
+		}
+	}
+	return Edition{Documents: documents}, func(p string) bool { return paths[p] }, nil
+}
+
+// documents are the pages of the records, then the feeds, then, if asked for, the
+// list of all feeds.
+func (e *Editor) documents(records iter.Seq[catalog.Record], feeds []selectedFeed, listed bool) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for d, err := range e.pages(records) {
+			if !yield(d, err) {
+				return
+			}
+		}
+		for _, f := range feeds {
+			documents, err := e.feed(f)
+			if err != nil {
+				yield(Document{}, err)
+				return
+			}
+			for _, d := range documents {
+				if !yield(d, nil) {
+					return
+				}
+			}
+		}
+		if !listed {
+			return
+		}
+		d, err := e.opml()
+		if yield(d, err) {
+			yield(Stylesheet(), nil)
+		}
+	}
+}
+
+// hasPage reports whether the edition holds a page of the article.
+func (e *Editor) hasPage(r catalog.Record) bool {
+	return r.SourceURL == "" && e.site.Permalink == ""
+}
+
+func pagePath(r catalog.Record) string { return "articles/" + clean(r.Slug) + ".html" }
+
+// pageBatch is how many pages are rendered side by side before they are handed on.
+const pageBatch = 256
+
+// pages renders the pages of the records, in their order, on all processors.
+func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		batch := make([]catalog.Record, 0, pageBatch)
+		flush := func() bool {
+			documents := make([]Document, len(batch))
+			errs := make([]error, len(batch))
+			sideBySide(len(batch), func(i int) { documents[i], errs[i] = e.page(batch[i]) })
+			batch = batch[:0]
+			for i, d := range documents {
+				if (d.Path != "" || errs[i] != nil) && !yield(d, errs[i]) {
+					return false
+				}
+			}
+			return true
+		}
+		for r := range records {
+			if !e.hasPage(r) {
+				continue
+			}
+			if batch = append(batch, r); len(batch) == pageBatch && !flush() {
+				return
+			}
+		}
+		flush()
+	}
+}
+
+// page makes the page of one article; none if the article cannot be read now.
+func (e *Editor) page(r catalog.Record) (Document, error) {
+	entry, ok := e.entry(r)
+	if !ok || entry.Page == "" {
+		return Document{}, nil
+	}
+	return ArticlePage(e.channel, entry)
+}
+
+// sideBySide calls do for each i below n, on all processors, and waits.
+func sideBySide(n int, do func(i int)) {
+	var wait sync.WaitGroup
+	workers := min(n, runtime.GOMAXPROCS(0))
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < n; i += workers {
+				do(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// A selectedFeed is a feed of the edition.
+type selectedFeed struct {
+	dir       string // of its documents: "" or "tags/go/"
+	title     string // after the site's; empty for the site itself
+	selection catalog.Selection
+}
+
+// feed makes the documents of one feed, its index page first.
+func (e *Editor) feed(f selectedFeed) ([]Document, error) {
+	records, err := e.catalog.Window(f.selection)
+	if err != nil {
+		return nil, fmt.Errorf("select articles of %q: %w", f.dir, err)
+	}
+	channel, err := e.channelOf(f)
+	if err != nil {
+		return nil, err
+	}
+	entries := e.entries(records)
+	index, err := e.index(f, channel, entries)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := e.press.Feed(channel, entries)
+	return append([]Document{index}, documents...), err
+}
+
+func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {
+	if f.dir != "" {
+		return IndexPage(channel, entries, nil)
+	}
+	others, err := e.sections()
+	if err != nil {
+		return Document{}, err
+	}
+	return IndexPage(channel, entries, others)
+}
+
+// sections are the channels of the site's sections, for the index to lead to.
+func (e *Editor) sections() ([]Channel, error) {
+	facets, err := e.facets(catalog.Section)
+	var all []Channel
+	for _, f := range facets {
+		all = append(all, Channel{Title: f.Name, Base: e.channel.Base, Dir: "sections/" + dirName(f.Name) + "/"})
+	}
+	return all, err
+}
+
+// channelOf is the site's channel, changed to what the feed says of itself.
+func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
+	updated, err := e.catalog.UpdatedOf(f.selection)
+	if err != nil {
+		return Channel{}, fmt.Errorf("date feed %q: %w", f.dir, err)
+	}
+	c := e.channel
+	c.Dir, c.Updated = f.dir, updated
+	c.Authority = e.catalog.Authority()
+	c.ID = feedID(c.Authority, f.dir)
+	if f.title != "" {
+		c.Title = c.title() + " – " + f.title
+	}
+	if f.selection.Language != "" {
+		c.Language = f.selection.Language
+	}
+	return c, nil
+}
+
+// feedID is permanent: it depends on what articles' ids depend on, and on nothing
+// that a site changes when it moves.
+func feedID(authority, dir string) string {
+	namespace := uuid.NewSHA1(uuid.NameSpaceDNS, []byte(authority))
+	return uuid.NewSHA1(namespace, []byte("feed:"+dir)).URN()
+}
+
+// opml lists every feed of the site.
+func (e *Editor) opml() (Document, error) {
+	all, err := e.feeds()
+	if err != nil {
+		return Document{}, err
+	}
+	channels := make([]Channel, len(all))
+	for i, f := range all {
+		if channels[i], err = e.channelOf(f); err != nil {
+			return Document{}, err
+		}
+	}
+	return OPML(channels[0], channels)
+}
+
+// SitePaths are the documents that every edition has.
+func SitePaths() []string { return feedPaths("") }

@@ -1,0 +1,242 @@
+package feed
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+	"feedmill/content/dates"
+)
+
+// plainBody is the simplest body there is: paragraphs of text.
+type plainBody string
+
+func (b plainBody) HTML() string   { return "<p>" + string(b) + "</p>" }
+func (b plainBody) Text() string   { return string(b) }
+func (b plainBody) Source() string { return string(b) }
+
+var errUnreadable = errors.New("cannot be read just now")
+
+// newsroom is a folder of articles as the catalog and the editor see it.
+type newsroom struct {
+	articles map[string]*content.Article // by path
+	broken   map[string]bool
+	editor   *Editor
+	catalog  *catalog.Catalog
+	public   map[string]string // documents published, by path
+}
+
+func newNewsroom(t testing.TB, file string) *newsroom {
+	t.Helper()
+	c, err := catalog.Open(file, catalog.Options{Authority: "news.example.org", Window: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	n := &newsroom{articles: map[string]*content.Article{}, broken: map[string]bool{}, catalog: c, public: map[string]string{}}
+	n.editor = n.newEditor()
+	return n
+}
+
+func (n *newsroom) newEditor() *Editor {
+	channel := Channel{Title: "Paper", Base: "https://news.example.org/", Language: "en", Stylesheet: "feed.css"}
+	return NewEditor(n.catalog, channel, Site{URL: channel.Base}, func(r catalog.Record) (*content.Article, error) {
+		if a := n.articles[r.Path]; a != nil && !n.broken[r.Path] {
+			return a, nil
+		}
+		return nil, errUnreadable
+	})
+}
+
+// reading is the file at path as cmd would hand it in.
+func (n *newsroom) reading(path string) catalog.Reading {
+	a := n.articles[path]
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v", a, a.Body))
+	r := catalog.Reading{Path: path, ModTime: newsTime, Articles: []*content.Article{a}}
+	copy(r.FileHash[:], sum[:])
+	if n.broken[path] {
+		r.Articles, r.Err = nil, errUnreadable
+	}
+	return r
+}
+
+var newsTime = time.Date(2026, 11, 9, 8, 0, 0, 0, time.UTC)
+
+// take applies a change and publishes what the editor asks for.
+func (n *newsroom) take(t testing.TB, changed, gone []string) {
+	t.Helper()
+	var readings []catalog.Reading
+	for _, p := range changed {
+		readings = append(readings, n.reading(p))
+	}
+	delta, err := n.catalog.Apply(readings, gone, newsTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edition, err := n.editor.Since(delta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	publishInto(t, n.public, edition)
+	if err := n.editor.Keep(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func publishInto(t testing.TB, public map[string]string, edition Edition) {
+	t.Helper()
+	for d, err := range edition.Documents {
+		if err != nil {
+			t.Fatal(err)
+		}
+		public[d.Path] = string(d.Body)
+	}
+	for _, p := range edition.Gone {
+		delete(public, p)
+	}
+}
+
+// whole is every document, made from nothing but the catalog and the folder.
+func (n *newsroom) whole(t testing.TB) map[string]string {
+	t.Helper()
+	edition, _, err := n.newEditor().Whole()
+	if err != nil {
+		t.Fatal(err)
+	}
+	public := map[string]string{}
+	publishInto(t, public, edition)
+	return public
+}
+
+// What is published change by change is what would be published at once: no feed
+// is forgotten, and no document stays that nothing asks for.
+func TestEditionsAddUpToTheWhole(t *testing.T) {
+	run := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		run++
+		n := newNewsroom(t, filepath.Join(t.TempDir(), fmt.Sprint(run), "catalog.db"))
+		publishInto(t, n.public, firstEdition(t, n))
+		for step := range rapid.IntRange(1, 6).Draw(rt, "steps") {
+			changed, gone := n.edit(rt, step)
+			n.take(t, changed, gone)
+			if missing, stale, differ := compare(n.public, n.whole(t)); len(missing)+len(stale)+len(differ) > 0 {
+				rt.Fatalf("after step %d (changed %q, gone %q): missing %q, stale %q, different %q", step, changed, gone, missing, stale, differ)
+			}
+		}
+	})
+}
+
+func firstEdition(t testing.TB, n *newsroom) Edition {
+	t.Helper()
+	edition, _, err := n.editor.Whole()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return edition
+}
+
+// edit changes the newsroom at random: articles come, change and go, several at once.
+func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
+	paths := []string{"a.txt", "world/b.txt", "world/c.txt", "city/d.txt", "city/e.txt", "sport/f.txt", "g.txt", "h.txt"}
+	for _, p := range rapid.SliceOfNDistinct(rapid.SampledFrom(paths), 1, 4, rapid.ID[string]).Draw(rt, "paths") {
+		if n.articles[p] != nil && rapid.Bool().Draw(rt, "goes") {
+			delete(n.articles, p)
+			gone = append(gone, p)
+			continue
+		}
+		n.articles[p] = drawArticle(rt, p, step)
+		changed = append(changed, p)
+	}
+	slices.Sort(changed)
+	slices.Sort(gone)
+	return changed, gone
+}
+
+func drawArticle(rt *rapid.T, p string, step int) *content.Article {
+	day := rapid.IntRange(1, 28).Draw(rt, "day")
+	a := &content.Article{
+		Path: p, Title: fmt.Sprintf("Story of %s, version %d", p, step),
+		Published: dates.Date{Time: time.Date(2026, 10, day, 0, 0, 0, 0, time.UTC), DayOnly: true},
+		Section:   rapid.SampledFrom([]string{"", "World", "world", "City"}).Draw(rt, "section"),
+		Language:  rapid.SampledFrom([]string{"en", "en-GB", "de", ""}).Draw(rt, "language"),
+		Tags:      rapid.SliceOfN(rapid.SampledFrom([]string{"C", "C++", "new york", "New  York", "日本"}), 0, 3).Draw(rt, "tags"),
+		Body:      plainBody(fmt.Sprintf("Body %d of %s, drawn on the day numbered %d of that month.", step, p, day)),
+	}
+	if rapid.Bool().Draw(rt, "byline") {
+		a.Authors = []content.Author{{Name: rapid.SampledFrom([]string{"Ada Lint", "Tomas Brandreth"}).Draw(rt, "author")}}
+	}
+	if rapid.IntRange(0, 4).Draw(rt, "elsewhere") == 0 {
+		a.SourceURL = "https://elsewhere.example/" + p
+	}
+	return a
+}
+
+func compare(got, want map[string]string) (missing, stale, differ []string) {
+	for _, p := range slices.Sorted(maps.Keys(want)) {
+		if g, ok := got[p]; !ok {
+			missing = append(missing, p)
+		} else if g != want[p] {
+			differ = append(differ, p)
+		}
+	}
+	for _, p := range slices.Sorted(maps.Keys(got)) {
+		if _, ok := want[p]; !ok {
+			stale = append(stale, p)
+		}
+	}
+	return missing, stale, differ
+}
+
+// A file that becomes unreadable keeps its article as it was, in a new process too.
+func TestUnreadableArticleStaysAsItWas(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	for _, p := range []string{"a.txt", "b.txt"} {
+		n.articles[p] = &content.Article{Path: p, Title: "Story " + p, Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("The body of " + p)}
+	}
+	n.take(t, []string{"a.txt", "b.txt"}, nil)
+	before := n.public["rss.xml"]
+	n.broken["a.txt"] = true
+	n.take(t, []string{"a.txt"}, nil)
+	if got := n.whole(t)["rss.xml"]; got != before {
+		t.Errorf("got\n%s\nwant\n%s", got, before)
+	}
+}
+
+func TestFoldersOfFeedsDoNotMeet(t *testing.T) {
+	names := []string{"C", "C++", "C#", "new york", "new-york", "New/York", "日本", "日 本", "...", "!", "Ünïcode", "a.b", strings200("x"), strings200("x") + "y"}
+	seen := map[string]string{}
+	for _, name := range names {
+		dir := dirName(name)
+		if other, ok := seen[dir]; ok {
+			t.Errorf("%q and %q share the folder %q", name, other, dir)
+		}
+		seen[dir] = name
+		if dir == "" || len(dir) > 200 || dir[0] == '.' {
+			t.Errorf("folder of %q is %q", name, dir)
+		}
+	}
+	for _, same := range [][2]string{{"New York", "new  york"}, {"Ü", "U\u0308"}} {
+		if a, b := dirName(same[0]), dirName(same[1]); a != b {
+			t.Errorf("%q has folder %q, %q has %q; want one", same[0], a, same[1], b)
+		}
+	}
+	if got, want := dirName("New York"), "new-york"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func strings200(s string) string {
+	for len(s) < 200 {
+		s += s
+	}
+	return s[:200]
+}

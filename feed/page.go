@@ -1,0 +1,266 @@
+package feed
+
+// Pages are for people: an index of what is new, and a page for each article
+// that lives nowhere else. They run no script and fetch nothing of their own.
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"feedmill/content"
+)
+
+var (
+	//go:embed pages/*.html
+	pageFiles embed.FS
+	pages     = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+
+	//go:embed pages/style.css
+	pageStyle string
+	//go:embed pages/feed.css
+	feedStyle []byte
+)
+
+// page is what the templates see.
+type page struct {
+	Words       vocabulary
+	Lang        string
+	RTL         bool
+	Generator   string
+	Title       string // of the window
+	Headline    string
+	Description string
+	Canonical   string
+	Site        string
+	Kind        string // of Open Graph
+	Image       string
+	Favicon     string
+	Rights      string
+	Root        string // relative path to the edition's folder: "../" or empty
+	Home        string // the index's path in the edition
+	Main        bool   // the page is the index of the whole site
+	Feeds       []pageFeed
+	Topics      []pageTopic
+	Style       template.CSS
+	Entry       *pageEntry
+	Days        []pageDay
+}
+
+type pageFeed struct {
+	Name, Title, URL string
+	Type             template.HTMLAttr // type="application/rss+xml"; escaped, the plus is not found by simple programs
+	Path             string            // in the edition
+}
+
+// A pageTopic leads to an index of its own; Path is empty if there is none.
+type pageTopic struct{ Name, Path string }
+
+type pageEntry struct {
+	Title, Summary, Source, Rights string
+	Lang, Dir                      string
+	Href                           string
+	Image                          string
+	Published, Updated             pageDate
+	Clock                          string // hour of publishing; empty of a civil day
+	Section                        pageTopic
+	Authors                        []pageTopic
+	Tags                           []pageTopic
+	HTML                           template.HTML
+	Files                          []pageFile
+}
+
+type pageDate struct{ ISO, Text string }
+
+type pageDay struct {
+	Date    pageDate
+	Entries []*pageEntry
+}
+
+type pageFile struct{ URL, Name, Type, Kind, Size string }
+
+// ArticlePage makes the page of an entry, whose Page says where. The channel is
+// the one that the page leads back to.
+func ArticlePage(ch Channel, e Entry) (Document, error) {
+	p := newPage(ch, e.Page, e.Language)
+	p.Entry = newPageEntry(e, p.Root, p.Words)
+	p.Kind, p.Canonical, p.Image = "article", e.Link, e.Image
+	p.Headline, p.Title = e.Title, e.Title+" – "+ch.title()
+	p.Description = e.Summary
+	return p.render("article.html", e.Page)
+}
+
+// IndexPage makes the page of a channel's newest entries, and links to the
+// index pages of others: its sections, its tags.
+func IndexPage(ch Channel, entries []Entry, others []Channel) (Document, error) {
+	name := ch.Dir + indexName
+	p := newPage(ch, name, "")
+	p.Main = ch.Dir == ""
+	p.Kind, p.Canonical = "website", join(ch.Base, ch.Dir)
+	p.Headline, p.Title = ch.title(), ch.title()
+	p.Description = cut(line(ch.Description), maxSummary)
+	p.Image = absolute(nil, ch.Logo, webSchemes)
+	for _, o := range others {
+		p.Topics = append(p.Topics, pageTopic{o.title(), p.Root + join("", o.Dir+indexName)})
+	}
+	p.Days = days(entries, p.Root, p.Words)
+	return p.render("index.html", name)
+}
+
+// newPage is what all pages have in common. The language is the site's; else
+// that of what the page shows.
+func newPage(ch Channel, name, language string) page {
+	tag := languageTag(ch.Language, language, "en")
+	p := page{
+		Words:     wordsOf(ch.language(), language),
+		Lang:      tag,
+		RTL:       RightToLeft(tag),
+		Generator: ch.generator(),
+		Site:      ch.title(),
+		Favicon:   absolute(nil, ch.Favicon, webSchemes),
+		Rights:    line(ch.Rights),
+		Root:      strings.Repeat("../", strings.Count(name, "/")),
+		Home:      join("", ch.Dir+indexName),
+		Style:     template.CSS(pageStyle),
+	}
+	names := []string{"RSS", "Atom", "JSON Feed"}
+	for i, f := range formats {
+		p.Feeds = append(p.Feeds, pageFeed{
+			Name: names[i], Title: ch.title() + " (" + names[i] + ")", URL: ch.URL(f.name),
+			Type: template.HTMLAttr(`type="` + f.mediaType + `"`), Path: p.Root + join("", ch.Dir+f.name),
+		})
+	}
+	return p
+}
+
+func (p page) render(name, to string) (Document, error) {
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
+		return Document{}, fmt.Errorf("render %s: %w", to, err)
+	}
+	return Document{Path: to, MediaType: "text/html; charset=utf-8", Body: b.Bytes()}, nil
+}
+
+// days parts entries by the civil day of their publishing, in the zone where
+// each was written, without changing their order.
+func days(entries []Entry, root string, w vocabulary) []pageDay {
+	var all []pageDay
+	for _, e := range entries {
+		date := day(e.Published, w)
+		if len(all) == 0 || all[len(all)-1].Date != date {
+			all = append(all, pageDay{Date: date})
+		}
+		last := &all[len(all)-1]
+		last.Entries = append(last.Entries, newPageEntry(e, root, w))
+	}
+	return all
+}
+
+func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
+	p := &pageEntry{
+		Title: clean(e.Title), Summary: clean(e.Summary), Source: clean(e.Source), Rights: clean(e.Rights),
+		Lang: e.Language, Dir: "ltr", Href: e.Link, Image: e.Image,
+		Published: moment(e.Published, e.ZoneAssumed, w), Updated: moment(e.Updated, false, w),
+		Section: topic(root, "sections/", clean(e.Section)),
+		HTML:    template.HTML(clean(e.HTML)),
+	}
+	if RightToLeft(e.Language) {
+		p.Dir = "rtl"
+	}
+	if e.DayOnly {
+		p.Published = day(e.Published, w)
+	} else if !e.Published.IsZero() {
+		p.Clock = e.Published.Format("15:04")
+	}
+	if e.Page != "" {
+		p.Href = root + join("", e.Page)
+	}
+	for _, t := range labels(e.Tags) {
+		p.Tags = append(p.Tags, topic(root, "tags/", t))
+	}
+	for _, a := range e.Authors {
+		p.Authors = append(p.Authors, author(root, a))
+	}
+	for _, c := range e.Enclosures {
+		p.Files = append(p.Files, newPageFile(c))
+	}
+	return p
+}
+
+// topic leads to the index of what is filed under name.
+func topic(root, kind, name string) pageTopic {
+	dir := dirName(name)
+	if dir == "" {
+		return pageTopic{Name: name}
+	}
+	return pageTopic{name, root + join("", kind+dir+"/"+indexName)}
+}
+
+// author leads to the author's own page, or to the index of the author's articles.
+func author(root string, a content.Author) pageTopic {
+	if a.URL != "" {
+		return pageTopic{clean(a.Name), a.URL}
+	}
+	return topic(root, "authors/", clean(a.Name))
+}
+
+func newPageFile(c content.Enclosure) pageFile {
+	name := path.Base(c.URL)
+	if u, err := url.Parse(c.URL); err == nil && visible(line(path.Base(u.Path))) {
+		name = line(path.Base(u.Path))
+	}
+	kind, _, _ := strings.Cut(c.Type, "/")
+	return pageFile{URL: c.URL, Name: name, Type: c.Type, Kind: kind, Size: size(c.Length)}
+}
+
+// moment is t in the zone where it was written, which is named if somebody wrote it.
+func moment(t time.Time, zoneAssumed bool, w vocabulary) pageDate {
+	if t.IsZero() {
+		return pageDate{}
+	}
+	text := w.date(t) + t.Format(", 15:04")
+	if !zoneAssumed {
+		text += " " + zone(t)
+	}
+	return pageDate{t.UTC().Format(time.RFC3339), text}
+}
+
+// zone is the zone's name where it has one that people use, else its distance.
+func zone(t time.Time) string {
+	name, seconds := t.Zone()
+	if name != "" && name[0] >= 'A' {
+		return name
+	}
+	if seconds == 0 {
+		return "UTC"
+	}
+	return t.Format("UTC-07:00")
+}
+
+func day(t time.Time, w vocabulary) pageDate {
+	if t.IsZero() {
+		return pageDate{}
+	}
+	return pageDate{t.Format(time.DateOnly), w.date(t)}
+}
+
+// size is a number of bytes as people write it.
+func size(n int64) string {
+	switch {
+	case n <= 0:
+		return ""
+	case n < 1_000_000:
+		return fmt.Sprintf("%d KB", (n+999)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// Stylesheet is the document that [Channel.Stylesheet] names by its path.
+func Stylesheet() Document {
+	return Document{Path: "feed.css", MediaType: "text/css; charset=utf-8", Body: bytes.Clone(feedStyle)}
+}

@@ -1,0 +1,167 @@
+package feed
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+
+	"feedmill/content"
+)
+
+func TestPagesGolden(t *testing.T) {
+	entries := sample()
+	for i, e := range entries[:2] {
+		d, err := ArticlePage(morning, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, []string{"article.html", "article-rtl.html"}[i], withoutStyle(d.Body))
+	}
+	city := morning
+	city.Dir, city.Title = "sections/city/", "City"
+	d, err := IndexPage(morning, entries, []Channel{city})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "index.html", withoutStyle(d.Body))
+	empty, err := IndexPage(Channel{Title: "Empty", Base: "https://paper.example/"}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "index-empty.html", withoutStyle(empty.Body))
+}
+
+// withoutStyle keeps a golden page readable.
+func withoutStyle(page []byte) []byte {
+	before, rest, _ := bytes.Cut(page, []byte("<style>"))
+	_, after, _ := bytes.Cut(rest, []byte("</style>"))
+	return bytes.Join([][]byte{before, after}, []byte("<style>…</style>"))
+}
+
+func TestPageOfAnyEntryIsHarmless(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := anyEntry.Draw(t, "entry")
+		e.Page = "articles/x.html"
+		ch := morning
+		ch.Title, ch.Description, ch.Rights = text.Draw(t, "title"), text.Draw(t, "description"), text.Draw(t, "rights")
+		article, err1 := ArticlePage(ch, e)
+		index, err2 := IndexPage(ch, []Entry{e}, []Channel{ch})
+		if err1 != nil || err2 != nil {
+			t.Fatalf("render pages: %v, %v", err1, err2)
+		}
+		for _, d := range []Document{article, index} {
+			checkPage(t, d)
+		}
+	})
+}
+
+// checkPage fails if a page holds script, or something only broken escaping
+// could have let in.
+func checkPage(t *rapid.T, d Document) {
+	if !Ours(d.Body) || clean(string(d.Body)) != string(d.Body) {
+		t.Errorf("%s is not ours, or not clean", d.Path)
+	}
+	root, err := html.Parse(bytes.NewReader(d.Body))
+	if err != nil {
+		t.Fatalf("%s: %v", d.Path, err)
+	}
+	count := map[string]int{}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		count[n.Data]++
+		for _, a := range n.Attr {
+			if strings.HasPrefix(a.Key, "on") || strings.Contains(a.Val, "ZgotmplZ") {
+				t.Errorf("%s: <%s %s=%q>", d.Path, n.Data, a.Key, a.Val)
+			}
+		}
+	}
+	for name, want := range map[string]int{"script": 0, "iframe": 0, "form": 0, "style": 1, "main": 1, "title": 1, "footer": 1} {
+		if count[name] != want {
+			t.Errorf("%s holds %d <%s>, want %d", d.Path, count[name], name, want)
+		}
+	}
+}
+
+func TestPageShowsCivilDaysAsDays(t *testing.T) {
+	e := sample()[1]
+	e.Language = "en"
+	d, err := ArticlePage(morning, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `<time datetime="2016-09-09">9 September 2016</time>`; !bytes.Contains(d.Body, []byte(want)) {
+		t.Errorf("page lacks %s:\n%s", want, withoutStyle(d.Body))
+	}
+}
+
+func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
+	for assumed, want := range map[bool]string{false: ">9 September 2016, 13:07 UTC&#43;08:00</time>", true: ">9 September 2016, 13:07</time>"} {
+		e := sample()[0]
+		e.ZoneAssumed = assumed
+		d, err := ArticlePage(morning, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(d.Body, []byte(want)) {
+			t.Errorf("zone assumed %v: page lacks %s", assumed, want)
+		}
+	}
+}
+
+func TestPageLinksAreRelativeToItsFolder(t *testing.T) {
+	ch := morning
+	ch.Dir = "tags/größe & co/"
+	d, err := IndexPage(ch, sample()[:1], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`href="../../articles/bridge.html"`, `href="../../tags/gr%C3%B6%C3%9Fe%20&amp;%20co/rss.xml"`, `href="../../feeds.opml"`} {
+		if !bytes.Contains(d.Body, []byte(want)) {
+			t.Errorf("page lacks %s:\n%s", want, withoutStyle(d.Body))
+		}
+	}
+}
+
+func TestOPMLGolden(t *testing.T) {
+	city, tag, author := morning, morning, morning
+	city.Dir, city.Title, city.Language = "sections/city/", "City & Land", ""
+	tag.Dir, tag.Title = "tags/bridge/", "bridge"
+	author.Dir, author.Title = "sections/sport/", "Sport"
+	d, err := OPML(morning, []Channel{morning, city, tag, author})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "feeds.opml", d.Body)
+}
+
+func TestOurs(t *testing.T) {
+	article, err1 := ArticlePage(morning, sample()[0])
+	index, err2 := IndexPage(morning, nil, nil)
+	opml, err3 := OPML(morning, nil)
+	if err1 != nil || err2 != nil || err3 != nil {
+		t.Fatal(err1, err2, err3)
+	}
+	docs := append(press(t, morning, sample()), article, index, opml, Stylesheet())
+	plain := morning
+	plain.Version = ""
+	docs = append(docs, press(t, plain, nil)...)
+	for _, d := range docs {
+		if !Ours(d.Body) {
+			t.Errorf("%s: not recognised", d.Path)
+		}
+		if Ours(append(bytes.Repeat([]byte(" "), HeadSize), d.Body...)) {
+			t.Errorf("%s: recognised beyond its first bytes", d.Path)
+		}
+	}
+	talk := NewEntry(identity, &content.Article{Title: "T", Body: words{`<p>Made with &lt;generator&gt;Feedmill and <b>"_feedmill": {</b></p>`, ""}}, paper)
+	for _, foreign := range []string{"", "<html><body>Feedmill", "<generator>Feed", "<title>Feedmill</title>", talk.Title, "<p>&lt;generator&gt;Feedmill"} {
+		if Ours([]byte(foreign)) {
+			t.Errorf("%q: recognised", foreign)
+		}
+	}
+}

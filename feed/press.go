@@ -1,0 +1,125 @@
+package feed
+
+// An article appears in many feeds: the main one, its section's, a tag's. It is
+// rendered once a format and spliced into all of them.
+
+import (
+	"fmt"
+	"hash/maphash"
+)
+
+// Press makes the documents of feeds, and remembers how entries were rendered.
+// It belongs to one goroutine. What it remembers is never seen in its documents:
+// a fresh Press makes the same.
+type Press struct {
+	seed     maphash.Seed
+	capacity int // bytes of fragments, at most
+	young    map[fragmentKey][]byte
+	old      map[fragmentKey][]byte // the generation before; what is still used moves to the young
+	size     int                    // bytes in young
+}
+
+type fragmentKey struct {
+	id     string
+	sum    uint64
+	format string
+	mode   Mode
+}
+
+// NewPress returns a press that remembers about capacity bytes of fragments.
+func NewPress(capacity int) *Press {
+	return &Press{seed: maphash.MakeSeed(), capacity: capacity, young: map[fragmentKey][]byte{}}
+}
+
+// Feed makes a feed's documents from entries, which it shows in the order given,
+// newest first by custom: RSS, Atom and JSON Feed, or the first two of an
+// archive document.
+func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
+	kinds := formats
+	if ch.Archive.Archived {
+		kinds = formats[:2]
+	}
+	sums := make([]uint64, len(entries))
+	for i := range entries {
+		sums[i] = entries[i].sum(p.seed)
+	}
+	var all []Document
+	for _, f := range kinds {
+		d, err := p.document(f, ch, entries, sums)
+		if err != nil {
+			return nil, fmt.Errorf("render %s: %w", ch.Dir+f.name, err)
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+func (p *Press) document(f format, ch Channel, entries []Entry, sums []uint64) (Document, error) {
+	head, tail, err := f.frame(ch, entries)
+	if err != nil {
+		return Document{}, err
+	}
+	limit := ch.MaxBytes
+	if limit <= 0 {
+		limit = defaultMaxBytes
+	}
+	size := len(head) + len(tail)
+	parts := make([][]byte, 0, len(entries))
+	for i := range entries {
+		part, err := p.fitting(f, ch.Mode, &entries[i], sums[i], limit)
+		if err != nil {
+			return Document{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
+		}
+		if size+len(f.between)+len(part) > limit {
+			break
+		}
+		size += len(f.between) + len(part)
+		parts = append(parts, part)
+	}
+	return Document{
+		Path: ch.Dir + f.name, MediaType: f.mediaType, Omitted: len(entries) - len(parts),
+		Body: splice(head, parts, f.between, tail, size),
+	}, nil
+}
+
+// splice joins a document of at most size bytes.
+func splice(head []byte, parts [][]byte, between string, tail []byte, size int) []byte {
+	body := append(make([]byte, 0, size), head...)
+	for i, part := range parts {
+		if i > 0 {
+			body = append(body, between...)
+		}
+		body = append(body, part...)
+	}
+	return append(body, tail...)
+}
+
+// fitting is the entry's fragment. An entry that would fill half a document by
+// itself is shown by its summary, lest it push all others out.
+func (p *Press) fitting(f format, mode Mode, e *Entry, sum uint64, limit int) ([]byte, error) {
+	part, err := p.fragment(f, mode, e, sum)
+	if err == nil && mode != Summary && len(part) > limit/2 {
+		return p.fragment(f, Summary, e, sum)
+	}
+	return part, err
+}
+
+func (p *Press) fragment(f format, mode Mode, e *Entry, sum uint64) ([]byte, error) {
+	key := fragmentKey{e.ID, sum, f.name, mode}
+	if part, ok := p.young[key]; ok {
+		return part, nil
+	}
+	part, ok := p.old[key]
+	if !ok {
+		var err error
+		if part, err = f.fragment(*e, mode); err != nil {
+			return nil, err
+		}
+	}
+	if p.size+len(part) > p.capacity/2 {
+		p.old, p.young, p.size = p.young, map[fragmentKey][]byte{}, 0
+	}
+	p.young[key] = part
+	p.size += len(part)
+	return part, nil
+}

@@ -1,0 +1,11 @@
+//go:build !linux
+
+package publish
+
+import (
+	"errors"
+	"os"
+)
+
+// syncFileSystem is not to be had here: files are synced one by one.
+func syncFileSystem(*os.Root) error { return errors.ErrUnsupported }

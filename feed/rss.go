@@ -1,0 +1,221 @@
+package feed
+
+// RSS 2.0 (rssboard.org/rss-specification) with the advice of the RSS Profile.
+// The types replace those of gorilla/feeds where these cannot say what a valid
+// feed must: several links, categories and authors, ids that are no address.
+
+import (
+	"strings"
+	"time"
+
+	"github.com/gorilla/feeds"
+)
+
+type rssRoot struct {
+	XMLName struct{} `xml:"rss"`
+	Version string   `xml:"version,attr"`
+	Atom    string   `xml:"xmlns:atom,attr"`
+	Content string   `xml:"xmlns:content,attr"`
+	DC      string   `xml:"xmlns:dc,attr"`
+	Media   string   `xml:"xmlns:media,attr"`
+	History string   `xml:"xmlns:fh,attr,omitempty"`
+	Channel rssChannel
+}
+
+// FeedXml makes rssRoot writable by [feeds.WriteXML].
+func (r *rssRoot) FeedXml() any { return r }
+
+type rssChannel struct {
+	XMLName       struct{}  `xml:"channel"`
+	Title         plain     `xml:"title"`
+	Generator     plain     `xml:"generator"` // early, so that it is found in a document's first bytes
+	Link          plain     `xml:"link"`
+	Description   plain     `xml:"description"`
+	Links         []rssLink `xml:"atom:link"`
+	Language      string    `xml:"language,omitempty"`
+	Copyright     *plain    `xml:"copyright"`
+	LastBuildDate string    `xml:"lastBuildDate"`
+	Docs          string    `xml:"docs"`
+	TTL           int       `xml:"ttl,omitempty"`
+	Image         *feeds.RssImage
+	Archive       *struct{} `xml:"fh:archive"`
+	Items         []rssItem `xml:"item"`
+}
+
+type rssLink struct {
+	Href string `xml:"href,attr"`
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
+}
+
+type rssItem struct {
+	Title       plain      `xml:"title"`
+	Link        plain      `xml:"link"`
+	GUID        rssGUID    `xml:"guid"`
+	Published   string     `xml:"pubDate,omitempty"`
+	Creators    []plain    `xml:"dc:creator"`
+	Categories  []plain    `xml:"category"`
+	Description any        `xml:"description"` // a plain or a cdata; before content:encoded, or readers take it for the content
+	Content     *cdata     `xml:"content:encoded"`
+	Enclosure   *rssFile   `xml:"enclosure"`
+	Media       []rssMedia `xml:"media:content"`
+	Language    string     `xml:"dc:language,omitempty"`
+	Rights      *plain     `xml:"dc:rights"`
+	Source      *plain     `xml:"dc:source"`
+}
+
+type rssGUID struct {
+	ID          string `xml:",chardata"`
+	IsPermaLink bool   `xml:"isPermaLink,attr"`
+}
+
+type rssFile struct {
+	URL    string `xml:"url,attr"`
+	Length int64  `xml:"length,attr"` // bytes; 0 where unknown
+	Type   string `xml:"type,attr"`
+}
+
+type rssMedia struct {
+	URL      string `xml:"url,attr"`
+	FileSize int64  `xml:"fileSize,attr,omitempty"`
+	Type     string `xml:"type,attr"`
+}
+
+// plain is text that is escaped by hex references, the form that the RSS Profile
+// found most readers to understand.
+type plain struct {
+	Escaped string `xml:",innerxml"`
+}
+
+var hexEscapes = strings.NewReplacer("&", "&#x26;", "<", "&#x3C;", ">", "&#x3E;")
+
+func newPlain(s string) plain { return plain{hexEscapes.Replace(clean(s))} }
+
+// optional is nil for an empty text, so that its element is left out.
+func optional(s string) *plain {
+	if s == "" {
+		return nil
+	}
+	p := newPlain(s)
+	return &p
+}
+
+// cdata is text in a CDATA section, which is cheaper to write and to look at
+// than escaped markup.
+type cdata struct {
+	Text string `xml:",cdata"`
+}
+
+func newRSS(ch Channel, entries []Entry) *rssRoot {
+	root := &rssRoot{
+		Version: "2.0",
+		Atom:    atomNamespace,
+		Content: "http://purl.org/rss/1.0/modules/content/",
+		DC:      dublinCoreNamespace,
+		Media:   "http://search.yahoo.com/mrss/",
+		Channel: rssChannel{
+			Title:         newPlain(ch.title()),
+			Link:          newPlain(ch.home()),
+			Generator:     newPlain(ch.generator()),
+			Description:   newPlain(ch.description()),
+			Language:      ch.language(),
+			Copyright:     optional(line(ch.Rights)),
+			LastBuildDate: rssTime(ch.updated(entries)),
+			Docs:          "https://www.rssboard.org/rss-specification",
+			TTL:           max(ch.TTL, 0),
+			Image:         rssImage(ch),
+		},
+	}
+	for _, r := range ch.relations(rssName, "application/rss+xml") {
+		root.Channel.Links = append(root.Channel.Links, rssLink{r.href, r.rel, r.mediaType})
+	}
+	if ch.Archive.Archived {
+		root.History, root.Channel.Archive = historyNamespace, &struct{}{}
+	}
+	return root
+}
+
+// rssImage is the feed's picture; RSS knows GIF, JPEG and PNG only.
+func rssImage(ch Channel) *feeds.RssImage {
+	for _, address := range []string{ch.Logo, ch.Icon, ch.Favicon} {
+		address = absolute(nil, address, webSchemes)
+		switch mediaTypeOf(address) {
+		case "image/gif", "image/jpeg", "image/png":
+			return &feeds.RssImage{Url: address, Title: ch.title(), Link: ch.home()}
+		}
+	}
+	return nil
+}
+
+func rssFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
+	return xmlFrame(ch, newRSS(ch, entries), "\n  </channel>\n</rss>\n")
+}
+
+func rssTime(t time.Time) string { return t.UTC().Format(time.RFC1123Z) }
+
+func newRSSItem(e Entry, mode Mode) rssItem {
+	item := rssItem{
+		Title:    newPlain(e.Title),
+		Link:     newPlain(e.Link),
+		GUID:     rssGUID{ID: clean(e.ID)},
+		Language: clean(e.Language),
+		Rights:   optional(e.Rights),
+		Source:   optional(e.Source),
+	}
+	if !e.Published.IsZero() {
+		item.Published = rssTime(e.Published)
+	}
+	for _, a := range e.Authors {
+		item.Creators = append(item.Creators, newPlain(a.Name))
+	}
+	for _, c := range e.categories() {
+		item.Categories = append(item.Categories, newPlain(c))
+	}
+	for i, c := range e.Enclosures {
+		if i == 0 {
+			item.Enclosure = &rssFile{c.URL, c.Length, c.Type}
+			continue
+		}
+		item.Media = append(item.Media, rssMedia{c.URL, c.Length, c.Type})
+	}
+	item.Description, item.Content = rssContent(e, mode)
+	return item
+}
+
+// rssContent is an item's description, which is HTML, and its content. Where
+// there is only one of both it is the description (RSS Profile, 5.2.1).
+func rssContent(e Entry, mode Mode) (description any, content *cdata) {
+	body := &cdata{clean(e.HTML)}
+	switch {
+	case e.HTML != "" && (mode == Full || mode == Both && e.Summary == ""):
+		return body, nil
+	case e.HTML != "" && mode == Both:
+		content = body
+	}
+	return newPlain(escapeHTML(e.brief())), content
+}
+
+// brief is the summary, or the title of an entry that has none.
+func (e Entry) brief() string {
+	if e.Summary == "" {
+		return e.Title
+	}
+	return e.Summary
+}
+
+var htmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escapeHTML makes plain text HTML, outside of attributes.
+func escapeHTML(s string) string { return htmlEscapes.Replace(s) }
+
+type rssShell struct {
+	XMLName struct{}  `xml:"rss"`
+	Items   []rssItem `xml:"channel>item"`
+}
+
+// FeedXml makes rssShell writable by [feeds.WriteXML].
+func (s *rssShell) FeedXml() any { return s }
+
+func rssFragment(e Entry, mode Mode) ([]byte, error) {
+	return xmlFragment(&rssShell{Items: []rssItem{newRSSItem(e, mode)}}, "<rss>\n  <channel>", "\n  </channel>\n</rss>")
+}

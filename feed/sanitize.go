@@ -1,0 +1,454 @@
+package feed
+
+// An article's HTML is shown inside other people's programs: it may neither run
+// anything there nor point anywhere relative. Two walls see to it. The first
+// works on the parsed tree: it mends, resolves addresses, and replaces what
+// would be lost by something that stays (a frame by a link to it). The second is
+// bluemonday's list of what may pass, over what the first one wrote.
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// sanitize makes raw an HTML fragment that is well nested, harmless, and whose
+// addresses are absolute. Markup too deep to be read gives its text.
+func sanitize(raw string, base *url.URL) string {
+	raw = strings.TrimSpace(clean(raw))
+	if !strings.ContainsAny(raw, "<&") {
+		return html.EscapeString(raw)
+	}
+	if isPlain(raw) {
+		return raw
+	}
+	return sanitizeMarkup(raw, base)
+}
+
+func sanitizeMarkup(raw string, base *url.URL) string {
+	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
+	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(raw), body, html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return textOnly(raw)
+	}
+	for _, n := range nodes {
+		body.AppendChild(n)
+	}
+	mender{base}.children(body)
+	var b strings.Builder
+	for n := body.FirstChild; n != nil; n = n.NextSibling {
+		if html.Render(&b, n) != nil {
+			return textOnly(raw)
+		}
+	}
+	return strings.TrimSpace(clean(policy.Sanitize(b.String())))
+}
+
+// textOnly is what is left of markup that cannot be read as a tree: its text, escaped.
+func textOnly(raw string) string {
+	return strings.TrimSpace(clean(bluemonday.StrictPolicy().Sanitize(raw)))
+}
+
+// isPlain reports whether a fragment is nothing but paragraphs and headings of
+// escaped text, as newspaper articles are: both walls would leave it as it is.
+func isPlain(fragment string) bool {
+	for _, block := range strings.SplitAfter(fragment, "\n") {
+		block = strings.TrimSuffix(block, "\n")
+		if block == "" {
+			continue
+		}
+		text, ok := inElement(block, "p")
+		if !ok {
+			text, ok = inElement(block, "h2")
+		}
+		if !ok || !isEscapedText(text) {
+			return false
+		}
+	}
+	return true
+}
+
+func inElement(block, name string) (string, bool) {
+	text, opened := strings.CutPrefix(block, "<"+name+">")
+	text, closed := strings.CutSuffix(text, "</"+name+">")
+	return text, opened && closed
+}
+
+// isEscapedText reports whether s is text as html.EscapeString leaves it.
+func isEscapedText(s string) bool {
+	for i := strings.IndexAny(s, "<>&\"'"); i >= 0; i = strings.IndexAny(s, "<>&\"'") {
+		s = s[i:]
+		n := 0
+		for _, reference := range []string{"&amp;", "&#39;", "&#34;", "&lt;", "&gt;"} {
+			if strings.HasPrefix(s, reference) {
+				n = len(reference)
+			}
+		}
+		if n == 0 {
+			return false
+		}
+		s = s[n:]
+	}
+	return true
+}
+
+// policy is never changed, so all goroutines may use it.
+var policy = newPolicy()
+
+func newPolicy() *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	p.AllowElements("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "div", "span", "blockquote", "q", "cite",
+		"pre", "code", "kbd", "samp", "var", "em", "strong", "b", "i", "u", "s", "small", "mark", "sub", "sup",
+		"abbr", "dfn", "del", "ins", "time", "address", "ul", "ol", "li", "dl", "dt", "dd",
+		"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
+		"figure", "figcaption", "img", "audio", "video", "source", "a", "ruby", "rt", "rp", "bdi", "bdo", "wbr",
+		"details", "summary", "section", "aside")
+	p.AllowNoAttrs().OnElements("span", "a", "bdi")
+	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(ltr|rtl|auto)$`)).Globally()
+	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)).Globally()
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_:.-]{0,99}$`)).Globally()
+	p.AllowAttrs("title").OnElements("a", "abbr", "dfn", "img", "time", "q", "blockquote")
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`^language-[A-Za-z0-9+#_.-]{1,40}$`)).OnElements("code", "pre")
+	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(left|right|center)$`)).OnElements("td", "th")
+	p.AllowAttrs("colspan", "rowspan", "span").Matching(bluemonday.Integer).OnElements("td", "th", "col", "colgroup")
+	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^(row|col|rowgroup|colgroup)$`)).OnElements("th")
+	p.AllowAttrs("start", "value").Matching(regexp.MustCompile(`^-?[0-9]{1,9}$`)).OnElements("ol", "li")
+	p.AllowAttrs("reversed").OnElements("ol")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^[1aAiI]$`)).OnElements("ol")
+	p.AllowAttrs("datetime").OnElements("time", "del", "ins")
+	allowAddresses(p)
+	return p
+}
+
+// allowAddresses is the part of the policy about what leads or is fetched elsewhere.
+func allowAddresses(p *bluemonday.Policy) {
+	p.RequireParseableURLs(true)
+	p.AllowRelativeURLs(false)
+	for scheme := range linkSchemes {
+		p.AllowURLSchemes(scheme)
+	}
+	p.AllowURLSchemeWithCustomPolicy("data", func(u *url.URL) bool { return dataImage.MatchString(u.String()) })
+	p.AllowAttrs("href").OnElements("a")
+	p.AllowAttrs("cite").OnElements("blockquote", "q", "del", "ins")
+	p.AllowAttrs("src").OnElements("img", "audio", "video", "source")
+	p.AllowAttrs("poster").OnElements("video")
+	p.AllowAttrs("srcset").Matching(regexp.MustCompile(`^https?://[!-~]+( [0-9.]+[wx])?(, https?://[!-~]+( [0-9.]+[wx])?)*$`)).OnElements("img")
+	p.AllowAttrs("alt").OnElements("img")
+	p.AllowAttrs("width", "height").Matching(bluemonday.Integer).OnElements("img", "video")
+	p.AllowAttrs("controls").OnElements("audio", "video")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^(audio|video)/[a-z0-9.+-]+$`)).OnElements("source")
+}
+
+var dataImage = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
+
+// mender is the first wall: it changes the tree in place.
+type mender struct{ base *url.URL }
+
+func (m mender) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		m.node(c)
+		c = next
+	}
+}
+
+func (m mender) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		n.Data = clean(n.Data) // once more: character references are read by now
+	case html.ElementNode:
+		m.element(n)
+	default:
+		n.Parent.RemoveChild(n)
+	}
+}
+
+func (m mender) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Img:
+		m.image(n)
+	case atom.Noscript:
+		m.noscript(n)
+	case atom.Iframe, atom.Embed, atom.Object, atom.Frame:
+		m.frame(n)
+	case atom.Input:
+		replace(n, checkbox(n))
+	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Title, atom.Link, atom.Meta, atom.Base,
+		atom.Svg, atom.Select, atom.Button, atom.Textarea, atom.Datalist, atom.Map, atom.Canvas, atom.Applet,
+		atom.Noframes, atom.Noembed, atom.Frameset, atom.Xmp, atom.Plaintext, atom.Dialog, atom.Track, atom.Param:
+		n.Parent.RemoveChild(n)
+	default:
+		m.common(n)
+	}
+}
+
+// common mends an element that stays, or whose content does.
+func (m mender) common(n *html.Node) {
+	m.children(n)
+	if name, ok := modern[n.Data]; ok {
+		n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
+	}
+	switch n.DataAtom {
+	case atom.Picture:
+		removeSources(n)
+		unwrap(n)
+		return
+	case atom.Form, atom.Main, atom.Article, atom.Header, atom.Footer, atom.Nav, atom.Fieldset, atom.Legend, atom.Label:
+		unwrap(n)
+		return
+	case atom.Source:
+		if n.Parent.DataAtom != atom.Picture && n.Parent.DataAtom != atom.Audio && n.Parent.DataAtom != atom.Video {
+			n.Parent.RemoveChild(n)
+			return
+		}
+	case atom.Td, atom.Th:
+		alignment(n)
+	case atom.Audio, atom.Video:
+		setAttr(n, "controls", "controls")
+	}
+	m.addresses(n)
+	if n.DataAtom == atom.A && attr(n, "href") == "" && attr(n, "id") == "" {
+		unwrap(n)
+	}
+}
+
+// removeSources leaves of a picture its image, which has found its address by now.
+func removeSources(picture *html.Node) {
+	for c := picture.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.DataAtom == atom.Source {
+			picture.RemoveChild(c)
+		}
+		c = next
+	}
+}
+
+// modern are elements of old pages, and what has their place today.
+var modern = map[string]string{
+	"strike": "s", "acronym": "abbr", "tt": "code", "center": "div", "big": "strong", "dir": "ul", "menu": "ul",
+}
+
+func (m mender) addresses(n *html.Node) {
+	kept := n.Attr[:0]
+	for _, a := range n.Attr {
+		a.Val = clean(a.Val)
+		switch a.Key {
+		case "href", "cite":
+			a.Val = absolute(m.base, a.Val, linkSchemes)
+		case "src", "poster":
+			a.Val = absolute(m.base, a.Val, webSchemes)
+		case "name":
+			if n.DataAtom == atom.A && attr(n, "id") == "" {
+				a.Key = "id"
+			}
+		}
+		if a.Val != "" || a.Key == "alt" || a.Key == "reversed" {
+			kept = append(kept, a)
+		}
+	}
+	n.Attr = kept
+}
+
+// lazy are where pages keep an image's address until a script wants it.
+var lazy = []string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src", "data-url"}
+
+// image gives n the address that a reader can show, whatever attribute it was
+// kept in, and drops images that show nothing: counters, placeholders.
+func (m mender) image(n *html.Node) {
+	src := m.imageSource(n)
+	if src == "" || tiny(attr(n, "width")) && tiny(attr(n, "height")) {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	kept := []html.Attribute{{Key: "src", Val: src}}
+	if set := m.srcset(firstAttr(n, "srcset", "data-srcset")); len(set) > 1 {
+		kept = append(kept, html.Attribute{Key: "srcset", Val: strings.Join(set, ", ")})
+	}
+	kept = append(kept, html.Attribute{Key: "alt", Val: clean(attr(n, "alt"))})
+	for _, key := range []string{"title", "width", "height", "id", "dir", "lang"} {
+		if v := attr(n, key); v != "" {
+			kept = append(kept, html.Attribute{Key: key, Val: clean(v)})
+		}
+	}
+	n.Attr = kept
+}
+
+func (m mender) imageSource(n *html.Node) string {
+	for _, key := range lazy {
+		if src := absolute(m.base, attr(n, key), webSchemes); src != "" {
+			return src
+		}
+	}
+	if src := strings.TrimSpace(attr(n, "src")); dataImage.MatchString(src) {
+		if len(src) > 400 { // else a placeholder of a few pixels
+			return src
+		}
+	} else if src := absolute(m.base, src, webSchemes); src != "" {
+		return src
+	}
+	sets := []string{firstAttr(n, "srcset", "data-srcset")}
+	if n.Parent.DataAtom == atom.Picture {
+		for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+			sets = append(sets, firstAttr(s, "srcset", "data-srcset"))
+		}
+	}
+	for _, set := range sets {
+		if all := m.srcset(set); len(all) > 0 {
+			src, _, _ := strings.Cut(all[len(all)-1], " ")
+			return src
+		}
+	}
+	return ""
+}
+
+// srcset is the candidates of a srcset attribute that have a usable address,
+// each "address" or "address descriptor".
+func (m mender) srcset(set string) []string {
+	var all []string
+	fields := strings.Fields(set)
+	for i := 0; i < len(fields); i++ {
+		address, ended := strings.CutSuffix(fields[i], ",")
+		size := ""
+		if !ended && i+1 < len(fields) {
+			i++
+			size = strings.TrimSuffix(fields[i], ",")
+		}
+		address = strings.ReplaceAll(absolute(m.base, address, webSchemes), ",", "%2C")
+		switch {
+		case address == "" || !descriptor.MatchString(size):
+		case size == "":
+			all = append(all, address)
+		default:
+			all = append(all, address+" "+size)
+		}
+	}
+	return all
+}
+
+var descriptor = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?[wx])?$`)
+
+// noscript stays only where it holds the image that a script would have shown.
+func (m mender) noscript(n *html.Node) {
+	before := n.PrevSibling
+	for before != nil && before.Type == html.TextNode && strings.TrimSpace(before.Data) == "" {
+		before = before.PrevSibling
+	}
+	if before != nil && find(before, atom.Img) != nil || find(n, atom.Img) == nil {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	m.children(n)
+	unwrap(n)
+}
+
+// frame puts a link in the place of what readers refuse to embed.
+func (m mender) frame(n *html.Node) {
+	src := absolute(m.base, firstAttr(n, "src", "data-src", "data"), webSchemes)
+	if src == "" {
+		n.Parent.RemoveChild(n)
+		return
+	}
+	name := line(attr(n, "title"))
+	if name == "" {
+		name = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(src, "https://"), "http://"), "/")
+	}
+	a := &html.Node{Type: html.ElementNode, DataAtom: atom.A, Data: "a", Attr: []html.Attribute{{Key: "href", Val: src}}}
+	a.AppendChild(&html.Node{Type: html.TextNode, Data: name})
+	switch n.Parent.DataAtom {
+	case atom.A:
+		text := a.FirstChild
+		a.RemoveChild(text)
+		a = text
+	case atom.Body, atom.Div, atom.Section, atom.Article, atom.Main, atom.Aside, atom.Figure, atom.Blockquote:
+		p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+		p.AppendChild(a)
+		a = p
+	}
+	replace(n, a)
+}
+
+// checkbox is what stays of the boxes of a task list.
+func checkbox(n *html.Node) *html.Node {
+	if attr(n, "type") != "checkbox" {
+		return nil
+	}
+	box := "☐"
+	for _, a := range n.Attr {
+		if a.Key == "checked" {
+			box = "☑"
+		}
+	}
+	return &html.Node{Type: html.TextNode, Data: box}
+}
+
+var alignStyle = regexp.MustCompile(`text-align\s*:\s*(left|right|center)`)
+
+// alignment keeps of a cell's style what carries meaning.
+func alignment(n *html.Node) {
+	if m := alignStyle.FindStringSubmatch(attr(n, "style")); m != nil && attr(n, "align") == "" {
+		setAttr(n, "align", m[1])
+	}
+}
+
+func tiny(size string) bool {
+	n, err := strconv.Atoi(strings.TrimSuffix(size, "px"))
+	return err == nil && n <= 1
+}
+
+func find(n *html.Node, a atom.Atom) *html.Node {
+	if n.DataAtom == a {
+		return n
+	}
+	for d := range n.Descendants() {
+		if d.DataAtom == a {
+			return d
+		}
+	}
+	return nil
+}
+
+// replace puts other, which may be nil, in the place of n.
+func replace(n, other *html.Node) {
+	if other != nil {
+		n.Parent.InsertBefore(other, n)
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// unwrap puts the children of n in its place.
+func unwrap(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+		n.Parent.InsertBefore(c, n)
+	}
+	n.Parent.RemoveChild(n)
+}
+
+func attr(n *html.Node, key string) string { return firstAttr(n, key) }
+
+// firstAttr is the value of the first of keys that has one.
+func firstAttr(n *html.Node, keys ...string) string {
+	for _, key := range keys {
+		for _, a := range n.Attr {
+			if a.Key == key && a.Namespace == "" && strings.TrimSpace(a.Val) != "" {
+				return a.Val
+			}
+		}
+	}
+	return ""
+}
+
+func setAttr(n *html.Node, key, value string) {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			n.Attr[i].Val = value
+			return
+		}
+	}
+	n.Attr = append(n.Attr, html.Attribute{Key: key, Val: value})
+}

@@ -1,0 +1,262 @@
+// Package web puts an edition on HTTP, with the pages that people look at.
+//
+// A [Site] serves the folder that an edition was published into; [Serve] runs it
+// until told to stop. What is served is what is on disk, so a document changes
+// for readers in the moment its file is replaced.
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// cacheBytes bounds the documents kept in memory, bodies and compressed bodies
+// together. The feeds of a site are far below it; a crawl through all pages of a
+// large one is not.
+const cacheBytes = 64 << 20
+
+// largest is the size up to which a file is kept in memory and compressed. What
+// is larger is no document but something that stands beside them, a film perhaps.
+const largest = 8 << 20
+
+// Site serves the documents of a folder. It answers GET and HEAD, conditional
+// requests after RFC 9110 section 13, and nothing outside the folder. Its
+// methods may be called from several goroutines.
+type Site struct {
+	root *os.Root
+
+	mu    sync.Mutex
+	cache map[string]*document // by path; guarded by mu
+	size  int                  // bytes in cache; guarded by mu
+}
+
+// NewSite serves the documents below root, which stays the caller's to close.
+func NewSite(root *os.Root) *Site {
+	return &Site{root: root, cache: map[string]*document{}}
+}
+
+// document is a published file, ready to be sent. It is immutable.
+type document struct {
+	info     os.FileInfo // of the file it was read from
+	body     []byte
+	gzip     []byte // nil where compressing gains nothing
+	tag      string // strong validator of body, without quotes
+	modified time.Time
+}
+
+// ServeHTTP answers one request.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, "Only GET and HEAD are served here.", http.StatusMethodNotAllowed)
+		return
+	}
+	name, ok := documentPath(r.URL.Path)
+	if !ok {
+		notFound(w)
+		return
+	}
+	f, info, err := s.open(name)
+	if err != nil {
+		notFound(w)
+		return
+	}
+	defer f.Close()
+	if info.Size() > largest {
+		w.Header().Set("Content-Type", mediaType(name))
+		http.ServeContent(w, r, name, info.ModTime(), f)
+		return
+	}
+	doc, err := s.document(name, f, info)
+	if err != nil {
+		http.Error(w, "This page cannot be read just now.", http.StatusInternalServerError)
+		return
+	}
+	send(w, r, name, doc)
+}
+
+// documentPath maps a request path to a document's path. Dotfiles are nobody's
+// business: temporary files are among them.
+func documentPath(request string) (string, bool) {
+	p := path.Clean("/" + request)[1:]
+	if p == "" || strings.HasSuffix(request, "/") {
+		p = path.Join(p, "index.html")
+	}
+	for part := range strings.SplitSeq(p, "/") {
+		if strings.HasPrefix(part, ".") {
+			return "", false
+		}
+	}
+	return p, filepath.IsLocal(filepath.FromSlash(p))
+}
+
+// open opens the regular file at name. Nothing that is a link out of the folder opens.
+func (s *Site) open(name string) (*os.File, os.FileInfo, error) {
+	f, err := s.root.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		f.Close()
+		return nil, nil, err
+	}
+	return f, info, nil
+}
+
+// document is the open file as it is sent, from memory if it is still the same
+// file. A document is replaced by rename, so a new one has another identity.
+func (s *Site) document(name string, f *os.File, info os.FileInfo) (*document, error) {
+	s.mu.Lock()
+	doc := s.cache[name]
+	s.mu.Unlock()
+	if doc != nil && doc.sameFile(info) {
+		return doc, nil
+	}
+	body, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	doc = newDocument(info, body)
+	s.keep(name, doc)
+	return doc, nil
+}
+
+func (d *document) sameFile(info os.FileInfo) bool {
+	return os.SameFile(d.info, info) && d.info.ModTime().Equal(info.ModTime()) && d.info.Size() == info.Size()
+}
+
+// newDocument prepares what every answer needs, once.
+func newDocument(info os.FileInfo, body []byte) *document {
+	sum := sha256.Sum256(body)
+	return &document{
+		info:     info,
+		body:     body,
+		gzip:     compress(body),
+		tag:      hex.EncodeToString(sum[:12]),
+		modified: info.ModTime().UTC().Truncate(time.Second),
+	}
+}
+
+// keep puts the document into memory. When memory is full it forgets everything:
+// what is asked for often is back at once.
+func (s *Site) keep(name string, doc *document) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if old := s.cache[name]; old != nil {
+		s.size -= old.bytes()
+	}
+	if s.size+doc.bytes() > cacheBytes {
+		clear(s.cache)
+		s.size = 0
+	}
+	s.cache[name] = doc
+	s.size += doc.bytes()
+}
+
+func (d *document) bytes() int { return len(d.body) + len(d.gzip) }
+
+// send answers with the document, or with 304 if the client has it.
+func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
+	h := w.Header()
+	body, tag := doc.body, `"`+doc.tag+`"`
+	if doc.gzip != nil {
+		h.Set("Vary", "Accept-Encoding")
+		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+			body, tag = doc.gzip, `"`+doc.tag+`-gzip"`
+			h.Set("Content-Encoding", "gzip")
+		}
+	}
+	h.Set("ETag", tag)
+	h.Set("Last-Modified", doc.modified.Format(http.TimeFormat))
+	h.Set("Cache-Control", cacheControl(name))
+	h.Set("Access-Control-Allow-Origin", "*") // feed readers that run in a browser
+	if fresh(r.Header, doc) {
+		h.Del("Content-Encoding")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Type", mediaType(name))
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if strings.HasSuffix(name, ".html") {
+		h.Set("Content-Security-Policy", pagePolicy)
+	}
+	if r.Method == http.MethodHead {
+		return
+	}
+	w.Write(body)
+}
+
+// pagePolicy lets a page show its own style and the article's pictures and
+// sounds, and run nothing: a second fence behind the sanitiser.
+const pagePolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"
+
+// fresh reports whether the client's copy is current. If-None-Match decides
+// alone where it is sent (RFC 9110 section 13.2.2). The tags of both encodings
+// count: they name the same content.
+func fresh(h http.Header, doc *document) bool {
+	if tags := h.Values("If-None-Match"); len(tags) > 0 {
+		for tag := range strings.SplitSeq(strings.Join(tags, ","), ",") {
+			tag = strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`)
+			if tag == "*" || tag == doc.tag || tag == doc.tag+"-gzip" {
+				return true
+			}
+		}
+		return false
+	}
+	since, err := http.ParseTime(h.Get("If-Modified-Since"))
+	return err == nil && !doc.modified.After(since)
+}
+
+// cacheControl lets readers come back for feeds every five minutes. A closed
+// month never changes again (RFC 5005 section 4, RFC 8246).
+func cacheControl(name string) string {
+	if strings.HasPrefix(name, "archive/") {
+		return "public, max-age=31536000, immutable"
+	}
+	return "public, max-age=300"
+}
+
+// mediaTypes are the types of documents by the end of their name; the longest
+// that fits counts.
+var mediaTypes = []struct{ suffix, mediaType string }{
+	{"rss.xml", "application/rss+xml; charset=utf-8"},
+	{"atom.xml", "application/atom+xml; charset=utf-8"},
+	{"feed.json", "application/feed+json; charset=utf-8"},
+	{".opml", "text/x-opml; charset=utf-8"},
+	{".html", "text/html; charset=utf-8"},
+	{".css", "text/css; charset=utf-8"},
+	{".xml", "application/xml; charset=utf-8"},
+	{".json", "application/json; charset=utf-8"},
+	{".svg", "image/svg+xml"},
+	{".png", "image/png"},
+	{".ico", "image/x-icon"},
+}
+
+func mediaType(name string) string {
+	for _, t := range mediaTypes {
+		if strings.HasSuffix(name, t.suffix) {
+			return t.mediaType
+		}
+	}
+	return "application/octet-stream"
+}
+
+func notFound(w http.ResponseWriter) {
+	http.Error(w, "There is no such page here.", http.StatusNotFound)
+}

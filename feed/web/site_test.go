@@ -1,0 +1,264 @@
+package web
+
+import (
+	"compress/gzip"
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var longFeed = "<rss>" + strings.Repeat("<item>news</item>", 200) + "</rss>"
+
+// newTestSite serves a small folder on a real socket.
+func newTestSite(t *testing.T) (url, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, body := range map[string]string{
+		"rss.xml":                 longFeed,
+		"atom.xml":                "<feed/>",
+		"feed.json":               "{}",
+		"feeds.opml":              "<opml/>",
+		"index.html":              "<html>",
+		"articles/a.html":         "<html>a",
+		"archive/2016-09/rss.xml": "<rss/>",
+		".feedmill-0":             "half",
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(NewSite(root))
+	t.Cleanup(func() { server.Close(); root.Close() })
+	return server.URL, dir
+}
+
+// ask sends one request as it stands, without the client's own compression.
+func ask(t *testing.T, method, url string, header ...string) *http.Response {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	transport := &http.Transport{DisableCompression: true, DisableKeepAlives: true}
+	res, err := transport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { res.Body.Close() })
+	return res
+}
+
+func body(t *testing.T, res *http.Response) string {
+	t.Helper()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestMediaTypesAndStatus(t *testing.T) {
+	url, _ := newTestSite(t)
+	for _, c := range []struct {
+		method, path string
+		status       int
+		mediaType    string
+	}{
+		{"GET", "/", 200, "text/html; charset=utf-8"},
+		{"GET", "/index.html", 200, "text/html; charset=utf-8"},
+		{"GET", "/rss.xml", 200, "application/rss+xml; charset=utf-8"},
+		{"HEAD", "/rss.xml", 200, "application/rss+xml; charset=utf-8"},
+		{"GET", "/atom.xml", 200, "application/atom+xml; charset=utf-8"},
+		{"GET", "/feed.json", 200, "application/feed+json; charset=utf-8"},
+		{"GET", "/feeds.opml", 200, "text/x-opml; charset=utf-8"},
+		{"GET", "/articles/a.html", 200, "text/html; charset=utf-8"},
+		{"GET", "/articles", 404, "text/plain; charset=utf-8"},
+		{"GET", "/missing", 404, "text/plain; charset=utf-8"},
+		{"GET", "/.feedmill-0", 404, "text/plain; charset=utf-8"},
+		{"POST", "/rss.xml", 405, "text/plain; charset=utf-8"},
+	} {
+		res := ask(t, c.method, url+c.path)
+		if res.StatusCode != c.status || res.Header.Get("Content-Type") != c.mediaType {
+			t.Errorf("%s %s: got %d %s, want %d %s", c.method, c.path, res.StatusCode, res.Header.Get("Content-Type"), c.status, c.mediaType)
+		}
+		if got := body(t, res); c.method == "HEAD" && got != "" {
+			t.Errorf("HEAD %s sent a body: %q", c.path, got)
+		}
+	}
+	if got := ask(t, "GET", url+"/archive/2016-09/rss.xml").Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
+		t.Errorf("Cache-Control of a closed month is %q, want immutable", got)
+	}
+}
+
+func TestHeadSaysTheLengthOfGet(t *testing.T) {
+	url, _ := newTestSite(t)
+	if got, want := ask(t, "HEAD", url+"/rss.xml").ContentLength, int64(len(longFeed)); got != want {
+		t.Errorf("got Content-Length %d, want %d", got, want)
+	}
+}
+
+func TestConditionalRequests(t *testing.T) {
+	url, dir := newTestSite(t)
+	first := ask(t, "GET", url+"/rss.xml")
+	tag, modified := first.Header.Get("ETag"), first.Header.Get("Last-Modified")
+	if !strings.HasPrefix(tag, `"`) || first.Header.Get("Cache-Control") == "" {
+		t.Fatalf("got ETag %s, Cache-Control %q, want a strong validator and a lifetime", tag, first.Header.Get("Cache-Control"))
+	}
+	for _, c := range []struct {
+		name   string
+		header []string
+		status int
+	}{
+		{"none", nil, 200},
+		{"etag", []string{"If-None-Match", tag}, 304},
+		{"etag in a list", []string{"If-None-Match", `"x", W/` + tag}, 304},
+		{"any etag", []string{"If-None-Match", "*"}, 304},
+		{"another etag", []string{"If-None-Match", `"x"`}, 200},
+		{"date", []string{"If-Modified-Since", modified}, 304},
+		{"older date", []string{"If-Modified-Since", "Thu, 01 Jan 1998 00:00:00 GMT"}, 200},
+		{"nonsense date", []string{"If-Modified-Since", "yesterday"}, 200},
+		{"etag before date", []string{"If-None-Match", `"x"`, "If-Modified-Since", modified}, 200},
+	} {
+		res := ask(t, "GET", url+"/rss.xml", c.header...)
+		if res.StatusCode != c.status {
+			t.Errorf("%s: got %d, want %d", c.name, res.StatusCode, c.status)
+		}
+		if res.StatusCode == 304 && (res.Header.Get("ETag") != tag || body(t, res) != "") {
+			t.Errorf("%s: 304 with ETag %s and body, want %s and none", c.name, res.Header.Get("ETag"), tag)
+		}
+	}
+	replace(t, filepath.Join(dir, "rss.xml"), strings.Replace(longFeed, "news", "olds", 1))
+	res := ask(t, "GET", url+"/rss.xml", "If-None-Match", tag)
+	if res.StatusCode != 200 || res.Header.Get("ETag") == tag {
+		t.Errorf("after a change of the same length: got %d %s, want 200 and another tag", res.StatusCode, res.Header.Get("ETag"))
+	}
+}
+
+// replace puts a new file in the place of an old one, with the old one's times.
+func replace(t *testing.T, file, body string) {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file+".new", []byte(body), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(file+".new", info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(file+".new", file); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCompression(t *testing.T) {
+	url, _ := newTestSite(t)
+	plain := ask(t, "GET", url+"/rss.xml")
+	for _, c := range []struct {
+		accept  string
+		gzipped bool
+	}{
+		{"gzip", true}, {"br, gzip;q=0.5", true}, {"*", true}, {"gzip;q=0", false}, {"gzip;q=0, *", false}, {"identity", false}, {"gzip;q=x", false},
+	} {
+		res := ask(t, "GET", url+"/rss.xml", "Accept-Encoding", c.accept)
+		if got := res.Header.Get("Content-Encoding") == "gzip"; got != c.gzipped {
+			t.Errorf("Accept-Encoding %q: gzip is %v, want %v", c.accept, got, c.gzipped)
+			continue
+		}
+		if !c.gzipped {
+			continue
+		}
+		if res.Header.Get("ETag") == plain.Header.Get("ETag") || res.Header.Get("Vary") != "Accept-Encoding" {
+			t.Errorf("compressed: ETag %s, Vary %q; want a tag of its own and Accept-Encoding", res.Header.Get("ETag"), res.Header.Get("Vary"))
+		}
+		z, err := gzip.NewReader(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(z); err != nil || string(got) != longFeed {
+			t.Errorf("unpacks to %d bytes, %v; want the feed", len(got), err)
+		}
+		if again := ask(t, "GET", url+"/rss.xml", "Accept-Encoding", c.accept, "If-None-Match", res.Header.Get("ETag")); again.StatusCode != 304 {
+			t.Errorf("the compressed tag gives %d, want 304", again.StatusCode)
+		}
+	}
+}
+
+func TestNoRequestLeavesTheFolder(t *testing.T) {
+	url, dir := newTestSite(t)
+	secret := filepath.Join(t.TempDir(), "secret.html")
+	if err := os.WriteFile(secret, []byte("secret"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(secret, filepath.Join(dir, "link.html")); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/link.html", "/../secret.html", "/%2e%2e/%2e%2e/etc/passwd", "/articles/..%2f..%2fetc%2fpasswd", "//etc/passwd", "/a%00b"} {
+		res := ask(t, "GET", url+path)
+		if got := body(t, res); res.StatusCode != 404 || strings.Contains(got, "secret") || strings.Contains(got, "root:") {
+			t.Errorf("GET %s: got %d %q, want 404", path, res.StatusCode, got)
+		}
+	}
+}
+
+func TestServeStopsWhenAsked(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	under, finish := make(chan bool), make(chan bool)
+	go func() {
+		done <- Serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			under <- true
+			<-finish
+			io.WriteString(w, "whole")
+		}), slog.New(slog.DiscardHandler))
+	}()
+	answer := make(chan string)
+	go func() {
+		res, err := http.Get("http://" + listener.Addr().String())
+		if err != nil {
+			answer <- err.Error()
+			return
+		}
+		defer res.Body.Close()
+		b, _ := io.ReadAll(res.Body)
+		answer <- string(b)
+	}()
+	<-under
+	cancel()
+	select {
+	case err := <-done:
+		t.Fatalf("stopped with a request under way: %v", err)
+	case <-time.After(20 * time.Millisecond):
+	}
+	close(finish)
+	if got := <-answer; got != "whole" {
+		t.Errorf("the request under way got %q, want its whole answer", got)
+	}
+	if err := <-done; err != nil {
+		t.Errorf("got error %v", err)
+	}
+}

@@ -1,0 +1,66 @@
+package feed
+
+// What RSS and Atom have in common: how their documents and the fragments that
+// are spliced into them are written.
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+
+	"github.com/gorilla/feeds"
+)
+
+const (
+	atomNamespace       = "http://www.w3.org/2005/Atom"
+	dublinCoreNamespace = "http://purl.org/dc/elements/1.1/"
+	historyNamespace    = "http://purl.org/syndication/history/1.0" // RFC 5005
+)
+
+// declaration is what feeds.WriteXML begins with; it puts no line end after it.
+var declaration = []byte(xml.Header[:len(xml.Header)-1])
+
+// writeXML is a whole document: declaration, style sheet, root, final line end.
+func writeXML(ch Channel, root feeds.XmlFeed) ([]byte, error) {
+	var b bytes.Buffer
+	if err := feeds.WriteXML(root, &b); err != nil {
+		return nil, err
+	}
+	rest, ok := bytes.CutPrefix(b.Bytes(), declaration)
+	if !ok {
+		return nil, fmt.Errorf("document begins with %q, want the XML declaration", b.Bytes()[:min(b.Len(), 40)])
+	}
+	head := xml.Header
+	if ch.Stylesheet != "" {
+		head += `<?xml-stylesheet type="text/css" href="` + escapeHTML(join(ch.Base, ch.Stylesheet)) + `"?>` + "\n"
+	}
+	return append(append([]byte(head), rest...), '\n'), nil
+}
+
+// xmlFrame parts a document without entries where they go: before its tail.
+func xmlFrame(ch Channel, root feeds.XmlFeed, tail string) ([]byte, []byte, error) {
+	whole, err := writeXML(ch, root)
+	if err != nil {
+		return nil, nil, err
+	}
+	head, ok := bytes.CutSuffix(whole, []byte(tail))
+	if !ok {
+		return nil, nil, fmt.Errorf("document does not end in %q", tail)
+	}
+	return head, []byte(tail), nil
+}
+
+// xmlFragment is what shell, a document of one entry and nothing else, has
+// between before and after: the entry, indented as it is in a feed.
+func xmlFragment(shell feeds.XmlFeed, before, after string) ([]byte, error) {
+	var b bytes.Buffer
+	if err := feeds.WriteXML(shell, &b); err != nil {
+		return nil, err
+	}
+	part, opened := bytes.CutPrefix(b.Bytes(), append(bytes.Clone(declaration), before...))
+	part, closed := bytes.CutSuffix(part, []byte(after))
+	if !opened || !closed {
+		return nil, fmt.Errorf("fragment is not within %q and %q", before, after)
+	}
+	return bytes.Clone(part), nil
+}
