@@ -195,10 +195,8 @@ func (r *reader) release(n int) {
 			return
 		}
 	}
-	for i := range r.lines {
-		if r.lines[i].n == n && r.lines[i].fate == inField {
-			r.drop(i, "another date")
-		}
+	if i := n - r.lines[0].n; r.lines[i].fate == inField {
+		r.drop(i, "another date")
 	}
 }
 
@@ -323,10 +321,12 @@ func (r *reader) besideDate(i int) int {
 	return points
 }
 
-// between counts the lines between two that are neither blank nor litter.
+// between counts the lines between two that are neither blank nor litter, and
+// stops where the answer is "many".
 func (r *reader) between(i, j int) int {
 	n := 0
-	for k := i + 1; k < j; k++ {
+	const many = 10
+	for k := i + 1; k < j && n < many; k++ {
 		if r.lines[k].fate == inBody || r.lines[k].fate == inField {
 			n++
 		}

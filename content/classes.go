@@ -218,8 +218,9 @@ func isTweetSource(s string) bool {
 
 // quotedIn holds for text that another paragraph holds too: a pull quote.
 func quotedIn(blocks []block, i int) bool {
+	const near = 40 // blocks in which a pull quote is looked for, before and after
 	text := strings.Trim(blocks[i].text, "\"“”‘’'„«» ")
-	for j := range blocks {
+	for j := max(0, i-near); j < min(len(blocks), i+near); j++ {
 		if j != i && blocks[j].kind == paragraph && strings.Contains(blocks[j].text, text) {
 			return true
 		}

@@ -18,7 +18,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// entry is one key of front matter with its value: string, []any, map[string]any
+// matterEntry is one key of front matter with its value: string, []any, map[string]any
 // or nil.
 type matterEntry struct {
 	key   string
@@ -156,6 +156,8 @@ func yamlValue(n *yaml.Node, depth int) any {
 // of such, and block lists. It gives up at anything else.
 func readSimple(block string, line int) ([]matterEntry, bool) {
 	var matter []matterEntry
+	const noList, mayList = -2, -1
+	indent := noList // of the block list that is being read
 	for l := range strings.SplitSeq(strings.TrimSuffix(block, "\n"), "\n") {
 		n := line
 		line++
@@ -169,26 +171,40 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 			if !ok || last < 0 || strings.Contains(v, ": ") {
 				return nil, false
 			}
-			list, isList := matter[last].value.([]any)
-			if !isList && matter[last].value != nil {
+			list, _ := matter[last].value.([]any)
+			at := strings.IndexByte(l, '-')
+			if at != indent && indent != mayList {
 				return nil, false
 			}
-			matter[last].value = append(list, v)
+			matter[last].value, indent = append(list, v), at
 			continue
 		case l[0] == ' ' || l[0] == '\t':
 			return nil, false
 		}
 		key, value, ok := strings.Cut(l, ":")
-		if !ok || value != "" && value[0] != ' ' && value[0] != '\t' || strings.ContainsAny(key, " \"'{}[]&*!|>%@`#") {
+		if !ok || value != "" && value[0] != ' ' && value[0] != '\t' || !isPlainKey(key) {
 			return nil, false
 		}
 		v, ok := simpleValue(strings.TrimSpace(value))
 		if !ok {
 			return nil, false
 		}
-		matter = append(matter, matterEntry{key, v, n})
+		matter, indent = append(matter, matterEntry{key, v, n}), noList
+		if strings.TrimSpace(value) == "" {
+			indent = mayList
+		}
 	}
 	return matter, true
+}
+
+// isPlainKey holds for a letter with letters, digits, dashes and underscores.
+func isPlainKey(s string) bool {
+	for i := range len(s) {
+		if !isWordByte(s[i]) && s[i] != '-' || i == 0 && !isLetters(s[:1]) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func simpleValue(s string) (any, bool) {
@@ -203,16 +219,21 @@ func simpleValue(s string) (any, bool) {
 		return nil, false
 	}
 	list := []any{}
+	if strings.TrimSpace(inner) == "" {
+		return list, true
+	}
 	for item := range strings.SplitSeq(inner, ",") {
-		if item = strings.TrimSpace(item); item != "" {
-			list = append(list, item)
+		v, ok := simpleScalar(strings.TrimSpace(item))
+		if !ok {
+			return nil, false
 		}
+		list = append(list, v)
 	}
 	return list, true
 }
 
 func simpleScalar(s string) (string, bool) {
-	if s == "" {
+	if s == "" || s == "~" || strings.EqualFold(s, "null") {
 		return "", false
 	}
 	switch s[0] {

@@ -99,10 +99,10 @@ func (r *reader) readOpening(i, at, passed int) {
 // readBelow looks below the header zone: for labelled dates in short lines, and
 // for a date that closes the text.
 func (r *reader) readBelow(from int) {
-	const short, near = 100, 20
+	const short, near, most = 100, 20, 40
 	var closing []candidate
 	after := 0
-	for i := len(r.lines) - 1; i >= from; i-- {
+	for i := len(r.lines) - 1; i >= from && len(r.dated) < most; i-- {
 		l := &r.lines[i]
 		if l.fate == blank {
 			continue
