@@ -289,6 +289,7 @@ func (w *writer) record(s *sighting) (Record, error) {
 	rec.Language, rec.SourceURL = a.Language, a.SourceURL
 	rec.Expires = onlyUTC(a.Expires.Time)
 	rec.resemblance = s.sketch
+	rec.suspects = suspects(a)
 	w.date(&rec, before, s, adopted)
 	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
 	rec.State = w.stateOf(&rec, before, a.Draft)
