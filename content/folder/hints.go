@@ -67,7 +67,11 @@ func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
 	if left && w.known.nodes[rel] != nil {
 		w.vanish(rel, now)
 	}
-	e, err := w.f.look(rel)
+	var e entry
+	var err error
+	if !w.folderGone(rel) { // else a late event from where the folder is now
+		e, err = w.f.look(rel)
+	}
 	folder = e.kind == subfolder
 	if err == nil && !folder && w.known.nodes[rel] != nil {
 		w.vanish(rel, now)
