@@ -204,9 +204,3 @@ func (w *Watcher) vanish(dir string, now time.Time) {
 		w.known.prune(sub)
 	})
 }
-
-// folderGone reports whether a path lies in a folder that is known to be gone.
-func (w *Watcher) folderGone(rel string) bool {
-	n := w.known.nodes[path.Dir(rel)]
-	return n == nil || !n.present
-}
