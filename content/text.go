@@ -114,6 +114,9 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	}
 	blocks := r.paragraphs()
 	r.a.Body = &TextBody{blocks: blocks}
+	if len(blocks) == 0 {
+		r.a.Problems = append(r.a.Problems, Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
+	}
 	r.summarise(blocks)
 
 	placeByPath(r.a, r.ctx)
