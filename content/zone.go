@@ -61,10 +61,11 @@ func (r *reader) readZone() {
 // noteDek finds the line that sums an article up: the first one below the title,
 // with a byline or a date soon after it. Facts is their number before line i.
 func (r *reader) noteDek(i, end, seen, facts int) {
+	const longest = 400
 	found := len(r.dated)+len(r.bylines) > facts
-	words := wordCount(r.lines[i].text)
+	l := &r.lines[i]
 	switch {
-	case seen == 0 && end == i && !found && words >= 6 && words <= 60 && !isCaption(r.lines[i].text):
+	case seen == 0 && end == i && !found && l.runes <= longest && wordCount(l.text) >= 6 && !isCaption(l.text):
 		r.dek = i
 	case r.dek >= 0 && !r.dekSure && seen <= 3 && found:
 		r.dekSure = true
