@@ -130,23 +130,26 @@ func (r *reader) chooseDates() {
 }
 
 // takeDate notes where a date comes from. The line stays in the body if it is
-// prose.
+// prose; words that it held beside the date are listed.
 func (r *reader) takeDate(c *candidate, name string) {
+	l := &r.lines[c.line]
+	rule := "date line"
+	switch {
+	case c.match.Label == dates.Published:
+		rule = "label published"
+	case c.match.Label == dates.Updated:
+		rule = "label updated"
+	case c.prose:
+		rule = "dateline"
+	}
 	if c.prose {
-		r.a.Origin[name] = Origin{Line: r.lines[c.line].n, Rule: "dateline"}
+		r.a.Origin[name] = Origin{Line: l.n, Rule: rule}
 		return
 	}
-	r.take(c.line, name, ruleOf(c.match))
-}
-
-func ruleOf(m dates.Match) string {
-	switch m.Label {
-	case dates.Published:
-		return "label published"
-	case dates.Updated:
-		return "label updated"
+	if !c.whole && l.fate == inBody {
+		r.a.Dropped = append(r.a.Dropped, Dropped{Line: l.n, Why: "beside the date", Text: l.text})
 	}
-	return "date line"
+	r.take(c.line, name, rule)
 }
 
 // best is the candidate with the highest score for a label, one that is counted

@@ -10,6 +10,10 @@ import (
 	"feedmill/content/dates"
 )
 
+// mostBeside is how many characters beside a date a line may lose to it; a
+// sentence with more stays in the body.
+const mostBeside = 40
+
 // noteDates notes the dates of a line, and reads the byline around them.
 func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	l := &r.lines[i]
@@ -34,6 +38,7 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	for _, m := range found {
 		r.dated = append(r.dated, candidate{
 			line: i, match: m, whole: unknown == 0, passed: passed,
+			prose: unknown > mostBeside && (endsSentence(l.text) || l.runes > longestFact),
 			score: r.scoreDate(i, m, at, passed, unknown),
 		})
 	}
