@@ -47,7 +47,8 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if !m.Date.DayOnly {
 		score++
 	}
-	if m.Range || m.Label == dates.Other || isNotDate(l.text) {
+	opens := m.LabelEnd > 0 && m.LabelStart == 0
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) {
 		return -1
 	}
 	if at <= 4 {
@@ -94,11 +95,11 @@ func (r *reader) hasByline(i int) bool {
 }
 
 // isNotDate knows the lines whose dates are never the article's: captions,
-// copyright, events, messages quoted, notes about print.
+// copyright, messages quoted, notes about print and sources.
 func isNotDate(s string) bool {
 	lower := strings.ToLower(s)
-	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "retrieved", "termin:", "stand:", "correction:", "preis", "getty", "reuters/", "http"} {
-		if strings.Contains(lower, mark) && !(mark == "stand:" && strings.HasPrefix(lower, mark)) {
+	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "(stand:", "getty", "reuters/", "http"} {
+		if strings.Contains(lower, mark) {
 			return true
 		}
 	}
@@ -118,7 +119,10 @@ func (r *reader) chooseDates() {
 		r.a.Updated = updated.match.Date
 		r.takeDate(updated, "updated")
 	}
-	r.reconcile()
+	// A note of an update within the text says nothing of the first edition.
+	if !r.a.Published.IsZero() || updated == nil || !updated.prose {
+		r.reconcile()
+	}
 	for _, c := range r.dated {
 		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 {
 			r.drop(c.line, "another date")
