@@ -302,9 +302,12 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if lang := byLanguages[label]; lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !beginsWithFirstName(rest) {
 		return nil, "", false
 	}
-	whole := wordCount(rest)
+	tail := wordCount(rest)
 	rest, beside := cutPieces(rest)
-	rest = trimTail(rest)
+	tail -= wordCount(trimTail(rest))
+	if rest = trimTail(rest); endsSentence(s) && tail > 3 {
+		return nil, "", false // "By Jane Doe is meant …"
+	}
 	authors, source = parseNames(rest, true)
 	if len(authors) > 0 && (top || wordCount(authors[0].Name) > 1 || authors[0].Organisation) && !areWords(authors, dated) {
 		if source == "" && (isAgency(beside) || isOrganisation(beside)) {
@@ -318,7 +321,7 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if nicks := nicknames(rest); dated && len(nicks) > 1 {
 		return nicks, "", true
 	}
-	if top && whole <= 4 && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@!?") {
+	if top && tail <= 3 && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@!?") {
 		return []Author{{Name: rest}}, "", true
 	}
 	return nil, source, false

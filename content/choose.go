@@ -47,7 +47,8 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if !m.Date.DayOnly {
 		score++
 	}
-	if m.Range || m.Label == dates.Other || isNotDate(l.text) {
+	opens := m.LabelEnd > 0 && m.LabelStart == 0
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) {
 		return -1
 	}
 	if at <= 4 {
@@ -94,11 +95,11 @@ func (r *reader) hasByline(i int) bool {
 }
 
 // isNotDate knows the lines whose dates are never the article's: captions,
-// copyright, events, messages quoted, notes about print.
+// copyright, messages quoted, notes about print and sources.
 func isNotDate(s string) bool {
 	lower := strings.ToLower(s)
-	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "retrieved", "termin:", "stand:", "correction:", "preis", "getty", "reuters/", "http"} {
-		if strings.Contains(lower, mark) && !(mark == "stand:" && strings.HasPrefix(lower, mark)) {
+	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "(stand:", "getty", "reuters/", "http"} {
+		if strings.Contains(lower, mark) {
 			return true
 		}
 	}
@@ -118,7 +119,10 @@ func (r *reader) chooseDates() {
 		r.a.Updated = updated.match.Date
 		r.takeDate(updated, "updated")
 	}
-	r.reconcile()
+	// A note of an update within the text says nothing of the first edition.
+	if !r.a.Published.IsZero() || updated == nil || !updated.prose {
+		r.reconcile()
+	}
 	for _, c := range r.dated {
 		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 {
 			r.drop(c.line, "another date")
@@ -130,23 +134,26 @@ func (r *reader) chooseDates() {
 }
 
 // takeDate notes where a date comes from. The line stays in the body if it is
-// prose.
+// prose; words that it held beside the date are listed.
 func (r *reader) takeDate(c *candidate, name string) {
+	l := &r.lines[c.line]
+	rule := "date line"
+	switch {
+	case c.match.Label == dates.Published:
+		rule = "label published"
+	case c.match.Label == dates.Updated:
+		rule = "label updated"
+	case c.prose:
+		rule = "dateline"
+	}
 	if c.prose {
-		r.a.Origin[name] = Origin{Line: r.lines[c.line].n, Rule: "dateline"}
+		r.a.Origin[name] = Origin{Line: l.n, Rule: rule}
 		return
 	}
-	r.take(c.line, name, ruleOf(c.match))
-}
-
-func ruleOf(m dates.Match) string {
-	switch m.Label {
-	case dates.Published:
-		return "label published"
-	case dates.Updated:
-		return "label updated"
+	if !c.whole && l.fate == inBody {
+		r.a.Dropped = append(r.a.Dropped, Dropped{Line: l.n, Why: "beside the date", Text: l.text})
 	}
-	return "date line"
+	r.take(c.line, name, rule)
 }
 
 // best is the candidate with the highest score for a label, one that is counted

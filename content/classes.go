@@ -16,6 +16,9 @@ func (r *reader) classify(blocks []block) []block {
 	out := blocks[:0]
 	for i := range blocks {
 		b := blocks[i]
+		if r.lines[b.first].fate == inDropped {
+			continue
+		}
 		if b.kind == paragraph {
 			if why := whyNoBody(b.text); why != "" {
 				r.dropBlock(&b, why)
@@ -25,9 +28,6 @@ func (r *reader) classify(blocks []block) []block {
 				if why == "related links" {
 					r.dropRelated(blocks, i)
 				}
-				continue
-			}
-			if r.lines[b.first].fate == inDropped {
 				continue
 			}
 			if isCaption(b.text) {

@@ -81,6 +81,7 @@ func TestBylines(t *testing.T) {
 		{"Четверг, 26 ноября 2020, 09:00 • Ирина Примерова", "Ирина Примерова", ""},
 		{"From our pages", "", ""},
 		{"by Citicorp.", "", ""},
+		{"By Jane Doe is meant the first of the two millers.", "", ""},
 		{"By contrast the swans of the western basin stayed in", "", ""},
 		{"Von wegen Ruhe: Schwäne kosten die Stadt zwei Millionen", "", ""},
 		{"Von der Quelle bis zu den Schleusen", "", ""},
@@ -124,6 +125,14 @@ func TestDatesOfTheHead(t *testing.T) {
 		if p.String() != c.published || u.String() != c.updated {
 			t.Errorf("%q: got %s, %s, want %s, %s", c.header, p, u, c.published, c.updated)
 		}
+	}
+}
+
+func TestALabelledSentenceStaysInTheBody(t *testing.T) {
+	const line = "Update vom 03. Mai 2020, 16:05 Uhr: Die Rückkehr der Schwäne stimmt am anderen Ende des Beckens jemanden froh, wie die Müllerin sagt."
+	a := within(t, line)
+	if a.Updated.String() != "2020-05-03T16:05:00+08:00" || !a.Published.IsZero() || !strings.Contains(a.Body.Text(), line) {
+		t.Errorf("got updated %s and body %q, want the date and the line in the body", a.Updated, a.Body.Text())
 	}
 }
 
@@ -229,6 +238,7 @@ func TestBodyClasses(t *testing.T) {
 		{"Related: Swans move to the sea", "", "related headline"},
 		{"MORE : Map shows where the swans are", "", "related headline"},
 		{"[Swans deny report that the basin is cold]", "", "related headline"},
+		{"Related stories\n\n- Swans move\n- Swans stay", "", "related links"},
 		{"Lire aussi : Les cygnes sont partis", "", "related headline"},
 		{"Read the full analysis here.", "<p>Read the full analysis here.</p>", ""},
 		{"Scene: The basin where the swans were seen for the last time", "<figure><figcaption>Scene: The basin where the swans were seen for the last time</figcaption></figure>", ""},

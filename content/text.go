@@ -75,7 +75,6 @@ func hasText(lines []line) bool {
 // reader is the state of reading one article; it lives as long as readText.
 type reader struct {
 	file     File
-	opts     Options
 	ctx      dates.Context
 	lines    []line
 	a        *Article
@@ -92,7 +91,7 @@ type reader struct {
 
 func readText(f File, o Options, lines []line) (*Article, error) {
 	r := &reader{
-		file: f, opts: o, lines: lines, dek: -1,
+		file: f, lines: lines, dek: -1,
 		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
 		a:   &Article{Path: f.Path, Origin: make(map[string]Origin, 6)},
 	}
@@ -114,8 +113,10 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	}
 	blocks := r.paragraphs()
 	r.a.Body = &TextBody{blocks: blocks}
+	if len(blocks) == 0 {
+		r.a.Problems = append(r.a.Problems, Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
+	}
 	r.summarise(blocks)
-
 	placeByPath(r.a, r.ctx)
 	if r.a.Title == "" {
 		return nil, &Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
