@@ -69,10 +69,33 @@ func (m *mill) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := m.take(ctx, changes); err != nil {
-		return err
+	for try := 0; ; try++ {
+		unsettled, err := m.take(ctx, changes)
+		if err != nil {
+			return err
+		}
+		if len(unsettled) == 0 || try == settlingTries {
+			return m.remind()
+		}
+		if err := wait(ctx, m.cfg.Settle); err != nil {
+			return err
+		}
+		changes = folder.Changes{Changed: unsettled}
 	}
-	return m.remind()
+}
+
+// settlingTries is how often a file that is being written is tried again before
+// the first edition comes out without it.
+const settlingTries = 10
+
+// wait waits, unless ctx ends before.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
 }
 
 // deliver takes one batch of changes. An error brings the batch again later; the
