@@ -74,7 +74,13 @@ func (m *mill) start(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if len(unsettled) == 0 || try == settlingTries {
+		if try == settlingTries {
+			for _, p := range unsettled {
+				m.log.Warn("left out", "error", fmt.Errorf("%s: it kept changing while it was read; run again when it is complete", p))
+			}
+			unsettled = nil
+		}
+		if len(unsettled) == 0 {
 			return m.remind()
 		}
 		if err := wait(ctx, m.cfg.Settle); err != nil {
