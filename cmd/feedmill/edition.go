@@ -52,11 +52,14 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 			m.current = ""
 			return all, nil, err
 		}
+		m.logDelta(delta)
 		all.Appeared = append(all.Appeared, delta.Appeared...)
 		all.Changed = append(all.Changed, delta.Changed...)
 		all.Vanished = append(all.Vanished, delta.Vanished...)
 		all.Adopted = append(all.Adopted, delta.Adopted...)
-		all.Notes = append(all.Notes, delta.Notes...)
+		if m.current != m.key {
+			all.Appeared, all.Changed, all.Vanished = nil, nil, nil // a whole edition asks for no list
+		}
 	}
 	return all, unsettled, nil
 }
@@ -69,13 +72,13 @@ func (m *mill) due(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	m.logDelta(delta)
 	return m.publish(ctx, delta)
 }
 
 // publish makes the edition after the delta; or the whole of it, if the last one
 // did not come out, came out under other settings, or has been taken away.
 func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
-	m.logDelta(delta)
 	defer func() { m.fresh = nil }()
 	if m.current != m.key || !m.intact() {
 		return m.publishWhole(ctx)
