@@ -68,7 +68,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Timezone, "timezone", "UTC", "time `zone` of dates that state none, such as Asia/Hong_Kong")
 	set.StringVar(&c.DateOrder, "date-order", "auto", "how 03/04/2016 is meant where nothing else tells: auto, dmy, mdy")
 	set.StringVar(&c.Encoding, "encoding", "", "encoding of files that are not UTF-8; empty guesses each")
-	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {year} {month} {day}; empty makes a page for each")
+	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {section} {year} {month} {day}; empty makes a page for each")
 	set.StringVar(&c.Out, "out", "public", "`folder` to publish into")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
 	set.IntVar(&c.Limit, "limit", 50, "`number` of articles in a feed")

@@ -24,6 +24,10 @@ func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []st
 	if err != nil {
 		return nil, err
 	}
+	select {
+	case m.scheduled <- struct{}{}:
+	default: // it is rung already
+	}
 	return unsettled, m.publish(ctx, delta)
 }
 

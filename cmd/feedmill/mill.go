@@ -25,6 +25,8 @@ type mill struct {
 	folder *folder.Folder
 	log    *slog.Logger
 
+	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
+
 	mu      sync.Mutex
 	catalog *catalog.Catalog
 	editor  *feed.Editor
@@ -47,7 +49,7 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	if err != nil {
 		return nil, err
 	}
-	m := &mill{cfg: cfg, folder: f, log: log, told: map[string]string{}, key: editionKey(cfg)}
+	m := &mill{cfg: cfg, folder: f, log: log, scheduled: make(chan struct{}, 1), told: map[string]string{}, key: editionKey(cfg)}
 	if m.catalog, err = openCatalog(cfg, state, log); err != nil {
 		return nil, err
 	}
