@@ -33,23 +33,19 @@ func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []st
 
 // apply reads the files that changed and tells the catalog. A rename is only
 // recognised within one transaction, so that files go in by chunks only where
-// none is gone.
+// none is gone. Before a whole edition the delta lists no articles, since nobody
+// asks for them.
 func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
-	size := chunk
-	if len(changes.Gone) > 0 {
-		size = len(changes.Changed) + 1
-	}
 	m.fresh = map[string]catalog.Reading{}
-	first := true
-	for paths := range slices.Chunk(append(changes.Changed, ""), size) {
+	for i, paths := range chunks(changes) {
 		if err := ctx.Err(); err != nil {
 			return all, nil, err
 		}
-		readings, busy := m.read(slices.DeleteFunc(paths, func(p string) bool { return p == "" }))
+		readings, busy := m.read(paths)
 		unsettled = append(unsettled, busy...)
 		var gone []string
-		if first {
-			gone, first = changes.Gone, false
+		if i == 0 {
+			gone = changes.Gone
 		}
 		delta, err := m.catalog.Apply(readings, gone, time.Now())
 		if err != nil {
@@ -57,15 +53,24 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 			return all, nil, err
 		}
 		m.logDelta(delta)
+		if m.current != m.key {
+			delta = catalog.Delta{Adopted: delta.Adopted}
+		}
 		all.Appeared = append(all.Appeared, delta.Appeared...)
 		all.Changed = append(all.Changed, delta.Changed...)
 		all.Vanished = append(all.Vanished, delta.Vanished...)
 		all.Adopted = append(all.Adopted, delta.Adopted...)
-		if m.current != m.key {
-			all.Appeared, all.Changed, all.Vanished = nil, nil, nil // a whole edition asks for no list
-		}
 	}
 	return all, unsettled, nil
+}
+
+// chunks parts the paths that changed; there is one chunk at least, since what is
+// gone, or due, needs a transaction as well.
+func chunks(changes folder.Changes) [][]string {
+	if len(changes.Gone) > 0 || len(changes.Changed) <= chunk {
+		return [][]string{changes.Changed}
+	}
+	return slices.Collect(slices.Chunk(changes.Changed, chunk))
 }
 
 // due brings out what has come due, or expired, by now.
