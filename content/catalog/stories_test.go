@@ -55,6 +55,21 @@ var stories = []struct {
 		keeps: map[string]string{"a.txt": "z.txt"},
 	},
 	{
+		name: "a new bulletin takes the inode of a moved one, and its id with it",
+		before: func(d *disk) {
+			d.write("bulletin-20.txt", dated("Bulletin of the 20th", 20, prose(5)+" one"))
+		},
+		after: func(d *disk) {
+			inode := d.files["bulletin-20.txt"].inode
+			d.remove("bulletin-20.txt")
+			d.replace("old/bulletin-20.txt", dated("Bulletin of the 20th", 20, prose(5)+" two"))
+			d.write("bulletin-21.txt", dated("Bulletin of the 21st", 21, prose(5)+" three"))
+			d.files["bulletin-21.txt"].inode = inode
+		},
+		keeps: map[string]string{"bulletin-20.txt": "old/bulletin-20.txt"},
+		fresh: []string{"bulletin-21.txt"},
+	},
+	{
 		name: "rename and retitle by an editor that saves to a new file",
 		after: func(d *disk) {
 			d.remove("a.txt")
