@@ -103,7 +103,7 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	if err := m.bringOut(ctx, edition); err != nil {
 		return err
 	}
-	return m.out.Remove(edition.Gone)
+	return m.complete(edition.Gone)
 }
 
 // publishWhole makes every document, and removes what an earlier run left.
@@ -123,16 +123,28 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return m.out.Remove(stale)
+	return m.complete(stale)
 }
 
-// bringOut publishes the documents and remembers that this was done. The catalog
-// was committed before: a crash in between is made good by a whole edition.
+// bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 	paths, err := m.out.Publish(ctx, edition.Documents)
 	m.written += len(paths)
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
+	}
+	if len(paths) > 0 {
+		m.log.Info("published", "documents", len(paths))
+	}
+	return nil
+}
+
+// complete takes away what is not in the edition any more, and only then
+// remembers that all is done: the catalog was committed before, and a crash
+// anywhere in between is made good by a whole edition.
+func (m *mill) complete(gone []string) error {
+	if err := m.out.Remove(gone); err != nil {
+		return err
 	}
 	if err := m.editor.Keep(); err != nil {
 		return err
@@ -141,9 +153,6 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 		return err
 	}
 	m.current = m.key
-	if len(paths) > 0 {
-		m.log.Info("published", "documents", len(paths))
-	}
 	return nil
 }
 
