@@ -87,10 +87,11 @@ func (d *newsdesk) text(n int) string {
 }
 
 // write puts an article there as a careful editor does, in one step. Its title
-// and date are others each time.
+// is another each time; its date stays, since what has another title, another
+// date and another text in the same place is another article.
 func (d *newsdesk) write(mark string) {
 	p := filepath.Join(d.dir, d.paths[mark])
-	text := fmt.Sprintf("About the %s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.text(3), 1+d.random.IntN(9), mark, d.bodies[mark])
+	text := fmt.Sprintf("About the %s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.text(3), 1+int(mark[4]-'0')%9, mark, d.bodies[mark])
 	err := errors.Join(
 		os.MkdirAll(filepath.Dir(p), 0o755),
 		os.WriteFile(p+"~", []byte(text), 0o644),
