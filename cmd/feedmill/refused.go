@@ -16,6 +16,8 @@ func refused(err error, folder, flag string) error {
 		return fmt.Errorf("%w; make room for %s, or choose another %s; the last edition stays", err, folder, flag)
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%w; make %s writable for this user, or choose another %s", err, folder, flag)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("%w; name a folder with %s", err, flag)
 	}
 	return err
 }
