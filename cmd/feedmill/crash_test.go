@@ -54,6 +54,7 @@ type newsdesk struct {
 	dir    string
 	paths  map[string]string // by mark, relative to dir
 	bodies map[string]string // by mark
+	days   map[string]int    // by mark
 	marks  int
 	ids    map[string]string // by mark: what readers were first told
 	owners map[string]string // by id: its mark
@@ -62,7 +63,7 @@ type newsdesk struct {
 func newNewsdesk(t *testing.T, random *rand.Rand, articles int) *newsdesk {
 	d := &newsdesk{
 		t: t, random: random, dir: filepath.Join(t.TempDir(), "news"),
-		paths: map[string]string{}, bodies: map[string]string{}, ids: map[string]string{}, owners: map[string]string{},
+		paths: map[string]string{}, bodies: map[string]string{}, days: map[string]int{}, ids: map[string]string{}, owners: map[string]string{},
 	}
 	for range articles {
 		d.add()
@@ -86,12 +87,11 @@ func (d *newsdesk) text(n int) string {
 	return b.String()
 }
 
-// write puts an article there as a careful editor does, in one step. Its title
-// is another each time; its date stays, since what has another title, another
-// date and another text in the same place is another article.
+// write puts an article there as a careful editor does, in one step. Its
+// title is another each time.
 func (d *newsdesk) write(mark string) {
 	p := filepath.Join(d.dir, d.paths[mark])
-	text := fmt.Sprintf("About the %s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.text(3), 1+int(mark[4]-'0')%9, mark, d.bodies[mark])
+	text := fmt.Sprintf("About the %s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.text(3), d.days[mark], mark, d.bodies[mark])
 	err := errors.Join(
 		os.MkdirAll(filepath.Dir(p), 0o755),
 		os.WriteFile(p+"~", []byte(text), 0o644),
@@ -105,7 +105,7 @@ func (d *newsdesk) add() {
 	d.marks++
 	mark := fmt.Sprintf("M%04dM", d.marks)
 	d.paths[mark] = d.free()
-	d.bodies[mark] = d.text(60)
+	d.bodies[mark], d.days[mark] = d.text(60), 1+d.random.IntN(9)
 	d.write(mark)
 }
 
@@ -144,11 +144,13 @@ func (d *newsdesk) edit() {
 		}
 	default:
 		d.bodies[mark] += " " + d.text(3)
+		d.days[mark] = 1 + d.random.IntN(9)
 		d.write(mark)
 	}
 }
 
-// rewrite leaves nothing of an article but its place.
+// rewrite leaves nothing of an article but its place and its day. (With another
+// day it would be another article, in a file such as latest.txt.)
 func (d *newsdesk) rewrite() {
 	mark := d.any()
 	d.bodies[mark] = d.text(60)
@@ -166,6 +168,18 @@ func (d *newsdesk) move() {
 		d.t.Fatal(err)
 	}
 	d.paths[mark] = to
+}
+
+// work moves articles, or edits some. It does not do both: what has another
+// title, day, file and place all at once is a new article.
+func (d *newsdesk) work(n int) {
+	do := d.edit
+	if d.random.IntN(3) == 0 {
+		do = d.move
+	}
+	for range n {
+		do()
+	}
 }
 
 // command is the real program working on the folder.
@@ -303,6 +317,7 @@ func killAfter(t *testing.T, c *exec.Cmd, moment time.Duration) {
 // A build that is killed at any moment, up to three times in a row, is made good
 // by the next.
 func TestKilledBuilds(t *testing.T) {
+	t.Parallel()
 	random := newRandom(t)
 	d := newNewsdesk(t, random, 25)
 	dir := t.TempDir()
@@ -320,13 +335,7 @@ func TestKilledBuilds(t *testing.T) {
 		d.build(out, state)
 		d.inspect(out)
 		d.equal(out, calmOut)
-		for range 1 + random.IntN(3) {
-			if random.IntN(3) == 0 {
-				d.move()
-			} else {
-				d.edit()
-			}
-		}
+		d.work(1 + random.IntN(3))
 	}
 }
 
@@ -356,6 +365,7 @@ func (d *newsdesk) watch(out, state string) *exec.Cmd {
 
 // A daemon that is killed while articles come in is made good by the next.
 func TestKilledWatch(t *testing.T) {
+	t.Parallel()
 	random := newRandom(t)
 	d := newNewsdesk(t, random, 25)
 	dir := t.TempDir()
@@ -380,6 +390,7 @@ func TestKilledWatch(t *testing.T) {
 // daemon writes both, so that neither need belong to the other, nor even the
 // pages of the catalog to one another.
 func TestPowerCuts(t *testing.T) {
+	t.Parallel()
 	random := newRandom(t)
 	d := newNewsdesk(t, random, 25)
 	dir := t.TempDir()

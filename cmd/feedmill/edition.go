@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -50,7 +51,7 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 		delta, err := m.catalog.Apply(readings, gone, time.Now())
 		if err != nil {
 			m.current = ""
-			return all, nil, err
+			return all, nil, refused(err, m.state, "--state")
 		}
 		m.logDelta(delta)
 		if m.current != m.key {
@@ -79,7 +80,7 @@ func (m *mill) due(ctx context.Context) error {
 	defer m.mu.Unlock()
 	delta, err := m.catalog.Due(time.Now())
 	if err != nil {
-		return err
+		return refused(err, m.state, "--state")
 	}
 	m.logDelta(delta)
 	return m.publish(ctx, delta)
@@ -131,7 +132,7 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 	paths, err := m.out.Publish(ctx, edition.Documents)
 	m.written += len(paths)
 	if err != nil {
-		return fmt.Errorf("publish: %w", err)
+		return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
 	}
 	if len(paths) > 0 {
 		m.log.Info("published", "documents", len(paths))
@@ -144,13 +145,10 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 // anywhere in between is made good by a whole edition.
 func (m *mill) complete(gone []string) error {
 	if err := m.out.Remove(gone); err != nil {
-		return err
+		return refused(err, m.cfg.Out, "--out")
 	}
-	if err := m.editor.Keep(); err != nil {
-		return err
-	}
-	if err := m.catalog.SetEdition(m.key); err != nil {
-		return err
+	if err := errors.Join(m.editor.Keep(), m.catalog.SetEdition(m.key)); err != nil {
+		return refused(err, m.state, "--state")
 	}
 	m.current = m.key
 	return nil
