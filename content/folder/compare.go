@@ -32,6 +32,8 @@ const longAtRest = 2 * time.Second
 // sweep compares the whole folder, and arms what is not armed.
 func (w *Watcher) sweep(ctx context.Context, now time.Time) {
 	w.disarmDead()
+	clear(w.problems)
+	clear(w.settle.fresh)
 	if !w.sweeping.lossy && len(w.settle.held) == 0 {
 		w.settle.guard.replaced = false
 	}
@@ -201,10 +203,4 @@ func (w *Watcher) vanish(dir string, now time.Time) {
 		}
 		w.known.prune(sub)
 	})
-}
-
-// folderGone reports whether a path lies in a folder that is known to be gone.
-func (w *Watcher) folderGone(rel string) bool {
-	n := w.known.nodes[path.Dir(rel)]
-	return n == nil || !n.present
 }

@@ -84,6 +84,13 @@ func TestMassDeletionIsHeld(t *testing.T) {
 			t.Errorf("got %d held, %d gone; want 25, 0", len(b.s.held), b.gone())
 		}
 	})
+	t.Run("a held file that is asked for stays held", func(t *testing.T) {
+		b.s.again("f20", b.now())
+		b.run(b.at + 1000)
+		if len(b.s.held) != 25 || !b.s.next().IsZero() {
+			t.Errorf("got %d held, next look at %v; want 25, never", len(b.s.held), b.s.next())
+		}
+	})
 	t.Run("a held file that appears elsewhere was renamed", func(t *testing.T) {
 		b.disk["moved"] = fp(11, 1) // f10
 		b.event("moved", true)

@@ -5,6 +5,7 @@ package folder
 import (
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -67,7 +68,7 @@ func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
 	if left && w.known.nodes[rel] != nil {
 		w.vanish(rel, now)
 	}
-	e, err := w.f.look(rel)
+	e, err := w.look(rel)
 	folder = e.kind == subfolder
 	if err == nil && !folder && w.known.nodes[rel] != nil {
 		w.vanish(rel, now)
@@ -98,12 +99,23 @@ func (w *Watcher) found(rel string, e entry, err error, now time.Time) {
 
 // lookAt looks again at an article that is settling.
 func (w *Watcher) lookAt(rel string, now time.Time) {
-	if w.folderGone(rel) {
-		w.settle.saw(rel, false, Fingerprint{}, now)
-		return
-	}
-	e, err := w.f.look(rel)
+	e, err := w.look(rel)
 	w.found(rel, e, err, now)
+}
+
+// look looks at a path. Where its folder was gone at the last look, it makes
+// sure that no symbolic link is in the folder's place, through which files would
+// be seen that are not of this folder. It does ask the disk: the event that
+// tells of a folder made again may not have been read yet.
+func (w *Watcher) look(rel string) (entry, error) {
+	if n := w.known.nodes[path.Dir(rel)]; n == nil || !n.present {
+		h, err := openHandle(w.f.root, path.Dir(rel))
+		if err != nil {
+			return entry{}, nil
+		}
+		h.close()
+	}
+	return w.f.look(rel)
 }
 
 // lookAtLinks looks at the symbolic links: no event comes for them when the

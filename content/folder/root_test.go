@@ -38,7 +38,9 @@ func TestRootRemovedAndMadeAgain(t *testing.T) {
 				must(t, err)
 				defer dir.Close()
 			}
-			r := follow(t, openTest(t, root), nil, quick)
+			o := quick
+			o.Grace = time.Second // the removal must not take longer, to be one event
+			r := follow(t, openTest(t, root), nil, o)
 			r.awaitFiles(want)
 
 			must(t, os.RemoveAll(root))

@@ -101,6 +101,7 @@ func (s *settler) saw(p string, there bool, file Fingerprint, now time.Time) {
 	}
 	if s.held[p] {
 		if !there {
+			s.drop(p)
 			return
 		}
 		delete(s.held, p)
@@ -132,7 +133,20 @@ func (c *change) due(t timing) time.Time {
 	case !c.there:
 		return c.moved.Add(t.grace)
 	}
-	return earlier(c.moved.Add(t.quiet), c.first.Add(t.limit))
+	quiet := t.quiet
+	if c.file.coarse() {
+		quiet = max(quiet, coarseTick)
+	}
+	return earlier(c.moved.Add(quiet), c.first.Add(t.limit))
+}
+
+// coarseTick is how far apart the times of a file system lie that has no
+// fractions of seconds. Changes within it may leave a fingerprint as it was.
+const coarseTick = 2 * time.Second
+
+// coarse reports whether a file's times have no fractions of seconds.
+func (f Fingerprint) coarse() bool {
+	return f.Mtime%int64(time.Second) == 0 && f.Ctime%int64(time.Second) == 0
 }
 
 // expected is what was delivered last of a path, or is being delivered.

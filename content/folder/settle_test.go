@@ -271,6 +271,16 @@ func TestChangeWithinOneTick(t *testing.T) {
 	}
 }
 
+func TestCoarseClocksAreWaitedFor(t *testing.T) {
+	b := newBench(Snapshot{}, guard{})
+	b.disk = Snapshot{"a": {Ino: 1, Size: 1, Mtime: 5e9, Ctime: 5e9}}
+	b.event("a", false)
+	b.run(5000)
+	if want := []string{"2000 +a"}; !slices.Equal(b.log, want) {
+		t.Errorf("got %q, want %q", b.log, want)
+	}
+}
+
 func TestRevisit(t *testing.T) {
 	b := newBench(Snapshot{"a": fp(1, 1)}, guard{})
 	b.s.again("a", b.now())

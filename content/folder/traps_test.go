@@ -176,6 +176,7 @@ func TestWatchLimit(t *testing.T) {
 				write(t, root, d+"/new.txt", d)
 			}
 			write(t, root, "d/sub/sub/new.txt", "deep")
+			r.pollNow()
 			r.await("files of polled folders", func() bool { return len(r.has) == 9 })
 			r.inRun(func() { limit = 100 })
 			r.w.Sweep(t.Context())
@@ -201,6 +202,7 @@ func TestNoInotifyInstance(t *testing.T) {
 	})
 	r.awaitHealth("polling", func(h Health) bool { return h.Mode == Polling && strings.Contains(h.Why, "max_user_instances") })
 	write(t, root, "d/b.txt", "b")
+	r.pollNow()
 	r.awaitFiles(map[string]string{"d/a.txt": "a", "d/b.txt": "b"})
 	r.inRun(func() { broken = false })
 	r.w.Sweep(t.Context())
@@ -244,8 +246,8 @@ func TestDeafFileSystemIsPolled(t *testing.T) {
 		r.await("a file found by a sweep", func() bool { return r.has[p] == "b" })
 	}
 	r.awaitHealth("polling", func(h Health) bool { return h.Mode == Polling && h.Why == "changes there caused no events" })
-	r.inRun(func() { r.w.next.poll = time.Now() })
 	write(t, root, "d/polled.txt", "c")
+	r.pollNow()
 	r.await("a polled file", func() bool { return r.has["d/polled.txt"] == "c" })
 }
 
@@ -259,15 +261,16 @@ func TestProbe(t *testing.T) {
 				w.inbox.deaf = deaf
 				w.arms.judge = func(string) (string, verdict) { return "", unfamiliar }
 			})
-			r.awaitHealth("a verdict", func(h Health) bool { return h.Mode == map[bool]Mode{false: Events, true: Polling}[deaf] })
+			r.awaitHealth("the first sweep", func(h Health) bool { return h.Sweeps == 1 })
+			if deaf {
+				r.inRun(func() { r.w.checkProbes(time.Now().Add(probeWait + time.Second)) })
+			}
 			r.await("the end of the probe", func() bool {
 				open := 1
 				r.inRun(func() { open = len(r.w.probes) })
 				return open == 0
 			})
-			if h := r.w.Health(); (h.Mode == Polling) != deaf {
-				t.Errorf("got mode %s of a file system that is deaf: %v", h.Mode, deaf)
-			}
+			r.awaitHealth("a verdict", func(h Health) bool { return (h.Mode == Polling) == deaf })
 			left, err := os.ReadDir(root)
 			if must(t, err); len(left) != 0 {
 				t.Errorf("got %v left by the probe, want nothing", left)

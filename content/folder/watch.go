@@ -118,9 +118,14 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 // Accept lets the deletions go that are held back now.
 func (w *Watcher) Accept(ctx context.Context) { w.do(ctx, w.settle.allow) }
 
-// Revisit has files delivered again once they have settled, changed or not: the
-// remedy for [ErrUnsettled]. It may be called while a batch is delivered.
+// Revisit has files delivered again once they have settled, changed or not, or
+// as gone. It is for deliver to call with the files that it could not read,
+// whether because of [ErrUnsettled] or because they were not there: a folder
+// that is moved away and back brings them back as they were.
 func (w *Watcher) Revisit(ctx context.Context, paths ...string) {
+	if len(paths) == 0 {
+		return
+	}
 	w.do(ctx, func(now time.Time) {
 		for _, p := range paths {
 			w.settle.again(p, now)
