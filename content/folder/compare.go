@@ -104,7 +104,7 @@ func (w *Watcher) compareOne(ctx context.Context, dir string, now time.Time) {
 func (w *Watcher) foundFolder(ctx context.Context, dir string, h hint, now time.Time) {
 	n := w.known.nodes[dir]
 	switch {
-	case n == nil || !n.present || !n.armed || h.ops.Has(fsnotify.Create):
+	case n == nil || !n.present || !n.armed || h.ops.Has(fsnotify.Create), h.ops.Has(fsnotify.Chmod): // it may have been closed, or opened
 		w.compareTree(ctx, dir, now)
 	case w.problems[dir] != nil || h.ops.Has(fsnotify.Write):
 		w.compareOne(ctx, dir, now)

@@ -56,11 +56,11 @@ func (w *Watcher) relative(name string) (string, bool) {
 
 // hinted looks at what a hint is about, and reports whether it is a folder.
 func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
-	left := h.ops.Has(fsnotify.Remove) || h.ops.Has(fsnotify.Rename)
 	if rel == "." {
-		w.rootHint(left, now)
+		w.rootHint(h.ops, now)
 		return false
 	}
+	left := h.ops.Has(fsnotify.Remove) || h.ops.Has(fsnotify.Rename)
 	if _, ok := w.probes[rel]; ok {
 		delete(w.probes, rel)
 		return false
