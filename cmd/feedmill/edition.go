@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
+	"syscall"
 	"time"
 
 	"feedmill/content/catalog"
@@ -22,9 +25,9 @@ func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []st
 	defer m.mu.Unlock()
 	delta, unsettled, err := m.apply(ctx, changes)
 	if err != nil {
-		return nil, err
+		return nil, withRemedy(err)
 	}
-	return unsettled, m.publish(ctx, delta)
+	return unsettled, withRemedy(m.publish(ctx, delta))
 }
 
 // apply reads the files that changed and tells the catalog. A rename is only
@@ -67,9 +70,22 @@ func (m *mill) due(ctx context.Context) error {
 	defer m.mu.Unlock()
 	delta, err := m.catalog.Due(time.Now())
 	if err != nil {
-		return err
+		return withRemedy(err)
 	}
-	return m.publish(ctx, delta)
+	return withRemedy(m.publish(ctx, delta))
+}
+
+// withRemedy adds to a refusal of the machine what would end it.
+func withRemedy(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fmt.Errorf("%w; free some there", err)
+	case errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("%w; mount it writable, or choose another --out or --state", err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w; let the user that feedmill runs as write there", err)
+	}
+	return err
 }
 
 // publish makes the edition after the delta; or the whole of it, if the last one
