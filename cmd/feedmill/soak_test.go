@@ -305,9 +305,10 @@ func (s *soaking) pause(r *rand.Rand) {
 func (s *soaking) agrees(t *testing.T) {
 	t.Helper()
 	ctx := t.Context()
+	s.tidy(t)
 	var differ string
 	var said syncBuffer
-	for deadline := time.Now().Add(10*time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("the edition is not the folder: a build writes %s and says\n%s\nhealth %+v\n%s", differ, said.String(), s.watcher.Health(), s.log.String())
 		}
@@ -339,6 +340,22 @@ func (s *soaking) agrees(t *testing.T) {
 	}
 	if differ := difference(watched, fresh); differ != "" {
 		t.Fatalf("got other documents than a fresh build: %s", differ)
+	}
+}
+
+// tidy removes the links that lead out or in circles. What they took the place
+// of stays in the feeds, as it was last, which a build without a catalog cannot know.
+func (s *soaking) tidy(t *testing.T) {
+	t.Helper()
+	for {
+		l, err := s.mill.folder.Scan(t.Context())
+		must(t, err)
+		if len(l.Problems) == 0 {
+			return
+		}
+		for _, p := range l.Problems {
+			must(t, os.Remove(filepath.Join(s.path("news"), filepath.FromSlash(p.Path))))
+		}
 	}
 }
 
