@@ -19,6 +19,8 @@ type candidate struct {
 	whole  bool // the line holds nothing but facts
 	passed int  // paragraphs above it
 	prose  bool // the line is text of the body that begins with the date
+
+	unproven bool // it rests on the file's time, which the text does not bear out
 }
 
 // leastScore is what a date must reach to be an article's own.
@@ -109,6 +111,7 @@ func isNotDate(s string) bool {
 // chooseDates picks the article's dates from the candidates and settles the fate
 // of the lines of the others.
 func (r *reader) chooseDates() {
+	r.settleDoubtful()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
 	if r.a.Published.IsZero() && published != nil {
@@ -164,7 +167,7 @@ func (r *reader) best(label dates.Label) *candidate {
 	for k := range r.dated {
 		c := &r.dated[k]
 		updates := c.match.Label == dates.Updated
-		if updates != (label == dates.Updated) || c.score < leastScore {
+		if updates != (label == dates.Updated) || c.score < leastScore || c.unproven {
 			continue
 		}
 		if best == nil || best.match.Relative && !c.match.Relative || c.score > best.score && best.match.Relative == c.match.Relative {

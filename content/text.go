@@ -111,6 +111,7 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	if r.a.Language == "" {
 		r.a.Language = detected
 	}
+	r.inferZones()
 	blocks := r.paragraphs()
 	r.a.Body = &TextBody{blocks: blocks}
 	if len(blocks) == 0 {

@@ -31,7 +31,13 @@ type bylineAt struct {
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
 	passed, seen, i := 0, 0, r.next(r.top)
-	for i < len(r.lines) && seen < zoneLines && passed <= zoneParagraphs {
+	again := r.titleAgain(i)
+	for i < len(r.lines) && (seen < zoneLines || i <= again) && passed <= zoneParagraphs {
+		if i == again {
+			r.drop(i, "title repeated")
+			passed, seen, i = 0, 0, r.next(i+1)
+			continue
+		}
 		end, size := i, r.lines[i].runes
 		for r.joins(end) {
 			end++
@@ -56,6 +62,26 @@ func (r *reader) readZone() {
 	}
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// titleAgain is the index of the line that says the title once more, with
+// nothing but a page's furniture above it, or -1: the header zone proper begins
+// there.
+func (r *reader) titleAgain(from int) int {
+	const most, paragraphs = 400, 2
+	text := 0
+	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
+		l := &r.lines[i]
+		if l.runes >= 120 && endsSentence(l.text) {
+			if text++; text > paragraphs {
+				return -1
+			}
+		}
+		if len(l.text) <= 2*len(r.a.Title) && 2*len(l.text) >= len(r.a.Title) && strings.EqualFold(l.text, r.a.Title) && wordCount(l.text) > 2 {
+			return i
+		}
+	}
+	return -1
 }
 
 // noteDek finds the line that sums an article up: the first one below the title,

@@ -1,0 +1,199 @@
+package content
+
+// Dates that their own line leaves open: without a year, counted back from the
+// file's time, or with numbers that could be day or month. The rest of the text
+// settles them. Where it speaks of no year near the file's time, that time is
+// when somebody copied the file, and gives no date.
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content/dates"
+)
+
+// settleDoubtful settles the candidates that are in doubt, by the full dates of
+// the whole text. Most articles have none, and are not read again for it.
+func (r *reader) settleDoubtful() {
+	var text *testimony
+	for k := range r.dated {
+		c := &r.dated[k]
+		m := &c.match
+		if c.score < leastScore || !m.YearInferred && !m.Relative && !m.Ambiguous {
+			continue
+		}
+		if text == nil {
+			text = r.testify()
+		}
+		switch {
+		case m.Relative:
+			c.unproven = text.isOlder(m.Date.Time.Year())
+		case m.YearInferred:
+			r.settleYear(c, text)
+		case text.order != dates.AnyOrder && r.ctx.Order == dates.AnyOrder:
+			r.reread(c, text.order)
+		}
+	}
+}
+
+// settleYear gives a date the one year that the text's full dates are of, else
+// leaves it the one that the file's time gave it.
+func (r *reader) settleYear(c *candidate, text *testimony) {
+	t := c.match.Date.Time
+	there := t.AddDate(text.year-t.Year(), 0, 0)
+	switch {
+	case text.year == 0:
+		c.unproven = text.isOlder(t.Year())
+	case there.Month() != t.Month() || c.match.Weekday && there.Weekday() != t.Weekday():
+		c.unproven = true
+	default:
+		c.match.Date.Time = there
+	}
+}
+
+// reread reads the numbers of a candidate in the order that the text proves.
+func (r *reader) reread(c *candidate, order dates.Order) {
+	ctx := r.ctx
+	ctx.Order = order
+	for _, m := range dates.Find(r.lines[c.line].text, ctx) {
+		if m.Start == c.match.Start {
+			c.match.Date = m.Date
+		}
+	}
+}
+
+// testimony is what the dates of a text say together.
+type testimony struct {
+	year   int         // that all full dates are of; 0 if there are several, or none
+	latest int         // year that the text names at all; 0 if none
+	order  dates.Order // of numeric dates
+}
+
+// isOlder holds for a text that names years, but none near this one.
+func (t *testimony) isOlder(year int) bool { return t.latest != 0 && t.latest < year-1 }
+
+// testify reads the dates of the whole text.
+func (r *reader) testify() *testimony {
+	var years yearVote
+	var order orderVote
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.fate == blank || !hasDigit(l.text) {
+			continue
+		}
+		years.name(l.text)
+		for _, m := range dates.Find(l.text, r.ctx) {
+			if m.Relative {
+				continue
+			}
+			if !m.YearInferred {
+				years.add(m.Date.Time.Year())
+			}
+			if order.add(m.Proves); strings.HasPrefix(r.ctx.Language, "en") {
+				order.add(orderOfWords(l.text[m.Start:m.End]))
+			}
+		}
+	}
+	return &testimony{year: years.only(), latest: years.latest, order: order.only()}
+}
+
+// yearVote knows whether all years of dates that it was given are one, and which
+// was the latest named.
+type yearVote struct{ year, latest int }
+
+func (v *yearVote) add(year int) {
+	if v.year == 0 {
+		v.year = year
+	}
+	if v.year != year {
+		v.year = -1
+	}
+}
+
+func (v *yearVote) only() int { return max(v.year, 0) }
+
+// name notes the years that a line names: numbers of four digits that stand free
+// and are of our time. That of a copyright counts as a date's.
+func (v *yearVote) name(s string) {
+	for i := 0; i < len(s); i++ {
+		if !isDigit(s[i]) {
+			continue
+		}
+		start, year := i, 0
+		for ; i < len(s) && isDigit(s[i]); i++ {
+			year = min(10*year+int(s[i]-'0'), 1e6)
+		}
+		if i-start != 4 || year < 1900 || year > 2099 || start > 0 && strings.IndexByte(",.-/+$#", s[start-1]) >= 0 {
+			continue
+		}
+		v.latest = max(v.latest, year)
+		if strings.HasSuffix(strings.TrimRight(s[:start], " "), "©") {
+			v.add(year)
+		}
+	}
+}
+
+// orderVote knows whether all orders that it was given are one.
+type orderVote struct{ dayFirst, monthFirst int }
+
+func (v *orderVote) add(o dates.Order) {
+	switch o {
+	case dates.DayFirst:
+		v.dayFirst++
+	case dates.MonthFirst:
+		v.monthFirst++
+	}
+}
+
+func (v *orderVote) only() dates.Order {
+	switch {
+	case v.dayFirst == 0 && v.monthFirst > 0:
+		return dates.MonthFirst
+	case v.monthFirst == 0 && v.dayFirst > 0:
+		return dates.DayFirst
+	}
+	return dates.AnyOrder
+}
+
+// orderOfWords is the order of a date whose month is a word: who writes "March
+// 4, 2016" writes 3/4/2016 too.
+func orderOfWords(s string) dates.Order {
+	for i := 0; i < len(s); i++ {
+		if !isDigit(s[i]) {
+			continue
+		}
+		end := i
+		for end < len(s) && isDigit(s[end]) {
+			end++
+		}
+		if end-i > 2 || end < len(s) && (s[end] == ':' || s[end] == '/' || s[end] == '-' || s[end] == '.') {
+			return dates.AnyOrder
+		}
+		after := strings.TrimLeft(s[end:], " ")
+		for _, ordinal := range [...]string{"st ", "nd ", "rd ", "th ", "of "} {
+			after = strings.TrimPrefix(after, ordinal)
+		}
+		if isLong(after) {
+			return dates.DayFirst
+		}
+		before := strings.TrimRight(s[:i], " .")
+		if c, _ := utf8.DecodeLastRuneInString(before); c >= 'a' && c <= 'z' {
+			return dates.MonthFirst
+		}
+		return dates.AnyOrder
+	}
+	return dates.AnyOrder
+}
+
+// isLong holds for text that begins with three letters: a month, not "pm".
+func isLong(s string) bool {
+	if len(s) < 3 {
+		return false
+	}
+	for i := range 3 {
+		if s[i]|0x20-'a' > 25 {
+			return false
+		}
+	}
+	return true
+}

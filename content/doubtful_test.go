@@ -1,0 +1,53 @@
+package content
+
+import (
+	"testing"
+	"time"
+)
+
+// What a date's own line leaves open, the rest of the text settles.
+func TestDoubtfulDates(t *testing.T) {
+	const filler = "The swans stayed in the basin all winter, and the council that had feared for the harbour asked the millers to leave them some of the grain.\n\n"
+	cases := []struct{ header, rest, want string }{
+		{"By Jane Doe | 10 hours ago", "", "2024-01-08T06:00:00+08:00"},
+		{"By Jane Doe | 10 hours ago", "They had come in 2023 for the first time.", "2024-01-08T06:00:00+08:00"},
+		{"By Jane Doe | 10 hours ago", "They had come in 2019 for the first time.", ""},
+		{"By Jane Doe | 10 hours ago", "The hall seats 2,019 guests and has the number 12019.", "2024-01-08T06:00:00+08:00"},
+		{"By Jane Doe SEPT. 9", "", "2023-09-09"},
+		{"By Jane Doe SEPT. 9", "They had come in 2019 for the first time.", ""},
+		{"By Jane Doe SEPT. 9", "© 2016 The Mill Gazette", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay.", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2014.", ""},
+		{"Published Friday, Sept. 9", "© 2016 The Mill Gazette", "2016-09-09"},
+		{"Published Monday, Sept. 9", "© 2016 The Mill Gazette", ""},
+		{"Posted by Jane Doe, 06/01/2020", "", "2020-01-06"},
+		{"Posted by Jane Doe, 06/01/2020", "The first was seen on March 5, 2020, off the quay.", "2020-06-01"},
+		{"Posted by Jane Doe, 06/01/2020", "The first was seen on 5 March 2020, off the quay.", "2020-01-06"},
+		{"Posted by Jane Doe, 06/01/2020", "One was seen on March 5, 2020, one on the 6th of March 2020.", "2020-01-06"},
+		{"Posted by Jane Doe, 06/01/2020", "The next meeting, on 05/28/2020, is open to all.", "2020-06-01"},
+	}
+	for _, c := range cases {
+		text := "Swans leave the eastern basin\n\n" + c.header + "\n\n" + filler + c.rest + "\n\n" + filler
+		f := File{Path: "a.txt", Data: []byte(text), ModTime: time.Date(2024, 1, 8, 8, 0, 0, 0, time.UTC)}
+		articles, err := Parse(f, Options{Zone: hongKong})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := articles[0].Published.String(); got != c.want {
+			t.Errorf("%q with %q: got %s, want %s", c.header, c.rest, got, c.want)
+		}
+	}
+}
+
+// Of a saved page, the head begins where the headline stands again below the menu.
+func TestHeadBelowTheMenu(t *testing.T) {
+	menu := "Subscribe\n\nNov. 20, 2023\n\nWeather\n\nHarbour\n\nLetters\n\n"
+	a := parseOne(t, "Swans leave the eastern basin\n\n"+menu+"Swans leave the eastern basin\n\nBy Jane Doe\n\nNovember 19, 2023\n\n"+prose)
+	if a.Published.String() != "2023-11-19" || names(a) != "Jane Doe" {
+		t.Errorf("got %s by %q, want the date and the byline below the menu", a.Published, names(a))
+	}
+	a = parseOne(t, "Swans leave the eastern basin\n\nBy Jane Doe\n\nNovember 19, 2023\n\n"+prose+"\nSwans leave the eastern basin\n\nNovember 21, 2023\n\n"+prose)
+	if a.Published.String() != "2023-11-19" {
+		t.Errorf("got %s, want the date of the head, not of what follows the text", a.Published)
+	}
+}
