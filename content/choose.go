@@ -50,7 +50,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score++
 	}
 	opens := m.LabelEnd > 0 && m.LabelStart == 0
-	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) {
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) {
 		return -1
 	}
 	if at <= 4 {
@@ -66,6 +66,18 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score -= 8
 	}
 	return score
+}
+
+// besideBook holds for a line among the data of a book under review: the day is
+// the book's.
+func (r *reader) besideBook(i int) bool {
+	const near = 12
+	for j := max(0, i-near); j < min(len(r.lines), i+near); j++ {
+		if strings.HasPrefix(r.lines[j].text, "ISBN") {
+			return true
+		}
+	}
+	return false
 }
 
 // strangeness is what words beside an unlabelled date take from it: little where

@@ -30,7 +30,7 @@ func (r *reader) settleDoubtful() {
 			c.unproven = text.isOlder(m.Date.Time.Year())
 		case m.YearInferred:
 			r.settleYear(c, text)
-		case text.order != dates.AnyOrder && r.ctx.Order == dates.AnyOrder:
+		case text.order != dates.AnyOrder && m.Zone == "" && strings.Contains(r.lines[c.line].text[m.Start:m.End], "/"):
 			r.reread(c, text.order)
 		}
 	}

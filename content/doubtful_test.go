@@ -51,3 +51,31 @@ func TestHeadBelowTheMenu(t *testing.T) {
 		t.Errorf("got %s, want the date of the head, not of what follows the text", a.Published)
 	}
 }
+
+// A first paragraph may begin with its date.
+func TestDatesThatOpenTheText(t *testing.T) {
+	const tale = " The swans stayed in the eastern basin all winter, and the millers left them some of the grain that falls beside the quay."
+	cases := []struct{ opening, want string }{
+		{"06.11.23 -" + tale, "2023-11-06"},
+		{"19.10.2019, 15:30 Uhr" + tale, "2019-10-19T15:30:00+08:00"},
+		{"Karlsruhe, (12.11.2021)." + tale, "2021-11-12"},
+		{"Bad Mühlheim, 12. November 2021 –" + tale, "2021-11-12"},
+		{"19.10.2019" + tale, ""},
+		{"The summer fair (12.11.2021)" + tale, ""},
+		{"In Karlsruhe, 12 November 2021 was a quiet day." + tale, ""},
+	}
+	for _, c := range cases {
+		a := headed(t, c.opening)
+		if got := a.Published.String(); got != c.want {
+			t.Errorf("%.40q: got %s, want %s", c.opening, got, c.want)
+		}
+	}
+}
+
+// A publication day among the data of a book is the book's.
+func TestDayOfABook(t *testing.T) {
+	a := headed(t, "ISBN: 9780000000002\n\nPages: 448\n\nDate of publication: 14 August 2017")
+	if !a.Published.IsZero() {
+		t.Errorf("got %s, want no date of the review", a.Published)
+	}
+}

@@ -83,6 +83,7 @@ type reader struct {
 	dek      int // index of the line between title and byline that sums the article up; -1 if none
 	dekSure  bool
 	dated    []candidate // dates that were found, to choose from
+	menu     int         // of these, how many stand above the title's second mention
 	bylines  []bylineAt
 	credit   *bylineAt // "Reporting by …", for an article without byline
 	counted  bool      // the article comes from a press archive's download

@@ -53,10 +53,26 @@ func (r *reader) zoneOf(t time.Time) (loc *time.Location, evidence string) {
 		return load(), "address"
 	}
 	language, _, _ := strings.Cut(r.a.Language, "-")
-	if load, ok := zoneOfLanguage[language]; ok {
+	if load, ok := zoneOfLanguage[language]; ok && !r.isOverseas(language) {
 		return load(), "language"
 	}
 	return nil, ""
+}
+
+// isOverseas holds for French text that names the places far from Paris where it
+// is printed as well.
+func (r *reader) isOverseas(language string) bool {
+	if language != "fr" {
+		return false
+	}
+	for i := range r.lines {
+		for _, place := range [...]string{"Québec", "Quebec", "Montréal", "Canad", "Ottawa", "Haïti", "Sénégal", "Dakar", "Ivoir", "Abidjan", "Mali", "Burkina", "Guinée", "Togo", "Madagascar", "Réunion", "Nouméa", "Antilles"} {
+			if strings.Contains(r.lines[i].text, place) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // zoneBeside is the one zone that the head states with other times. A fixed
@@ -181,9 +197,10 @@ var zoneOfCountry = zoneTable(`Europe/London uk
 	America/Jamaica jm`)
 
 // zoneOfLanguage holds the languages whose papers appear, by far the most of
-// them, on one clock. English, French, Spanish, Portuguese, Arabic and Russian
+// them, on one clock; for French see isOverseas. English, Spanish, Portuguese, Arabic and Russian
 // are printed on many; Swedish in Finland too.
 var zoneOfLanguage = zoneTable(`Europe/Berlin de
+	Europe/Paris fr
 	Europe/Amsterdam nl
 	Europe/Rome it
 	Europe/Copenhagen da
