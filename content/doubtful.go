@@ -37,13 +37,14 @@ func (r *reader) settleDoubtful() {
 }
 
 // settleYear gives a date the one year that the text's full dates are of, else
-// leaves it the one that the file's time gave it.
+// leaves it the one that the file's time gave it: that of a line of the head, not
+// that of a dateline, which speaks of the event.
 func (r *reader) settleYear(c *candidate, text *testimony) {
 	t := c.match.Date.Time
 	there := t.AddDate(text.year-t.Year(), 0, 0)
 	switch {
 	case text.year == 0:
-		c.unproven = text.isOlder(t.Year())
+		c.unproven = c.prose || text.isOlder(t.Year())
 	case there.Month() != t.Month() || c.match.Weekday && there.Weekday() != t.Weekday():
 		c.unproven = true
 	default:

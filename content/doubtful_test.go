@@ -13,6 +13,7 @@ func TestDoubtfulDates(t *testing.T) {
 		{"By Jane Doe | 10 hours ago", "They had come in 2023 for the first time.", "2024-01-08T06:00:00+08:00"},
 		{"By Jane Doe | 10 hours ago", "They had come in 2019 for the first time.", ""},
 		{"By Jane Doe | 10 hours ago", "The hall seats 2,019 guests and has the number 12019.", "2024-01-08T06:00:00+08:00"},
+		{"Jane Doe Send an email Sept. 9, 2022", "", "2022-09-09"},
 		{"By Jane Doe SEPT. 9", "", "2023-09-09"},
 		{"By Jane Doe SEPT. 9", "They had come in 2019 for the first time.", ""},
 		{"By Jane Doe SEPT. 9", "© 2016 The Mill Gazette", "2016-09-09"},
@@ -62,6 +63,10 @@ func TestDatesThatOpenTheText(t *testing.T) {
 		{"Bad Mühlheim, 12. November 2021 –" + tale, "2021-11-12"},
 		{"19.10.2019" + tale, ""},
 		{"The summer fair (12.11.2021)" + tale, ""},
+		{"VALLETTA, Malta, Nov. 12, 2021 /Newsline/ --" + tale, "2021-11-12"},
+		{"VALLETTA, Nov. 12 (AP) —" + tale, ""},
+		{"VALLETTA, Nov. 12 (AP) —" + tale + "\n\n© 2021 The Mill Gazette", "2021-11-12"},
+		{"ОДЕСА, 12 листопада. (Reuters) —" + tale + "\n\n© 2021 The Mill Gazette", "2021-11-12"},
 		{"In Karlsruhe, 12 November 2021 was a quiet day." + tale, ""},
 	}
 	for _, c := range cases {

@@ -136,7 +136,8 @@ func (r *reader) readOpening(i, at, passed int) {
 		return
 	}
 	for _, m := range dates.Find(opening, r.ctx) {
-		if !m.YearInferred && !m.Relative && !m.Range && (opensText(l.text, m) || m.End <= datelineEnd(l.text)) {
+		dateline := m.End <= datelineEnd(l.text)
+		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
 			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
 			return
 		}
@@ -237,7 +238,8 @@ func (r *reader) readFact(i, at, passed int) bool {
 	}
 	if hasDigit(l.text) {
 		found := r.find(i)
-		if len(found) > 0 && l.runes >= 60 && endsStatement(l.text) && found[0].Label == dates.NoLabel && opensText(l.text, found[0]) {
+		if len(found) > 0 && l.runes >= 60 && endsStatement(l.text) && found[0].Label == dates.NoLabel &&
+			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {
 			return false // the text itself, behind its date
 		}
 		if len(found) > 0 {
