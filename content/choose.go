@@ -62,7 +62,8 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
 		score -= 8
 	}
-	if endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+	closes := unknown == 0 && strings.Trim(l.text[m.End:], " .)") == "" // "12:00 A. M."
+	if !closes && endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
 		score -= 8
 	}
 	return score
@@ -84,7 +85,7 @@ func (r *reader) besideBook(i int) bool {
 // they follow, as in "5 May 2021 | Energy, Transport", much where they lead up
 // to it, as in a sentence or a headline.
 func strangeness(l *line, m dates.Match, unknown int) float64 {
-	before := utf8.RuneCountInString(strings.Trim(l.text[:m.Start], " |·⋅•-–—/"))
+	before := utf8.RuneCountInString(strings.Trim(contacts.Replace(l.text[:m.Start]), " |·⋅•-–—/"))
 	switch {
 	case unknown == 0:
 		return 0
@@ -124,6 +125,7 @@ func isNotDate(s string) bool {
 // of the lines of the others.
 func (r *reader) chooseDates() {
 	r.settleDoubtful()
+	r.preferTime()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
 	if r.a.Published.IsZero() && published != nil {
@@ -145,6 +147,28 @@ func (r *reader) chooseDates() {
 	}
 	for _, c := range r.dated {
 		r.release(r.lines[c.line].n)
+	}
+}
+
+// preferTime prefers the one unlabelled date that bears a time where several
+// lines bear days alone: lists of other articles give days, the article its minute.
+func (r *reader) preferTime() {
+	const list = 3
+	timed, days := -1, 0
+	for k := range r.dated {
+		c := &r.dated[k]
+		switch {
+		case c.score < leastScore || !c.whole || c.match.Label != dates.NoLabel:
+		case c.match.Date.DayOnly:
+			days++
+		case timed >= 0:
+			return
+		default:
+			timed = k
+		}
+	}
+	if timed >= 0 && days >= list {
+		r.dated[timed].score += 2
 	}
 }
 
