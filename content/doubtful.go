@@ -7,6 +7,7 @@ package content
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"feedmill/content/dates"
@@ -36,15 +37,19 @@ func (r *reader) settleDoubtful() {
 	}
 }
 
-// settleYear gives a date the one year that the text's full dates are of, else
-// leaves it the one that the file's time gave it: that of a line of the head, not
-// that of a dateline, which speaks of the event.
+// freshness is how long before its file's time a date without a year may lie to
+// be believed on that time's word, whatever years the text speaks of.
+const freshness = 31 * 24 * time.Hour
+
+// settleYear gives a date the year that the text proves, else leaves it the one
+// that the file's time gave it: that of a line of the head, not that of a
+// dateline, which speaks of the event.
 func (r *reader) settleYear(c *candidate, text *testimony) {
 	t := c.match.Date.Time
 	there := t.AddDate(text.year-t.Year(), 0, 0)
 	switch {
 	case text.year == 0:
-		c.unproven = c.prose || text.isOlder(t.Year())
+		c.unproven = c.prose || r.ctx.Reference.Sub(t) > freshness && text.isOlder(t.Year())
 	case there.Month() != t.Month() || c.match.Weekday && there.Weekday() != t.Weekday():
 		c.unproven = true
 	default:
@@ -65,7 +70,7 @@ func (r *reader) reread(c *candidate, order dates.Order) {
 
 // testimony is what the dates of a text say together.
 type testimony struct {
-	year   int         // that all full dates are of; 0 if there are several, or none
+	year   int         // that the text proves to be its own; 0 if it does not
 	latest int         // year that the text names at all; 0 if none
 	order  dates.Order // of numeric dates
 }
@@ -75,7 +80,7 @@ func (t *testimony) isOlder(year int) bool { return t.latest != 0 && t.latest < 
 
 // testify reads the dates of the whole text.
 func (r *reader) testify() *testimony {
-	var years yearVote
+	years := yearVote{now: r.ctx.Reference.Year()}
 	var order orderVote
 	for i := range r.lines {
 		l := &r.lines[i]
@@ -88,7 +93,7 @@ func (r *reader) testify() *testimony {
 				continue
 			}
 			if !m.YearInferred {
-				years.add(m.Date.Time.Year())
+				years.add(m.Date.Time.Year(), 1)
 			}
 			if order.add(m.Proves); strings.HasPrefix(r.ctx.Language, "en") {
 				order.add(orderOfWords(l.text[m.Start:m.End]))
@@ -98,23 +103,33 @@ func (r *reader) testify() *testimony {
 	return &testimony{year: years.only(), latest: years.latest, order: order.only()}
 }
 
-// yearVote knows whether all years of dates that it was given are one, and which
-// was the latest named.
-type yearVote struct{ year, latest int }
+// yearVote knows the years of dates that it was given, and the latest named. Two
+// dates prove a text's year, or a copyright does, where all are of that year and
+// none later is named: one date alone may be of the past that the text tells of.
+type yearVote struct {
+	year, weight int
+	latest       int
+	now          int // of the file: later years are plans
+}
 
-func (v *yearVote) add(year int) {
+func (v *yearVote) add(year, weight int) {
 	if v.year == 0 {
 		v.year = year
 	}
-	if v.year != year {
+	if v.weight += weight; v.year != year {
 		v.year = -1
 	}
 }
 
-func (v *yearVote) only() int { return max(v.year, 0) }
+func (v *yearVote) only() int {
+	if v.year > 0 && v.weight >= 2 && v.latest <= v.year {
+		return v.year
+	}
+	return 0
+}
 
 // name notes the years that a line names: numbers of four digits that stand free
-// and are of our time. That of a copyright counts as a date's.
+// and are of our time. That of a copyright counts as two dates.
 func (v *yearVote) name(s string) {
 	for i := 0; i < len(s); i++ {
 		if !isDigit(s[i]) {
@@ -124,12 +139,14 @@ func (v *yearVote) name(s string) {
 		for ; i < len(s) && isDigit(s[i]); i++ {
 			year = min(10*year+int(s[i]-'0'), 1e6)
 		}
-		if i-start != 4 || year < 1900 || year > 2099 || start > 0 && strings.IndexByte(",.-/+$#", s[start-1]) >= 0 {
+		if i-start != 4 || year < 1900 || year > v.now || start > 0 && strings.IndexByte(",.-/+$#", s[start-1]) >= 0 {
 			continue
 		}
 		v.latest = max(v.latest, year)
-		if strings.HasSuffix(strings.TrimRight(s[:start], " "), "©") {
-			v.add(year)
+		for _, mark := range [...]string{"©", "(c)", "Copyright"} {
+			if strings.HasSuffix(strings.TrimRight(s[:start], " "), mark) {
+				v.add(year, 2)
+			}
 		}
 	}
 }
