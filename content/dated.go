@@ -136,7 +136,7 @@ func residue(s string, found []dates.Match) string {
 		if _, rest, ok := dates.LabelOf(p); ok {
 			p = strings.Trim(rest, " ,;:.-")
 		}
-		if p != "" && !linkWords[strings.ToLower(p)] {
+		if p != "" && !lists(linkWords, p) {
 			kept = append(kept, p)
 		}
 	}
