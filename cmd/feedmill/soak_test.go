@@ -28,10 +28,7 @@ import (
 	"feedmill/content/folder"
 )
 
-var (
-	soak     = flag.Int("soak", 240, "`number` of random operations of the soak")
-	soakSeed = flag.Uint64("seed", 0, "of the soak; 0 takes one at random")
-)
+var soak = flag.Int("soak", 240, "`number` of random operations of the soak")
 
 const (
 	writers     = 4
@@ -65,7 +62,7 @@ func must(t testing.TB, err error) {
 
 func TestSoak(t *testing.T) {
 	t.Parallel()
-	seed := *soakSeed
+	seed := *seed
 	if seed == 0 {
 		seed = rand.Uint64()
 	}
