@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -129,13 +130,17 @@ func (m *mill) publishWhole(ctx context.Context) error {
 
 // bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
-	paths, err := m.out.Publish(ctx, edition.Documents)
-	m.written += len(paths)
-	if err != nil {
-		return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
+	written := m.written
+	for documents := range inTwo(edition.Documents) {
+		paths, err := m.out.Publish(ctx, documents)
+		m.written += len(paths)
+		if err != nil {
+			return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
+		}
+		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
 	}
-	if len(paths) > 0 {
-		m.log.Info("published", "documents", len(paths))
+	if n := m.written - written; n > 0 {
+		m.log.Info("published", "documents", n)
 	}
 	return nil
 }
@@ -152,6 +157,38 @@ func (m *mill) complete(gone []string) error {
 	}
 	m.current = m.key
 	return nil
+}
+
+// inTwo divides an edition: the articles' pages and the feeds of the site, which
+// all subscribers wait for, need not wait for those of sections and tags. The
+// index comes with the latter, since it leads to them.
+func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq[iter.Seq2[feed.Document, error]] {
+	return func(yield func(iter.Seq2[feed.Document, error]) bool) {
+		next, stop := iter.Pull2(documents)
+		defer stop()
+		index := feed.SitePaths()[0]
+		var later []feed.Document
+		last := feed.SitePaths()[len(feed.SitePaths())-1]
+		first := func(yield func(feed.Document, error) bool) {
+			for d, err, ok := next(); ok; d, err, ok = next() {
+				if err == nil && d.Path == index {
+					later = append(later, d)
+				} else if !yield(d, err) || d.Path == last {
+					return
+				}
+			}
+		}
+		rest := func(yield func(feed.Document, error) bool) {
+			for _, d := range later {
+				if !yield(d, nil) {
+					return
+				}
+			}
+			for d, err, ok := next(); ok && yield(d, err); d, err, ok = next() {
+			}
+		}
+		_ = yield(first) && yield(rest)
+	}
 }
 
 // intact reports whether the feeds of the site are where they were published.
