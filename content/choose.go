@@ -69,10 +69,20 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	return score
 }
 
-// besideBook holds for a line among the data of a book under review: the day is
-// the book's.
+// besideBook holds for a line in a list of a book's data, ISBN and all: the day
+// is the book's.
 func (r *reader) besideBook(i int) bool {
 	const near = 12
+	above := i - 1
+	for above > 0 && r.lines[above].fate == blank {
+		above--
+	}
+	if above < 0 {
+		return false
+	}
+	if _, value, ok := cutKey(r.lines[above].text); !ok || value == "" {
+		return false
+	}
 	for j := max(0, i-near); j < min(len(r.lines), i+near); j++ {
 		if strings.HasPrefix(r.lines[j].text, "ISBN") {
 			return true

@@ -88,4 +88,8 @@ func TestDayOfABook(t *testing.T) {
 	if !a.Published.IsZero() {
 		t.Errorf("got %s, want no date of the review", a.Published)
 	}
+	a = headed(t, "Published 14 August 2017\n\nISBN: 9780000000002")
+	if a.Published.String() != "2017-08-14" {
+		t.Errorf("got %s, want the date of the review above the data", a.Published)
+	}
 }

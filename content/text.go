@@ -188,8 +188,11 @@ func placeByPath(a *Article, ctx dates.Context) {
 // dayOfAddress reads the day that many papers put into the addresses of their
 // articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug.
 func dayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
+	if address == "" {
+		return dates.Date{}, false
+	}
 	u, err := url.Parse(address)
-	if address == "" || err != nil {
+	if err != nil {
 		return dates.Date{}, false
 	}
 	parts := strings.Split(u.Path, "/")

@@ -24,7 +24,7 @@ func (r *reader) inferZones() {
 		date *dates.Date
 		name string
 	}{{&r.a.Published, "published"}, {&r.a.Updated, "updated"}} {
-		if d.date.IsZero() || d.date.DayOnly || !d.date.ZoneAssumed {
+		if d.date.IsZero() || d.date.DayOnly || !d.date.ZoneAssumed || r.countedBack(d.date.Time) {
 			continue
 		}
 		loc, evidence := r.zoneOf(d.date.Time)
@@ -36,6 +36,17 @@ func (r *reader) inferZones() {
 		o.Rule += ", zone by " + evidence
 		r.a.Origin[d.name] = o
 	}
+}
+
+// countedBack holds for a time that was counted back from the file's: an instant,
+// whatever the clocks of the place showed.
+func (r *reader) countedBack(t time.Time) bool {
+	for k := range r.dated {
+		if m := &r.dated[k].match; m.Relative && m.Date.Time.Equal(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // inZone is the same reading of the clock in another zone.

@@ -31,10 +31,11 @@ func TestZoneOfATimeThatStatesNone(t *testing.T) {
 		{"https://news.example.com/swans\nSwans stay\n\nNovember 6, 2023 2:03 pm\n\n" + english, nil, "2023-11-06T14:03:00Z", "date line"},
 		{"Swans stay\n\nPublished: November 6, 2023 2:03 pm\nUpdated: November 6, 2023 5:36 pm PST\n\n" + english, nil, "2023-11-06T14:03:00-08:00", "label published, zone by another time of the head"},
 		{"Swans stay\n\nPublished: May 6, 2023 2:03 pm\nUpdated: November 6, 2023 5:36 pm PST\n\n" + english, nil, "2023-05-06T14:03:00Z", "label published"},
+		{"Schwäne bleiben\n\nvor 3 Stunden\n\n" + german, nil, "2023-11-06T14:03:00Z", "date line"},
 		{"Schwäne bleiben\n\n6. November 2023, 14:03 UTC\n\n" + german, nil, "2023-11-06T14:03:00Z", "date line"},
 	}
 	for _, c := range cases {
-		articles, err := Parse(File{Path: "a.txt", Data: []byte(c.text)}, Options{Zone: c.zone})
+		articles, err := Parse(File{Path: "a.txt", Data: []byte(c.text), ModTime: time.Date(2023, 11, 6, 17, 3, 0, 0, time.UTC)}, Options{Zone: c.zone})
 		if err != nil {
 			t.Fatal(err)
 		}
