@@ -59,7 +59,7 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	if m.current, err = m.catalog.Edition(); err != nil {
 		return nil, errors.Join(err, m.close())
 	}
-	m.editor = feed.NewEditor(m.catalog, channel(cfg), feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language}, m.article)
+	m.editor = feed.NewEditor(m.catalog, channel(cfg), feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language}, feed.Plan{}, m.article)
 	return m, nil
 }
 
