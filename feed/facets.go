@@ -73,7 +73,7 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 		addFacets(of, c.Before)
 		addFacets(of, c.After)
 	}
-	for _, r := range delta.Vanished {
+	for _, r := range slices.Concat(delta.Vanished, delta.Refiled) {
 		addFacets(of, r)
 	}
 	feeds = []selectedFeed{{}}

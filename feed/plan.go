@@ -131,7 +131,8 @@ func (e *Editor) namedOf(delta catalog.Delta) (feeds []selectedFeed) {
 	for i := range e.plan.Feeds {
 		n := &e.plan.Feeds[i]
 		changed := func(c catalog.Change) bool { return n.Query.Matches(c.Before) || n.Query.Matches(c.After) }
-		if slices.ContainsFunc(delta.Appeared, n.Query.Matches) || slices.ContainsFunc(delta.Vanished, n.Query.Matches) || slices.ContainsFunc(delta.Changed, changed) {
+		if slices.ContainsFunc(delta.Appeared, n.Query.Matches) || slices.ContainsFunc(delta.Vanished, n.Query.Matches) ||
+			slices.ContainsFunc(delta.Refiled, n.Query.Matches) || slices.ContainsFunc(delta.Changed, changed) {
 			feeds = append(feeds, namedFeed(n))
 		}
 	}

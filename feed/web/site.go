@@ -177,14 +177,16 @@ func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 	h := w.Header()
 	negotiated := mediaType(name)
 	if isFeed(negotiated) {
-		h.Add("Vary", "Accept")
+		h.Set("Vary", "Accept, Accept-Encoding")
 		if prefersHTML(r.Header.Values("Accept")) {
 			negotiated = "application/xml; charset=utf-8"
 		}
 	}
 	body, tag := doc.body, `"`+doc.tag+`"`
 	if doc.gzip != nil {
-		h.Add("Vary", "Accept-Encoding")
+		if h.Get("Vary") == "" {
+			h.Set("Vary", "Accept-Encoding")
+		}
 		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
 			body, tag = doc.gzip, `"`+doc.tag+`-gzip"`
 			h.Set("Content-Encoding", "gzip")
