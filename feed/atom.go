@@ -13,23 +13,25 @@ import (
 )
 
 type atomRoot struct {
-	XMLName   struct{}     `xml:"feed"`
-	Namespace string       `xml:"xmlns,attr"`
-	DC        string       `xml:"xmlns:dc,attr"`
-	History   string       `xml:"xmlns:fh,attr,omitempty"`
-	Language  string       `xml:"xml:lang,attr,omitempty"`
-	ID        string       `xml:"id"`
-	Title     atomText     `xml:"title"`
-	Generator atomMaker    `xml:"generator"` // early, so that it is found in a document's first bytes
-	Updated   string       `xml:"updated"`
-	Subtitle  *atomText    `xml:"subtitle"`
-	Links     []atomLink   `xml:"link"`
-	Authors   []atomPerson `xml:"author"`
-	Icon      string       `xml:"icon,omitempty"`
-	Logo      string       `xml:"logo,omitempty"`
-	Rights    *atomText    `xml:"rights"`
-	Archive   *struct{}    `xml:"fh:archive"`
-	Entries   []atomEntry  `xml:"entry"`
+	XMLName   struct{}      `xml:"feed"`
+	Namespace string        `xml:"xmlns,attr"`
+	DC        string        `xml:"xmlns:dc,attr"`
+	History   string        `xml:"xmlns:fh,attr,omitempty"`
+	Tombs     string        `xml:"xmlns:at,attr,omitempty"`
+	Language  string        `xml:"xml:lang,attr,omitempty"`
+	ID        string        `xml:"id"`
+	Title     atomText      `xml:"title"`
+	Generator atomMaker     `xml:"generator"` // early, so that it is found in a document's first bytes
+	Updated   string        `xml:"updated"`
+	Subtitle  *atomText     `xml:"subtitle"`
+	Links     []atomLink    `xml:"link"`
+	Authors   []atomPerson  `xml:"author"`
+	Icon      string        `xml:"icon,omitempty"`
+	Logo      string        `xml:"logo,omitempty"`
+	Rights    *atomText     `xml:"rights"`
+	Archive   *struct{}     `xml:"fh:archive"`
+	Deleted   []atomDeleted `xml:"at:deleted-entry"`
+	Entries   []atomEntry   `xml:"entry"`
 }
 
 // FeedXml makes atomRoot writable by [feeds.WriteXML].
@@ -38,6 +40,11 @@ func (r *atomRoot) FeedXml() any { return r }
 type atomText struct {
 	Type string `xml:"type,attr"`
 	Text string `xml:",chardata"`
+}
+
+type atomDeleted struct {
+	ID   string `xml:"ref,attr"`
+	When string `xml:"when,attr"`
 }
 
 type atomMaker struct {
@@ -109,6 +116,10 @@ func newAtom(ch Channel, entries []Entry) *atomRoot {
 	}
 	if ch.Archive.Archived {
 		root.History, root.Archive = historyNamespace, &struct{}{}
+	}
+	for _, d := range ch.Deleted {
+		root.Tombs = tombstonesNamespace
+		root.Deleted = append(root.Deleted, atomDeleted{atomID(d.ID), atomTime(d.When)})
 	}
 	return root
 }

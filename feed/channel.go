@@ -35,8 +35,16 @@ type Channel struct {
 	Stylesheet  string    // path of the style sheet in the edition; empty is none
 
 	Mode     Mode
-	MaxBytes int     // of one document; 0 is 1 MB
-	Archive  Archive // RFC 5005
+	MaxBytes int         // of one document; 0 is 1 MB
+	Archive  Archive     // RFC 5005
+	Formats  []string    // that the feed comes in, of rss, atom, json; empty is all
+	Deleted  []Tombstone // told of in Atom
+}
+
+// Tombstone is an article that was withdrawn (RFC 6721, section 3).
+type Tombstone struct {
+	ID   string
+	When time.Time
 }
 
 // Mode is how much of each article a feed carries.
@@ -64,6 +72,7 @@ const defaultMaxBytes = 1_000_000
 // A format is a kind of feed document. Its frame is the document without
 // entries, parted where they go.
 type format struct {
+	kind      string // as settings call it
 	name      string // of the file
 	mediaType string
 	between   string // entries
@@ -72,9 +81,9 @@ type format struct {
 }
 
 var formats = []format{
-	{rssName, "application/rss+xml", "", rssFrame, rssFragment},
-	{atomName, "application/atom+xml", "", atomFrame, atomFragment},
-	{jsonName, "application/feed+json", ",", jsonFrame, jsonFragment},
+	{"rss", rssName, "application/rss+xml", "", rssFrame, rssFragment},
+	{"atom", atomName, "application/atom+xml", "", atomFrame, atomFragment},
+	{"json", jsonName, "application/feed+json", ",", jsonFrame, jsonFragment},
 }
 
 // The files of a feed, in its folder.

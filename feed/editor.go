@@ -24,18 +24,20 @@ type Editor struct {
 	load    func(catalog.Record) (*content.Article, error)
 	site    Site
 	channel Channel // of the whole site; the other feeds take after it
+	plan    Plan
 	press   *Press
 	cache   entryCache
 	keeping map[string]entryVersion // by ID: what the catalog keeps, or is to keep
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 }
 
-// NewEditor makes an Editor whose feeds are like channel, and titled after it.
+// NewEditor makes an Editor whose feeds are like channel, and titled after it; plan
+// says what is published besides the feeds that articles ask for themselves.
 // load reads the article of a record again; it must be safe for several
 // goroutines. Its error leaves the article as it was last shown.
-func NewEditor(c *catalog.Catalog, channel Channel, site Site, load func(catalog.Record) (*content.Article, error)) *Editor {
+func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
 	return &Editor{
-		catalog: c, load: load, site: site, channel: channel,
+		catalog: c, load: load, site: site, channel: channel, plan: plan,
 		press: NewPress(pressBytes), cache: newEntryCache(),
 		keeping: map[string]entryVersion{}, unkept: map[string]Entry{},
 	}
@@ -57,7 +59,7 @@ type Edition struct {
 // beside them are none of Feedmill's.
 var Places = []string{
 	rssName, atomName, jsonName, indexName, "feeds.opml", "feed.css",
-	"articles", "sections", "tags", "authors", "languages",
+	"articles", "sections", "tags", "authors", "languages", namedPlace, archivePlace,
 }
 
 // Since is the edition after a change.
@@ -81,14 +83,21 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	if err != nil {
 		return Edition{}, err
 	}
+	feeds = append(feeds, e.namedOf(delta)...)
+	archives, opened, err := e.archivesOf(delta)
+	if err != nil {
+		return Edition{}, err
+	}
 	listed := newFeeds || len(emptied) > 0
+	emptied = append(emptied, opened...)
 	for page, there := range pages {
 		if !there {
 			emptied = append(emptied, page)
 		}
 	}
+	emptied = e.withAliases(emptied)
 	slices.Sort(emptied)
-	return Edition{Documents: e.documents(slices.Values(shown), feeds, listed), Gone: emptied}, nil
+	return Edition{Documents: e.documents(slices.Values(shown), archives, feeds, listed), Gone: emptied}, nil
 }
 
 // Whole is the edition of all there is. current tells its documents from others
@@ -98,7 +107,14 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	if err != nil {
 		return Edition{}, nil, err
 	}
+	archives, err := e.archives()
+	if err != nil {
+		return Edition{}, nil, err
+	}
 	paths := map[string]bool{}
+	for _, a := range archives {
+		paths[a.dir()+rssName], paths[a.dir()+atomName] = true, true // as with pages: the last good one stays
+	}
 	var failed error
 	records := func(yield func(catalog.Record) bool) {
 		for r, err := range e.catalog.All(catalog.Selection{}) {
@@ -115,7 +131,7 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 		}
 	}
 	documents := func(yield func(Document, error) bool) {
-		for d, err := range e.documents(records, feeds, true) {
+		for d, err := range e.documents(records, archives, feeds, true) {
 			paths[d.Path] = true
 			if !yield(d, errors.Join(err, failed)) {
 				return
@@ -125,11 +141,16 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	return Edition{Documents: documents}, func(p string) bool { return paths[p] }, nil
 }
 
-// documents are the pages of the records, then the feeds, then, if asked for, the
-// list of all feeds.
-func (e *Editor) documents(records iter.Seq[catalog.Record], feeds []selectedFeed, listed bool) iter.Seq2[Document, error] {
-	return func(yield func(Document, error) bool) {
+// documents are the pages of the records, then the archives, then the feeds, then,
+// if asked for, the list of all feeds; each followed by its copies.
+func (e *Editor) documents(records iter.Seq[catalog.Record], archives []archive, feeds []selectedFeed, listed bool) iter.Seq2[Document, error] {
+	return e.copied(func(yield func(Document, error) bool) {
 		for d, err := range e.pages(records) {
+			if !yield(d, err) {
+				return
+			}
+		}
+		for d, err := range e.archiveDocuments(archives) {
 			if !yield(d, err) {
 				return
 			}
@@ -153,7 +174,7 @@ func (e *Editor) documents(records iter.Seq[catalog.Record], feeds []selectedFee
 		if yield(d, err) {
 			yield(Stylesheet(), nil)
 		}
-	}
+	})
 }
 
 // hasPage reports whether the edition holds a page of the article.
@@ -222,17 +243,26 @@ type selectedFeed struct {
 	dir       string // of its documents: "" or "tags/go/"
 	title     string // after the site's; empty for the site itself
 	selection catalog.Selection
+	named     *Named // else it is selected by a query; nil
 }
 
 // feed makes the documents of one feed, its index page first.
 func (e *Editor) feed(f selectedFeed) ([]Document, error) {
-	records, err := e.catalog.Window(f.selection)
+	records, err := e.shown(f)
 	if err != nil {
 		return nil, fmt.Errorf("select articles of %q: %w", f.dir, err)
 	}
 	channel, err := e.channelOf(f)
 	if err != nil {
 		return nil, err
+	}
+	if f.named != nil {
+		if channel, err = e.namedChannel(f, channel, records); err != nil {
+			return nil, fmt.Errorf("date feed %q: %w", f.dir, err)
+		}
+	}
+	if channel.Deleted, err = e.tombstones(f); err != nil {
+		return nil, fmt.Errorf("select withdrawn articles of %q: %w", f.dir, err)
 	}
 	entries := e.entries(records)
 	index, err := e.index(f, channel, entries)
@@ -274,6 +304,15 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 	c.Dir, c.Updated = f.dir, updated
 	c.Authority = e.catalog.Authority()
 	c.ID = feedID(c.Authority, f.dir)
+	if f.named != nil {
+		f.named.describe(&c)
+		return c, nil
+	}
+	if f.dir == "" {
+		if c.Archive.Prev, err = e.newestArchive(); err != nil {
+			return Channel{}, fmt.Errorf("find archive of %q: %w", f.dir, err)
+		}
+	}
 	if f.title != "" {
 		c.Title = c.title() + " – " + f.title
 	}

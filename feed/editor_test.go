@@ -50,12 +50,23 @@ func newNewsroom(t testing.TB, file string) *newsroom {
 
 func (n *newsroom) newEditor() *Editor {
 	channel := Channel{Title: "Paper", Base: "https://news.example.org/", Language: "en", Stylesheet: "feed.css"}
-	return NewEditor(n.catalog, channel, Site{URL: channel.Base}, func(r catalog.Record) (*content.Article, error) {
+	return NewEditor(n.catalog, channel, Site{URL: channel.Base}, newsPlan, func(r catalog.Record) (*content.Article, error) {
 		if a := n.articles[r.Path]; a != nil && !n.broken[r.Path] {
 			return a, nil
 		}
 		return nil, errUnreadable
 	})
+}
+
+// newsPlan has one of everything.
+var newsPlan = Plan{
+	Feeds: []Named{
+		{Name: "abroad", Limit: 3, Query: catalog.Query{Include: catalog.Terms{Section: []string{"world", "CITY"}, Tag: []string{"c", "New York"}}, Exclude: catalog.Terms{Author: []string{"ada lint"}}}},
+		{Name: "all-but-german", Limit: 5, Mode: Summary, Formats: []string{"atom"}, Query: catalog.Query{Exclude: catalog.Terms{Language: []string{"de"}}}},
+	},
+	Aliases:    map[string]string{"old/feed.xml": "rss.xml", "old/c": "tags/c/atom.xml", "old/september": "archive/2026-09/rss.xml"},
+	Archives:   true,
+	Tombstones: 3,
 }
 
 // reading is the file at path as cmd would hand it in.
@@ -164,9 +175,10 @@ func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
 
 func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 	day := rapid.IntRange(1, 28).Draw(rt, "day")
+	month := rapid.SampledFrom([]time.Month{5, 7, 8, 9, 10}).Draw(rt, "month")
 	a := &content.Article{
 		Path: p, Title: rapid.SampledFrom([]string{fmt.Sprintf("Story of %s, version %d", p, step), headlines[0], headlines[1]}).Draw(rt, "title"),
-		Published: dates.Date{Time: time.Date(2026, 10, day, 0, 0, 0, 0, time.UTC), DayOnly: true},
+		Published: dates.Date{Time: time.Date(2026, month, day, 0, 0, 0, 0, time.UTC), DayOnly: true},
 		Section:   rapid.SampledFrom([]string{"", "World", "world", "City"}).Draw(rt, "section"),
 		Language:  rapid.SampledFrom([]string{"en", "en-GB", "de", ""}).Draw(rt, "language"),
 		Tags:      rapid.SliceOfN(rapid.SampledFrom([]string{"C", "C++", "new york", "New  York", "日本"}), 0, 3).Draw(rt, "tags"),

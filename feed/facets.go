@@ -28,7 +28,8 @@ var properties = []struct {
 	{catalog.Language, "languages/"},
 }
 
-// feeds lists every feed there is: the site's, then each facet's by kind and name.
+// feeds lists every feed there is: the site's, then each facet's by kind and name,
+// then those that the settings name.
 func (e *Editor) feeds() ([]selectedFeed, error) {
 	all := []selectedFeed{{}}
 	for _, p := range properties {
@@ -37,8 +38,11 @@ func (e *Editor) feeds() ([]selectedFeed, error) {
 			return nil, err
 		}
 		for _, f := range facets {
-			all = append(all, selectedFeed{p.dir + dirName(f.Name) + "/", f.Name, f.Selection})
+			all = append(all, selectedFeed{dir: p.dir + dirName(f.Name) + "/", title: f.Name, selection: f.Selection})
 		}
+	}
+	for i := range e.plan.Feeds {
+		all = append(all, namedFeed(&e.plan.Feeds[i]))
 	}
 	return all, nil
 }
@@ -69,7 +73,7 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 		addFacets(of, c.Before)
 		addFacets(of, c.After)
 	}
-	for _, r := range delta.Vanished {
+	for _, r := range slices.Concat(delta.Vanished, delta.Refiled) {
 		addFacets(of, r)
 	}
 	feeds = []selectedFeed{{}}
@@ -82,7 +86,7 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 			emptied = append(emptied, feedPaths(dir)...)
 			continue
 		}
-		feeds = append(feeds, selectedFeed{dir, facet.Name, facet.Selection})
+		feeds = append(feeds, selectedFeed{dir: dir, title: facet.Name, selection: facet.Selection})
 		newFeeds = newFeeds || facet.Count <= len(delta.Appeared)+len(delta.Changed)
 	}
 	feeds, emptied, err = e.withLanguages(feeds, emptied, of)
@@ -105,7 +109,7 @@ func (e *Editor) withLanguages(feeds []selectedFeed, emptied []string, of map[st
 		return nil, nil, err
 	}
 	for _, f := range shown {
-		feeds = append(feeds, selectedFeed{"languages/" + dirName(f.Name) + "/", f.Name, f.Selection})
+		feeds = append(feeds, selectedFeed{dir: "languages/" + dirName(f.Name) + "/", title: f.Name, selection: f.Selection})
 	}
 	if len(shown) == 0 {
 		for _, f := range all {

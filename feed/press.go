@@ -5,6 +5,7 @@ package feed
 
 import (
 	"fmt"
+	"slices"
 )
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
@@ -36,8 +37,8 @@ func NewPress(capacity int) *Press {
 }
 
 // Feed makes a feed's documents from entries, which it shows in the order given,
-// newest first by custom: RSS, Atom and JSON Feed, or the first two of an
-// archive document.
+// newest first by custom: RSS, Atom and JSON Feed, as far as the channel has them,
+// or the first two of an archive document.
 func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
 	kinds := formats
 	if ch.Archive.Archived {
@@ -45,6 +46,9 @@ func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
 	}
 	var all []Document
 	for _, f := range kinds {
+		if len(ch.Formats) > 0 && !slices.Contains(ch.Formats, f.kind) {
+			continue
+		}
 		d, err := p.document(f, ch, entries)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", ch.Dir+f.name, err)

@@ -105,7 +105,10 @@ func publishedIn(edition fs.FS, p string) (entries []catalog.Published) {
 	if err != nil {
 		return nil
 	}
-	base := strings.TrimSuffix(linkOf(parsed.Links, "self"), (&url.URL{Path: p}).EscapedPath())
+	base, original := strings.CutSuffix(linkOf(parsed.Links, "self"), (&url.URL{Path: p}).EscapedPath())
+	if !original {
+		return nil // a copy at an old address says nothing new
+	}
 	for _, e := range parsed.Entries {
 		link := linkOf(e.Links, "alternate")
 		old := catalog.Published{ID: e.ID, Link: link, Title: e.Title, Slug: slugOfPage(link, base)}

@@ -15,6 +15,7 @@ const (
 	atomNamespace       = "http://www.w3.org/2005/Atom"
 	dublinCoreNamespace = "http://purl.org/dc/elements/1.1/"
 	historyNamespace    = "http://purl.org/syndication/history/1.0" // RFC 5005
+	tombstonesNamespace = "http://purl.org/atompub/tombstones/1.0"  // RFC 6721
 )
 
 // declaration is what feeds.WriteXML begins with; it puts no line end after it.

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"feedmill/content/dates"
+	"feedmill/feed"
 )
 
 // config holds every setting. Each is a flag, a key of feedmill.toml and a
@@ -42,6 +43,19 @@ type config struct {
 	Settle      time.Duration
 	Sweep       time.Duration
 	Poll        time.Duration
+
+	Content    string
+	Archives   bool
+	Hubs       []string
+	Icon       string
+	Logo       string
+	Favicon    string
+	Rights     string
+	TTL        int
+	Tombstones bool
+
+	Feeds   []feed.Named      // a Mode below 0 is that of Content
+	Aliases map[string]string // old path → document
 
 	Folders []folderConfig // settings of sub-folders, the longest path first
 
@@ -72,6 +86,15 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Out, "out", "public", "`folder` to publish into")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
 	set.IntVar(&c.Limit, "limit", 50, "`number` of articles in a feed")
+	set.StringVar(&c.Content, "content", "both", "what feeds carry of each article: full, summary or both")
+	set.BoolVar(&c.Archives, "archives", true, "publish what has left the site's feed too, a document for each month")
+	set.StringSliceVar(&c.Hubs, "hub", nil, "`address` of a WebSub hub; may be repeated")
+	set.StringVar(&c.Icon, "icon", "", "`address` of a square picture for the feeds")
+	set.StringVar(&c.Logo, "logo", "", "`address` of a picture for the feeds, twice as wide as high")
+	set.StringVar(&c.Favicon, "favicon", "", "`address` of a small square picture")
+	set.StringVar(&c.Rights, "rights", "", "who may do what with the articles")
+	set.IntVar(&c.TTL, "ttl", 0, "`minutes` that readers may wait before they come back; 0 says nothing")
+	set.BoolVar(&c.Tombstones, "tombstones", false, "name withdrawn articles in Atom (RFC 6721)")
 	set.StringVar(&c.Future, "future", "hold", "articles dated in the future: hold until then, or show at once")
 	set.BoolVar(&c.Strict, "strict", false, "build: exit 1 if a file cannot be read as an article")
 	set.BoolVar(&c.AllowEmpty, "allow-empty", false, "accept that most or all articles are gone")
@@ -149,10 +172,18 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 			if err := c.foldersFrom(table[key], file); err != nil {
 				return err
 			}
+		case key == "feeds":
+			if err := c.feedsFrom(table[key], file); err != nil {
+				return err
+			}
+		case key == "aliases":
+			if err := c.aliasesFrom(table[key], file); err != nil {
+				return err
+			}
 		case !slices.Contains(known, key):
-			return usagef("%s:%d: unknown setting %q; known are %s, folders", file, lineOf(data, key), key, strings.Join(known, ", "))
+			return usagef("%s:%d: unknown setting %q; known are %s, folders, feeds, aliases", file, lineOf(data, key), key, strings.Join(known, ", "))
 		case !said[flagName(key)]:
-			value := fmt.Sprint(table[key])
+			value := settingText(table[key])
 			if key == "out" || key == "state" {
 				value = relativeTo(file, value)
 			}
@@ -162,6 +193,19 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 		}
 	}
 	return nil
+}
+
+// settingText is a value as its flag takes it.
+func settingText(value any) string {
+	list, ok := value.([]any)
+	if !ok {
+		return fmt.Sprint(value)
+	}
+	all := make([]string, len(list))
+	for i, v := range list {
+		all[i] = fmt.Sprint(v)
+	}
+	return strings.Join(all, ",")
 }
 
 // keys are the settings as feedmill.toml spells them.
@@ -281,7 +325,7 @@ func (c *config) check(dir string) (err error) {
 	for _, choice := range []struct {
 		name, value string
 		allowed     []string
-	}{{"future", c.Future, []string{"hold", "show"}}, {"log-format", c.LogFormat, []string{"text", "json"}}} {
+	}{{"future", c.Future, []string{"hold", "show"}}, {"content", c.Content, []string{"both", "full", "summary"}}, {"log-format", c.LogFormat, []string{"text", "json"}}} {
 		if !slices.Contains(choice.allowed, choice.value) {
 			return usagef("%s %q: use %s", choice.name, choice.value, strings.Join(choice.allowed, " or "))
 		}
@@ -289,10 +333,34 @@ func (c *config) check(dir string) (err error) {
 	if c.Limit < 1 {
 		return usagef("limit %d: a feed holds at least 1 article", c.Limit)
 	}
+	if c.TTL < 0 {
+		return usagef("ttl %d: minutes cannot be fewer than 0", c.TTL)
+	}
+	if err := c.checkAddresses(); err != nil {
+		return err
+	}
+	if err := plan(c).Check(); err != nil {
+		return usageError{err}
+	}
 	if c.Title == "" {
 		c.Title = defaultTitle(dir)
 	}
 	return c.setURL(c.URL)
+}
+
+// checkAddresses judges those that go into the feeds as they are.
+func (c *config) checkAddresses() error {
+	named := [][2]string{{"icon", c.Icon}, {"logo", c.Logo}, {"favicon", c.Favicon}}
+	for _, h := range c.Hubs {
+		named = append(named, [2]string{"hub", h})
+	}
+	for _, n := range named {
+		u, err := url.Parse(n[1])
+		if n[1] != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+			return usagef("%s %q: use an absolute address such as https://news.example.org/x", n[0], n[1])
+		}
+	}
+	return nil
 }
 
 // setURL takes the address at which the output will be reached. Empty leaves it open.

@@ -61,6 +61,7 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 		all.Appeared = append(all.Appeared, delta.Appeared...)
 		all.Changed = append(all.Changed, delta.Changed...)
 		all.Vanished = append(all.Vanished, delta.Vanished...)
+		all.Refiled = append(all.Refiled, delta.Refiled...)
 		all.Adopted = append(all.Adopted, delta.Adopted...)
 	}
 	return all, unsettled, nil
@@ -94,7 +95,7 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	if m.current != m.key || !m.intact() {
 		return m.publishWhole(ctx)
 	}
-	if len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished) == 0 {
+	if len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished)+len(delta.Refiled) == 0 {
 		return nil
 	}
 	m.current = ""

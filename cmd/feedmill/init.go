@@ -62,11 +62,13 @@ func sampleConfig() []byte {
 		fmt.Fprintf(&buf, "\n# %s\n# %s = %s\n", help, strings.ReplaceAll(f.Name, "-", "_"), tomlValue(f))
 	})
 	buf.WriteString("\n# How the articles below one sub-folder are read:\n# [folders.\"world\"]\n# timezone = \"Asia/Hong_Kong\"\n# date_order = \"dmy\"\n# encoding = \"windows-1252\"\n# language = \"en\"\n")
+	buf.WriteString("\n# A feed of some articles, at feeds/abroad/:\n# [feeds.abroad]\n# title = \"From abroad\"\n# include = {section = \"world\", tag = [\"syria\", \"russia\"]}\n# exclude = {author = \"Agency\"}\n")
+	buf.WriteString("\n# Old addresses that keep a copy of a document:\n# [aliases]\n# \"old/feed.xml\" = \"rss.xml\"\n")
 	return buf.Bytes()
 }
 
 func tomlValue(f *pflag.Flag) string {
-	if t := f.Value.Type(); t == "int" || t == "bool" {
+	if t := f.Value.Type(); t == "int" || t == "bool" || t == "stringSlice" {
 		return f.DefValue
 	}
 	return fmt.Sprintf("%q", f.DefValue)

@@ -63,7 +63,7 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	if m.current, err = m.catalog.Edition(); err != nil {
 		return nil, errors.Join(err, m.close())
 	}
-	m.editor = feed.NewEditor(m.catalog, channel(cfg), feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language}, m.article)
+	m.editor = feed.NewEditor(m.catalog, channel(cfg), feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language}, plan(cfg), m.article)
 	return m, nil
 }
 
@@ -128,8 +128,9 @@ func stateFolder(set, dir string, getenv func(string) string) (string, error) {
 // editionKey names what all documents depend on besides the articles: when it
 // differs, all are made again.
 func editionKey(cfg *config) string {
-	return fmt.Sprintf("%s %q", version(), []string{
+	return fmt.Sprintf("%s %q %q", version(), fmt.Sprintf("%+v", plan(cfg)), []string{
 		cfg.site.String(), cfg.Title, cfg.Description, cfg.Language, cfg.Author, cfg.Permalink, fmt.Sprint(cfg.Limit), cfg.Out,
+		cfg.Timezone, cfg.Content, strings.Join(cfg.Hubs, " "), cfg.Icon, cfg.Logo, cfg.Favicon, cfg.Rights, fmt.Sprint(cfg.TTL),
 	})
 }
 
@@ -138,6 +139,7 @@ func channel(cfg *config) feed.Channel {
 	c := feed.Channel{
 		Title: cfg.Title, Description: cfg.Description, Base: cfg.site.String(),
 		Language: cfg.Language, Version: version(), Stylesheet: feed.Stylesheet().Path,
+		Mode: modes[cfg.Content], Hubs: cfg.Hubs, Icon: cfg.Icon, Logo: cfg.Logo, Favicon: cfg.Favicon, Rights: cfg.Rights, TTL: cfg.TTL,
 	}
 	if cfg.Author != "" {
 		c.Authors = []content.Author{{Name: cfg.Author}}

@@ -49,7 +49,8 @@ func (r *Reading) Prepare() {
 type Delta struct {
 	Appeared []Record
 	Changed  []Change
-	Vanished []Record
+	Vanished []Record // filed as they were while they were shown
+	Refiled  []Record // withdrawn now or before, as they are or were filed; for lists of what was withdrawn
 	Adopted  []Adopted
 	Notes    []Note
 }

@@ -362,7 +362,15 @@ func (w *writer) sortedDelta() Delta {
 		case is:
 			d.Appeared = append(d.Appeared, c.after)
 		case was:
-			d.Vanished = append(d.Vanished, c.after)
+			vanished := *c.before
+			vanished.State, vanished.Withdrawn, vanished.Path = c.after.State, c.after.Withdrawn, c.after.Path
+			d.Vanished = append(d.Vanished, vanished)
+		}
+		if c.before != nil && !was && !c.before.Withdrawn.IsZero() {
+			d.Refiled = append(d.Refiled, *c.before)
+		}
+		if !is && !c.after.Withdrawn.IsZero() {
+			d.Refiled = append(d.Refiled, c.after)
 		}
 	}
 	byPath := func(a, b Record) int {
@@ -370,6 +378,7 @@ func (w *writer) sortedDelta() Delta {
 	}
 	slices.SortFunc(d.Appeared, byPath)
 	slices.SortFunc(d.Vanished, byPath)
+	slices.SortFunc(d.Refiled, byPath)
 	slices.SortFunc(d.Changed, func(a, b Change) int { return byPath(a.After, b.After) })
 	slices.SortStableFunc(d.Adopted, func(a, b Adopted) int { return cmp.Compare(a.Path, b.Path) })
 	slices.SortStableFunc(d.Notes, func(a, b Note) int { return cmp.Compare(a.Path, b.Path) })

@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"mime"
 	"net/http"
 	"os"
 	"path"
@@ -174,9 +175,18 @@ func (d *document) bytes() int { return len(d.body) + len(d.gzip) }
 // send answers with the document, or with 304 if the client has it.
 func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 	h := w.Header()
+	negotiated := mediaType(name)
+	if isFeed(negotiated) {
+		h.Set("Vary", "Accept, Accept-Encoding")
+		if prefersHTML(r.Header.Values("Accept")) {
+			negotiated = "application/xml; charset=utf-8"
+		}
+	}
 	body, tag := doc.body, `"`+doc.tag+`"`
 	if doc.gzip != nil {
-		h.Set("Vary", "Accept-Encoding")
+		if h.Get("Vary") == "" {
+			h.Set("Vary", "Accept-Encoding")
+		}
 		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
 			body, tag = doc.gzip, `"`+doc.tag+`-gzip"`
 			h.Set("Content-Encoding", "gzip")
@@ -191,7 +201,7 @@ func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	h.Set("Content-Type", mediaType(name))
+	h.Set("Content-Type", negotiated)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if strings.HasSuffix(name, ".html") {
 		h.Set("Content-Security-Policy", pagePolicy)
@@ -223,11 +233,11 @@ func fresh(h http.Header, doc *document) bool {
 	return err == nil && !doc.modified.After(since)
 }
 
-// cacheControl lets readers come back for feeds every five minutes. A closed
-// month never changes again (RFC 5005 section 4, RFC 8246).
+// cacheControl lets readers come back for feeds every five minutes, and for closed
+// months every day: an article of long ago may still be corrected.
 func cacheControl(name string) string {
 	if strings.HasPrefix(name, "archive/") {
-		return "public, max-age=31536000, immutable"
+		return "public, max-age=86400"
 	}
 	return "public, max-age=300"
 }
@@ -255,6 +265,33 @@ func mediaType(name string) string {
 		}
 	}
 	return "application/octet-stream"
+}
+
+func isFeed(mediaType string) bool {
+	return strings.HasPrefix(mediaType, "application/rss+xml") || strings.HasPrefix(mediaType, "application/atom+xml")
+}
+
+// prefersHTML reports whether a browser asks: one that would rather have HTML than
+// a feed. Browsers show a feed by its style sheet only if its type is plain XML.
+func prefersHTML(accept []string) bool {
+	html, feed := 0.0, 0.0
+	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
+		name, parameters, err := mime.ParseMediaType(part)
+		if err != nil {
+			continue
+		}
+		weight := 1.0
+		if q, err := strconv.ParseFloat(parameters["q"], 64); err == nil {
+			weight = q
+		}
+		switch {
+		case name == "text/html", name == "application/xhtml+xml":
+			html = max(html, weight)
+		case isFeed(name):
+			feed = max(feed, weight)
+		}
+	}
+	return html > feed
 }
 
 func notFound(w http.ResponseWriter) {

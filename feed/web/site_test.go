@@ -104,7 +104,7 @@ func TestMediaTypesAndStatus(t *testing.T) {
 			t.Errorf("HEAD %s sent a body: %q", c.path, got)
 		}
 	}
-	if got := ask(t, "GET", url+"/archive/2016-09/rss.xml").Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
+	if got := ask(t, "GET", url+"/archive/2016-09/rss.xml").Header.Get("Cache-Control"); got != "public, max-age=86400" {
 		t.Errorf("Cache-Control of a closed month is %q, want immutable", got)
 	}
 }
@@ -188,7 +188,7 @@ func TestCompression(t *testing.T) {
 		if !c.gzipped {
 			continue
 		}
-		if res.Header.Get("ETag") == plain.Header.Get("ETag") || res.Header.Get("Vary") != "Accept-Encoding" {
+		if res.Header.Get("ETag") == plain.Header.Get("ETag") || res.Header.Get("Vary") != "Accept, Accept-Encoding" {
 			t.Errorf("compressed: ETag %s, Vary %q; want a tag of its own and Accept-Encoding", res.Header.Get("ETag"), res.Header.Get("Vary"))
 		}
 		z, err := gzip.NewReader(res.Body)
@@ -260,5 +260,25 @@ func TestServeStopsWhenAsked(t *testing.T) {
 	}
 	if err := <-done; err != nil {
 		t.Errorf("got error %v", err)
+	}
+}
+
+// Browsers show a feed with its style sheet only as plain XML.
+func TestFeedForBrowsers(t *testing.T) {
+	url, _ := newTestSite(t)
+	const rss, plain = "application/rss+xml; charset=utf-8", "application/xml; charset=utf-8"
+	for _, c := range []struct{ accept, want string }{
+		{"", rss}, {"*/*", rss},
+		{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", plain},
+		{"application/rss+xml, text/html;q=0.5", rss},
+		{"application/atom+xml,application/rss+xml,text/html", rss},
+	} {
+		res := ask(t, "GET", url+"/rss.xml", "Accept", c.accept)
+		if got := res.Header.Get("Content-Type"); got != c.want {
+			t.Errorf("Accept %q: got %q, want %q", c.accept, got, c.want)
+		}
+		if got := res.Header.Get("Vary"); !strings.Contains(got, "Accept,") {
+			t.Errorf("Accept %q: Vary is %q, want Accept in it", c.accept, got)
+		}
 	}
 }

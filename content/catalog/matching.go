@@ -1,0 +1,197 @@
+package catalog
+
+// Queries that people put together: any of some values, all of several
+// properties, and none of others.
+
+import (
+	"bytes"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Terms are values by property. Case, Unicode form and runs of space do not count.
+type Terms struct {
+	Section, Tag, Author []string
+	Language             []string // BCP 47; "en" has en-GB too
+}
+
+// Query is a set of the articles shown: of each property that Include names they
+// have one of its values, and they have no value that Exclude names. The zero
+// value is all of them.
+type Query struct{ Include, Exclude Terms }
+
+// facetKeys are the facets that the terms name, by property; no property is empty.
+func (t Terms) facetKeys() [][]string {
+	var all [][]string
+	for _, p := range [...]struct {
+		property Property
+		names    []string
+	}{{Section, t.Section}, {Tag, t.Tag}, {Author, t.Author}, {Language, t.Language}} {
+		var keys []string
+		for _, name := range p.names {
+			keys = append(keys, facetKey(p.property, name))
+		}
+		if len(keys) > 0 {
+			all = append(all, keys)
+		}
+	}
+	return all
+}
+
+// Matches reports whether the query has the record, whatever its state.
+func (q Query) Matches(r Record) bool {
+	names := r.facetNames()
+	in := func(keys []string) bool {
+		return slices.ContainsFunc(names, func(n facetName) bool { return slices.Contains(keys, n.key) })
+	}
+	for _, keys := range q.Include.facetKeys() {
+		if !in(keys) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(q.Exclude.facetKeys(), in)
+}
+
+// Matching gives the newest n articles of a query, newest first.
+func (c *Catalog) Matching(q Query, n int) ([]Record, error) { return c.matchingIn(bucketIndex, q, n) }
+
+// WithdrawnMatching is [Catalog.Withdrawn] for a query.
+func (c *Catalog) WithdrawnMatching(q Query, n int) ([]Record, error) {
+	return c.matchingIn(bucketWithdrawn, q, n)
+}
+
+func (c *Catalog) matchingIn(bucket []byte, q Query, n int) (out []Record, err error) {
+	if n <= 0 {
+		return nil, nil
+	}
+	err = c.view(func(tx *bbolt.Tx) error {
+		var orders [][]byte
+		err := walkQuery(tx, tx.Bucket(bucket), q, func(order []byte) bool {
+			orders = append(orders, order)
+			return len(orders) < n
+		})
+		if err != nil {
+			return err
+		}
+		out, err = loadAll(tx, orders)
+		return err
+	})
+	return out, err
+}
+
+// walkQuery walks the property that has the fewest articles and looks the others up.
+func walkQuery(tx *bbolt.Tx, index *bbolt.Bucket, q Query, do func(order []byte) bool) error {
+	include, err := readFacets(tx, q.Include.facetKeys())
+	if err != nil {
+		return err
+	}
+	exclude, err := readFacets(tx, q.Exclude.facetKeys())
+	if err != nil {
+		return err
+	}
+	if len(include) == 0 {
+		if include, err = readFacets(tx, [][]string{{string(Everything)}}); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(include, func(a, b []*facet) int { return total(a) - total(b) })
+	in := func(order []byte, any []*facet) bool {
+		return slices.ContainsFunc(any, func(f *facet) bool { return has(index, indexKey(f.number, order)) })
+	}
+	mergeNewest(index, include[0], func(order []byte) bool {
+		for _, any := range include[1:] {
+			if !in(order, any) {
+				return true
+			}
+		}
+		for _, any := range exclude {
+			if in(order, any) {
+				return true
+			}
+		}
+		return do(order)
+	})
+	return nil
+}
+
+// readFacets leaves out what no article ever had; a property may become empty.
+func readFacets(tx *bbolt.Tx, keys [][]string) ([][]*facet, error) {
+	all := make([][]*facet, len(keys))
+	for i, any := range keys {
+		slices.Sort(any)
+		for _, key := range slices.Compact(any) {
+			f, err := readFacet(tx, key)
+			if err != nil {
+				return nil, err
+			}
+			if f != nil {
+				all[i] = append(all[i], f)
+			}
+		}
+	}
+	return all, nil
+}
+
+func total(facets []*facet) (count int) {
+	for _, f := range facets {
+		count += f.count
+	}
+	return count
+}
+
+// mergeNewest walks what is in any of the facets, each once, newest first, while
+// do says so. The keys are valid while the transaction is.
+func mergeNewest(index *bbolt.Bucket, facets []*facet, do func(order []byte) bool) {
+	cursors := make([]*bbolt.Cursor, len(facets))
+	heads := make([][]byte, len(facets)+1) // order keys; nil is the end, and the last is always
+	head := func(i int, key []byte) {
+		if heads[i] = nil; bytes.HasPrefix(key, key32(facets[i].number)) {
+			heads[i] = key[4:]
+		}
+	}
+	for i, f := range facets {
+		cursors[i] = index.Cursor()
+		head(i, lastBefore(cursors[i], key32(f.number+1)))
+	}
+	for {
+		newest := slices.MaxFunc(heads, bytes.Compare)
+		if newest == nil || !do(newest) {
+			return
+		}
+		for i := range facets {
+			if bytes.Equal(heads[i], newest) {
+				key, _ := cursors[i].Prev()
+				head(i, key)
+			}
+		}
+	}
+}
+
+// MonthOf is the month of the catalog's zone in which an article was published.
+func (c *Catalog) MonthOf(r Record) Month { return c.monthOf(r.Published.Time) }
+
+// Raise remembers when the feed of a name last changed, and returns the latest
+// instant that it was ever told: a feed's date never goes back.
+func (c *Catalog) Raise(feed string, changed time.Time) (time.Time, error) {
+	key := []byte("changed " + feed)
+	raised := changed.UTC()
+	err := c.view(func(tx *bbolt.Tx) error {
+		if b := tx.Bucket(bucketMeta).Get(key); len(b) > 0 && timeOf(b).After(raised) {
+			raised = timeOf(b)
+		}
+		return nil
+	})
+	if err != nil || !raised.Equal(changed) || changed.IsZero() {
+		return raised, err
+	}
+	return raised, c.update(func(tx *bbolt.Tx) error {
+		meta := tx.Bucket(bucketMeta)
+		if b := meta.Get(key); len(b) > 0 && !timeOf(b).Before(raised) {
+			raised = timeOf(b)
+			return nil
+		}
+		return meta.Put(key, appendTime(nil, raised))
+	})
+}

@@ -1,0 +1,92 @@
+package feed
+
+// What an article's author should mend before readers see it: nothing here keeps
+// the article from being published.
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"feedmill/content"
+)
+
+// Finding is something to mend. At is the text of the article's file where it
+// stands; empty concerns the whole article.
+type Finding struct {
+	At      string
+	Message string // what is wrong, then the remedy
+}
+
+// earliest is before any article that was written for a feed.
+var earliest = time.Date(1990, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+var titleMarkup = regexp.MustCompile(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
+
+// Check says what is to be mended in an article. now tells the future; there
+// reports whether a path of the content folder is an article's, or its page's, or
+// another file's.
+func Check(a *content.Article, now time.Time, there func(path string) bool) []Finding {
+	var all []Finding
+	found := func(at, message string) { all = append(all, Finding{at, message}) }
+	switch published := a.Published.Time; {
+	case published.IsZero():
+	case published.Before(earliest):
+		found("", "dated "+published.Format(time.DateOnly)+", before there were feeds; correct the date")
+	case published.After(now):
+		found("", "dated "+published.Format(time.DateOnly)+", which is still to come; correct the date, unless it is to wait until then")
+	}
+	if m := titleMarkup.FindString(a.Title); m != "" {
+		found(m, "the title has markup ("+m+"), which readers show as it stands; write plain text")
+	}
+	body := ""
+	if a.Body != nil {
+		body = a.Body.HTML()
+	}
+	if a.Body == nil || !visible(a.Body.Text()) && !strings.Contains(body, "<img") {
+		found("", "nothing stands below the title; write the article, or mark it as a draft")
+	}
+	for _, e := range a.Enclosures {
+		if e.Length <= 0 {
+			found(e.URL, "the length of the enclosure "+e.URL+" is not stated; state its bytes, since RSS demands them")
+		}
+	}
+	for _, ref := range append(references(body), a.Image) {
+		if p, ok := withinFolder(a.Path, ref); ok && !there(p) {
+			found(ref, "leads to "+p+", which is not in the folder; correct the link, or add the file")
+		}
+	}
+	return all
+}
+
+// references are the addresses that HTML leads to, each once, in their order.
+func references(body string) (all []string) {
+	seen := map[string]bool{}
+	z := html.NewTokenizer(strings.NewReader(body))
+	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
+		if t != html.StartTagToken && t != html.SelfClosingTagToken {
+			continue
+		}
+		for _, attribute := range z.Token().Attr {
+			if (attribute.Key == "href" || attribute.Key == "src") && !seen[attribute.Val] {
+				seen[attribute.Val] = true
+				all = append(all, attribute.Val)
+			}
+		}
+	}
+	return all
+}
+
+// withinFolder is the path that a relative address of an article means; false
+// where it leads elsewhere.
+func withinFolder(article, ref string) (string, bool) {
+	u, err := url.Parse(strings.TrimSpace(ref))
+	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
+		return "", false
+	}
+	return path.Join(path.Dir(article), u.Path), true
+}
