@@ -19,6 +19,8 @@ type candidate struct {
 	whole  bool // the line holds nothing but facts
 	passed int  // paragraphs above it
 	prose  bool // the line is text of the body that begins with the date
+
+	unproven bool // it rests on the file's time, which the text does not bear out
 }
 
 // leastScore is what a date must reach to be an article's own.
@@ -47,7 +49,8 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if !m.Date.DayOnly {
 		score++
 	}
-	if m.Range || m.Label == dates.Other || isNotDate(l.text) {
+	opens := m.LabelEnd > 0 && m.LabelStart == 0
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) {
 		return -1
 	}
 	if at <= 4 {
@@ -59,17 +62,30 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
 		score -= 8
 	}
-	if endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+	closes := unknown == 0 && strings.Trim(l.text[m.End:], " .)") == "" // "12:00 A. M."
+	if !closes && endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
 		score -= 8
 	}
 	return score
+}
+
+// besideBook holds for a line among the data of a book under review: the day is
+// the book's.
+func (r *reader) besideBook(i int) bool {
+	const near = 12
+	for j := max(0, i-near); j < min(len(r.lines), i+near); j++ {
+		if strings.HasPrefix(r.lines[j].text, "ISBN") {
+			return true
+		}
+	}
+	return false
 }
 
 // strangeness is what words beside an unlabelled date take from it: little where
 // they follow, as in "5 May 2021 | Energy, Transport", much where they lead up
 // to it, as in a sentence or a headline.
 func strangeness(l *line, m dates.Match, unknown int) float64 {
-	before := utf8.RuneCountInString(strings.Trim(l.text[:m.Start], " |·⋅•-–—/"))
+	before := utf8.RuneCountInString(strings.Trim(contacts.Replace(l.text[:m.Start]), " |·⋅•-–—/"))
 	switch {
 	case unknown == 0:
 		return 0
@@ -94,11 +110,11 @@ func (r *reader) hasByline(i int) bool {
 }
 
 // isNotDate knows the lines whose dates are never the article's: captions,
-// copyright, events, messages quoted, notes about print.
+// copyright, messages quoted, notes about print and sources.
 func isNotDate(s string) bool {
 	lower := strings.ToLower(s)
-	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "retrieved", "termin:", "stand:", "correction:", "preis", "getty", "reuters/", "http"} {
-		if strings.Contains(lower, mark) && !(mark == "stand:" && strings.HasPrefix(lower, mark)) {
+	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "(stand:", "getty", "reuters/", "http"} {
+		if strings.Contains(lower, mark) {
 			return true
 		}
 	}
@@ -108,6 +124,8 @@ func isNotDate(s string) bool {
 // chooseDates picks the article's dates from the candidates and settles the fate
 // of the lines of the others.
 func (r *reader) chooseDates() {
+	r.settleDoubtful()
+	r.preferTime()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
 	if r.a.Published.IsZero() && published != nil {
@@ -118,7 +136,10 @@ func (r *reader) chooseDates() {
 		r.a.Updated = updated.match.Date
 		r.takeDate(updated, "updated")
 	}
-	r.reconcile()
+	// A note of an update within the text says nothing of the first edition.
+	if !r.a.Published.IsZero() || updated == nil || !updated.prose {
+		r.reconcile()
+	}
 	for _, c := range r.dated {
 		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 {
 			r.drop(c.line, "another date")
@@ -129,24 +150,49 @@ func (r *reader) chooseDates() {
 	}
 }
 
-// takeDate notes where a date comes from. The line stays in the body if it is
-// prose.
-func (r *reader) takeDate(c *candidate, name string) {
-	if c.prose {
-		r.a.Origin[name] = Origin{Line: r.lines[c.line].n, Rule: "dateline"}
-		return
+// preferTime prefers the one unlabelled date that bears a time where several
+// lines bear days alone: lists of other articles give days, the article its minute.
+func (r *reader) preferTime() {
+	const list = 3
+	timed, days := -1, 0
+	for k := range r.dated {
+		c := &r.dated[k]
+		switch {
+		case c.score < leastScore || !c.whole || c.match.Label != dates.NoLabel:
+		case c.match.Date.DayOnly:
+			days++
+		case timed >= 0:
+			return
+		default:
+			timed = k
+		}
 	}
-	r.take(c.line, name, ruleOf(c.match))
+	if timed >= 0 && days >= list {
+		r.dated[timed].score += 2
+	}
 }
 
-func ruleOf(m dates.Match) string {
-	switch m.Label {
-	case dates.Published:
-		return "label published"
-	case dates.Updated:
-		return "label updated"
+// takeDate notes where a date comes from. The line stays in the body if it is
+// prose; words that it held beside the date are listed.
+func (r *reader) takeDate(c *candidate, name string) {
+	l := &r.lines[c.line]
+	rule := "date line"
+	switch {
+	case c.match.Label == dates.Published:
+		rule = "label published"
+	case c.match.Label == dates.Updated:
+		rule = "label updated"
+	case c.prose:
+		rule = "dateline"
 	}
-	return "date line"
+	if c.prose {
+		r.a.Origin[name] = Origin{Line: l.n, Rule: rule}
+		return
+	}
+	if !c.whole && l.fate == inBody {
+		r.a.Dropped = append(r.a.Dropped, Dropped{Line: l.n, Why: "beside the date", Text: l.text})
+	}
+	r.take(c.line, name, rule)
 }
 
 // best is the candidate with the highest score for a label, one that is counted
@@ -157,7 +203,7 @@ func (r *reader) best(label dates.Label) *candidate {
 	for k := range r.dated {
 		c := &r.dated[k]
 		updates := c.match.Label == dates.Updated
-		if updates != (label == dates.Updated) || c.score < leastScore {
+		if updates != (label == dates.Updated) || c.score < leastScore || c.unproven {
 			continue
 		}
 		if best == nil || best.match.Relative && !c.match.Relative || c.score > best.score && best.match.Relative == c.match.Relative {
@@ -195,10 +241,8 @@ func (r *reader) release(n int) {
 			return
 		}
 	}
-	for i := range r.lines {
-		if r.lines[i].n == n && r.lines[i].fate == inField {
-			r.drop(i, "another date")
-		}
+	if i := n - r.lines[0].n; r.lines[i].fate == inField {
+		r.drop(i, "another date")
 	}
 }
 
@@ -323,10 +367,12 @@ func (r *reader) besideDate(i int) int {
 	return points
 }
 
-// between counts the lines between two that are neither blank nor litter.
+// between counts the lines between two that are neither blank nor litter, and
+// stops where the answer is "many".
 func (r *reader) between(i, j int) int {
 	n := 0
-	for k := i + 1; k < j; k++ {
+	const many = 10
+	for k := i + 1; k < j && n < many; k++ {
 		if r.lines[k].fate == inBody || r.lines[k].fate == inField {
 			n++
 		}

@@ -16,6 +16,9 @@ func (r *reader) classify(blocks []block) []block {
 	out := blocks[:0]
 	for i := range blocks {
 		b := blocks[i]
+		if r.lines[b.first].fate == inDropped {
+			continue
+		}
 		if b.kind == paragraph {
 			if why := whyNoBody(b.text); why != "" {
 				r.dropBlock(&b, why)
@@ -25,9 +28,6 @@ func (r *reader) classify(blocks []block) []block {
 				if why == "related links" {
 					r.dropRelated(blocks, i)
 				}
-				continue
-			}
-			if r.lines[b.first].fate == inDropped {
 				continue
 			}
 			if isCaption(b.text) {
@@ -218,8 +218,9 @@ func isTweetSource(s string) bool {
 
 // quotedIn holds for text that another paragraph holds too: a pull quote.
 func quotedIn(blocks []block, i int) bool {
+	const near = 40 // blocks in which a pull quote is looked for, before and after
 	text := strings.Trim(blocks[i].text, "\"“”‘’'„«» ")
-	for j := range blocks {
+	for j := max(0, i-near); j < min(len(blocks), i+near); j++ {
 		if j != i && blocks[j].kind == paragraph && strings.Contains(blocks[j].text, text) {
 			return true
 		}

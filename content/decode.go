@@ -122,7 +122,7 @@ func convert(data []byte, enc encoding.Encoding) string {
 // tooManyControls tells compiled things from text: text holds hardly a control
 // character besides tab, line ends, form feed, ^Z and the escapes of ISO-2022.
 func tooManyControls(data []byte) bool {
-	sample := data[:min(len(data), 8<<10)]
+	sample := data[:min(len(data), 2<<10)]
 	n := 0
 	for _, c := range sample {
 		if c < 0x20 && controls[c] {

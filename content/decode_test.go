@@ -21,6 +21,11 @@ const (
 	turkish = "Değirmenci bugün işçilere şöyle dedi: suyun gücü azaldığı için çarkın yarısını değiştireceğiz.\n"
 	russian = "Мельник сказал, что вода ушла из пруда и что колесо теперь стоит, а дети ловят рыбу руками.\n"
 	ukraine = "Мельник сказав, що вода пішла зі ставу і що її більше немає, а діти ловлять рибу руками.\n"
+	hebrew  = "הטוחן אמר שהמים עזבו את האגם ושהגלגל עומד, והילדים תופסים את הדגים בידיים.\n"
+	arabic  = "قال الطحان إن الماء غادر البحيرة وإن العجلة توقفت، والأطفال يمسكون السمك بأيديهم.\n"
+	thai    = "เจ้าของโรงสีกล่าวว่าน้ำในบึงหมดแล้ว และกังหันก็หยุดหมุน เด็กๆ กำลังจับปลาด้วยมือ\n"
+	latvian = "Dzirnavnieks sacīja, ka ūdens no dīķa ir aizgājis, rats stāv, un bērni ķer zivis ar rokām pie žoga.\n"
+	finnish = "Mylläri sanoi, että vesi lähti järvestä ja pyörä pysähtyi; lapset kävelevät mäellä ja syövät.\n"
 	greek   = "Ο μυλωνάς είπε ότι το νερό έφυγε από τη λίμνη και ότι τα παιδιά πιάνουν τα ψάρια με τα χέρια.\n"
 	nihongo = "粉屋は、池の水がなくなり、水車が止まったと話した。子どもたちは手で魚をつかまえている。\n"
 	chinese = "磨坊主人说，池塘里的水已经没有了，水车也停了下来，孩子们正在用手抓鱼，大人们在岸上看着他们。\n"
@@ -43,6 +48,8 @@ func TestDecodeGuesses(t *testing.T) {
 		{"windows-1250", polish}, {"iso-8859-2", polish}, {"windows-1250", czech}, {"iso-8859-2", czech},
 		{"windows-1254", turkish}, {"windows-1251", russian}, {"koi8-r", russian}, {"iso-8859-5", russian},
 		{"windows-1251", ukraine}, {"koi8-u", ukraine}, {"windows-1253", greek}, {"iso-8859-7", greek},
+		{"ibm866", russian}, {"x-mac-cyrillic", russian}, {"windows-1255", hebrew}, {"windows-1256", arabic},
+		{"iso-8859-6", arabic}, {"windows-874", thai}, {"windows-1257", latvian}, {"macintosh", french}, {"iso-8859-15", finnish},
 		{"shift_jis", nihongo}, {"euc-jp", nihongo}, {"iso-2022-jp", nihongo},
 		{"gbk", chinese}, {"gb18030", chinese}, {"big5", taiwan}, {"euc-kr", korean},
 	}

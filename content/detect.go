@@ -266,6 +266,8 @@ func fit(spots []spot, table *[256]rune, alphabet string) int {
 		case unicode.IsUpper(r) && unicode.IsLower(before), unicode.IsDigit(before) || unicode.IsDigit(after),
 			r >= 0x370 && (isLatin(s.before) || isLatin(s.after)):
 			score -= 4
+		case unicode.IsUpper(r) && unicode.IsUpper(before):
+			score++ // nobody shouts for a whole text
 		case strings.ContainsRune(common, unicode.ToLower(r)):
 			score += 3
 		case strings.ContainsRune(alphabet, unicode.ToLower(r)):

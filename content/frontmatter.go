@@ -12,13 +12,11 @@ import (
 	"strings"
 	"time"
 
-	"feedmill/content/dates"
-
 	"github.com/BurntSushi/toml"
 	"go.yaml.in/yaml/v3"
 )
 
-// entry is one key of front matter with its value: string, []any, map[string]any
+// matterEntry is one key of front matter with its value: string, []any, map[string]any
 // or nil.
 type matterEntry struct {
 	key   string
@@ -156,6 +154,8 @@ func yamlValue(n *yaml.Node, depth int) any {
 // of such, and block lists. It gives up at anything else.
 func readSimple(block string, line int) ([]matterEntry, bool) {
 	var matter []matterEntry
+	const noList, mayList = -2, -1
+	indent := noList // of the block list that is being read
 	for l := range strings.SplitSeq(strings.TrimSuffix(block, "\n"), "\n") {
 		n := line
 		line++
@@ -169,26 +169,40 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 			if !ok || last < 0 || strings.Contains(v, ": ") {
 				return nil, false
 			}
-			list, isList := matter[last].value.([]any)
-			if !isList && matter[last].value != nil {
+			list, _ := matter[last].value.([]any)
+			at := strings.IndexByte(l, '-')
+			if at != indent && indent != mayList {
 				return nil, false
 			}
-			matter[last].value = append(list, v)
+			matter[last].value, indent = append(list, v), at
 			continue
 		case l[0] == ' ' || l[0] == '\t':
 			return nil, false
 		}
 		key, value, ok := strings.Cut(l, ":")
-		if !ok || value != "" && value[0] != ' ' && value[0] != '\t' || strings.ContainsAny(key, " \"'{}[]&*!|>%@`#") {
+		if !ok || value != "" && value[0] != ' ' && value[0] != '\t' || !isPlainKey(key) {
 			return nil, false
 		}
 		v, ok := simpleValue(strings.TrimSpace(value))
 		if !ok {
 			return nil, false
 		}
-		matter = append(matter, matterEntry{key, v, n})
+		matter, indent = append(matter, matterEntry{key, v, n}), noList
+		if strings.TrimSpace(value) == "" {
+			indent = mayList
+		}
 	}
 	return matter, true
+}
+
+// isPlainKey holds for a letter with letters, digits, dashes and underscores.
+func isPlainKey(s string) bool {
+	for i := range len(s) {
+		if !isWordByte(s[i]) && s[i] != '-' || i == 0 && !isLetters(s[:1]) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func simpleValue(s string) (any, bool) {
@@ -203,16 +217,21 @@ func simpleValue(s string) (any, bool) {
 		return nil, false
 	}
 	list := []any{}
+	if strings.TrimSpace(inner) == "" {
+		return list, true
+	}
 	for item := range strings.SplitSeq(inner, ",") {
-		if item = strings.TrimSpace(item); item != "" {
-			list = append(list, item)
+		v, ok := simpleScalar(strings.TrimSpace(item))
+		if !ok {
+			return nil, false
 		}
+		list = append(list, v)
 	}
 	return list, true
 }
 
 func simpleScalar(s string) (string, bool) {
-	if s == "" {
+	if s == "" || s == "~" || strings.EqualFold(s, "null") {
 		return "", false
 	}
 	switch s[0] {
@@ -352,161 +371,4 @@ func jsonValue(v any) any {
 		}
 	}
 	return v
-}
-
-// stateMatter records all keys of front matter. It reports whether one of them
-// makes the file a mere redirect.
-func (a *Article) stateMatter(matter []matterEntry, ctx *dates.Context) (redirect bool) {
-	for _, m := range matter {
-		if fieldOf(m.key) == fieldLanguage {
-			if tag, ok := m.value.(string); ok {
-				ctx.Language = languageTag(tag)
-			}
-		}
-	}
-	for _, m := range matter {
-		if strings.EqualFold(m.key, "redirect") || strings.EqualFold(m.key, "redirect_to") || strings.EqualFold(m.key, "redirect_url") {
-			redirect = true
-		}
-		a.stateEntry(m, *ctx)
-	}
-	a.dateOfPath(matter, *ctx)
-	return redirect
-}
-
-// dateOfPath takes the date from a stated path, 2026/03/12/slug, if no key
-// states one.
-func (a *Article) dateOfPath(matter []matterEntry, ctx dates.Context) {
-	for _, m := range matter {
-		address, ok := m.value.(string)
-		if !ok || m.key != "path" || !a.Published.IsZero() {
-			continue
-		}
-		if d, ok := dayOfFolders(address, ctx); ok {
-			a.Published = d
-			a.origin("published", stated{line: m.line, rule: "front matter path"})
-		}
-	}
-}
-
-// stateEntry records one key, whatever shape its value has.
-func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
-	f := fieldOf(m.key)
-	if nested, ok := m.value.(map[string]any); ok && f == noField {
-		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
-			for _, key := range sortedKeys(nested) {
-				a.stateEntry(matterEntry{key, nested[key], m.line}, ctx)
-			}
-		}
-		return
-	}
-	if f == noField || f == fieldOther || f == fieldBody {
-		return
-	}
-	s := stated{field: f, key: m.key, line: m.line, rule: "front matter " + m.key}
-	switch f {
-	case fieldAuthor:
-		a.stateAuthors(m.value, s)
-		return
-	case fieldEnclosure:
-		a.stateEnclosures(m.value, s)
-		return
-	}
-	switch v := m.value.(type) {
-	case string:
-		s.values = []string{v}
-	case []any:
-		s.list = true
-		for _, item := range v {
-			if text := textOf(item); text != "" {
-				s.values = append(s.values, text)
-			}
-		}
-		if f == fieldSection && len(s.values) > 0 {
-			a.stateCategories(s, ctx)
-			return
-		}
-	case map[string]any:
-		s.values = []string{textOf(v)}
-	}
-	a.state(s, ctx)
-}
-
-// stateCategories takes the first of several categories as the section, all of
-// them as tags.
-func (a *Article) stateCategories(s stated, ctx dates.Context) {
-	first := s
-	first.values, first.list = s.values[:1], false
-	a.state(first, ctx)
-	a.tags(s)
-}
-
-// textOf is the text of a value: its own, or the one a map calls by a usual name.
-func textOf(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case map[string]any:
-		for _, key := range []string{"name", "title", "url", "src", "href", "path", "file", "image", "text", "value", "teaser"} {
-			if text, ok := v[key].(string); ok && text != "" {
-				return text
-			}
-		}
-	}
-	return ""
-}
-
-// stateAuthors takes a string, a list of strings, or maps with name, email and
-// url.
-func (a *Article) stateAuthors(v any, s stated) {
-	switch v := v.(type) {
-	case string:
-		s.values = []string{v}
-		a.authors(s)
-	case []any:
-		for _, item := range v {
-			a.stateAuthors(item, s)
-		}
-	case map[string]any:
-		one := Author{Name: oneLine(textOf(v))}
-		for _, key := range sortedKeys(v) {
-			text, _ := v[key].(string)
-			switch strings.ToLower(key) {
-			case "email", "mail":
-				one.Email = text
-			case "url", "uri", "link", "website", "homepage":
-				one.URL = text
-			}
-		}
-		if a.author(one) {
-			a.origin("authors", s)
-		}
-	}
-}
-
-// stateEnclosures takes an address, a map with url, type and length, or a list
-// of either.
-func (a *Article) stateEnclosures(v any, s stated) {
-	switch v := v.(type) {
-	case string:
-		a.enclose(Enclosure{URL: v}, s)
-	case []any:
-		for _, item := range v {
-			a.stateEnclosures(item, s)
-		}
-	case map[string]any:
-		e := Enclosure{URL: textOf(v)}
-		for _, key := range sortedKeys(v) {
-			text, _ := v[key].(string)
-			switch strings.ToLower(key) {
-			case "type", "mime", "mimetype", "mime_type":
-				e.Type = text
-			case "length", "size", "bytes", "size_in_bytes":
-				if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
-					e.Length = n
-				}
-			}
-		}
-		a.enclose(e, s)
-	}
 }

@@ -51,7 +51,7 @@ type inspectedFile struct {
 
 // JSON is the article as one JSON object without line breaks. Dates are RFC
 // 3339, or YYYY-MM-DD of a civil day, and absent where the article states none.
-// A time for which neither the text nor the settings name a zone is shown
+// A time for which neither the text nor the settings give a zone is shown
 // without one, as it was written; feeds take it for UTC.
 func (a *Article) JSON() ([]byte, error) {
 	out := inspected{
@@ -137,25 +137,21 @@ func (a *Article) Report(w io.Writer, colour bool) error {
 	if a.zoneAssumed() && !a.Published.DayOnly {
 		zone = " (zone assumed)"
 	}
-	p.field(a, "id", a.ID)
-	p.field(a, "title", a.Title)
-	p.field(a, "published", join(shown(a.Published), zone))
-	p.field(a, "updated", shown(a.Updated))
-	p.field(a, "expires", shown(a.Expires))
-	p.field(a, "authors", strings.Join(names, ", "))
-	p.field(a, "summary", cutWords(a.Summary, 100))
-	p.field(a, "tags", strings.Join(a.Tags, ", "))
-	p.field(a, "section", a.Section)
-	p.field(a, "language", a.Language)
-	p.field(a, "source_url", a.SourceURL)
-	p.field(a, "source", a.Source)
-	p.field(a, "rights", cutWords(a.Rights, 100))
-	p.field(a, "image", a.Image)
+	draft := ""
+	if a.Draft {
+		draft = "yes"
+	}
+	for _, f := range [...]struct{ name, value string }{
+		{"id", a.ID}, {"title", a.Title},
+		{"published", join(shown(a.Published), zone)}, {"updated", shown(a.Updated)}, {"expires", shown(a.Expires)},
+		{"authors", strings.Join(names, ", ")}, {"summary", cutWords(a.Summary, 100)}, {"tags", strings.Join(a.Tags, ", ")},
+		{"section", a.Section}, {"language", a.Language}, {"source_url", a.SourceURL}, {"source", a.Source},
+		{"rights", cutWords(a.Rights, 100)}, {"image", a.Image}, {"draft", draft},
+	} {
+		p.field(a, f.name, f.value)
+	}
 	for _, e := range a.Enclosures {
 		p.field(a, "enclosures", e.URL)
-	}
-	if a.Draft {
-		p.field(a, "draft", "yes")
 	}
 	text := a.Body.Text()
 	paragraphs := 0

@@ -37,11 +37,11 @@ const (
 
 // keyNames lists the spellings of each field, folded as fieldOf does.
 var keyNames = map[field]string{
-	fieldTitle: `title headline hed head titel überschrift schlagzeile titre título titulo titolo tytuł заголовок
+	fieldTitle: `title subject betreff objet asunto oggetto headline hed head titel überschrift schlagzeile titre título titulo titolo tytuł заголовок
 		название 标题 標題 タイトル 見出し 제목 başlık rubrik otsikko tittel`,
 	fieldDek: `dek deck subtitle subhed subheadline subhead standfirst untertitel dachzeile chapô chapo soustitre
 		subtítulo bajada sottotitolo 副标题`,
-	fieldAuthor: `author authors by byline writer writers creator dccreator autor autorin autoren verfasser
+	fieldAuthor: `from author authors by byline writer writers creator dccreator autor autorin autoren verfasser
 		auteur auteurs autore autori autores autora автор авторы 作者 著者 記者 저자 기자 yazar skribent författare
 		forfatter kirjoittaja reporter reporters`,
 	fieldPublished: `date published publishdate publisheddate pubdate publicationdate publishedon publishedat
@@ -72,7 +72,7 @@ var keyNames = map[field]string{
 	fieldBody:      `body text content fulltext article story bodytext inhalt artikel texte texto testo текст 正文 本文 본문`,
 	fieldOther: `slug length words wordcount loaddate publicationtype documenttype layout type graphic dateline
 		edition page pages pg status comments translator journalcode doi issn isbn weight toc template
-		copyrightholder byuser priority`,
+		copyrightholder byuser priority to cc replyto messageid received mimeversion contenttype contenttransferencoding`,
 }
 
 var keys = func() map[string]field {

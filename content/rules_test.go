@@ -81,6 +81,7 @@ func TestBylines(t *testing.T) {
 		{"Четверг, 26 ноября 2020, 09:00 • Ирина Примерова", "Ирина Примерова", ""},
 		{"From our pages", "", ""},
 		{"by Citicorp.", "", ""},
+		{"By Jane Doe is meant the first of the two millers.", "", ""},
 		{"By contrast the swans of the western basin stayed in", "", ""},
 		{"Von wegen Ruhe: Schwäne kosten die Stadt zwei Millionen", "", ""},
 		{"Von der Quelle bis zu den Schleusen", "", ""},
@@ -110,6 +111,10 @@ func TestDatesOfTheHead(t *testing.T) {
 		{"By Jane Doe | 10 hours ago", "2024-01-08T06:00:00+08:00", ""},
 		{"By Jane Doe SEPT. 9", "2023-09-09", ""},
 		{"Tuesday, 1 March", "", ""},
+		{"Ana María Ejemplo Muestra Prueba 04 de mayo 2022, 11:30 A. M.", "2022-05-04T11:30:00+08:00", ""},
+		{"Ann Poe, the mill's first book, 25 December 2005, in three parts:", "", ""},
+		{"MILL LIVE Sende uns eine E-Mail 31. Oktober 2023", "2023-10-31", ""},
+		{"Videos\n\nFlour spills on the road\n\n16/05/2020\n\nMill takes a break\n\n25/04/2020\n\nRain again\n\n21/04/2020\n\nMore rain\n\n23/05/2020 16h45", "2020-05-23T16:45:00+08:00", ""},
 		{"Termin: 21.02.2020, 19 Uhr", "", ""},
 		{"Quelle: Musterrechnung (Stand: 5. Februar 2020)", "", ""},
 		{"FILE PHOTO: A swan in Geneva, Switzerland March 5, 2019.", "", ""},
@@ -124,6 +129,14 @@ func TestDatesOfTheHead(t *testing.T) {
 		if p.String() != c.published || u.String() != c.updated {
 			t.Errorf("%q: got %s, %s, want %s, %s", c.header, p, u, c.published, c.updated)
 		}
+	}
+}
+
+func TestALabelledSentenceStaysInTheBody(t *testing.T) {
+	const line = "Update vom 03. Mai 2020, 16:05 Uhr: Die Rückkehr der Schwäne stimmt am anderen Ende des Beckens jemanden froh, wie die Müllerin sagt."
+	a := within(t, line)
+	if a.Updated.String() != "2020-05-03T16:05:00+08:00" || !a.Published.IsZero() || !strings.Contains(a.Body.Text(), line) {
+		t.Errorf("got updated %s and body %q, want the date and the line in the body", a.Updated, a.Body.Text())
 	}
 }
 
@@ -229,6 +242,7 @@ func TestBodyClasses(t *testing.T) {
 		{"Related: Swans move to the sea", "", "related headline"},
 		{"MORE : Map shows where the swans are", "", "related headline"},
 		{"[Swans deny report that the basin is cold]", "", "related headline"},
+		{"Related stories\n\n- Swans move\n- Swans stay", "", "related links"},
 		{"Lire aussi : Les cygnes sont partis", "", "related headline"},
 		{"Read the full analysis here.", "<p>Read the full analysis here.</p>", ""},
 		{"Scene: The basin where the swans were seen for the last time", "<figure><figcaption>Scene: The basin where the swans were seen for the last time</figcaption></figure>", ""},

@@ -206,9 +206,9 @@ func oneLine(s string) string {
 	s = strings.TrimSpace(s)
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c < ' ', c == ' ' && s[i+1] == ' ',
-			c == 0xc2 && s[i+1] == 0xa0, // no-break space
-			c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"):
+		case c > ' ' && c != 0xc2 && c != 0xe3:
+		case c == ' ' && s[i+1] != ' ', c >= 0x80 && !strings.HasPrefix(s[i:], "\u00a0") && !strings.HasPrefix(s[i:], "\u3000"):
+		default:
 			return strings.Join(strings.Fields(s), " ")
 		}
 	}

@@ -31,7 +31,14 @@ type bylineAt struct {
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
 	passed, seen, i := 0, 0, r.next(r.top)
-	for i < len(r.lines) && seen < zoneLines && passed <= zoneParagraphs {
+	again := r.titleAgain(i)
+	for i < len(r.lines) && (seen < zoneLines || i <= again) && passed <= zoneParagraphs {
+		if i == again {
+			r.drop(i, "title repeated")
+			r.menu = len(r.dated)
+			passed, seen, i = 0, 0, r.next(i+1)
+			continue
+		}
 		end, size := i, r.lines[i].runes
 		for r.joins(end) {
 			end++
@@ -54,17 +61,55 @@ func (r *reader) readZone() {
 		}
 		i = r.next(end + 1)
 	}
+	r.leaveMenu()
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// leaveMenu takes the dates above the repeated title for the page's own, today's
+// in most cases, where one below it will do.
+func (r *reader) leaveMenu() {
+	for _, c := range r.dated[r.menu:] {
+		if c.score < leastScore || c.match.Label == dates.Updated {
+			continue
+		}
+		for k := range r.dated[:r.menu] {
+			if above := &r.dated[k]; above.match.Label == dates.NoLabel && above.score < topDate {
+				above.score = min(above.score, c.score-1)
+			}
+		}
+		return
+	}
+}
+
+// titleAgain is the index of the line that says the title once more, with
+// nothing but a page's furniture above it, or -1: the header zone proper begins
+// there.
+func (r *reader) titleAgain(from int) int {
+	const most, paragraphs = 400, 2
+	text := 0
+	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
+		l := &r.lines[i]
+		if l.runes >= 120 && endsSentence(l.text) {
+			if text++; text > paragraphs {
+				return -1
+			}
+		}
+		if len(l.text) <= 2*len(r.a.Title) && 2*len(l.text) >= len(r.a.Title) && strings.EqualFold(l.text, r.a.Title) && wordCount(l.text) > 2 {
+			return i
+		}
+	}
+	return -1
 }
 
 // noteDek finds the line that sums an article up: the first one below the title,
 // with a byline or a date soon after it. Facts is their number before line i.
 func (r *reader) noteDek(i, end, seen, facts int) {
+	const longest = 400
 	found := len(r.dated)+len(r.bylines) > facts
-	words := wordCount(r.lines[i].text)
+	l := &r.lines[i]
 	switch {
-	case seen == 0 && end == i && !found && words >= 6 && words <= 60 && !isCaption(r.lines[i].text):
+	case seen == 0 && end == i && !found && l.runes <= longest && wordCount(l.text) >= 6 && !isCaption(l.text):
 		r.dek = i
 	case r.dek >= 0 && !r.dekSure && seen <= 3 && found:
 		r.dekSure = true
@@ -83,26 +128,45 @@ func (r *reader) readOpening(i, at, passed int) {
 		}
 		return
 	}
-	if passed > 0 || !isDigit(l.text[0]) && !isDateline(l.text) {
+	if passed > 0 || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
 		return
 	}
-	for _, m := range dates.Find(cutBytes(l.text, head), r.ctx) {
-		after := strings.TrimLeft(l.text[m.End:], " (")
-		begins := m.Start == 0 && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|"))
-		if !m.YearInferred && !m.Relative && !m.Range && (begins || m.End <= datelineEnd(l.text)) {
+	opening := cutBytes(l.text, head)
+	if !hasDigit(opening) {
+		return
+	}
+	for _, m := range dates.Find(opening, r.ctx) {
+		dateline := m.End <= datelineEnd(l.text)
+		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
 			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
 			return
 		}
 	}
 }
 
+// opensText holds for a date that stands before the text of a paragraph, parted
+// from it by a dash, by a time, or by brackets behind a place: "06.11.23 - ",
+// "19.10.2019, 15:30 Uhr The", "Karlsruhe, (12.11.2021). ".
+func opensText(s string, m dates.Match) bool {
+	rest := s[m.End:]
+	after := strings.TrimLeft(rest, " ()")
+	dash := strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|")
+	if m.Start == 0 {
+		return dash || !m.Date.DayOnly && startsUpper(after)
+	}
+	place, bracket := strings.CutSuffix(s[:m.Start], "(")
+	place = strings.Trim(place, " ,")
+	return wordCount(place) <= 3 && isPlace(place) && !hasDigit(place) &&
+		(bracket && strings.HasPrefix(rest, ")") || strings.HasSuffix(strings.TrimRight(s[:m.Start], " "), ",") && (dash || strings.HasPrefix(rest, ": ")))
+}
+
 // readBelow looks below the header zone: for labelled dates in short lines, and
 // for a date that closes the text.
 func (r *reader) readBelow(from int) {
-	const short, near = 100, 20
+	const short, near, most = 100, 20, 40
 	var closing []candidate
 	after := 0
-	for i := len(r.lines) - 1; i >= from; i-- {
+	for i := len(r.lines) - 1; i >= from && len(r.dated) < most; i-- {
 		l := &r.lines[i]
 		if l.fate == blank {
 			continue
@@ -173,7 +237,12 @@ func (r *reader) readFact(i, at, passed int) bool {
 		return true
 	}
 	if hasDigit(l.text) {
-		if found := r.find(i); len(found) > 0 {
+		found := r.find(i)
+		if len(found) > 0 && l.runes >= 60 && endsStatement(l.text) && found[0].Label == dates.NoLabel &&
+			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {
+			return false // the text itself, behind its date
+		}
+		if len(found) > 0 {
 			r.noteDates(i, found, at, passed)
 			return true
 		}
@@ -300,172 +369,6 @@ func (r *reader) readLoneLabel(i, at, passed int) bool {
 func (r *reader) find(i int) []dates.Match {
 	return dates.Find(r.lines[i].text, r.ctx)
 }
-
-// noteDates notes the dates of a line, and reads the byline around them.
-func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
-	l := &r.lines[i]
-	if len(found) == 1 && found[0].Date.DayOnly {
-		found = r.withTime(i, found)
-	}
-	rest := residue(l.text, found)
-	named, unknown := false, 0
-	for piece := range strings.SplitSeq(rest, "|") {
-		if piece = strings.TrimSpace(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
-			continue
-		}
-		if !named && r.noteByline(i, piece, true, passed) {
-			named = true
-			piece = sectionBehind(piece)
-		}
-		if piece == "" || passed == 0 && r.readPiece(i, piece) {
-			continue
-		}
-		unknown += utf8.RuneCountInString(piece)
-	}
-	for _, m := range found {
-		r.dated = append(r.dated, candidate{
-			line: i, match: m, whole: unknown == 0, passed: passed,
-			score: r.scoreDate(i, m, at, passed, unknown),
-		})
-	}
-}
-
-// withTime adds the time that stands alone on the line below a date.
-func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
-	j := r.next(i + 1)
-	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) {
-		return found
-	}
-	m := found[0]
-	both := dates.Find(r.lines[i].text[m.Start:m.End]+" "+r.lines[j].text, r.ctx)
-	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 {
-		return found
-	}
-	found[0].Date = both[0].Date
-	r.drop(j, "time of the date above")
-	return found
-}
-
-// sectionBehind is what follows the names in "by Jane Doe in News, US".
-func sectionBehind(piece string) string {
-	if at := strings.LastIndex(piece, " in "); at > 0 && startsUpper(piece[at+4:]) {
-		return piece[at+1:]
-	}
-	return ""
-}
-
-// readPiece takes a fact that shares the line of a date: "Source: X", "in News, US".
-func (r *reader) readPiece(i int, piece string) bool {
-	s := stated{line: r.lines[i].n, rule: "beside the date"}
-	if list, ok := strings.CutPrefix(piece, "in "); ok && startsUpper(list) && wordCount(list) <= 6 {
-		names := splitList(trimTail(list))
-		if len(names) == 0 || names[0] == "Uncategorized" {
-			return true
-		}
-		s.field, s.values = fieldSection, names[:1]
-		took := r.a.state(s, r.ctx)
-		if len(names) > 1 {
-			s.field, s.values, s.list = fieldTags, names[1:], true
-			r.a.state(s, r.ctx)
-		}
-		return took
-	}
-	key, value, ok := cutKey(piece)
-	switch f := fieldOf(key); {
-	case !ok:
-	case f == fieldTags, f == fieldSection, f == fieldSource:
-		s.field, s.key, s.values = f, key, []string{value}
-		return r.a.state(s, r.ctx)
-	case f == fieldAuthor:
-		authors, source := parseNames(value, false)
-		if len(authors) == 0 {
-			return false
-		}
-		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
-		return true
-	}
-	return false
-}
-
-// residue is what a line holds besides dates and their labels, in pieces parted
-// by "|".
-func residue(s string, found []dates.Match) string {
-	var out strings.Builder
-	at := 0
-	for _, m := range found {
-		start, end := m.Start, m.End
-		if m.LabelEnd > m.LabelStart {
-			out.WriteString(s[at:max(at, min(m.LabelStart, start))])
-			out.WriteByte('|')
-			out.WriteString(byWordOf(s[m.LabelStart:m.LabelEnd]))
-			if m.LabelEnd < start {
-				out.WriteString(s[max(at, m.LabelEnd):max(at, start)])
-			}
-			end = max(end, m.LabelEnd)
-		} else {
-			out.WriteString(s[at:max(at, start)])
-		}
-		out.WriteByte('|')
-		at = max(at, end)
-	}
-	out.WriteString(s[at:])
-	pieces := strings.FieldsFunc(out.String(), func(c rune) bool {
-		return strings.ContainsRune("|•·/–—\t", c)
-	})
-	kept := pieces[:0]
-	for _, p := range pieces {
-		p = strings.Trim(p, " ,;:.-+[]()<>\u00a0@")
-		if _, rest, ok := dates.LabelOf(p); ok {
-			p = strings.Trim(rest, " ,;:.-")
-		}
-		if p != "" && !linkWords[strings.ToLower(p)] {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, "|")
-}
-
-// byWordOf gives the last word of "Posted by" and its like, so that the name
-// after the label is still known for one.
-func byWordOf(label string) string {
-	last := strings.TrimRight(label, " :")
-	last = last[strings.LastIndexByte(last, ' ')+1:]
-	switch strings.ToLower(last) {
-	case "by", "von", "par", "por", "da", "di", "av", "af", "door":
-		return last + " "
-	}
-	return ""
-}
-
-// linkWords tie a date to what stands beside it.
-var linkWords = setOf(`on at in am um le à el a de the of and und et y uhr h il del em às den der klokken kl vom - ago hrs est
-	by von par por`)
-
-// isCounterText holds for "24 Comments", "3 min read", "150", "1.2K Views".
-func isCounterText(s string) bool {
-	words := strings.Fields(s)
-	if len(words) > 5 {
-		return false
-	}
-	number := false
-	for _, w := range words {
-		w = strings.ToLower(strings.Trim(w, ".,:;()+·•#"))
-		switch {
-		case w == "":
-		case isDigit(w[0]):
-			number = true
-		case counterWords[w]:
-		default:
-			return false
-		}
-	}
-	return number || len(words) <= 2
-}
-
-var counterWords = setOf(`comments comment comentarios comentário comentários commentaires commentaire kommentare kommentar
-	reacties commenti views view shares share likes like min mins minute minutes minuten minutos read reading lesezeit
-	lecture lectura leitura lettura time lesedauer no 0 k words hits aufrufe mal gelesen follow print email e-mail
-	tweet teilen drucken leave a reply`)
 
 // noteByline notes line i, or the piece of it given, as naming authors. It
 // reports whether the line is a byline for certain.

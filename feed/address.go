@@ -127,7 +127,9 @@ func encodePath(u *url.URL) string {
 // encodeHost is the host in its canonical form, or empty if it can be none.
 func encodeHost(u *url.URL) string {
 	host := strings.ToLower(u.Hostname())
-	if ip := net.ParseIP(host); ip == nil {
+	if isPlainHost(host) {
+		// most are
+	} else if ip := net.ParseIP(host); ip == nil {
 		ascii, err := idna.Lookup.ToASCII(host)
 		if err != nil && strings.ContainsFunc(host, func(r rune) bool { return r > 0x7E }) {
 			return ""
@@ -143,6 +145,20 @@ func encodeHost(u *url.URL) string {
 		host += ":" + port
 	}
 	return host
+}
+
+// isPlainHost holds for names that are in canonical form already: letters, digits
+// and hyphens, of which none hides another script.
+func isPlainHost(host string) bool {
+	letters := false
+	for i := range len(host) {
+		c := host[i]
+		letters = letters || 'a' <= c && c <= 'z'
+		if !isAlphanumeric(c) && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return letters && !strings.Contains(host, "--")
 }
 
 const unreserved = "-._~!$&'()*+,;="

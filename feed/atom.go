@@ -3,8 +3,10 @@ package feed
 // Atom 1.0 (RFC 4287) with archives (RFC 5005) and hubs (W3C WebSub).
 
 import (
+	"net/url"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/gorilla/feeds"
 
 	"feedmill/content"
@@ -127,10 +129,20 @@ func atomFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
 	return xmlFrame(ch, newAtom(ch, entries), "\n</feed>\n")
 }
 
+// atomID is an absolute IRI, as RFC 4287 section 4.2.6 demands. Ids taken over
+// from an RSS feed may be anything ("4711"): RSS keeps them, Atom names them.
+func atomID(id string) string {
+	id = clean(id)
+	if u, err := url.Parse(id); err == nil && u.IsAbs() && (u.Host != "" || u.Opaque != "") {
+		return id
+	}
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(id)).URN()
+}
+
 func newAtomEntry(e Entry, mode Mode) atomEntry {
 	entry := atomEntry{
 		Language: clean(e.Language),
-		ID:       clean(e.ID),
+		ID:       atomID(e.ID),
 		Title:    atomText{"text", clean(e.Title)},
 		Updated:  atomTime(e.Updated),
 		Links:    []atomLink{{Rel: "alternate", Type: "text/html", Href: e.Link}},

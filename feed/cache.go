@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"feedmill/content"
 	"feedmill/content/catalog"
 )
 
@@ -16,10 +17,15 @@ type entryVersion struct {
 	updated time.Time
 	path    string
 	part    int
+	related catalog.Titles // headlines in its body that lead to other articles
 }
 
-func versionOf(r catalog.Record) entryVersion {
-	return entryVersion{r.FileHash, r.Updated, r.Path, r.Part}
+func (e *Editor) versionOf(r catalog.Record) entryVersion {
+	related, err := e.catalog.Related(r)
+	if err != nil {
+		related = catalog.Titles{} // all stay in the body, which loses nothing
+	}
+	return entryVersion{r.FileHash, r.Updated, r.Path, r.Part, related}
 }
 
 type cachedEntry struct {
@@ -68,7 +74,7 @@ func (c *entryCache) put(id string, e cachedEntry) {
 // entry is the article of a record, ready to be shown. An article that cannot be
 // read now is shown as it last was; false if it never was.
 func (e *Editor) entry(r catalog.Record) (Entry, bool) {
-	version := versionOf(r)
+	version := e.versionOf(r)
 	cached, ok := e.cache.get(r.ID)
 	if ok && cached.version == version {
 		return cached.entry, true
@@ -78,12 +84,24 @@ func (e *Editor) entry(r catalog.Record) (Entry, bool) {
 		if ok {
 			return cached.entry, true
 		}
-		return e.kept(r)
+		return e.kept(r, version)
 	}
 	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
-	entry := NewEntry(id, article, e.site)
+	entry := NewEntry(id, withoutRelated(article, version.related), e.site)
 	e.cache.put(r.ID, cachedEntry{version, entry})
 	return entry, true
+}
+
+// withoutRelated takes the headlines of other articles out of the body: links
+// that lost their address on the way to plain text.
+func withoutRelated(a *content.Article, related catalog.Titles) *content.Article {
+	body, ok := a.Body.(*content.TextBody)
+	if !ok || related.Empty() {
+		return a
+	}
+	shown := *a
+	shown.Body = body.Without(related.Has)
+	return &shown
 }
 
 // entries are the articles of the records, in their order, without those that
@@ -98,8 +116,8 @@ func (e *Editor) entries(records []catalog.Record) []Entry {
 			continue
 		}
 		shown = append(shown, entry)
-		if e.keeping[entry.ID] != versionOf(records[i]) {
-			e.keeping[entry.ID] = versionOf(records[i])
+		if version := e.versionOf(records[i]); e.keeping[entry.ID] != version {
+			e.keeping[entry.ID] = version
 			e.unkept[entry.ID] = entry
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,12 +165,15 @@ func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
 func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 	day := rapid.IntRange(1, 28).Draw(rt, "day")
 	a := &content.Article{
-		Path: p, Title: fmt.Sprintf("Story of %s, version %d", p, step),
+		Path: p, Title: rapid.SampledFrom([]string{fmt.Sprintf("Story of %s, version %d", p, step), headlines[0], headlines[1]}).Draw(rt, "title"),
 		Published: dates.Date{Time: time.Date(2026, 10, day, 0, 0, 0, 0, time.UTC), DayOnly: true},
 		Section:   rapid.SampledFrom([]string{"", "World", "world", "City"}).Draw(rt, "section"),
 		Language:  rapid.SampledFrom([]string{"en", "en-GB", "de", ""}).Draw(rt, "language"),
 		Tags:      rapid.SliceOfN(rapid.SampledFrom([]string{"C", "C++", "new york", "New  York", "日本"}), 0, 3).Draw(rt, "tags"),
 		Body:      plainBody(fmt.Sprintf("Body %d of %s, drawn on the day numbered %d of that month.", step, p, day)),
+	}
+	if rapid.Bool().Draw(rt, "related") {
+		a.Body = storyWith(rt, rapid.SampledFrom(headlines).Draw(rt, "headline"), step)
 	}
 	if rapid.Bool().Draw(rt, "byline") {
 		a.Authors = []content.Author{{Name: rapid.SampledFrom([]string{"Ada Lint", "Tomas Brandreth"}).Draw(rt, "author")}}
@@ -178,6 +182,45 @@ func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 		a.SourceURL = "https://elsewhere.example/" + p
 	}
 	return a
+}
+
+// headlines are titles that also stand as stray lines in other stories.
+var headlines = []string{
+	"Harbour master to retire after a quarter of a century at the tower",
+	"Night ferry returns to Harrow Quay after eleven winters of silence",
+}
+
+// storyWith is the body of a newspaper text in which a headline stands astray.
+func storyWith(t rapid.TB, headline string, n int) content.Body {
+	t.Helper()
+	text := fmt.Sprintf("A story of number %d\n\nThe board met on Tuesday and talked for four hours about the boats, the gulls and the price of rope in the coming year.\n\n%s\n\nNobody left before the end, which had not happened since the winter in which the old pier was carried off by the ice.\n", n, headline)
+	articles, err := content.Parse(content.File{Path: "a.txt", Data: []byte(text)}, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return articles[0].Body
+}
+
+// A stray headline leaves the body when the article that it leads to appears,
+// and is back when that goes.
+func TestHeadlineOfAnotherArticleIsTakenOut(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	n.articles["a.txt"] = &content.Article{Path: "a.txt", Title: "The board met", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: storyWith(t, headlines[0], 1)}
+	n.articles["b.txt"] = &content.Article{Path: "b.txt", Title: headlines[0] + "!", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("She will be missed.")}
+	page := func() string { return n.public["articles/a.html"] }
+	n.take(t, []string{"a.txt"}, nil)
+	before := page()
+	if !strings.Contains(before, headlines[0]) {
+		t.Fatalf("the headline is missing while nothing confirms it:\n%s", before)
+	}
+	n.take(t, []string{"b.txt"}, nil)
+	if got := page(); strings.Contains(got, headlines[0]) || !strings.Contains(got, "Nobody left") {
+		t.Errorf("got\n%s\nwant the body without the headline", got)
+	}
+	n.take(t, nil, []string{"b.txt"})
+	if got := page(); got != before {
+		t.Errorf("got\n%s\nwant\n%s", got, before)
+	}
 }
 
 func compare(got, want map[string]string) (missing, stale, differ []string) {

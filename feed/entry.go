@@ -10,9 +10,9 @@
 package feed
 
 import (
-	"hash/maphash"
 	"net/mail"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -258,27 +258,12 @@ func RightToLeft(tag string) bool {
 	return false
 }
 
-// sum tells entries of one id apart: entries of equal sum are taken to be equal.
-// It differs from one process to the next, so it never leaves this one.
-func (e *Entry) sum(seed maphash.Seed) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	list := func(all ...string) {
-		maphash.WriteComparable(&h, len(all))
-		for _, s := range all {
-			maphash.WriteComparable(&h, s)
-		}
-	}
-	list(e.ID, e.Title, e.Link, e.Page, e.Summary, e.Section, e.Language, e.Source, e.SourceURL, e.Rights, e.Image)
-	list(e.Tags...)
-	maphash.WriteComparable(&h, maphash.String(seed, e.HTML))
-	maphash.WriteComparable(&h, [3]int64{e.Published.Unix(), e.Updated.Unix(), int64(e.Updated.Nanosecond())})
-	maphash.WriteComparable(&h, len(e.Authors))
-	for _, a := range e.Authors {
-		maphash.WriteComparable(&h, a)
-	}
-	for _, c := range e.Enclosures {
-		maphash.WriteComparable(&h, c)
-	}
-	return h.Sum64()
+// equal reports whether two entries render alike.
+func (e *Entry) equal(o *Entry) bool {
+	return e.ID == o.ID && e.Title == o.Title && e.Link == o.Link && e.Page == o.Page &&
+		e.Summary == o.Summary && e.HTML == o.HTML &&
+		e.Published.Equal(o.Published) && e.Updated.Equal(o.Updated) && e.DayOnly == o.DayOnly && e.ZoneAssumed == o.ZoneAssumed &&
+		slices.Equal(e.Authors, o.Authors) && slices.Equal(e.Tags, o.Tags) && slices.Equal(e.Enclosures, o.Enclosures) &&
+		e.Section == o.Section && e.Language == o.Language && e.Source == o.Source && e.SourceURL == o.SourceURL &&
+		e.Rights == o.Rights && e.Image == o.Image
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // kept is the article as it was last shown in a feed; false if it never was.
-func (e *Editor) kept(r catalog.Record) (Entry, bool) {
+func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
 	data, err := e.catalog.Kept(r.ID)
 	if err != nil || data == nil {
 		return Entry{}, false
@@ -19,7 +19,7 @@ func (e *Editor) kept(r catalog.Record) (Entry, bool) {
 	if json.Unmarshal(data, &entry) != nil {
 		return Entry{}, false
 	}
-	e.cache.put(r.ID, cachedEntry{versionOf(r), entry})
+	e.cache.put(r.ID, cachedEntry{version, entry})
 	return entry, true
 }
 

@@ -5,30 +5,34 @@ package feed
 
 import (
 	"fmt"
-	"hash/maphash"
 )
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
 // It belongs to one goroutine. What it remembers is never seen in its documents:
 // a fresh Press makes the same.
 type Press struct {
-	seed     maphash.Seed
 	capacity int // bytes of fragments, at most
-	young    map[fragmentKey][]byte
-	old      map[fragmentKey][]byte // the generation before; what is still used moves to the young
-	size     int                    // bytes in young
+	young    map[fragmentKey]fragment
+	old      map[fragmentKey]fragment // the generation before; what is still used moves to the young
+	size     int                      // bytes in young
 }
 
 type fragmentKey struct {
 	id     string
-	sum    uint64
 	format string
 	mode   Mode
 }
 
+// fragment is an entry as it was rendered. The entry is kept to tell whether it
+// is still the same: its strings are shared, so that takes no reading of them.
+type fragment struct {
+	entry *Entry
+	part  []byte
+}
+
 // NewPress returns a press that remembers about capacity bytes of fragments.
 func NewPress(capacity int) *Press {
-	return &Press{seed: maphash.MakeSeed(), capacity: capacity, young: map[fragmentKey][]byte{}}
+	return &Press{capacity: capacity, young: map[fragmentKey]fragment{}}
 }
 
 // Feed makes a feed's documents from entries, which it shows in the order given,
@@ -39,13 +43,9 @@ func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
 	if ch.Archive.Archived {
 		kinds = formats[:2]
 	}
-	sums := make([]uint64, len(entries))
-	for i := range entries {
-		sums[i] = entries[i].sum(p.seed)
-	}
 	var all []Document
 	for _, f := range kinds {
-		d, err := p.document(f, ch, entries, sums)
+		d, err := p.document(f, ch, entries)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", ch.Dir+f.name, err)
 		}
@@ -54,7 +54,7 @@ func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
 	return all, nil
 }
 
-func (p *Press) document(f format, ch Channel, entries []Entry, sums []uint64) (Document, error) {
+func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error) {
 	head, tail, err := f.frame(ch, entries)
 	if err != nil {
 		return Document{}, err
@@ -66,7 +66,7 @@ func (p *Press) document(f format, ch Channel, entries []Entry, sums []uint64) (
 	size := len(head) + len(tail)
 	parts := make([][]byte, 0, len(entries))
 	for i := range entries {
-		part, err := p.fitting(f, ch.Mode, &entries[i], sums[i], limit)
+		part, err := p.fitting(f, ch.Mode, &entries[i], limit)
 		if err != nil {
 			return Document{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
 		}
@@ -96,30 +96,32 @@ func splice(head []byte, parts [][]byte, between string, tail []byte, size int) 
 
 // fitting is the entry's fragment. An entry that would fill half a document by
 // itself is shown by its summary, lest it push all others out.
-func (p *Press) fitting(f format, mode Mode, e *Entry, sum uint64, limit int) ([]byte, error) {
-	part, err := p.fragment(f, mode, e, sum)
+func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error) {
+	part, err := p.fragment(f, mode, e)
 	if err == nil && mode != Summary && len(part) > limit/2 {
-		return p.fragment(f, Summary, e, sum)
+		return p.fragment(f, Summary, e)
 	}
 	return part, err
 }
 
-func (p *Press) fragment(f format, mode Mode, e *Entry, sum uint64) ([]byte, error) {
-	key := fragmentKey{e.ID, sum, f.name, mode}
-	if part, ok := p.young[key]; ok {
-		return part, nil
+func (p *Press) fragment(f format, mode Mode, e *Entry) ([]byte, error) {
+	key := fragmentKey{e.ID, f.name, mode}
+	known, ok := p.young[key]
+	if ok && known.entry.equal(e) {
+		return known.part, nil
 	}
-	part, ok := p.old[key]
-	if !ok {
-		var err error
-		if part, err = f.fragment(*e, mode); err != nil {
+	if known, ok = p.old[key]; !ok || !known.entry.equal(e) {
+		part, err := f.fragment(*e, mode)
+		if err != nil {
 			return nil, err
 		}
+		shown := *e
+		known = fragment{&shown, part}
 	}
-	if p.size+len(part) > p.capacity/2 {
-		p.old, p.young, p.size = p.young, map[fragmentKey][]byte{}, 0
+	if p.size+len(known.part) > p.capacity/2 {
+		p.old, p.young, p.size = p.young, map[fragmentKey]fragment{}, 0
 	}
-	p.young[key] = part
-	p.size += len(part)
-	return part, nil
+	p.young[key] = known
+	p.size += len(known.part)
+	return known.part, nil
 }

@@ -79,18 +79,28 @@ func (m *mill) adopt(ctx context.Context, w io.Writer, entries []catalog.Publish
 	if err != nil {
 		return err
 	}
+	before, err := m.catalog.Count()
+	if err != nil {
+		return err
+	}
 	delta, _, err := m.apply(ctx, changes)
 	m.fresh = nil
 	if err != nil {
 		return err
 	}
-	return printAdopted(w, entries, delta)
+	after, err := m.catalog.Count()
+	if err != nil {
+		return err
+	}
+	return printAdopted(w, entries, delta.Adopted, after-before-len(delta.Adopted))
 }
 
-func printAdopted(w io.Writer, entries []catalog.Published, delta catalog.Delta) error {
+// printAdopted prints the table of entries taken over, those that nobody took,
+// and how many new articles took none.
+func printAdopted(w io.Writer, entries []catalog.Published, adopted []catalog.Adopted, others int) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	taken := map[string]bool{}
-	for _, a := range delta.Adopted {
+	for _, a := range adopted {
 		taken[a.Old.ID] = true
 		fmt.Fprintf(table, "%s\t%s\t%s\n", a.Path, a.How, a.Old.ID)
 	}
@@ -105,7 +115,7 @@ func printAdopted(w io.Writer, entries []catalog.Published, delta catalog.Delta)
 		return err
 	}
 	_, err := fmt.Fprintf(w, "%s taken over; %s without an article; %s with a new id\n",
-		plural(len(delta.Adopted), "id"), plural(left, "id"), plural(len(delta.Appeared)-len(delta.Adopted), "article"))
+		plural(len(adopted), "id"), plural(left, "id"), plural(others, "article"))
 	return err
 }
 

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"slices"
-	"syscall"
 	"time"
 
 	"feedmill/content/catalog"
@@ -26,43 +24,55 @@ func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []st
 	defer m.mu.Unlock()
 	delta, unsettled, err := m.apply(ctx, changes)
 	if err != nil {
-		return nil, withRemedy(err)
+		return nil, err
 	}
-	return unsettled, withRemedy(m.publish(ctx, delta))
+	select {
+	case m.scheduled <- struct{}{}:
+	default: // it is rung already
+	}
+	return unsettled, m.publish(ctx, delta)
 }
 
 // apply reads the files that changed and tells the catalog. A rename is only
 // recognised within one transaction, so that files go in by chunks only where
-// none is gone.
+// none is gone. Before a whole edition the delta lists no articles, since nobody
+// asks for them.
 func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
-	size := chunk
-	if len(changes.Gone) > 0 {
-		size = len(changes.Changed) + 1
-	}
 	m.fresh = map[string]catalog.Reading{}
-	first := true
-	for paths := range slices.Chunk(append(changes.Changed, ""), size) {
+	for i, paths := range chunks(changes) {
 		if err := ctx.Err(); err != nil {
 			return all, nil, err
 		}
-		readings, busy := m.read(slices.DeleteFunc(paths, func(p string) bool { return p == "" }))
+		readings, busy := m.read(paths)
 		unsettled = append(unsettled, busy...)
 		var gone []string
-		if first {
-			gone, first = changes.Gone, false
+		if i == 0 {
+			gone = changes.Gone
 		}
 		delta, err := m.catalog.Apply(readings, gone, time.Now())
 		if err != nil {
 			m.current = ""
-			return all, nil, err
+			return all, nil, refused(err, m.state, "--state")
+		}
+		m.logDelta(delta)
+		if m.current != m.key {
+			delta = catalog.Delta{Adopted: delta.Adopted}
 		}
 		all.Appeared = append(all.Appeared, delta.Appeared...)
 		all.Changed = append(all.Changed, delta.Changed...)
 		all.Vanished = append(all.Vanished, delta.Vanished...)
 		all.Adopted = append(all.Adopted, delta.Adopted...)
-		all.Notes = append(all.Notes, delta.Notes...)
 	}
 	return all, unsettled, nil
+}
+
+// chunks parts the paths that changed; there is one chunk at least, since what is
+// gone, or due, needs a transaction as well.
+func chunks(changes folder.Changes) [][]string {
+	if len(changes.Gone) > 0 || len(changes.Changed) <= chunk {
+		return [][]string{changes.Changed}
+	}
+	return slices.Collect(slices.Chunk(changes.Changed, chunk))
 }
 
 // due brings out what has come due, or expired, by now.
@@ -71,28 +81,15 @@ func (m *mill) due(ctx context.Context) error {
 	defer m.mu.Unlock()
 	delta, err := m.catalog.Due(time.Now())
 	if err != nil {
-		return withRemedy(err)
+		return refused(err, m.state, "--state")
 	}
-	return withRemedy(m.publish(ctx, delta))
-}
-
-// withRemedy adds to a refusal of the machine what would end it.
-func withRemedy(err error) error {
-	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return fmt.Errorf("%w; free some there", err)
-	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%w; mount it writable, or choose another --out or --state", err)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%w; let the user that feedmill runs as write there", err)
-	}
-	return err
+	m.logDelta(delta)
+	return m.publish(ctx, delta)
 }
 
 // publish makes the edition after the delta; or the whole of it, if the last one
 // did not come out, came out under other settings, or has been taken away.
 func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
-	m.logDelta(delta)
 	defer func() { m.fresh = nil }()
 	if m.current != m.key || !m.intact() {
 		return m.publishWhole(ctx)
@@ -108,7 +105,7 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	if err := m.bringOut(ctx, edition); err != nil {
 		return err
 	}
-	return m.out.Remove(edition.Gone)
+	return m.complete(edition.Gone)
 }
 
 // publishWhole makes every document, and removes what an earlier run left.
@@ -128,28 +125,20 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return m.out.Remove(stale)
+	return m.complete(stale)
 }
 
-// bringOut publishes the documents and remembers that this was done. The catalog
-// was committed before: a crash in between is made good by a whole edition.
+// bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 	written := m.written
 	for documents := range inTwo(edition.Documents) {
 		paths, err := m.out.Publish(ctx, documents)
 		m.written += len(paths)
 		if err != nil {
-			return fmt.Errorf("publish: %w", err)
+			return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
 		}
 		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
 	}
-	if err := m.editor.Keep(); err != nil {
-		return err
-	}
-	if err := m.catalog.SetEdition(m.key); err != nil {
-		return err
-	}
-	m.current = m.key
 	if n := m.written - written; n > 0 {
 		m.log.Info("published", "documents", n)
 	}
@@ -186,6 +175,20 @@ func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq[iter.Seq2[feed.Do
 		}
 		_ = yield(first) && yield(rest)
 	}
+}
+
+// complete takes away what is not in the edition any more, and only then
+// remembers that all is done: the catalog was committed before, and a crash
+// anywhere in between is made good by a whole edition.
+func (m *mill) complete(gone []string) error {
+	if err := m.out.Remove(gone); err != nil {
+		return refused(err, m.cfg.Out, "--out")
+	}
+	if err := errors.Join(m.editor.Keep(), m.catalog.SetEdition(m.key)); err != nil {
+		return refused(err, m.state, "--state")
+	}
+	m.current = m.key
+	return nil
 }
 
 // intact reports whether the feeds of the site are where they were published.

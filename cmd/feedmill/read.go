@@ -19,8 +19,8 @@ import (
 // folder is read again in place of that, as far as it is shown.
 const maxFresh = 500
 
-// read reads and parses files, on all processors. Files that are gone by now are
-// left out: the folder will say so. Those that are being written are unsettled.
+// read reads and parses files, on all processors. Files that are being written,
+// or are gone by now, are unsettled: they are to be looked at again.
 func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
 	all := make([]catalog.Reading, len(paths))
 	var wait sync.WaitGroup
@@ -36,8 +36,7 @@ func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 	wait.Wait()
 	for _, r := range all {
 		switch {
-		case errors.Is(r.Err, fs.ErrNotExist):
-		case errors.Is(r.Err, folder.ErrUnsettled):
+		case errors.Is(r.Err, fs.ErrNotExist), errors.Is(r.Err, folder.ErrUnsettled):
 			unsettled = append(unsettled, r.Path)
 		default:
 			m.judge(r)

@@ -28,10 +28,7 @@ import (
 	"feedmill/content/folder"
 )
 
-var (
-	soak     = flag.Int("soak", 240, "`number` of random operations of the soak")
-	soakSeed = flag.Uint64("seed", 0, "of the soak; 0 takes one at random")
-)
+var soak = flag.Int("soak", 240, "`number` of random operations of the soak")
 
 const (
 	writers     = 4
@@ -65,7 +62,7 @@ func must(t testing.TB, err error) {
 
 func TestSoak(t *testing.T) {
 	t.Parallel()
-	seed := *soakSeed
+	seed := *seed
 	if seed == 0 {
 		seed = rand.Uint64()
 	}
@@ -322,7 +319,7 @@ func (s *soaking) agrees(t *testing.T) {
 		m := testMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), &said)
 		err := m.start(ctx)
 		must(t, errors.Join(err, m.close()))
-		differ = difference(documents(t, s.path("out")), documents(t, filepath.Join(dir, "out")))
+		differ = difference(published(t, s.path("out")), published(t, filepath.Join(dir, "out")))
 		if m.written == 0 && differ == "" {
 			break
 		}
@@ -330,8 +327,8 @@ func (s *soaking) agrees(t *testing.T) {
 	dir := t.TempDir()
 	m := testMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), io.Discard)
 	must(t, m.start(ctx))
-	watched := anonymous(documents(t, s.path("out")), s.identities(t, s.mill))
-	fresh := anonymous(documents(t, filepath.Join(dir, "out")), s.identities(t, m))
+	watched := anonymous(published(t, s.path("out")), s.identities(t, s.mill))
+	fresh := anonymous(published(t, filepath.Join(dir, "out")), s.identities(t, m))
 	must(t, m.close())
 	for _, name := range slices.Sorted(maps.Keys(watched)) {
 		if watched[name] != fresh[name] {
@@ -372,7 +369,7 @@ func (s *soaking) copyTo(t *testing.T, dir string) {
 }
 
 // documents are the files of an output folder, by path.
-func documents(t *testing.T, dir string) map[string]string {
+func published(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	must(t, filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {

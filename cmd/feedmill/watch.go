@@ -69,10 +69,39 @@ func (m *mill) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := m.take(ctx, changes); err != nil {
-		return err
+	for try := 0; ; try++ {
+		unsettled, err := m.take(ctx, changes)
+		if err != nil {
+			return err
+		}
+		if try == settlingTries {
+			for _, p := range unsettled {
+				m.log.Warn("left out", "error", fmt.Errorf("%s: it kept changing while it was read; run again when it is complete", p))
+			}
+			unsettled = nil
+		}
+		if len(unsettled) == 0 {
+			return m.remind()
+		}
+		if err := wait(ctx, m.cfg.Settle); err != nil {
+			return err
+		}
+		changes = folder.Changes{Changed: unsettled}
 	}
-	return m.remind()
+}
+
+// settlingTries is how often a file that is being written is tried again before
+// the first edition comes out without it.
+const settlingTries = 10
+
+// wait waits, unless ctx ends before.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
 }
 
 // deliver takes one batch of changes. An error brings the batch again later; the
@@ -131,7 +160,8 @@ func logHealth(log *slog.Logger, last, now folder.Health) {
 // that was suspended wakes later than its timers believe.
 const longestWait = time.Minute
 
-// keepDates publishes and withdraws articles when their time has come.
+// keepDates publishes and withdraws articles when their time has come. An edition
+// may bring an earlier date, so it looks again after each.
 func (m *mill) keepDates(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -140,17 +170,26 @@ func (m *mill) keepDates(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-timer.C:
+			if err := m.due(ctx); err != nil && ctx.Err() == nil {
+				m.log.Error("scheduled articles are late", "error", err)
+			}
+		case <-m.scheduled:
 		}
-		if err := m.due(ctx); err != nil && ctx.Err() == nil {
-			m.log.Error("scheduled articles are late", "error", err)
-		}
-		wait := longestWait
-		if next, ok := m.catalog.NextChange(); ok {
-			wait = min(wait, max(time.Until(next), time.Second))
-		}
-		timer.Reset(wait)
+		timer.Reset(m.untilNext())
 	}
 }
+
+// untilNext is how long to sleep until an article is due, or expires.
+func (m *mill) untilNext() time.Duration {
+	next, ok := m.catalog.NextChange()
+	if !ok {
+		return longestWait
+	}
+	return min(longestWait, max(time.Until(next), minimalWait))
+}
+
+// minimalWait keeps a schedule that cannot be carried out from becoming a busy loop.
+const minimalWait = 10 * time.Millisecond
 
 // alive reports whether editions are being made: it waits for the one under way.
 func (m *mill) alive() bool {

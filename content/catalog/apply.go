@@ -142,49 +142,48 @@ func sortedReadings(readings []Reading) []*Reading {
 func (w *writer) apply(readings []*Reading, gone []string) error {
 	var ks []*known
 	var ss []*sighting
-	entries := make(map[string]fileEntry, len(readings))
+	entries := make(map[string]fileEntry, len(readings)) // of files that were read
+	read := make(map[string]bool, len(readings))
 	for _, r := range readings {
-		entry, err := w.file(r.Path)
+		read[r.Path] = true
+		before, err := w.file(r.Path)
 		if err != nil {
 			return err
 		}
 		if r.Err != nil {
-			w.keepBroken(r, entry)
+			w.keepBroken(r, before)
 			continue
 		}
 		after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
-		if entry.holds(r, w.c.epoch) {
-			after.seen = entry.seen
-			entries[r.Path] = after
-			continue
-		}
-		if ks, err = w.appendKnown(ks, entry); err != nil {
+		if before.holds(r, w.c.epoch) {
+			after.seen = before.seen
+		} else if ks, err = w.appendKnown(ks, before); err != nil {
 			return err
+		} else {
+			ss = append(ss, w.sightings(r)...)
 		}
-		ss = append(ss, w.sightings(r)...)
 		entries[r.Path] = after
 	}
-	for _, p := range gone {
-		if _, read := slices.BinarySearchFunc(readings, p, func(r *Reading, p string) int { return cmp.Compare(r.Path, p) }); read {
-			continue
-		}
-		entry, err := w.file(p)
+	for _, p := range slices.Compact(slices.Sorted(slices.Values(gone))) {
+		before, err := w.file(p)
 		if err != nil {
 			return err
 		}
-		if ks, err = w.appendKnown(ks, entry); err != nil {
+		if read[p] {
+			continue
+		}
+		if ks, err = w.appendKnown(ks, before); err != nil {
 			return err
 		}
 		w.files.delete([]byte(p))
 	}
 	slices.SortFunc(ks, func(a, b *known) int { return cmp.Compare(a.rec.Seen, b.rec.Seen) })
-	ks = slices.CompactFunc(ks, func(a, b *known) bool { return a.rec.Seen == b.rec.Seen })
 	newMatcher(ks, ss).match()
 	return w.settle(ks, ss, entries)
 }
 
-// settle writes what the matcher found: first what vanished, since it may free
-// nothing but must not be taken for a former article of this very call.
+// settle writes what the matcher found. Articles without a file are looked
+// through before those of this call join them: these the matcher has judged.
 func (w *writer) settle(ks []*known, ss []*sighting, entries map[string]fileEntry) error {
 	for _, s := range ss {
 		if s.was != nil {
@@ -290,6 +289,7 @@ func (w *writer) record(s *sighting) (Record, error) {
 	rec.Language, rec.SourceURL = a.Language, a.SourceURL
 	rec.Expires = onlyUTC(a.Expires.Time)
 	rec.resemblance = s.sketch
+	rec.suspects = suspects(a)
 	w.date(&rec, before, s, adopted)
 	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
 	rec.State = w.stateOf(&rec, before, a.Draft)

@@ -68,12 +68,13 @@ var (
 	bucketDue        = []byte("due")        // instant, Seen → nothing: when its state changes by itself
 	bucketGraves     = []byte("graves")     // kind, path or hash, Seen → nothing: articles without a file
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
+	bucketTitles     = []byte("titles")     // kind, hash of a folded title, Seen → nothing
 	bucketKept       = []byte("kept")       // ID → how the article was shown last
 )
 
 var buckets = [][]byte{
 	bucketMeta, bucketFiles, bucketRecords, bucketIDs, bucketSlugs, bucketStamps, bucketSelections,
-	bucketIndex, bucketWithdrawn, bucketDue, bucketGraves, bucketKnown, bucketKept,
+	bucketIndex, bucketWithdrawn, bucketDue, bucketGraves, bucketKnown, bucketTitles, bucketKept,
 }
 
 // Catalog is an open catalog. Close it when done.

@@ -1,5 +1,7 @@
 package catalog
 
+// A folder in memory, as the tests of this package change it, and what helps them look.
+
 import (
 	"crypto/sha256"
 	"fmt"

@@ -1,5 +1,7 @@
 package catalog
 
+// Dates, schedules and queries by date.
+
 import (
 	"bytes"
 	"errors"

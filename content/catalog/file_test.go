@@ -1,5 +1,7 @@
 package catalog
 
+// The file on disk: held, damaged, of another version.
+
 import (
 	"bufio"
 	"errors"

@@ -299,7 +299,7 @@ func TestHistories(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w, v := newWorld(t), newWatcher()
 		c, twin := fast(t, Options{Window: 4}), fast(t, Options{Window: 4})
-		for range rapid.IntRange(1, 20).Draw(rt, "rounds") {
+		for range rapid.IntRange(1, 12).Draw(rt, "rounds") {
 			w.rewriteCopies()
 			for range rapid.IntRange(1, 5).Draw(rt, "steps") {
 				w.step(rt)

@@ -263,9 +263,21 @@ func resembles(k *known, s *sighting) bool {
 	return k.rec.resemblance.resemblance(s.sketch) >= alike
 }
 
-// related is likeness enough where the name or the inode speaks for it too.
+// related is likeness enough where the name or the inode speaks for it too. Of
+// articles made to one pattern, such as bulletins, all are alike: there another
+// title and another date make another article, whose file may well have got the
+// inode of one that is gone.
 func related(k *known, s *sighting) bool {
-	return sameTitle(k.rec.Title, s.article.Title) || k.rec.resemblance.resemblance(s.sketch) >= akin
+	if sameTitle(k.rec.Title, s.article.Title) {
+		return true
+	}
+	return k.rec.resemblance.resemblance(s.sketch) >= akin && !otherDate(k, s)
+}
+
+// otherDate reports whether both state when they were published, and not alike.
+func otherDate(k *known, s *sighting) bool {
+	stated := s.article.Published
+	return k.rec.statedDate && !stated.IsZero() && !k.rec.Published.Time.Equal(stated.Time)
 }
 
 // relatedInTime: a name such as index says little, and a series has one title;

@@ -51,6 +51,7 @@ type Record struct {
 	statedID    bool
 	statedDate  bool
 	resemblance sketch
+	suspects    []uint64 // hashes of lines that may be titles of other articles
 }
 
 const recordVersion = 1
@@ -107,6 +108,10 @@ func (r *Record) encode() []byte {
 	for _, h := range r.resemblance {
 		e.b = binary.BigEndian.AppendUint32(e.b, h)
 	}
+	e.number(uint64(len(r.suspects)))
+	for _, h := range r.suspects {
+		e.b = binary.BigEndian.AppendUint64(e.b, h)
+	}
 	return e.b
 }
 
@@ -139,6 +144,9 @@ func decodeRecord(b []byte) (Record, error) {
 	}
 	for range d.count() {
 		r.resemblance = append(r.resemblance, number32(d.take(4)))
+	}
+	for range d.count() {
+		r.suspects = append(r.suspects, number64(d.take(8)))
 	}
 	if d.short {
 		return r, fmt.Errorf("%w: record %d is cut short", ErrDamaged, r.Seen)

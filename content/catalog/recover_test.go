@@ -1,5 +1,7 @@
 package catalog
 
+// Articles published before there was this catalog.
+
 import (
 	"fmt"
 	"testing"

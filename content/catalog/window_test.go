@@ -1,5 +1,7 @@
 package catalog
 
+// Windows, and when a selection was updated.
+
 import (
 	"fmt"
 	"testing"

@@ -21,12 +21,15 @@ type writer struct {
 
 	files, records, ids, slugs, stamps *overlay
 	index, withdrawn, due, graves      *overlay
+	titles                             *overlay
 
 	facets  map[string]*facet // those looked at
 	touched map[*facet]bool   // those to be written
 	claimed map[uint64]bool   // graves that have their article again
 	changes map[uint64]*change
 	delta   Delta
+
+	retitled map[uint64]int // hash of a title → how many more articles have it
 }
 
 // change is a record before the transaction, nil for none, and after it.
@@ -39,7 +42,7 @@ func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
 	w := &writer{
 		c: c, tx: tx,
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
-		claimed: map[uint64]bool{}, changes: map[uint64]*change{},
+		claimed: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{},
 	}
 	for _, o := range w.overlays() {
 		*o.at = newOverlay(tx, o.bucket)
@@ -61,6 +64,7 @@ func (w *writer) overlays() []placed {
 		{bucketFiles, &w.files}, {bucketRecords, &w.records}, {bucketIDs, &w.ids}, {bucketSlugs, &w.slugs},
 		{bucketStamps, &w.stamps}, {bucketIndex, &w.index}, {bucketWithdrawn, &w.withdrawn},
 		{bucketDue, &w.due}, {bucketGraves, &w.graves},
+		{bucketTitles, &w.titles},
 	}
 }
 
@@ -168,6 +172,7 @@ func (w *writer) put(before, after *Record) error {
 	w.records.put(key64(after.Seen), b)
 	w.schedule(before, after)
 	w.remember(before, after)
+	w.placeTitles(before, after)
 	if err := w.place(before, after); err != nil {
 		return err
 	}
@@ -305,6 +310,9 @@ func (w *writer) finish() error {
 		if err := (*o.at).flush(); err != nil {
 			return err
 		}
+	}
+	if err := w.suspect(); err != nil {
+		return err
 	}
 	touched := slices.SortedFunc(maps.Keys(w.touched), func(a, b *facet) int { return cmp.Compare(a.key, b.key) })
 	for _, f := range touched {

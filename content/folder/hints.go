@@ -4,10 +4,12 @@ package folder
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -110,8 +112,11 @@ func (w *Watcher) lookAt(rel string, now time.Time) {
 func (w *Watcher) look(rel string) (entry, error) {
 	if n := w.known.nodes[path.Dir(rel)]; n == nil || !n.present {
 		h, err := openHandle(w.f.root, path.Dir(rel))
-		if err != nil {
+		switch {
+		case errors.Is(err, syscall.ELOOP), absent(err):
 			return entry{}, nil
+		case err != nil:
+			return entry{}, err
 		}
 		h.close()
 	}

@@ -115,7 +115,9 @@ func TestMassDeletionWaitsForAccept(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	want := release(t, root, "", 30)
-	r := follow(t, openTest(t, root), nil, quick)
+	o := quick
+	o.Grace = time.Second // the removal must not take longer, to be one event
+	r := follow(t, openTest(t, root), nil, o)
 	r.awaitFiles(want)
 	for i := range 3 {
 		must(t, os.RemoveAll(filepath.Join(root, fmt.Sprintf("d%d", i))))

@@ -6,7 +6,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestDoubledRoundTrip: text without signs of double encoding is never changed.
+// Text without signs of double encoding is never changed.
 func TestRepairLeavesPlainTextAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringMatching(`[a-zA-ZäöüéèñçßŁ€“”’ \n]{0,80}`).Draw(t, "text")

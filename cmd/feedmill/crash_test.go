@@ -1,0 +1,443 @@
+package main
+
+// What readers may rely on when the machine does not keep still: the real program
+// is killed at random moments and its state and output are copied under its hands.
+// Afterwards every document is whole, no id has changed or been given twice, and
+// one more build makes what an undisturbed run has.
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+)
+
+var (
+	kills = flag.Int("kills", 8, "how often the program is killed or its files are copied")
+	seed  = flag.Uint64("seed", 0, "seed of the crash tests and of the soak; 0 takes another one each time")
+)
+
+// newRandom is a generator whose seed a failing test prints.
+func newRandom(t *testing.T) *rand.Rand {
+	s := *seed
+	if s == 0 {
+		s = uint64(time.Now().UnixNano())
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("to run this again: go test ./cmd/feedmill -run '^%s$' -kills %d -seed %d", t.Name(), *kills, s)
+		}
+	})
+	return rand.New(rand.NewPCG(s, s))
+}
+
+// A newsdesk is a folder of articles that somebody works in. Each article bears a
+// mark in its text that it keeps whatever else happens to it.
+type newsdesk struct {
+	t      *testing.T
+	random *rand.Rand
+	dir    string
+	paths  map[string]string // by mark, relative to dir
+	bodies map[string]string // by mark
+	days   map[string]int    // by mark
+	marks  int
+	ids    map[string]string // by mark: what readers were first told
+	owners map[string]string // by id: its mark
+}
+
+func newNewsdesk(t *testing.T, random *rand.Rand, articles int) *newsdesk {
+	d := &newsdesk{
+		t: t, random: random, dir: filepath.Join(t.TempDir(), "news"),
+		paths: map[string]string{}, bodies: map[string]string{}, days: map[string]int{}, ids: map[string]string{}, owners: map[string]string{},
+	}
+	for range articles {
+		d.add()
+	}
+	return d
+}
+
+// words make texts that differ as much as articles do.
+var words = strings.Fields(`anchor barrel candle dredger ember ferry gull harbour island jetty kettle
+	lantern mooring netting oyster pilot quarry rudder sluice tide upland vessel weather yawl zephyr
+	council market ledger orchard bridge timber copper winter summer morning evening tollgate`)
+
+func (d *newsdesk) text(n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(" ")
+		}
+		b.WriteString(words[d.random.IntN(len(words))])
+	}
+	return b.String()
+}
+
+// write puts an article there as a careful editor does, in one step. Its
+// title is another each time.
+func (d *newsdesk) write(mark string) {
+	p := filepath.Join(d.dir, d.paths[mark])
+	text := fmt.Sprintf("About the %s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.text(3), d.days[mark], mark, d.bodies[mark])
+	err := errors.Join(
+		os.MkdirAll(filepath.Dir(p), 0o755),
+		os.WriteFile(p+"~", []byte(text), 0o644),
+		os.Rename(p+"~", p))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *newsdesk) add() {
+	d.marks++
+	mark := fmt.Sprintf("M%04dM", d.marks)
+	d.paths[mark] = d.free()
+	d.bodies[mark], d.days[mark] = d.text(60), 1+d.random.IntN(9)
+	d.write(mark)
+}
+
+// free is a path that no article has had: what took the path of an article that
+// is gone might be meant as its successor.
+func (d *newsdesk) free() string {
+	d.marks++
+	return fmt.Sprintf("%s/%s-%04d.txt", words[d.random.IntN(4)], words[d.random.IntN(len(words))], d.marks)
+}
+
+// any is one of the articles.
+func (d *newsdesk) any() string {
+	n := d.random.IntN(len(d.paths))
+	for i := 1; ; i++ {
+		mark := fmt.Sprintf("M%04dM", i)
+		if _, ok := d.paths[mark]; ok {
+			if n == 0 {
+				return mark
+			}
+			n--
+		}
+	}
+}
+
+// edit does what happens to articles that keep their places.
+func (d *newsdesk) edit() {
+	switch mark := d.any(); d.random.IntN(4) {
+	case 0:
+		d.add()
+	case 1:
+		if len(d.paths) > 20 {
+			if err := os.Remove(filepath.Join(d.dir, d.paths[mark])); err != nil {
+				d.t.Fatal(err)
+			}
+			delete(d.paths, mark)
+		}
+	default:
+		d.bodies[mark] += " " + d.text(3)
+		d.days[mark] = 1 + d.random.IntN(9)
+		d.write(mark)
+	}
+}
+
+// rewrite leaves nothing of an article but its place and its day. (With another
+// day it would be another article, in a file such as latest.txt.)
+func (d *newsdesk) rewrite() {
+	mark := d.any()
+	d.bodies[mark] = d.text(60)
+	d.write(mark)
+}
+
+// move gives an article another name and folder, and leaves its text alone.
+func (d *newsdesk) move() {
+	mark, to := d.any(), d.free()
+	target := filepath.Join(d.dir, to)
+	err := errors.Join(
+		os.MkdirAll(filepath.Dir(target), 0o755),
+		os.Rename(filepath.Join(d.dir, d.paths[mark]), target))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.paths[mark] = to
+}
+
+// work moves articles, or edits some. It does not do both: what has another
+// title, day, file and place all at once is a new article.
+func (d *newsdesk) work(n int) {
+	do := d.edit
+	if d.random.IntN(3) == 0 {
+		do = d.move
+	}
+	for range n {
+		do()
+	}
+}
+
+// command is the real program working on the folder. Over hundreds of editions
+// more is deleted than a watch believes without being told.
+func (d *newsdesk) command(name, out, state string, flags ...string) *exec.Cmd {
+	flags = append([]string{name, "--url", "https://news.example.org/", "--limit", "1000", "--allow-empty", "--out", out, "--state", state}, flags...)
+	c := exec.Command("feedmill", append(flags, d.dir)...)
+	c.Env = append(os.Environ(), "HOME="+filepath.Dir(d.dir))
+	return c
+}
+
+// build lets the program finish.
+func (d *newsdesk) build(out, state string) {
+	d.t.Helper()
+	if said, err := d.command("build", out, state).CombinedOutput(); err != nil {
+		d.t.Fatalf("build: %v\n%s", err, said)
+	}
+}
+
+// inspect checks what readers could fetch from out now.
+func (d *newsdesk) inspect(out string) {
+	d.t.Helper()
+	err := filepath.WalkDir(out, func(p string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		if err := whole(p, data); err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
+		if strings.HasSuffix(p, ".html") || strings.HasSuffix(p, ".css") || strings.HasSuffix(p, ".opml") {
+			return nil
+		}
+		return d.identify(p, data)
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// whole reports what a document lacks.
+func whole(p string, data []byte) error {
+	switch filepath.Ext(p) {
+	case ".html":
+		if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</html>")) {
+			return errors.New("the page has no end")
+		}
+	case ".json":
+		return json.Unmarshal(data, &map[string]any{})
+	case ".xml", ".opml":
+		for decoder := xml.NewDecoder(bytes.NewReader(data)); ; {
+			if _, err := decoder.Token(); err == io.EOF {
+				return nil
+			} else if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+var markPattern = regexp.MustCompile(`M\d{4}M`)
+
+// identify checks that each article has the id that it always had, and that no
+// other has had it.
+func (d *newsdesk) identify(p string, data []byte) error {
+	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("%s: %w", p, err)
+	}
+	seen := map[string]bool{}
+	for _, item := range parsed.Items {
+		mark := markPattern.FindString(item.Content + item.Description)
+		if was, known := d.ids[mark]; mark == "" || known && was != item.GUID {
+			return fmt.Errorf("%s: article %q has id %s, had %s", p, mark, item.GUID, was)
+		}
+		if owner, known := d.owners[item.GUID]; seen[item.GUID] || known && owner != mark {
+			return fmt.Errorf("%s: article %s has id %s, which was given to %s", p, mark, item.GUID, owner)
+		}
+		seen[item.GUID], d.ids[mark], d.owners[item.GUID] = true, item.GUID, mark
+	}
+	return nil
+}
+
+// equal checks that two output folders hold the same bytes, and nothing else.
+func (d *newsdesk) equal(got, want string) {
+	d.t.Helper()
+	a, b := documents(d.t, got), documents(d.t, want)
+	if differ := difference(a, b); differ != "" {
+		for _, name := range strings.Fields(differ)[:1] {
+			d.t.Logf("%s:\ngot\n%.1500s\nwant\n%.1500s", name, a[name], b[name])
+		}
+		d.t.Fatalf("%s is not what an undisturbed run has; it differs in %s", got, differ)
+	}
+}
+
+// withdrawn matches what feeds say of themselves when an article was withdrawn
+// last: the one instant that a clock decides, and that no two runs share.
+var withdrawn = regexp.MustCompile(`(?m)^(  <updated>| *<lastBuildDate>| *<dateModified>).*$`)
+
+// documents reads every file below dir, without the times of withdrawals.
+func documents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		all[strings.TrimPrefix(p, dir)] = withdrawn.ReplaceAllString(string(data), "")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// killAfter starts the program and kills it a moment later.
+func killAfter(t *testing.T, c *exec.Cmd, moment time.Duration) {
+	t.Helper()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(moment) // the moment is what is tested
+	c.Process.Kill()
+	c.Wait() // its error says that it was killed, or that it was faster
+}
+
+// A build that is killed at any moment, up to three times in a row, is made good
+// by the next.
+func TestKilledBuilds(t *testing.T) {
+	t.Parallel()
+	random := newRandom(t)
+	d := newNewsdesk(t, random, 25)
+	dir := t.TempDir()
+	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")
+	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
+	for killed := 0; killed < *kills; {
+		started := time.Now()
+		d.build(calmOut, calmState)
+		took := time.Since(started)
+		for range 1 + random.IntN(3) {
+			killAfter(t, d.command("build", out, state), time.Duration(random.Float64()*1.1*float64(took)))
+			killed++
+			d.inspect(out)
+		}
+		d.build(out, state)
+		d.inspect(out)
+		d.equal(out, calmOut)
+		d.work(1 + random.IntN(3))
+	}
+}
+
+// watch starts the program and waits until it follows the folder.
+func (d *newsdesk) watch(out, state string) *exec.Cmd {
+	d.t.Helper()
+	c := d.command("watch", out, state, "--settle", "1ms")
+	var log bytes.Buffer
+	c.Stderr = &log
+	said, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() {
+		if c.Process.Kill(); d.t.Failed() {
+			d.t.Logf("the log of one watch:\n%s", log.String())
+		}
+	})
+	if line, err := bufio.NewReader(said).ReadString('\n'); err != nil {
+		d.t.Fatalf("watch said %q: %v", line, err)
+	}
+	return c
+}
+
+// A daemon that is killed while articles come in is made good by the next.
+func TestKilledWatch(t *testing.T) {
+	t.Parallel()
+	random := newRandom(t)
+	d := newNewsdesk(t, random, 25)
+	dir := t.TempDir()
+	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")
+	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
+	d.build(calmOut, calmState)
+	for range *kills {
+		c := d.watch(out, state)
+		[]func(){d.move, d.rewrite, d.edit}[random.IntN(3)]()
+		time.Sleep(time.Duration(random.Float64() * float64(60*time.Millisecond))) // the moment is what is tested
+		c.Process.Kill()
+		c.Wait()
+		d.inspect(out)
+		d.build(calmOut, calmState)
+		d.build(out, state)
+		d.inspect(out)
+		d.equal(out, calmOut)
+	}
+}
+
+// State and output as a power cut leaves them: copied file by file while the
+// daemon writes both, so that neither need belong to the other, nor even the
+// pages of the catalog to one another.
+func TestPowerCuts(t *testing.T) {
+	t.Parallel()
+	random := newRandom(t)
+	d := newNewsdesk(t, random, 25)
+	dir := t.TempDir()
+	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")
+	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
+	d.build(calmOut, calmState)
+	c := d.watch(out, state)
+	for n := range *kills {
+		d.edit()
+		time.Sleep(time.Duration(random.Float64() * float64(60*time.Millisecond))) // the moment is what is tested
+		cut := filepath.Join(dir, fmt.Sprint("cut", n))
+		copyTree(t, filepath.Join(cut, "state"), state)
+		copyTree(t, filepath.Join(cut, "public"), out)
+		d.inspect(filepath.Join(cut, "public"))
+		d.build(filepath.Join(cut, "public"), filepath.Join(cut, "state"))
+		d.inspect(filepath.Join(cut, "public"))
+		d.build(calmOut, calmState)
+		d.equal(filepath.Join(cut, "public"), calmOut)
+		if err := os.RemoveAll(cut); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Process.Kill()
+	c.Wait()
+}
+
+// copyTree copies what is there while it is there.
+func copyTree(t *testing.T, to, from string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(p string, e fs.DirEntry, err error) error {
+		target := filepath.Join(to, strings.TrimPrefix(p, from))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case e.IsDir():
+			return os.MkdirAll(target, 0o755)
+		}
+		data, err := os.ReadFile(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return errors.Join(err, os.WriteFile(target, data, 0o644))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

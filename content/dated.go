@@ -1,0 +1,190 @@
+package content
+
+// A line of the head that holds a date often holds more: the byline, the
+// section, the source, counters. This file takes it to pieces.
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content/dates"
+)
+
+// mostBeside is how many characters beside a date a line may lose to it; a
+// sentence with more stays in the body.
+const mostBeside = 40
+
+// noteDates notes the dates of a line, and reads the byline around them.
+func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
+	l := &r.lines[i]
+	if len(found) == 1 && found[0].Date.DayOnly {
+		found = r.withTime(i, found)
+	}
+	rest := residue(l.text, found)
+	named, unknown := false, 0
+	for piece := range strings.SplitSeq(rest, "|") {
+		if piece = strings.TrimSpace(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
+			continue
+		}
+		if !named && r.noteByline(i, piece, true, passed) {
+			named = true
+			piece = sectionBehind(piece)
+		}
+		if piece == "" || passed == 0 && r.readPiece(i, piece) {
+			continue
+		}
+		unknown += utf8.RuneCountInString(piece)
+	}
+	for _, m := range found {
+		r.dated = append(r.dated, candidate{
+			line: i, match: m, whole: unknown == 0, passed: passed,
+			prose: unknown > mostBeside && (endsSentence(l.text) || l.runes > longestFact),
+			score: r.scoreDate(i, m, at, passed, unknown),
+		})
+	}
+}
+
+// withTime adds the time that stands alone on the line below a date.
+func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) {
+		return found
+	}
+	m := found[0]
+	both := dates.Find(r.lines[i].text[m.Start:m.End]+" "+r.lines[j].text, r.ctx)
+	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 {
+		return found
+	}
+	found[0].Date = both[0].Date
+	r.drop(j, "time of the date above")
+	return found
+}
+
+// sectionBehind is what follows the names in "by Jane Doe in News, US".
+func sectionBehind(piece string) string {
+	if at := strings.LastIndex(piece, " in "); at > 0 && startsUpper(piece[at+4:]) {
+		return piece[at+1:]
+	}
+	return ""
+}
+
+// readPiece takes a fact that shares the line of a date: "Source: X", "in News, US".
+func (r *reader) readPiece(i int, piece string) bool {
+	s := stated{line: r.lines[i].n, rule: "beside the date"}
+	if list, ok := strings.CutPrefix(piece, "in "); ok && startsUpper(list) && wordCount(list) <= 6 {
+		names := splitList(trimTail(list))
+		if len(names) == 0 || names[0] == "Uncategorized" {
+			return true
+		}
+		s.field, s.values = fieldSection, names[:1]
+		took := r.a.state(s, r.ctx)
+		if len(names) > 1 {
+			s.field, s.values, s.list = fieldTags, names[1:], true
+			r.a.state(s, r.ctx)
+		}
+		return took
+	}
+	key, value, ok := cutKey(piece)
+	switch f := fieldOf(key); {
+	case !ok:
+	case f == fieldTags, f == fieldSection, f == fieldSource:
+		s.field, s.key, s.values = f, key, []string{value}
+		return r.a.state(s, r.ctx)
+	case f == fieldAuthor:
+		authors, source := parseNames(value, false)
+		if len(authors) == 0 {
+			return false
+		}
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+		return true
+	}
+	return false
+}
+
+// residue is what a line holds besides dates and their labels, in pieces parted
+// by "|".
+func residue(s string, found []dates.Match) string {
+	var out strings.Builder
+	at := 0
+	for _, m := range found {
+		start, end := m.Start, m.End
+		if m.LabelEnd > m.LabelStart {
+			out.WriteString(s[at:max(at, min(m.LabelStart, start))])
+			out.WriteByte('|')
+			out.WriteString(byWordOf(s[m.LabelStart:m.LabelEnd]))
+			if m.LabelEnd < start {
+				out.WriteString(s[max(at, m.LabelEnd):max(at, start)])
+			}
+			end = max(end, m.LabelEnd)
+		} else {
+			out.WriteString(s[at:max(at, start)])
+		}
+		out.WriteByte('|')
+		at = max(at, end)
+	}
+	out.WriteString(s[at:])
+	if rest := out.String(); strings.Contains(rest, "mail") {
+		out.Reset()
+		out.WriteString(contacts.Replace(rest))
+	}
+	pieces := strings.FieldsFunc(out.String(), func(c rune) bool {
+		return strings.ContainsRune("|•·/–—\t", c)
+	})
+	kept := pieces[:0]
+	for _, p := range pieces {
+		p = strings.Trim(p, " ,;:.-+[]()<>\u00a0@")
+		if _, rest, ok := dates.LabelOf(p); ok {
+			p = strings.Trim(rest, " ,;:.-")
+		}
+		if p != "" && !lists(linkWords, p) {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "|")
+}
+
+// contacts are the links beside a byline through which readers write to it.
+var contacts = strings.NewReplacer("Send an email", "|", "Send email", "|", "Sende uns eine E-Mail", "|", "Sende eine E-Mail", "|",
+	"Envoyer un e-mail", "|", "Invia un'email", "|", "Enviar un email", "|", "Stuur een e-mail", "|")
+
+// byWordOf gives the last word of "Posted by" and its like, so that the name
+// after the label is still known for one.
+func byWordOf(label string) string {
+	last := strings.TrimRight(label, " :")
+	last = last[strings.LastIndexByte(last, ' ')+1:]
+	switch strings.ToLower(last) {
+	case "by", "von", "par", "por", "da", "di", "av", "af", "door":
+		return last + " "
+	}
+	return ""
+}
+
+// linkWords tie a date to what stands beside it.
+var linkWords = setOf(`on at in am um le à el a de the of and und et y uhr h il del em às den der klokken kl vom - ago hrs est
+	by von par por`)
+
+// isCounterText holds for "24 Comments", "3 min read", "150", "1.2K Views".
+func isCounterText(s string) bool {
+	words := strings.Fields(s)
+	if len(words) > 5 {
+		return false
+	}
+	number := false
+	for _, w := range words {
+		w = strings.ToLower(strings.Trim(w, ".,:;()+·•#"))
+		switch {
+		case w == "":
+		case isDigit(w[0]):
+			number = true
+		case counterWords[w]:
+		default:
+			return false
+		}
+	}
+	return number || len(words) <= 2
+}
+
+var counterWords = setOf(`comments comment comentarios comentário comentários commentaires commentaire kommentare kommentar
+	reacties commenti views view shares share likes like min mins minute minutes minuten minutos read reading lesezeit
+	lecture lectura leitura lettura time lesedauer no 0 k words hits aufrufe mal gelesen follow print email e-mail
+	tweet teilen drucken leave a reply`)

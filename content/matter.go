@@ -1,0 +1,168 @@
+package content
+
+// What the keys of front matter say about an article, in all the shapes that
+// site generators allow them.
+
+import (
+	"strconv"
+	"strings"
+
+	"feedmill/content/dates"
+)
+
+// stateMatter records all keys of front matter. It reports whether one of them
+// makes the file a mere redirect.
+func (a *Article) stateMatter(matter []matterEntry, ctx *dates.Context) (redirect bool) {
+	for _, m := range matter {
+		if fieldOf(m.key) == fieldLanguage {
+			if tag, ok := m.value.(string); ok {
+				ctx.Language = languageTag(tag)
+			}
+		}
+	}
+	for _, m := range matter {
+		if strings.EqualFold(m.key, "redirect") || strings.EqualFold(m.key, "redirect_to") || strings.EqualFold(m.key, "redirect_url") {
+			redirect = true
+		}
+		a.stateEntry(m, *ctx)
+	}
+	a.dateOfPath(matter, *ctx)
+	return redirect
+}
+
+// dateOfPath takes the date from a stated path, 2026/03/12/slug, if no key
+// states one.
+func (a *Article) dateOfPath(matter []matterEntry, ctx dates.Context) {
+	for _, m := range matter {
+		address, ok := m.value.(string)
+		if !ok || m.key != "path" || !a.Published.IsZero() {
+			continue
+		}
+		if d, ok := dayOfFolders(address, ctx); ok {
+			a.Published = d
+			a.origin("published", stated{line: m.line, rule: "front matter path"})
+		}
+	}
+}
+
+// stateEntry records one key, whatever shape its value has.
+func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
+	f := fieldOf(m.key)
+	if nested, ok := m.value.(map[string]any); ok && f == noField {
+		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
+			for _, key := range sortedKeys(nested) {
+				a.stateEntry(matterEntry{key, nested[key], m.line}, ctx)
+			}
+		}
+		return
+	}
+	if f == noField || f == fieldOther || f == fieldBody {
+		return
+	}
+	s := stated{field: f, key: m.key, line: m.line, rule: "front matter " + m.key}
+	switch f {
+	case fieldAuthor:
+		a.stateAuthors(m.value, s)
+		return
+	case fieldEnclosure:
+		a.stateEnclosures(m.value, s)
+		return
+	}
+	switch v := m.value.(type) {
+	case string:
+		s.values = []string{v}
+	case []any:
+		s.list = true
+		for _, item := range v {
+			if text := textOf(item); text != "" {
+				s.values = append(s.values, text)
+			}
+		}
+		if f == fieldSection && len(s.values) > 0 {
+			a.stateCategories(s, ctx)
+			return
+		}
+	case map[string]any:
+		s.values = []string{textOf(v)}
+	}
+	a.state(s, ctx)
+}
+
+// stateCategories takes the first of several categories as the section, all of
+// them as tags.
+func (a *Article) stateCategories(s stated, ctx dates.Context) {
+	first := s
+	first.values, first.list = s.values[:1], false
+	a.state(first, ctx)
+	a.tags(s)
+}
+
+// textOf is the text of a value: its own, or the one a map calls by a usual name.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case map[string]any:
+		for _, key := range []string{"name", "title", "url", "src", "href", "path", "file", "image", "text", "value", "teaser"} {
+			if text, ok := v[key].(string); ok && text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// stateAuthors takes a string, a list of strings, or maps with name, email and
+// url.
+func (a *Article) stateAuthors(v any, s stated) {
+	switch v := v.(type) {
+	case string:
+		s.values = []string{v}
+		a.authors(s)
+	case []any:
+		for _, item := range v {
+			a.stateAuthors(item, s)
+		}
+	case map[string]any:
+		one := Author{Name: oneLine(textOf(v))}
+		for _, key := range sortedKeys(v) {
+			text, _ := v[key].(string)
+			switch strings.ToLower(key) {
+			case "email", "mail":
+				one.Email = text
+			case "url", "uri", "link", "website", "homepage":
+				one.URL = text
+			}
+		}
+		if a.author(one) {
+			a.origin("authors", s)
+		}
+	}
+}
+
+// stateEnclosures takes an address, a map with url, type and length, or a list
+// of either.
+func (a *Article) stateEnclosures(v any, s stated) {
+	switch v := v.(type) {
+	case string:
+		a.enclose(Enclosure{URL: v}, s)
+	case []any:
+		for _, item := range v {
+			a.stateEnclosures(item, s)
+		}
+	case map[string]any:
+		e := Enclosure{URL: textOf(v)}
+		for _, key := range sortedKeys(v) {
+			text, _ := v[key].(string)
+			switch strings.ToLower(key) {
+			case "type", "mime", "mimetype", "mime_type":
+				e.Type = text
+			case "length", "size", "bytes", "size_in_bytes":
+				if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
+					e.Length = n
+				}
+			}
+		}
+		a.enclose(e, s)
+	}
+}
