@@ -4,6 +4,7 @@ package feed
 // fifty files again when one of them changes.
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -80,16 +81,27 @@ func (e *Editor) entry(r catalog.Record) (Entry, bool) {
 		return cached.entry, true
 	}
 	article, err := e.load(r)
+	if errors.Is(err, ErrNewer) {
+		return e.newEntry(r, article, version), true // not remembered: the catalog does not know it yet
+	}
 	if err != nil {
 		if ok {
 			return cached.entry, true
 		}
 		return e.kept(r, version)
 	}
-	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
-	entry := NewEntry(id, withoutRelated(article, version.related), e.site)
+	entry := e.newEntry(r, article, version)
 	e.cache.put(r.ID, cachedEntry{version, entry})
 	return entry, true
+}
+
+// ErrNewer says that an article was read, but that its file has changed since the
+// catalog was told of it: a change that will be told next.
+var ErrNewer = errors.New("the file is newer than the catalog")
+
+func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) Entry {
+	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
+	return NewEntry(id, withoutRelated(article, version.related), e.site)
 }
 
 // withoutRelated takes the headlines of other articles out of the body: links

@@ -34,7 +34,8 @@ type Editor struct {
 // NewEditor makes an Editor whose feeds are like channel, and titled after it; plan
 // says what is published besides the feeds that articles ask for themselves.
 // load reads the article of a record again; it must be safe for several
-// goroutines. Its error leaves the article as it was last shown.
+// goroutines. Its error leaves the article as it was last shown, unless it wraps
+// ErrNewer.
 func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
 	return &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,

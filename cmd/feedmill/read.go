@@ -13,6 +13,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/feed"
 )
 
 // maxFresh is how many articles are held from reading to publishing. A whole
@@ -108,9 +109,13 @@ func (m *mill) article(r catalog.Record) (*content.Article, error) {
 		return nil, reading.Err
 	}
 	for _, a := range reading.Articles {
-		if a.Part == r.Part {
-			return a, nil
+		if a.Part != r.Part {
+			continue
 		}
+		if reading.FileHash != r.FileHash {
+			return a, fmt.Errorf("read %s: %w", r.Path, feed.ErrNewer)
+		}
+		return a, nil
 	}
 	return nil, fmt.Errorf("read %s: article %d is not in it any more: %w", r.Path, r.Part, os.ErrNotExist)
 }
