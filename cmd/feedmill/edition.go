@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -130,7 +131,7 @@ func (m *mill) publishWhole(ctx context.Context) error {
 // bringOut publishes the documents and remembers that this was done. The catalog
 // was committed before: a crash in between is made good by a whole edition.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
-	paths, err := m.out.Publish(ctx, edition.Documents)
+	paths, err := m.out.Publish(ctx, m.noteTrimmed(edition.Documents))
 	m.written += len(paths)
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
@@ -146,6 +147,20 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 		m.log.Info("published", "documents", len(paths))
 	}
 	return nil
+}
+
+// noteTrimmed says which feeds show less than they were asked for.
+func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {
+	return func(yield func(feed.Document, error) bool) {
+		for d, err := range documents {
+			if d.Omitted > 0 {
+				m.log.Warn("feed trimmed", "error", fmt.Errorf("%s: too large for readers with %s more; set content to summary, or a lower limit", d.Path, plural(d.Omitted, "article")))
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
 }
 
 // intact reports whether the feeds of the site are where they were published.
