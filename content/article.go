@@ -6,6 +6,12 @@
 // assumed about it later: dates that nobody wrote, identity and order are the
 // catalog's business.
 //
+// A time that states no zone is in the configured one. Where none is configured
+// ([Options].Zone is nil), newspaper text may prove one: by another time of its
+// head, by the country of its address, by a language that is printed on one
+// clock. Such a time is still marked as assumed, and its Origin names the
+// evidence. Without evidence it is in UTC.
+//
 // Reading loses nothing. Each line of the file ends in a field, in the body or
 // in Dropped, and Origin says by which rule.
 package content
@@ -24,10 +30,10 @@ type File struct {
 	ModTime time.Time // resolves dates without a year; never becomes a date by itself
 }
 
-// Options are the settings that bear on how a file is read. The zero value reads
-// in UTC and guesses the rest from the text.
+// Options are the settings that bear on how a file is read. The zero value
+// guesses all from the text.
 type Options struct {
-	Zone     *time.Location // of times that state none; nil is UTC
+	Zone     *time.Location // of times that state none; nil lets the text's own evidence decide, UTC where there is none
 	Order    dates.Order    // of 03/04/2016, where nothing else tells
 	Language string         // BCP 47, of texts too short to tell
 	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses

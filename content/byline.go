@@ -147,7 +147,7 @@ func splitNames(s string) []string {
 			add(i, i+1)
 			word = start
 		case unicode.IsSpace(r):
-			if w := s[word:i]; len(w) <= 4 && conjunctions[strings.ToLower(w)] {
+			if w := s[word:i]; len(w) <= 4 && lists(conjunctions, w) {
 				add(word, min(i+utf8.RuneLen(r), len(s)))
 			}
 			word = i + utf8.RuneLen(r)
@@ -174,10 +174,15 @@ func endsAbbreviated(s string) bool {
 // settleCase writes "TED D'AFFLISIO" as "Ted D'Afflisio", "Paul MARTIN" as
 // "Paul Martin".
 func settleCase(s string) string {
-	words := strings.Split(s, " ")
-	if len(words) < 2 {
+	capitals, n := false, 0
+	for w := range strings.SplitSeq(s, " ") {
+		capitals = capitals || allCaps(w)
+		n++
+	}
+	if n < 2 || !capitals {
 		return s
 	}
+	words := strings.Split(s, " ")
 	for i, w := range words {
 		if allCaps(w) && (len(w) > 3 || allCaps(s)) {
 			words[i] = titleCase(w)
@@ -224,7 +229,7 @@ func isName(s string) bool {
 		if particles[w] && words > 1 {
 			continue
 		}
-		if !isNameWord(w) && !(words == 1 && startsUpper(w) && firstNames[strings.ToLower(w)]) || words > 5 {
+		if !isNameWord(w) && !(words == 1 && startsUpper(w) && lists(firstNames, w)) || words > 5 {
 			return false
 		}
 		capitals++
@@ -255,7 +260,7 @@ func isNameWord(w string) bool {
 			}
 		}
 	}
-	return letters > 0 && !notNames[strings.ToLower(strings.TrimRight(w, "."))]
+	return letters > 0 && !lists(notNames, strings.TrimRight(w, "."))
 }
 
 // cutByLabel parts "Written by Jane Doe" into label and rest. The rest may be
@@ -321,7 +326,7 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if nicks := nicknames(rest); dated && len(nicks) > 1 {
 		return nicks, "", true
 	}
-	if top && tail <= 3 && wordCount(rest) == 1 && !isNobody(rest) && !notNames[strings.ToLower(rest)] && !strings.ContainsAny(rest, ".:/@!?") {
+	if top && tail <= 3 && wordCount(rest) == 1 && !isNobody(rest) && !lists(notNames, rest) && !strings.ContainsAny(rest, ".:/@!?") {
 		return []Author{{Name: rest}}, "", true
 	}
 	return nil, source, false
@@ -331,7 +336,7 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 func nicknames(s string) []Author {
 	var list []Author
 	for _, part := range splitNames(s) {
-		if part = cleanName(part); isNobody(part) || notNames[strings.ToLower(part)] {
+		if part = cleanName(part); isNobody(part) || lists(notNames, part) {
 			return nil
 		}
 		if wordCount(part) == 1 {
@@ -424,7 +429,7 @@ func isSiteName(s string) bool { return wordCount(s) == 1 && len(s) <= 30 }
 func leadingName(s string, dated bool) string {
 	words := strings.Fields(s)
 	n := 0
-	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && particles[words[n]]) && !roles[strings.ToLower(words[n])] {
+	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && particles[words[n]]) && !lists(roles, words[n]) {
 		n++
 	}
 	if n < 2 {

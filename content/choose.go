@@ -19,6 +19,8 @@ type candidate struct {
 	whole  bool // the line holds nothing but facts
 	passed int  // paragraphs above it
 	prose  bool // the line is text of the body that begins with the date
+
+	unproven bool // it rests on the file's time, which the text does not bear out
 }
 
 // leastScore is what a date must reach to be an article's own.
@@ -48,7 +50,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score++
 	}
 	opens := m.LabelEnd > 0 && m.LabelStart == 0
-	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) {
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) {
 		return -1
 	}
 	if at <= 4 {
@@ -60,17 +62,40 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
 		score -= 8
 	}
-	if endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+	closes := unknown == 0 && strings.Trim(l.text[m.End:], " .)") == "" // "12:00 A. M."
+	if !closes && endsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
 		score -= 8
 	}
 	return score
+}
+
+// besideBook holds for a line in a list of a book's data, ISBN and all: the day
+// is the book's.
+func (r *reader) besideBook(i int) bool {
+	const near = 12
+	above := i - 1
+	for above > 0 && r.lines[above].fate == blank {
+		above--
+	}
+	if above < 0 {
+		return false
+	}
+	if _, value, ok := cutKey(r.lines[above].text); !ok || value == "" {
+		return false
+	}
+	for j := max(0, i-near); j < min(len(r.lines), i+near); j++ {
+		if strings.HasPrefix(r.lines[j].text, "ISBN") {
+			return true
+		}
+	}
+	return false
 }
 
 // strangeness is what words beside an unlabelled date take from it: little where
 // they follow, as in "5 May 2021 | Energy, Transport", much where they lead up
 // to it, as in a sentence or a headline.
 func strangeness(l *line, m dates.Match, unknown int) float64 {
-	before := utf8.RuneCountInString(strings.Trim(l.text[:m.Start], " |·⋅•-–—/"))
+	before := utf8.RuneCountInString(strings.Trim(contacts.Replace(l.text[:m.Start]), " |·⋅•-–—/"))
 	switch {
 	case unknown == 0:
 		return 0
@@ -109,6 +134,8 @@ func isNotDate(s string) bool {
 // chooseDates picks the article's dates from the candidates and settles the fate
 // of the lines of the others.
 func (r *reader) chooseDates() {
+	r.settleDoubtful()
+	r.preferTime()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
 	if r.a.Published.IsZero() && published != nil {
@@ -130,6 +157,28 @@ func (r *reader) chooseDates() {
 	}
 	for _, c := range r.dated {
 		r.release(r.lines[c.line].n)
+	}
+}
+
+// preferTime prefers the one unlabelled date that bears a time where several
+// lines bear days alone: lists of other articles give days, the article its minute.
+func (r *reader) preferTime() {
+	const list = 3
+	timed, days := -1, 0
+	for k := range r.dated {
+		c := &r.dated[k]
+		switch {
+		case c.score < leastScore || !c.whole || c.match.Label != dates.NoLabel:
+		case c.match.Date.DayOnly:
+			days++
+		case timed >= 0:
+			return
+		default:
+			timed = k
+		}
+	}
+	if timed >= 0 && days >= list {
+		r.dated[timed].score += 2
 	}
 }
 
@@ -164,7 +213,7 @@ func (r *reader) best(label dates.Label) *candidate {
 	for k := range r.dated {
 		c := &r.dated[k]
 		updates := c.match.Label == dates.Updated
-		if updates != (label == dates.Updated) || c.score < leastScore {
+		if updates != (label == dates.Updated) || c.score < leastScore || c.unproven {
 			continue
 		}
 		if best == nil || best.match.Relative && !c.match.Relative || c.score > best.score && best.match.Relative == c.match.Relative {

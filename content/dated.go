@@ -123,6 +123,10 @@ func residue(s string, found []dates.Match) string {
 		at = max(at, end)
 	}
 	out.WriteString(s[at:])
+	if rest := out.String(); strings.Contains(rest, "mail") {
+		out.Reset()
+		out.WriteString(contacts.Replace(rest))
+	}
 	pieces := strings.FieldsFunc(out.String(), func(c rune) bool {
 		return strings.ContainsRune("|•·/–—\t", c)
 	})
@@ -132,12 +136,16 @@ func residue(s string, found []dates.Match) string {
 		if _, rest, ok := dates.LabelOf(p); ok {
 			p = strings.Trim(rest, " ,;:.-")
 		}
-		if p != "" && !linkWords[strings.ToLower(p)] {
+		if p != "" && !lists(linkWords, p) {
 			kept = append(kept, p)
 		}
 	}
 	return strings.Join(kept, "|")
 }
+
+// contacts are the links beside a byline through which readers write to it.
+var contacts = strings.NewReplacer("Send an email", "|", "Send email", "|", "Sende uns eine E-Mail", "|", "Sende eine E-Mail", "|",
+	"Envoyer un e-mail", "|", "Invia un'email", "|", "Enviar un email", "|", "Stuur een e-mail", "|")
 
 // byWordOf gives the last word of "Posted by" and its like, so that the name
 // after the label is still known for one.

@@ -98,11 +98,13 @@ func isPlace(s string) bool {
 	if wordCount(s) > 8 {
 		return false
 	}
+	day := false
 	for w := range strings.FieldsSeq(s) {
 		w = strings.Trim(w, ".,")
-		if w != "" && !startsUpper(w) && !isDigit(w[0]) && !particles[w] {
+		if w != "" && !startsUpper(w) && !isDigit(w[0]) && !particles[w] && !day {
 			return false
 		}
+		day = w != "" && isDigit(w[0]) // a month may follow, in small letters
 	}
 	return s != ""
 }

@@ -51,7 +51,7 @@ type inspectedFile struct {
 
 // JSON is the article as one JSON object without line breaks. Dates are RFC
 // 3339, or YYYY-MM-DD of a civil day, and absent where the article states none.
-// A time for which neither the text nor the settings name a zone is shown
+// A time for which neither the text nor the settings give a zone is shown
 // without one, as it was written; feeds take it for UTC.
 func (a *Article) JSON() ([]byte, error) {
 	out := inspected{

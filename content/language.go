@@ -135,6 +135,15 @@ var smallWords = func() map[string]uint16 {
 	return m
 }()
 
+// smallSieve holds, by first byte, the lengths of smallWords: most words of a text
+// are none of them, and this says so without hashing.
+var smallSieve = func() (sieve [256]uint32) {
+	for w := range smallWords {
+		sieve[w[0]] |= 1 << len(w)
+	}
+	return sieve
+}()
+
 var smallWordLists = []struct{ tag, words string }{
 	{"en", "the of and to in that is was for on with as it by at from his had are be this have an has which their said will who been were would its they he"},
 	{"de", "der die und das von den mit ist des für auf dem im nicht ein eine sich als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über"},
@@ -180,6 +189,8 @@ func languageOfWords(s string) string {
 		}
 		if n > 0 && fits {
 			words++
+		}
+		if n > 0 && fits && smallSieve[buf[0]]>>n&1 == 1 {
 			mask := smallWords[string(buf[:n])]
 			for k := 0; mask != 0; k, mask = k+1, mask>>1 {
 				if mask&1 != 0 {

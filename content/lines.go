@@ -113,9 +113,20 @@ func newLine(n int, raw string, dirty bool) line {
 		l.fate = blank
 		return l
 	}
-	l.runes = utf8.RuneCountInString(l.text)
+	l.runes = characters(l.text)
 	l.indent = indentOf(raw)
 	return l
+}
+
+// characters counts those of valid UTF-8, by the bytes that begin one.
+func characters(s string) int {
+	n := len(s)
+	for i := range len(s) {
+		if s[i]&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
 }
 
 // visible drops what has no width and no meaning at rest: controls, soft

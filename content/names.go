@@ -61,7 +61,7 @@ var particles = setOf(`de van von der den del della di da dos das du la le al el
 var credentials = setOf(`phd ph.d ph.d. md m.d m.d. ms m.s. rd rdn ma mba mph jr jr. sr sr. ii iii iv mp mep esq dds dvm
 	rn np pa-c do facp bsc msc pt dpt lcsw cscs cpt frcs obe cbe mbe qc kc jd llm fnp aprn`)
 
-func isCredential(s string) bool { return credentials[strings.ToLower(s)] }
+func isCredential(s string) bool { return lists(credentials, s) }
 
 // roles are the words of job titles.
 var roles = setOf(`correspondent correspondents reporters editors writers reporter editor writer journalist columnist director attorney staff desk bureau chief
@@ -79,17 +79,37 @@ var organisations = setOf(`staff reporter reporters correspondent correspondents
 	gmbh inc ltd studio group network radio tv`)
 
 func isOrganisation(s string) bool {
-	return hasWord(s, organisations) && startsUpper(s) && wordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || agencies[strings.ToLower(s)]
+	return hasWord(s, organisations) && startsUpper(s) && wordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || lists(agencies, s)
 }
 
 // hasWord reports whether any word of s is in the set.
 func hasWord(s string, set map[string]bool) bool {
 	for w := range strings.FieldsSeq(s) {
-		if set[strings.ToLower(strings.Trim(w, ".,;:()"))] {
+		if lists(set, strings.Trim(w, ".,;:()")) {
 			return true
 		}
 	}
 	return false
+}
+
+// lists reports whether a set of small-letter phrases holds s, whatever its
+// capitals. It is asked for each word of a byline, so it makes no new string.
+func lists(set map[string]bool, s string) bool {
+	var small [40]byte
+	if len(s) > len(small) {
+		return set[strings.ToLower(s)]
+	}
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return set[strings.ToLower(s)]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		small[i] = c
+	}
+	return set[string(small[:len(s)])]
 }
 
 // agencies sell news to papers.
@@ -173,7 +193,7 @@ var nobodies = phraseSet(`admin
 	author archive
 	redakteur`)
 
-func isNobody(s string) bool { return nobodies[strings.ToLower(s)] }
+func isNobody(s string) bool { return lists(nobodies, s) }
 
 // notNames are capitalised words that stand where names could.
 var notNames = setOf(`the a an this that these those it its in on at of to from with without and or but if when while what

@@ -35,3 +35,23 @@ func TestDepartmentAboveHeadline(t *testing.T) {
 		}
 	}
 }
+
+// The address that a text prints as its own gives a day where nothing else does.
+func TestDateOfAddress(t *testing.T) {
+	for _, c := range []struct{ address, head, want string }{
+		{"https://news.example/2019/11/18/swans", "", "2019-11-18"},
+		{"https://news.example/pond/2019/nov/18/swans-stay", "", "2019-11-18"},
+		{"https://news.example/2019-11-18-swans.html", "", "2019-11-18"},
+		{"https://news.example/20191118/swans", "", "2019-11-18"},
+		{"https://news.example/2019/11/18/swans", "Published 17 November 2019\n\n", "2019-11-17"},
+		{"https://news.example/2019/11/swans", "", ""},
+		{"https://news.example/2019/13/18/swans", "", ""},
+		{"https://news.example/2031/11/18/swans", "", ""},
+		{"https://news.example/id/20191118123", "", ""},
+	} {
+		a := parseOne(t, c.address+"\nSwans stay in the eastern basin\n\n"+c.head+prose)
+		if got := a.Published.String(); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.address, got, c.want)
+		}
+	}
+}

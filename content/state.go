@@ -204,9 +204,13 @@ func isTrue(s string) bool {
 // oneLine folds all white space to single spaces.
 func oneLine(s string) string {
 	s = strings.TrimSpace(s)
-	if strings.Contains(s, "  ") || strings.Contains(s, "\u00a0") || strings.Contains(s, "\u3000") ||
-		strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\t') >= 0 || strings.IndexByte(s, '\r') >= 0 {
-		return strings.Join(strings.Fields(s), " ")
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c > ' ' && c != 0xc2 && c != 0xe3:
+		case c == ' ' && s[i+1] != ' ', c >= 0x80 && !strings.HasPrefix(s[i:], "\u00a0") && !strings.HasPrefix(s[i:], "\u3000"):
+		default:
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
 	return s
 }

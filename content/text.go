@@ -8,6 +8,7 @@ package content
 // stays in the body.
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -83,6 +84,7 @@ type reader struct {
 	dek      int // index of the line between title and byline that sums the article up; -1 if none
 	dekSure  bool
 	dated    []candidate // dates that were found, to choose from
+	menu     int         // of these, how many stand above the title's second mention
 	bylines  []bylineAt
 	credit   *bylineAt // "Reporting by …", for an article without byline
 	counted  bool      // the article comes from a press archive's download
@@ -111,6 +113,7 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	if r.a.Language == "" {
 		r.a.Language = detected
 	}
+	r.inferZones()
 	blocks := r.paragraphs()
 	r.a.Body = &TextBody{blocks: blocks}
 	if len(blocks) == 0 {
@@ -158,6 +161,12 @@ func (r *reader) next(i int) int {
 // placeByPath fills in what the file's place says and its text does not.
 func placeByPath(a *Article, ctx dates.Context) {
 	if a.Published.IsZero() {
+		if d, ok := dayOfAddress(a.SourceURL, ctx); ok {
+			a.Published = d
+			a.Origin["published"] = Origin{Line: a.Origin["source_url"].Line, Rule: "day in the address"}
+		}
+	}
+	if a.Published.IsZero() {
 		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
 			a.Published = d
 			a.Origin["published"] = Origin{Rule: "file name"}
@@ -174,6 +183,38 @@ func placeByPath(a *Article, ctx dates.Context) {
 		a.Section = folder
 		a.Origin["section"] = Origin{Rule: "folder"}
 	}
+}
+
+// dayOfAddress reads the day that many papers put into the addresses of their
+// articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug.
+func dayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
+	if address == "" {
+		return dates.Date{}, false
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return dates.Date{}, false
+	}
+	parts := strings.Split(u.Path, "/")
+	for i := 0; i+2 < len(parts); i++ {
+		if len(parts[i]) != 4 || !isNumber(parts[i]) || len(parts[i+2]) > 2 || !isNumber(parts[i+2]) {
+			continue
+		}
+		if d, err := dates.Parse(strings.Join(parts[i:i+3], "-"), ctx); err == nil && d.DayOnly && !isFuture(d, ctx) {
+			return d, true
+		}
+	}
+	for _, part := range parts {
+		if d, ok := dates.FileName(part, ctx); ok && !isFuture(d, ctx) {
+			return d, true
+		}
+	}
+	return dates.Date{}, false
+}
+
+// isFuture holds for a day that was still to come when the file was written.
+func isFuture(d dates.Date, ctx dates.Context) bool {
+	return !ctx.Reference.IsZero() && d.Time.After(ctx.Reference.AddDate(0, 0, 2))
 }
 
 // dayOfFolders reads a day from folders such as 2016/09/09, with anything above

@@ -151,12 +151,27 @@ func (r *reader) opensProse(i int) bool {
 
 // dropRepeated drops a line that says the title once more.
 func (r *reader) dropRepeated(i int) {
-	if i < len(r.lines) && r.lines[i].runes <= longestTitle && FoldTitle(r.lines[i].text) == FoldTitle(r.a.Title) {
+	if i < len(r.lines) && r.lines[i].runes <= longestTitle && sameTitle(r.lines[i].text, r.a.Title) {
 		r.drop(i, "title repeated")
 		if i+1 < len(r.lines) && isUnderline(r.lines[i], r.lines[i+1]) {
 			r.drop(i+1, "rule")
 		}
 	}
+}
+
+// sameTitle compares what FoldTitle leaves, which it looks at only where the
+// first letters agree.
+func sameTitle(a, b string) bool {
+	return firstLetter(a) == firstLetter(b) && FoldTitle(a) == FoldTitle(b)
+}
+
+func firstLetter(s string) rune {
+	for _, c := range s {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) {
+			return unicode.ToLower(c)
+		}
+	}
+	return 0
 }
 
 // isUnderline holds for a rule of the length of the line above it, as setext

@@ -31,7 +31,14 @@ type bylineAt struct {
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
 	passed, seen, i := 0, 0, r.next(r.top)
-	for i < len(r.lines) && seen < zoneLines && passed <= zoneParagraphs {
+	again := r.titleAgain(i)
+	for i < len(r.lines) && (seen < zoneLines || i <= again) && passed <= zoneParagraphs {
+		if i == again {
+			r.drop(i, "title repeated")
+			r.menu = len(r.dated)
+			passed, seen, i = 0, 0, r.next(i+1)
+			continue
+		}
 		end, size := i, r.lines[i].runes
 		for r.joins(end) {
 			end++
@@ -54,8 +61,45 @@ func (r *reader) readZone() {
 		}
 		i = r.next(end + 1)
 	}
+	r.leaveMenu()
 	r.readBelow(i)
 	r.chooseAuthors()
+}
+
+// leaveMenu takes the dates above the repeated title for the page's own, today's
+// in most cases, where one below it will do.
+func (r *reader) leaveMenu() {
+	for _, c := range r.dated[r.menu:] {
+		if c.score < leastScore || c.match.Label == dates.Updated {
+			continue
+		}
+		for k := range r.dated[:r.menu] {
+			if above := &r.dated[k]; above.match.Label == dates.NoLabel && above.score < topDate {
+				above.score = min(above.score, c.score-1)
+			}
+		}
+		return
+	}
+}
+
+// titleAgain is the index of the line that says the title once more, with
+// nothing but a page's furniture above it, or -1: the header zone proper begins
+// there.
+func (r *reader) titleAgain(from int) int {
+	const most, paragraphs = 400, 2
+	text := 0
+	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
+		l := &r.lines[i]
+		if l.runes >= 120 && endsSentence(l.text) {
+			if text++; text > paragraphs {
+				return -1
+			}
+		}
+		if len(l.text) <= 2*len(r.a.Title) && 2*len(l.text) >= len(r.a.Title) && strings.EqualFold(l.text, r.a.Title) && wordCount(l.text) > 2 {
+			return i
+		}
+	}
+	return -1
 }
 
 // noteDek finds the line that sums an article up: the first one below the title,
@@ -84,17 +128,36 @@ func (r *reader) readOpening(i, at, passed int) {
 		}
 		return
 	}
-	if passed > 0 || !isDigit(l.text[0]) && !isDateline(l.text) {
+	if passed > 0 || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
 		return
 	}
-	for _, m := range dates.Find(cutBytes(l.text, head), r.ctx) {
-		after := strings.TrimLeft(l.text[m.End:], " (")
-		begins := m.Start == 0 && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|"))
-		if !m.YearInferred && !m.Relative && !m.Range && (begins || m.End <= datelineEnd(l.text)) {
+	opening := cutBytes(l.text, head)
+	if !hasDigit(opening) {
+		return
+	}
+	for _, m := range dates.Find(opening, r.ctx) {
+		dateline := m.End <= datelineEnd(l.text)
+		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
 			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
 			return
 		}
 	}
+}
+
+// opensText holds for a date that stands before the text of a paragraph, parted
+// from it by a dash, by a time, or by brackets behind a place: "06.11.23 - ",
+// "19.10.2019, 15:30 Uhr The", "Karlsruhe, (12.11.2021). ".
+func opensText(s string, m dates.Match) bool {
+	rest := s[m.End:]
+	after := strings.TrimLeft(rest, " ()")
+	dash := strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|")
+	if m.Start == 0 {
+		return dash || !m.Date.DayOnly && startsUpper(after)
+	}
+	place, bracket := strings.CutSuffix(s[:m.Start], "(")
+	place = strings.Trim(place, " ,")
+	return wordCount(place) <= 3 && isPlace(place) && !hasDigit(place) &&
+		(bracket && strings.HasPrefix(rest, ")") || strings.HasSuffix(strings.TrimRight(s[:m.Start], " "), ",") && (dash || strings.HasPrefix(rest, ": ")))
 }
 
 // readBelow looks below the header zone: for labelled dates in short lines, and
@@ -174,7 +237,12 @@ func (r *reader) readFact(i, at, passed int) bool {
 		return true
 	}
 	if hasDigit(l.text) {
-		if found := r.find(i); len(found) > 0 {
+		found := r.find(i)
+		if len(found) > 0 && l.runes >= 60 && endsStatement(l.text) && found[0].Label == dates.NoLabel &&
+			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {
+			return false // the text itself, behind its date
+		}
+		if len(found) > 0 {
 			r.noteDates(i, found, at, passed)
 			return true
 		}

@@ -79,7 +79,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Description, "description", "", "one sentence about the feeds")
 	set.StringVar(&c.Language, "language", "en", "language of the feeds, and of articles too short to tell (BCP 47)")
 	set.StringVar(&c.Author, "author", "", "author of articles that name none")
-	set.StringVar(&c.Timezone, "timezone", "UTC", "time `zone` of dates that state none, such as Asia/Hong_Kong")
+	set.StringVar(&c.Timezone, "timezone", "", "time `zone` of dates that state none, such as Asia/Hong_Kong; empty takes what their text proves, else UTC")
 	set.StringVar(&c.DateOrder, "date-order", "auto", "how 03/04/2016 is meant where nothing else tells: auto, dmy, mdy")
 	set.StringVar(&c.Encoding, "encoding", "", "encoding of files that are not UTF-8; empty guesses each")
 	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {section} {year} {month} {day}; empty makes a page for each")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -51,7 +52,7 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 		delta, err := m.catalog.Apply(readings, gone, time.Now())
 		if err != nil {
 			m.current = ""
-			return all, nil, err
+			return all, nil, refused(err, m.state, "--state")
 		}
 		m.logDelta(delta)
 		if m.current != m.key {
@@ -81,7 +82,7 @@ func (m *mill) due(ctx context.Context) error {
 	defer m.mu.Unlock()
 	delta, err := m.catalog.Due(time.Now())
 	if err != nil {
-		return err
+		return refused(err, m.state, "--state")
 	}
 	m.logDelta(delta)
 	return m.publish(ctx, delta)
@@ -105,7 +106,7 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	if err := m.bringOut(ctx, edition); err != nil {
 		return err
 	}
-	return m.out.Remove(edition.Gone)
+	return m.complete(edition.Gone)
 }
 
 // publishWhole makes every document, and removes what an earlier run left.
@@ -125,26 +126,22 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return m.out.Remove(stale)
+	return m.complete(stale)
 }
 
-// bringOut publishes the documents and remembers that this was done. The catalog
-// was committed before: a crash in between is made good by a whole edition.
+// bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
-	paths, err := m.out.Publish(ctx, m.noteTrimmed(edition.Documents))
-	m.written += len(paths)
-	if err != nil {
-		return fmt.Errorf("publish: %w", err)
+	written := m.written
+	for documents := range inTwo(m.noteTrimmed(edition.Documents)) {
+		paths, err := m.out.Publish(ctx, documents)
+		m.written += len(paths)
+		if err != nil {
+			return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
+		}
+		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
 	}
-	if err := m.editor.Keep(); err != nil {
-		return err
-	}
-	if err := m.catalog.SetEdition(m.key); err != nil {
-		return err
-	}
-	m.current = m.key
-	if len(paths) > 0 {
-		m.log.Info("published", "documents", len(paths))
+	if n := m.written - written; n > 0 {
+		m.log.Info("published", "documents", n)
 	}
 	return nil
 }
@@ -160,6 +157,52 @@ func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[
 				return
 			}
 		}
+	}
+}
+
+// complete takes away what is not in the edition any more, and only then
+// remembers that all is done: the catalog was committed before, and a crash
+// anywhere in between is made good by a whole edition.
+func (m *mill) complete(gone []string) error {
+	if err := m.out.Remove(gone); err != nil {
+		return refused(err, m.cfg.Out, "--out")
+	}
+	if err := errors.Join(m.editor.Keep(), m.catalog.SetEdition(m.key)); err != nil {
+		return refused(err, m.state, "--state")
+	}
+	m.current = m.key
+	return nil
+}
+
+// inTwo divides an edition: the articles' pages and the feeds of the site, which
+// all subscribers wait for, need not wait for those of sections and tags. The
+// index comes with the latter, since it leads to them.
+func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq[iter.Seq2[feed.Document, error]] {
+	return func(yield func(iter.Seq2[feed.Document, error]) bool) {
+		next, stop := iter.Pull2(documents)
+		defer stop()
+		index := feed.SitePaths()[0]
+		var later []feed.Document
+		last := feed.SitePaths()[len(feed.SitePaths())-1]
+		first := func(yield func(feed.Document, error) bool) {
+			for d, err, ok := next(); ok; d, err, ok = next() {
+				if err == nil && d.Path == index {
+					later = append(later, d)
+				} else if !yield(d, err) || d.Path == last {
+					return
+				}
+			}
+		}
+		rest := func(yield func(feed.Document, error) bool) {
+			for _, d := range later {
+				if !yield(d, nil) {
+					return
+				}
+			}
+			for d, err, ok := next(); ok && yield(d, err); d, err, ok = next() {
+			}
+		}
+		_ = yield(first) && yield(rest)
 	}
 }
 

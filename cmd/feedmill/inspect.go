@@ -108,7 +108,10 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 // reading is how the file at path is read: the settings of the innermost folder
 // that has any, then those of the whole.
 func (c *config) reading(path string) content.Options {
-	o := content.Options{Zone: c.zone, Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding}
+	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding}
+	if c.Timezone != "" {
+		o.Zone = c.zone
+	}
 	for _, f := range c.Folders {
 		if !strings.HasPrefix(path, f.Path+"/") {
 			continue

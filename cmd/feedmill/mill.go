@@ -24,6 +24,7 @@ type mill struct {
 	cfg    *config
 	folder *folder.Folder
 	log    *slog.Logger
+	state  string // folder of the catalog
 
 	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
 
@@ -49,12 +50,15 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	if err != nil {
 		return nil, err
 	}
-	m := &mill{cfg: cfg, folder: f, log: log, scheduled: make(chan struct{}, 1), told: map[string]string{}, key: editionKey(cfg)}
+	m := &mill{
+		cfg: cfg, folder: f, log: log, state: state,
+		scheduled: make(chan struct{}, 1), told: map[string]string{}, key: editionKey(cfg),
+	}
 	if m.catalog, err = openCatalog(cfg, state, log); err != nil {
-		return nil, err
+		return nil, refused(err, state, "--state")
 	}
 	if m.out, err = publish.OpenDirectory(out); err != nil {
-		return nil, errors.Join(err, m.catalog.Close())
+		return nil, errors.Join(refused(err, out, "--out"), m.catalog.Close())
 	}
 	if m.current, err = m.catalog.Edition(); err != nil {
 		return nil, errors.Join(err, m.close())

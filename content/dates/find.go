@@ -94,7 +94,7 @@ func (s *scanner) run() {
 		}
 		d, ok := s.dayAt(x, floor)
 		if !ok {
-			d, ok = s.slashDay(x)
+			d, ok = s.slashDay(x, floor)
 		}
 		if ok && d.yearless && s.ctx.Reference.IsZero() {
 			ok = false
@@ -138,7 +138,7 @@ func (s *scanner) looseClock(x num, floor int) (clock, bool) {
 	if b := byteAt(s.line, x.start-1); x.start > floor && (b == ':' || b == '.' || b == ',' || b-'0' < 10) {
 		return clock{}, false
 	}
-	c, ok := s.clockAt(x.start, clockPlain)
+	c, ok := s.clockAt(s.hanHalfBefore(x.start, floor), clockPlain)
 	if !ok {
 		return c, false
 	}

@@ -56,20 +56,40 @@ func (s *scanner) era(x num, floor int) (start, year int) {
 	return x.start, 0
 }
 
-// slashDay reads 3/9(木), the Japanese day without a year, which only its
-// weekday makes a date.
-func (s *scanner) slashDay(x num) (day, bool) {
+// slashDay reads the Japanese day without a year: 3/9(木), which its weekday makes
+// a date, or 最終更新 3/9 18:45, which its label and its time do.
+func (s *scanner) slashDay(x num, floor int) (day, bool) {
 	d := day{start: x.start, month: x.v, yearless: true}
 	if x.n > 2 || byteAt(s.line, x.end) != '/' {
 		return d, false
 	}
 	m := numberAt(s.line, x.end+1)
-	w, end, ok := s.hanWeekday(m.end)
-	if m.n == 0 || m.n > 2 || !ok {
+	if m.n == 0 || m.n > 2 {
 		return d, false
 	}
-	d.mday, d.end, d.weekday = m.v, end, w
+	d.mday, d.end = m.v, m.end
+	if w, end, ok := s.hanWeekday(m.end); ok {
+		d.end, d.weekday = end, w
+	} else if i := skipSpace(s.line, m.end); i == m.end || !s.timeAt(i) || !s.hanLabelEnds(x.start, floor) {
+		return d, false
+	}
 	return d, s.bounded(&d) && s.check(&d)
+}
+
+// hanLabelEnds reports whether a label of Han text stands right before i.
+func (s *scanner) hanLabelEnds(i, floor int) bool {
+	end := backSpace(s.line, i)
+	for _, colon := range [...]string{":", "："} {
+		if end-len(colon) >= floor && s.line[end-len(colon):end] == colon {
+			end = backSpace(s.line, end-len(colon))
+		}
+	}
+	for _, l := range hanLabels {
+		if start := end - len(l.text); start >= floor && s.line[start:end] == l.text {
+			return true
+		}
+	}
+	return false
 }
 
 // hanWeekday reads (木), （金） or (수) at i.
@@ -129,6 +149,19 @@ func (s *scanner) hanMeridiem(i int) (half, next int) {
 		return afternoon, skipSpace(s.line, i+w)
 	}
 	return noHalf, i
+}
+
+// hanHalfBefore is where the time begins whose hour is at i: at the half of the
+// day, where one stands before it.
+func (s *scanner) hanHalfBefore(i, floor int) int {
+	const width = len("午後") // of all of them
+	end := backSpace(s.line, i)
+	if start := end - width; start >= floor && s.line[end-1] >= 0x80 {
+		if half, next := s.hanMeridiem(start); half != noHalf && next == i {
+			return start
+		}
+	}
+	return i
 }
 
 // hanMinutes reads 時41分 and 시 5분 behind the hour.

@@ -4,6 +4,8 @@ package dates
 // in everything, these must stand free: not in a path, a version, a telephone
 // number.
 
+import "time"
+
 // yearFirst reads 2016-09-09, 2016/9/9, 2016. 9. 9., 2016-Sep-09, "2016 September 9".
 func (s *scanner) yearFirst(x num) (day, bool) {
 	d := day{start: x.start, year: x.v}
@@ -17,6 +19,9 @@ func (s *scanner) yearFirst(x num) (day, bool) {
 	}
 	if i == x.end {
 		return d, false
+	}
+	if sep == '-' && byteAt(s.line, i) == 'W' {
+		return s.weekDay(x, i+1)
 	}
 	if month, end, ok := s.monthAt(i, false); ok {
 		i = s.skipMonthEnd(end)
@@ -42,6 +47,26 @@ func (s *scanner) yearFirst(x num) (day, bool) {
 		d.end++ // Korean: 2016. 9. 9.
 	}
 	return d, s.bounded(&d) && s.check(&d)
+}
+
+// weekDay reads the rest of 2016-W36-5, the week date of ISO 8601: the year's
+// first week is the one with 4 January, and Monday is day 1.
+func (s *scanner) weekDay(year num, i int) (day, bool) {
+	d := day{start: year.start, iso: true, sep: '-'}
+	week, wday := numberAt(s.line, i), numberAt(s.line, i+3)
+	if week.n != 2 || byteAt(s.line, week.end) != '-' || wday.n != 1 || week.v < 1 || wday.v < 1 || wday.v > 7 {
+		return d, false
+	}
+	fourth := time.Date(year.v, 1, 4, 0, 0, 0, 0, time.UTC)
+	first := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7)
+	t := first.AddDate(0, 0, 7*(week.v-1)+wday.v-1)
+	if y, w := t.ISOWeek(); y != year.v || w != week.v {
+		s.refuse(d.start, wday.end)
+		return d, false
+	}
+	y, m, mday := t.Date()
+	d.year, d.month, d.mday, d.end = y, int(m), mday, wday.end
+	return d, s.bounded(&d)
 }
 
 // latvianDay reads the rest of "2016. gada 9. septembris", from the day on.

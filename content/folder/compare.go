@@ -104,7 +104,7 @@ func (w *Watcher) compareOne(ctx context.Context, dir string, now time.Time) {
 func (w *Watcher) foundFolder(ctx context.Context, dir string, h hint, now time.Time) {
 	n := w.known.nodes[dir]
 	switch {
-	case n == nil || !n.present || !n.armed || h.ops.Has(fsnotify.Create):
+	case n == nil || !n.present || !n.armed || h.ops.Has(fsnotify.Create), h.ops.Has(fsnotify.Chmod): // it may have been closed, or opened
 		w.compareTree(ctx, dir, now)
 	case w.problems[dir] != nil || h.ops.Has(fsnotify.Write):
 		w.compareOne(ctx, dir, now)
@@ -129,7 +129,7 @@ func (w *Watcher) compare(l listed, now time.Time) bool {
 		if e.kind == subfolder {
 			continue
 		}
-		if _, known := n.files[e.name]; known {
+		if _, known := n.files[e.name]; known && e.kind != nothing {
 			seen++
 		}
 		w.compareEntry(n, l.dir, e, now)
@@ -153,6 +153,8 @@ func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 		return
 	case e.kind == other:
 		w.noteOther(p)
+		return
+	case e.kind == nothing: // a link that dangles
 		return
 	}
 	delete(w.problems, p)

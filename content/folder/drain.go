@@ -24,7 +24,7 @@ type hints struct {
 	errs      []error
 }
 
-// maxHints is how many paths are told apart; more are cheaper to sweep.
+// maxHints is how many paths are told apart by default; more are cheaper to sweep.
 const maxHints = 1 << 17
 
 // inbox collects hints until the watching goroutine takes them.
@@ -32,12 +32,13 @@ type inbox struct {
 	wake  chan struct{} // holds a token while there is something to take
 	stall func()        // before each event; nil but in tests of slow readers
 	deaf  bool          // ignores events; false but in tests of file systems without
+	most  int           // paths that are told apart
 
 	mu  sync.Mutex
 	got hints
 }
 
-func newInbox() *inbox { return &inbox{wake: make(chan struct{}, 1)} }
+func newInbox(most int) *inbox { return &inbox{wake: make(chan struct{}, 1), most: most} }
 
 // drainEvents ends when the watcher is closed.
 func (b *inbox) drainEvents(events <-chan fsnotify.Event) {
@@ -69,7 +70,7 @@ func (b *inbox) event(e fsnotify.Event) {
 	if b.got.paths == nil {
 		b.got.paths = map[string]hint{}
 	}
-	if len(b.got.paths) >= maxHints {
+	if len(b.got.paths) >= b.most {
 		b.got.all = true
 	} else {
 		b.got.paths[e.Name] = hint{ops: b.got.paths[e.Name].ops | e.Op, placed: renamed(e)}

@@ -15,3 +15,6 @@ func fingerprint(info fs.FileInfo) Fingerprint {
 		Mtime: info.ModTime().UnixNano(), Ctime: st.Ctimespec.Nano(),
 	}
 }
+
+// hardLinked reports whether a file has other names.
+func hardLinked(info fs.FileInfo) bool { return info.Sys().(*syscall.Stat_t).Nlink > 1 }

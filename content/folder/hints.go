@@ -58,11 +58,11 @@ func (w *Watcher) relative(name string) (string, bool) {
 
 // hinted looks at what a hint is about, and reports whether it is a folder.
 func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
-	left := h.ops.Has(fsnotify.Remove) || h.ops.Has(fsnotify.Rename)
 	if rel == "." {
-		w.rootHint(left, now)
+		w.rootHint(h.ops, now)
 		return false
 	}
+	left := h.ops.Has(fsnotify.Remove) || h.ops.Has(fsnotify.Rename)
 	if _, ok := w.probes[rel]; ok {
 		delete(w.probes, rel)
 		return false
@@ -123,9 +123,11 @@ func (w *Watcher) look(rel string) (entry, error) {
 	return w.f.look(rel)
 }
 
-// lookAtLinks looks at the symbolic links: no event comes for them when the
-// file that they lead to changes, or a folder on the way is exchanged.
+// lookAtLinks looks at the files with several names: an event comes for one of
+// them. None comes for a symbolic link when the file that it leads to changes,
+// or a folder on the way is exchanged.
 func (w *Watcher) lookAtLinks(now time.Time) {
+	w.findTwins()
 	for rel := range w.links {
 		w.lookAt(rel, now)
 	}
@@ -135,9 +137,34 @@ func (w *Watcher) noteLink(rel string, e entry) {
 	switch {
 	case !e.link:
 		delete(w.links, rel)
-	case len(w.links) < maxLinks:
+	case len(w.links) < maxLinks && !w.links[rel]:
 		w.links[rel] = true
+		if e.kind == article && !w.sweeping.on {
+			w.twins[identity{e.file.Dev, e.file.Ino}] = true
+		}
 	}
+}
+
+// findTwins notes the other names of files that have become hard links: the
+// kernel tells of the new name alone.
+func (w *Watcher) findTwins() {
+	if len(w.twins) == 0 {
+		return
+	}
+	note := func(rel string, fp Fingerprint) {
+		if w.twins[identity{fp.Dev, fp.Ino}] && len(w.links) < maxLinks {
+			w.links[rel] = true
+		}
+	}
+	for dir, n := range w.known.nodes {
+		for name, fp := range n.files {
+			note(path.Join(dir, name), fp)
+		}
+	}
+	for rel, c := range w.settle.sent {
+		note(rel, c.file)
+	}
+	clear(w.twins)
 }
 
 func (w *Watcher) noteOther(rel string) {

@@ -95,7 +95,7 @@ func (h handle) decode(f *Folder, dir string, b []byte, entries []entry) []entry
 			name = name[:end]
 		}
 		if s := string(name); s != "." && s != ".." && s != "" {
-			if e := h.entry(f, dir, s, kind); e.kind != nothing {
+			if e := h.entry(f, dir, s, kind); e.kind != nothing || e.link {
 				entries = append(entries, e)
 			}
 		}
@@ -124,7 +124,7 @@ func (h handle) entry(f *Folder, dir, name string, dtype byte) entry {
 	case unix.S_IFDIR:
 		return folderEntry(f, dir, name)
 	case unix.S_IFREG:
-		return entry{name: name, kind: kind, file: fingerprintOf(&st)}
+		return entry{name: name, kind: kind, file: fingerprintOf(&st), link: st.Nlink > 1}
 	case unix.S_IFLNK:
 		return f.linkEntry(dir, name, kind)
 	}

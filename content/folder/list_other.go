@@ -44,7 +44,7 @@ func (h handle) list(f *Folder, dir string) ([]entry, error) {
 	}
 	var entries []entry
 	for _, d := range names {
-		if e := h.entry(f, dir, d); e.kind != nothing {
+		if e := h.entry(f, dir, d); e.kind != nothing || e.link {
 			entries = append(entries, e)
 		}
 	}
@@ -71,5 +71,5 @@ func (h handle) entry(f *Folder, dir string, d fs.DirEntry) entry {
 	if err != nil {
 		return entry{name: d.Name(), kind: kind, err: fmt.Errorf("look at %s: %w", d.Name(), err)}
 	}
-	return entry{name: d.Name(), kind: kind, file: fingerprint(info)}
+	return entry{name: d.Name(), kind: kind, file: fingerprint(info), link: hardLinked(info)}
 }

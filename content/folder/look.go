@@ -34,7 +34,7 @@ func (f *Folder) look(rel string) (entry, error) {
 	case !info.Mode().IsRegular():
 		return entry{name: name}, nil
 	}
-	return entry{name: name, kind: kind, file: fingerprint(info)}, nil
+	return entry{name: name, kind: kind, file: fingerprint(info), link: hardLinked(info)}, nil
 }
 
 // absent reports whether an error says that a path does not exist, as against
@@ -63,7 +63,7 @@ func (f *Folder) linkEntry(dir, name string, k kind) entry {
 	info, err := root.Stat(filepath.FromSlash(path.Join(dir, name)))
 	switch {
 	case absent(err):
-		return entry{name: name} // dangling: emacs locks so, and nothing is there to read
+		return entry{name: name, link: true} // dangling: nothing is there to read, yet
 	case err != nil:
 		e.kind, e.err = other, fmt.Errorf("follow link %s: %w", path.Join(dir, name), cause(err))
 	case info.Mode().IsRegular():

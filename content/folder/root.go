@@ -6,6 +6,8 @@ import (
 	"os"
 	"slices"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // checkRoot looks whether the root is there, and still the folder it was.
@@ -44,11 +46,18 @@ func (w *Watcher) rootReplaced(now time.Time) {
 }
 
 // rootHint takes in an event of the root itself. If it was removed, a new one may
-// be there already that the system gives the number of the old one.
-func (w *Watcher) rootHint(left bool, now time.Time) {
+// be there already that the system gives the number of the old one. If its mode
+// changed it may have been closed, and opened again: what happened in it
+// meanwhile could not be followed.
+func (w *Watcher) rootHint(ops fsnotify.Op, now time.Time) {
+	left := ops.Has(fsnotify.Remove) || ops.Has(fsnotify.Rename)
 	w.next.root = now
 	if left || w.arms.fsn != nil && !slices.Contains(w.arms.fsn.WatchList(), w.f.root) {
 		w.rootReplaced(now)
+	}
+	if ops.Has(fsnotify.Chmod) {
+		w.next.sweep = now
+		w.sweeping.lossy = true
 	}
 	w.checkRoot(now)
 }

@@ -294,7 +294,7 @@ func TestForeignFileSystemIsPolledBesidesEvents(t *testing.T) {
 
 // fsnotify's noise about watches that ended by themselves is no fault.
 func TestFaults(t *testing.T) {
-	b := newInbox()
+	b := newInbox(maxHints)
 	b.fault(fmt.Errorf("rm watch: %w", syscall.EINVAL))
 	if got := b.take(); got.all {
 		t.Errorf("got %+v after EINVAL, want nothing", got)

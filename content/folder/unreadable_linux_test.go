@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // asNobody runs what does only file work in this goroutine.
@@ -82,4 +84,63 @@ func TestUnreadableRoot(t *testing.T) {
 			t.Errorf("got %v, want an error", l)
 		}
 	})
+}
+
+// chmod changes the mode of a path and tells the watcher, as the kernel would.
+func chmod(t *testing.T, w *Watcher, rel string, mode os.FileMode) {
+	t.Helper()
+	p := w.f.absolute(rel)
+	must(t, os.Chmod(p, mode))
+	w.inbox.event(fsnotify.Event{Name: p, Op: fsnotify.Chmod})
+}
+
+// A folder that was closed for a while: what happened in it meanwhile was told
+// of by events that could not be followed.
+func TestFolderOpenedAgain(t *testing.T) {
+	root := publicDir(t)
+	release(t, root, "", 9)
+	f := openTest(t, root)
+	all, err := f.Scan(context.Background())
+	must(t, err)
+	w := f.Watch(all.Articles, WatchOptions{Sweep: time.Hour})
+	t.Cleanup(func() { os.Chmod(filepath.Join(root, "d1"), 0o755) })
+	now := time.Now()
+	w.sweep(context.Background(), now)
+	for _, n := range w.known.nodes {
+		n.armed = true
+	}
+	lost := w.known.nodes["d1"].names()[0]
+
+	chmod(t, w, "d1", 0)
+	asNobody(t, func() {
+		w.take(context.Background(), now)
+		if w.problems["d1"] == nil {
+			t.Errorf("got problems %v of a closed folder, want one of it", w.problems)
+		}
+	})
+	must(t, os.Remove(filepath.Join(root, "d1", lost)))
+	asNobody(t, func() {
+		w.inbox.event(fsnotify.Event{Name: filepath.Join(root, "d1", lost), Op: fsnotify.Remove})
+		w.take(context.Background(), now)
+	})
+	chmod(t, w, "d1", 0o755)
+	asNobody(t, func() {
+		w.take(context.Background(), now)
+		if c := w.settle.open["d1/"+lost]; c == nil || c.there {
+			t.Errorf("got %+v of d1/%s, which was removed while its folder was closed; want a deletion", c, lost)
+		}
+	})
+}
+
+func TestRootOpenedAgain(t *testing.T) {
+	root := publicDir(t)
+	release(t, root, "", 9)
+	w := openTest(t, root).Watch(nil, WatchOptions{Sweep: time.Hour})
+	now := time.Now()
+	w.sweep(context.Background(), now)
+	chmod(t, w, ".", 0o700)
+	w.take(context.Background(), now)
+	if w.next.sweep.After(now) {
+		t.Errorf("got the next sweep in %v after the root was opened, want at once", w.next.sweep.Sub(now))
+	}
 }

@@ -11,7 +11,7 @@ type entry struct {
 	name string
 	kind kind
 	file Fingerprint // of articles
-	link bool        // it is a symbolic link; file is what it leads to
+	link bool        // it has other names: a symbolic link, of which file is what it leads to, or a hard link
 	err  error       // it is there, but what it is could not be found out
 }
 

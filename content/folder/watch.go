@@ -21,6 +21,7 @@ type WatchOptions struct {
 	MassDelete float64       // the share of more than 20 articles that may vanish at once; 0.5
 	HoldFor    time.Duration // a mass deletion in a sound folder is believed after so long; 24 h, negative is never
 	AllowEmpty bool          // believes every deletion in a folder that exists
+	Hints      int           // so many paths may wait to be looked at; when there are more, the whole folder is compared; 131072
 
 	// Notify is told the health whenever it has changed. It must not block.
 	Notify func(Health)
@@ -42,6 +43,9 @@ func (o WatchOptions) withDefaults() WatchOptions {
 	set(&o.HoldFor, 24*time.Hour)
 	if o.MassDelete == 0 {
 		o.MassDelete = defaultShare
+	}
+	if o.Hints == 0 {
+		o.Hints = maxHints
 	}
 	return o
 }
@@ -69,7 +73,8 @@ type Watcher struct {
 	settle   *settler
 	probes   map[string]probing // by path
 	misses   map[uint64]int     // sweeps that found what events did not tell, by device
-	links    map[string]bool    // articles that are symbolic links
+	links    map[string]bool    // articles with several names
+	twins    map[identity]bool  // files whose other names are to be found
 	others   map[string]bool    // told of
 	problems map[string]error
 	next     schedule
@@ -99,13 +104,13 @@ type gauges struct {
 func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 	o = o.withDefaults()
 	w := &Watcher{
-		f: f, o: o, inbox: newInbox(), control: make(chan func(time.Time)),
+		f: f, o: o, inbox: newInbox(o.Hints), control: make(chan func(time.Time)),
 		arms: arming{
 			buffer: eventBuffer, connect: fsnotify.NewBufferedWatcher, judge: fileSystem,
 			byID: map[identity]string{}, blind: map[uint64]string{},
 		},
 		known: newTree(known), probes: map[string]probing{}, misses: map[uint64]int{},
-		links: map[string]bool{}, others: map[string]bool{}, problems: map[string]error{},
+		links: map[string]bool{}, twins: map[identity]bool{}, others: map[string]bool{}, problems: map[string]error{},
 		sweeping: sweeping{lossy: true},
 	}
 	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }

@@ -1,0 +1,95 @@
+package content
+
+import (
+	"testing"
+	"time"
+)
+
+// What a date's own line leaves open, the rest of the text settles.
+func TestDoubtfulDates(t *testing.T) {
+	const filler = "The swans stayed in the basin all winter, and the council that had feared for the harbour asked the millers to leave them some of the grain.\n\n"
+	cases := []struct{ header, rest, want string }{
+		{"By Jane Doe | 10 hours ago", "", "2024-01-08T06:00:00+08:00"},
+		{"By Jane Doe | 10 hours ago", "They had come in 2023 for the first time.", "2024-01-08T06:00:00+08:00"},
+		{"By Jane Doe | 10 hours ago", "They had come in 2019 for the first time.", ""},
+		{"By Jane Doe | 10 hours ago", "The hall seats 2,019 guests and has the number 12019.", "2024-01-08T06:00:00+08:00"},
+		{"Jane Doe Send an email Sept. 9, 2022", "", "2022-09-09"},
+		{"By Jane Doe SEPT. 9", "", "2023-09-09"},
+		{"By Jane Doe SEPT. 9", "They had come in 2019 for the first time.", ""},
+		{"By Jane Doe SEPT. 9", "© 2016 The Mill Gazette", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay.", ""},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2016.", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2016, and none in 2019.", ""},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2016, and none in 2023.", "2023-09-09"},
+		{"By Jane Doe DEC. 29", "The first was seen on May 5, 1944, off the quay.", "2023-12-29"},
+		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2014.", ""},
+		{"By Jane Doe SEPT. 9", "By 2050 there will be none. © 2016 The Mill Gazette", "2016-09-09"},
+		{"Published Friday, Sept. 9", "© 2016 The Mill Gazette", "2016-09-09"},
+		{"Published Monday, Sept. 9", "© 2016 The Mill Gazette", ""},
+		{"Posted by Jane Doe, 06/01/2020", "", "2020-01-06"},
+		{"Posted by Jane Doe, 06/01/2020", "The first was seen on March 5, 2020, off the quay.", "2020-06-01"},
+		{"Posted by Jane Doe, 06/01/2020", "The first was seen on 5 March 2020, off the quay.", "2020-01-06"},
+		{"Posted by Jane Doe, 06/01/2020", "One was seen on March 5, 2020, one on the 6th of March 2020.", "2020-01-06"},
+		{"Posted by Jane Doe, 06/01/2020", "The next meeting, on 05/28/2020, is open to all.", "2020-06-01"},
+	}
+	for _, c := range cases {
+		text := "Swans leave the eastern basin\n\n" + c.header + "\n\n" + filler + c.rest + "\n\n" + filler
+		f := File{Path: "a.txt", Data: []byte(text), ModTime: time.Date(2024, 1, 8, 8, 0, 0, 0, time.UTC)}
+		articles, err := Parse(f, Options{Zone: hongKong})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := articles[0].Published.String(); got != c.want {
+			t.Errorf("%q with %q: got %s, want %s", c.header, c.rest, got, c.want)
+		}
+	}
+}
+
+// Of a saved page, the head begins where the headline stands again below the menu.
+func TestHeadBelowTheMenu(t *testing.T) {
+	menu := "Subscribe\n\nNov. 20, 2023\n\nWeather\n\nHarbour\n\nLetters\n\n"
+	a := parseOne(t, "Swans leave the eastern basin\n\n"+menu+"Swans leave the eastern basin\n\nBy Jane Doe\n\nNovember 19, 2023\n\n"+prose)
+	if a.Published.String() != "2023-11-19" || names(a) != "Jane Doe" {
+		t.Errorf("got %s by %q, want the date and the byline below the menu", a.Published, names(a))
+	}
+	a = parseOne(t, "Swans leave the eastern basin\n\nBy Jane Doe\n\nNovember 19, 2023\n\n"+prose+"\nSwans leave the eastern basin\n\nNovember 21, 2023\n\n"+prose)
+	if a.Published.String() != "2023-11-19" {
+		t.Errorf("got %s, want the date of the head, not of what follows the text", a.Published)
+	}
+}
+
+// A first paragraph may begin with its date.
+func TestDatesThatOpenTheText(t *testing.T) {
+	const tale = " The swans stayed in the eastern basin all winter, and the millers left them some of the grain that falls beside the quay."
+	cases := []struct{ opening, want string }{
+		{"06.11.23 -" + tale, "2023-11-06"},
+		{"19.10.2019, 15:30 Uhr" + tale, "2019-10-19T15:30:00+08:00"},
+		{"Karlsruhe, (12.11.2021)." + tale, "2021-11-12"},
+		{"Bad Mühlheim, 12. November 2021 –" + tale, "2021-11-12"},
+		{"19.10.2019" + tale, ""},
+		{"The summer fair (12.11.2021)" + tale, ""},
+		{"VALLETTA, Malta, Nov. 12, 2021 /Newsline/ --" + tale, "2021-11-12"},
+		{"VALLETTA, Nov. 12 (AP) —" + tale, ""},
+		{"VALLETTA, Nov. 12 (AP) —" + tale + "\n\n© 2021 The Mill Gazette", "2021-11-12"},
+		{"ОДЕСА, 12 листопада. (Reuters) —" + tale + "\n\n© 2021 The Mill Gazette", "2021-11-12"},
+		{"In Karlsruhe, 12 November 2021 was a quiet day." + tale, ""},
+	}
+	for _, c := range cases {
+		a := headed(t, c.opening)
+		if got := a.Published.String(); got != c.want {
+			t.Errorf("%.40q: got %s, want %s", c.opening, got, c.want)
+		}
+	}
+}
+
+// A publication day among the data of a book is the book's.
+func TestDayOfABook(t *testing.T) {
+	a := headed(t, "ISBN: 9780000000002\n\nPages: 448\n\nDate of publication: 14 August 2017")
+	if !a.Published.IsZero() {
+		t.Errorf("got %s, want no date of the review", a.Published)
+	}
+	a = headed(t, "Published 14 August 2017\n\nISBN: 9780000000002")
+	if a.Published.String() != "2017-08-14" {
+		t.Errorf("got %s, want the date of the review above the data", a.Published)
+	}
+}
