@@ -184,6 +184,7 @@ func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 		Tags:      rapid.SliceOfN(rapid.SampledFrom([]string{"C", "C++", "new york", "New  York", "日本"}), 0, 3).Draw(rt, "tags"),
 		Body:      plainBody(fmt.Sprintf("Body %d of %s, drawn on the day numbered %d of that month.", step, p, day)),
 	}
+	a.Draft = rapid.IntRange(0, 4).Draw(rt, "draft") == 0
 	if rapid.Bool().Draw(rt, "related") {
 		a.Body = storyWith(rt, rapid.SampledFrom(headlines).Draw(rt, "headline"), step)
 	}

@@ -63,7 +63,7 @@ func (p Plan) Check() error {
 		target := p.Aliases[alias]
 		for _, name := range []string{alias, target} {
 			if name == "." || name != path.Clean(name) || !filepath.IsLocal(filepath.FromSlash(name)) || strings.Contains(name, `\`) {
-				return fmt.Errorf("alias %q of %q: %q is no path within the output; leave out the host, and any ..", alias, target, name)
+				return fmt.Errorf("alias %q of %q: %q is no path within the output; leave out the host and every .. part", alias, target, name)
 			}
 		}
 		if strings.HasPrefix(path.Base(alias), ".") {

@@ -132,7 +132,7 @@ func (m *mill) publishWhole(ctx context.Context) error {
 // bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 	written := m.written
-	for documents := range inTwo(edition.Documents) {
+	for documents := range inTwo(m.noteTrimmed(edition.Documents)) {
 		paths, err := m.out.Publish(ctx, documents)
 		m.written += len(paths)
 		if err != nil {
@@ -144,6 +144,20 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 		m.log.Info("published", "documents", n)
 	}
 	return nil
+}
+
+// noteTrimmed says which feeds show less than they were asked for.
+func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {
+	return func(yield func(feed.Document, error) bool) {
+		for d, err := range documents {
+			if d.Omitted > 0 {
+				m.log.Warn("feed trimmed", "error", fmt.Errorf("%s: too large for readers with %s more; set content to summary, or a lower limit", d.Path, plural(d.Omitted, "article")))
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
 }
 
 // complete takes away what is not in the edition any more, and only then
