@@ -78,11 +78,11 @@ func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, opened []s
 		place, there := slices.BinarySearchFunc(months, m, newerFirst)
 		changed := !there
 		if there && gained > 0 {
-			records, err := e.catalog.Month(catalog.Selection{}, m)
+			count, err := e.catalog.CountMonth(catalog.Selection{}, m, gained+1)
 			if err != nil {
 				return nil, nil, fmt.Errorf("count articles of %s: %w", m, err)
 			}
-			changed = len(records) == gained
+			changed = count == gained
 		}
 		if changed {
 			// With the newest month the next one closes or opens, and the one after

@@ -274,6 +274,24 @@ func (c *Catalog) Month(s Selection, m Month) ([]Record, error) {
 	return out, nil
 }
 
+// CountMonth is the number of articles of a selection that were published in a
+// month, or limit if there are as many or more: it looks at no more of them.
+func (c *Catalog) CountMonth(s Selection, m Month, limit int) (int, error) {
+	count := 0
+	start := timeKey(c.start(m))
+	end := timeKey(c.start(Month{m.Year, m.Month + 1}))
+	err := c.view(func(tx *bbolt.Tx) error {
+		return walk(tx, bucketIndex, s, end, func(order []byte) bool {
+			if count == limit || bytes.Compare(order, start) < 0 {
+				return false
+			}
+			count++
+			return true
+		})
+	})
+	return count, err
+}
+
 // Lookup finds a record by its ID, whatever its state.
 func (c *Catalog) Lookup(id string) (Record, bool, error) { return c.find(bucketIDs, id) }
 
