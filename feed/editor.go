@@ -157,13 +157,8 @@ func (e *Editor) documents(records iter.Seq[catalog.Record], archives []archive,
 			}
 		}
 		for _, f := range feeds {
-			documents, err := e.feed(f)
-			if err != nil {
-				yield(Document{}, err)
-				return
-			}
-			for _, d := range documents {
-				if !yield(d, nil) {
+			for d, err := range e.feed(f) {
+				if !yield(d, err) || err != nil {
 					return
 				}
 			}
@@ -247,31 +242,48 @@ type selectedFeed struct {
 	named     *Named // else it is selected by a query; nil
 }
 
-// feed makes the documents of one feed, its index page first.
-func (e *Editor) feed(f selectedFeed) ([]Document, error) {
+// feed makes the documents of one feed, and then its index page: subscribers wait
+// for the former.
+func (e *Editor) feed(f selectedFeed) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		channel, entries, err := e.contents(f)
+		if err != nil {
+			yield(Document{}, err)
+			return
+		}
+		documents, err := e.press.Feed(channel, entries)
+		if err != nil {
+			yield(Document{}, err)
+			return
+		}
+		for _, d := range documents {
+			if !yield(d, nil) {
+				return
+			}
+		}
+		yield(e.index(f, channel, entries))
+	}
+}
+
+// contents are what a feed says of itself, and what it shows.
+func (e *Editor) contents(f selectedFeed) (Channel, []Entry, error) {
 	records, err := e.shown(f)
 	if err != nil {
-		return nil, fmt.Errorf("select articles of %q: %w", f.dir, err)
+		return Channel{}, nil, fmt.Errorf("select articles of %q: %w", f.dir, err)
 	}
 	channel, err := e.channelOf(f)
 	if err != nil {
-		return nil, err
+		return Channel{}, nil, err
 	}
 	if f.named != nil {
 		if channel, err = e.namedChannel(f, channel, records); err != nil {
-			return nil, fmt.Errorf("date feed %q: %w", f.dir, err)
+			return Channel{}, nil, fmt.Errorf("date feed %q: %w", f.dir, err)
 		}
 	}
 	if channel.Deleted, err = e.tombstones(f); err != nil {
-		return nil, fmt.Errorf("select withdrawn articles of %q: %w", f.dir, err)
+		return Channel{}, nil, fmt.Errorf("select withdrawn articles of %q: %w", f.dir, err)
 	}
-	entries := e.entries(records)
-	index, err := e.index(f, channel, entries)
-	if err != nil {
-		return nil, err
-	}
-	documents, err := e.press.Feed(channel, entries)
-	return append([]Document{index}, documents...), err
+	return channel, e.entries(records), nil
 }
 
 func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {

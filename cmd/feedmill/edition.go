@@ -175,30 +175,17 @@ func (m *mill) complete(gone []string) error {
 }
 
 // inTwo divides an edition: the articles' pages and the feeds of the site, which
-// all subscribers wait for, need not wait for those of sections and tags. The
-// index comes with the latter, since it leads to them.
+// all subscribers wait for, need not wait for those of sections and tags.
 func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq[iter.Seq2[feed.Document, error]] {
 	return func(yield func(iter.Seq2[feed.Document, error]) bool) {
 		next, stop := iter.Pull2(documents)
 		defer stop()
-		index := feed.SitePaths()[0]
-		var later []feed.Document
 		last := feed.SitePaths()[len(feed.SitePaths())-1]
 		first := func(yield func(feed.Document, error) bool) {
-			for d, err, ok := next(); ok; d, err, ok = next() {
-				if err == nil && d.Path == index {
-					later = append(later, d)
-				} else if !yield(d, err) || d.Path == last {
-					return
-				}
+			for d, err, ok := next(); ok && yield(d, err) && d.Path != last; d, err, ok = next() {
 			}
 		}
 		rest := func(yield func(feed.Document, error) bool) {
-			for _, d := range later {
-				if !yield(d, nil) {
-					return
-				}
-			}
 			for d, err, ok := next(); ok && yield(d, err); d, err, ok = next() {
 			}
 		}
