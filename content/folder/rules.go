@@ -137,7 +137,7 @@ func byProduct(name string) bool {
 		return true // backups of editors; vim trying whether it may write
 	case name[0] == '#' && (strings.HasSuffix(name, "#") || digits(name[1:])):
 		return true // emacs saving by itself; the kernel's name for a file that has none yet
-	case len(name) == len("sedXXXXXX") && strings.HasPrefix(name, "sed") && path.Ext(name) == "":
+	case len(name) == len("sed")+6 && strings.HasPrefix(name, "sed") && path.Ext(name) == "":
 		return true // sed -i
 	case name == "Thumbs.db", name == "desktop.ini", name == "Icon\r":
 		return true // Windows Explorer, macOS Finder

@@ -23,7 +23,7 @@ func TestScanRules(t *testing.T) {
 		".hidden.txt", ".git/c.txt", ".drafts/d.txt", "a.txt~", "4913", "#a.txt#", "#123", "sedA1b2C3", "a.txt.swp",
 		"a.txt.tmp", "a.txt.part", "b.crdownload", ".#a.txt", ".a.txt.Ab12Cd", ".goutputstream-XYZ", ".~lock.a.txt#",
 		".DS_Store", "Thumbs.db", "desktop.ini", "~$a.txt", // by-products
-		"public/index.txt", "state/s.txt", "drafts/d.txt", "deep/drafts/d.txt", "old/2001/x.txt", "deep/TODO.txt", "TODO.txt", // left out
+		"public/index.txt", "state/s.txt", "drafts/d.txt", "deep/drafts/d.txt", "old/2001/x.txt", "deep/plan.txt", "plan.txt", // left out
 	} {
 		write(t, root, p, p)
 	}
@@ -37,7 +37,7 @@ func TestScanRules(t *testing.T) {
 	f, err := Open(filepath.Join(dir, "by another name"), Rules{
 		Article: isArticle,
 		Exclude: []string{filepath.Join(root, "public"), filepath.Join(dir, "by another name", "state"), filepath.Join(dir, "elsewhere"), dir},
-		Ignore:  []string{"drafts", "old/**", "**/TODO.txt"},
+		Ignore:  []string{"drafts", "old/**", "**/plan.txt"},
 	})
 	must(t, err)
 	l, err := f.Scan(context.Background())
