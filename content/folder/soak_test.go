@@ -49,8 +49,12 @@ func (v vandal) act() {
 			os.RemoveAll(d)
 		}
 	case 11:
-		os.Rename(v.dir(), v.root+".aside")
-		os.Rename(v.root+".aside", v.dir())
+		from, to := v.dir(), v.dir()
+		if from == v.root {
+			to = v.root // comes back: there would be nothing to agree with
+		}
+		os.Rename(from, v.root+".aside")
+		os.Rename(v.root+".aside", to)
 	}
 }
 
