@@ -6,6 +6,7 @@ import (
 	"errors"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -13,7 +14,8 @@ import (
 // hint is what events said of a path.
 type hint struct {
 	ops    fsnotify.Op
-	placed bool // the last event was a rename to this name
+	placed bool      // the last event was a rename to this name
+	at     time.Time // the last event
 }
 
 // hints are what events have said since they were last taken.
@@ -73,7 +75,7 @@ func (b *inbox) event(e fsnotify.Event) {
 	if len(b.got.paths) >= b.most {
 		b.got.all = true
 	} else {
-		b.got.paths[e.Name] = hint{ops: b.got.paths[e.Name].ops | e.Op, placed: renamed(e)}
+		b.got.paths[e.Name] = hint{ops: b.got.paths[e.Name].ops | e.Op, placed: renamed(e), at: time.Now()}
 	}
 	b.mu.Unlock()
 	b.ring()

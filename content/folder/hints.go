@@ -19,6 +19,10 @@ const (
 	lossShare = 20    // sweeps for lost events take at most this fraction of the time
 	maxOthers = 10000 // files that are no articles are told of up to here
 	maxLinks  = 1000  // symbolic links are looked at with each round of hints up to here
+
+	// promptly is how old a hint may be that tells when its file last moved. On a
+	// machine that is slower than that, later ones may be waiting.
+	promptly = 10 * time.Millisecond
 )
 
 // take empties the inbox, and reports whether anything was in it. What is gone
@@ -76,7 +80,7 @@ func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
 		w.vanish(rel, now)
 	}
 	if e.kind == article {
-		w.settle.stir(rel, h.placed, now)
+		w.settle.stir(rel, h.placed, later(h.at, now.Add(-promptly)), now)
 	}
 	w.found(rel, e, err, now)
 	return folder

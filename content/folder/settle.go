@@ -65,11 +65,13 @@ func (s *settler) drop(p string) {
 	}
 }
 
-// stir is mark for a hint from the kernel. If the file was sent within a tick of
-// the clock that stamps files, a later change may leave its fingerprint as it
+// stir is mark for a hint from the kernel, which came at a moment not long ago:
+// what the file was before that is no matter. If the file was sent within a tick
+// of the clock that stamps files, a later change may leave its fingerprint as it
 // was, so the hint alone is reason enough to send it again.
-func (s *settler) stir(p string, placed bool, now time.Time) {
+func (s *settler) stir(p string, placed bool, at, now time.Time) {
 	c := s.mark(p, placed, now)
+	c.moved, c.looked = at, false
 	if at, ok := s.fresh[p]; ok {
 		c.again = now.Sub(at) < time.Second
 		delete(s.fresh, p)

@@ -32,7 +32,7 @@ func (b *bench) now() time.Time { return time.UnixMilli(int64(b.at)) }
 
 // event is a hint about a path, followed by the look at it.
 func (b *bench) event(p string, placed bool) {
-	b.s.stir(p, placed, b.now())
+	b.s.stir(p, placed, b.now(), b.now())
 	b.look(p)
 }
 
@@ -287,6 +287,22 @@ func TestRevisit(t *testing.T) {
 	b.s.again("b", b.now())
 	b.run(2000)
 	if want := []string{"150 +a"}; !slices.Equal(b.log, want) {
+		t.Errorf("got %q, want %q", b.log, want)
+	}
+}
+
+func TestQuietCountsFromTheHint(t *testing.T) {
+	b := newBench(Snapshot{}, guard{})
+	b.disk["a"] = fp(1, 1)
+	b.at = 8
+	b.s.stir("a", false, time.UnixMilli(0), b.now())
+	b.look("a")
+	b.disk["a"] = fp(1, 2)
+	b.at = 12 // the look finds what the hint told of, which is no further move
+	b.s.stir("a", false, time.UnixMilli(10), b.now())
+	b.look("a")
+	b.run(1000)
+	if want := []string{"160 +a"}; !slices.Equal(b.log, want) {
 		t.Errorf("got %q, want %q", b.log, want)
 	}
 }

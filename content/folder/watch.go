@@ -52,7 +52,7 @@ func (o WatchOptions) withDefaults() WatchOptions {
 
 const (
 	rootCheck   = 2 * time.Second      // between two looks at the root itself
-	collect     = 2 * time.Millisecond // between two rounds of hints at least
+	collect     = 2 * time.Millisecond // between two rounds of hints at least, while anything settles
 	autoPoll    = 2 * time.Second      // between two polls at least, where no interval is set
 	pollShare   = 50                   // a poll takes at most this fraction of the time
 	sweepShare  = 200                  // a sweep, likewise
@@ -180,24 +180,35 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 			w.settle.delivered(err, time.Now())
 		}
 		began := time.Now()
-		busy := w.round(ctx, jobs, &running, began)
+		hinted := w.round(ctx, jobs, &running, began)
 		next := w.wake()
 		hints = w.inbox.wake
-		if busy { // a burst is many events, and should be few rounds
+		if rest := w.rest(time.Since(began)); hinted && rest > 0 {
 			hints = nil
-			next = earlier(next, time.Now().Add(max(collect, time.Since(began))))
+			next = earlier(next, time.Now().Add(rest))
 		}
 		timer.Reset(max(time.Until(next), time.Millisecond))
 	}
 }
 
+// rest is for how long hints gather after a round that took so long: a burst is
+// many events, and should be few rounds. Hints that left nothing to settle, such
+// as those of the name that a file bears before it is renamed into place, are no
+// burst: what follows them is looked at at once.
+func (w *Watcher) rest(took time.Duration) time.Duration {
+	if len(w.settle.open) == 0 && took < time.Millisecond {
+		return 0
+	}
+	return max(collect, took)
+}
+
 // round does all there is to do now. It reports whether hints were among it.
-func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.WaitGroup, now time.Time) (busy bool) {
+func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.WaitGroup, now time.Time) (hinted bool) {
 	if !now.Before(w.next.root) {
 		w.checkRoot(now)
 		w.next.root = now.Add(rootCheck)
 	}
-	busy = w.take(ctx, now)
+	hinted = w.take(ctx, now)
 	w.checkProbes(now)
 	switch {
 	case !now.Before(w.next.sweep):
@@ -216,7 +227,7 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 		jobs <- c
 	}
 	w.report()
-	return busy
+	return hinted
 }
 
 // wake is when there will be something to do without another hint.

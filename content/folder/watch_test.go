@@ -340,7 +340,6 @@ func BenchmarkLatency(b *testing.B) {
 	<-news
 	for n := 0; b.Loop(); n++ {
 		b.StopTimer()
-		time.Sleep(2 * collect) // out of the rest after the last round
 		write(b, root, ".new", fmt.Sprint(n))
 		b.StartTimer()
 		must(b, os.Rename(filepath.Join(root, ".new"), filepath.Join(root, "a.txt")))
