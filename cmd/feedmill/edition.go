@@ -99,6 +99,7 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 		return nil
 	}
 	m.current = ""
+	written := m.written
 	edition, err := m.editor.Since(delta)
 	if err != nil {
 		return err
@@ -106,12 +107,13 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	if err := m.bringOut(ctx, edition); err != nil {
 		return err
 	}
-	return m.complete(edition.Gone)
+	return m.complete(edition.Gone, m.written-written)
 }
 
 // publishWhole makes every document, and removes what an earlier run left.
 func (m *mill) publishWhole(ctx context.Context) error {
 	m.current = ""
+	written := m.written
 	if err := m.guardFlood(); err != nil {
 		return err
 	}
@@ -126,12 +128,11 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return m.complete(stale)
+	return m.complete(stale, m.written-written)
 }
 
 // bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
-	written := m.written
 	for documents := range inTwo(m.noteTrimmed(edition.Documents)) {
 		paths, err := m.out.Publish(ctx, documents)
 		m.written += len(paths)
@@ -139,9 +140,6 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 			return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
 		}
 		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
-	}
-	if n := m.written - written; n > 0 {
-		m.log.Info("published", "documents", n)
 	}
 	return nil
 }
@@ -161,9 +159,9 @@ func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[
 }
 
 // complete takes away what is not in the edition any more, and only then
-// remembers that all is done: the catalog was committed before, and a crash
-// anywhere in between is made good by a whole edition.
-func (m *mill) complete(gone []string) error {
+// remembers that all is done, and says so: the catalog was committed before, and a
+// crash anywhere in between is made good by a whole edition.
+func (m *mill) complete(gone []string, written int) error {
 	if err := m.out.Remove(gone); err != nil {
 		return refused(err, m.cfg.Out, "--out")
 	}
@@ -171,6 +169,9 @@ func (m *mill) complete(gone []string) error {
 		return refused(err, m.state, "--state")
 	}
 	m.current = m.key
+	if written > 0 {
+		m.log.Info("published", "documents", written)
+	}
 	return nil
 }
 
