@@ -15,6 +15,7 @@ import (
 // arming is what the watcher has of the kernel. Run's goroutine owns it.
 type arming struct {
 	fsn     *fsnotify.Watcher // nil while events cannot be had
+	mounts  *mountTable       // nil without events, or where the system has none
 	without string            // why it is nil
 	buffer  uint              // of fsnotify's channel
 	connect func(size uint) (*fsnotify.Watcher, error)
@@ -45,11 +46,18 @@ func (w *Watcher) openEvents(running *sync.WaitGroup) {
 	w.arms.fsn, w.arms.without = fsn, ""
 	running.Go(func() { w.inbox.drainEvents(fsn.Events) })
 	running.Go(func() { w.inbox.drainErrors(fsn.Errors) })
+	if table, err := openMounts(w.f.root); err == nil {
+		w.arms.mounts = table
+		running.Go(func() { w.inbox.drainMounts(table) })
+	}
 }
 
 func (w *Watcher) closeEvents() {
 	if w.arms.fsn != nil {
 		w.arms.fsn.Close()
+	}
+	if w.arms.mounts != nil {
+		w.arms.mounts.close()
 	}
 }
 

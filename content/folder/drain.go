@@ -1,5 +1,6 @@
-// Two goroutines that do nothing but empty the channels of fsnotify: a reader
-// that works loses events, and one that reads both channels can hang for ever.
+// Goroutines that do nothing but take in what the kernel says, one for each of
+// fsnotify's channels and one for the mount table: a reader that works loses
+// events, and one that reads both channels can hang for ever.
 package folder
 
 import (
@@ -23,6 +24,7 @@ type hints struct {
 	paths     map[string]hint // absolute
 	all       bool            // events were lost: anything may have changed
 	overflows int
+	mounts    bool // something was mounted or unmounted around the folder
 	errs      []error
 }
 
@@ -94,6 +96,13 @@ func (b *inbox) fault(err error) {
 	} else {
 		b.got.errs = append(b.got.errs, err)
 	}
+	b.mu.Unlock()
+	b.ring()
+}
+
+func (b *inbox) remounted() {
+	b.mu.Lock()
+	b.got.mounts = true
 	b.mu.Unlock()
 	b.ring()
 }

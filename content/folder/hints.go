@@ -34,6 +34,11 @@ func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 		w.next.sweep = earlier(w.next.sweep, later(now, w.lastSweep.Add(lossShare*w.took)))
 		w.sweeping.lossy = true
 	}
+	if got.mounts { // nothing was lost, but what is where may be another folder now
+		w.checkRoot(now)
+		w.next.sweep = now
+		w.sweeping.lossy = true
+	}
 	w.noteFaults(got)
 	folders := map[string]hint{}
 	for name, h := range got.paths {
@@ -47,7 +52,7 @@ func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 	if len(got.paths) > 0 {
 		w.lookAtLinks(now)
 	}
-	return got.all || len(got.paths) > 0
+	return got.all || got.mounts || len(got.paths) > 0
 }
 
 // relative is the path below the root of an event's path.
