@@ -37,9 +37,11 @@ type config struct {
 	Limit       int
 	Future      string
 	Strict      bool
+	MaxLoss     float64
 	AllowEmpty  bool
 	LogFormat   string
 	Listen      string
+	Status      string
 	Settle      time.Duration
 	Sweep       time.Duration
 	Poll        time.Duration
@@ -97,9 +99,11 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.BoolVar(&c.Tombstones, "tombstones", false, "name withdrawn articles in Atom (RFC 6721)")
 	set.StringVar(&c.Future, "future", "hold", "articles dated in the future: hold until then, or show at once")
 	set.BoolVar(&c.Strict, "strict", false, "build: exit 1 if a file cannot be read as an article")
+	set.Float64Var(&c.MaxLoss, "max-loss", 0.5, "`share` of more than 20 articles that may vanish at once; more is taken for an accident")
 	set.BoolVar(&c.AllowEmpty, "allow-empty", false, "accept that most or all articles are gone")
 	set.StringVar(&c.LogFormat, "log-format", "text", "log lines as text or json")
 	set.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "serve: `address` to listen on; port 0 takes a free one")
+	set.StringVar(&c.Status, "status", "", "watch: `address` of a status page for the operator, with metrics for monitors; empty is none")
 	set.DurationVar(&c.Settle, "settle", 150*time.Millisecond, "watch: how long a file must be quiet before it is read")
 	set.DurationVar(&c.Sweep, "sweep", time.Minute, "watch: how often to compare the whole folder, besides events")
 	set.DurationVar(&c.Poll, "poll", 0, "watch: compare the whole folder this often and use no events; 0 uses events where they work")
@@ -332,6 +336,12 @@ func (c *config) check(dir string) (err error) {
 	}
 	if c.Limit < 1 {
 		return usagef("limit %d: a feed holds at least 1 article", c.Limit)
+	}
+	if c.Listen == "" {
+		return usagef("listen: name an address such as 127.0.0.1:8080")
+	}
+	if c.MaxLoss <= 0 || c.MaxLoss > 1 {
+		return usagef("max-loss %v: use a share above 0, up to 1", c.MaxLoss)
 	}
 	if c.TTL < 0 {
 		return usagef("ttl %d: minutes cannot be fewer than 0", c.TTL)

@@ -22,6 +22,7 @@ const chunk = 4096
 func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []string, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.began = time.Now()
 	delta, unsettled, err := m.apply(ctx, changes)
 	if err != nil {
 		return nil, err
@@ -80,6 +81,7 @@ func chunks(changes folder.Changes) [][]string {
 func (m *mill) due(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.began = time.Now()
 	delta, err := m.catalog.Due(time.Now())
 	if err != nil {
 		return refused(err, m.state, "--state")
@@ -169,6 +171,7 @@ func (m *mill) complete(gone []string, written int) error {
 		return refused(err, m.state, "--state")
 	}
 	m.current = m.key
+	m.tally.edition(written, m.began, time.Now())
 	if written > 0 {
 		m.log.Info("published", "documents", written)
 	}

@@ -62,9 +62,9 @@ func benchLatency(b *testing.B, n int, quiet time.Duration, rename bool) {
 		log.await("msg=published")
 		last = append(last, time.Since(began))
 	}
-	report(b, "feed", first)
-	report(b, "edition", last)
-	report(b, "disk", diskTimes(b, dir))
+	percentiles(b, "feed", first)
+	percentiles(b, "edition", last)
+	percentiles(b, "disk", diskTimes(b, dir))
 }
 
 // diskTimes is what the disk alone takes for a change: two waits for a file that is
@@ -160,7 +160,7 @@ func inPlace(b *testing.B, document string) <-chan time.Time {
 	return at
 }
 
-func report(b *testing.B, what string, took []time.Duration) {
+func percentiles(b *testing.B, what string, took []time.Duration) {
 	slices.Sort(took)
 	for _, p := range []int{50, 99} {
 		at := took[min(len(took)*p/100, len(took)-1)]

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"feedmill/content"
 	"feedmill/content/catalog"
@@ -26,6 +27,7 @@ type mill struct {
 	log    *slog.Logger
 	state  string // folder of the catalog
 
+	tally     tally
 	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
 
 	mu      sync.Mutex
@@ -36,6 +38,7 @@ type mill struct {
 	current string                     // key of what is published; empty if that is not all that is known
 	fresh   map[string]catalog.Reading // by path: read for the edition under way
 	told    map[string]string          // by path: the trouble that was last logged
+	began   time.Time                  // when the edition under way was begun
 	written int                        // documents, by this process
 }
 
@@ -155,7 +158,7 @@ func (m *mill) compare(ctx context.Context) (folder.Changes, error) {
 	if err != nil {
 		return folder.Changes{}, err
 	}
-	changes, listing, err := m.folder.Compare(ctx, known, m.cfg.AllowEmpty)
+	changes, listing, err := m.folder.Compare(ctx, known, m.losses())
 	for _, p := range listing.Problems {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
@@ -163,6 +166,11 @@ func (m *mill) compare(ctx context.Context) (folder.Changes, error) {
 		m.noteOther(p)
 	}
 	return changes, err
+}
+
+// losses are the deletions that are believed at once.
+func (m *mill) losses() folder.Losses {
+	return folder.Losses{Most: m.cfg.MaxLoss, All: m.cfg.AllowEmpty}
 }
 
 // noteOther says that a file is left alone, lest its author waits for it.

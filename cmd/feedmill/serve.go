@@ -26,10 +26,9 @@ func newServe(env environment) *cobra.Command {
 // serve listens before anything else: a port that is taken is known at once, and
 // readers get the last edition while the next is made.
 func serve(ctx context.Context, env environment, cfg *config, dir string) (err error) {
-	var lc net.ListenConfig
-	listener, err := lc.Listen(ctx, "tcp", cfg.Listen)
+	listener, err := listenFor(ctx, "--listen", cfg.Listen)
 	if err != nil {
-		return fmt.Errorf("listen: %w; choose another --listen", err)
+		return err
 	}
 	address := "http://" + reachable(listener.Addr()) + "/"
 	if cfg.site == nil {
@@ -56,6 +55,19 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 		err = nil
 	}
 	return errors.Join(err, <-served, m.close())
+}
+
+// listenFor listens on the address that a setting names; nil if it names none.
+func listenFor(ctx context.Context, setting, address string) (net.Listener, error) {
+	if address == "" {
+		return nil, nil
+	}
+	var lc net.ListenConfig
+	listener, err := lc.Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w; choose another %s", err, setting)
+	}
+	return listener, nil
 }
 
 // reachable is an address to put into a browser: one that listens everywhere is

@@ -112,7 +112,7 @@ func startSoak(t *testing.T, seed uint64) *soaking {
 	must(t, s.mill.start(ctx))
 	known, err := s.mill.catalog.Fingerprints()
 	must(t, err)
-	o := s.mill.watchOptions()
+	o := s.mill.watchOptions(notifier{})
 	o.Quiet, o.Grace, o.Limit, o.Hints = 20*time.Millisecond, 60*time.Millisecond, 500*time.Millisecond, 12
 	o.Other = func(string) {
 		s.paused.RLock()
@@ -305,7 +305,9 @@ func (s *soaking) agrees(t *testing.T) {
 	s.tidy(t)
 	var differ string
 	var said syncBuffer
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(10 * time.Second); ; <-tick.C {
 		if time.Now().After(deadline) {
 			t.Fatalf("the edition is not the folder: a build writes %s and says\n%s\nhealth %+v\n%s", differ, said.String(), s.watcher.Health(), s.log.String())
 		}

@@ -41,6 +41,18 @@ func newWatch(env environment) *cobra.Command {
 // run brings out the edition of the folder as it is, calls ready, and then
 // follows the folder until ctx ends.
 func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
+	s := &status{dir: m.folder.Root(), started: time.Now(), tally: &m.tally, catalog: m.catalog}
+	listener, err := listenFor(ctx, "--status", m.cfg.Status)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer cancel()
+	if listener != nil {
+		others.Go(func() { s.serve(ctx, m, listener) })
+	}
 	if err := m.start(ctx); err != nil && !errors.Is(err, folder.ErrHeld) {
 		return err
 	}
@@ -49,13 +61,10 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 		return err
 	}
 	ready()
-	notify.send("READY=1\nSTATUS=Watching " + m.folder.Root())
+	notify.send("READY=1")
 	defer notify.send("STOPPING=1")
-	w := m.folder.Watch(known, m.watchOptions())
-	ctx, cancel := context.WithCancel(ctx)
-	var others sync.WaitGroup
-	defer others.Wait()
-	defer cancel()
+	w := m.folder.Watch(known, m.watchOptions(notify))
+	s.watcher.Store(w)
 	others.Go(func() { m.keepDates(ctx) })
 	others.Go(func() { notify.beat(ctx, m.alive) })
 	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
@@ -112,19 +121,22 @@ func (m *mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Ch
 		w.Revisit(ctx, unsettled...)
 	}
 	if err != nil && ctx.Err() == nil {
+		m.tally.failed(err)
 		m.log.Error("no edition; it is tried again", "error", err)
 	}
 	return err
 }
 
-// watchOptions are the settings of the watcher, and its voice in the log.
-func (m *mill) watchOptions() folder.WatchOptions {
+// watchOptions are the settings of the watcher, and its voice in the log and to
+// the service manager.
+func (m *mill) watchOptions(notify notifier) folder.WatchOptions {
 	var last folder.Health // owned by the watcher's goroutine, which alone calls Notify
 	return folder.WatchOptions{
-		Quiet: m.cfg.Settle, Sweep: m.cfg.Sweep, Poll: m.cfg.Poll, AllowEmpty: m.cfg.AllowEmpty,
+		Quiet: m.cfg.Settle, Sweep: m.cfg.Sweep, Poll: m.cfg.Poll, Losses: m.losses(),
 		Other: m.noteOther,
 		Notify: func(h folder.Health) {
 			logHealth(m.log, last, h)
+			notify.send("STATUS=" + statusLine(m.folder.Root(), h))
 			last = h
 		},
 	}
@@ -171,6 +183,7 @@ func (m *mill) keepDates(ctx context.Context) {
 			return
 		case <-timer.C:
 			if err := m.due(ctx); err != nil && ctx.Err() == nil {
+				m.tally.failed(err)
 				m.log.Error("scheduled articles are late", "error", err)
 			}
 		case <-m.scheduled:

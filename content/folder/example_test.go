@@ -26,7 +26,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	changes, listing, err := f.Compare(context.Background(), nil, false)
+	changes, listing, err := f.Compare(context.Background(), nil, folder.Losses{})
 	fmt.Println(changes.Changed, len(listing.Articles), err)
 
 	ctx, stop := context.WithCancel(context.Background())

@@ -13,7 +13,7 @@ type Alarm string
 
 // An alarm ends by itself when the files are back. Otherwise a [MassDelete]
 // ends after [WatchOptions.HoldFor]; the others stay until the folder is sound
-// or the deletions are confirmed, by [Watcher.Accept] or [WatchOptions.AllowEmpty].
+// or the deletions are confirmed, by [Watcher.Accept] or [Losses].All.
 const (
 	Calm        Alarm = ""                 // nothing is held
 	RootMissing Alarm = "folder missing"   // it does not exist; no setting overrides this
@@ -30,6 +30,21 @@ const (
 	defaultFloor = 20
 	lossWindow   = time.Minute // deletions within it count as one: slow disks delete slowly
 )
+
+// Losses are the deletions that are believed at once.
+type Losses struct {
+	Most float64 // the share of more than 20 articles that may vanish at once; 0 is half, 1 is all but all
+	All  bool    // every deletion in a folder that exists is believed
+}
+
+// guard is what such losses are judged by, in a folder that nobody has looked into.
+func (l Losses) guard() guard {
+	g := guard{share: l.Most, floor: defaultFloor, allow: l.All, suspect: true}
+	if g.share == 0 {
+		g.share = defaultShare
+	}
+	return g
+}
 
 // guard judges deletions.
 type guard struct {

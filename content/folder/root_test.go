@@ -140,7 +140,7 @@ func TestAllowEmpty(t *testing.T) {
 		known[fmt.Sprintf("%02d.txt", i)] = fp(i+1, 1)
 	}
 	o := quick
-	o.AllowEmpty = true
+	o.Losses.All = true
 	r := follow(t, openTest(t, root), known, o)
 	r.awaitFiles(map[string]string{})
 }

@@ -81,15 +81,14 @@ func (s Listing) Since(known Snapshot) Changes {
 
 // Compare lists the folder and compares it with what is known, for those who
 // look once. Where deletions look like an accident its error wraps [ErrHeld];
-// the Changes then have none. allowEmpty believes every deletion, as a
-// [Watcher] with [WatchOptions.AllowEmpty] does.
-func (f *Folder) Compare(ctx context.Context, known Snapshot, allowEmpty bool) (Changes, Listing, error) {
+// the Changes then have none.
+func (f *Folder) Compare(ctx context.Context, known Snapshot, losses Losses) (Changes, Listing, error) {
 	l, err := f.Scan(ctx)
 	if err != nil {
 		return Changes{}, Listing{}, err
 	}
 	c := l.Since(known)
-	g := guard{share: defaultShare, floor: defaultFloor, allow: allowEmpty, suspect: true}
+	g := losses.guard()
 	gone, added := unpaired(c, known, l.Articles)
 	if a := g.alarm(len(known), gone, added); a != Calm {
 		c.Gone = nil

@@ -97,7 +97,7 @@ func TestCompare(t *testing.T) {
 		write(t, root, fmt.Sprintf("%02d.txt", i), "text")
 	}
 	f := openTest(t, root)
-	c, l, err := f.Compare(t.Context(), nil, false)
+	c, l, err := f.Compare(t.Context(), nil, Losses{})
 	must(t, err)
 	known := l.Articles
 	if len(c.Changed) != 30 || len(c.Gone) != 0 {
@@ -107,7 +107,7 @@ func TestCompare(t *testing.T) {
 	must(t, os.Rename(filepath.Join(root, "00.txt"), filepath.Join(root, "x.txt")))
 	must(t, os.Remove(filepath.Join(root, "01.txt")))
 	write(t, root, "02.txt", "longer text")
-	c, _, err = f.Compare(t.Context(), known, false)
+	c, _, err = f.Compare(t.Context(), known, Losses{})
 	must(t, err)
 	if got, want := c.String(), "+02.txt +x.txt -00.txt -01.txt"; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -118,32 +118,32 @@ func TestCompare(t *testing.T) {
 		name := fmt.Sprintf("%02d.txt", i)
 		must(t, os.Rename(filepath.Join(root, name), filepath.Join(root, "moved", name)))
 	}
-	c, _, err = f.Compare(t.Context(), known, false)
+	c, _, err = f.Compare(t.Context(), known, Losses{})
 	must(t, err) // nothing is lost by moving
 	if len(c.Gone) != 29 || len(c.Changed) != 29 {
 		t.Errorf("got %d gone, %d changed; want 29, 29", len(c.Gone), len(c.Changed))
 	}
 
 	must(t, os.RemoveAll(filepath.Join(root, "moved")))
-	c, _, err = f.Compare(t.Context(), known, false)
+	c, _, err = f.Compare(t.Context(), known, Losses{})
 	if !errors.Is(err, ErrHeld) || !strings.Contains(err.Error(), "28 of 30") || !strings.Contains(err.Error(), "--allow-empty") {
 		t.Errorf("got %v, want %v with numbers and a remedy", err, ErrHeld)
 	}
 	if got, want := c.String(), "+02.txt +x.txt"; got != want {
 		t.Errorf("got %s with the error, want %s", got, want)
 	}
-	c, _, err = f.Compare(t.Context(), known, true)
+	c, _, err = f.Compare(t.Context(), known, Losses{All: true})
 	must(t, err)
 	if len(c.Gone) != 29 {
 		t.Errorf("got %d gone with all allowed, want 29", len(c.Gone))
 	}
 
 	must(t, os.RemoveAll(root))
-	if _, _, err := f.Compare(t.Context(), known, true); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := f.Compare(t.Context(), known, Losses{All: true}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v of a missing root, want %v", err, fs.ErrNotExist)
 	}
 	must(t, os.Mkdir(root, 0o755))
-	if _, _, err := f.Compare(t.Context(), Snapshot{"a.txt": fp(1, 1)}, false); !errors.Is(err, ErrHeld) {
+	if _, _, err := f.Compare(t.Context(), Snapshot{"a.txt": fp(1, 1)}, Losses{}); !errors.Is(err, ErrHeld) {
 		t.Errorf("got %v of an empty root, want %v", err, ErrHeld)
 	}
 }

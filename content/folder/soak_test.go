@@ -67,7 +67,7 @@ func TestSoak(t *testing.T) {
 			root := filepath.Join(t.TempDir(), "content")
 			write(t, root, "start.txt", "start")
 			o := quick
-			o.AllowEmpty = true
+			o.Losses.All = true
 			r := follow(t, openTest(t, root), nil, o)
 			r.await("start", func() bool { return len(r.has) == 1 })
 			var writers sync.WaitGroup

@@ -18,10 +18,9 @@ type WatchOptions struct {
 	Sweep time.Duration // between two complete comparisons, besides events; 60 s
 	Poll  time.Duration // lists the folder at this interval and uses no events; 0 decides by the file system
 
-	MassDelete float64       // the share of more than 20 articles that may vanish at once; 0.5
-	HoldFor    time.Duration // a mass deletion in a sound folder is believed after so long; 24 h, negative is never
-	AllowEmpty bool          // believes every deletion in a folder that exists
-	Hints      int           // so many paths may wait to be looked at; when there are more, the whole folder is compared; 131072
+	Losses  Losses        // believed at once
+	HoldFor time.Duration // a mass deletion in a sound folder is believed after so long; 24 h, negative is never
+	Hints   int           // so many paths may wait to be looked at; when there are more, the whole folder is compared; 131072
 
 	// Notify is told the health whenever it has changed. It must not block.
 	Notify func(Health)
@@ -41,9 +40,6 @@ func (o WatchOptions) withDefaults() WatchOptions {
 	set(&o.Grace, 400*time.Millisecond)
 	set(&o.Sweep, time.Minute)
 	set(&o.HoldFor, 24*time.Hour)
-	if o.MassDelete == 0 {
-		o.MassDelete = defaultShare
-	}
 	if o.Hints == 0 {
 		o.Hints = maxHints
 	}
@@ -115,7 +111,8 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 	}
 	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }
 	t := timing{quiet: o.Quiet, gather: o.Limit / 5, limit: o.Limit, grace: o.Grace}
-	g := guard{share: o.MassDelete, floor: defaultFloor, holdFor: o.HoldFor, allow: o.AllowEmpty, suspect: true, unmounts: map[uint64]bool{}}
+	g := o.Losses.guard()
+	g.holdFor, g.unmounts = o.HoldFor, map[uint64]bool{}
 	w.settle = newSettler(w.known, t, g)
 	return w
 }

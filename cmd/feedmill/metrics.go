@@ -1,0 +1,83 @@
+package main
+
+// The metrics of the status page, by the conventions of Prometheus: base units,
+// and names that say what is counted.
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// metric is one figure of a report.
+type metric struct {
+	name, help string
+	kind       prometheus.ValueType
+	of         func(report) float64
+}
+
+var metrics = []metric{
+	{"articles", "Articles shown.", gauge, func(r report) float64 { return float64(r.Articles) }},
+	{"broken_files", "Files that cannot be read as articles.", gauge, func(r report) float64 { return float64(len(r.Broken)) }},
+	{"editions_total", "Editions brought out.", counter, func(r report) float64 { return float64(r.Editions) }},
+	{"edition_seconds_total", "Time that editions took, from reading to the last document.", counter, func(r report) float64 { return r.production.Took.Seconds() }},
+	{"documents_written_total", "Documents written.", counter, func(r report) float64 { return float64(r.Documents) }},
+	{"last_edition_timestamp_seconds", "When the last edition was complete; 0 before the first.", gauge, func(r report) float64 { return seconds(r.Last) }},
+	{"failing", "1 while no edition comes out.", gauge, func(r report) float64 { return truth(r.Trouble != "") }},
+	{"watch_folders", "Folders in the content.", gauge, func(r report) float64 { return float64(r.Folders) }},
+	{"watch_folders_armed", "Folders of which the system tells changes.", gauge, func(r report) float64 { return float64(r.Armed) }},
+	{"watch_polling", "1 while any folder is polled.", gauge, func(r report) float64 { return truth(r.Interval > 0) }},
+	{"watch_pending", "Changes that are settling or waiting.", gauge, func(r report) float64 { return float64(r.Pending) }},
+	{"watch_held", "Deletions held back because they look like an accident.", gauge, func(r report) float64 { return float64(r.Held) }},
+	{"watch_alarm", "1 while deletions are held back or the folder is missing.", gauge, func(r report) float64 { return truth(r.Alarm != "") }},
+	{"watch_problems", "Places in the folder that cannot be looked into.", gauge, func(r report) float64 { return float64(len(r.Problems)) }},
+	{"watch_sweeps_total", "Comparisons of the whole folder.", counter, func(r report) float64 { return float64(r.Sweeps) }},
+	{"watch_sweep_seconds", "Time that the last of them took.", gauge, func(r report) float64 { return r.SweepTook.Seconds() }},
+	{"watch_last_sweep_timestamp_seconds", "When the last of them ended; 0 before the first.", gauge, func(r report) float64 { return seconds(r.LastSweep) }},
+	{"watch_overflows_total", "Times that the system lost events; each was followed by a sweep.", counter, func(r report) float64 { return float64(r.Overflows) }},
+}
+
+const (
+	gauge   = prometheus.GaugeValue
+	counter = prometheus.CounterValue
+)
+
+func (m metric) desc() *prometheus.Desc {
+	return prometheus.NewDesc("feedmill_"+m.name, m.help, nil, nil)
+}
+
+func seconds(t time.Time) float64 {
+	if t.IsZero() {
+		return 0
+	}
+	return float64(t.UnixMilli()) / 1000
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// monitor is a status as Prometheus collects it.
+type monitor struct{ *status }
+
+// Describe says what Collect will give.
+func (m monitor) Describe(to chan<- *prometheus.Desc) {
+	for _, metric := range metrics {
+		to <- metric.desc()
+	}
+}
+
+// Collect gives the figures of one moment.
+func (m monitor) Collect(to chan<- prometheus.Metric) {
+	r, err := m.report(time.Now())
+	for _, metric := range metrics {
+		if err != nil {
+			to <- prometheus.NewInvalidMetric(metric.desc(), err)
+			continue
+		}
+		to <- prometheus.MustNewConstMetric(metric.desc(), metric.kind, metric.of(r))
+	}
+}

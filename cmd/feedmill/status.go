@@ -1,0 +1,177 @@
+package main
+
+// What a daemon says of itself over HTTP, to people on a page and to monitors as
+// metrics: how it watches, what it holds back and why, what it has made.
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+	"feedmill/feed/web"
+)
+
+// production is what a mill has made since it was started.
+type production struct {
+	Editions  int
+	Documents int           // written
+	Took      time.Duration // by all editions
+	Last      time.Time     // when the last edition was complete; zero before the first
+	LastTook  time.Duration
+	Trouble   string // why there is no edition now; empty if there is
+}
+
+// tally counts production. It may be used by several goroutines.
+type tally struct {
+	mu   sync.Mutex
+	made production // guarded by mu
+}
+
+// edition takes in that an edition is complete.
+func (t *tally) edition(documents int, began, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.made.Editions++
+	t.made.Documents += documents
+	t.made.Last, t.made.LastTook, t.made.Trouble = now, now.Sub(began), ""
+	t.made.Took += t.made.LastTook
+}
+
+// failed takes in that an edition did not come out.
+func (t *tally) failed(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.made.Trouble = err.Error()
+}
+
+func (t *tally) production() production {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.made
+}
+
+// status knows where to ask. It may be used by several goroutines.
+type status struct {
+	dir     string
+	started time.Time
+	tally   *tally
+	catalog *catalog.Catalog
+	watcher atomic.Pointer[folder.Watcher] // nil while the first edition is made
+}
+
+// report is all that there is to say at one moment.
+type report struct {
+	Dir, Version string
+	Started, Now time.Time
+	Articles     int // shown
+	Broken       []catalog.Broken
+	production
+	folder.Health
+}
+
+func (s *status) report(now time.Time) (report, error) {
+	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, production: s.tally.production()}
+	if w := s.watcher.Load(); w != nil {
+		r.Health = w.Health()
+	}
+	var err error
+	if r.Articles, err = s.catalog.Count(); err != nil {
+		return r, err
+	}
+	r.Broken, err = s.catalog.Broken()
+	return r, err
+}
+
+// serve answers on the listener until ctx ends.
+func (s *status) serve(ctx context.Context, m *mill, listener net.Listener) {
+	m.log.Info("status page", "address", "http://"+reachable(listener.Addr())+"/")
+	if err := web.Serve(ctx, listener, s.handler(), m.log); err != nil {
+		m.log.Error("no status page any more", "error", err)
+	}
+}
+
+func (s *status) handler() http.Handler {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(monitor{s}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /{$}", s.page)
+	return mux
+}
+
+//go:embed status.html
+var statusHTML string
+
+var statusPage = template.Must(template.New("status").Funcs(template.FuncMap{
+	"plural": func(n int, what string) string { return plural(n, what) },
+}).Parse(statusHTML))
+
+// page is for people: what is wrong comes first.
+func (s *status) page(w http.ResponseWriter, _ *http.Request) {
+	r, err := s.report(time.Now())
+	if err != nil {
+		http.Error(w, "The catalog cannot be read: "+err.Error(), http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+	statusPage.Execute(w, r) // fails only if nobody listens any more
+}
+
+// Ago is how long ago an instant was, as people say it.
+func (r report) Ago(t time.Time) string {
+	if t.IsZero() {
+		return "not yet"
+	}
+	d := r.Now.Sub(t)
+	switch {
+	case d < 2*time.Second:
+		return "just now"
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d seconds ago", int(d.Seconds()))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d hours ago", int(d.Hours()))
+	}
+	return fmt.Sprintf("%d days ago", int(d.Hours()/24))
+}
+
+// Watching is how changes are noticed.
+func (r report) Watching() string {
+	switch r.Mode {
+	case "":
+		return "The folder is being read for the first time."
+	case folder.Events:
+		return fmt.Sprintf("The system tells of changes in all of %s.", plural(r.Folders, "folder"))
+	}
+	return fmt.Sprintf("%s of %d told of by the system, all others looked at every %s: %s.", plural(r.Armed, "folder"), r.Folders, r.Interval.Round(time.Millisecond), r.Why)
+}
+
+// line is the report in one line, for the service manager.
+func statusLine(dir string, h folder.Health) string {
+	switch {
+	case h.Alarm != folder.Calm:
+		return fmt.Sprintf("Deletions are held back, %s: %s", h.Alarm, h.Remedy)
+	case h.Failures > 0:
+		return "No edition comes out; it is tried again: see the log"
+	case len(h.Problems) > 0:
+		return fmt.Sprintf("Watching %s by %s; %s cannot be looked into", dir, h.Mode, plural(len(h.Problems), "place"))
+	}
+	return fmt.Sprintf("Watching %s by %s", dir, h.Mode)
+}
