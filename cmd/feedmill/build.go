@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"feedmill/content/catalog"
 )
 
 const buildHelp = `Read DIR once, write the feeds, exit.
@@ -16,6 +18,9 @@ const buildHelp = `Read DIR once, write the feeds, exit.
 Documents whose bytes would be the same are not touched. Files that cannot be
 read as articles are named on standard error and harm nothing else; with
 --strict they make the exit status 1.
+
+While a watch has the folder, --allow-empty tells it that the deletions which it
+holds back are meant, and builds nothing.
 
 Where articles are scheduled, or expire, the output says when to run it next;
 with --json it is one object: {"articles":8,"documents":98,"out":"public",
@@ -30,6 +35,9 @@ func newBuild(env environment) *cobra.Command {
 			return err
 		}
 		m, err := openMill(cfg, dir, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
+		if errors.Is(err, catalog.ErrHeld) && cfg.AllowEmpty {
+			return confirm(ctx, env, cfg, dir)
+		}
 		if err != nil {
 			return err
 		}

@@ -170,7 +170,10 @@ func (m *mill) compare(ctx context.Context) (folder.Changes, error) {
 
 // losses are the deletions that are believed at once.
 func (m *mill) losses() folder.Losses {
-	return folder.Losses{Most: m.cfg.MaxLoss, All: m.cfg.AllowEmpty}
+	return folder.Losses{
+		Most: m.cfg.MaxLoss, All: m.cfg.AllowEmpty,
+		Confirm: fmt.Sprintf("feedmill build --allow-empty --state %q %q", m.state, m.folder.Root()),
+	}
 }
 
 // noteOther says that a file is left alone, lest its author waits for it.

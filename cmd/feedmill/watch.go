@@ -66,6 +66,7 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 	w := m.folder.Watch(known, m.watchOptions(notify))
 	s.watcher.Store(w)
 	others.Go(func() { m.keepDates(ctx) })
+	others.Go(func() { m.heed(ctx, w) })
 	others.Go(func() { notify.beat(ctx, m.alive) })
 	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
 }

@@ -35,13 +35,19 @@ const (
 type Losses struct {
 	Most float64 // the share of more than 20 articles that may vanish at once; 0 is half, 1 is all but all
 	All  bool    // every deletion in a folder that exists is believed
+	// Confirm is what a user runs to have deletions believed that are held back,
+	// for messages; empty is "feedmill build --allow-empty".
+	Confirm string
 }
 
 // guard is what such losses are judged by, in a folder that nobody has looked into.
 func (l Losses) guard() guard {
-	g := guard{share: l.Most, floor: defaultFloor, allow: l.All, suspect: true}
+	g := guard{share: l.Most, floor: defaultFloor, allow: l.All, confirm: l.Confirm, suspect: true}
 	if g.share == 0 {
 		g.share = defaultShare
+	}
+	if g.confirm == "" {
+		g.confirm = "feedmill build --allow-empty"
 	}
 	return g
 }
@@ -52,6 +58,7 @@ type guard struct {
 	floor    int             // so many known articles or fewer are not guarded by share
 	holdFor  time.Duration   // after which a mass deletion is believed; negative is never
 	allow    bool            // anything may vanish
+	confirm  string          // what a user runs to say so
 	missing  bool            // the root is not there
 	suspect  bool            // no article has been seen since the start, or since the root was replaced
 	replaced bool            // the root is not the one of which the articles are known
@@ -187,17 +194,17 @@ func (s *settler) allow(now time.Time) {
 }
 
 // remedy is what to do about an alarm.
-func (a Alarm) remedy(root string) string {
+func (g guard) remedy(a Alarm, root string) string {
 	switch a {
 	case Calm:
 		return ""
 	case RootMissing:
 		return fmt.Sprintf("mount or restore %s; the feeds stay as they are", root)
 	}
-	return fmt.Sprintf("restore or mount what is missing below %s; if the deletion is meant, run feedmill build --allow-empty", root)
+	return fmt.Sprintf("restore or mount what is missing below %s; if the deletion is meant, run %s", root, g.confirm)
 }
 
 // heldError is what went wrong, and the remedy.
-func heldError(a Alarm, root string, gone, known int) error {
-	return fmt.Errorf("folder %s: %s: %d of %d articles are not there any more; %s: %w", root, a, gone, known, a.remedy(root), ErrHeld)
+func (g guard) heldError(a Alarm, root string, gone, known int) error {
+	return fmt.Errorf("folder %s: %s: %d of %d articles are not there any more; %s: %w", root, a, gone, known, g.remedy(a, root), ErrHeld)
 }

@@ -71,7 +71,7 @@ func (w *Watcher) assess() Health {
 	h := Health{
 		Mode: Events, Folders: w.arms.present, Armed: w.arms.armed,
 		Articles: w.known.count, Pending: len(s.open) + len(s.sent),
-		Alarm: s.loss.alarm, Held: len(s.held), HeldSince: s.loss.since, Remedy: s.loss.alarm.remedy(w.f.root),
+		Alarm: s.loss.alarm, Held: len(s.held), HeldSince: s.loss.since, Remedy: s.guard.remedy(s.loss.alarm, w.f.root),
 		Sweeps: w.sweeps, LastSweep: w.lastSweep, SweepTook: w.took,
 		Overflows: w.overflows, Failures: s.fails,
 	}
@@ -79,7 +79,7 @@ func (w *Watcher) assess() Health {
 		h.Alarm, h.HeldSince, h.Remedy = Calm, time.Time{}, ""
 	}
 	if s.guard.missing {
-		h.Alarm, h.Remedy = RootMissing, RootMissing.remedy(w.f.root)
+		h.Alarm, h.Remedy = RootMissing, s.guard.remedy(RootMissing, w.f.root)
 	}
 	if w.polls() {
 		h.Mode, h.Interval, h.Why = Polling, w.pollEvery(), w.whyPolling()

@@ -92,7 +92,7 @@ func (f *Folder) Compare(ctx context.Context, known Snapshot, losses Losses) (Ch
 	gone, added := unpaired(c, known, l.Articles)
 	if a := g.alarm(len(known), gone, added); a != Calm {
 		c.Gone = nil
-		return c, l, heldError(a, f.root, gone, len(known))
+		return c, l, g.heldError(a, f.root, gone, len(known))
 	}
 	return c, l, nil
 }

@@ -1,0 +1,61 @@
+package main
+
+// How the user says to a running watch that deletions which it holds back are
+// meant: build --allow-empty cannot have the catalog then, so it leaves a note
+// beside it, and waits until the watch has taken it.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"feedmill/content/folder"
+)
+
+// confirmation is the name of the note, in the state folder.
+const confirmation = "allow-empty"
+
+const (
+	heeding       = 500 * time.Millisecond // between two looks for a note
+	heedingFails  = 10 * time.Second       // after which a note will not be taken
+	heedingChecks = 50 * time.Millisecond  // between two looks whether it was
+)
+
+// confirm leaves the note. One that nobody takes is removed: left behind, it
+// would confirm some later accident.
+func confirm(ctx context.Context, env environment, cfg *config, dir string) error {
+	state, err := stateFolder(cfg.State, dir, env.getenv)
+	if err != nil {
+		return err
+	}
+	note := filepath.Join(state, confirmation)
+	if err := os.WriteFile(note, nil, 0o600); err != nil {
+		return refused(fmt.Errorf("tell the watch: %w", err), state, "--state")
+	}
+	late, cancel := context.WithTimeout(ctx, heedingFails)
+	defer cancel()
+	for wait(late, heedingChecks) == nil {
+		if _, err := os.Lstat(note); errors.Is(err, fs.ErrNotExist) {
+			_, err := fmt.Fprintln(env.stdout, "The watch that has the folder was told that the deletions are meant")
+			return err
+		}
+	}
+	return errors.Join(fmt.Errorf("tell the watch: whoever has %s takes no word; stop it, and run this again", state), os.Remove(note))
+}
+
+// heed takes notes until ctx ends. One from before is not for this watch.
+func (m *mill) heed(ctx context.Context, w *folder.Watcher) {
+	note := filepath.Join(m.state, confirmation)
+	_ = os.Remove(note)
+	for wait(ctx, heeding) == nil {
+		if os.Remove(note) != nil {
+			continue // none is there
+		}
+		m.log.Info("told that deletions are meant", "articles", w.Health().Held)
+		w.Accept(ctx)
+	}
+}
