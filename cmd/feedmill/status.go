@@ -115,7 +115,8 @@ func (s *status) handler() http.Handler {
 var statusHTML string
 
 var statusPage = template.Must(template.New("status").Funcs(template.FuncMap{
-	"plural": func(n int, what string) string { return plural(n, what) },
+	"plural": plural,
+	"brief":  func(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) },
 }).Parse(statusHTML))
 
 // page is for people: what is wrong comes first.
@@ -158,7 +159,7 @@ func (r report) Watching() string {
 	case "":
 		return "The folder is being read for the first time."
 	case folder.Events:
-		return fmt.Sprintf("The system tells of changes in all of %s.", plural(r.Folders, "folder"))
+		return fmt.Sprintf("The system tells of changes in every folder, %d in all.", r.Folders)
 	}
 	return fmt.Sprintf("%s of %d told of by the system, all others looked at every %s: %s.", plural(r.Armed, "folder"), r.Folders, r.Interval.Round(time.Millisecond), r.Why)
 }
