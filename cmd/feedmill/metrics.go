@@ -23,7 +23,7 @@ var metrics = []metric{
 	{"edition_seconds_total", "Time that editions took, from reading to the last document.", counter, func(r report) float64 { return r.production.Took.Seconds() }},
 	{"documents_written_total", "Documents written.", counter, func(r report) float64 { return float64(r.Documents) }},
 	{"last_edition_timestamp_seconds", "When the last edition was complete; 0 before the first.", gauge, func(r report) float64 { return seconds(r.Last) }},
-	{"failing", "1 while no edition comes out.", gauge, func(r report) float64 { return truth(r.Trouble != "") }},
+	{"failing", "1 while no edition comes out.", gauge, func(r report) float64 { return truth(len(r.Trouble) > 0) }},
 	{"watch_folders", "Folders in the content.", gauge, func(r report) float64 { return float64(r.Folders) }},
 	{"watch_folders_armed", "Folders of which the system tells changes.", gauge, func(r report) float64 { return float64(r.Armed) }},
 	{"watch_polling", "1 while any folder is polled.", gauge, func(r report) float64 { return truth(r.Interval > 0) }},

@@ -30,13 +30,15 @@ type production struct {
 	Took      time.Duration // by all editions
 	Last      time.Time     // when the last edition was complete; zero before the first
 	LastTook  time.Duration
-	Trouble   string // why there is no edition now; empty if there is
+	Trouble   []string // why editions do not come out now
 }
 
 // tally counts production. It may be used by several goroutines.
 type tally struct {
 	mu   sync.Mutex
 	made production // guarded by mu
+	late error      // why scheduled articles are late; guarded by mu
+	lost error      // why changes are not in an edition; guarded by mu
 }
 
 // edition takes in that an edition is complete.
@@ -45,21 +47,34 @@ func (t *tally) edition(documents int, began, now time.Time) {
 	defer t.mu.Unlock()
 	t.made.Editions++
 	t.made.Documents += documents
-	t.made.Last, t.made.LastTook, t.made.Trouble = now, now.Sub(began), ""
+	t.made.Last, t.made.LastTook = now, now.Sub(began)
 	t.made.Took += t.made.LastTook
 }
 
-// failed takes in that an edition did not come out.
-func (t *tally) failed(err error) {
+// changes takes in whether the last changes are in an edition; nil is yes.
+func (t *tally) changes(err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.made.Trouble = err.Error()
+	t.lost = err
+}
+
+// schedule takes in whether what has come due is in an edition; nil is yes.
+func (t *tally) schedule(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.late = err
 }
 
 func (t *tally) production() production {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.made
+	p := t.made
+	for _, err := range []error{t.lost, t.late} {
+		if err != nil {
+			p.Trouble = append(p.Trouble, err.Error())
+		}
+	}
+	return p
 }
 
 // status knows where to ask. It may be used by several goroutines.

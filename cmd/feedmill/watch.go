@@ -121,8 +121,11 @@ func (m *mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Ch
 	if len(unsettled) > 0 {
 		w.Revisit(ctx, unsettled...)
 	}
-	if err != nil && ctx.Err() == nil {
-		m.tally.failed(err)
+	if ctx.Err() != nil {
+		return err
+	}
+	m.tally.changes(err)
+	if err != nil {
 		m.log.Error("no edition; it is tried again", "error", err)
 	}
 	return err
@@ -183,8 +186,9 @@ func (m *mill) keepDates(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-timer.C:
-			if err := m.due(ctx); err != nil && ctx.Err() == nil {
-				m.tally.failed(err)
+			err := m.due(ctx)
+			m.tally.schedule(err)
+			if err != nil && ctx.Err() == nil {
 				m.log.Error("scheduled articles are late", "error", err)
 			}
 		case <-m.scheduled:
