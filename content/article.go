@@ -57,9 +57,13 @@ type Article struct {
 	Language   string // BCP 47
 	SourceURL  string // where the article itself lives, as written: "link", "canonical", "url", …
 	Source     string // who it was taken over from: an agency, another paper
+	SourceFeed SourceFeed
 	Rights     string
 	Draft      bool
 	Image      string // URL or path as written
+	Banner     string // URL or path as written, of a wide picture
+	External   string // URL as written: the page elsewhere that the article points to and is about
+	Links      []Link // other documents that belong to it
 	Enclosures []Enclosure
 	Body       Body
 
@@ -78,9 +82,34 @@ type Author struct {
 
 // Enclosure is a file that belongs to an article: audio, video, a document.
 type Enclosure struct {
-	URL    string // as written
-	Type   string // media type; empty if not stated
-	Length int64  // bytes; 0 if not stated
+	URL      string // as written
+	Title    string
+	Type     string        // media type; empty if not stated
+	Length   int64         // bytes; 0 if not stated
+	Duration time.Duration // of audio or video; 0 if not stated
+}
+
+// Link leads from an article to another document.
+type Link struct {
+	Rel   string // Related, Via or Replies: relations of RFC 4287 and RFC 4685
+	URL   string // as written
+	Title string
+}
+
+// The relations of a [Link].
+const (
+	Related = "related" // is about the same
+	Via     = "via"     // is where the author found it
+	Replies = "replies" // is where readers discuss it
+)
+
+// SourceFeed is the feed that an article was taken over from, as far as the
+// article tells; its title is the article's Source. The zero value is none.
+type SourceFeed struct {
+	URL     string // of the feed, as written
+	Home    string // of the site it belongs to, as written
+	ID      string
+	Updated dates.Date
 }
 
 // Body is an article's content, rendered only when it is shown: most articles

@@ -32,9 +32,13 @@ type inspected struct {
 	Language    string            `json:"language,omitempty"`
 	SourceURL   string            `json:"source_url,omitempty"`
 	Source      string            `json:"source,omitempty"`
+	SourceFeed  string            `json:"source_feed,omitempty"`
 	Rights      string            `json:"rights,omitempty"`
 	Draft       bool              `json:"draft,omitempty"`
 	Image       string            `json:"image,omitempty"`
+	Banner      string            `json:"banner_image,omitempty"`
+	External    string            `json:"external_url,omitempty"`
+	Links       []inspectedLink   `json:"links,omitempty"`
 	Enclosures  []inspectedFile   `json:"enclosures,omitempty"`
 	Text        string            `json:"text"`
 	HTML        string            `json:"html"`
@@ -44,9 +48,17 @@ type inspected struct {
 }
 
 type inspectedFile struct {
-	URL    string `json:"url"`
-	Type   string `json:"type,omitempty"`
-	Length int64  `json:"length,omitempty"`
+	URL      string  `json:"url"`
+	Title    string  `json:"title,omitempty"`
+	Type     string  `json:"type,omitempty"`
+	Length   int64   `json:"length,omitempty"`
+	Duration float64 `json:"duration,omitempty"` // seconds
+}
+
+type inspectedLink struct {
+	Rel   string `json:"rel"`
+	URL   string `json:"url"`
+	Title string `json:"title,omitempty"`
 }
 
 // JSON is the article as one JSON object without line breaks. Dates are RFC
@@ -60,14 +72,17 @@ func (a *Article) JSON() ([]byte, error) {
 		ZoneAssumed: a.zoneAssumed(),
 		Authors:     []string{}, Summary: a.Summary, Tags: orEmpty(a.Tags), Section: a.Section,
 		Language: a.Language, SourceURL: a.SourceURL, Source: a.Source, Rights: a.Rights,
-		Draft: a.Draft, Image: a.Image, Text: a.Body.Text(), HTML: a.Body.HTML(),
+		SourceFeed: a.SourceFeed.URL, Draft: a.Draft, Image: a.Image, Banner: a.Banner, External: a.External, Text: a.Body.Text(), HTML: a.Body.HTML(),
 		Origin: map[string]string{}, Dropped: orEmpty(a.Dropped), Problems: []string{},
 	}
 	for _, who := range a.Authors {
 		out.Authors = append(out.Authors, who.Name)
 	}
 	for _, e := range a.Enclosures {
-		out.Enclosures = append(out.Enclosures, inspectedFile(e))
+		out.Enclosures = append(out.Enclosures, inspectedFile{e.URL, e.Title, e.Type, e.Length, e.Duration.Seconds()})
+	}
+	for _, l := range a.Links {
+		out.Links = append(out.Links, inspectedLink(l))
 	}
 	for name, o := range a.Origin {
 		out.Origin[name] = o.String()
@@ -146,9 +161,12 @@ func (a *Article) Report(w io.Writer, colour bool) error {
 		{"published", join(shown(a.Published), zone)}, {"updated", shown(a.Updated)}, {"expires", shown(a.Expires)},
 		{"authors", strings.Join(names, ", ")}, {"summary", cutWords(a.Summary, 100)}, {"tags", strings.Join(a.Tags, ", ")},
 		{"section", a.Section}, {"language", a.Language}, {"source_url", a.SourceURL}, {"source", a.Source},
-		{"rights", cutWords(a.Rights, 100)}, {"image", a.Image}, {"draft", draft},
+		{"rights", cutWords(a.Rights, 100)}, {"source_feed", a.SourceFeed.URL}, {"external_url", a.External}, {"image", a.Image}, {"banner_image", a.Banner}, {"draft", draft},
 	} {
 		p.field(a, f.name, f.value)
+	}
+	for _, l := range a.Links {
+		p.field(a, l.Rel, l.URL)
 	}
 	for _, e := range a.Enclosures {
 		p.field(a, "enclosures", e.URL)

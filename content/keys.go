@@ -31,6 +31,11 @@ const (
 	fieldDraft
 	fieldID
 	fieldEnclosure
+	fieldBanner
+	fieldExternal
+	fieldVia
+	fieldRelated
+	fieldReplies
 	fieldBody  // the article follows
 	fieldOther // known, but of no use to a feed: "slug", "length"
 )
@@ -75,15 +80,30 @@ var keyNames = map[field]string{
 		copyrightholder byuser priority to cc replyto messageid received mimeversion contenttype contenttransferencoding`,
 }
 
-var keys = func() map[string]field {
+// matterNames are the spellings that mean this only in front matter: in a text
+// they head lists of headlines, counts of comments, credits.
+var matterNames = map[field]string{
+	fieldBanner:   `bannerimage`,
+	fieldExternal: `externalurl`,
+	fieldVia:      `via`,
+	fieldRelated:  `related seealso`,
+	fieldReplies:  `replies comments commentsurl discussion`,
+}
+
+var (
+	keys       = fieldsByName(keyNames)
+	matterKeys = fieldsByName(matterNames)
+)
+
+func fieldsByName(fields map[field]string) map[string]field {
 	m := map[string]field{}
-	for f, names := range keyNames {
+	for f, names := range fields {
 		for _, name := range strings.Fields(names) {
 			m[name] = f
 		}
 	}
 	return m
-}()
+}
 
 // longestKey bounds a key in bytes before folding: a longer one is prose.
 const longestKey = 40
@@ -92,11 +112,24 @@ const longestKey = 40
 // underscores do not matter, so "Publish Date", "publish_date" and
 // "publishDate" are one.
 func fieldOf(key string) field {
-	if len(key) == 0 || len(key) > longestKey {
-		return noField
-	}
 	var buf [longestKey * utf8.UTFMax]byte
-	folded := buf[:0]
+	return keys[string(foldKey(buf[:0], key))]
+}
+
+// matterFieldOf is fieldOf for a key of front matter.
+func matterFieldOf(key string) field {
+	if f, ok := matterKeys[string(foldKey(nil, key))]; ok {
+		return f
+	}
+	return fieldOf(key)
+}
+
+// foldKey appends the key to folded, without what does not matter of it; nothing
+// of what is no key.
+func foldKey(folded []byte, key string) []byte {
+	if len(key) > longestKey {
+		return nil
+	}
 	for _, r := range key {
 		switch r {
 		case ' ', '-', '_', '.', ':', '/', '\u00a0':
@@ -104,7 +137,7 @@ func fieldOf(key string) field {
 			folded = utf8.AppendRune(folded, unicode.ToLower(r))
 		}
 	}
-	return keys[string(folded)]
+	return folded
 }
 
 // cutKey parts "Key: value", with the colon of either width and a space before

@@ -57,7 +57,7 @@ unknown: {a: [b]}
 	if !reflect.DeepEqual(a.Authors, want) {
 		t.Errorf("authors: got %+v, want %+v", a.Authors, want)
 	}
-	if want := []Enclosure{{"swan.mp3", "audio/mpeg", 1200}, {URL: "song.ogg"}}; !reflect.DeepEqual(a.Enclosures, want) {
+	if want := []Enclosure{{URL: "swan.mp3", Type: "audio/mpeg", Length: 1200}, {URL: "song.ogg"}}; !reflect.DeepEqual(a.Enclosures, want) {
 		t.Errorf("enclosures: got %+v, want %+v", a.Enclosures, want)
 	}
 	fields := []struct{ name, got, want string }{

@@ -4,7 +4,6 @@ package content
 // site generators allow them.
 
 import (
-	"strconv"
 	"strings"
 
 	"feedmill/content/dates"
@@ -47,7 +46,7 @@ func (a *Article) dateOfPath(matter []matterEntry, ctx dates.Context) {
 
 // stateEntry records one key, whatever shape its value has.
 func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
-	f := fieldOf(m.key)
+	f := matterFieldOf(m.key)
 	if nested, ok := m.value.(map[string]any); ok && f == noField {
 		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
 			for _, key := range sortedKeys(nested) {
@@ -67,6 +66,14 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 	case fieldEnclosure:
 		a.stateEnclosures(m.value, s)
 		return
+	case fieldRelated, fieldReplies, fieldVia:
+		a.stateLinks(m.value, s, ctx)
+		return
+	case fieldSource:
+		if feed, ok := m.value.(map[string]any); ok {
+			a.stateSourceFeed(feed, s, ctx)
+			return
+		}
 	}
 	switch v := m.value.(type) {
 	case string:
@@ -137,32 +144,5 @@ func (a *Article) stateAuthors(v any, s stated) {
 		if a.author(one) {
 			a.origin("authors", s)
 		}
-	}
-}
-
-// stateEnclosures takes an address, a map with url, type and length, or a list
-// of either.
-func (a *Article) stateEnclosures(v any, s stated) {
-	switch v := v.(type) {
-	case string:
-		a.enclose(Enclosure{URL: v}, s)
-	case []any:
-		for _, item := range v {
-			a.stateEnclosures(item, s)
-		}
-	case map[string]any:
-		e := Enclosure{URL: textOf(v)}
-		for _, key := range sortedKeys(v) {
-			text, _ := v[key].(string)
-			switch strings.ToLower(key) {
-			case "type", "mime", "mimetype", "mime_type":
-				e.Type = text
-			case "length", "size", "bytes", "size_in_bytes":
-				if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
-					e.Length = n
-				}
-			}
-		}
-		a.enclose(e, s)
 	}
 }

@@ -45,6 +45,10 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 		return a.text(&a.Source, "source", oneLine(value), s)
 	case fieldRights:
 		return a.text(&a.Rights, "rights", oneLine(value), s)
+	case fieldExternal:
+		return a.text(&a.External, "external_url", value, s)
+	case fieldBanner:
+		return a.text(&a.Banner, "banner_image", value, s)
 	case fieldImage:
 		return a.text(&a.Image, "image", value, s)
 	case fieldID:

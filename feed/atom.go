@@ -16,6 +16,7 @@ type atomRoot struct {
 	XMLName   struct{}      `xml:"feed"`
 	Namespace string        `xml:"xmlns,attr"`
 	DC        string        `xml:"xmlns:dc,attr"`
+	Media     string        `xml:"xmlns:media,attr"`
 	History   string        `xml:"xmlns:fh,attr,omitempty"`
 	Tombs     string        `xml:"xmlns:at,attr,omitempty"`
 	Language  string        `xml:"xml:lang,attr,omitempty"`
@@ -56,6 +57,7 @@ type atomLink struct {
 	Rel    string `xml:"rel,attr"`
 	Type   string `xml:"type,attr,omitempty"`
 	Href   string `xml:"href,attr"`
+	Title  string `xml:"title,attr,omitempty"`
 	Length int64  `xml:"length,attr,omitempty"` // bytes
 }
 
@@ -71,9 +73,18 @@ type atomEntry struct {
 	Authors    []atomPerson   `xml:"author"`
 	Categories []atomCategory `xml:"category"`
 	Rights     *atomText      `xml:"rights"`
-	Source     string         `xml:"dc:source,omitempty"` // a name alone is no atom:source, which describes a feed
+	Thumbnail  *thumbnail     `xml:"media:thumbnail"`
+	SourceFeed *atomSource    `xml:"source"`
+	Source     string         `xml:"dc:source,omitempty"` // a name alone; source describes a feed
 	Summary    *atomText      `xml:"summary"`
 	Content    *atomContent   `xml:"content"`
+}
+
+type atomSource struct {
+	ID      string     `xml:"id"`
+	Title   atomText   `xml:"title"`
+	Updated string     `xml:"updated"`
+	Links   []atomLink `xml:"link"`
 }
 
 type atomCategory struct {
@@ -96,6 +107,7 @@ func newAtom(ch Channel, entries []Entry) *atomRoot {
 	root := &atomRoot{
 		Namespace: atomNamespace,
 		DC:        dublinCoreNamespace,
+		Media:     mediaNamespace,
 		Language:  ch.language(),
 		ID:        clean(ch.ID),
 		Title:     *newAtomText(ch.title()),
@@ -152,23 +164,32 @@ func atomID(id string) string {
 
 func newAtomEntry(e Entry, mode Mode) atomEntry {
 	entry := atomEntry{
-		Language: clean(e.Language),
-		ID:       atomID(e.ID),
-		Title:    atomText{"text", clean(e.Title)},
-		Updated:  atomTime(e.Updated),
-		Links:    []atomLink{{Rel: "alternate", Type: "text/html", Href: e.Link}},
-		Authors:  atomPersons(e.Authors),
-		Rights:   newAtomText(e.Rights),
-		Source:   clean(e.Source),
+		Language:  clean(e.Language),
+		ID:        atomID(e.ID),
+		Title:     atomText{"text", clean(e.Title)},
+		Updated:   atomTime(e.Updated),
+		Links:     []atomLink{{Rel: "alternate", Type: "text/html", Href: e.Link}},
+		Authors:   atomPersons(e.Authors),
+		Rights:    newAtomText(e.Rights),
+		Thumbnail: newThumbnail(e),
+	}
+	if e.SourceFeed.URL != "" {
+		entry.SourceFeed = newAtomSource(e)
+	} else {
+		entry.Source = clean(e.Source)
 	}
 	if !e.Published.IsZero() {
 		entry.Published = atomTime(e.Published)
 	}
-	if e.SourceURL != "" && e.SourceURL != e.Link {
-		entry.Links = append(entry.Links, atomLink{Rel: "via", Href: e.SourceURL})
+	for _, l := range e.relations() {
+		link := atomLink{Rel: l.Rel, Href: clean(l.URL), Title: clean(l.Title)}
+		if l.Rel == content.Replies {
+			link.Type = "text/html"
+		}
+		entry.Links = append(entry.Links, link)
 	}
 	for _, c := range e.Enclosures {
-		entry.Links = append(entry.Links, atomLink{"enclosure", c.Type, c.URL, c.Length})
+		entry.Links = append(entry.Links, atomLink{Rel: "enclosure", Type: c.Type, Href: c.URL, Length: c.Length, Title: clean(c.Title)})
 	}
 	for _, c := range e.categories() {
 		entry.Categories = append(entry.Categories, atomCategory{c})
@@ -180,6 +201,18 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 		entry.Summary = newAtomText(e.brief())
 	}
 	return entry
+}
+
+// newAtomSource describes the feed that an entry was taken from.
+func newAtomSource(e Entry) *atomSource {
+	s := &atomSource{
+		ID: clean(e.SourceFeed.ID), Title: atomText{"text", clean(e.Source)}, Updated: atomTime(e.SourceFeed.Updated),
+		Links: []atomLink{{Rel: "self", Href: clean(e.SourceFeed.URL)}},
+	}
+	if e.SourceFeed.Home != "" {
+		s.Links = append(s.Links, atomLink{Rel: "alternate", Type: "text/html", Href: clean(e.SourceFeed.Home)})
+	}
+	return s
 }
 
 type atomShell struct {

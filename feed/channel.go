@@ -24,11 +24,12 @@ type Channel struct {
 	Language    string // BCP 47
 	Authors     []content.Author
 	Rights      string
-	Icon        string    // URL of a square picture
-	Logo        string    // URL of a picture twice as wide as high
-	Favicon     string    // URL of a small square picture
-	Hubs        []string  // URLs of WebSub hubs
-	TTL         int       // minutes that readers may wait; 0 says nothing
+	Icon        string   // URL of a square picture
+	Logo        string   // URL of a picture twice as wide as high
+	Favicon     string   // URL of a small square picture
+	Hubs        []string // URLs of WebSub hubs
+	TTL         int      // minutes that readers may wait; 0 says nothing
+	Pace        Pace
 	Version     string    // of the program
 	Authority   string    // that ids are minted from; a lost catalog finds it here again
 	Updated     time.Time // newest change of what the feed shows; zero: that of its entries
@@ -40,6 +41,16 @@ type Channel struct {
 	Formats  []string    // that the feed comes in, of rss, atom, json; empty is all
 	Deleted  []Tombstone // told of in Atom
 }
+
+// Pace is how often a feed changes: Frequency times, at least 1, in each Period. An
+// empty Period says nothing (web.resource.org/rss/1.0/modules/syndication).
+type Pace struct {
+	Period    string // of Periods
+	Frequency int
+}
+
+// Periods are those that a [Pace] can have.
+var Periods = []string{"hourly", "daily", "weekly", "monthly", "yearly"}
 
 // Tombstone is an article that was withdrawn (RFC 6721, section 3).
 type Tombstone struct {

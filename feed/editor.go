@@ -59,7 +59,7 @@ type Edition struct {
 // Places are where an edition's documents are: files and folders. Other files
 // beside them are none of Feedmill's.
 var Places = []string{
-	rssName, atomName, jsonName, indexName, "feeds.opml", "feed.css",
+	rssName, atomName, jsonName, indexName, "feeds.opml", FeedStyle, pageStyleName,
 	"articles", "sections", "tags", "authors", "languages", namedPlace, archivePlace,
 }
 
@@ -132,6 +132,12 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 		}
 	}
 	documents := func(yield func(Document, error) bool) {
+		for _, d := range Stylesheets() {
+			paths[d.Path] = true
+			if !yield(d, nil) {
+				return
+			}
+		}
 		for d, err := range e.documents(records, archives, feeds, true) {
 			paths[d.Path] = true
 			if !yield(d, errors.Join(err, failed)) {
@@ -166,10 +172,7 @@ func (e *Editor) documents(records iter.Seq[catalog.Record], archives []archive,
 		if !listed {
 			return
 		}
-		d, err := e.opml()
-		if yield(d, err) {
-			yield(Stylesheet(), nil)
-		}
+		yield(e.opml())
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"feedmill/content"
+	"feedmill/content/dates"
 )
 
 // words is a body whose HTML and text are given.
@@ -164,7 +165,18 @@ var anyEntry = rapid.Custom(func(t *rapid.T) Entry {
 		a.Authors = append(a.Authors, content.Author{Name: text.Draw(t, "name"), Email: rapid.SampledFrom([]string{"", "a@b.example", "x"}).Draw(t, "email"), URL: reference.Draw(t, "author URL")})
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "enclosures") {
-		a.Enclosures = append(a.Enclosures, content.Enclosure{URL: reference.Draw(t, "enclosure"), Type: rapid.SampledFrom([]string{"", "audio/mpeg", "?"}).Draw(t, "type"), Length: rapid.Int64().Draw(t, "length")})
+		a.Enclosures = append(a.Enclosures, content.Enclosure{
+			URL: reference.Draw(t, "enclosure"), Type: rapid.SampledFrom([]string{"", "audio/mpeg", "?"}).Draw(t, "type"), Length: rapid.Int64().Draw(t, "length"),
+			Title: text.Draw(t, "file title"), Duration: time.Duration(rapid.Int64().Draw(t, "duration")),
+		})
+	}
+	a.Banner, a.External = reference.Draw(t, "banner"), reference.Draw(t, "external")
+	for range rapid.IntRange(0, 3).Draw(t, "links") {
+		rel := rapid.SampledFrom([]string{content.Related, content.Via, content.Replies}).Draw(t, "rel")
+		a.Links = append(a.Links, content.Link{Rel: rel, URL: reference.Draw(t, "link"), Title: text.Draw(t, "link title")})
+	}
+	if rapid.Bool().Draw(t, "taken over") {
+		a.SourceFeed = content.SourceFeed{URL: reference.Draw(t, "feed"), Home: reference.Draw(t, "feed's home"), ID: text.Draw(t, "feed's id"), Updated: dates.Date{Time: instant.Draw(t, "feed's update")}}
 	}
 	id := Identity{
 		ID: "urn:uuid:" + rapid.StringMatching(`[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}`).Draw(t, "id"), Slug: rapid.StringMatching(`[a-z0-9ä漢-]{1,20}`).Draw(t, "slug"),
@@ -180,14 +192,18 @@ func TestAnyArticleGivesAnEntryThatCanBeShown(t *testing.T) {
 			t.Errorf("title %q", e.Title)
 		}
 		checkAddress(t, e.Link)
-		for _, s := range []string{e.Image, e.SourceURL} {
+		addresses := []string{e.Image, e.SourceURL, e.Banner, e.External, e.SourceFeed.URL, e.SourceFeed.Home}
+		for _, l := range e.Links {
+			addresses = append(addresses, l.URL)
+		}
+		for _, s := range addresses {
 			if s != "" {
 				checkAddress(t, s)
 			}
 		}
 		for _, c := range e.Enclosures {
 			checkAddress(t, c.URL)
-			if c.Length < 0 || !strings.Contains(c.Type, "/") {
+			if c.Length < 0 || c.Duration < 0 || !strings.Contains(c.Type, "/") {
 				t.Errorf("enclosure %+v", c)
 			}
 		}

@@ -44,6 +44,7 @@ type jsonItem struct {
 	ContentText string              `json:"content_text,omitempty"`
 	Summary     string              `json:"summary,omitempty"`
 	Image       string              `json:"image,omitempty"`
+	Banner      string              `json:"banner_image,omitempty"`
 	Published   string              `json:"date_published,omitempty"`
 	Modified    string              `json:"date_modified,omitempty"`
 	Authors     []*feeds.JSONAuthor `json:"authors,omitempty"`
@@ -53,9 +54,11 @@ type jsonItem struct {
 }
 
 type jsonAttachment struct {
-	URL  string `json:"url"`
-	Type string `json:"mime_type"`
-	Size int64  `json:"size_in_bytes,omitempty"`
+	URL      string  `json:"url"`
+	Type     string  `json:"mime_type"`
+	Title    string  `json:"title,omitempty"`
+	Size     int64   `json:"size_in_bytes,omitempty"`
+	Duration float64 `json:"duration_in_seconds,omitempty"`
 }
 
 func newJSON(ch Channel, entries []Entry) jsonFeed {
@@ -105,17 +108,19 @@ func newJSONItem(e Entry, mode Mode) jsonItem {
 		URL:       e.Link,
 		Title:     clean(e.Title),
 		Image:     e.Image,
+		Banner:    e.Banner,
 		Modified:  jsonTime(e.Updated),
 		Published: jsonTime(e.Published),
 		Authors:   jsonAuthors(e.Authors),
 		Tags:      e.categories(),
 		Language:  e.Language,
 	}
-	if e.SourceURL != e.Link {
+	item.ExternalURL = e.External
+	if item.ExternalURL == "" && e.SourceURL != e.Link {
 		item.ExternalURL = e.SourceURL
 	}
 	for _, c := range e.Enclosures {
-		item.Attachments = append(item.Attachments, jsonAttachment{c.URL, c.Type, c.Length})
+		item.Attachments = append(item.Attachments, jsonAttachment{c.URL, c.Type, c.Title, c.Length, c.Duration.Seconds()})
 	}
 	if mode != Summary {
 		item.ContentHTML = clean(e.HTML)

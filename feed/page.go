@@ -1,7 +1,7 @@
 package feed
 
 // Pages are for people: an index of what is new, and a page for each article
-// that lives nowhere else. They run no script and fetch nothing of their own.
+// that lives nowhere else. They run no script, and fetch but one style sheet.
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ var (
 	pages     = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 
 	//go:embed pages/style.css
-	pageStyle string
+	pageStyle []byte
 	//go:embed pages/feed.css
 	feedStyle []byte
 )
@@ -42,12 +42,12 @@ type page struct {
 	Image       string
 	Favicon     string
 	Rights      string
+	Style       string // path of the style sheet in the edition
 	Root        string // relative path to the edition's folder: "../" or empty
 	Home        string // the index's path in the edition
 	Main        bool   // the page is the index of the whole site
 	Feeds       []pageFeed
 	Topics      []pageTopic
-	Style       template.CSS
 	Entry       *pageEntry
 	Days        []pageDay
 }
@@ -72,8 +72,12 @@ type pageEntry struct {
 	Authors                        []pageTopic
 	Tags                           []pageTopic
 	HTML                           template.HTML
+	External                       pageLink
+	Links                          []pageLink
 	Files                          []pageFile
 }
+
+type pageLink struct{ Rel, URL, Text string }
 
 type pageDate struct{ ISO, Text string }
 
@@ -124,9 +128,9 @@ func newPage(ch Channel, name, language string) page {
 		Site:      ch.title(),
 		Favicon:   absolute(nil, ch.Favicon, webSchemes),
 		Rights:    line(ch.Rights),
+		Style:     pageStyleName,
 		Root:      strings.Repeat("../", strings.Count(name, "/")),
 		Home:      join("", ch.Dir+indexName),
-		Style:     template.CSS(pageStyle),
 	}
 	names := []string{"RSS", "Atom", "JSON Feed"}
 	for i, f := range formats {
@@ -186,10 +190,25 @@ func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
 	for _, a := range e.Authors {
 		p.Authors = append(p.Authors, author(root, a))
 	}
+	if e.External != "" {
+		p.External = newPageLink(content.Link{Rel: content.Related, URL: e.External})
+	}
+	for _, l := range e.Links {
+		p.Links = append(p.Links, newPageLink(l))
+	}
 	for _, c := range e.Enclosures {
 		p.Files = append(p.Files, newPageFile(c))
 	}
 	return p
+}
+
+// newPageLink shows a link by its title, or by where it leads.
+func newPageLink(l content.Link) pageLink {
+	text := clean(l.Title)
+	if u, err := url.Parse(l.URL); err == nil && text == "" {
+		text = cut(line(u.Host+strings.TrimSuffix(u.Path, "/")), titleFromSummary)
+	}
+	return pageLink{l.Rel, clean(l.URL), text}
 }
 
 // topic leads to the index of what is filed under name.
@@ -211,7 +230,9 @@ func author(root string, a content.Author) pageTopic {
 
 func newPageFile(c content.Enclosure) pageFile {
 	name := path.Base(c.URL)
-	if u, err := url.Parse(c.URL); err == nil && visible(line(path.Base(u.Path))) {
+	if c.Title != "" {
+		name = clean(c.Title)
+	} else if u, err := url.Parse(c.URL); err == nil && visible(line(path.Base(u.Path))) {
 		name = line(path.Base(u.Path))
 	}
 	kind, _, _ := strings.Cut(c.Type, "/")
@@ -260,7 +281,19 @@ func size(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
 
-// Stylesheet is the document that [Channel.Stylesheet] names by its path.
-func Stylesheet() Document {
-	return Document{Path: "feed.css", MediaType: "text/css; charset=utf-8", Body: bytes.Clone(feedStyle)}
+// FeedStyle is the style sheet of feeds that are opened in a browser, for
+// [Channel.Stylesheet] to name.
+const FeedStyle = "feed.css"
+
+// pageStyleName is the style sheet of all pages: a file of its own, since a site
+// may have a hundred thousand of them.
+const pageStyleName = "style.css"
+
+// Stylesheets are the documents that pages and feeds are shown with.
+func Stylesheets() []Document {
+	const css = "text/css; charset=utf-8"
+	return []Document{
+		{Path: pageStyleName, MediaType: css, Body: bytes.Clone(pageStyle)},
+		{Path: FeedStyle, MediaType: css, Body: bytes.Clone(feedStyle)},
+	}
 }

@@ -47,7 +47,7 @@ var morning = Channel{
 	ID: "urn:uuid:99999999-2222-5333-8444-555555555555", Title: "Morning & Evening", Description: "News <every> day.", Base: "https://paper.example/",
 	Language: "en", Authors: []content.Author{{Name: "The Editors", Email: "desk@paper.example", URL: "https://paper.example/about"}}, Rights: "© The Paper",
 	Icon: "https://paper.example/icon.png", Favicon: "https://paper.example/favicon.png", Logo: "https://paper.example/logo.png",
-	Hubs: []string{"https://hub.example/"}, TTL: 15, Version: "1.2", Updated: time.Date(2016, 9, 10, 6, 0, 0, 0, time.UTC), Stylesheet: "feed.css",
+	Hubs: []string{"https://hub.example/"}, TTL: 15, Pace: Pace{"daily", 2}, Version: "1.2", Updated: time.Date(2016, 9, 10, 6, 0, 0, 0, time.UTC), Stylesheet: "feed.css",
 	Archive: Archive{Prev: "archive/2016-08/"},
 }
 
@@ -58,14 +58,18 @@ func sample() []Entry {
 		NewEntry(identity, &content.Article{
 			Path: "bridge.md", Title: `The "new" bridge & <b>tunnel</b> ]]> opens`, Summary: "Open at 1 < 2 & later.", Language: "en", Section: "City", Tags: []string{"bridge", "R&D"},
 			Authors: []content.Author{{Name: "Ann Lee", Email: "ann@paper.example", URL: "https://paper.example/ann"}, {Name: "City Desk", Organisation: true}},
-			Source:  "Tide & Co", Rights: "© Ann Lee", Image: "lead.jpg",
-			Enclosures: []content.Enclosure{{URL: "talk.mp3", Length: 1234}, {URL: "https://cdn.example/plan ä.pdf"}},
+			Source:  "Tide & Co", Rights: "© Ann Lee", Image: "lead.jpg", Banner: "wide.jpg", External: "https://bridge.example/?a=1&b=2",
+			Links: []content.Link{
+				{Rel: content.Via, URL: "https://found.example/", Title: "Found & <kept>"}, {Rel: content.Related, URL: "../x.html"},
+				{Rel: content.Replies, URL: "https://talk.example/1"}, {Rel: content.Related, URL: "javascript:x"},
+			},
+			Enclosures: []content.Enclosure{{URL: "talk.mp3", Length: 1234, Duration: 61500 * time.Millisecond}, {URL: "https://cdn.example/plan ä.pdf", Title: "The plan"}, {URL: "b.ogg", Duration: 90 * time.Second}},
 			Body:       words{`<p>See <a href="../x.html#y">this</a> and <code>]]&gt;</code>.</p><script>x()</script>`, "See this."},
 		}, paper),
 		NewEntry(Identity{ID: "urn:uuid:22222222-2222-5333-8444-555555555555", Slug: "גשר", Published: time.Date(2016, 9, 9, 0, 0, 0, 0, kathmandu), Updated: time.Date(2016, 9, 9, 0, 0, 0, 0, time.UTC), DayOnly: true},
 			&content.Article{Title: "גשר חדש", Language: "he", Body: words{"<p>הגשר נפתח היום.</p>", "הגשר נפתח היום."}}, paper),
 		NewEntry(Identity{ID: "urn:uuid:33333333-2222-5333-8444-555555555555", Slug: "x", Published: time.Date(2016, 9, 8, 23, 59, 59, 0, time.UTC), Updated: time.Date(2016, 9, 8, 23, 59, 59, 0, time.UTC)},
-			&content.Article{Title: "新しい橋", SourceURL: "https://bücher.example/straße?q=ä"}, paper),
+			&content.Article{Title: "新しい橋", SourceURL: "https://bücher.example/straße?q=ä", Source: "Bücher", SourceFeed: content.SourceFeed{URL: "https://bücher.example/rss", Home: "https://bücher.example"}}, paper),
 	}
 }
 
@@ -232,7 +236,9 @@ func TestAnyEntryIsWellFormed(t *testing.T) {
 		s := func(name string) string { return text.Draw(t, name) }
 		e := Entry{ID: s("id"), Title: s("title"), Link: s("link"), Summary: s("summary"), HTML: s("html"), Tags: []string{s("tag")}, Section: s("section"), Language: s("language"),
 			Source: s("source"), SourceURL: s("source URL"), Rights: s("rights"), Image: s("image"), Published: instant.Draw(t, "published"), Updated: instant.Draw(t, "updated"),
-			Authors: []content.Author{{Name: s("name"), Email: s("email"), URL: s("author URL")}}, Enclosures: []content.Enclosure{{URL: s("a"), Type: s("b")}, {URL: s("c"), Type: s("d")}}}
+			Banner: s("banner"), External: s("external"), Links: []content.Link{{Rel: content.Via, URL: s("via"), Title: s("link title")}, {Rel: content.Replies, URL: s("replies")}},
+			SourceFeed: SourceFeed{URL: s("feed"), Home: s("feed's home"), ID: s("feed's id"), Updated: instant.Draw(t, "feed's update")},
+			Authors:    []content.Author{{Name: s("name"), Email: s("email"), URL: s("author URL")}}, Enclosures: []content.Enclosure{{URL: s("a"), Type: s("b"), Title: s("file title")}, {URL: s("c"), Type: s("d"), Title: s("second title")}}}
 		ch := Channel{ID: cut(s("channel id"), 50), Title: s("channel title"), Description: s("description"), Base: "https://paper.example/", Dir: "a/", Home: s("home"), Language: s("channel language"),
 			Rights: s("channel rights"), Icon: s("icon"), Logo: s("logo"), Hubs: []string{s("hub")}, Version: rapid.StringMatching(`[0-9.]{0,9}`).Draw(t, "version"), Stylesheet: cut(s("stylesheet"), 50), MaxBytes: 100_000_000}
 		for _, d := range press(t, ch, []Entry{e}) {
@@ -344,6 +350,8 @@ func TestEveryFieldTellsEntriesApart(t *testing.T) {
 		"HTML": func(e *Entry) { e.HTML += "x" }, "Published": func(e *Entry) { e.Published = e.Published.Add(time.Second) }, "Updated": func(e *Entry) { e.Updated = e.Updated.Add(1) },
 		"Authors": func(e *Entry) { e.Authors = e.Authors[:1] }, "Tags": func(e *Entry) { e.Tags = []string{"bridgeR&D"} }, "Section": func(e *Entry) { e.Section, e.Language = e.Section+e.Language, "" },
 		"Source": func(e *Entry) { e.Source = "" }, "SourceURL": func(e *Entry) { e.SourceURL = "x" }, "Rights": func(e *Entry) { e.Rights = "" }, "Image": func(e *Entry) { e.Image = "" },
+		"Banner": func(e *Entry) { e.Banner = "" }, "External": func(e *Entry) { e.External = "" },
+		"Links": func(e *Entry) { e.Links = slices.Clone(e.Links); e.Links[0].Title = "" }, "SourceFeed": func(e *Entry) { e.SourceFeed.Updated = time.Unix(1, 0) },
 		"Enclosures": func(e *Entry) { e.Enclosures = slices.Clone(e.Enclosures); e.Enclosures[1].Length = 5 },
 	}
 	if again := sample()[0]; !again.equal(&base) {

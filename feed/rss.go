@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/feeds"
+
+	"feedmill/content"
 )
 
 type rssRoot struct {
@@ -18,6 +20,7 @@ type rssRoot struct {
 	Content string   `xml:"xmlns:content,attr"`
 	DC      string   `xml:"xmlns:dc,attr"`
 	Media   string   `xml:"xmlns:media,attr"`
+	Pace    string   `xml:"xmlns:sy,attr,omitempty"`
 	History string   `xml:"xmlns:fh,attr,omitempty"`
 	Channel rssChannel
 }
@@ -37,15 +40,18 @@ type rssChannel struct {
 	LastBuildDate string    `xml:"lastBuildDate"`
 	Docs          string    `xml:"docs"`
 	TTL           int       `xml:"ttl,omitempty"`
+	Period        string    `xml:"sy:updatePeriod,omitempty"`
+	Frequency     int       `xml:"sy:updateFrequency,omitempty"`
 	Image         *feeds.RssImage
 	Archive       *struct{} `xml:"fh:archive"`
 	Items         []rssItem `xml:"item"`
 }
 
 type rssLink struct {
-	Href string `xml:"href,attr"`
-	Rel  string `xml:"rel,attr"`
-	Type string `xml:"type,attr,omitempty"`
+	Href  string `xml:"href,attr"`
+	Rel   string `xml:"rel,attr"`
+	Type  string `xml:"type,attr,omitempty"`
+	Title string `xml:"title,attr,omitempty"`
 }
 
 type rssItem struct {
@@ -57,11 +63,15 @@ type rssItem struct {
 	Categories  []plain    `xml:"category"`
 	Description any        `xml:"description"` // a plain or a cdata; before content:encoded, or readers take it for the content
 	Content     *cdata     `xml:"content:encoded"`
+	Comments    string     `xml:"comments,omitempty"`
 	Enclosure   *rssFile   `xml:"enclosure"`
 	Media       []rssMedia `xml:"media:content"`
+	Thumbnail   *thumbnail `xml:"media:thumbnail"`
+	Links       []rssLink  `xml:"atom:link"`
 	Language    string     `xml:"dc:language,omitempty"`
 	Rights      *plain     `xml:"dc:rights"`
-	Source      *plain     `xml:"dc:source"`
+	SourceFeed  *rssSource `xml:"source"`
+	Source      *plain     `xml:"dc:source"` // a name alone; source demands a feed's address
 }
 
 type rssGUID struct {
@@ -79,6 +89,13 @@ type rssMedia struct {
 	URL      string `xml:"url,attr"`
 	FileSize int64  `xml:"fileSize,attr,omitempty"`
 	Type     string `xml:"type,attr"`
+	Duration int    `xml:"duration,attr,omitempty"` // seconds
+	Title    *plain `xml:"media:title"`
+}
+
+type rssSource struct {
+	URL  string `xml:"url,attr"`
+	Name string `xml:",innerxml"`
 }
 
 // plain is text that is escaped by hex references, the form that the RSS Profile
@@ -112,7 +129,7 @@ func newRSS(ch Channel, entries []Entry) *rssRoot {
 		Atom:    atomNamespace,
 		Content: "http://purl.org/rss/1.0/modules/content/",
 		DC:      dublinCoreNamespace,
-		Media:   "http://search.yahoo.com/mrss/",
+		Media:   mediaNamespace,
 		Channel: rssChannel{
 			Title:         newPlain(ch.title()),
 			Link:          newPlain(ch.home()),
@@ -126,8 +143,12 @@ func newRSS(ch Channel, entries []Entry) *rssRoot {
 			Image:         rssImage(ch),
 		},
 	}
+	if ch.Pace.Period != "" {
+		root.Pace = "http://purl.org/rss/1.0/modules/syndication/"
+		root.Channel.Period, root.Channel.Frequency = ch.Pace.Period, max(ch.Pace.Frequency, 1)
+	}
 	for _, r := range ch.relations(rssName, "application/rss+xml") {
-		root.Channel.Links = append(root.Channel.Links, rssLink{r.href, r.rel, r.mediaType})
+		root.Channel.Links = append(root.Channel.Links, rssLink{Href: r.href, Rel: r.rel, Type: r.mediaType})
 	}
 	if ch.Archive.Archived {
 		root.History, root.Channel.Archive = historyNamespace, &struct{}{}
@@ -155,12 +176,17 @@ func rssTime(t time.Time) string { return t.UTC().Format(time.RFC1123Z) }
 
 func newRSSItem(e Entry, mode Mode) rssItem {
 	item := rssItem{
-		Title:    newPlain(e.Title),
-		Link:     newPlain(e.Link),
-		GUID:     rssGUID{ID: clean(e.ID)},
-		Language: clean(e.Language),
-		Rights:   optional(e.Rights),
-		Source:   optional(e.Source),
+		Title:     newPlain(e.Title),
+		Link:      newPlain(e.Link),
+		GUID:      rssGUID{ID: clean(e.ID)},
+		Language:  clean(e.Language),
+		Rights:    optional(e.Rights),
+		Thumbnail: newThumbnail(e),
+	}
+	if e.SourceFeed.URL != "" {
+		item.SourceFeed = &rssSource{clean(e.SourceFeed.URL), newPlain(e.Source).Escaped}
+	} else {
+		item.Source = optional(e.Source)
 	}
 	if !e.Published.IsZero() {
 		item.Published = rssTime(e.Published)
@@ -176,7 +202,14 @@ func newRSSItem(e Entry, mode Mode) rssItem {
 			item.Enclosure = &rssFile{c.URL, c.Length, c.Type}
 			continue
 		}
-		item.Media = append(item.Media, rssMedia{c.URL, c.Length, c.Type})
+		item.Media = append(item.Media, rssMedia{c.URL, c.Length, c.Type, int(c.Duration.Seconds()), optional(c.Title)})
+	}
+	for _, l := range e.relations() {
+		if l.Rel == content.Replies && item.Comments == "" {
+			item.Comments = clean(l.URL)
+			continue
+		}
+		item.Links = append(item.Links, rssLink{Href: clean(l.URL), Rel: l.Rel, Title: clean(l.Title)})
 	}
 	item.Description, item.Content = rssContent(e, mode)
 	return item

@@ -16,7 +16,20 @@ const (
 	dublinCoreNamespace = "http://purl.org/dc/elements/1.1/"
 	historyNamespace    = "http://purl.org/syndication/history/1.0" // RFC 5005
 	tombstonesNamespace = "http://purl.org/atompub/tombstones/1.0"  // RFC 6721
+	mediaNamespace      = "http://search.yahoo.com/mrss/"           // rssboard.org/media-rss
 )
+
+// thumbnail is the small picture that readers show in lists.
+type thumbnail struct {
+	URL string `xml:"url,attr"`
+}
+
+func newThumbnail(e Entry) *thumbnail {
+	if e.Image == "" {
+		return nil
+	}
+	return &thumbnail{clean(e.Image)}
+}
 
 // declaration is what feeds.WriteXML begins with; it puts no line end after it.
 var declaration = []byte(xml.Header[:len(xml.Header)-1])

@@ -56,6 +56,9 @@ type config struct {
 	TTL        int
 	Tombstones bool
 
+	UpdatePeriod    string
+	UpdateFrequency int
+
 	Feeds   []feed.Named      // a Mode below 0 is that of Content
 	Aliases map[string]string // old path → document
 
@@ -96,6 +99,8 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Favicon, "favicon", "", "`address` of a small square picture")
 	set.StringVar(&c.Rights, "rights", "", "who may do what with the articles")
 	set.IntVar(&c.TTL, "ttl", 0, "`minutes` that readers may wait before they come back; 0 says nothing")
+	set.StringVar(&c.UpdatePeriod, "update-period", "", "how often the feeds change: hourly, daily, weekly, monthly or yearly; empty says nothing")
+	set.IntVar(&c.UpdateFrequency, "update-frequency", 1, "`times` that they change in that period")
 	set.BoolVar(&c.Tombstones, "tombstones", false, "name withdrawn articles in Atom (RFC 6721)")
 	set.StringVar(&c.Future, "future", "hold", "articles dated in the future: hold until then, or show at once")
 	set.BoolVar(&c.Strict, "strict", false, "build: exit 1 if a file cannot be read as an article")
@@ -329,9 +334,10 @@ func (c *config) check(dir string) (err error) {
 	for _, choice := range []struct {
 		name, value string
 		allowed     []string
-	}{{"future", c.Future, []string{"hold", "show"}}, {"content", c.Content, []string{"both", "full", "summary"}}, {"log-format", c.LogFormat, []string{"text", "json"}}} {
+	}{{"future", c.Future, []string{"hold", "show"}}, {"content", c.Content, []string{"both", "full", "summary"}}, {"log-format", c.LogFormat, []string{"text", "json"}},
+		{"update-period", c.UpdatePeriod, append([]string{""}, feed.Periods...)}} {
 		if !slices.Contains(choice.allowed, choice.value) {
-			return usagef("%s %q: use %s", choice.name, choice.value, strings.Join(choice.allowed, " or "))
+			return usagef("%s %q: use %s", choice.name, choice.value, strings.TrimPrefix(strings.Join(choice.allowed, " or "), " or "))
 		}
 	}
 	if c.Limit < 1 {
@@ -345,6 +351,9 @@ func (c *config) check(dir string) (err error) {
 	}
 	if c.TTL < 0 {
 		return usagef("ttl %d: minutes cannot be fewer than 0", c.TTL)
+	}
+	if c.UpdateFrequency < 1 {
+		return usagef("update-frequency %d: feeds change at least once in a period", c.UpdateFrequency)
 	}
 	if err := c.checkAddresses(); err != nil {
 		return err

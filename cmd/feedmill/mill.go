@@ -133,7 +133,7 @@ func stateFolder(set, dir string, getenv func(string) string) (string, error) {
 func editionKey(cfg *config) string {
 	return fmt.Sprintf("%s %q %q", version(), fmt.Sprintf("%+v", plan(cfg)), []string{
 		cfg.site.String(), cfg.Title, cfg.Description, cfg.Language, cfg.Author, cfg.Permalink, fmt.Sprint(cfg.Limit), cfg.Out,
-		cfg.Timezone, cfg.Content, strings.Join(cfg.Hubs, " "), cfg.Icon, cfg.Logo, cfg.Favicon, cfg.Rights, fmt.Sprint(cfg.TTL),
+		cfg.Timezone, cfg.Content, strings.Join(cfg.Hubs, " "), cfg.Icon, cfg.Logo, cfg.Favicon, cfg.Rights, fmt.Sprint(cfg.TTL, cfg.UpdatePeriod, cfg.UpdateFrequency),
 	})
 }
 
@@ -141,8 +141,9 @@ func editionKey(cfg *config) string {
 func channel(cfg *config) feed.Channel {
 	c := feed.Channel{
 		Title: cfg.Title, Description: cfg.Description, Base: cfg.site.String(),
-		Language: cfg.Language, Version: version(), Stylesheet: feed.Stylesheet().Path,
+		Language: cfg.Language, Version: version(), Stylesheet: feed.FeedStyle,
 		Mode: modes[cfg.Content], Hubs: cfg.Hubs, Icon: cfg.Icon, Logo: cfg.Logo, Favicon: cfg.Favicon, Rights: cfg.Rights, TTL: cfg.TTL,
+		Pace: feed.Pace{Period: cfg.UpdatePeriod, Frequency: cfg.UpdateFrequency},
 	}
 	if cfg.Author != "" {
 		c.Authors = []content.Author{{Name: cfg.Author}}

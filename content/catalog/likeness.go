@@ -160,6 +160,13 @@ func contentHash(a *content.Article) (sum [16]byte) {
 		writeText(w, e.Type)
 		writeText(w, strconv.FormatInt(e.Length, 10))
 	}
+	for _, l := range a.Links {
+		writeText(w, l.Rel)
+		writeText(w, l.URL)
+	}
+	if a.External != "" {
+		writeText(w, a.External)
+	}
 	w.Flush()
 	copy(sum[:], h.Sum(nil))
 	return sum

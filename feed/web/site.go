@@ -214,7 +214,7 @@ func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 
 // pagePolicy lets a page show its own style and the article's pictures and
 // sounds, and run nothing: a second fence behind the sanitiser.
-const pagePolicy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"
 
 // fresh reports whether the client's copy is current. If-None-Match decides
 // alone where it is sent (RFC 9110 section 13.2.2). The tags of both encodings
