@@ -40,7 +40,7 @@ func (r *atomRoot) FeedXml() any { return r }
 
 type atomText struct {
 	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
+	plain
 }
 
 type atomDeleted struct {
@@ -100,7 +100,7 @@ func newAtomText(s string) *atomText {
 	if s == "" {
 		return nil
 	}
-	return &atomText{"text", clean(s)}
+	return &atomText{"text", newPlain(s)}
 }
 
 func newAtom(ch Channel, entries []Entry) *atomRoot {
@@ -166,7 +166,7 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 	entry := atomEntry{
 		Language:  clean(e.Language),
 		ID:        atomID(e.ID),
-		Title:     atomText{"text", clean(e.Title)},
+		Title:     atomText{"text", newPlain(e.Title)},
 		Updated:   atomTime(e.Updated),
 		Links:     []atomLink{{Rel: "alternate", Type: "text/html", Href: e.Link}},
 		Authors:   atomPersons(e.Authors),
@@ -206,7 +206,7 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 // newAtomSource describes the feed that an entry was taken from.
 func newAtomSource(e Entry) *atomSource {
 	s := &atomSource{
-		ID: clean(e.SourceFeed.ID), Title: atomText{"text", clean(e.Source)}, Updated: atomTime(e.SourceFeed.Updated),
+		ID: clean(e.SourceFeed.ID), Title: atomText{"text", newPlain(e.Source)}, Updated: atomTime(e.SourceFeed.Updated),
 		Links: []atomLink{{Rel: "self", Href: clean(e.SourceFeed.URL)}},
 	}
 	if e.SourceFeed.Home != "" {

@@ -3,6 +3,7 @@ package feed
 // What a feed says of itself, and how its documents are named.
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -84,6 +85,7 @@ const defaultMaxBytes = 1_000_000
 // entries, parted where they go.
 type format struct {
 	kind      string // as settings call it
+	title     string // as people call it
 	name      string // of the file
 	mediaType string
 	between   string // entries
@@ -92,9 +94,9 @@ type format struct {
 }
 
 var formats = []format{
-	{"rss", rssName, "application/rss+xml", "", rssFrame, rssFragment},
-	{"atom", atomName, "application/atom+xml", "", atomFrame, atomFragment},
-	{"json", jsonName, "application/feed+json", ",", jsonFrame, jsonFragment},
+	{"rss", "RSS", rssName, "application/rss+xml", "", rssFrame, rssFragment},
+	{"atom", "Atom", atomName, "application/atom+xml", "", atomFrame, atomFragment},
+	{"json", "JSON Feed", jsonName, "application/feed+json", ",", jsonFrame, jsonFragment},
 }
 
 // The files of a feed, in its folder.
@@ -104,6 +106,18 @@ const (
 	jsonName  = "feed.json"
 	indexName = "index.html"
 )
+
+// formats are those that the channel comes in; an archive has no JSON Feed, which
+// knows no archives.
+func (c Channel) formats() (all []format) {
+	for _, f := range formats {
+		wanted := len(c.Formats) == 0 || slices.Contains(c.Formats, f.kind)
+		if wanted && !(c.Archive.Archived && f.name == jsonName) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
 
 // URL is where a file of the channel's folder is reached: "rss.xml".
 func (c Channel) URL(name string) string { return join(c.Base, c.Dir+name) }

@@ -42,8 +42,14 @@ func OPML(main Channel, channels []Channel) (Document, error) {
 	groups := map[string]int{}
 	for _, ch := range channels {
 		o := opmlOutline{
-			Text: ch.title(), Type: "rss", Title: ch.title(), XMLURL: ch.URL(rssName), HTMLURL: ch.home(),
-			Version: "RSS2", Language: ch.language(), Description: cut(line(ch.Description), maxSummary),
+			Text: ch.title(), Type: "rss", Title: ch.title(), XMLURL: ch.URL(ch.formats()[0].name), HTMLURL: ch.home(),
+			Language: ch.language(),
+		}
+		if ch.formats()[0].name == rssName {
+			o.Version = "RSS2"
+		}
+		if ch.Dir == main.Dir || ch.Description != main.Description {
+			o.Description = cut(line(ch.Description), maxSummary)
 		}
 		group, rest, _ := strings.Cut(ch.Dir, "/")
 		if rest == "" {

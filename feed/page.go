@@ -132,10 +132,9 @@ func newPage(ch Channel, name, language string) page {
 		Root:      strings.Repeat("../", strings.Count(name, "/")),
 		Home:      join("", ch.Dir+indexName),
 	}
-	names := []string{"RSS", "Atom", "JSON Feed"}
-	for i, f := range formats {
+	for _, f := range ch.formats() {
 		p.Feeds = append(p.Feeds, pageFeed{
-			Name: names[i], Title: ch.title() + " (" + names[i] + ")", URL: ch.URL(f.name),
+			Name: f.title, Title: ch.title() + " (" + f.title + ")", URL: ch.URL(f.name),
 			Type: template.HTMLAttr(`type="` + f.mediaType + `"`), Path: p.Root + join("", ch.Dir+f.name),
 		})
 	}

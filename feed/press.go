@@ -3,10 +3,7 @@ package feed
 // An article appears in many feeds: the main one, its section's, a tag's. It is
 // rendered once a format and spliced into all of them.
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
 // It belongs to one goroutine. What it remembers is never seen in its documents:
@@ -40,15 +37,8 @@ func NewPress(capacity int) *Press {
 // newest first by custom: RSS, Atom and JSON Feed, as far as the channel has them,
 // or the first two of an archive document.
 func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
-	kinds := formats
-	if ch.Archive.Archived {
-		kinds = formats[:2]
-	}
 	var all []Document
-	for _, f := range kinds {
-		if len(ch.Formats) > 0 && !slices.Contains(ch.Formats, f.kind) {
-			continue
-		}
+	for _, f := range ch.formats() {
 		d, err := p.document(f, ch, entries)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", ch.Dir+f.name, err)

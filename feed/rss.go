@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gorilla/feeds"
-
 	"feedmill/content"
 )
 
@@ -42,16 +40,21 @@ type rssChannel struct {
 	TTL           int       `xml:"ttl,omitempty"`
 	Period        string    `xml:"sy:updatePeriod,omitempty"`
 	Frequency     int       `xml:"sy:updateFrequency,omitempty"`
-	Image         *feeds.RssImage
+	Image         *rssImage `xml:"image"`
 	Archive       *struct{} `xml:"fh:archive"`
 	Items         []rssItem `xml:"item"`
 }
 
+type rssImage struct {
+	URL   plain `xml:"url"`
+	Title plain `xml:"title"`
+	Link  plain `xml:"link"`
+}
+
 type rssLink struct {
-	Href  string `xml:"href,attr"`
-	Rel   string `xml:"rel,attr"`
-	Type  string `xml:"type,attr,omitempty"`
-	Title string `xml:"title,attr,omitempty"`
+	Href string `xml:"href,attr"`
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
 }
 
 type rssItem struct {
@@ -98,25 +101,6 @@ type rssSource struct {
 	Name string `xml:",innerxml"`
 }
 
-// plain is text that is escaped by hex references, the form that the RSS Profile
-// found most readers to understand.
-type plain struct {
-	Escaped string `xml:",innerxml"`
-}
-
-var hexEscapes = strings.NewReplacer("&", "&#x26;", "<", "&#x3C;", ">", "&#x3E;")
-
-func newPlain(s string) plain { return plain{hexEscapes.Replace(clean(s))} }
-
-// optional is nil for an empty text, so that its element is left out.
-func optional(s string) *plain {
-	if s == "" {
-		return nil
-	}
-	p := newPlain(s)
-	return &p
-}
-
 // cdata is text in a CDATA section, which is cheaper to write and to look at
 // than escaped markup.
 type cdata struct {
@@ -140,7 +124,7 @@ func newRSS(ch Channel, entries []Entry) *rssRoot {
 			LastBuildDate: rssTime(ch.updated(entries)),
 			Docs:          "https://www.rssboard.org/rss-specification",
 			TTL:           max(ch.TTL, 0),
-			Image:         rssImage(ch),
+			Image:         newRSSImage(ch),
 		},
 	}
 	if ch.Pace.Period != "" {
@@ -156,13 +140,13 @@ func newRSS(ch Channel, entries []Entry) *rssRoot {
 	return root
 }
 
-// rssImage is the feed's picture; RSS knows GIF, JPEG and PNG only.
-func rssImage(ch Channel) *feeds.RssImage {
+// newRSSImage is the feed's picture; RSS knows GIF, JPEG and PNG only.
+func newRSSImage(ch Channel) *rssImage {
 	for _, address := range []string{ch.Logo, ch.Icon, ch.Favicon} {
 		address = absolute(nil, address, webSchemes)
 		switch mediaTypeOf(address) {
 		case "image/gif", "image/jpeg", "image/png":
-			return &feeds.RssImage{Url: address, Title: ch.title(), Link: ch.home()}
+			return &rssImage{newPlain(address), newPlain(ch.title()), newPlain(ch.home())}
 		}
 	}
 	return nil
@@ -209,7 +193,7 @@ func newRSSItem(e Entry, mode Mode) rssItem {
 			item.Comments = clean(l.URL)
 			continue
 		}
-		item.Links = append(item.Links, rssLink{Href: clean(l.URL), Rel: l.Rel, Title: clean(l.Title)})
+		item.Links = append(item.Links, rssLink{Href: clean(l.URL), Rel: l.Rel})
 	}
 	item.Description, item.Content = rssContent(e, mode)
 	return item

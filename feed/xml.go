@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"strings"
 
 	"github.com/gorilla/feeds"
 )
@@ -18,6 +19,26 @@ const (
 	tombstonesNamespace = "http://purl.org/atompub/tombstones/1.0"  // RFC 6721
 	mediaNamespace      = "http://search.yahoo.com/mrss/"           // rssboard.org/media-rss
 )
+
+// plain is text that is escaped by hex references, the form that the RSS Profile
+// found most readers to understand; by it validators tell that the text is meant
+// as it stands, and is no markup.
+type plain struct {
+	Escaped string `xml:",innerxml"`
+}
+
+var hexEscapes = strings.NewReplacer("&", "&#x26;", "<", "&#x3C;", ">", "&#x3E;")
+
+func newPlain(s string) plain { return plain{hexEscapes.Replace(clean(s))} }
+
+// optional is nil for an empty text, so that its element is left out.
+func optional(s string) *plain {
+	if s == "" {
+		return nil
+	}
+	p := newPlain(s)
+	return &p
+}
 
 // thumbnail is the small picture that readers show in lists.
 type thumbnail struct {
