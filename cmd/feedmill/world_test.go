@@ -75,6 +75,7 @@ type wanted struct {
 	Link       string       `json:"link,omitempty"` // if the article states one
 	ID         string       `json:"id,omitempty"`   // if the article states one
 	Published  time.Time    `json:"published"`
+	Updated    time.Time    `json:"updated"`
 	Authors    []string     `json:"authors"`
 	Tags       []string     `json:"tags"` // the section first
 	Enclosures []wantedFile `json:"enclosures"`
@@ -83,8 +84,8 @@ type wanted struct {
 	Banner     string       `json:"banner,omitempty"`
 	External   string       `json:"external,omitempty"`
 	Language   string       `json:"language"`
-	Mark       string       `json:"mark"`    // a word of the content that no other article has
-	Hostile    bool         `json:"hostile"` // some readers take its title for markup
+	Mark       string       `json:"mark"` // a word of the content that no other article has
+	Hostile    bool         `json:"-"`
 }
 
 type wantedFile struct {
@@ -173,8 +174,10 @@ func worldArticle(i int) (wanted, string) {
 	m.raw("title", title)
 	zone := []*time.Location{time.UTC, time.FixedZone("", 5*3600+45*60), time.FixedZone("", -3*3600-30*60)}[i%3]
 	m.add("date", w.Published.In(zone).Format(time.RFC3339))
+	w.Updated = w.Published
 	if i%5 == 0 {
-		m.add("updated", w.Published.Add(90*time.Minute).Format(time.RFC3339))
+		w.Updated = w.Published.Add(90 * time.Minute)
+		m.add("updated", w.Updated.Format(time.RFC3339))
 	}
 	m.add("language", tongue.tag)
 	w.authors(&m, tongue, i)

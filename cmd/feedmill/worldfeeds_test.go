@@ -68,6 +68,9 @@ func checkWorldItem(t *testing.T, name string, got *gofeed.Item, want wanted) {
 	if got.PublishedParsed == nil || !got.PublishedParsed.Equal(want.Published) || got.PublishedParsed.Location() != time.UTC {
 		t.Errorf("%s: %s: published: got %v, want %v", name, want.Path, got.PublishedParsed, want.Published)
 	}
+	if name != "rss.xml" && (got.UpdatedParsed == nil || !got.UpdatedParsed.Equal(want.Updated)) {
+		t.Errorf("%s: %s: updated: got %v, want %v", name, want.Path, got.UpdatedParsed, want.Updated)
+	}
 	check("tags", got.Categories, want.Tags)
 	if want.Link != "" {
 		check("link", got.Link, want.Link)
