@@ -179,7 +179,7 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 		entry.Source = clean(e.Source)
 	}
 	if !e.Published.IsZero() {
-		entry.Published = atomTime(e.Published)
+		entry.Published = atomTime(e.Published.Truncate(time.Second)) // as RSS has it
 	}
 	for _, l := range e.relations() {
 		link := atomLink{Rel: l.Rel, Href: clean(l.URL), Title: clean(l.Title)}

@@ -110,7 +110,7 @@ func newJSONItem(e Entry, mode Mode) jsonItem {
 		Image:     e.Image,
 		Banner:    e.Banner,
 		Modified:  jsonTime(e.Updated),
-		Published: jsonTime(e.Published),
+		Published: jsonTime(e.Published.Truncate(time.Second)), // as RSS has it
 		Authors:   jsonAuthors(e.Authors),
 		Tags:      e.categories(),
 		Language:  e.Language,
