@@ -145,7 +145,7 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 			}
 		}
 	}
-	return Edition{Documents: documents}, func(p string) bool { return paths[p] }, nil
+	return Edition{Documents: documents}, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
 }
 
 // documents are the pages of the records, then the archives, then the feeds, then,

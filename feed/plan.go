@@ -142,7 +142,7 @@ func (e *Editor) namedOf(delta catalog.Delta) (feeds []selectedFeed) {
 // shown are the articles of a feed.
 func (e *Editor) shown(f selectedFeed) ([]catalog.Record, error) {
 	if f.named != nil {
-		return e.catalog.Matching(f.named.Query, f.named.Limit)
+		return e.catalog.MatchingWindow(f.dir, f.named.Query, f.named.Limit)
 	}
 	return e.catalog.Window(f.selection)
 }

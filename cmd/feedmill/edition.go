@@ -119,6 +119,9 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err := m.guardFlood(); err != nil {
 		return err
 	}
+	if err := m.dropAliases(); err != nil {
+		return err
+	}
 	edition, current, err := m.editor.Whole()
 	if err != nil {
 		return err
@@ -130,7 +133,7 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return m.complete(stale, m.written-written)
+	return m.complete(append(stale, m.orphans(current)...), m.written-written)
 }
 
 // bringOut publishes the documents.

@@ -54,21 +54,14 @@ func (q Query) Matches(r Record) bool {
 	return !slices.ContainsFunc(q.Exclude.facetKeys(), in)
 }
 
-// Matching gives the newest n articles of a query, newest first.
-func (c *Catalog) Matching(q Query, n int) ([]Record, error) { return c.matchingIn(bucketIndex, q, n) }
-
 // WithdrawnMatching is [Catalog.Withdrawn] for a query.
-func (c *Catalog) WithdrawnMatching(q Query, n int) ([]Record, error) {
-	return c.matchingIn(bucketWithdrawn, q, n)
-}
-
-func (c *Catalog) matchingIn(bucket []byte, q Query, n int) (out []Record, err error) {
+func (c *Catalog) WithdrawnMatching(q Query, n int) (out []Record, err error) {
 	if n <= 0 {
 		return nil, nil
 	}
 	err = c.view(func(tx *bbolt.Tx) error {
 		var orders [][]byte
-		err := walkQuery(tx, tx.Bucket(bucket), q, func(order []byte) bool {
+		err := walkQuery(tx, tx.Bucket(bucketWithdrawn), q, func(order []byte) bool {
 			orders = append(orders, order)
 			return len(orders) < n
 		})

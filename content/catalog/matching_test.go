@@ -35,7 +35,9 @@ func TestMatchingIsWhatMatches(t *testing.T) {
 			Author: values(rt, "author", "ada lint", "Tomas Brandreth"), Language: values(rt, "language", "en", "de", "en-gb"),
 		}
 	}
+	asked := 0
 	rapid.Check(t, func(rt *rapid.T) {
+		asked++
 		q := Query{terms(rt), terms(rt)}
 		n := rapid.IntRange(1, 50).Draw(rt, "n")
 		var want []Record
@@ -44,7 +46,7 @@ func TestMatchingIsWhatMatches(t *testing.T) {
 				want = append(want, r)
 			}
 		}
-		got := must[[]Record](t)(c.Matching(q, n))
+		got := must[[]Record](t)(c.MatchingWindow(fmt.Sprint(asked), q, n))
 		if !slices.Equal(titles(got), titles(want)) {
 			rt.Errorf("%+v: got %v, want %v", q, titles(got), titles(want))
 		}
@@ -68,5 +70,46 @@ func TestRaisedDateStays(t *testing.T) {
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A feed by a query has the memory that the site's has.
+func TestMatchingWindowIsMonotone(t *testing.T) {
+	file, d := filepath.Join(t.TempDir(), "catalog.db"), newDisk(t)
+	c := openAt(t, file, Options{})
+	write := func(name string, day int, more string) {
+		a := dated(name, day, prose(day)+more)
+		a.Section = "News"
+		d.write(name+".txt", a)
+	}
+	for i := 1; i <= 8; i++ {
+		write(fmt.Sprint(i), i, "")
+	}
+	news, n := Query{Include: Terms{Section: []string{"news"}}}, 4
+	for _, step := range []struct {
+		does string
+		edit func()
+		want string
+	}{
+		{"nothing", func() {}, "[8 7 6 5]"},
+		{"an edit of an old one", func() { write("2", 2, " more") }, "[8 7 6 5]"},
+		{"deletion of the newest", func() { d.remove("8.txt") }, "[7 6 5]"},
+		{"a new one of old date", func() { write("old", 1, " and old") }, "[7 6 5]"},
+		{"a new one", func() { write("9", 9, "") }, "[9 7 6 5]"},
+		{"deletion down to half", func() { d.remove("9.txt"); d.remove("7.txt") }, "[6 5]"},
+		{"deletion below half", func() { d.remove("6.txt") }, "[5 4]"},
+		{"a higher limit", func() { n = 6 }, "[5 4 3 2 old 1]"},
+	} {
+		step.edit()
+		apply(t, c, d)
+		for range 2 { // asking alone moves nothing
+			if got := fmt.Sprint(titles(must[[]Record](t)(c.MatchingWindow("feeds/news/", news, n)))); got != step.want {
+				t.Errorf("after %s: got %s, want %s", step.does, got, step.want)
+			}
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		c = openAt(t, file, Options{})
 	}
 }

@@ -5,6 +5,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -32,6 +33,35 @@ func (c *Catalog) SetEdition(edition string) error {
 	})
 	if err != nil {
 		return fmt.Errorf("note what was published: %w", err)
+	}
+	return nil
+}
+
+// Aliases are the paths that SetAliases was last told.
+func (c *Catalog) Aliases() (paths []string, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		d := decoder{b: tx.Bucket(bucketMeta).Get([]byte("aliases"))}
+		for len(d.b) > 0 {
+			paths = append(paths, d.text())
+		}
+		return nil
+	})
+	return paths, err
+}
+
+// SetAliases notes the paths, outside of all usual places, at which documents are
+// published as well: whoever takes one out of the settings wants its document gone.
+func (c *Catalog) SetAliases(paths []string) error {
+	if now, err := c.Aliases(); err != nil || slices.Equal(now, paths) {
+		return err
+	}
+	e := encoder{}
+	for _, p := range paths {
+		e.text(p)
+	}
+	err := c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put([]byte("aliases"), e.b) })
+	if err != nil {
+		return fmt.Errorf("note aliases: %w", err)
 	}
 	return nil
 }

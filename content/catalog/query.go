@@ -72,29 +72,6 @@ func (c *Catalog) Newest(s Selection, n int) ([]Record, error) {
 	return c.newestIn(bucketIndex, s, n)
 }
 
-// Window gives what a feed of the selection shows, newest first. What has left
-// the window does not come back, whatever is edited or withdrawn, since a reader
-// might take it for new; unless less than half of the window would remain, or
-// its author gives it a later date. Selections by several properties have the
-// newest articles, without that memory.
-func (c *Catalog) Window(s Selection) ([]Record, error) {
-	keys := s.facetKeys()
-	if len(keys) > 1 {
-		return c.Newest(s, c.window)
-	}
-	var out []Record
-	err := c.view(func(tx *bbolt.Tx) error {
-		f, err := readFacet(tx, keys[0])
-		if err != nil || f == nil {
-			return err
-		}
-		shown, _ := windowOf(tx.Bucket(bucketIndex), f, c.window)
-		out, err = loadAll(tx, shown)
-		return err
-	})
-	return out, err
-}
-
 func (c *Catalog) newestIn(bucket []byte, s Selection, n int) ([]Record, error) {
 	var out []Record
 	err := c.view(func(tx *bbolt.Tx) error {

@@ -226,23 +226,3 @@ func lastBefore(cursor *bbolt.Cursor, end []byte) []byte {
 	}
 	return k
 }
-
-// windowOf is what the facet's window shows, newest first, and the order key of
-// the newest article that is not in it any more, or nil.
-//
-// What has left the window does not come back when newer articles are withdrawn:
-// readers may have forgotten it, and would show it as new. The window gets smaller
-// in place of that, but no smaller than half: a feed must not run empty while
-// there are articles.
-func windowOf(b *bbolt.Bucket, f *facet, size int) (shown [][]byte, left []byte) {
-	newestFirst(b, f.number, nil, func(order []byte) bool {
-		out := f.mark != nil && bytes.Compare(order, f.mark) <= 0
-		if len(shown) == size || out && len(shown) >= (size+1)/2 {
-			left = bytes.Clone(order)
-			return false
-		}
-		shown = append(shown, bytes.Clone(order))
-		return true
-	})
-	return shown, left
-}

@@ -316,8 +316,8 @@ func (w *writer) finish() error {
 	}
 	touched := slices.SortedFunc(maps.Keys(w.touched), func(a, b *facet) int { return cmp.Compare(a.key, b.key) })
 	for _, f := range touched {
-		shown, left := windowOf(w.index.bucket, f, w.c.window)
-		f.moveMark(shown, left)
+		shown, left := f.window(w.index.bucket, w.c.window)
+		f.mark = movedMark(f.mark, shown, left)
 		if err := w.tx.Bucket(bucketSelections).Put([]byte(f.key), f.encode()); err != nil {
 			return err
 		}
@@ -340,15 +340,6 @@ func (w *writer) unpublished() error {
 		}
 	}
 	return w.tx.Bucket(bucketMeta).Delete([]byte("edition"))
-}
-
-// moveMark follows the window: up when articles leave it, down only when it had
-// to take some back.
-func (f *facet) moveMark(shown [][]byte, left []byte) {
-	takenBack := len(shown) > 0 && f.mark != nil && bytes.Compare(shown[len(shown)-1], f.mark) <= 0
-	if takenBack || bytes.Compare(left, f.mark) > 0 {
-		f.mark = left
-	}
 }
 
 // sortedDelta is what the transaction did to the articles shown.
