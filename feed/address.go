@@ -137,7 +137,9 @@ func encodeHost(u *url.URL) string {
 		if err == nil {
 			host = ascii
 		}
-		host = escape(host, "")
+		if escape(host, "") != host { // names have no other signs, and no reader takes escapes for any
+			return ""
+		}
 	} else if strings.Contains(host, ":") {
 		host = "[" + host + "]"
 	}

@@ -4,7 +4,9 @@ package feed
 
 import (
 	"net/url"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/google/uuid"
 	"github.com/gorilla/feeds"
@@ -156,11 +158,15 @@ func atomFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
 // from an RSS feed may be anything ("4711"): RSS keeps them, Atom names them.
 func atomID(id string) string {
 	id = clean(id)
-	if u, err := url.Parse(id); err == nil && u.IsAbs() && (u.Host != "" || u.Opaque != "") {
+	u, err := url.Parse(id)
+	if err == nil && u.IsAbs() && (u.Host != "" || u.Opaque != "") && !strings.ContainsFunc(id, inNoIRI) {
 		return id
 	}
 	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(id)).URN()
 }
+
+// inNoIRI holds for what RFC 3987 allows nowhere.
+func inNoIRI(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"{}|\\^`", r) }
 
 func newAtomEntry(e Entry, mode Mode) atomEntry {
 	entry := atomEntry{

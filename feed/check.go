@@ -13,12 +13,13 @@ import (
 	"golang.org/x/net/html"
 
 	"feedmill/content"
+	"feedmill/feed/validate"
 )
 
-// Finding is something to mend. At is the text of the article's file where it
-// stands; empty concerns the whole article.
+// Finding is something to mend.
 type Finding struct {
-	At      string
+	Rule    string // of package validate that it breaks too; empty: none
+	At      string // the text of the article's file where it stands; empty concerns the whole article
 	Message string // what is wrong, then the remedy
 }
 
@@ -32,32 +33,36 @@ var titleMarkup = regexp.MustCompile(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]
 // another file's.
 func Check(a *content.Article, now time.Time, there func(path string) bool) []Finding {
 	var all []Finding
-	found := func(at, message string) { all = append(all, Finding{at, message}) }
+	found := func(rule, at, message string) { all = append(all, Finding{rule, at, message}) }
 	switch published := a.Published.Time; {
 	case published.IsZero():
 	case published.Before(earliest):
-		found("", "dated "+published.Format(time.DateOnly)+", before there were feeds; correct the date")
+		found(validate.ImplausibleDate, "", "dated "+published.Format(time.DateOnly)+", before there were feeds; correct the date")
 	case published.After(now):
-		found("", "dated "+published.Format(time.DateOnly)+", which is still to come; correct the date, unless it is to wait until then")
+		found(validate.ImplausibleDate, "", "dated "+published.Format(time.DateOnly)+", which is still to come; correct the date, unless it is to wait until then")
 	}
 	if m := titleMarkup.FindString(a.Title); m != "" {
-		found(m, "the title has markup ("+m+"), which readers show as it stands; write plain text")
+		found(validate.ContainsHTML, m, "the title has markup ("+m+"), which readers show as it stands; write plain text")
 	}
 	body := ""
 	if a.Body != nil {
 		body = a.Body.HTML()
 	}
 	if a.Body == nil || !visible(a.Body.Text()) && !strings.Contains(body, "<img") {
-		found("", "nothing stands below the title; write the article, or mark it as a draft")
+		found("", "", "nothing stands below the title; write the article, or mark it as a draft")
 	}
 	for _, e := range a.Enclosures {
 		if e.Length <= 0 {
-			found(e.URL, "the length of the enclosure "+e.URL+" is not stated; state its bytes, since RSS demands them")
+			found("", e.URL, "the length of the enclosure "+e.URL+" is not stated; state its bytes, since RSS demands them")
 		}
 	}
-	for _, ref := range append(references(body), a.Image) {
+	refs := append(references(body), a.Image, a.Banner)
+	for _, l := range a.Links {
+		refs = append(refs, l.URL)
+	}
+	for _, ref := range refs {
 		if p, ok := withinFolder(a.Path, ref); ok && !there(p) {
-			found(ref, "leads to "+p+", which is not in the folder; correct the link, or add the file")
+			found("", ref, "leads to "+p+", which is not in the folder; correct the link, or add the file")
 		}
 	}
 	return all

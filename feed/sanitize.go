@@ -106,7 +106,7 @@ func newPolicy() *bluemonday.Policy {
 		"pre", "code", "kbd", "samp", "var", "em", "strong", "b", "i", "u", "s", "small", "mark", "sub", "sup",
 		"abbr", "dfn", "del", "ins", "time", "address", "ul", "ol", "li", "dl", "dt", "dd",
 		"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
-		"figure", "figcaption", "img", "audio", "video", "source", "a", "ruby", "rt", "rp", "bdi", "bdo", "wbr",
+		"figure", "figcaption", "img", "audio", "video", "source", "a", "ruby", "rt", "rp", "bdi", "wbr",
 		"details", "summary", "section", "aside")
 	p.AllowNoAttrs().OnElements("span", "a", "bdi")
 	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(ltr|rtl|auto)$`)).Globally()
@@ -228,9 +228,10 @@ func removeSources(picture *html.Node) {
 	}
 }
 
-// modern are elements of old pages, and what has their place today.
+// modern are elements of old pages, and what has their place today. What overrides
+// the direction of letters only sets it: validators fear what it may disguise.
 var modern = map[string]string{
-	"strike": "s", "acronym": "abbr", "tt": "code", "center": "div", "big": "strong", "dir": "ul", "menu": "ul",
+	"strike": "s", "acronym": "abbr", "tt": "code", "center": "div", "big": "strong", "dir": "ul", "menu": "ul", "bdo": "bdi",
 }
 
 func (m mender) addresses(n *html.Node) {
@@ -359,11 +360,13 @@ func (m mender) frame(n *html.Node) {
 	}
 	a := &html.Node{Type: html.ElementNode, DataAtom: atom.A, Data: "a", Attr: []html.Attribute{{Key: "href", Val: src}}}
 	a.AppendChild(&html.Node{Type: html.TextNode, Data: name})
-	switch n.Parent.DataAtom {
-	case atom.A:
+	if within(n, atom.A) { // a link holds no other
 		text := a.FirstChild
 		a.RemoveChild(text)
-		a = text
+		replace(n, text)
+		return
+	}
+	switch n.Parent.DataAtom {
 	case atom.Body, atom.Div, atom.Section, atom.Article, atom.Main, atom.Aside, atom.Figure, atom.Blockquote:
 		p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
 		p.AppendChild(a)
@@ -398,6 +401,16 @@ func alignment(n *html.Node) {
 func tiny(size string) bool {
 	n, err := strconv.Atoi(strings.TrimSuffix(size, "px"))
 	return err == nil && n <= 1
+}
+
+// within reports whether an element of a kind is around n.
+func within(n *html.Node, a atom.Atom) bool {
+	for p := range n.Ancestors() {
+		if p.DataAtom == a {
+			return true
+		}
+	}
+	return false
 }
 
 func find(n *html.Node, a atom.Atom) *html.Node {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
+	"log/slog"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,12 +16,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"feedmill/content"
+	"feedmill/content/catalog"
 	"feedmill/content/folder"
 	"feedmill/feed"
+	"feedmill/feed/validate"
 )
 
-const checkHelp = `Read every article of DIR and report what is wrong with it, by file and line,
-with the remedy. Nothing is written, neither feeds nor state.
+const checkHelp = `Read every article of DIR, make the feeds as build would, and report what is
+wrong with either, by file and line, with the remedy: what the W3C's feed
+validation service would object to, and what readers would stumble over.
+Nothing is written, neither feeds nor state.
 
 The exit status is 1 if there is anything to report.`
 
@@ -32,8 +36,9 @@ func newCheck(env environment) *cobra.Command {
 	})
 }
 
-// check reads all articles and prints each fault on a line.
-func check(ctx context.Context, env environment, cfg *config, dir string) error {
+// check reads all articles, makes the feeds of them as build would, and prints
+// each fault on a line.
+func check(ctx context.Context, env environment, cfg *config, dir string) (err error) {
 	state, err := stateFolder(cfg.State, dir, env.getenv)
 	if err != nil {
 		return err
@@ -51,66 +56,159 @@ func check(ctx context.Context, env environment, cfg *config, dir string) error 
 		return usageError{err}
 	}
 	defer root.Close()
-	c := checker{mill: &mill{cfg: cfg, folder: f}, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}}
-	for _, path := range listing.Since(folder.Snapshot{}).Changed {
-		c.stems[stem(path)] = true
+	m, err := passingMill(cfg, f)
+	if err != nil {
+		return err
 	}
-	faults := 0
+	defer func() { err = errors.Join(err, m.catalog.Close(), os.RemoveAll(m.state)) }()
+	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, told: map[string]bool{}}
 	for _, p := range listing.Problems {
-		faults++
-		fmt.Fprintf(env.stdout, "%s: %v\n", p.Path, p.Err)
+		c.tell(p.Path, "", content.Problem{Message: p.Err.Error()})
 	}
-	for _, path := range listing.Since(folder.Snapshot{}).Changed {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		faults += c.checkFile(path)
+	if err := errors.Join(c.articles(ctx, listing.Since(folder.Snapshot{}).Changed), c.feeds(ctx)); err != nil {
+		return err
 	}
-	fmt.Fprintf(env.stdout, "%s, %s\n", plural(len(listing.Articles), "article file"), plural(faults, "fault"))
-	if faults > 0 {
+	fmt.Fprintf(env.stdout, "%s, %s\n", plural(len(listing.Articles), "article file"), plural(c.faults, "fault"))
+	if c.faults > 0 {
 		return errReported
 	}
 	return nil
 }
 
-// checker goes through the files of one run. It belongs to one goroutine.
+// passingMill is a mill that publishes nothing and remembers nothing: its catalog,
+// in a folder of its own, begins with what the feeds in the output folder say.
+func passingMill(cfg *config, f *folder.Folder) (*mill, error) {
+	if cfg.site == nil {
+		if err := cfg.setURL(localURL); err != nil {
+			return nil, err
+		}
+	}
+	state, err := os.MkdirTemp("", "feedmill-check-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder to check in: %w", err)
+	}
+	m := &mill{cfg: cfg, folder: f, log: slog.New(slog.DiscardHandler), state: state, told: map[string]string{}, fresh: map[string]catalog.Reading{}}
+	if m.catalog, err = openCatalog(cfg, state, m.log); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(state))
+	}
+	m.editor = m.newEditor()
+	return m, nil
+}
+
+// checker goes through the articles and feeds of one run. It belongs to one goroutine.
 type checker struct {
-	mill  *mill
-	out   io.Writer
-	root  *os.Root // the content folder
-	now   time.Time
-	stems map[string]bool   // paths of articles, without what ends their names
-	ids   map[string]string // stated id → path
+	mill   *mill
+	out    io.Writer
+	root   *os.Root // the content folder
+	now    time.Time
+	stems  map[string]bool   // paths of articles, without what ends their names
+	ids    map[string]string // stated id → path
+	told   map[string]bool   // path of an article, and a rule that it breaks: a thing is said once
+	faults int
+}
+
+// tell prints a fault of a file. Of several that break one rule it prints the first.
+func (c *checker) tell(path, rule string, p content.Problem) {
+	key := path + "\x00" + rule
+	if rule != "" && c.told[key] {
+		return
+	}
+	c.told[key] = true
+	c.faults++
+	fmt.Fprintln(c.out, &content.Error{Path: path, Line: p.Line, Message: p.Message})
+}
+
+// articles reads the files, tells what is wrong with each, and the catalog of all.
+func (c *checker) articles(ctx context.Context, paths []string) error {
+	for _, p := range paths {
+		c.stems[stem(p)] = true
+	}
+	for some := range slices.Chunk(paths, chunk) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		readings, _ := c.mill.read(some)
+		for _, r := range readings {
+			c.article(r)
+		}
+		if _, err := c.mill.catalog.Apply(readings, nil, c.now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 
-// checkFile prints the faults of one file and returns their number.
-func (c *checker) checkFile(path string) int {
-	r := c.mill.readFile(path)
-	if errors.Is(r.Err, fs.ErrNotExist) {
-		return 0
-	}
+// article tells what is wrong with the articles of one file.
+func (c *checker) article(r catalog.Reading) {
 	if r.Err != nil {
+		c.faults++
 		fmt.Fprintln(c.out, r.Err)
-		return 1
+		return
 	}
-	faults := 0
 	for _, a := range r.Articles {
-		problems := slices.Clone(a.Problems)
+		for _, p := range a.Problems {
+			c.tell(r.Path, "", p)
+		}
 		for _, f := range feed.Check(a, c.now, c.there) {
-			problems = append(problems, content.Problem{Line: c.lineOf(path, f.At), Message: f.Message})
+			c.tell(r.Path, f.Rule, content.Problem{Line: c.lineOf(r.Path, f.At), Message: f.Message})
 		}
 		if other, taken := c.ids[a.ID]; taken && a.ID != "" {
-			problems = append(problems, content.Problem{Line: c.lineOf(path, a.ID), Message: fmt.Sprintf("states the id %q, as %s does; an id belongs to one article alone, so change one", a.ID, other)})
+			message := fmt.Sprintf("states the id %q, as %s does; an id belongs to one article alone, so change one", a.ID, other)
+			c.tell(r.Path, "", content.Problem{Line: c.lineOf(r.Path, a.ID), Message: message})
 		}
-		c.ids[a.ID] = path
-		faults += len(problems)
-		for _, p := range problems {
-			fmt.Fprintln(c.out, &content.Error{Path: path, Line: p.Line, Message: p.Message})
+		c.ids[a.ID] = r.Path
+	}
+}
+
+// feeds makes all documents and tells what is wrong with them: of the article where
+// it is one's, else of the first document where it is seen.
+func (c *checker) feeds(ctx context.Context) error {
+	edition, _, err := c.mill.editor.Whole()
+	if err != nil {
+		return err
+	}
+	site := feed.Channel{Base: c.mill.cfg.site.String()}
+	for d, err := range edition.Documents {
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return err
+		}
+		if _, copied := c.mill.cfg.Aliases[d.Path]; copied {
+			continue
+		}
+		if d.Omitted > 0 {
+			c.faults++
+			fmt.Fprintln(c.out, tooLarge(d))
+		}
+		for _, f := range validate.Document(d.Path, d.Body, site.URL(d.Path), c.now) {
+			if err := c.document(d.Path, f); err != nil {
+				return err
+			}
 		}
 	}
-	return faults
+	return nil
+}
+
+// document tells what is wrong with a document.
+func (c *checker) document(path string, f validate.Fault) error {
+	r, known, err := c.mill.catalog.Lookup(f.Entry)
+	if err != nil {
+		return err
+	}
+	if known {
+		message := fmt.Sprintf("in %s, %s", path, f.Message)
+		c.tell(r.Path, f.Rule, content.Problem{Line: c.lineOf(r.Path, f.At), Message: message})
+		return nil
+	}
+	if f.Rule == validate.ImplausibleDate {
+		return nil // a feed has the dates of its articles, which have been told
+	}
+	if !c.told[f.Message] { // each feed of the site would say it again
+		c.told[f.Message] = true
+		c.tell(path, "", content.Problem{Message: f.Message})
+	}
+	return nil
 }
 
 // there reports whether a path is a file of the folder, or the page of an article.

@@ -154,13 +154,17 @@ func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
 			if d.Omitted > 0 {
-				m.log.Warn("feed trimmed", "error", fmt.Errorf("%s: too large for readers with %s more; set content to summary, or a lower limit", d.Path, plural(d.Omitted, "article")))
+				m.log.Warn("feed trimmed", "error", tooLarge(d))
 			}
 			if !yield(d, err) {
 				return
 			}
 		}
 	}
+}
+
+func tooLarge(d feed.Document) error {
+	return fmt.Errorf("%s: too large for readers with %s more; set content to summary, or a lower limit", d.Path, plural(d.Omitted, "article"))
 }
 
 // complete takes away what is not in the edition any more, and only then

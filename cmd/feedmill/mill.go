@@ -66,8 +66,13 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	if m.current, err = m.catalog.Edition(); err != nil {
 		return nil, errors.Join(err, m.close())
 	}
-	m.editor = feed.NewEditor(m.catalog, channel(cfg), feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language}, plan(cfg), m.article)
+	m.editor = m.newEditor()
 	return m, nil
+}
+
+func (m *mill) newEditor() *feed.Editor {
+	site := feed.Site{URL: m.cfg.site.String(), Permalink: m.cfg.Permalink, Language: m.cfg.Language}
+	return feed.NewEditor(m.catalog, channel(m.cfg), site, plan(m.cfg), m.article)
 }
 
 func (m *mill) close() error {

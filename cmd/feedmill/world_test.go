@@ -326,6 +326,18 @@ func (t tongue) sentence(seed, n int) string {
 	return strings.Join(words, t.between)
 }
 
+// everyElement is HTML as pages are made of it.
+const everyElement = `<section><h3 id="x">Every <small>element</small></h3><dl><dt>dfn</dt><dd><dfn title="t">d</dfn></dd></dl>
+<ol start="3" reversed type="a"><li value="7">seven<ul><li>nested</ul></ol><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>
+<details open><summary>more</summary><p>H<sub>2</sub>O<sup>2</sup> <var>x</var> <samp>y</samp> <kbd>z</kbd> <mark>m</mark></details>
+<p><abbr title="a">b</abbr> <q cite="../q">q</q> <cite>c</cite> <del datetime="2024-01-01" cite="/d">d</del><ins>i</ins> <time datetime="2024-01-01">t</time> <u>u</u> <s>s</s> <strike>k</strike> <tt>t</tt> <big>b</big> <bdo dir="rtl">o</bdo> <bdi>b</bdi> <span lang="de">s</span><wbr></p>
+<figure><picture><source srcset="a.webp"><img src="b.jpg" srcset="b.jpg 1x, c.jpg 2x" alt="" width="10" height="20"></picture><figcaption>c</figcaption></figure>
+<audio src="a.mp3"></audio><video poster="p.jpg"><source src="v.webm" type="video/webm">no video</video><iframe src="https://film.example/"></iframe>
+<a href="/l"><p><iframe src="https://film.example/2"></iframe></p></a><form><label>l <input type="checkbox" checked></label></form>
+<table><caption>c</caption><colgroup><col span="2"></colgroup><thead><tr><th scope="col">h<th style="text-align: right">i<tbody><tr><td colspan="2">d<tfoot><tr><td>f</table><center>c</center><address>a</address><aside>a</aside><pre>
+  p</pre><hr></section>
+`
+
 // body has one of everything that Markdown and HTML can do to a feed.
 func (t tongue) body(seed int, mark string) string {
 	s := func(n int) string { return t.sentence(seed+n, 9) + t.stop }
@@ -337,5 +349,6 @@ func (t tongue) body(seed int, mark string) string {
 			"<script>alert(1)</script><iframe src=\"//x.example\"></iframe><p onclick=\"x()\" style=\"color:red\">" + s(5) + "</p>\n",
 			"![" + t.words[2] + "](pictures/ä%20b.jpg)\n\n" + s(6) + "[^1]\n\n[^1]: " + s(7) + "\n",
 			"<svg onload=\"x()\"><circle r=\"1\"/></svg><b><i>" + s(5) + "</b></i><p>&nbsp;&copy;&unknown; \u200f\u2028\ufffe</p>\n",
-		}[seed%6]
+			everyElement,
+		}[seed%7]
 }

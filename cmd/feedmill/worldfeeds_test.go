@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io/fs"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +15,8 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+
+	"feedmill/feed/validate"
 )
 
 // What goes in comes out, the same in all formats. Other programs are asked by
@@ -43,6 +48,34 @@ func TestWorldReadsBackFromEachFormat(t *testing.T) {
 	}
 	if !slices.Equal(ids["rss.xml"], ids["atom.xml"]) || !slices.Equal(ids["rss.xml"], ids["feed.json"]) {
 		t.Error("the formats do not agree on ids")
+	}
+}
+
+// What the W3C's validator says of these documents .ci/w3c asks; this asks ourselves.
+func TestWorldIsValid(t *testing.T) {
+	dir := t.TempDir()
+	news, out := filepath.Join(dir, "news"), filepath.Join(dir, "public")
+	writeWorld(t, news)
+	buildWorld(t, news, out, filepath.Join(dir, "state"))
+	documents, titles := 0, 0
+	must(t, fs.WalkDir(os.DirFS(out), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(p, "old/") || path.Ext(p) == ".html" || path.Ext(p) == ".css" {
+			return err
+		}
+		body, err := os.ReadFile(filepath.Join(out, p))
+		must(t, err)
+		documents++
+		for _, f := range validate.Document(p, body, (&url.URL{Scheme: "https", Host: "world.example", Path: "/" + p}).String(), worldStart.AddDate(1, 0, 0)) {
+			if f.Rule == validate.ContainsHTML && strings.HasPrefix(f.Message, "title ") {
+				titles++
+				continue
+			}
+			t.Errorf("%s: %+v", p, f)
+		}
+		return nil
+	}))
+	if documents < 400 || titles == 0 {
+		t.Errorf("%d documents were judged, and %d titles about markup found; want more", documents, titles)
 	}
 }
 
