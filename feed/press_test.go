@@ -248,8 +248,8 @@ func TestAnyArticleIsValid(t *testing.T) {
 		ch.Mode = rapid.SampledFrom([]Mode{Both, Full, Summary}).Draw(t, "mode")
 		ch.Title, ch.Description, ch.Rights = text.Draw(t, "title"), text.Draw(t, "description"), text.Draw(t, "rights")
 		ch.Authors = []content.Author{{Name: text.Draw(t, "author"), URL: reference.Draw(t, "author URL")}}
-		ch.Logo, ch.Home, ch.Language = reference.Draw(t, "logo"), reference.Draw(t, "home"), text.Draw(t, "language")
-		ch.Deleted = []Tombstone{{ID: rapid.SampledFrom([]string{"4711", "a b", "urn:x:1", "https://a.example/ä", ""}).Draw(t, "withdrawn"), When: newsTime}}
+		ch.Logo, ch.Home, ch.Language = reference.Draw(t, "logo"), reference.Draw(t, "home"), rapid.SampledFrom([]string{"en", "ar-EG", "zh_hant"}).Draw(t, "language")
+		ch.Deleted = []Tombstone{{ID: rapid.SampledFrom([]string{"4711", "a b", "urn:wire:1", "https://a.example/ä", ""}).Draw(t, "withdrawn"), When: newsTime}}
 		ch.MaxBytes = 100_000_000
 		list, err := OPML(ch, []Channel{ch})
 		if err != nil {

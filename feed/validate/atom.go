@@ -17,7 +17,8 @@ func judgeAtom(d *document) {
 		return
 	}
 	ids, updates := map[string]bool{}, map[string]bool{}
-	d.attributes(root, "", "xml:lang")
+	d.attributes(root, "xml:lang")
+	d.language("xml:lang", root.attrs["xml:lang"])
 	d.holds(root, model{
 		"atom:id":          {1, 1, idLeaf},
 		"atom:title":       {1, 1, (*document).textConstruct},
@@ -80,7 +81,7 @@ func (d *document) textConstruct(e *element) {
 
 func (d *document) person(e *element) {
 	d.holds(e, model{
-		"atom:name":  {1, 1, textLeaf},
+		"atom:name":  {1, 1, plainLeaf},
 		"atom:uri":   {0, 1, webLeaf},
 		"atom:email": {0, 1, func(d *document, e *element) { d.email("email", d.leaf(e)) }},
 	})
@@ -122,6 +123,9 @@ func (d *document) link(e *element) {
 	}
 	if t, there := e.attrs["title"]; there {
 		d.plain("title of link "+e.attrs["href"], t)
+		if m := reference.FindString(t); m != "" {
+			d.faultAt(m, ContainsHTML, "title of link %s holds %s, which readers show as it stands; write the character", e.attrs["href"], m)
+		}
 	}
 	emptyLeaf(d, e)
 }

@@ -24,6 +24,9 @@ func (d *document) text(name, s string) {
 // endTag is what makes the service take a text for HTML.
 var endTag = regexp.MustCompile(`(?i)</(a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|i|iframe|img|ins|kbd|li|mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|th|tr|tt|u|ul|var|video)>`)
 
+// reference is a character of HTML; in an attribute, validators take it for one.
+var reference = regexp.MustCompile(`&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
+
 // plain judges plain text: readers show markup in it as it stands, or take it
 // for markup after all.
 func (d *document) plain(name, s string) {
@@ -53,12 +56,37 @@ func (d *document) web(name, s string) {
 	}
 }
 
+// schemes are those of ids, with what they ask of the whole id.
+var schemes = map[string]struct {
+	rule   string
+	wanted *regexp.Regexp
+}{
+	"tag":  {"InvalidTAG", regexp.MustCompile(`^tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:`)}, // RFC 4151
+	"urn":  {"InvalidURN", regexp.MustCompile(`^(?i)urn:[a-z0-9][a-z0-9-]{1,31}:.`)},
+	uuids:  {"InvalidUUID", regexp.MustCompile(`^(?i)urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)},
+	"http": {}, "https": {}, "acct": {}, "cid": {}, "ftp": {}, "geo": {}, "info": {}, "mailto": {}, "mid": {}, "news": {}, "tel": {}, "xmpp": {},
+}
+
+// uuids are a scheme within a scheme.
+const uuids = "urn:uuid"
+
 // id judges what must be the same, character by character, wherever it stands.
 func (d *document) id(name, s string) {
 	u, err := url.Parse(s)
 	if err != nil || !u.IsAbs() || strings.ContainsAny(s, " <>\"{}|\\^`\n") {
 		d.fault("InvalidFullLink", "%s %q is no absolute URI", name, s)
 		return
+	}
+	kind := u.Scheme
+	if strings.HasPrefix(strings.ToLower(s), uuids+":") {
+		kind = uuids
+	}
+	scheme, known := schemes[kind]
+	switch {
+	case !known:
+		d.faultAt(s, "SchemeNotIANARegistered", "%s %q is of a scheme that nobody knows; write a tag:, urn: or https: address", name, s)
+	case scheme.wanted != nil && !scheme.wanted.MatchString(s):
+		d.faultAt(s, scheme.rule, "%s %q is no well-formed %s: address; write one such as tag:example.org,2026:1 or urn:uuid:…", name, s, kind)
 	}
 	web := u.Scheme == "http" || u.Scheme == "https"
 	port := u.Port() == "80" && u.Scheme == "http" || u.Port() == "443" && u.Scheme == "https"
