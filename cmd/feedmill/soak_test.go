@@ -321,7 +321,7 @@ func (s *soaking) agrees(t *testing.T) {
 		m := testMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), &said)
 		err := m.start(ctx)
 		must(t, errors.Join(err, m.close()))
-		differ = difference(published(t, s.path("out")), published(t, filepath.Join(dir, "out")))
+		differ = difference(s.published(t), published(t, filepath.Join(dir, "out")))
 		if m.written == 0 && differ == "" {
 			break
 		}
@@ -329,7 +329,7 @@ func (s *soaking) agrees(t *testing.T) {
 	dir := t.TempDir()
 	m := testMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), io.Discard)
 	must(t, m.start(ctx))
-	watched := anonymous(published(t, s.path("out")), s.identities(t, s.mill))
+	watched := anonymous(s.published(t), s.identities(t, s.mill))
 	fresh := anonymous(published(t, filepath.Join(dir, "out")), s.identities(t, m))
 	must(t, m.close())
 	for _, name := range slices.Sorted(maps.Keys(watched)) {
@@ -370,7 +370,16 @@ func (s *soaking) copyTo(t *testing.T, dir string) {
 	must(t, os.CopyFS(filepath.Join(dir, "out"), os.DirFS(s.path("out"))))
 }
 
-// documents are the files of an output folder, by path.
+// published are the documents between two editions: while one is made there are
+// others beside them that are gone before they are read.
+func (s *soaking) published(t *testing.T) map[string]string {
+	t.Helper()
+	s.mill.mu.Lock()
+	defer s.mill.mu.Unlock()
+	return published(t, s.path("out"))
+}
+
+// published are the files of an output folder, by path.
 func published(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
