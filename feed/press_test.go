@@ -161,8 +161,72 @@ func TestReadersAgreeWithAnyEntry(t *testing.T) {
 				t.Fatalf("%s: gofeed reads %d items, want 1", d.Path, len(f.Items))
 			}
 			checkItem(t, d.Path, f.Items[0], e)
+			checkSurroundings(t, d, e)
 		}
 	})
+}
+
+// surroundings are what gofeed does not tell of an item: its links and pictures.
+type surroundings struct {
+	Links []struct {
+		Rel  string `xml:"rel,attr"`
+		Href string `xml:"href,attr"`
+	} `xml:"http://www.w3.org/2005/Atom link"`
+	Thumbnail struct {
+		URL string `xml:"url,attr" json:"-"`
+	} `xml:"http://search.yahoo.com/mrss/ thumbnail"`
+	Comments string `xml:"comments"`
+	Source   struct {
+		URL     string    `xml:"url,attr"`
+		ID      string    `xml:"id"`
+		Updated time.Time `xml:"updated"`
+	} `xml:"source"`
+
+	Image    string `json:"image"`
+	Banner   string `json:"banner_image"`
+	External string `json:"external_url"`
+}
+
+// checkSurroundings compares what the one item of a document is surrounded by.
+func checkSurroundings(t *rapid.T, d Document, e Entry) {
+	var doc struct {
+		Items   []surroundings `xml:"channel>item" json:"items"`
+		Entries []surroundings `xml:"entry"`
+	}
+	unmarshal := xml.Unmarshal
+	if d.Path == "feed.json" {
+		unmarshal = json.Unmarshal
+	}
+	if err := unmarshal(d.Body, &doc); err != nil || len(doc.Items)+len(doc.Entries) != 1 {
+		t.Fatalf("%s: got %d items, error %v", d.Path, len(doc.Items)+len(doc.Entries), err)
+	}
+	got := append(doc.Items, doc.Entries...)[0]
+	if d.Path == "feed.json" {
+		if got.Image != e.Image || got.Banner != e.Banner || got.External != e.External {
+			t.Errorf("%s: got image %q, banner %q, external %q; want %q, %q, %q", d.Path, got.Image, got.Banner, got.External, e.Image, e.Banner, e.External)
+		}
+		return
+	}
+	var links, want []string
+	for _, l := range got.Links {
+		if l.Rel != "alternate" && l.Rel != "enclosure" {
+			links = append(links, l.Rel+" "+l.Href)
+		}
+	}
+	if got.Comments != "" {
+		links = append(links, "replies "+got.Comments)
+	}
+	for _, l := range e.relations() {
+		want = append(want, l.Rel+" "+l.URL)
+	}
+	slices.Sort(links)
+	slices.Sort(want)
+	if !slices.Equal(links, want) || got.Thumbnail.URL != e.Image {
+		t.Errorf("%s: got links %q and thumbnail %q, want %q and %q", d.Path, links, got.Thumbnail.URL, want, e.Image)
+	}
+	if d.Path == "rss.xml" && got.Source.URL != e.SourceFeed.URL || d.Path == "atom.xml" && (got.Source.ID != e.SourceFeed.ID || !got.Source.Updated.Equal(e.SourceFeed.Updated)) {
+		t.Errorf("%s: got source %+v, want %+v", d.Path, got.Source, e.SourceFeed)
+	}
 }
 
 // checkItem fails if a reader got something else than was put in. gofeed takes
