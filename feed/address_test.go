@@ -28,6 +28,8 @@ func TestAbsoluteAddresses(t *testing.T) {
 		{"https://example.org/[x]{y}^`\"<>", "https://example.org/%5Bx%5D%7By%7D%5E%60%22%3C%3E"},
 		{"https://example.org/100%", "https://example.org/100%25"},
 		{"https://example.org/%7Ea/%e4%b8%ad", "https://example.org/%7Ea/%e4%b8%ad"},
+		{"https://\"/", ""},
+		{"https://a!b c.example/", ""},
 		{"https://example.org/#ä b", "https://example.org/#%C3%A4%20b"},
 		{`https:\\example.org\a`, "https://example.org/a"},
 		{" https://example.org/a\n b\t", "https://example.org/a%20b"},

@@ -13,7 +13,7 @@ func TestAtomIDs(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, id := range []string{"4711", "4712", "p=17", "/2026/rowers", "http://", "a b", "1:2"} {
+	for _, id := range []string{"4711", "4712", "p=17", "/2026/rowers", "http://", "a b", "1:2", "A: ", "x:<y>"} {
 		got := atomID(id)
 		if !strings.HasPrefix(got, "urn:uuid:") || got != atomID(id) || seen[got] {
 			t.Errorf("%q became %q, want a name of its own", id, got)

@@ -49,6 +49,8 @@ func TestSanitize(t *testing.T) {
 			`<audio controls="controls"><source src="https://paper.example/news/a.mp3" type="audio/mpeg"/></audio>`},
 		{"frame becomes a link", `<iframe src="//film.example/1" title="A film"></iframe>`, `<p><a href="https://film.example/1">A film</a></p>`},
 		{"nameless frame", `<p>a <iframe src="https://film.example/1/"></iframe></p>`, `<p>a <a href="https://film.example/1/">film.example/1</a></p>`},
+		{"frame within a link", `<a href="/l"><p><iframe src="https://film.example/1"></iframe></p></a>`, `<a href="https://paper.example/l"><p>film.example/1</p></a>`},
+		{"direction", `<bdo dir="rtl">a</bdo>`, `<bdi dir="rtl">a</bdi>`},
 		{"script frame", `a<iframe src="javascript:x()"></iframe><object data="data:text/html,x"></object>`, "a"},
 		{"form", `<form action="/x"><label>Name <input name=n></label><button>Go</button><p>a</p></form>`, "Name <p>a</p>"},
 		{"task list", `<ul><li><input type="checkbox" checked disabled> a</li><li><input type=checkbox> b</li></ul>`, "<ul><li>☑ a</li><li>☐ b</li></ul>"},
