@@ -59,21 +59,8 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 		return
 	}
 	s := stated{field: f, key: m.key, line: m.line, rule: "front matter " + m.key}
-	switch f {
-	case fieldAuthor:
-		a.stateAuthors(m.value, s)
+	if a.stateShaped(m.value, s, ctx) {
 		return
-	case fieldEnclosure:
-		a.stateEnclosures(m.value, s)
-		return
-	case fieldRelated, fieldReplies, fieldVia:
-		a.stateLinks(m.value, s, ctx)
-		return
-	case fieldSource:
-		if feed, ok := m.value.(map[string]any); ok {
-			a.stateSourceFeed(feed, s, ctx)
-			return
-		}
 	}
 	switch v := m.value.(type) {
 	case string:
@@ -93,6 +80,28 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 		s.values = []string{textOf(v)}
 	}
 	a.state(s, ctx)
+}
+
+// stateShaped records the fields whose values have shapes of their own. It reports
+// whether the field is one.
+func (a *Article) stateShaped(v any, s stated, ctx dates.Context) bool {
+	switch s.field {
+	case fieldAuthor:
+		a.stateAuthors(v, s)
+	case fieldEnclosure:
+		a.stateEnclosures(v, s)
+	case fieldRelated, fieldReplies, fieldVia:
+		a.stateLinks(v, s, ctx)
+	case fieldSource:
+		feed, ok := v.(map[string]any)
+		if ok {
+			a.stateSourceFeed(feed, s, ctx)
+		}
+		return ok
+	default:
+		return false
+	}
+	return true
 }
 
 // stateCategories takes the first of several categories as the section, all of

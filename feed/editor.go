@@ -116,21 +116,6 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	for _, a := range archives {
 		paths[a.dir()+rssName], paths[a.dir()+atomName] = true, true // as with pages: the last good one stays
 	}
-	var failed error
-	records := func(yield func(catalog.Record) bool) {
-		for r, err := range e.catalog.All(catalog.Selection{}) {
-			if err != nil {
-				failed = err
-				return
-			}
-			if e.hasPage(r) {
-				paths[pagePath(r)] = true // also if it cannot be made now: the last good one stays
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
 	documents := func(yield func(Document, error) bool) {
 		for _, d := range Stylesheets() {
 			paths[d.Path] = true
@@ -138,7 +123,8 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 				return
 			}
 		}
-		for d, err := range e.documents(records, archives, feeds, true) {
+		var failed error
+		for d, err := range e.documents(e.all(paths, &failed), archives, feeds, true) {
 			paths[d.Path] = true
 			if !yield(d, errors.Join(err, failed)) {
 				return
@@ -146,6 +132,25 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 		}
 	}
 	return Edition{Documents: documents}, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
+}
+
+// all walks every record that is shown, and notes the paths of their pages: one
+// that cannot be made now stays as it was. failed has the error that ended the walk.
+func (e *Editor) all(paths map[string]bool, failed *error) iter.Seq[catalog.Record] {
+	return func(yield func(catalog.Record) bool) {
+		for r, err := range e.catalog.All(catalog.Selection{}) {
+			if err != nil {
+				*failed = err
+				return
+			}
+			if e.hasPage(r) {
+				paths[pagePath(r)] = true
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 // documents are the pages of the records, then the archives, then the feeds, then,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/pflag"
+	"golang.org/x/text/language"
 
 	"feedmill/content/dates"
 	"feedmill/feed"
@@ -331,14 +333,8 @@ func (c *config) check(dir string) (err error) {
 	if _, ok := dateOrders[c.DateOrder]; !ok {
 		return usagef("date-order %q: use auto, dmy or mdy", c.DateOrder)
 	}
-	for _, choice := range []struct {
-		name, value string
-		allowed     []string
-	}{{"future", c.Future, []string{"hold", "show"}}, {"content", c.Content, []string{"both", "full", "summary"}}, {"log-format", c.LogFormat, []string{"text", "json"}},
-		{"update-period", c.UpdatePeriod, append([]string{""}, feed.Periods...)}} {
-		if !slices.Contains(choice.allowed, choice.value) {
-			return usagef("%s %q: use %s", choice.name, choice.value, strings.TrimPrefix(strings.Join(choice.allowed, " or "), " or "))
-		}
+	if err := c.checkChoices(); err != nil {
+		return err
 	}
 	if c.Limit < 1 {
 		return usagef("limit %d: a feed holds at least 1 article", c.Limit)
@@ -365,6 +361,27 @@ func (c *config) check(dir string) (err error) {
 		c.Title = defaultTitle(dir)
 	}
 	return c.setURL(c.URL)
+}
+
+// checkChoices judges the settings that have a few values.
+func (c *config) checkChoices() error {
+	for _, choice := range []struct {
+		name, value string
+		allowed     []string
+	}{
+		{"future", c.Future, []string{"hold", "show"}},
+		{"content", c.Content, []string{"both", "full", "summary"}},
+		{"log-format", c.LogFormat, []string{"text", "json"}},
+		{"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0]), feed.Periods},
+	} {
+		if !slices.Contains(choice.allowed, choice.value) {
+			return usagef("%s %q: use %s", choice.name, choice.value, strings.Join(choice.allowed, " or "))
+		}
+	}
+	if _, err := language.Parse(c.Language); err != nil {
+		return usagef("language %q: use a tag such as en or pt-BR", c.Language)
+	}
+	return nil
 }
 
 // checkAddresses judges those that go into the feeds as they are.

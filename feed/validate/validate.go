@@ -80,7 +80,7 @@ func (d *document) faultAt(at, rule, format string, values ...any) {
 // was lost.
 func (d *document) characters() {
 	if len(d.body) > maxBytes {
-		d.fault("ValidatorLimit", "has %d bytes, and readers refuse more than %d; set content to summary, or a lower limit", len(d.body), maxBytes)
+		d.fault("ValidatorLimit", "has %d bytes, and readers refuse more than %d; set content to summary", len(d.body), maxBytes)
 	}
 	if !utf8.Valid(d.body) {
 		d.fault("UnicodeError", "is no UTF-8")
