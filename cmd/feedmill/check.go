@@ -61,11 +61,14 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, m.catalog.Close(), os.RemoveAll(m.state)) }()
-	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, told: map[string]bool{}}
+	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, told: map[fault]bool{}}
 	for _, p := range listing.Problems {
-		c.tell(p.Path, "", content.Problem{Message: p.Err.Error()})
+		c.tell(fault{path: p.Path}, 0, p.Err.Error())
 	}
-	if err := errors.Join(c.articles(ctx, listing.Since(folder.Snapshot{}).Changed), c.feeds(ctx)); err != nil {
+	if err := c.articles(ctx, listing.Since(folder.Snapshot{}).Changed); err != nil {
+		return err
+	}
+	if err := c.feeds(ctx); err != nil {
 		return err
 	}
 	fmt.Fprintf(env.stdout, "%s, %s\n", plural(len(listing.Articles), "article file"), plural(c.faults, "fault"))
@@ -103,19 +106,30 @@ type checker struct {
 	now    time.Time
 	stems  map[string]bool   // paths of articles, without what ends their names
 	ids    map[string]string // stated id → path
-	told   map[string]bool   // path of an article, and a rule that it breaks: a thing is said once
+	told   map[fault]bool
 	faults int
 }
 
-// tell prints a fault of a file. Of several that break one rule it prints the first.
-func (c *checker) tell(path, rule string, p content.Problem) {
-	key := path + "\x00" + rule
-	if rule != "" && c.told[key] {
+// fault is what is said once of an article, or of all feeds: that a rule is broken.
+// The empty rule is none.
+type fault struct {
+	path string // of the article's file; empty: of any feed
+	part int
+	rule string
+}
+
+// tell prints a fault that has not been told.
+func (c *checker) tell(f fault, line int, message string) {
+	c.tellAt(f.path, f, line, message)
+}
+
+func (c *checker) tellAt(path string, f fault, line int, message string) {
+	if f.rule != "" && c.told[f] {
 		return
 	}
-	c.told[key] = true
+	c.told[f] = true
 	c.faults++
-	fmt.Fprintln(c.out, &content.Error{Path: path, Line: p.Line, Message: p.Message})
+	fmt.Fprintln(c.out, &content.Error{Path: path, Line: line, Message: message})
 }
 
 // articles reads the files, tells what is wrong with each, and the catalog of all.
@@ -149,14 +163,14 @@ func (c *checker) article(r catalog.Reading) {
 	}
 	for _, a := range r.Articles {
 		for _, p := range a.Problems {
-			c.tell(r.Path, "", p)
+			c.tell(fault{path: r.Path}, p.Line, p.Message)
 		}
 		for _, f := range feed.Check(a, c.now, c.there) {
-			c.tell(r.Path, f.Rule, content.Problem{Line: c.lineOf(r.Path, f.At), Message: f.Message})
+			c.tell(fault{r.Path, a.Part, f.Rule}, c.lineOf(r.Path, f.At), f.Message)
 		}
 		if other, taken := c.ids[a.ID]; taken && a.ID != "" {
 			message := fmt.Sprintf("states the id %q, as %s does; an id belongs to one article alone, so change one", a.ID, other)
-			c.tell(r.Path, "", content.Problem{Line: c.lineOf(r.Path, a.ID), Message: message})
+			c.tell(fault{path: r.Path}, c.lineOf(r.Path, a.ID), message)
 		}
 		c.ids[a.ID] = r.Path
 	}
@@ -196,17 +210,13 @@ func (c *checker) document(path string, f validate.Fault) error {
 	if err != nil {
 		return err
 	}
-	if known {
-		message := fmt.Sprintf("in %s, %s", path, f.Message)
-		c.tell(r.Path, f.Rule, content.Problem{Line: c.lineOf(r.Path, f.At), Message: message})
-		return nil
-	}
-	if f.Rule == validate.ImplausibleDate {
-		return nil // a feed has the dates of its articles, which have been told
-	}
-	if !c.told[f.Message] { // each feed of the site would say it again
-		c.told[f.Message] = true
-		c.tell(path, "", content.Problem{Message: f.Message})
+	switch {
+	case known:
+		c.tell(fault{r.Path, r.Part, f.Rule}, c.lineOf(r.Path, f.At), fmt.Sprintf("in %s, %s", path, f.Message))
+	case f.Rule == validate.ImplausibleDate:
+		// a feed has the dates of its articles, which have been told
+	default:
+		c.tellAt(path, fault{rule: f.Message}, 0, f.Message) // each feed of the site would say it again
 	}
 	return nil
 }
@@ -225,8 +235,11 @@ func (c *checker) there(p string) bool {
 
 // lineOf is the line of a file on which a text first stands; 0 if none.
 func (c *checker) lineOf(path, text string) int {
+	if text == "" {
+		return 0
+	}
 	data, _, err := c.mill.folder.Read(path)
-	if err != nil || text == "" {
+	if err != nil {
 		return 0
 	}
 	before, _, found := strings.Cut(string(data), text)
