@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""w3c.py VALIDATOR DIR URL: the W3C feed validator says nothing of any feed or OPML document
-below DIR, which is published at URL, at level AAA: errors, warnings and infos.
+"""w3c.py VALIDATOR (DIR URL)…: the W3C feed validator says nothing of any feed or OPML document
+below a DIR, which is published at URL, at level AAA: errors, warnings and infos.
 
 What it says wrongly is named in KNOWN, with the reason, and must be said: a message that is
 said no more is to be taken off the list."""
@@ -23,6 +23,8 @@ KNOWN = {
         lambda name, p: name in ("ContainsHTML", "ContainsUndeclaredHTML") and p["element"] == "title" and p["value"] in ("b", "script"),
     "OPML allows markup in names; readers show them as they stand, so that these are plain text":
         lambda name, p: name == "NotHtml" and p["parent"] == "outline" and p["element"] in ("text", "title", "description"),
+    "RFC 5005 wants links between archives unless there are none to lead to; the first has no other":
+        lambda name, p: name == "ArchiveIncomplete",
     "RFC 6721 (tombstones) is not known to the validator":
         lambda name, p: name == "UnknownNamespace" and p["namespace"] == "http://purl.org/atompub/tombstones/1.0",
 }
@@ -38,18 +40,26 @@ def judge(task):
     return path, [(type(e).__name__, {k: str(v) for k, v in e.params.items()}) for e in compatibility.AAA(said)]
 
 
-def main():
-    folder, site = sys.argv[2], sys.argv[3]
-    tasks = []
+def documents(folder, site):
+    """The feeds and lists below a folder, with where each is published."""
+    found = []
     for base, _, names in sorted(os.walk(folder)):
         for name in sorted(names):
             path = os.path.join(base, name)
-            if name.endswith((".xml", ".opml", ".atom", "june")):
-                url = site + urllib.parse.quote(os.path.relpath(path, folder))
-                if "/old/" in path:  # a copy says where its original is
-                    with open(path, encoding="utf-8") as f:
-                        url = re.search(r'<[a-z:]*link [^>]*rel="self"[^>]*>', f.read(4000))[0].split('href="')[1].split('"')[0]
-                tasks.append((path, url))
+            if not name.endswith((".xml", ".opml", ".atom", "june")):
+                continue
+            url = site + urllib.parse.quote(os.path.relpath(path, folder))
+            if "/old/" in path:  # a copy says where its original is
+                with open(path, encoding="utf-8") as f:
+                    url = re.search(r'<[a-z:]*link [^>]*rel="self"[^>]*>', f.read(4000))[0].split('href="')[1].split('"')[0]
+            found.append((path, url))
+    return found
+
+
+def main():
+    tasks = []
+    for folder, site in zip(sys.argv[2::2], sys.argv[3::2]):
+        tasks += documents(folder, site)
     seen, failed = collections.Counter(), False
     with multiprocessing.Pool() as pool:
         for path, said in pool.imap(judge, tasks):
@@ -58,7 +68,7 @@ def main():
                 seen[reason] += 1
                 if reason is None:
                     failed = True
-                    print(f"{os.path.relpath(path, folder)}: {name}: {params}")
+                    print(f"{path}: {name}: {params}")
     for reason in KNOWN:
         print(f"said {seen[reason]} times: {reason}")
         failed = failed or not seen[reason]

@@ -36,7 +36,8 @@ func (e *Editor) archives() ([]archive, error) {
 	return archivesAmong(months), nil
 }
 
-// archivesAmong leaves out the newest month, which is open.
+// archivesAmong leaves out the newest month, which is open. An only archive has no
+// links to others, as RFC 5005 has it, though validators call that incomplete.
 func archivesAmong(months []catalog.Month) []archive {
 	var all []archive
 	for i := 1; i < len(months); i++ {
