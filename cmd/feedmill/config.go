@@ -378,7 +378,7 @@ func (c *config) checkChoices() error {
 			return usagef("%s %q: use %s", choice.name, choice.value, strings.Join(choice.allowed, " or "))
 		}
 	}
-	if _, err := language.Parse(c.Language); err != nil {
+	if _, err := language.Parse(c.Language); err != nil && c.Language != "" {
 		return usagef("language %q: use a tag such as en or pt-BR", c.Language)
 	}
 	return nil
