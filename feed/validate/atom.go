@@ -18,7 +18,7 @@ func judgeAtom(d *document) {
 	}
 	ids, updates := map[string]bool{}, map[string]bool{}
 	d.attributes(root, "xml:lang")
-	d.language("xml:lang", root.attrs["xml:lang"])
+	d.languageAttribute(root)
 	d.holds(root, model{
 		"atom:id":          {1, 1, idLeaf},
 		"atom:title":       {1, 1, (*document).textConstruct},
@@ -41,9 +41,7 @@ func (d *document) atomEntry(entry *element, ids, updates map[string]bool) {
 	d.entry = entry.child("atom:id").text
 	defer func() { d.entry = "" }()
 	d.attributes(entry, "", "xml:lang")
-	if tag, there := entry.attrs["xml:lang"]; there {
-		d.language("xml:lang", tag)
-	}
+	d.languageAttribute(entry)
 	d.holds(entry, model{
 		"atom:id":         {1, 1, idLeaf},
 		"atom:title":      {1, 1, (*document).textConstruct},
@@ -65,6 +63,12 @@ func (d *document) atomEntry(entry *element, ids, updates map[string]bool) {
 		d.fault("MissingTextualContent", "the entry has neither summary nor content")
 	}
 	d.entryLinks(entry, "alternate", "related", "via", "replies", "enclosure")
+}
+
+func (d *document) languageAttribute(e *element) {
+	if tag, there := e.attrs["xml:lang"]; there {
+		d.language("xml:lang", tag)
+	}
 }
 
 func (d *document) textConstruct(e *element) {

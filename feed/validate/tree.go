@@ -105,23 +105,23 @@ type model map[string]rule
 // holds judges the children of an element.
 func (d *document) holds(e *element, m model) {
 	if strings.TrimSpace(e.text) != "" {
-		d.fault("UnexpectedText", "%s holds text beside its elements", e.name)
+		d.fault("UnexpectedText", "%s holds text beside its elements", e.label())
 	}
 	count := map[string]int{}
 	for _, c := range e.children {
 		r, known := m[c.name]
 		if !known {
-			d.fault("UndefinedElement", "%s holds %s, which has no place there", e.name, c.name)
+			d.fault("UndefinedElement", "%s holds %s, which has no place there", e.label(), c.name)
 			continue
 		}
 		if count[c.name]++; count[c.name] == r.max+1 && r.max > 0 {
-			d.fault("DuplicateElement", "%s holds %s more than once", e.name, c.name)
+			d.fault("DuplicateElement", "%s holds %s more than once", e.label(), c.label())
 		}
 		r.judge(d, c)
 	}
 	for name, r := range m {
 		if count[name] < r.min {
-			d.fault("MissingElement", "%s lacks %s", e.name, name)
+			d.fault("MissingElement", "%s lacks %s", e.label(), name)
 		}
 	}
 }
@@ -131,16 +131,16 @@ func (d *document) holds(e *element, m model) {
 func (d *document) attributes(e *element, needed string, others ...string) {
 	for name := range strings.FieldsSeq(needed) {
 		if _, there := e.attrs[name]; !there {
-			d.fault("MissingAttribute", "%s lacks the attribute %s", e.name, name)
+			d.fault("MissingAttribute", "%s lacks the attribute %s", e.label(), name)
 		}
 		others = append(others, name)
 	}
 	for name, value := range e.attrs {
 		if !slices.Contains(others, name) {
-			d.fault("UnexpectedAttribute", "%s has the attribute %s", e.name, name)
+			d.fault("UnexpectedAttribute", "%s has the attribute %s", e.label(), name)
 		}
 		if strings.TrimSpace(value) == "" {
-			d.fault("AttrNotBlank", "attribute %s of %s is empty", name, e.name)
+			d.fault("AttrNotBlank", "attribute %s of %s is empty", name, e.label())
 		}
 	}
 }
@@ -148,7 +148,7 @@ func (d *document) attributes(e *element, needed string, others ...string) {
 // leaf is the text of an element that must hold nothing else.
 func (d *document) leaf(e *element) string {
 	if len(e.children) > 0 {
-		d.fault("UndefinedElement", "%s holds %s, and may hold text only", e.name, e.children[0].name)
+		d.fault("UndefinedElement", "%s holds %s, and may hold text only", e.label(), e.children[0].name)
 	}
 	return e.text
 }
