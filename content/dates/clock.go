@@ -221,7 +221,7 @@ func (s *scanner) meridiem(i int) int {
 		}
 		return noHalf
 	default:
-		return s.arabicHalf(i)
+		return s.otherHalf(i)
 	}
 	if s.meridiemEnd(i) == 0 {
 		return noHalf
@@ -229,22 +229,42 @@ func (s *scanner) meridiem(i int) int {
 	return half
 }
 
-// arabicHalf tells whether the letter for the half of the day stands at i.
-func (s *scanner) arabicHalf(i int) int {
-	w := prefixAt(s.line, i, "ص", "م")
-	switch {
-	case w == 0 || isLetter(s.line, i+w):
+// otherHalf tells whether the half of the day stands at i in Arabic or Greek.
+func (s *scanner) otherHalf(i int) int {
+	if byteAt(s.line, i) < 0xCE {
 		return noHalf
-	case prefixAt(s.line, i, "ص") > 0:
-		return forenoon
 	}
-	return afternoon
+	for _, h := range halves {
+		if w := prefixAt(s.line, i, h.text); w > 0 && !isLetter(s.line, i+w) {
+			return h.half
+		}
+	}
+	return noHalf
+}
+
+// halves are the words for am and pm that are not written with a and p.
+var halves = [...]struct {
+	text string
+	half int
+}{
+	{"ص", forenoon}, {"صباحا", forenoon}, {"صباحاً", forenoon}, {"صباحًا", forenoon},
+	{"م", afternoon}, {"مساء", afternoon}, {"مساءً", afternoon}, {"ظهرا", afternoon}, {"ظهراً", afternoon},
+	{"πμ", forenoon}, {"π.μ", forenoon}, {"π.μ.", forenoon},
+	{"μμ", afternoon}, {"μ.μ", afternoon}, {"μ.μ.", afternoon},
 }
 
 // meridiemEnd is the end of the am or pm that begins at i, or 0.
 func (s *scanner) meridiemEnd(i int) int {
-	if w := prefixAt(s.line, i, "noon", "Noon", "ص", "م"); w > 0 {
+	if w := prefixAt(s.line, i, "noon", "Noon"); w > 0 {
 		return i + w
+	}
+	if byteAt(s.line, i) >= 0xCE {
+		end := wordEnd(s.line, i)
+		if byteAt(s.line, end) == '.' && end-i == 2 {
+			end = wordEnd(s.line, end+1)
+			end += prefixAt(s.line, end, ".")
+		}
+		return end
 	}
 	j := i + 1
 	dotted := byteAt(s.line, j) == '.'

@@ -73,6 +73,9 @@ func (s *scanner) dayAt(x num, floor int) (day, bool) {
 			return d, true
 		}
 	}
+	if x.n == 5 || x.n == 6 {
+		return s.gluedDay(x, floor)
+	}
 	if x.n > 2 {
 		return day{}, false
 	}
@@ -109,6 +112,7 @@ func (s *scanner) dayMonth(x num) (day, bool) {
 	if !ok {
 		return d, false
 	}
+	end = s.secondName(month, end)
 	d.month, d.end = month, end
 	s.yearAfter(&d, end)
 	if d.yearless && !s.mayLackYear(i, end) {
@@ -118,6 +122,19 @@ func (s *scanner) dayMonth(x num) (day, bool) {
 		return d, false // "June 29-July 13"
 	}
 	return d, s.check(&d)
+}
+
+// secondName passes the other name of the month, which papers from Baghdad to
+// Beirut write beside the first: "نيسان / أبريل".
+func (s *scanner) secondName(month, end int) int {
+	i := skipSpace(s.line, end)
+	if byteAt(s.line, i) != '/' {
+		return end
+	}
+	if again, stop, ok := s.monthAt(skipSpace(s.line, i+1), false); ok && again == month {
+		return stop
+	}
+	return end
 }
 
 // yearAfter reads the year behind a month or a day, or notes that there is none.
@@ -136,17 +153,23 @@ func (s *scanner) yearAfter(d *day, i int) {
 		d.year, d.end = y.v-543, y.end
 	case y.n == 4 && plausibleYear(y.v) && !s.militaryTime(y):
 		d.year, d.end = y.v, y.end
-	case y.n == 5 || y.n == 6:
+	case y.n >= 5 && y.n <= 7:
 		if end, year := s.gluedYear(y); year != 0 {
 			d.year, d.end = year, end
 		}
-	case y.n == 2 && j > i && s.line[j-1] != ',' && s.line[j-1] != '.' && s.shortYearFollows(y):
+	case y.n == 2 && j > i && (s.line[j-1] != ',' && s.line[j-1] != '.' || s.dotted(d, i, j)) && s.shortYearFollows(y):
 		d.year, d.end, d.short = fullYear(y.v), y.end, true
 	}
 	d.yearless = d.year == 0
 	if d.year == y.v && s.line[d.end-1]-'0' < 10 {
 		d.end += prefixAt(s.line, d.end, " года", " г.", "г.", " г", " року", " р.", " р", " m.")
 	}
+}
+
+// dotted reports whether the month is parted by dots from its day and from the
+// year at j, without blanks: "03.Mär.19".
+func (s *scanner) dotted(d *day, i, j int) bool {
+	return j == i+1 && s.line[i] == '.' && byteAt(s.line, numberAt(s.line, d.start).end) == '.'
 }
 
 // thai reports whether the date is written in Thai, whose years count from the Buddha.
@@ -199,6 +222,10 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 		return day{}, false
 	}
 	month, end, ok := s.monthAt(start, true)
+	if !ok {
+		start = s.capitalWithin(start, word)
+		month, end, ok = s.monthAt(start, false)
+	}
 	if !ok || end != word || s.line[start]-'a' < 26 && s.everyday(start) {
 		return day{}, false
 	}
@@ -218,6 +245,35 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 	if d.yearless && !s.mayLackYear(start, word) {
 		return d, false
 	}
+	return d, s.check(&d)
+}
+
+// capitalWithin is where the word that ends at end has its last capital behind a
+// small letter, else its start: "DoeNovember" is a name stuck to a month.
+func (s *scanner) capitalWithin(start, end int) int {
+	for i := end - 1; i > start; i-- {
+		if s.line[i]-'A' < 26 && s.line[i-1]-'a' < 26 {
+			return i
+		}
+	}
+	return start
+}
+
+// gluedDay reads the day and the year that lost the gap between them, behind
+// their month: "Feb 182009".
+func (s *scanner) gluedDay(x num, floor int) (day, bool) {
+	word := backSpace(s.line, x.start)
+	start := wordStart(s.line, word)
+	if start < floor || word-start < 3 {
+		return day{}, false
+	}
+	month, end, ok := s.monthAt(start, true)
+	mday := numberPrefix(s.line, x.start, x.n-4)
+	year := numberAt(s.line, mday.end)
+	if !ok || end != word || isLetter(s.line, x.end) || year.v < 1900 || !plausibleYear(year.v) {
+		return day{}, false
+	}
+	d := day{start: start, end: x.end, year: year.v, month: month, mday: mday.v}
 	return d, s.check(&d)
 }
 

@@ -58,12 +58,18 @@ func (s *scanner) monthBefore(i int) bool {
 	if s.line[i-1] >= 0x80 {
 		return true
 	}
-	start := i
+	start, capital := i, i
 	for start > 0 && s.line[start-1]|0x20-'a' < 26 {
 		start--
+		if capital == i && s.line[start]-'A' < 26 {
+			capital = start
+		}
 	}
 	if start == i {
 		return false
+	}
+	if capital > start && capital < i-1 && inSieve(s.line[capital:i]) {
+		return true // "DoeNovember 6"
 	}
 	return start > 0 && s.line[start-1] >= 0x80 || inSieve(s.line[start:i])
 }

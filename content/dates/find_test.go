@@ -45,6 +45,21 @@ var autumn = time.Date(2023, 11, 10, 12, 0, 0, 0, time.UTC)
 
 func TestFind(t *testing.T) {
 	for _, tt := range []struct{ line, want string }{
+		// What lost the gaps around it.
+		{"6. November 20236. November 2023 Jane Doe", "2023-11-06; 2023-11-06"},
+		{"Posted on May 2, 2019June 7, 2019Author Jane Doe", "published 2019-05-02; 2019-06-07"},
+		{"06/11/20230 Kommentare", "2023-11-06 ambiguous"},
+		{"14 mai 202112 commentaires", "2021-05-14"},
+		{"Jane van DoeNovember 6, 2023", "2023-11-06"},
+		{"Feb 182009", "2009-02-18"},
+		{"Jane Doe2022-12-07T10:10:52+01:0025. Dezember 2022|Sport", "2022-12-07T10:10:52+01:00; 2022-12-25"},
+		{"03.Mär.19", "2019-03-03"},
+		{"الجمعة 24 نيسان / أبريل 2020 09:22 مساءً", "2020-04-24T21:22:00Z assumed"},
+		{"19 Αυγούστου 2020 9:02 μμ", "2020-08-19T21:02:00Z assumed"},
+		{"19 Αυγούστου 2020, 9:02 π.μ.", "2020-08-19T09:02:00Z assumed"},
+		{"Jane Doe (@jane) 12 minutes ago Wed 29th April 2020 | 03:32 PM", "2020-04-29T15:32:00Z assumed"},
+		{"— Jane Doe (@jane) April 29, 2020", "other 2020-04-29"},
+
 		// The parts in every order, the time in front or behind.
 		{"PUBLISHED : Tuesday, 14 March, 2017, 4:25pm", "published 2017-03-14T16:25:00Z assumed"},
 		{"PUBLISHED: 08:15, Sat, Feb 29, 2020", "published 2020-02-29T08:15:00Z assumed"},

@@ -127,7 +127,7 @@ func (s *scanner) labelBetween(i, end int) (found labelled) {
 	}
 	for i < end {
 		if !isLetter(s.line, i) {
-			if w := prefixAt(s.line, i, "©", "(@", "(c)", "(C)"); w > 0 {
+			if w := prefixAt(s.line, i, "©", "(@", "(c)", "(C)"); w > 0 && (s.line[i+1] != '@' || s.isTweet(i, end)) {
 				found = labelled{label: Other, start: i, end: i + w}
 				i += w
 				continue
@@ -148,6 +148,15 @@ func (s *scanner) labelBetween(i, end int) (found labelled) {
 		i = max(wordEnd(s.line, i), i+1)
 	}
 	return found
+}
+
+// isTweet reports whether the handle at i signs a message: "— Name (@handle) " and
+// the date at end. One in a byline has more behind it.
+func (s *scanner) isTweet(i, end int) bool {
+	for i < end && s.line[i] != ')' {
+		i++
+	}
+	return skipSpace(s.line, i+1) == end || prefixAt(s.line, 0, "—", "–", "- ") > 0
 }
 
 // reaches reports whether the label may belong to the date at end: nothing but

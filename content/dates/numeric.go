@@ -140,7 +140,7 @@ func (s *scanner) numericDay(x num) (day, bool) {
 		d.year = year.v
 	case year.n == 2 && !spaced:
 		d.year, d.short = fullYear(year.v), true
-	case year.n == 5 || year.n == 6:
+	case year.n >= 5 && year.n <= 7:
 		if d.end, d.year = s.gluedYear(year); d.year == 0 {
 			return d, false
 		}
@@ -172,18 +172,47 @@ func (s *scanner) settleNumeric(d day) (day, bool) {
 	return d, true
 }
 
-// gluedYear cuts a year off the time that is stuck to it: 2019|4:29.
+// gluedYear cuts a year off what is stuck to it: a time (2019|4:29), another
+// date (2022|25. Januar 2022), a count (2023|0 comments).
 func (s *scanner) gluedYear(x num) (end, year int) {
-	c := byteAt(s.line, x.end)
-	if c != ':' && c != '.' || !isDigit(s.line, x.end+1) {
-		return 0, 0
-	}
 	y := numberPrefix(s.line, x.start, 4)
 	if !plausibleYear(y.v) {
 		return 0, 0
 	}
-	return y.end, y.v
+	c := byteAt(s.line, x.end)
+	if x.n <= 6 && (c == ':' || c == '.') && isDigit(s.line, x.end+1) || s.dayFollows(numberAt(s.line, y.end)) || s.countFollows(x.end) {
+		return y.end, y.v
+	}
+	return 0, 0
 }
+
+// dayFollows reports whether x is the day of a date that has its year too.
+func (s *scanner) dayFollows(x num) bool {
+	if x.n > 2 || x.v == 0 || x.v > 31 {
+		return false
+	}
+	i := skipSpace(s.line, s.skipOrdinal(x.end))
+	if month := numberAt(s.line, i); month.n == 1 || month.n == 2 {
+		return byteAt(s.line, x.end) == byteAt(s.line, month.end) && numberAt(s.line, month.end+1).n >= 4
+	}
+	_, end, ok := s.monthAt(i, false)
+	return ok && numberAt(s.line, s.skipMonthEnd(end)).n >= 4
+}
+
+// countFollows reports whether the digits before i count the readers' comments.
+func (s *scanner) countFollows(i int) bool {
+	word := skipSpace(s.line, i)
+	end := wordEnd(s.line, word)
+	if word == i || end-word < 5 || end-word > 16 {
+		return false
+	}
+	var f folded
+	f.set(s.line[word:end])
+	return countedWords[string(f.bytes())]
+}
+
+// countedWords are what pages count beside their dates.
+var countedWords = wordSet("comment comments Kommentar Kommentare commentaire commentaires comentario comentarios comentário comentários commento commenti reactie reacties komentarz komentarze komentarzy shares views")
 
 // numberPrefix reads the first n digits at i.
 func numberPrefix(line string, i, n int) num {

@@ -123,7 +123,7 @@ func (s *scanner) offsetAt(i int, machine, glued bool) (zone, int) {
 	h, m, end := x.v, 0, x.end
 	switch x.n {
 	case 1, 2:
-		if v, e, ok := twoDigits(s.line, x.end+1); ok && byteAt(s.line, x.end) == ':' {
+		if v, e, ok := s.offsetMinutes(x.end+1, glued); ok && byteAt(s.line, x.end) == ':' {
 			m, end = v, e
 		} else if sign < 0 && !machine || byteAt(s.line, x.end) == ':' {
 			return zone{}, i // "10:00-12": a range
@@ -140,6 +140,16 @@ func (s *scanner) offsetAt(i int, machine, glued bool) (zone, int) {
 		return zone{}, i // "10:00-12:00" and "10:00 -1215" are ranges
 	}
 	return zone{offset: sign * (h*60 + m), fixed: true}, end
+}
+
+// offsetMinutes reads the two digits at i, behind which another date may be glued:
+// "+01:0025. Dezember 2022".
+func (s *scanner) offsetMinutes(i int, glued bool) (v, end int, ok bool) {
+	if v, end, ok = twoDigits(s.line, i); ok || !glued {
+		return v, end, ok
+	}
+	x := numberPrefix(s.line, i, 2)
+	return x.v, x.end, x.n == 2 && s.dayFollows(numberAt(s.line, x.end))
 }
 
 // yearLike reports whether four digits behind a minus may be a year.
