@@ -1,0 +1,75 @@
+package content
+
+// The summary: what the article or its editor says it is about, else its first
+// paragraph, cut at a sentence.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// summarise takes the stated summary, else the dek, else the first paragraph.
+func (r *reader) summarise(blocks []block) {
+	if r.a.Summary != "" {
+		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if r.dekSure && b.first == r.dek && b.last == r.dek && b.rows == nil {
+			r.a.Summary = cutSentence(b.text, longestSummary)
+			r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "line between title and byline"}
+			return
+		}
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.kind != paragraph || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
+			continue
+		}
+		r.creditDateline(b)
+		r.a.Summary = cutSentence(stripDateline(b.text), longestSummary)
+		r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+		return
+	}
+	for i := range blocks {
+		if b := &blocks[i]; b.kind == paragraph {
+			r.a.Summary = cutSentence(b.text, longestSummary)
+			r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+			return
+		}
+	}
+}
+
+// longestSummary bounds, in characters, a summary that nobody wrote as such.
+const longestSummary = 300
+
+// isSolid holds for text of a script that needs few characters.
+func isSolid(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isCJK(r) && utf8.RuneCountInString(s) >= 25
+}
+
+// cutSentence shortens to at most n characters: at the end of a sentence, else
+// of a word.
+func cutSentence(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	end, count := 0, 0
+	prev, before := ' ', ' '
+	for i, c := range s {
+		if count++; count > n {
+			break
+		}
+		stop := strings.ContainsRune(".!?…", prev) || strings.ContainsRune("”\"»’)", prev) && strings.ContainsRune(".!?…", before)
+		if unicode.IsSpace(c) && stop && i > 40 || strings.ContainsRune("。！？", prev) {
+			end = i
+		}
+		before, prev = prev, c
+	}
+	if end > 0 {
+		return strings.TrimSpace(s[:end])
+	}
+	return cutWords(s, n-1)
+}
