@@ -19,6 +19,8 @@ type candidate struct {
 	passed int  // paragraphs above it
 	prose  bool // the line is text of the body that begins with the date
 
+	titular  bool // it is part of the title
+	closing  bool // it stands below the text, without a label
 	unproven bool // it rests on the file's time, which the text does not bear out
 }
 
@@ -31,12 +33,21 @@ const leastScore = 4.0
 func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
 	score := 4 - 0.08*float64(at)
+	labelled := m.Label == dates.Published || m.Label == dates.Updated
+	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
 	if passed > 0 {
-		score -= 1.25*float64(passed) - 0.25
+		far := 1.25*float64(passed) - 0.25
+		if labelled && opens && unknown == 0 {
+			far = min(far, 2) // the line says what it is, wherever it stands
+		}
+		score -= far
 	}
-	if m.Label == dates.Published || m.Label == dates.Updated {
+	switch {
+	case labelled:
 		score += 6
-	} else {
+	case r.opensWithByline(i):
+		score += 1 - 0.015*float64(unknown)
+	default:
 		score -= strangeness(l, m, unknown)
 	}
 	if l.runes < 60 {
@@ -48,8 +59,10 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	if !m.Date.DayOnly {
 		score++
 	}
-	opens := m.LabelEnd > 0 && m.LabelStart == 0
 	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) {
+		return -1
+	}
+	if passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) {
 		return -1
 	}
 	if at <= 4 {
@@ -108,6 +121,40 @@ func strangeness(l *line, m dates.Match, unknown int) float64 {
 	return 3 + 0.1*float64(unknown)
 }
 
+// opensWithByline holds for a line that begins by naming the authors, "By Jane
+// Doe", and goes on with the date.
+func (r *reader) opensWithByline(i int) bool {
+	for k := range r.bylines {
+		if b := &r.bylines[k]; b.line == i && b.labelled {
+			_, _, ok := cutByLabel(r.lines[i].text)
+			return ok
+		}
+	}
+	return false
+}
+
+// isEmbedded holds for the line under a post that a social network embedded:
+// "Posted by The Museum on Monday, February 7, 2022".
+func isEmbedded(s string, m dates.Match) bool {
+	return strings.HasPrefix(s, "Posted by ") && m.Weekday && m.Date.DayOnly && strings.HasSuffix(s[:m.Start], " on ")
+}
+
+// belowRelated holds for a line below "See also:" and its like: the day is that
+// of the other article.
+func (r *reader) belowRelated(i int) bool {
+	for above := i - 1; above >= 0 && i-above <= 3; above-- {
+		l := &r.lines[above]
+		switch {
+		case l.fate == blank:
+		case l.fate == inDropped || l.fate == inBody:
+			return whyRelated(l.text) == "related links"
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // hasByline holds for a line that names the authors too.
 func (r *reader) hasByline(i int) bool {
 	for k := range r.bylines {
@@ -121,10 +168,30 @@ func (r *reader) hasByline(i int) bool {
 // isNotDate knows the lines whose dates are never the article's: captions,
 // copyright, messages quoted, notes about print and sources.
 func isNotDate(s string) bool {
+	if isTweetSource(s) {
+		return true
+	}
 	lower := strings.ToLower(s)
-	for _, mark := range [...]string{"©", "copyright", "(@", "photo", "foto", "appears in print", "(stand:", "getty", "reuters/", "http"} {
+	for _, mark := range [...]string{"©", "copyright", "appears in print", "(stand:", "getty", "reuters/", "http"} {
 		if strings.Contains(lower, mark) {
 			return true
+		}
+	}
+	return namesPicture(lower)
+}
+
+// namesPicture holds for a line in small letters with the word photo, alone or
+// as the beginning of photograph and its like; photovoltaic it is not.
+func namesPicture(lower string) bool {
+	for _, word := range [...]string{"photo", "foto"} {
+		for rest := lower; ; {
+			_, after, ok := strings.Cut(rest, word)
+			if !ok {
+				break
+			}
+			if rest = after; !strings.HasPrefix(after, "v") && !strings.HasPrefix(after, "n") {
+				return true
+			}
 		}
 	}
 	return false

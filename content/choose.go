@@ -16,6 +16,12 @@ func (r *reader) chooseDates() {
 	r.preferTime()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
+	if published == nil {
+		published = r.dateOfTitle()
+	}
+	if published != nil && published.closing && updated != nil && !updated.prose {
+		published = nil // the date of the head is the article's, though it is that of a change
+	}
 	if r.a.Published.IsZero() && published != nil {
 		r.a.Published = published.match.Date
 		r.takeDate(published, "published")
@@ -36,6 +42,26 @@ func (r *reader) chooseDates() {
 	for _, c := range r.dated {
 		r.release(r.lines[c.line].n)
 	}
+}
+
+// dateOfTitle is the date that the title begins with, "23.01.2022 - A win", or ends
+// with where hardly anything else is in it, "Blog 01/23/2020"; nil if none. Other
+// dates of titles are those of events.
+func (r *reader) dateOfTitle() *candidate {
+	title := r.a.Title
+	o, ok := r.a.Origin["title"]
+	if !ok || o.Line == 0 || !hasDigit(title) {
+		return nil
+	}
+	for _, m := range dates.Find(title, r.ctx) {
+		if m.YearInferred || m.Relative || m.Range || m.Label == dates.Other {
+			continue
+		}
+		if m.Start == 0 || m.End == len(title) && wordCount(title[:m.Start]) <= 2 {
+			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true}
+		}
+	}
+	return nil
 }
 
 // preferTime prefers the one unlabelled date that bears a time where several
@@ -66,6 +92,11 @@ func (r *reader) takeDate(c *candidate, name string) {
 	l := &r.lines[c.line]
 	rule := "date line"
 	switch {
+	case c.titular:
+		r.a.Origin[name] = Origin{Line: l.n, Rule: "date in the title"}
+		return
+	case c.closing:
+		rule = "date below the text"
 	case c.match.Label == dates.Published:
 		rule = "label published"
 	case c.match.Label == dates.Updated:

@@ -13,6 +13,7 @@ import (
 )
 
 const (
+	menuLines      = 30 // short lines, one below the other, that must be a menu
 	zoneLines      = 60 // lines after the title in which facts are looked for
 	zoneParagraphs = 5  // paragraphs of prose after which they are not
 	longestFact    = 160
@@ -31,13 +32,21 @@ type bylineAt struct {
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
 	passed, seen, i := 0, 0, r.next(r.top)
+	prose := len(r.lines)
 	again := r.titleAgain(i)
 	for i < len(r.lines) && (seen < zoneLines || i <= again) && passed <= zoneParagraphs {
 		if i == again {
 			r.drop(i, "title repeated")
 			r.menu = len(r.dated)
 			passed, seen, i = 0, 0, r.next(i+1)
+			prose = len(r.lines)
 			continue
+		}
+		if seen == menuLines && passed == 0 && again < i {
+			if head := r.headBelowMenu(i); head > i {
+				i, seen = head, 0
+				continue
+			}
 		}
 		end, size := i, r.lines[i].runes
 		for r.joins(end) {
@@ -49,6 +58,7 @@ func (r *reader) readZone() {
 		case end == i && size <= longestFact && r.readFact(i, seen, passed):
 		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
 			r.readOpening(i, seen, passed)
+			prose = min(prose, i)
 			passed++
 		case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
 			for j := i; j <= end; j++ { // short lines that seemed to be one sentence
@@ -62,8 +72,27 @@ func (r *reader) readZone() {
 		i = r.next(end + 1)
 	}
 	r.leaveMenu()
-	r.readBelow(i)
+	r.readBelow(i, prose)
 	r.chooseAuthors()
+}
+
+// headBelowMenu is the line at which the head of an article begins whose title
+// stands above a page's menu: a few lines before its first paragraph.
+func (r *reader) headBelowMenu(from int) int {
+	const head, most = 14, 600
+	var last [head]int
+	n := 0
+	for i := from; i < len(r.lines) && n < most; i = r.next(i + 1) {
+		if l := &r.lines[i]; l.runes >= 120 && endsStatement(l.text) {
+			if n < head {
+				return from
+			}
+			return last[n%head]
+		}
+		last[n%head] = i
+		n++
+	}
+	return from
 }
 
 // leaveMenu takes the dates above the repeated title for the page's own, today's
@@ -128,14 +157,19 @@ func (r *reader) readOpening(i, at, passed int) {
 		}
 		return
 	}
-	if passed > 0 || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
+	if passed > 1 || passed == 1 && !isDateline(l.text) || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
 		return
 	}
 	opening := cutBytes(l.text, head)
 	if !hasDigit(opening) {
 		return
 	}
-	for _, m := range dates.Find(opening, r.ctx) {
+	found := dates.Find(opening, r.ctx)
+	if len(found) > 1 && found[0].Start == 0 && found[0].End == found[1].Start { // published and changed, then the tags
+		r.noteDates(i, found[:2], at, passed)
+		return
+	}
+	for _, m := range found {
 		dateline := m.End <= datelineEnd(l.text)
 		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
 			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})

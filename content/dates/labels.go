@@ -16,7 +16,7 @@ var labelRows = [...]labelRow{
 		"published", "publish date", "first published", "originally published", "published on", "published at", "published by", "first published on",
 		"originally published on", "published online", "posted", "posted on", "posted at", "posted the", "posted by", "posted in", "originally posted", "post date", "date posted",
 		"date published", "publication date", "published date", "submitted on", "submitted by", "release date", "issued on", "date of publication",
-		"originally created", "written by", "uploaded", "uploaded on", "aired", "first posted"}},
+		"originally created", "written by", "uploaded", "uploaded on", "aired", "first posted", "issue published", "article published", "story published", "first aired", "this article was published on", "this story was published on"}},
 	{label: Published, english: true, weak: true, phrases: []string{"date", "dated", "written", "created", "issued", "submitted", "released", "written on", "created on", "pubdate", "pub date"}},
 	{label: Updated, english: true, phrases: []string{
 		"updated", "updated on", "updated at", "last updated", "last updated on", "page updated", "article updated", "last update", "last modified",
@@ -34,7 +34,7 @@ var labelRows = [...]labelRow{
 	{label: Published, weak: true, phrases: []string{"datum", "erstellt", "verfasst", "geschrieben", "gesendet"}},
 	{label: Updated, phrases: []string{
 		"aktualisiert", "aktualisiert am", "editiert am", "editiert", "zuletzt geändert", "zuletzt bearbeitet", "zuletzt überarbeitet", "zuletzt aktualisiert", "letzte aktualisierung",
-		"letzte änderung", "letztes update", "update vom", "geändert am", "bearbeitet am", "überarbeitet am", "zuletzt geändert am", "zuletzt aktualisiert am", "aktualisierung"}},
+		"stand des artikels", "letzte änderung", "letztes update", "update vom", "geändert am", "bearbeitet am", "überarbeitet am", "zuletzt geändert am", "zuletzt aktualisiert am", "aktualisierung"}},
 	{label: Updated, weak: true, phrases: []string{"stand", "geändert", "bearbeitet", "überarbeitet"}},
 	{label: Other, weak: true, phrases: []string{"abgerufen", "abgerufen am", "termin", "registriert", "preis vom", "gültig bis", "gültig seit", "tatzeit", "anmeldeschluss", "einsendeschluss", "geboren", "gestorben"}},
 	{label: Published, phrases: []string{
