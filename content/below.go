@@ -34,7 +34,7 @@ func (r *reader) readBelow(zone, prose int) {
 		switch {
 		case len(found) == 0:
 		case i >= zone && isLabelled(found[0]) && (found[0].LabelStart == 0 || r.areFacts(l.text, found)):
-			r.noteDates(i, found, zoneLines/2, zoneParagraphs)
+			r.noteBelow(i, found)
 		case i <= prose || !mayClose(l.text, found[0]) || !r.areFacts(l.text, found):
 		case r.closesText(i):
 			closing = &candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
@@ -51,6 +51,17 @@ func (r *reader) readBelow(zone, prose int) {
 	}
 	if closing != nil && !r.hasDate(closing.line) {
 		r.dated = append(r.dated, *closing)
+	}
+}
+
+// noteBelow notes labelled dates below the head. A date in the head goes before
+// them.
+func (r *reader) noteBelow(i int, found []dates.Match) {
+	from := len(r.dated)
+	r.noteDates(i, found, zoneLines/2, zoneParagraphs)
+	for k := range r.dated[from:] {
+		c := &r.dated[from+k]
+		c.score = min(c.score, leastScore+1)
 	}
 }
 

@@ -188,13 +188,13 @@ func orderOfWords(s string) dates.Order {
 			return dates.AnyOrder
 		}
 		after := strings.TrimLeft(s[end:], " ")
-		for _, ordinal := range [...]string{"st ", "nd ", "rd ", "th ", "of "} {
+		for _, ordinal := range [...]string{"st ", "nd ", "rd ", "th ", "st,", "nd,", "rd,", "th,", "of "} {
 			after = strings.TrimPrefix(after, ordinal)
 		}
 		if isLong(after) {
 			return dates.DayFirst
 		}
-		before := strings.TrimRight(s[:i], " .")
+		before := strings.TrimRight(s[:i], " .") // "March 4th, 2016" too
 		if c, _ := utf8.DecodeLastRuneInString(before); c >= 'a' && c <= 'z' {
 			return dates.MonthFirst
 		}

@@ -32,7 +32,7 @@ type bylineAt struct {
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
 	passed, seen, i := 0, 0, r.next(r.top)
-	prose := len(r.lines)
+	prose, menu := len(r.lines), len(r.lines)
 	again := r.titleAgain(i)
 	for i < len(r.lines) && (seen < zoneLines || i <= again) && passed <= zoneParagraphs {
 		if i == again {
@@ -44,7 +44,7 @@ func (r *reader) readZone() {
 		}
 		if seen == menuLines && passed == 0 && again < i {
 			if head := r.headBelowMenu(i); head > i {
-				i, seen = head, 0
+				menu, i, seen = i, head, 0
 				continue
 			}
 		}
@@ -72,7 +72,7 @@ func (r *reader) readZone() {
 		i = r.next(end + 1)
 	}
 	r.leaveMenu()
-	r.readBelow(i, prose)
+	r.readBelow(min(i, menu), prose)
 	r.chooseAuthors()
 }
 

@@ -27,7 +27,7 @@ func (r *reader) inferZones() {
 		if d.date.IsZero() || d.date.DayOnly || !d.date.ZoneAssumed || r.countedBack(d.date.Time) {
 			continue
 		}
-		loc, evidence := r.zoneOf(d.date.Time)
+		loc, evidence := r.zoneOf(d.date.Time, r.a.Origin[d.name].Line)
 		if loc == nil {
 			continue
 		}
@@ -55,8 +55,8 @@ func inZone(t time.Time, loc *time.Location) time.Time {
 	return time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), loc)
 }
 
-// zoneOf is the zone that the strongest evidence gives a time, or nil.
-func (r *reader) zoneOf(t time.Time) (loc *time.Location, evidence string) {
+// zoneOf is the zone that the strongest evidence gives a time found in a line, or nil.
+func (r *reader) zoneOf(t time.Time, line int) (loc *time.Location, evidence string) {
 	if loc := r.zoneBeside(t); loc != nil {
 		return loc, "another time of the head"
 	}
@@ -66,6 +66,16 @@ func (r *reader) zoneOf(t time.Time) (loc *time.Location, evidence string) {
 	language, _, _ := strings.Cut(r.a.Language, "-")
 	if load, ok := zoneOfLanguage[language]; ok && !r.isOverseas(language) {
 		return load(), "language"
+	}
+	switch language {
+	case "en":
+		if load := r.americanZone(line); load != nil {
+			return load(), "American usage"
+		}
+	case "pt":
+		if load := r.portugueseZone(); load != nil {
+			return load(), "country of the text"
+		}
 	}
 	return nil, ""
 }
@@ -81,6 +91,33 @@ func (r *reader) isOverseas(language string) bool {
 			if strings.Contains(r.lines[i].text, place) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// portugueseZone is the zone of Brazil or of Portugal, whichever the text alone
+// names, or nil. Brazil's is the one of nine in ten of its people.
+func (r *reader) portugueseZone() loadZone {
+	brazil, portugal := false, false
+	for i := range r.lines {
+		s := r.lines[i].text
+		brazil = brazil || containsAny(s, "Brasil", "brasileir", "R$", "São Paulo", "Rio de Janeiro", "ônic", "ômic")
+		portugal = portugal || containsAny(s, "Portugal", "Lisboa", "€", "euros", "ónic", "ómic", "equipa ", "Angola", "Moçambique", "Cabo Verde")
+	}
+	switch {
+	case brazil && !portugal:
+		return zoneOfCountry["br"]
+	case portugal && !brazil:
+		return zoneOfCountry["pt"]
+	}
+	return nil
+}
+
+func containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
 		}
 	}
 	return false
@@ -205,7 +242,9 @@ var zoneOfCountry = zoneTable(`Europe/London uk
 	America/Caracas ve
 	America/Montevideo uy
 	America/Argentina/Buenos_Aires ar
-	America/Jamaica jm`)
+	America/Jamaica jm
+	America/Sao_Paulo br
+	Europe/Lisbon pt`)
 
 // zoneOfLanguage holds the languages whose papers appear, by far the most of
 // them, on one clock; for French see isOverseas. English, Spanish, Portuguese, Arabic and Russian

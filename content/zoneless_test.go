@@ -9,9 +9,11 @@ import (
 // where one is configured.
 func TestZoneOfATimeThatStatesNone(t *testing.T) {
 	const (
-		english = "The swans stayed in the eastern basin all winter, and the council that had feared for the harbour has now asked the millers to leave them some of the grain that falls beside the quay.\n"
-		german  = "Die Schwäne blieben den ganzen Winter über im östlichen Becken, und der Rat, der um den Hafen gefürchtet hatte, bat nun die Müller, ihnen etwas von dem Korn zu lassen, das neben den Kai fällt und dort liegen bleibt.\n"
-		french  = "Les cygnes sont restés tout l’hiver dans le bassin oriental, et le conseil, qui avait craint pour le port, demande maintenant aux meuniers de leur laisser un peu du grain qui tombe à côté du quai et que personne ne ramasse.\n"
+		english    = "The swans stayed in the eastern basin all winter, and the council that had feared for the harbour has now asked the millers to leave them some of the grain that falls beside the quay.\n"
+		american   = "The swans stayed in the eastern basin all winter, and the council that had feared for the boats has now asked the millers to leave them some of the grain that falls beside the dock, and they said yes to all of it.\n\nNobody knows where the birds will go next.\n"
+		portuguese = "Os cisnes ficaram todo o inverno na bacia do leste, e a câmara, que temia pelos barcos, pede agora aos moleiros que lhes deixem um pouco do grão que cai ao lado do cais e que ninguém recolhe.\n\nNinguém sabe para onde irão as aves depois do inverno, nem quando vão partir.\n"
+		german     = "Die Schwäne blieben den ganzen Winter über im östlichen Becken, und der Rat, der um den Hafen gefürchtet hatte, bat nun die Müller, ihnen etwas von dem Korn zu lassen, das neben den Kai fällt und dort liegen bleibt.\n"
+		french     = "Les cygnes sont restés tout l’hiver dans le bassin oriental, et le conseil, qui avait craint pour le port, demande maintenant aux meuniers de leur laisser un peu du grain qui tombe à côté du quai et que personne ne ramasse.\n"
 	)
 	cases := []struct {
 		text string
@@ -29,6 +31,16 @@ func TestZoneOfATimeThatStatesNone(t *testing.T) {
 		{"https://canard.example.fr/cygnes\nLes cygnes restent\n\n6 novembre 2023 à 14:03\n\n" + french, nil, "2023-11-06T14:03:00+01:00", "date line, zone by address"},
 		{"https://news.example.in/swans\nSwans stay\n\nNovember 6, 2023 2:03 pm\n\n" + english, nil, "2023-11-06T14:03:00+05:30", "date line, zone by address"},
 		{"https://news.example.com/swans\nSwans stay\n\nNovember 6, 2023 2:03 pm\n\n" + english, nil, "2023-11-06T14:03:00Z", "date line"},
+		{"Swans stay\n\nNovember 6, 2023 2:03 pm\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
+		{"Swans stay\n\nNov. 6, 2023, 2:03 p.m.\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
+		{"Swans stay\n\n11/6/2023 2:03 PM\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
+		{"Swans stay\n\n6 November 2023 2:03 pm\n\n" + american, nil, "2023-11-06T14:03:00Z", "date line"},
+		{"Swans stay\n\nNovember 6, 2023 14:03\n\n" + american, nil, "2023-11-06T14:03:00Z", "date line"},
+		{"Swans stay\n\nNovember 6, 2023 2:03 pm\n\n" + american + "\n© 2023 Los Angeles Swan Gazette\n", nil, "2023-11-06T14:03:00-08:00", "date line, zone by American usage"},
+		{"Swans stay\n\nNovember 6, 2023 2:03 pm\n\n" + american + "\nThe birds fly on to Nigeria and winter in Lagos.\n", nil, "2023-11-06T14:03:00Z", "date line"},
+		{"Os cisnes ficam\n\n6 de novembro de 2023 às 14:03\n\nO Brasil tem poucos.\n\n" + portuguese, nil, "2023-11-06T14:03:00-03:00", "date line, zone by country of the text"},
+		{"Os cisnes ficam\n\n6 de novembro de 2023 às 14:03\n\nPortugal tem poucos.\n\n" + portuguese, nil, "2023-11-06T14:03:00Z", "date line, zone by country of the text"},
+		{"Os cisnes ficam\n\n6 de novembro de 2023 às 14:03\n\nO Brasil e Portugal têm poucos.\n\n" + portuguese, nil, "2023-11-06T14:03:00Z", "date line"},
 		{"Swans stay\n\nPublished: November 6, 2023 2:03 pm\nUpdated: November 6, 2023 5:36 pm PST\n\n" + english, nil, "2023-11-06T14:03:00-08:00", "label published, zone by another time of the head"},
 		{"Swans stay\n\nPublished: May 6, 2023 2:03 pm\nUpdated: November 6, 2023 5:36 pm PST\n\n" + english, nil, "2023-05-06T14:03:00Z", "label published"},
 		{"Schwäne bleiben\n\nvor 3 Stunden\n\n" + german, nil, "2023-11-06T14:03:00Z", "date line"},
@@ -56,6 +68,11 @@ func TestZoneTablesLoad(t *testing.T) {
 			if load() == nil {
 				t.Errorf("%s: got no zone, want one", key)
 			}
+		}
+	}
+	for p, load := range americanZones {
+		if load == nil || load() == nil {
+			t.Errorf("American region %d: got no zone, want one", p)
 		}
 	}
 }

@@ -171,7 +171,7 @@ func (s *scanner) abbreviationAt(i int) (zone, int) {
 		}
 		return s.resolve(a), end
 	}
-	if len(name) > 8 || name[0]|0x20-'a' < 26 && name[0] >= 'a' {
+	if name[0]|0x20-'a' < 26 && name[0] >= 'a' {
 		return zone{}, i
 	}
 	a, ok := zoneAbbreviations[name]
