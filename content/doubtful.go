@@ -81,6 +81,9 @@ func (t *testimony) isOlder(year int) bool { return t.latest != 0 && t.latest < 
 // testify reads the dates of the whole text.
 func (r *reader) testify() *testimony {
 	years := yearVote{now: r.ctx.Reference.Year()}
+	if year := yearOfAddress(r.a.SourceURL); year != 0 {
+		years.vouch(year)
+	}
 	var order orderVote
 	for i := range r.lines {
 		l := &r.lines[i]
@@ -104,12 +107,23 @@ func (r *reader) testify() *testimony {
 }
 
 // yearVote knows the years of dates that it was given, and the latest named. Two
-// dates prove a text's year, or a copyright does, where all are of that year and
-// none later is named: one date alone may be of the past that the text tells of.
+// dates prove a text's year where all are of that year and none later is named:
+// one date alone may be of the past that the text tells of. A copyright or the
+// article's address proves it too, though the next year be named, as plans do.
 type yearVote struct {
 	year, weight int
+	vouched      int // year of a copyright, or of the address; -1 for several
 	latest       int
 	now          int // of the file: later years are plans
+}
+
+func (v *yearVote) vouch(year int) {
+	if v.vouched == 0 {
+		v.vouched = year
+	}
+	if v.vouched != year {
+		v.vouched = -1
+	}
 }
 
 func (v *yearVote) add(year, weight int) {
@@ -122,7 +136,10 @@ func (v *yearVote) add(year, weight int) {
 }
 
 func (v *yearVote) only() int {
-	if v.year > 0 && v.weight >= 2 && v.latest <= v.year {
+	switch {
+	case v.vouched > 0 && v.latest <= v.vouched+1:
+		return v.vouched
+	case v.year > 0 && v.weight >= 2 && v.latest <= v.year:
 		return v.year
 	}
 	return 0
@@ -143,12 +160,38 @@ func (v *yearVote) name(s string) {
 			continue
 		}
 		v.latest = max(v.latest, year)
-		for _, mark := range [...]string{"©", "(c)", "Copyright"} {
-			if strings.HasSuffix(strings.TrimRight(s[:start], " "), mark) {
-				v.add(year, 2)
+		if isCopyright(s[:start]) {
+			if last := rangeEnd(s[i:]); last > year && last <= v.now {
+				year = last
+				v.latest = max(v.latest, year)
+			}
+			v.vouch(year)
+		}
+	}
+}
+
+// isCopyright holds for what stands before the year of a copyright.
+func isCopyright(before string) bool {
+	before = strings.TrimRight(before, " ")
+	for _, mark := range [...]string{"©", "(c)", "Copyright"} {
+		if strings.HasSuffix(before, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// rangeEnd is the year behind a dash that s begins with, "-2022", or 0.
+func rangeEnd(s string) int {
+	s = strings.TrimLeft(s, " ")
+	for _, dash := range [...]string{"-", "–", "—"} {
+		if rest, ok := strings.CutPrefix(s, dash); ok {
+			if rest = strings.TrimLeft(rest, " "); len(rest) >= 4 && isNumber(rest[:4]) {
+				return number(rest[:4])
 			}
 		}
 	}
+	return 0
 }
 
 // orderVote knows whether all orders that it was given are one.

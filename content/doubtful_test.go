@@ -1,6 +1,7 @@
 package content
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -17,6 +18,10 @@ func TestDoubtfulDates(t *testing.T) {
 		{"By Jane Doe SEPT. 9", "", "2023-09-09"},
 		{"By Jane Doe SEPT. 9", "They had come in 2019 for the first time.", ""},
 		{"By Jane Doe SEPT. 9", "© 2016 The Mill Gazette", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "They will be counted again in 2017. © 2016 The Mill Gazette", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "They were counted again in 2019. © 2016 The Mill Gazette", ""},
+		{"By Jane Doe SEPT. 9", "© 1997-2016 The Mill Gazette", "2016-09-09"},
+		{"By Jane Doe SEPT. 9", "© 1997 – 2016 The Mill Gazette", "2016-09-09"},
 		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay.", ""},
 		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2016.", "2016-09-09"},
 		{"By Jane Doe SEPT. 9", "The first was seen on May 5, 2016, off the quay, the last on June 1, 2016, and none in 2019.", ""},
@@ -41,6 +46,39 @@ func TestDoubtfulDates(t *testing.T) {
 		}
 		if got := articles[0].Published.String(); got != c.want {
 			t.Errorf("%q with %q: got %s, want %s", c.header, c.rest, got, c.want)
+		}
+	}
+}
+
+// Dates that stand below the head: one that closes the text, one with a label, one
+// of a head that a menu parts from its title.
+func TestDatesBelowTheHead(t *testing.T) {
+	const basin, author = "Swans leave the eastern basin\n\n", "By Jane Doe\n\n"
+	text := strings.Repeat("The swans stayed in the basin all winter, and the council that had feared for the boats asked the millers to leave them some of the grain.\n\n", 9)
+	menu := strings.Repeat("Weather\n\nTides\n\nThe letters\n\nOf the town\n\n", 12)
+	cases := []struct{ text, want, rule string }{
+		{basin + author + text + "18 November 2023\n", "2023-11-18", "date below the text"},
+		{basin + text + "Jane Doe | 18 November 2023\n\nMore of the town\n\n" + menu, "2023-11-18", "date below the text"},
+		{basin + text + "By Jane Doe\n\n18 November 2023\n\nMore of the town\n\n" + menu, "2023-11-18", "date below the text"},
+		{basin + text + "Comments\n\nJohn Roe\n\n19 November 2023\n\nWell said.\n\nAnn Poe\n\n20 November 2023\n\nIndeed.\n", "", ""},
+		{basin + text + "Geese reach the western pond\n\n19 November 2023\n\nDucks reach the mill\n\n20 November 2023\n", "", ""},
+		{basin + author + "Updated 20 November 2023\n\n" + text + "18 November 2023\n", "2023-11-20", "label updated, the only date"},
+		{basin + text + "Published: 18 November 2023 | Updated: 19 November 2023\n\n" + menu, "2023-11-18", "label published"},
+		{basin + text + "Last updated:\n\n18 November 2023 at 09:25\n\n" + menu, "2023-11-18T09:25:00+08:00", "label updated, the only date"},
+		{basin + text + "Posted on 18 November 2023\n\nA\n\nPosted on 17 November 2023\n\nB\n\nPosted on 16 November 2023\n\nC\n", "", ""},
+		{basin + "18 November 2023, 14:03\n\n" + text + "Published: 17 November 2023\n\n" + menu, "2023-11-18T14:03:00+08:00", "date line"},
+		{basin + menu + "By Jane Doe\n\n18 November 2023\n\n" + text, "2023-11-18", "date line"},
+		{basin + "See also:\n\n17 November 2023\n\nGeese reach the western pond\n\n" + text, "", ""},
+		{basin + text[:140] + "\n\nPosted by The Mill Museum on Monday, November 13, 2023\n\n" + text, "", ""},
+		{basin + "18. November 202320. November 2023 Jane Doe Swans, Basin\n\n" + text, "2023-11-18", "date line"},
+		{"18 November 2023 – Swans leave the eastern basin\n\n" + text, "2023-11-18", "date in the title"},
+		{"Harbour notes 18 November 2023\n\n" + text, "2023-11-18", "date in the title"},
+		{"Open day of the mill on 18 November 2023\n\n" + text, "", ""},
+	}
+	for _, c := range cases {
+		a := parseOne(t, c.text)
+		if got, rule := a.Published.String(), a.Origin["published"].Rule; got != c.want || rule != c.rule {
+			t.Errorf("%.300q: got %s by %q, want %s by %q", c.text, got, rule, c.want, c.rule)
 		}
 	}
 }

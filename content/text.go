@@ -109,6 +109,7 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	r.width = measure(r.lines)
 	r.readTrailer()
 	r.readZone()
+	r.findAddress()
 	r.chooseDates()
 	if r.a.Language == "" {
 		r.a.Language = detected
