@@ -35,8 +35,8 @@ func (r *reader) readBelow(zone, prose int) {
 		case len(found) == 0:
 		case i >= zone && isLabelled(found[0]) && (found[0].LabelStart == 0 || r.areFacts(l.text, found)):
 			r.noteBelow(i, found)
-		case i <= prose || !mayClose(l.text, found[0]) || !r.areFacts(l.text, found):
-		case r.closesText(i):
+		case i <= prose || !mayClose(l.text, found[0], r.ctx) || !r.areFacts(l.text, found):
+		case r.closesText(i), r.besideTitle(residue(l.text, found)) == "" && residue(l.text, found) != "":
 			closing = &candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
 		default:
 			closing = nil // it stands below others, of comments or of other articles
@@ -109,9 +109,9 @@ func (r *reader) hasDate(i int) bool {
 	return false
 }
 
-// mayClose holds for a full date that could be the article's.
-func mayClose(line string, m dates.Match) bool {
-	return !m.YearInferred && !m.Relative && !m.Range && m.Label != dates.Other && !isNotDate(line) && !strings.HasSuffix(line, ":")
+// mayClose holds for a full date, not one to come, that could be the article's.
+func mayClose(line string, m dates.Match, ctx dates.Context) bool {
+	return !isFuture(m.Date, ctx) && !m.YearInferred && !m.Relative && !m.Range && m.Label != dates.Other && !isNotDate(line) && !strings.HasSuffix(line, ":")
 }
 
 // closesText holds for a line right below the prose of the article, names and
@@ -157,7 +157,7 @@ func (r *reader) above(i int) int {
 // areFacts holds for a line that holds nothing but dates, names and counters.
 func (r *reader) areFacts(s string, found []dates.Match) bool {
 	for piece := range strings.SplitSeq(residue(s, found), "|") {
-		if piece = strings.TrimSpace(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
+		if piece = r.besideTitle(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
 			continue
 		}
 		if _, _, ok := r.labelledByline(piece, true, true); ok {

@@ -43,15 +43,22 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score -= far
 	}
 	switch {
+	case labelled && m.WeakLabel && r.datedAbove(i):
+		score -= 2 // "Date:" among the data of something else
+	case labelled && m.WeakLabel && at > 4:
+		score += 3
 	case labelled:
 		score += 6
 	case r.opensWithByline(i):
-		score += 1 - 0.015*float64(unknown)
+		score += 3 - 0.015*float64(unknown)
 	default:
 		score -= strangeness(l, m, unknown)
 	}
-	if l.runes < 60 {
+	switch {
+	case l.runes < 60:
 		score += 3
+	case l.runes < 90:
+		score += 1.5
 	}
 	if m.Start == 0 {
 		score += 0.5
@@ -119,6 +126,16 @@ func strangeness(l *line, m dates.Match, unknown int) float64 {
 		return 0.6 + 0.03*float64(unknown)
 	}
 	return 3 + 0.1*float64(unknown)
+}
+
+// datedAbove holds where a line above gives a date in good standing.
+func (r *reader) datedAbove(i int) bool {
+	for k := range r.dated {
+		if c := &r.dated[k]; c.line < i && c.score >= leastScore {
+			return true
+		}
+	}
+	return false
 }
 
 // opensWithByline holds for a line that begins by naming the authors, "By Jane

@@ -23,7 +23,8 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	rest := residue(l.text, found)
 	named, unknown := false, 0
 	for piece := range strings.SplitSeq(rest, "|") {
-		if piece = strings.TrimSpace(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
+		piece = r.besideTitle(piece)
+		if piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
 			continue
 		}
 		if !named && r.noteByline(i, piece, true, passed) {
@@ -44,10 +45,20 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	}
 }
 
+// besideTitle is a piece without the article's title, which pages repeat beside
+// its date: "Comments Off on …".
+func (r *reader) besideTitle(piece string) string {
+	piece = strings.TrimSpace(piece)
+	if n := len(piece) - len(r.a.Title); r.a.Title != "" && n >= 0 && strings.EqualFold(piece[n:], r.a.Title) {
+		piece = strings.TrimSpace(strings.TrimSuffix(piece[:n], "Comments Off on "))
+	}
+	return piece
+}
+
 // withTime adds the time that stands alone on the line below a date.
 func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
 	j := r.next(i + 1)
-	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) {
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) || len(r.find(j)) > 0 {
 		return found
 	}
 	m := found[0]

@@ -74,6 +74,13 @@ func TestDatesBelowTheHead(t *testing.T) {
 		{"18 November 2023 – Swans leave the eastern basin\n\n" + text, "2023-11-18", "date in the title"},
 		{"Harbour notes 18 November 2023\n\n" + text, "2023-11-18", "date in the title"},
 		{"Open day of the mill on 18 November 2023\n\n" + text, "", ""},
+		{basin + text + "More of the town\n\nSwans leave the eastern basin 18 November 2023\n\nGeese reach the western pond 16 November 2023\n", "2023-11-18", "date below the text"},
+		{basin + "18 November 2023 Comments Off on Swans leave the eastern basin\n\n" + text, "2023-11-18", "date line"},
+		{basin + "18 November 2023 Jane Doe 0\n\nThe picture\n\nExposure: 60 minutes\n\nDate: 31/08/2023\n\n" + text, "2023-11-18", "date line"},
+		{basin + "By Jane Doe | 18 November 2023 | Harbour, Harbour 2023, Swans | 0 comments\n\n17.11.2023\n\n" + text, "2023-11-18", "date line"},
+		{basin + text + "18 November 2033\n\n" + menu, "", ""},
+		{basin + text[:130] + "\n\nValletta, 18 November 2023 – " + text, "2023-11-18", "dateline"},
+		{basin + text + "Γράφει: Jane Doe\n\n18 November 2023\n\nMore of the town\n\n" + menu, "2023-11-18", "date below the text"},
 	}
 	for _, c := range cases {
 		a := parseOne(t, c.text)

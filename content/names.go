@@ -40,12 +40,13 @@ func phrasesOf(phrases string) []string {
 // byLabels are by the first letter, longest first, all small.
 var byLabels = func() map[rune][]string {
 	m := map[rune][]string{}
-	for _, l := range strings.Split(`ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|
+	for _, l := range strings.Split(`ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|erstellt von|
 verfasst von|written and photographed by|written by|posted by|story by|words by|text by|reported by|report by|review by|analysis by|opinion by|column by|
 published by|submitted by|created by|contributed by|an interview by|interview by|by:|by|authors|author|byline|words|reporter|writer|
 text und fotos|interview|escribe|gepostet von|eingestellt von|von|vom|artikel von|autor/in|autorin|autoren|autor|text|escrito por|publicado por|texto|por|écrit par|publié par|propos recueillis par|par|
 scritto da|pubblicato da|autore|a cura di|di|door|geschreven door|skrivet av|text av|av|af|skrevet af|tekst|автор|авторы|текст|
-przez|autorzy|napisał|opublikował|dodał|記者|文/|文|作者|撰文|記事|著者|執筆|글|기자|yazan|haber|kirjoittaja|toimittaja`, "|") {
+przez|autorzy|napisał|opublikował|dodał|記者|文/|文|作者|撰文|記事|著者|執筆|글|기자|yazan|haber|kirjoittaja|toimittaja|
+γράφει ο|γράφει η|γράφει|του|írta|szerző|piše|napisao|napisala|napsal|napísal|scris de|yazar|بقلم|كتب|كتبت|الكاتب|מאת|tác giả|oleh|penulis|โดย|लेखक|نویسنده`, "|") {
 		l = strings.TrimSpace(l)
 		r, _ := utf8.DecodeRuneInString(l)
 		m[r] = append(m[r], l)

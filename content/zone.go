@@ -157,7 +157,7 @@ func (r *reader) readOpening(i, at, passed int) {
 		}
 		return
 	}
-	if passed > 1 || passed == 1 && !isDateline(l.text) || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
+	if passed > 1 || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
 		return
 	}
 	opening := cutBytes(l.text, head)
@@ -171,6 +171,9 @@ func (r *reader) readOpening(i, at, passed int) {
 	}
 	for _, m := range found {
 		dateline := m.End <= datelineEnd(l.text)
+		if passed == 1 && m.Start == 0 {
+			return // a paragraph below the first is no dateline for beginning with a day
+		}
 		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
 			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
 			return

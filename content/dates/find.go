@@ -16,6 +16,7 @@ type Match struct {
 
 	Label                Label // the label that stands before it, or right behind
 	LabelStart, LabelEnd int   // bytes of the line; equal if there is no label
+	WeakLabel            bool  // the label is an everyday word too: "date", "stand"
 
 	Weekday       bool   // a weekday was written and agrees
 	WrongWeekday  bool   // a weekday was written and contradicts: something is mistyped

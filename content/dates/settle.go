@@ -49,7 +49,7 @@ func (s *scanner) sharedZone() *clock {
 func (s *scanner) settle(f *found, shared *clock) (Match, bool) {
 	m := Match{
 		Start: f.start, End: f.end, Range: f.span, Relative: f.relative,
-		Label: f.label.label, LabelStart: f.label.start, LabelEnd: f.label.end,
+		Label: f.label.label, LabelStart: f.label.start, LabelEnd: f.label.end, WeakLabel: f.label.weak,
 	}
 	if f.relative {
 		m.Date = Date{Time: f.when, DayOnly: f.dayOnly, ZoneAssumed: true}
