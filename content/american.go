@@ -23,7 +23,17 @@ func (r *reader) americanZone(line int) loadZone {
 	if !isAmericanTime(t, written) {
 		return nil
 	}
-	home, away, region := 0, 0, anywhere
+	home, away, region := r.countPlaces()
+	agencyStyle := strings.HasSuffix(written, ".m.") // as American agencies write it
+	if region == anywhere && home <= away && away > 0 && !agencyStyle {
+		return nil
+	}
+	return americanZones[region]
+}
+
+// countPlaces counts what shows that a text is American, what shows that it is
+// not, and reads the region of its copyright.
+func (r *reader) countPlaces() (home, away int, region place) {
 	for i := range r.lines {
 		s := r.lines[i].text
 		if containsAny(s, "olour", "entre ", "abour", "avour", "ehaviour", "rganisa", "arbour", "rogramme", "ecognis") {
@@ -44,11 +54,7 @@ func (r *reader) americanZone(line int) loadZone {
 			}
 		})
 	}
-	agencyStyle := strings.HasSuffix(written, ".m.") // as American agencies write it
-	if region == anywhere && home <= away && away > 0 && !agencyStyle {
-		return nil
-	}
-	return americanZones[region]
+	return home, away, region
 }
 
 // rightsHolder is how far into its line a copyright names who holds it; laws of

@@ -34,6 +34,9 @@ func (r *reader) settleDoubtful() {
 		case text.order != dates.AnyOrder && m.Zone == "" && strings.Contains(r.lines[c.line].text[m.Start:m.End], "/"):
 			r.reread(c, text.order)
 		}
+		if m.Ambiguous && m.Date.Time.Before(text.quoted) {
+			r.readAfter(c, text.quoted)
+		}
 	}
 }
 
@@ -68,11 +71,24 @@ func (r *reader) reread(c *candidate, order dates.Order) {
 	}
 }
 
+// readAfter reads the numbers of a candidate in the other order if the first gives
+// a day before that of a message that the text quotes.
+func (r *reader) readAfter(c *candidate, quoted time.Time) {
+	was := c.match.Date
+	for _, order := range [...]dates.Order{dates.DayFirst, dates.MonthFirst} {
+		if r.reread(c, order); c.match.Date.Time.After(quoted) && !isFuture(c.match.Date, r.ctx) {
+			return
+		}
+	}
+	c.match.Date = was
+}
+
 // testimony is what the dates of a text say together.
 type testimony struct {
 	year   int         // that the text proves to be its own; 0 if it does not
 	latest int         // year that the text names at all; 0 if none
 	order  dates.Order // of numeric dates
+	quoted time.Time   // of the latest message that it quotes
 }
 
 // isOlder holds for a text that names years, but none near this one.
@@ -85,6 +101,7 @@ func (r *reader) testify() *testimony {
 		years.vouch(year)
 	}
 	var order orderVote
+	var quoted time.Time
 	for i := range r.lines {
 		l := &r.lines[i]
 		if l.fate == blank || !hasDigit(l.text) {
@@ -98,12 +115,15 @@ func (r *reader) testify() *testimony {
 			if !m.YearInferred {
 				years.add(m.Date.Time.Year(), 1)
 			}
+			if m.Label == dates.Other && isTweetSource(l.text) && m.Date.Time.After(quoted) && !m.YearInferred {
+				quoted = m.Date.Time
+			}
 			if order.add(m.Proves); strings.HasPrefix(r.ctx.Language, "en") {
 				order.add(orderOfWords(l.text[m.Start:m.End]))
 			}
 		}
 	}
-	return &testimony{year: years.only(), latest: years.latest, order: order.only()}
+	return &testimony{year: years.only(), latest: years.latest, order: order.only(), quoted: quoted}
 }
 
 // yearVote knows the years of dates that it was given, and the latest named. Two

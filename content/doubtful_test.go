@@ -35,6 +35,8 @@ func TestDoubtfulDates(t *testing.T) {
 		{"Posted by Jane Doe, 06/01/2020", "The first was seen on March 5, 2020, off the quay.", "2020-06-01"},
 		{"Posted by Jane Doe, 06/01/2020", "The first was seen on 5 March 2020, off the quay.", "2020-01-06"},
 		{"Posted by Jane Doe, 06/01/2020", "One was seen on March 5, 2020, one on the 6th of March 2020.", "2020-01-06"},
+		{"Posted by Jane Doe, 06.11.23", "— John Roe (@roe) November 3, 2023", "2023-11-06"},
+		{"Posted by Jane Doe, 06/11/2023 8:05 pm", "— John Roe (@roe) November 3, 2023", "2023-11-06T20:05:00+08:00"},
 		{"Posted by Jane Doe, 06/01/2020", "The next meeting, on 05/28/2020, is open to all.", "2020-06-01"},
 	}
 	for _, c := range cases {

@@ -11,7 +11,8 @@ import (
 )
 
 const (
-	leastLetters   = 200 // characters below which a text is too short to tell
+	leastWords     = 80  // characters below which the small words do not tell
+	leastLetters   = 200 // characters below which trigrams do not
 	sampledLetters = 600 // characters that are looked at
 )
 
@@ -21,11 +22,14 @@ func languageOf(lines []line, fallback string) string {
 	if script := languageOfScript(sample); script != "" {
 		return script
 	}
-	if letters < leastLetters {
+	if letters < leastWords {
 		return fallback
 	}
 	if lang := languageOfWords(sample); lang != "" {
 		return lang
+	}
+	if letters < leastLetters {
+		return fallback
 	}
 	if info := whatlanggo.Detect(sample); info.IsReliable() {
 		if tag := info.Lang.Iso6391(); tag != "" {

@@ -180,10 +180,14 @@ func (s *scanner) gluedYear(x num) (end, year int) {
 		return 0, 0
 	}
 	c := byteAt(s.line, x.end)
-	if x.n <= 6 && (c == ':' || c == '.') && isDigit(s.line, x.end+1) || s.dayFollows(numberAt(s.line, y.end)) || s.countFollows(x.end) {
-		return y.end, y.v
+	switch {
+	case x.n <= 6 && (c == ':' || c == '.') && isDigit(s.line, x.end+1):
+	case s.dayFollows(numberAt(s.line, y.end)), s.countFollows(x.end):
+	case x.n > 5 && c == 0 && y.v > 1990 && y.v < 2040: // a count that ends the line
+	default:
+		return 0, 0
 	}
-	return 0, 0
+	return y.end, y.v
 }
 
 // dayFollows reports whether x is the day of a date that has its year too.

@@ -165,7 +165,7 @@ func (s *scanner) order(f *found) (o Order, sure bool) {
 	if o := s.orderByContext(); o != AnyOrder {
 		return o, false
 	}
-	return f.orderByShape(), false
+	return s.orderByShape(f), false
 }
 
 // provenOrder is the order that the weekday, the reference or another date of
@@ -252,9 +252,10 @@ func (s *scanner) orderByContext() Order {
 }
 
 // orderByShape is the order that the date's own looks suggest: am and pm are
-// American beside slashes, and most of the world puts the day first.
-func (f *found) orderByShape() Order {
-	if f.day.sep != '.' && f.clock.twelve {
+// American, and so are dots before a short year in English. Most of the world
+// puts the day first.
+func (s *scanner) orderByShape(f *found) Order {
+	if f.clock.twelve || f.day.sep == '.' && languageIs(s.ctx.Language, "en") {
 		return MonthFirst
 	}
 	return DayFirst
