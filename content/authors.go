@@ -13,7 +13,7 @@ func (r *reader) chooseAuthors() {
 	}
 	chosen := -1
 	for k := range r.bylines {
-		if b := &r.bylines[k]; b.labelled && !b.more && b.passed <= 2 {
+		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 || r.besideDate(b.line) == 2) {
 			chosen = k
 			break
 		}

@@ -24,7 +24,7 @@ func (r *reader) readBelow(zone, prose int) {
 			continue
 		}
 		after++
-		if l.fate != inBody || l.runes > short || i >= zone && after <= near && r.noteClosingByline(i) || !hasDigit(l.text) {
+		if l.fate != inBody || l.runes > short || i >= zone && (after <= near || isSigned(l.text) || strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, " von")) && r.noteClosingByline(i) || !hasDigit(l.text) {
 			continue
 		}
 		found := r.find(i)
@@ -136,11 +136,11 @@ func (r *reader) closesText(i int) bool {
 		passed++
 	}
 	below := r.next(i + 1)
-	if below >= len(r.lines) || below > i+2 {
+	if below >= len(r.lines) || below > i+4 {
 		return false
 	}
-	label, _, ok := cutByLabel(r.lines[below].text)
-	return ok && label != "" && !endsSentence(r.lines[below].text) || strings.HasSuffix(r.lines[below].text, " von")
+	_, _, ok := cutByLabel(r.lines[below].text)
+	return ok && !endsSentence(r.lines[below].text) || r.hasByline(below)
 }
 
 // above is the index of the nearest line above i that has text and is no litter,
@@ -170,8 +170,43 @@ func (r *reader) areFacts(s string, found []dates.Match) bool {
 	return true
 }
 
+// isSigned holds for a by-label with a colon, "Author: Jane Doe", which is a byline
+// wherever it stands.
+func isSigned(s string) bool {
+	key, name, ok := strings.Cut(s, ": ")
+	if !ok || len(s) > 80 {
+		return false
+	}
+	_, rest, ok := cutByLabel(key)
+	return ok && rest == "" && wordCount(name) >= 2
+}
+
+// noteNameBelow notes the names below a by-label that stands alone, "Author:" or
+// "Kommentar von".
+func (r *reader) noteNameBelow(i int) bool {
+	s, colon := strings.CutSuffix(r.lines[i].text, ":")
+	opinion := strings.HasSuffix(s, "ommentar von") // label of German leaders
+	if _, rest, ok := cutByLabel(s); !opinion && (!colon || !ok || rest != "") {
+		return false
+	}
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 80 {
+		return false
+	}
+	authors, source := parseNames(r.lines[j].text, true)
+	if len(authors) == 0 || wordCount(authors[0].Name) < 2 {
+		return false
+	}
+	r.drop(i, "label")
+	r.bylines = append(r.bylines, bylineAt{line: j, authors: authors, source: source, labelled: true, passed: 2})
+	return true
+}
+
 // noteClosingByline notes a byline at the end: "Author: Jane Doe".
 func (r *reader) noteClosingByline(i int) bool {
+	if r.noteNameBelow(i) {
+		return true
+	}
 	before := len(r.bylines)
 	if r.readKeyLine(i) {
 		for k := before; k < len(r.bylines); k++ {

@@ -46,15 +46,22 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 			continue
 		case role && !beginsWithFirstName(part):
 			continue
-		case isOrganisation(part):
+		case isOrganisation(part) && len(authors) > 0 && source == "" && !hasRole(part):
+			source = part
+			continue
+		case isOrganisation(part) && !isNameOfAgency(part):
 			authors = append(authors, Author{Name: part, Organisation: true})
 			continue
-		case strict && !isName(part):
+		case strict && !isName(part) && !isNameOfAgency(part):
 			return authors, source
 		case len(authors) > 0 && !startsUpper(part) && strings.Contains(part, " "):
 			continue
 		}
-		authors = append(authors, Author{Name: settleCase(part)})
+		name, agency := cutAgency(part)
+		if source == "" {
+			source = agency
+		}
+		authors = append(authors, Author{Name: settleCase(name)})
 	}
 	if len(authors) == 1 && email != "" {
 		authors[0].Email = email
@@ -63,6 +70,23 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 		authors = append(authors, Author{Name: source, Organisation: true})
 	}
 	return authors, source
+}
+
+// isNameOfAgency holds for "Jane Doe Fox News".
+func isNameOfAgency(s string) bool {
+	name, agency := cutAgency(s)
+	return agency != "" && isName(name) && beginsWithFirstName(name) && !isOrganisation(name)
+}
+
+// cutAgency parts "Jane Doe Fox News": two names at least, then an agency.
+func cutAgency(s string) (name, agency string) {
+	words := strings.Fields(s)
+	for n := max(2, len(words)-3); n < len(words); n++ {
+		if tail := strings.Join(words[n:], " "); isAgency(tail) {
+			return strings.Join(words[:n], " "), tail
+		}
+	}
+	return s, ""
 }
 
 // unlink reduces "[name](address)" to the name, and drops brackets that hold
@@ -229,7 +253,7 @@ func isName(s string) bool {
 		if particles[w] && words > 1 {
 			continue
 		}
-		if !isNameWord(w) && !(words == 1 && startsUpper(w) && lists(firstNames, w)) || words > 5 {
+		if !isNameWord(w) && !(words == 1 && startsUpper(w) && lists(firstNames, w)) && !(words == 2 && startsUpper(w) && lists(surnames, w) && beginsWithFirstName(s)) || words > 5 {
 			return false
 		}
 		capitals++
@@ -367,94 +391,4 @@ func cutPieces(s string) (names, beside string) {
 	beside = s[strings.LastIndexAny(s, "|•·"):]
 	_, last := utf8.DecodeRuneInString(beside)
 	return strings.TrimSpace(s[:i]), strings.TrimSpace(beside[last:])
-}
-
-// bareNames reads a line without label: names of persons with two words at
-// least, or desks, and nothing else but roles, agencies and sections.
-func bareNames(s string, dated bool) (authors []Author, source string, ok bool) {
-	whole, beside := cutPieces(unglue(s))
-	whole = trimTail(whole)
-	authors, source = parseNames(whole, true)
-	if parsed := splitNames(whole); len(authors) == 0 || len(parsed) > 1 && !allExplained(parsed[1:]) || !arePersons(authors) {
-		if !beginsWithFirstName(whole) {
-			return nil, "", false
-		}
-		authors, source = parseNames(leadingName(whole, dated), true)
-	}
-	if source == "" && (isAgency(beside) || isOrganisation(beside)) {
-		source = beside
-	}
-	return authors, source, len(authors) > 0 && arePersons(authors)
-}
-
-// arePersons wants names of two to four words; a single one only if it is a
-// common first name.
-func arePersons(authors []Author) bool {
-	for _, a := range authors {
-		words := wordCount(a.Name)
-		if words < 2 && !a.Organisation && !beginsWithFirstName(a.Name) || words > 4 {
-			return false
-		}
-	}
-	return true
-}
-
-// unglue cuts the button that a scraper ran into a name: "Jane DoeView More".
-func unglue(s string) string {
-	for _, button := range []string{"View More", "View all", "Follow", "See more", "View Comments"} {
-		if i := strings.Index(s, button); i > 0 && s[i-1] != ' ' {
-			return s[:i]
-		}
-	}
-	return s
-}
-
-// allExplained holds if each further part of a list of names is a name, role or
-// agency: "Jane Doe, seen by John" is a sentence.
-func allExplained(parts []string) bool {
-	for _, p := range parts {
-		p = cleanName(p)
-		if p != "" && !isCredential(p) && !isAgency(p) && !hasRole(p) && !isOrganisation(p) && !isName(p) && !isSiteName(p) {
-			return false
-		}
-	}
-	return true
-}
-
-// isSiteName holds for a single word, as papers call themselves.
-func isSiteName(s string) bool { return wordCount(s) == 1 && len(s) <= 30 }
-
-// leadingName cuts "Jane Doe Education editor" and "Jane Doe Kultur" after the
-// name. Beside a date, whatever follows two names is cut.
-func leadingName(s string, dated bool) string {
-	words := strings.Fields(s)
-	n := 0
-	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && particles[words[n]]) && !lists(roles, words[n]) {
-		n++
-	}
-	if n < 2 {
-		return ""
-	}
-	for _, w := range words[n:] {
-		if lower := strings.ToLower(strings.Trim(w, ".,|")); !notNames[lower] && !roles[lower] && !organisations[lower] && !tailWords[lower] {
-			if !dated {
-				return ""
-			}
-			n = min(n, 2)
-		}
-	}
-	return strings.Trim(strings.Join(words[:n], " "), ",")
-}
-
-// trimTail cuts what follows a name in the same line: "in News", counters,
-// "Follow", reading times.
-func trimTail(s string) string {
-	words := strings.Fields(s)
-	for i, w := range words {
-		lower := strings.ToLower(strings.Trim(w, ".,:|"))
-		if i > 0 && (tailWords[lower] && !(startsUpper(w) && smallTails[lower]) || isDigit(w[0])) || w == "//" {
-			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
-		}
-	}
-	return strings.TrimRight(s, " ,|–-·•")
 }

@@ -27,7 +27,7 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 		if piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
 			continue
 		}
-		if !named && r.noteByline(i, piece, true, passed) {
+		if !named && !isSentenceAround(l, found) && r.noteByline(i, piece, true, passed) {
 			named = true
 			piece = sectionBehind(piece)
 		}
@@ -43,6 +43,13 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 			score: r.scoreDate(i, m, at, passed, unknown),
 		})
 	}
+}
+
+// isSentenceAround holds for a long line that goes on behind its dates and ends as
+// sentences do: the name that it begins with is of somebody whom it tells of.
+func isSentenceAround(l *line, found []dates.Match) bool {
+	last := found[len(found)-1]
+	return l.runes > 60 && endsSentence(l.text) && strings.Trim(l.text[last.End:], " .)") != ""
 }
 
 // besideTitle is a piece without the article's title, which pages repeat beside
@@ -134,11 +141,11 @@ func residue(s string, found []dates.Match) string {
 		at = max(at, end)
 	}
 	out.WriteString(s[at:])
-	if rest := out.String(); strings.Contains(rest, "mail") {
-		out.Reset()
-		out.WriteString(contacts.Replace(rest))
+	rest := strings.ReplaceAll(out.String(), " - ", " | ")
+	if strings.Contains(rest, "mail") {
+		rest = contacts.Replace(rest)
 	}
-	pieces := strings.FieldsFunc(out.String(), func(c rune) bool {
+	pieces := strings.FieldsFunc(rest, func(c rune) bool {
 		return strings.ContainsRune("|•·/–—\t", c)
 	})
 	kept := pieces[:0]

@@ -77,7 +77,7 @@ func hasRole(s string) bool { return hasWord(s, roles) }
 var organisations = setOf(`staff reporter reporters correspondent correspondents desk agencies agency bureau team newsroom
 	redaktion redacción redacao redação rédaction redazione wires wire news press service editors media magazine
 	consortium newspaper times herald tribune onlineredaktion nachrichtenagentur zeitung verlag institut foundation
-	gmbh inc ltd studio group network radio tv`)
+	gmbh inc ltd studio group network radio tv insider`)
 
 func isOrganisation(s string) bool {
 	return hasWord(s, organisations) && startsUpper(s) && wordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || lists(agencies, s)
@@ -115,6 +115,12 @@ func lists(set map[string]bool, s string) bool {
 
 // agencies sell news to papers.
 var agencies = phraseSet(`reuters
+	fox news
+	abc news
+	nbc news
+	cbs news
+	sky news
+	bbc news
 	reuter
 	thomson reuters
 	associated press
@@ -193,6 +199,9 @@ var nobodies = phraseSet(`admin
 	na
 	author archive
 	redakteur`)
+
+// surnames are words that are surnames too, behind a first name: "Debbie White".
+var surnames = setOf(`white black best young good day church west north bank king park wood`)
 
 func isNobody(s string) bool { return lists(nobodies, s) }
 
@@ -340,7 +349,8 @@ var firstNames = setOf(`aaron abby abdul abdullah abigail adam adams adriana adr
 	valentin valérie vera verena vicente vikas vikram vince vincenzo viola violeta virginie vishal vivek vivienne wade waldemar wanda
 	wayne wesley whitney wilma winston woody xenia yara yash yasmine yevgeny ylva yoko yuki yulia yuri yvan zara zeynep zofia zuzana
 	marek radek jiří jana petra vojtěch ondřej kateřina tereza lucie zdeněk václav jaroslav pavla anna-maria chandni debashis
-	subhash ramesh mahesh dinesh rakesh mukesh sudhir sandeep pradeep kuldeep gurpreet harpreet amrita ananya aditi anjana anupama
+	subhash ramesh mahesh dinesh rakesh mukesh sudhir sandeep pradeep kuldeep gurpreet harpreet marla vidya rosalia piyum timothy tanza kashmira keris
+	amrita ananya aditi anjana anupama
 	vinod arvind ravindra surendra narendra nitin sachin gautam arnab rupa sushma geeta nidhi kavita lakshmi meenakshi`)
 
 // beginsWithFirstName holds for a line whose first word is a common given name.

@@ -79,6 +79,15 @@ func TestBylines(t *testing.T) {
 		{"Por Adriano Exemplo | 03/05/2022 20:36", "Adriano Exemplo", ""},
 		{"Isabel Ejemplo, Rocío Muestra y José Miguel Prueba", "Isabel Ejemplo|Rocío Muestra|José Miguel Prueba", ""},
 		{"Четверг, 26 ноября 2020, 09:00 • Ирина Примерова", "Ирина Примерова", ""},
+		{"By Jane Doe On 11/13/19 at 4:00 PM EST", "Jane Doe", ""},
+		{"By Jane Doe - Harbour Contributor 2019-11-19T12:48:14Z Basin", "Jane Doe", ""},
+		{"By Jane Doe Fox News", "Jane Doe", "Fox News"},
+		{"Jane Doe, Mill Insider", "Jane Doe", "Mill Insider"},
+		{"JANE DOE, MILLER", "Jane Doe", "MILLER"},
+		{"José Exemplo e Amostra\n7 de maio de 2020", "José Exemplo e Amostra", ""},
+		{"Debbie White", "Debbie White", ""},
+		{"Jane Doe vanished in the early hours of Sunday morning, November 3, 2013, after leaving the mill.", "", ""},
+		{"Authors\nPartner with us", "", ""},
 		{"From our pages", "", ""},
 		{"by Citicorp.", "", ""},
 		{"By Jane Doe is meant the first of the two millers.", "", ""},
@@ -145,6 +154,24 @@ func TestUpdatedBeforePublishedIsAProblem(t *testing.T) {
 	want := "line 4: updated 2023-11-02 is before published 2023-11-09, so it was left out; correct one of them"
 	if len(a.Problems) != 1 || a.Problems[0].String() != want {
 		t.Errorf("got %v, want %q", a.Problems, want)
+	}
+}
+
+// Bylines below the text, and one beside a date that captions part from the title.
+func TestBylinesBelowTheHead(t *testing.T) {
+	text := strings.Repeat("The swans stayed in the basin all winter, and the council that had feared for the boats asked the millers to leave them some of the grain.\n\n", 9)
+	links := strings.Repeat("Weather\n\nTides\n\n", 15)
+	cases := []struct{ text, authors string }{
+		{text + "Автор: Анна Примерова\n\n" + links, "Анна Примерова"},
+		{text + "Autor:\n\nJane Doe\n\n" + links, "Jane Doe"},
+		{text + "Kommentar von\n\nJane Doe\n\n" + links, "Jane Doe"},
+		{text[:420] + "By Jane Doe | Valley News Group\n\nPUBLISHED: May 5, 2023 at 9:06 a.m.\n\n" + text, "Jane Doe"},
+		{text + "Note: Jane Doe keeps the gate\n\n" + links, ""},
+	}
+	for _, c := range cases {
+		if got := names(parseOne(t, "Swans leave the eastern basin\n\n"+c.text)); got != c.authors {
+			t.Errorf("%.500q: got %q, want %q", c.text, got, c.authors)
+		}
 	}
 }
 

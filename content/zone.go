@@ -342,7 +342,7 @@ func (r *reader) readLoneLabel(i, at, passed int) bool {
 		below = strings.SplitN(residue(below, found), "|", 2)[0]
 	}
 	authors, source := parseNames(trimTail(below), true)
-	if len(authors) == 0 {
+	if len(authors) == 0 || wordCount(authors[0].Name) < 2 && wordCount(below) > 1 {
 		return false
 	}
 	r.drop(i, "label")
@@ -381,6 +381,9 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 		}
 	}
 	authors, source, ok := bareNames(piece, dated)
+	if !ok && r.between(r.top-1, i) == 0 {
+		authors, source, ok = nameAndPaper(piece)
+	}
 	if !ok {
 		return false
 	}
