@@ -111,7 +111,7 @@ func (r *reader) hasDate(i int) bool {
 
 // mayClose holds for a full date, not one to come, that could be the article's.
 func mayClose(line string, m dates.Match, ctx dates.Context) bool {
-	return !isFuture(m.Date, ctx) && !m.YearInferred && !m.Relative && !m.Range && m.Label != dates.Other && !isNotDate(line) && !strings.HasSuffix(line, ":")
+	return !isFuture(m.Date, ctx) && !m.YearInferred && !m.Relative && !m.Range && m.Label != dates.Other && !isNotDate(line) && !isEmbedded(line, m) && !strings.HasSuffix(line, ":")
 }
 
 // closesText holds for a line right below the prose of the article, names and

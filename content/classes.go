@@ -30,7 +30,7 @@ func (r *reader) classify(blocks []block) []block {
 				}
 				continue
 			}
-			if isCaption(b.text) {
+			if isCaption(b.text) || r.belowCaptionLabel(b.first) {
 				b.kind = caption
 			}
 		}
@@ -42,6 +42,13 @@ func (r *reader) classify(blocks []block) []block {
 		}
 	}
 	return out
+}
+
+// belowCaptionLabel holds for a line below "Image caption", dropped before.
+func (r *reader) belowCaptionLabel(i int) bool {
+	for i--; i >= 0 && r.lines[i].fate == blank; i-- {
+	}
+	return i >= 0 && r.lines[i].fate == inDropped && whyLitter(r.lines[i].text) == "caption label"
 }
 
 func (r *reader) dropBlock(b *block, why string) {

@@ -48,8 +48,11 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 // isSentenceAround holds for a long line that goes on behind its dates and ends as
 // sentences do: the name that it begins with is of somebody whom it tells of.
 func isSentenceAround(l *line, found []dates.Match) bool {
-	last := found[len(found)-1]
-	return l.runes > 60 && endsSentence(l.text) && strings.Trim(l.text[last.End:], " .)") != ""
+	rest := strings.Trim(l.text[found[len(found)-1].End:], " .)")
+	if _, _, byline := cutByLabel(rest); byline || rest == "" {
+		return false
+	}
+	return l.runes > 60 && endsSentence(l.text)
 }
 
 // besideTitle is a piece without the article's title, which pages repeat beside

@@ -70,6 +70,46 @@ func TestDecodeGuesses(t *testing.T) {
 	}
 }
 
+// A few bytes above ASCII must do: what is around them tells.
+func TestDecodeGuessesShortText(t *testing.T) {
+	cases := []struct{ name, text string }{
+		{"windows-1252", "He said the miller’s wheel had stopped — and that nobody else of the town was there.\n"},
+		{"windows-1252", "Il n’y a plus d’eau dans la rivière, dit le meunier.\n"},
+		{"windows-1252", "Das ist „kein Rad“, sagt der Müller.\n"},
+		{"windows-1252", "The wheel costs £5,000 to mend.\n"},
+		{"windows-1252", "El molinero anunció que mañana no habrá pan.\n"},
+		{"macintosh", "Mølleren siger, at vandet er væk på øen.\r"},
+		{"macintosh", "Le meunier a été déçu par l’eau du château.\r"},
+		{"windows-1250", "Młynarz ogłosił, że koło stoi.\n"},
+		{"iso-8859-2", "Mlynář oznámil, že kolo stojí a že voda došla.\n"},
+		{"windows-1254", "Değirmenci suyun bittiğini söyledi.\n"},
+		{"windows-1251", "Мельник сказал, что воды нет.\n"},
+		{"koi8-r", "Мельник сказал, что воды нет.\n"},
+		{"windows-1253", "Ο μυλωνάς είπε ότι δεν υπάρχει νερό.\n"},
+		{"windows-1255", "הטוחן אמר שאין מים.\n"},
+		{"windows-1256", "قال الطحان إنه لا يوجد ماء.\n"},
+		{"windows-874", "เจ้าของโรงสีกล่าวว่าน้ำในบึงหมดแล้วและกังหันหยุดหมุน\n"},
+		{"windows-1257", "Malūnininkas pranešė, kad vandens nėra, o ratas sustojęs.\n"},
+		{"iso-8859-4", "Dzirnavnieks paziņoja, ka ūdens vairāk nav un rats stāv.\n"},
+		{"shift_jis", "粉屋は水車が止まったと話した。\n"},
+		{"euc-jp", "粉屋は水車が止まったと話した。\n"},
+		{"gbk", "磨坊主人说水车停了下来。\n"},
+		{"big5", "磨坊主人說水車停了下來。\n"},
+		{"euc-kr", "방앗간 주인은 물레방아가 멈추었다고 말했다.\n"},
+	}
+	for _, c := range cases {
+		data, err := label(t, c.name).NewEncoder().Bytes([]byte(c.text))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		got, _, err := decode(File{Path: "a.txt", Data: data}, Options{})
+		if err != nil || got != c.text {
+			t.Errorf("%s: got %q, %v, want %q", c.name, got, err, c.text)
+		}
+	}
+}
+
 func TestDecodeUnicode(t *testing.T) {
 	utf16 := func(e unicode.Endianness, mark unicode.BOMPolicy, s string) []byte {
 		data, err := unicode.UTF16(e, mark).NewEncoder().Bytes([]byte(s))

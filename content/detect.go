@@ -5,6 +5,7 @@ package content
 // reading fits the letters of the languages that use the encoding.
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 
@@ -36,9 +37,16 @@ func detect(data []byte) (enc encoding.Encoding, sure bool) {
 		}
 	}
 	if label, ok := detectAsian(data); ok {
+		if (label == "gb18030" || label == "big5") && isThai(data) {
+			label = "windows-874"
+		}
 		return mustLabel(label), high >= 40
 	}
-	label, margin := detectLatin(data, statedLanguage(data))
+	stated := statedLanguage(data)
+	if stated == "" {
+		stated = languageOfASCII(data)
+	}
+	label, margin := detectLatin(data, stated)
 	if label == "" {
 		label = "windows-1252"
 	}
@@ -175,10 +183,52 @@ func statedLanguage(data []byte) string {
 	return ""
 }
 
+// languageOfASCII tells the language by the small words that have no letter beyond
+// ASCII: most of those of English, and enough of a dozen other languages.
+func languageOfASCII(data []byte) string {
+	ascii := make([]byte, 0, min(len(data), sampleSize))
+	for _, c := range data[:min(len(data), sampleSize)] {
+		if c >= 0x80 {
+			c = 'x' // half of a word is no small word
+		}
+		ascii = append(ascii, c)
+	}
+	return languageOfWords(string(ascii))
+}
+
+// isThai holds for bytes that spell Thai: vowels and tones stand on consonants,
+// leading vowels before them. Chinese read so breaks that rule at every turn.
+func isThai(data []byte) bool {
+	const least = 10
+	letters, marks := 0, 0
+	prev := byte(0)
+	for _, c := range data {
+		consonant := c >= 0xa1 && c <= 0xce
+		mark := c == 0xd1 || c >= 0xd4 && c <= 0xda || c >= 0xe7 && c <= 0xee
+		switch {
+		case c >= 0xdb && c <= 0xde, c >= 0xfc, c >= 0x81 && c <= 0x84, c >= 0x86 && c <= 0x90, c >= 0x98 && c <= 0x9f:
+			return false
+		case mark && (prev < 0xa1 || prev >= 0xe0 && prev <= 0xe6):
+			return false
+		case prev >= 0xe0 && prev <= 0xe4 && !consonant:
+			return false
+		}
+		if c >= 0xa1 {
+			letters++
+		}
+		if mark || c == 0xd2 || c >= 0xe0 && c <= 0xe4 {
+			marks++
+		}
+		prev = c
+	}
+	return letters >= least && marks*5 >= letters
+}
+
 // detectLatin picks the single-byte encoding and language that fit best, and by
 // how much they beat the runner-up of another reading.
 func detectLatin(data []byte, stated string) (label string, margin int) {
 	spots := highSpots(data)
+	returns := !bytes.ContainsRune(data, '\n')
 	best, second := -1<<30, -1<<30
 	for _, c := range charsets {
 		enc := mustLabel(c.label)
@@ -187,6 +237,9 @@ func detectLatin(data []byte, stated string) (label string, margin int) {
 			score := fit(spots, &table, letters[lang])
 			if lang == stated {
 				score += len(spots) + 2
+			}
+			if c.label == "macintosh" && !returns {
+				score -= 2 // Macs that wrote it ended their lines with CR
 			}
 			switch {
 			case score > best:
@@ -211,7 +264,7 @@ func highSpots(data []byte) []spot {
 		if c < 0x80 {
 			continue
 		}
-		s := spot{before: ' ', at: c, after: ' '}
+		s := spot{before: '\n', at: c, after: '\n'}
 		if i > 0 {
 			s.before = data[i-1]
 		}
@@ -243,6 +296,9 @@ func tableOf(enc encoding.Encoding) (table [256]rune) {
 // typography is what every language's newspapers print besides letters.
 const typography = "‘’“”–—…«»„‚€£©®°·\u00a0•™½¼¾×²³§´"
 
+// finals are the letters that only end words: those of Hebrew.
+const finals = "םןץףך"
+
 // fit scores a reading: letters of the language in places where letters stand
 // count for it, foreign letters, symbols inside words and capitals after small
 // letters against it.
@@ -256,9 +312,12 @@ func fit(spots []spot, table *[256]rune, alphabet string) int {
 		case r == unicode.ReplacementChar || unicode.IsControl(r):
 			score -= 6
 		case strings.ContainsRune(typography, r):
-			if inWord && r != '’' && r != '\u00a0' && r != '·' {
+			switch {
+			case inWord && r == '’':
+				score += 3 // the commonest of all
+			case inWord && r != '\u00a0' && r != '·':
 				score -= 4
-			} else {
+			default:
 				score++
 			}
 		case !unicode.IsLetter(r):
@@ -266,6 +325,10 @@ func fit(spots []spot, table *[256]rune, alphabet string) int {
 		case unicode.IsUpper(r) && unicode.IsLower(before), unicode.IsDigit(before) || unicode.IsDigit(after),
 			r >= 0x370 && (isLatin(s.before) || isLatin(s.after)):
 			score -= 4
+		case r >= 0x370 && s.before == '\n' && unicode.IsLower(r):
+			score -= 3 // lines begin with capitals where there are any
+		case strings.ContainsRune(finals, r) && !unicode.IsLetter(after):
+			score += 4
 		case unicode.IsUpper(r) && unicode.IsUpper(before):
 			score++ // nobody shouts for a whole text
 		case strings.ContainsRune(common, unicode.ToLower(r)):
@@ -298,23 +361,25 @@ var charsets = []struct {
 	label     string
 	languages []string
 }{
-	{"windows-1252", []string{"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "fi", "is"}},
+	{"windows-1252", []string{"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "fi"}},
 	{"windows-1251", []string{"ru", "uk", "bg", "sr"}},
 	{"windows-1250", []string{"pl", "cs", "sk", "hu", "ro", "hr"}},
 	{"iso-8859-2", []string{"pl", "cs", "sk", "hu", "ro", "hr"}},
 	{"windows-1254", []string{"tr"}},
+	{"windows-1252", []string{"is"}}, // behind Turkish, which few letters part it from
 	{"koi8-r", []string{"ru"}},
 	{"koi8-u", []string{"uk"}},
 	{"iso-8859-5", []string{"ru", "uk", "bg", "sr"}},
 	{"ibm866", []string{"ru"}},
 	{"x-mac-cyrillic", []string{"ru", "uk"}},
-	{"macintosh", []string{"en", "de", "fr", "es", "pt", "it"}},
+	{"macintosh", []string{"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da"}},
 	{"windows-1253", []string{"el"}},
 	{"iso-8859-7", []string{"el"}},
 	{"windows-1255", []string{"he"}},
 	{"windows-1256", []string{"ar", "fa"}},
 	{"iso-8859-6", []string{"ar"}},
 	{"windows-1257", []string{"lt", "lv", "et"}},
+	{"iso-8859-4", []string{"lt", "lv", "et"}},
 	{"windows-1258", []string{"vi"}},
 	{"windows-874", []string{"th"}},
 	{"iso-8859-15", []string{"fr", "fi"}},

@@ -88,6 +88,7 @@ func TestBylines(t *testing.T) {
 		{"Debbie White", "Debbie White", ""},
 		{"Jane Doe vanished in the early hours of Sunday morning, November 3, 2013, after leaving the mill.", "", ""},
 		{"Authors\nPartner with us", "", ""},
+		{"Posted on Tuesday 15 October 2019 at 09:11 by Jane M. Doe.", "Jane M. Doe", ""},
 		{"From our pages", "", ""},
 		{"by Citicorp.", "", ""},
 		{"By Jane Doe is meant the first of the two millers.", "", ""},
@@ -222,6 +223,7 @@ func TestHeadFacts(t *testing.T) {
 		{"Posted on July 29, 2016 by Jane Doe in Weather, Rain // 0 Comments", "Rain", "Weather", ""},
 		{"Last Updated : Nov 20, 2019 01:41 PM IST | Source: Mill.example", "", "", "Mill.example"},
 		{"2020-02-19 20:29:58 来源： 半月", "", "", "半月"},
+		{"Via The Mill", "", "", "The Mill"},
 	}
 	for _, c := range cases {
 		a := headed(t, c.header)
@@ -266,6 +268,7 @@ func TestBodyClasses(t *testing.T) {
 	cases := []struct{ lines, html, dropped string }{
 		{"Scroll down for video", "", "page furniture"},
 		{"845 shares", "", "counter"},
+		{"Image caption\n\nThe swans off the quay, last seen there in spring", "<figure><figcaption>The swans off the quay, last seen there in spring</figcaption></figure>", "caption label"},
 		{"Related: Swans move to the sea", "", "related headline"},
 		{"MORE : Map shows where the swans are", "", "related headline"},
 		{"[Swans deny report that the basin is cold]", "", "related headline"},

@@ -218,6 +218,10 @@ func (r *reader) readFact(i, at, passed int) bool {
 	if r.readKeyLine(i) {
 		return true
 	}
+	if paper, ok := strings.CutPrefix(l.text, "Via "); ok && passed == 0 && wordCount(paper) <= 4 && startsUpper(paper) && !endsSentence(paper) {
+		r.readOrigin(i)
+		return true
+	}
 	if r.readLoneLabel(i, at, passed) {
 		return true
 	}
