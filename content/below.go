@@ -5,17 +5,27 @@ package content
 
 import (
 	"strings"
+	"time"
 
 	"feedmill/content/dates"
 )
+
+// nearEnd is how many lines from the end a text signs off.
+const nearEnd = 20
+
+// tail is what the lines below the head hold besides labelled dates.
+type tail struct {
+	closing *candidate    // the topmost date that closes the text
+	last    []candidate   // dates alone on a line near the end
+	stamps  []dates.Match // all dates with a time, from the end upward
+}
 
 // readBelow looks below the header zone, from line zone on, for bylines and
 // labelled dates in short lines; and below the first paragraph of the text, from
 // line prose on, for the date that closes it.
 func (r *reader) readBelow(zone, prose int) {
-	const short, near, most = 100, 20, 40
-	var closing *candidate // the topmost that closes the text
-	var last []int         // lines near the end that are dates
+	const short, most = 100, 40
+	var t tail
 	labelled := len(r.dated)
 	after := 0
 	for i := len(r.lines) - 1; i >= min(zone, prose) && len(r.dated) < most; i-- {
@@ -24,34 +34,92 @@ func (r *reader) readBelow(zone, prose int) {
 			continue
 		}
 		after++
-		if l.fate != inBody || l.runes > short || i >= zone && (after <= near || isSigned(l.text) || strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, " von")) && r.noteClosingByline(i) || !hasDigit(l.text) {
+		if l.fate != inBody || l.runes > short || i >= zone && maySign(l.text, after) && r.noteClosingByline(i) || !hasDigit(l.text) {
 			continue
 		}
-		found := r.find(i)
-		if len(found) > 0 && found[0].Label == dates.NoLabel {
-			found[0].Label = r.loneLabelAbove(i)
-		}
-		switch {
-		case len(found) == 0:
-		case i >= zone && isLabelled(found[0]) && (found[0].LabelStart == 0 || r.areFacts(l.text, found)):
-			r.noteBelow(i, found)
-		case i <= prose || !mayClose(l.text, found[0], r.ctx) || !r.areFacts(l.text, found):
-		case r.closesText(i), r.besideTitle(residue(l.text, found)) == "" && residue(l.text, found) != "":
-			closing = &candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
-		default:
-			closing = nil // it stands below others, of comments or of other articles
-			if after <= near && residue(l.text, found) == "" {
-				last = append(last, i)
+		if found := r.findBelow(i); len(found) > 0 {
+			if i >= zone && isLabelled(found[0]) && (found[0].LabelStart == 0 || r.areFacts(l.text, found)) {
+				r.noteBelow(i, found)
+			} else if i > prose {
+				r.readTail(&t, i, found, after)
 			}
 		}
 	}
 	r.leaveList(labelled)
-	if closing == nil && len(last) == 1 { // several are the dates of comments
-		closing = &candidate{line: last[0], match: r.find(last[0])[0], score: leastScore, whole: true, closing: true}
+	r.noteTail(&t)
+}
+
+// maySign holds for a line near the end, and for one that looks like a by-label.
+func maySign(s string, after int) bool {
+	return after <= nearEnd || isSigned(s) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, " von")
+}
+
+// findBelow finds the dates of line i, with the label that the line above may be.
+func (r *reader) findBelow(i int) []dates.Match {
+	found := r.find(i)
+	if len(found) > 0 && found[0].Label == dates.NoLabel {
+		found[0].Label = r.loneLabelAbove(i)
 	}
-	if closing != nil && !r.hasDate(closing.line) {
-		r.dated = append(r.dated, *closing)
+	return found
+}
+
+// readTail notes what an unlabelled date below the text may be.
+func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
+	s := r.lines[i].text
+	if !mayClose(s, found[0], r.ctx) {
+		return
 	}
+	if !found[0].Date.DayOnly {
+		t.stamps = append(t.stamps, found[0])
+	}
+	if !r.areFacts(s, found) {
+		return
+	}
+	c := candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
+	rest := residue(s, found)
+	if r.closesText(i) || rest != "" && r.besideTitle(rest) == "" {
+		t.closing = &c
+		return
+	}
+	t.closing = nil // it stands below others, of comments or of other articles
+	if after <= nearEnd && rest == "" {
+		t.last = append(t.last, c)
+	}
+}
+
+// noteTail notes the date that closes the text.
+func (r *reader) noteTail(t *tail) {
+	if t.closing != nil && len(t.stamps) > 2 && !t.closing.match.Date.DayOnly && r.lines[r.above(t.closing.line)].runes < 60 {
+		t.closing = nil // a name above it, and more such dates below: a comment's
+	}
+	if t.closing == nil && len(t.last) == 1 { // several are the dates of comments
+		t.closing = &t.last[0]
+	}
+	if t.closing != nil && !r.hasDate(t.closing.line) {
+		r.dated = append(r.dated, *t.closing)
+	}
+	r.firstComment = dayOfComments(t.stamps)
+}
+
+// dayOfComments is the day of the first of several comments, given from the last
+// to the first, or zero: times that rise down the page are those of comments, which
+// nobody writes before the article is out. Where they follow each other soon, the
+// first seldom waited for the next day.
+func dayOfComments(stamps []dates.Match) dates.Date {
+	const several, soon = 3, 48 * time.Hour
+	n := len(stamps)
+	if n < several || stamps[n-several].Date.Time.Sub(stamps[n-1].Date.Time) > soon {
+		return dates.Date{} // or a late reader's, under an old article
+	}
+	for k := range several - 1 {
+		if stamps[n-1-k].Date.Time.After(stamps[n-2-k].Date.Time) {
+			return dates.Date{}
+		}
+	}
+	d := stamps[n-1].Date
+	y, m, day := d.Time.Date()
+	d.Time, d.DayOnly = time.Date(y, m, day, 0, 0, 0, 0, d.Time.Location()), true
+	return d
 }
 
 // noteBelow notes labelled dates below the head. A date in the head goes before

@@ -37,7 +37,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
 	if passed > 0 {
 		far := 1.25*float64(passed) - 0.25
-		if labelled && opens && unknown == 0 {
+		if labelled && opens && unknown == 0 || !m.Date.DayOnly && r.sharesByline(i) {
 			far = min(far, 2) // the line says what it is, wherever it stands
 		}
 		score -= far
@@ -49,7 +49,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score += 3
 	case labelled:
 		score += 6
-	case r.opensWithByline(i):
+	case r.sharesByline(i):
 		score += 3 - 0.015*float64(unknown)
 	default:
 		score -= strangeness(l, m, unknown)
@@ -138,13 +138,12 @@ func (r *reader) datedAbove(i int) bool {
 	return false
 }
 
-// opensWithByline holds for a line that begins by naming the authors, "By Jane
-// Doe", and goes on with the date.
-func (r *reader) opensWithByline(i int) bool {
+// sharesByline holds for a line that says by whom: "By Jane Doe, May 5", "May 5
+// 13:15 Author: Jane Doe".
+func (r *reader) sharesByline(i int) bool {
 	for k := range r.bylines {
 		if b := &r.bylines[k]; b.line == i && b.labelled {
-			_, _, ok := cutByLabel(r.lines[i].text)
-			return ok
+			return !isSign(b.authors[0].Name)
 		}
 	}
 	return false

@@ -30,6 +30,10 @@ func (r *reader) chooseDates() {
 		r.a.Updated = updated.match.Date
 		r.takeDate(updated, "updated")
 	}
+	if published == nil && updated == nil && r.a.Published.IsZero() && !r.firstComment.IsZero() {
+		r.a.Published = r.firstComment
+		r.a.Origin["published"] = Origin{Rule: "day of the first comment"}
+	}
 	// A note of an update within the text says nothing of the first edition.
 	if !r.a.Published.IsZero() || updated == nil || !updated.prose {
 		r.reconcile()

@@ -75,20 +75,21 @@ func hasText(lines []line) bool {
 
 // reader is the state of reading one article; it lives as long as readText.
 type reader struct {
-	file     File
-	ctx      dates.Context
-	lines    []line
-	a        *Article
-	width    int // that the lines were filled to; 0 if they were not
-	top      int // index of the first line below what was read so far
-	dek      int // index of the line between title and byline that sums the article up; -1 if none
-	dekSure  bool
-	dated    []candidate // dates that were found, to choose from
-	menu     int         // of these, how many stand above the title's second mention
-	bylines  []bylineAt
-	credit   *bylineAt // "Reporting by …", for an article without byline
-	counted  bool      // the article comes from a press archive's download
-	explicit bool      // a header block stated the title: what follows is body
+	file         File
+	ctx          dates.Context
+	lines        []line
+	a            *Article
+	width        int // that the lines were filled to; 0 if they were not
+	top          int // index of the first line below what was read so far
+	dek          int // index of the line between title and byline that sums the article up; -1 if none
+	dekSure      bool
+	dated        []candidate // dates that were found, to choose from
+	menu         int         // of these, how many stand above the title's second mention
+	bylines      []bylineAt
+	credit       *bylineAt  // "Reporting by …", for an article without byline
+	counted      bool       // the article comes from a press archive's download
+	firstComment dates.Date // day of the readers' first comment
+	explicit     bool       // a header block stated the title: what follows is body
 }
 
 func readText(f File, o Options, lines []line) (*Article, error) {
