@@ -141,6 +141,19 @@ func isRow(l *line) bool {
 	return gaps >= 2 || gaps == 1 && digits > 0 && digits*10 >= (digits+letters)*4
 }
 
+// isInTable holds for a row with another right above or below it.
+func (r *reader) isInTable(i int) bool {
+	if !isRow(&r.lines[i]) {
+		return false
+	}
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= 0 && j < len(r.lines) && r.lines[j].fate == inBody && isRow(&r.lines[j]) {
+			return true
+		}
+	}
+	return false
+}
+
 // paragraphs makes blocks of all lines still in the body.
 func (r *reader) paragraphs() []block {
 	blocks := make([]block, 0, 8+len(r.lines)/2)

@@ -257,6 +257,15 @@ func TestDatelines(t *testing.T) {
 	}
 }
 
+// A table below the headline is the text: its rows are neither names nor dates.
+func TestTableBelowTheHeadline(t *testing.T) {
+	const rows = " MAR8  --     --VALLEY WHEAT\n MAY7     285            UP  1 1/2\n SEP7     277            UP      1\n DEC7  --     --"
+	a := parseOne(t, "MILL FUTURES 11:10   EDT\n7-APR-1987 11:12:32.96\n\n"+rows+"\n")
+	if html := a.Body.HTML(); len(a.Authors) > 0 || html != "<pre>"+rows+"</pre>\n" {
+		t.Errorf("got authors %v and body %q, want no author and the whole table", a.Authors, html)
+	}
+}
+
 // within reads an article that holds the lines between two paragraphs of prose.
 func within(t *testing.T, lines string) *Article {
 	t.Helper()

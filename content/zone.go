@@ -211,6 +211,9 @@ func (r *reader) readFact(i, at, passed int) bool {
 		r.drop(i, why)
 		return true
 	}
+	if r.isInTable(i) {
+		return true
+	}
 	if printNotes.of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
 		r.drop(i, "print edition note")
 		return true
