@@ -109,13 +109,13 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `news/harbour.txt
-  title       Harbour council weighs a ‘quiet’ tunnel under the old docks  [line 1, first line]
-  published   2016-10-04T13:07:00+08:00 (zone assumed)  [line 3, label published]
-  updated     2016-10-04T21:52:00+08:00  [line 4, label updated]
-  summary     The harbour council said it would weigh a “quiet tunnel” under the old docks, warning that the…  [line 6, first paragraph]
-  section     news  [folder]
-  language    en
-  body        5 blocks, 711 characters
+  title      line 1  first line       Harbour council weighs a ‘quiet’ tunnel under the old docks
+  published  line 3  label published  2016-10-04T13:07:00+08:00 (zone assumed)
+  updated    line 4  label updated    2016-10-04T21:52:00+08:00 (zone assumed)
+  summary    line 6  first paragraph  The harbour council said it would weigh a “quiet tunnel” under the old docks, warning that the…
+  section            folder           news
+  language                            en
+  body                                5 blocks, 711 characters
 `
 	if got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
@@ -126,5 +126,24 @@ func TestReport(t *testing.T) {
 	}
 	if got := strings.NewReplacer(bold, "", faint, "", plain, "").Replace(painted.String()); got != want {
 		t.Errorf("without its colours the painted report is\n%s\nwant\n%s", got, want)
+	}
+}
+
+// What was left out stands below the fields, each line with its reason.
+func TestReportOfDroppedLines(t *testing.T) {
+	a := parseOne(t, "Swans leave the eastern basin\n\nShare this:\n\nBy Jane Doe\n\n"+prose+"\n\nRelated: Geese reach the western pond\n\n- 30 -\n")
+	var got bytes.Buffer
+	if err := a.Report(&got, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"\n  authors   line 5   byline            Jane Doe\n",
+		"\n  dropped   line 3   share bar         Share this:\n",
+		"\n            line 14  related headline  Related: Geese reach the western pond\n",
+		"\n            line 16  end mark          - 30 -\n",
+	} {
+		if !strings.Contains(got.String(), want) {
+			t.Errorf("got\n%s\nwant the row %q", got.String(), want)
+		}
 	}
 }

@@ -1,16 +1,13 @@
 package content
 
-// An article as inspect shows it: one JSON object for programs, an aligned
-// report for people. Both say where each field came from.
+// An article as inspect shows it to programs: one JSON object, which says where
+// each field came from.
 
 import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"feedmill/content/dates"
 )
@@ -124,112 +121,4 @@ func (p Problem) String() string {
 		return p.Message
 	}
 	return fmt.Sprintf("line %d: %s", p.Line, p.Message)
-}
-
-// The colours of the report, as ANSI escapes.
-const (
-	bold  = "\x1b[1m"
-	faint = "\x1b[2m"
-	plain = "\x1b[0m"
-)
-
-// Report writes the article for people: a line for each field, with where it was
-// found, then what was dropped and what should be mended. Colour is for
-// terminals that show it.
-func (a *Article) Report(w io.Writer, colour bool) error {
-	var b bytes.Buffer
-	p := printer{out: &b, colour: colour}
-	name := a.Path
-	if a.Part > 0 {
-		name = fmt.Sprintf("%s, article %d", name, a.Part)
-	}
-	p.heading(name)
-	var names []string
-	for _, who := range a.Authors {
-		names = append(names, who.Name)
-	}
-	zone := ""
-	if a.zoneAssumed() && !a.Published.DayOnly {
-		zone = " (zone assumed)"
-	}
-	draft := ""
-	if a.Draft {
-		draft = "yes"
-	}
-	for _, f := range [...]struct{ name, value string }{
-		{"id", a.ID}, {"title", a.Title},
-		{"published", join(shown(a.Published), zone)}, {"updated", shown(a.Updated)}, {"expires", shown(a.Expires)},
-		{"authors", strings.Join(names, ", ")}, {"summary", cutWords(a.Summary, 100)}, {"tags", strings.Join(a.Tags, ", ")},
-		{"section", a.Section}, {"language", a.Language}, {"source_url", a.SourceURL}, {"source", a.Source},
-		{"rights", cutWords(a.Rights, 100)}, {"source_feed", a.SourceFeed.URL}, {"external_url", a.External}, {"image", a.Image}, {"banner_image", a.Banner}, {"draft", draft},
-	} {
-		p.field(a, f.name, f.value)
-	}
-	for _, l := range a.Links {
-		p.field(a, l.Rel, l.URL)
-	}
-	for _, e := range a.Enclosures {
-		p.field(a, "enclosures", e.URL)
-	}
-	text := a.Body.Text()
-	paragraphs := 0
-	if text != "" {
-		paragraphs = 1 + strings.Count(text, "\n\n")
-	}
-	p.row("body", fmt.Sprintf("%d blocks, %d characters", paragraphs, utf8.RuneCountInString(text)), "")
-	for _, d := range a.Dropped {
-		p.row("dropped", cutWords(d.Text, 70), fmt.Sprintf("line %d, %s", d.Line, d.Why))
-	}
-	for _, problem := range a.Problems {
-		p.row("problem", problem.String(), "")
-	}
-	if _, err := w.Write(b.Bytes()); err != nil {
-		return fmt.Errorf("write report of %s: %w", a.Path, err)
-	}
-	return nil
-}
-
-func join(value, note string) string {
-	if value == "" {
-		return ""
-	}
-	return value + note
-}
-
-// printer aligns the rows of a report.
-type printer struct {
-	out    *bytes.Buffer
-	colour bool
-}
-
-func (p printer) paint(code, s string) string {
-	if !p.colour {
-		return s
-	}
-	return code + s + plain
-}
-
-func (p printer) heading(s string) {
-	fmt.Fprintln(p.out, p.paint(bold, s))
-}
-
-// field prints one field, unless it is empty.
-func (p printer) field(a *Article, name, value string) {
-	if value == "" {
-		return
-	}
-	note := ""
-	if o, ok := a.Origin[name]; ok {
-		note = o.String()
-	}
-	p.row(name, value, note)
-}
-
-func (p printer) row(name, value, note string) {
-	label := fmt.Sprintf("  %-10s  ", name)
-	fmt.Fprint(p.out, p.paint(bold, label), value)
-	if note != "" {
-		fmt.Fprint(p.out, "  ", p.paint(faint, "["+note+"]"))
-	}
-	fmt.Fprintln(p.out)
 }

@@ -90,7 +90,7 @@ func (r *reader) readTrailingKey(i int) bool {
 // isEndMark knows the marks that end a wire story.
 func isEndMark(lower string) bool {
 	switch strings.Trim(lower, " .\u0003") {
-	case "reuter", "reuters", "-30-", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "eom", "(more)":
+	case "reuter", "reuters", "-30-", "- 30 -", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "eom", "(more)":
 		return lower != "30"
 	}
 	return false

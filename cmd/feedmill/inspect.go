@@ -15,7 +15,12 @@ import (
 const inspectHelp = `Show how each FILE is read: its fields, the line and the rule each comes from,
 and every line that went neither into a field nor into the body, with the reason.
 
-With --json one object per article and line. A FILE that cannot be read is named
+A time for which neither the text nor --timezone gives a zone is shown without
+one, 2026-11-09T07:15:00, and feeds take it for UTC.
+
+With --json one object per article and line: dates as in RFC 3339, or without zone
+as above, or YYYY-MM-DD where no time was written; zone_assumed says that nobody
+wrote the zone. A FILE that cannot be read is named
 on standard error and makes the exit status 1.`
 
 func newInspect(env environment) *cobra.Command {
@@ -46,7 +51,8 @@ func newInspect(env environment) *cobra.Command {
 func inspect(env environment, cfg *config, dir string, files []string, asJSON bool) error {
 	var failed error
 	colour := isTerminal(env.stdout) && env.getenv("NO_COLOR") == ""
-	for i, file := range files {
+	printed := false
+	for _, file := range files {
 		articles, err := inspectFile(cfg, dir, file)
 		if err != nil {
 			fmt.Fprintln(env.stderr, "feedmill:", err)
@@ -54,9 +60,10 @@ func inspect(env environment, cfg *config, dir string, files []string, asJSON bo
 			continue
 		}
 		for _, a := range articles {
-			if i > 0 && !asJSON {
+			if printed && !asJSON {
 				fmt.Fprintln(env.stdout)
 			}
+			printed = true
 			if err := printArticle(env.stdout, a, asJSON, colour); err != nil {
 				return err
 			}
