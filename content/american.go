@@ -66,10 +66,21 @@ func (r *reader) timeIn(line int) (time.Time, string) {
 	for k := range r.dated {
 		c := &r.dated[k]
 		if l := &r.lines[c.line]; l.n == line && !c.match.Date.DayOnly {
-			return c.match.Date.Time, strings.TrimRight(l.text[c.match.Start:c.match.End], " )")
+			return c.match.Date.Time, strings.TrimRight(l.text[c.match.Start:c.match.End]+r.timeBelow(c.line), " )")
 		}
 	}
 	return time.Time{}, ""
+}
+
+// timeBelow is the time that stands alone below the date of line i, behind a blank,
+// or empty.
+func (r *reader) timeBelow(i int) string {
+	for j := i + 1; j <= i+2 && j < len(r.lines); j++ {
+		if l := &r.lines[j]; l.fate == inDropped && l.runes <= longestTime && isDigit(l.text[0]) {
+			return " " + l.text
+		}
+	}
+	return ""
 }
 
 // isAmericanTime holds for a date with the month first and am or pm.

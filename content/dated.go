@@ -65,10 +65,13 @@ func (r *reader) besideTitle(piece string) string {
 	return piece
 }
 
+// longestTime bounds, in characters, a line that is a time of day alone.
+const longestTime = 14
+
 // withTime adds the time that stands alone on the line below a date.
 func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
 	j := r.next(i + 1)
-	if j == len(r.lines) || j > i+2 || r.lines[j].runes > 14 || !hasDigit(r.lines[j].text) || len(r.find(j)) > 0 {
+	if j == len(r.lines) || j > i+2 || r.lines[j].runes > longestTime || !hasDigit(r.lines[j].text) || len(r.find(j)) > 0 {
 		return found
 	}
 	m := found[0]

@@ -189,6 +189,7 @@ func TestTitles(t *testing.T) {
 		{"#Swans talk", "#Swans talk"},
 		{"https://example.org/a\nSwans talk", "Swans talk"},
 		{"5 May 2021\nSwans talk", "Swans talk"},
+		{"SWAN MYSTERY BAG – everybody needs a secret!", "SWAN MYSTERY BAG – everybody needs a secret!"},
 		{"The swans of the eastern basin have at last been heard to\nspeak in the assembly of the harbour", "The swans of the eastern basin have at last been heard to speak in the assembly of the harbour"},
 	}
 	for _, c := range cases {

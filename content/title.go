@@ -146,7 +146,7 @@ func (r *reader) readTitle() {
 // opensProse holds for a first line that begins the text itself.
 func (r *reader) opensProse(i int) bool {
 	l := &r.lines[i]
-	return isDateline(l.text) && (l.runes > 120 || endsSentence(l.text) || r.joins(i))
+	return isDateline(l.text) && (l.runes > 120 || endsStatement(l.text) || r.joins(i))
 }
 
 // dropRepeated drops a line that says the title once more.

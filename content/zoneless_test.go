@@ -34,6 +34,7 @@ func TestZoneOfATimeThatStatesNone(t *testing.T) {
 		{"Swans stay\n\nNovember 6, 2023 2:03 pm\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
 		{"Swans stay\n\nNov. 6, 2023, 2:03 p.m.\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
 		{"Swans stay\n\n11/6/2023 2:03 PM\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
+		{"Swans stay\n\nNov. 6, 2023\n\n2:03 PM\n\n" + american, nil, "2023-11-06T14:03:00-05:00", "date line, zone by American usage"},
 		{"Swans stay\n\n6 November 2023 2:03 pm\n\n" + american, nil, "2023-11-06T14:03:00Z", "date line"},
 		{"Swans stay\n\nNovember 6, 2023 14:03\n\n" + american, nil, "2023-11-06T14:03:00Z", "date line"},
 		{"Swans stay\n\nNovember 6, 2023 2:03 pm\n\n" + american + "\n© 2023 Los Angeles Swan Gazette\n", nil, "2023-11-06T14:03:00-08:00", "date line, zone by American usage"},
