@@ -31,7 +31,7 @@ func bareNames(s string, dated bool) (authors []Author, source string, ok bool) 
 // nameAndPaper parts "Jane Doe, The Mill Gazette": a person, and the paper that the
 // article was taken over from.
 func nameAndPaper(s string) (authors []Author, source string, ok bool) {
-	name, paper, ok := strings.Cut(s, ", ")
+	name, paper, ok := strings.Cut(strings.Replace(s, " - ", ", ", 1), ", ")
 	if !ok || !beginsWithFirstName(settleCase(name)) || !isName(name) || wordCount(name) < 2 || wordCount(name) > 3 || wordCount(paper) > 4 {
 		return nil, "", false
 	}

@@ -315,12 +315,28 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 	return "", "", false
 }
 
+// cutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
+// word for reporter that Korean and Japanese papers put behind it.
+func cutByRole(s string) (name string, ok bool) {
+	for _, role := range [...]string{"기자", "특파원", "記者"} {
+		if name, ok = strings.CutSuffix(s, role); ok {
+			name = strings.TrimSpace(name)
+			n := utf8.RuneCountInString(name)
+			return name, n >= 2 && n <= 4 && !strings.ContainsAny(name, " .,:")
+		}
+	}
+	return "", false
+}
+
 // byLanguages are the labels that are everyday words of other languages.
 var byLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "da", "par": "fr", "door": "nl", "por": "es"}
 
 // labelledByline reads a line or piece of one that begins with a by-label. At the
 // top, or in company of a date, a single word passes for a name too.
 func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, source string, ok bool) {
+	if name, ok := cutByRole(s); ok {
+		return []Author{{Name: name}}, "", true
+	}
 	label, rest, ok := cutByLabel(s)
 	if !ok || rest == "" || utf8.RuneCountInString(rest) > longestByline {
 		return nil, "", false

@@ -152,7 +152,7 @@ func residue(s string, found []dates.Match) string {
 		rest = contacts.Replace(rest)
 	}
 	pieces := strings.FieldsFunc(rest, func(c rune) bool {
-		return strings.ContainsRune("|•·/–—\t", c)
+		return strings.ContainsRune("|•·/–—\t\u3000", c)
 	})
 	kept := pieces[:0]
 	for _, p := range pieces {

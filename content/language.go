@@ -86,7 +86,7 @@ var scriptLanguages = []struct {
 
 // languageOfScript tells by script. Han without kana is Chinese.
 func languageOfScript(s string) string {
-	total, latin, han := 0, 0, 0
+	total, latin, han, arabic := 0, 0, 0, 0
 	var counts [20]int
 	for _, r := range s {
 		switch {
@@ -103,6 +103,10 @@ func languageOfScript(s string) string {
 			continue
 		}
 		total++
+		if unicode.Is(unicode.Arabic, r) {
+			arabic++
+			continue
+		}
 		for i := range scriptLanguages {
 			if unicode.Is(scriptLanguages[i].table, r) {
 				counts[i]++
@@ -112,6 +116,9 @@ func languageOfScript(s string) string {
 	}
 	if total < 10 || total*2 < latin {
 		return ""
+	}
+	if arabic*2 > total {
+		return languageOfArabic(s)
 	}
 	if counts[0]+counts[1] > total/20 {
 		return "ja"
@@ -127,10 +134,21 @@ func languageOfScript(s string) string {
 	return ""
 }
 
+// languageOfArabic tells the languages of the Arabic script by their own letters.
+func languageOfArabic(s string) string {
+	switch {
+	case strings.ContainsAny(s, "ٹڈںے"):
+		return "ur"
+	case strings.ContainsAny(s, "پچژگ") || strings.Count(s, "ی")+strings.Count(s, "ک") > strings.Count(s, "ي")+strings.Count(s, "ك"):
+		return "fa"
+	}
+	return "ar"
+}
+
 // smallWords are the commonest words of a language, those shared with others
 // left out where they mislead.
-var smallWords = func() map[string]uint16 {
-	m := map[string]uint16{}
+var smallWords = func() map[string]uint32 {
+	m := map[string]uint32{}
 	for i, l := range smallWordLists {
 		for _, w := range strings.Fields(l.words) {
 			m[w] |= 1 << i
@@ -158,6 +176,9 @@ var smallWordLists = []struct{ tag, words string }{
 	{"nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar maar uit wordt over heeft hij"},
 	{"sv", "och att det som en på är av för med till den har inte om ett men var jag från vi så kan när han"},
 	{"da", "og at det er en til på som af for med den har ikke de et der om var fra kan vi så hun blev også"},
+	{"nb", "og det er en på som av for med til har ikke de et om å var fra kan vi så hun ble nå etter også seg mot opp hadde"},
+	{"ro", "și şi în de la a cu pe care pentru din nu este că să mai sau dar fi au fost cel unei lor ale după prin această"},
+	{"hu", "a az és hogy nem is egy meg csak volt ez már mint azt még el de ki be lesz szerint után vagy"},
 	{"pl", "w i na z do się nie jest że to od o za po przez dla jak są ale oraz być może czy który które"},
 	{"ru", "и в не на что с по как это но из у за от так же для был его она они мы о к все или бы"},
 	{"uk", "і в на що з не та у до це за як але від для про його він вона вони або був буде також який"},
@@ -169,7 +190,7 @@ var smallWordLists = []struct{ tag, words string }{
 
 // languageOfWords counts small words. The winner must clearly lead.
 func languageOfWords(s string) string {
-	var counts [16]int
+	var counts [20]int
 	words := 0
 	var buf [24]byte
 	n, fits := 0, true
@@ -212,16 +233,20 @@ func typographic(s string, i int) bool {
 	return s[i] == 0xe2 || i > 0 && s[i-1] == 0xe2 || i > 1 && s[i-2] == 0xe2
 }
 
+// kin are languages that share most of their small words: a lead of one word must
+// do to tell them apart.
+var kin = setOf("da nb sv")
+
+// leader is the language with the most small words, if it clearly leads.
 func leader(counts []int, words int) string {
-	best, second := -1, 0
+	best, second := 0, 0
 	for k, c := range counts {
-		switch {
-		case best < 0 || c > counts[best]:
-			if best >= 0 {
-				second = counts[best]
-			}
+		if c > counts[best] {
 			best = k
-		case c > second:
+		}
+	}
+	for k, c := range counts {
+		if k != best && c > second && !(kin[smallWordLists[min(k, len(smallWordLists)-1)].tag] && kin[smallWordLists[best].tag]) {
 			second = c
 		}
 	}

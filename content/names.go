@@ -44,7 +44,7 @@ var byLabels = func() map[rune][]string {
 verfasst von|written and photographed by|written by|posted by|story by|words by|text by|reported by|report by|review by|analysis by|opinion by|column by|
 published by|submitted by|created by|contributed by|an interview by|interview by|by:|by|authors|author|byline|words|reporter|writer|
 text und fotos|interview|escribe|gepostet von|eingestellt von|von|vom|artikel von|autor/in|autorin|autoren|autor|text|escrito por|publicado por|texto|por|écrit par|publié par|propos recueillis par|par|
-scritto da|pubblicato da|autore|a cura di|di|door|geschreven door|skrivet av|text av|av|af|skrevet af|tekst|автор|авторы|текст|
+scritto da|pubblicato da|autore|a cura di|di|door|geschreven door|skrivet av|text av|av|af|skrevet af|skrevet av|tekst|автор|авторы|текст|
 przez|autorzy|napisał|opublikował|dodał|記者|文/|文|作者|撰文|記事|著者|執筆|글|기자|yazan|haber|kirjoittaja|toimittaja|
 γράφει ο|γράφει η|γράφει|του|írta|szerző|piše|napisao|napisala|napsal|napísal|scris de|yazar|بقلم|كتب|كتبت|الكاتب|מאת|tác giả|oleh|penulis|โดย|लेखक|نویسنده`, "|") {
 		l = strings.TrimSpace(l)
@@ -349,6 +349,7 @@ var firstNames = setOf(`aaron abby abdul abdullah abigail adam adams adriana adr
 	valentin valérie vera verena vicente vikas vikram vince vincenzo viola violeta virginie vishal vivek vivienne wade waldemar wanda
 	wayne wesley whitney wilma winston woody xenia yara yash yasmine yevgeny ylva yoko yuki yulia yuri yvan zara zeynep zofia zuzana
 	marek radek jiří jana petra vojtěch ondřej kateřina tereza lucie zdeněk václav jaroslav pavla anna-maria chandni debashis
+	budi dewi siti agus rina andi dian putri rizky sri nguyen trần kovács szabó tamás zsófia ioana mihai radu elif fatma ahmet mehmet emine murat hakan
 	subhash ramesh mahesh dinesh rakesh mukesh sudhir sandeep pradeep kuldeep gurpreet harpreet marla vidya rosalia piyum timothy tanza kashmira keris
 	amrita ananya aditi anjana anupama
 	vinod arvind ravindra surendra narendra nitin sachin gautam arnab rupa sushma geeta nidhi kavita lakshmi meenakshi`)
