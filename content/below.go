@@ -15,6 +15,7 @@ const nearEnd = 20
 
 // tail is what the lines below the head hold besides labelled dates.
 type tail struct {
+	own     *candidate    // beside the title, said once more
 	closing *candidate    // the topmost date that closes the text
 	last    []candidate   // dates alone on a line near the end
 	stamps  []dates.Match // all dates with a time, from the end upward
@@ -77,7 +78,11 @@ func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
 	}
 	c := candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
 	rest := residue(s, found)
-	if r.closesText(i) || rest != "" && r.besideTitle(rest) == "" {
+	switch {
+	case rest != "" && r.besideTitle(rest) == "":
+		t.own = &c
+		return
+	case r.closesText(i):
 		t.closing = &c
 		return
 	}
@@ -91,6 +96,9 @@ func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
 func (r *reader) noteTail(t *tail) {
 	if t.closing != nil && len(t.stamps) > 2 && !t.closing.match.Date.DayOnly && r.lines[r.above(t.closing.line)].runes < 60 {
 		t.closing = nil // a name above it, and more such dates below: a comment's
+	}
+	if t.own != nil {
+		t.closing = t.own
 	}
 	if t.closing == nil && len(t.last) == 1 { // several are the dates of comments
 		t.closing = &t.last[0]
