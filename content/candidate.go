@@ -29,54 +29,23 @@ const leastScore = 4.0
 
 // scoreDate weighs a date by its label, its place and its company. At is the
 // line's place among those with text, passed the paragraphs above it, unknown
-// the characters beside it that are no fact.
+// the characters beside it that are no fact. The weights were found by trial on
+// pages with known dates; a label is worth about as much as five paragraphs.
 func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
-	score := 4 - 0.08*float64(at)
-	labelled := m.Label == dates.Published || m.Label == dates.Updated
+	labelled := isLabelled(m)
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) ||
+		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) {
+		return -1
+	}
+	score := 4 - 0.08*float64(at) + r.labelPoints(i, m, at, unknown) + shapePoints(l, m, at, unknown)
 	if passed > 0 {
 		far := 1.25*float64(passed) - 0.25
 		if labelled && opens && unknown == 0 || !m.Date.DayOnly && r.sharesByline(i) {
 			far = min(far, 2) // the line says what it is, wherever it stands
 		}
 		score -= far
-	}
-	switch {
-	case labelled && m.WeakLabel && r.datedAbove(i):
-		score -= 2 // "Date:" among the data of something else
-	case labelled && m.WeakLabel && at > 4:
-		score += 3
-	case labelled:
-		score += 6
-	case r.sharesByline(i):
-		score += 3 - 0.015*float64(unknown)
-	default:
-		score -= strangeness(l, m, unknown)
-	}
-	switch {
-	case l.runes < 60:
-		score += 3
-	case l.runes < 90:
-		score += 1.5
-	}
-	if m.Start == 0 {
-		score += 0.5
-	}
-	if !m.Date.DayOnly {
-		score++
-	}
-	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) {
-		return -1
-	}
-	if passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) {
-		return -1
-	}
-	if at <= 4 {
-		score += 3 - 0.7*float64(at)
-	}
-	if unknown == 0 {
-		score++
 	}
 	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
 		score -= 8
@@ -86,6 +55,45 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 		score -= 8
 	}
 	return score
+}
+
+// labelPoints is what the words beside a date give it, or take from it.
+func (r *reader) labelPoints(i int, m dates.Match, at, unknown int) float64 {
+	switch {
+	case isLabelled(m) && m.WeakLabel && r.datedAbove(i):
+		return -2 // "Date:" among the data of something else
+	case isLabelled(m) && m.WeakLabel && at > 4:
+		return 3
+	case isLabelled(m):
+		return 6
+	case r.sharesByline(i):
+		return 3 - 0.015*float64(unknown)
+	}
+	return -strangeness(&r.lines[i], m, unknown)
+}
+
+// shapePoints is what a date's line gives it: short, whole, near the title.
+func shapePoints(l *line, m dates.Match, at, unknown int) float64 {
+	points := 0.0
+	switch {
+	case l.runes < 60:
+		points += 3
+	case l.runes < 90:
+		points += 1.5
+	}
+	if m.Start == 0 {
+		points += 0.5
+	}
+	if !m.Date.DayOnly {
+		points++
+	}
+	if at <= 4 {
+		points += 3 - 0.7*float64(at)
+	}
+	if unknown == 0 {
+		points++
+	}
+	return points
 }
 
 // besideBook holds for a line in a list of a book's data, ISBN and all: the day

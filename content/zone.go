@@ -29,51 +29,65 @@ type bylineAt struct {
 	passed   int  // paragraphs above it
 }
 
+// walk is how far the reading of the zone has come.
+type walk struct {
+	seen   int // lines that may be facts
+	passed int // paragraphs
+	prose  int // index of the first paragraph
+	below  int // index of the first line that the walk skipped
+}
+
 // readZone collects dates and bylines and takes the other facts.
 func (r *reader) readZone() {
-	passed, seen, i := 0, 0, r.next(r.top)
-	prose, menu := len(r.lines), len(r.lines)
+	w := walk{prose: len(r.lines), below: len(r.lines)}
+	i := r.next(r.top)
 	again := r.titleAgain(i)
-	for i < len(r.lines) && (seen < zoneLines || i <= again) && passed <= zoneParagraphs {
+	for i < len(r.lines) && (w.seen < zoneLines || i <= again) && w.passed <= zoneParagraphs {
 		if i == again {
 			r.drop(i, "title repeated")
 			r.menu = len(r.dated)
-			passed, seen, i = 0, 0, r.next(i+1)
-			prose = len(r.lines)
+			w = walk{prose: len(r.lines), below: len(r.lines)}
+			i = r.next(i + 1)
 			continue
 		}
-		if seen == menuLines && passed == 0 && again < i {
+		if w.seen == menuLines && w.passed == 0 && again < i {
 			if head := r.headBelowMenu(i); head > i {
-				menu, i, seen = i, head, 0
+				w.below, w.seen, i = i, 0, head
 				continue
 			}
 		}
-		end, size := i, r.lines[i].runes
-		for r.joins(end) {
-			end++
-			size += r.lines[end].runes
-		}
-		facts := len(r.dated) + len(r.bylines)
-		switch {
-		case end == i && size <= longestFact && r.readFact(i, seen, passed):
-		case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
-			r.readOpening(i, seen, passed)
-			prose = min(prose, i)
-			passed++
-		case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
-			for j := i; j <= end; j++ { // short lines that seemed to be one sentence
-				r.readFact(j, seen, passed)
-			}
-		}
-		r.noteDek(i, end, seen, facts)
-		if r.lines[i].fate != inDropped {
-			seen++
-		}
-		i = r.next(end + 1)
+		i = r.readStretch(&w, i)
 	}
 	r.leaveMenu()
-	r.readBelow(min(i, menu), prose)
+	r.readBelow(min(i, w.below), w.prose)
 	r.chooseAuthors()
+}
+
+// readStretch reads the line i, with the lines that continue it, and gives the
+// index of the one after.
+func (r *reader) readStretch(w *walk, i int) int {
+	end, size := i, r.lines[i].runes
+	for r.joins(end) {
+		end++
+		size += r.lines[end].runes
+	}
+	facts := len(r.dated) + len(r.bylines)
+	switch {
+	case end == i && size <= longestFact && r.readFact(i, w.seen, w.passed):
+	case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
+		r.readOpening(i, w.seen, w.passed)
+		w.prose = min(w.prose, i)
+		w.passed++
+	case end > i && size <= longestFact && !endsSentence(r.lines[end].text):
+		for j := i; j <= end; j++ { // short lines that seemed to be one sentence
+			r.readFact(j, w.seen, w.passed)
+		}
+	}
+	r.noteDek(i, end, w.seen, facts)
+	if r.lines[i].fate != inDropped {
+		w.seen++
+	}
+	return r.next(end + 1)
 }
 
 // headBelowMenu is the line at which the head of an article begins whose title
