@@ -22,14 +22,13 @@ func languageOf(lines []line, fallback string) string {
 	if script := languageOfScript(sample); script != "" {
 		return script
 	}
-	if letters < leastWords {
-		return fallback
-	}
-	if lang := languageOfWords(sample); lang != "" {
-		return lang
+	if letters >= leastWords {
+		if lang := languageOfWords(sample); lang != "" {
+			return lang
+		}
 	}
 	if letters < leastLetters {
-		return fallback
+		return languageOfLetters(sample, fallback)
 	}
 	if info := whatlanggo.Detect(sample); info.IsReliable() {
 		if tag := info.Lang.Iso6391(); tag != "" {
@@ -114,7 +113,7 @@ func languageOfScript(s string) string {
 			}
 		}
 	}
-	if total < 10 || total*2 < latin {
+	if total < 10 && latin > 0 || total*2 < latin || total == 0 {
 		return ""
 	}
 	if arabic*2 > total {
@@ -132,6 +131,35 @@ func languageOfScript(s string) string {
 		return "zh"
 	}
 	return ""
+}
+
+// languageOfLetters tells the language of a short Cyrillic text by letters that its
+// neighbours lack; Russian has the fewest of its own, and the most readers.
+func languageOfLetters(s, fallback string) string {
+	cyrillic, latin := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= 0x400 && r < 0x530:
+			cyrillic++
+		case r < 0x250 && unicode.IsLetter(r):
+			latin++
+		}
+	}
+	switch {
+	case cyrillic <= latin:
+		return fallback
+	case strings.ContainsAny(s, "ўЎ"):
+		return "be"
+	case strings.ContainsAny(s, "іїєґІЇЄҐ"):
+		return "uk"
+	case strings.ContainsAny(s, "ќѓѕЌЃЅ"):
+		return "mk"
+	case strings.ContainsAny(s, "јљњћђџЈЉЊЋЂЏ"):
+		return "sr"
+	case !strings.ContainsAny(s, "ыэёЫЭЁ") && strings.ContainsAny(s, "ъЪ"):
+		return "bg"
+	}
+	return "ru"
 }
 
 // languageOfArabic tells the languages of the Arabic script by their own letters.

@@ -394,7 +394,10 @@ func TestLanguage(t *testing.T) {
 	cases := []struct{ text, want string }{
 		{prose, "en"}, {strings.Repeat(germanT, 3), "de"}, {strings.Repeat(french, 3), "fr"}, {strings.Repeat(polish, 3), "pl"},
 		{strings.Repeat(russian, 3), "ru"}, {strings.Repeat(ukraine, 3), "uk"}, {greek, "el"}, {nihongo, "ja"}, {chinese, "zh"}, {korean, "ko"},
-		{"A short line.", "xx"},
+		{"A short line.", "xx"}, {"Нет воды.", "ru"}, {"Води немає, її шукають.", "uk"}, {"Няма вода, мостът е затворен.", "bg"}, {"Нема воде, људи је траже.", "sr"},
+		{"橋。", "zh"}, {"橋がない。", "ja"}, {"لا يوجد ماء.", "ar"}, {"آب نیست.", "fa"}, {"پانی نہیں ہے۔", "ur"},
+		{"Die Müllerin und der Müller haben das Rad am Bach nicht mehr, sagt der Wirt, und es fehlt auch das Öl.", "de"},
+		{strings.Repeat(bodies["ro"], 2), "ro"}, {strings.Repeat(bodies["nb"], 2), "nb"}, {strings.Repeat(bodies["da"], 2), "da"}, {strings.Repeat(bodies["hu"], 2), "hu"},
 	}
 	for _, c := range cases {
 		if got := languageOf(splitLines(c.text), "xx"); got != c.want {
