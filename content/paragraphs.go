@@ -222,6 +222,7 @@ func (r *reader) listOf(i int) (block, int, bool) {
 			break
 		}
 		item, after := r.joined(j)
+		item, after = r.continued(item, after)
 		b.rows = append(b.rows, item.text)
 		b.last, end = item.last, after
 		j = after
@@ -230,6 +231,18 @@ func (r *reader) listOf(i int) (block, int, bool) {
 		}
 	}
 	return b, end, len(b.rows) > 1
+}
+
+// continued adds to a list item the lines below it that stand deeper than its mark.
+func (r *reader) continued(item block, after int) (block, int) {
+	for ; after < len(r.lines); after++ {
+		l := &r.lines[after]
+		if l.fate != inBody || l.indent <= r.lines[item.first].indent || startsItem(l.text) || isRow(l) {
+			break
+		}
+		item.text, item.last = item.text+" "+oneLine(l.text), after
+	}
+	return item, after
 }
 
 // isCounted holds for "6 Jane Doe" above "7 John Roe".
@@ -272,15 +285,44 @@ func (r *reader) joined(i int) (block, int) {
 		if k > i && r.spaced(r.lines[k-1].text, text) {
 			out.WriteByte(' ')
 		}
+		if k < j && r.isBroken(text, r.lines[k+1].text) {
+			text = strings.TrimSuffix(text, "-")
+		}
 		out.WriteString(text)
 	}
 	b.text = oneLine(out.String())
 	return b, j + 1
 }
 
+// isBroken holds for two lines that a word is broken over: the text has it whole
+// in another place. Nobody can tell other broken words from compounds, so those
+// keep their hyphen.
+func (r *reader) isBroken(before, after string) bool {
+	head, ok := strings.CutSuffix(before, "-")
+	if !ok {
+		return false
+	}
+	head = head[strings.LastIndexFunc(head, isNoLetter)+1:]
+	tail := after
+	if end := strings.IndexFunc(after, isNoLetter); end >= 0 {
+		tail = after[:end]
+	}
+	if first, _ := utf8.DecodeRuneInString(tail); len(head) < 2 || !unicode.IsLower(first) {
+		return false
+	}
+	whole := strings.ToLower(head + tail)
+	for i := range r.lines {
+		if strings.Contains(strings.ToLower(r.lines[i].text), whole) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNoLetter(c rune) bool { return !unicode.IsLetter(c) }
+
 // spaced says whether two joined lines get a space between them: not in scripts
-// without spaces, nor after a hyphen, which stays: nobody can tell a broken
-// word from a compound.
+// without spaces, nor after a hyphen within a word.
 func (r *reader) spaced(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)

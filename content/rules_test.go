@@ -297,6 +297,8 @@ func TestBodyClasses(t *testing.T) {
 		{"Swans and Sons\n==============", "<h2>Swans and Sons</h2>", "rule"},
 		{"* * *", "<hr>", ""},
 		{"- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>", ""},
+		{"- one\n- two\n  of many\n- three", "<ul>\n<li>one</li>\n<li>two of many</li>\n<li>three</li>\n</ul>", ""},
+		{"They closed the com-\nmittee to all, and the five-\nyear plan with it.", "<p>They closed the committee to all, and the five-year plan with it.</p>", ""},
 		{"- one line with a dash", "<p>- one line with a dash</p>", ""},
 		{"6 Jane Doe (Spain)\n7 John Roe (Chile)", "<ol start=\"6\">\n<li>Jane Doe (Spain)</li>\n<li>John Roe (Chile)</li>\n</ol>", ""},
 		{" Wheat   2.55   2.40\n Maize   1.55   1.40", "<pre> Wheat   2.55   2.40\n Maize   1.55   1.40</pre>", ""},
