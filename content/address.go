@@ -12,15 +12,15 @@ func (r *reader) findAddress() {
 	if r.a.SourceURL != "" || r.a.Title == "" {
 		return
 	}
-	words := slugWords(r.a.Title)
-	if len(words) < leastSlugWords {
-		return
-	}
+	var words []string
 	for i := range r.lines {
 		l := &r.lines[i]
 		at := strings.Index(l.text, "://")
 		if at < 0 || l.fate == inField {
 			continue
+		}
+		if words == nil {
+			words = slugWords(r.a.Title)
 		}
 		for ; at >= 0; at = indexFrom(l.text, "://", at+1) {
 			address := addressAround(l.text, at)
@@ -89,7 +89,7 @@ func isWordRune(c rune) bool { return c >= 0x80 || c < 0x80 && isWordChar(byte(c
 // spells holds for an address whose path has the words between its hyphens.
 func spells(address string, words []string) bool {
 	_, path, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")
-	if !ok || strings.Count(path, "-") < leastSlugWords-1 && strings.Count(path, "_") < leastSlugWords-1 {
+	if !ok || len(words) < leastSlugWords || strings.Count(path, "-") < leastSlugWords-1 && strings.Count(path, "_") < leastSlugWords-1 {
 		return false
 	}
 	parts := map[string]bool{}

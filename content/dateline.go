@@ -55,11 +55,11 @@ func creditedEnd(head string) int {
 	place := strings.TrimSpace(head[:open])
 	after := open + end + 2
 	rest := head[after:]
-	trimmed := strings.TrimLeft(rest, " .-–—:")
+	trimmed := strings.TrimLeft(rest, " .-–—:_")
 	if !isCredit(credit) || place != "" && !isPlace(place) || trimmed == "" {
 		return 0
 	}
-	parted := len(trimmed) < len(rest) && strings.ContainsAny(rest[:len(rest)-len(trimmed)], ".-–—:")
+	parted := len(trimmed) < len(rest) && strings.ContainsAny(rest[:len(rest)-len(trimmed)], ".-–—:_")
 	if !parted && !agencies[strings.ToLower(credit)] || !startsUpperOrQuote(trimmed) {
 		return 0
 	}

@@ -76,7 +76,7 @@ var scraps = []string{
 	"", "", "", "The swans left", "The council met on Monday to weigh the plan, and it put off the vote until the spring session of the year.",
 	"By Jane Doe", "By", "by Citicorp.", "Von Jana Muster", "Jane Doe and John Roe", "& Ann Poe", "PUBLISHED : Friday, 09 September, 2016, 1:07pm",
 	"UPDATED : 10 September 2016", "Updated:", "12:15 EST, 22 February 2014", "2016-09-09", "9:59 am", "3 hours ago", "Tags: a, b, c", "TAGS: d",
-	"SECTION: FEATURES; Pg. 6", "LENGTH: 5 words", "Source: dpa", "Topics: x / y", "=====", "* * *", "----------", "    the har-", "    bour of the basin", "  and more", "- one", "- two", "• three",
+	"SECTION: FEATURES; Pg. 6", "LENGTH: 5 words", "Source: dpa", "Topics: x / y", "=====", "a0423", "BC-Swans, 1st Ld", "Eds: UPDATES.", "AP-WS-11-06-23 1403EST", "* * *", "----------", "    the har-", "    bour of the basin", "  and more", "- one", "- two", "• three",
 	"6 Jane Doe (Spain)", "7 John Roe (Chile)", " Wheat   2.55   2.40   1.20", " Maize   1.55   1.40   0.20", "Image caption", "Share this", "845 shares",
 	"Related: Swans return", "Related", "[Swans return to the old basin again]", "— Jane (@jane) May 1, 2020", "Reuter", "-30-", "(Reporting by Jane Doe; Editing by John Roe)",
 	"© 2019 Jane Doe", "Copyright 2019 Mill Gazette.", "@highlight", "Via The Mill", "This article was originally published by The Mill.",

@@ -262,6 +262,16 @@ func TestDatelines(t *testing.T) {
 	}
 }
 
+func TestWireStory(t *testing.T) {
+	a := parseOne(t, "a0423\nBC-Swans, 3rd Ld-Writethru\nSwans stay in basin, council says\nEds: UPDATES with quotes.\nBy JANE DOE\nAssociated Press Writer\n\nVALLETTA, Malta (AP) _ "+prose+"\n\nAP-WS-11-06-23 1403EST\n")
+	if a.Title != "Swans stay in basin, council says" || names(a) != "Jane Doe" || a.Published.String() != "2023-11-06T14:03:00-05:00" || a.Source != "AP" {
+		t.Errorf("got %q by %q of %s from %q, want the story without its frame", a.Title, names(a), a.Published, a.Source)
+	}
+	if body := a.Body.Text(); !strings.HasPrefix(body, "VALLETTA") || strings.Contains(body, "1403EST") {
+		t.Errorf("got body %q, want it from dateline to last paragraph", body)
+	}
+}
+
 // A table below the headline is the text: its rows are neither names nor dates.
 func TestTableBelowTheHeadline(t *testing.T) {
 	const rows = " MAR8  --     --VALLEY WHEAT\n MAY7     285            UP  1 1/2\n SEP7     277            UP      1\n DEC7  --     --"

@@ -49,6 +49,7 @@ func (r *reader) readTrailing(i, seen int) bool {
 		}
 		r.a.Rights = oneLine(s)
 		r.take(i, "rights", "last lines")
+	case r.readWireTime(i):
 	case isPrintNote(lower):
 		r.drop(i, "print edition note")
 	case creditPrefixes.of(s) != "":

@@ -228,6 +228,10 @@ func (r *reader) readFact(i, at, passed int) bool {
 	if r.isInTable(i) {
 		return true
 	}
+	if isWireNote(l.text) {
+		r.drop(i, "note to editors")
+		return true
+	}
 	if printNotes.of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
 		r.drop(i, "print edition note")
 		return true
