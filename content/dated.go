@@ -21,6 +21,7 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 		found = r.withTime(i, found)
 	}
 	rest := residue(l.text, found)
+	labelPair(found)
 	named, unknown := false, 0
 	for piece := range strings.SplitSeq(rest, "|") {
 		piece = r.besideTitle(piece)
@@ -42,6 +43,28 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 			prose: unknown > mostBeside && (endsSentence(l.text) || l.runes > longestFact),
 			score: r.scoreDate(i, m, at, passed, unknown),
 		})
+	}
+}
+
+// labelPair labels two full dates without label that nothing parts: themes print
+// the day of publication beside that of the last change, in either order.
+func labelPair(found []dates.Match) {
+	if len(found) < 2 {
+		return
+	}
+	a, b := &found[0], &found[1]
+	for _, m := range [...]*dates.Match{a, b} {
+		if m.Label != dates.NoLabel || m.YearInferred || m.Relative || m.Range {
+			return
+		}
+	}
+	if b.Start-a.End > 1 || a.Date.Time.Equal(b.Date.Time) || a.Zone != "" && b.Date.DayOnly {
+		return // the last is one date, for machines and for people
+	}
+	if a.Date.Time.After(b.Date.Time) {
+		a.Label = dates.Updated
+	} else {
+		b.Label = dates.Updated
 	}
 }
 

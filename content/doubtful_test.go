@@ -77,6 +77,8 @@ func TestDatesBelowTheHead(t *testing.T) {
 		{basin + text + "Ann Poe\n\n18 November 2022 at 9:05\n\nWell said.\n\nJohn Roe\n\n18 March 2023 at 11:40\n\nIndeed.\n\nEve Moe\n\n19 November 2023 at 7:15\n\nNo.\n", "", ""},
 		{basin + text + "Geese\n\n19 November 2023 at 9:05\n\nDucks\n\n18 November 2023 at 11:40\n\nCoots\n\n17 November 2023 at 7:15\n", "", ""},
 		{basin + "Mill Radio - The Basin Hour with Ann Poe - 18.11.2023 13:15 Author: Jane Doe\n\n" + text, "2023-11-18T13:15:00+08:00", "date line"},
+		{basin + "20. November 202318. November 2023 Jane Doe Swans, Basin\n\n" + text, "2023-11-18", "date line"},
+		{basin + "Updated:\n\n20 November 2023\n\nOriginal:\n\n18 November 2023\n\n" + text, "2023-11-18", "label published"},
 		{"18 November 2023 – Swans leave the eastern basin\n\n" + text, "2023-11-18", "date in the title"},
 		{"Harbour notes 18 November 2023\n\n" + text, "2023-11-18", "date in the title"},
 		{"Open day of the mill on 18 November 2023\n\n" + text, "", ""},

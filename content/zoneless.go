@@ -81,19 +81,23 @@ func (r *reader) zoneOf(t time.Time, line int) (loc *time.Location, evidence str
 }
 
 // isOverseas holds for French text that names the places far from Paris where it
-// is printed as well.
+// is printed as well, in more lines than it names France.
 func (r *reader) isOverseas(language string) bool {
 	if language != "fr" {
 		return false
 	}
+	france, overseas := 0, 0
 	for i := range r.lines {
-		for _, place := range [...]string{"Québec", "Quebec", "Montréal", "Canad", "Ottawa", "Haïti", "Sénégal", "Dakar", "Ivoir", "Abidjan", "Mali", "Burkina", "Guinée", "Togo", "Madagascar", "Réunion", "Nouméa", "Antilles"} {
-			if strings.Contains(r.lines[i].text, place) {
-				return true
-			}
+		s := r.lines[i].text
+		if containsAny(s, "France", "rançais", "Paris", "Marseille", "Lyon", "Élysée") {
+			france++
+		}
+		if containsAny(s, "Québec", "Quebec", "Montréal", "Canad", "Ottawa", "Haïti", "Sénégal", "Dakar", "Ivoir", "Abidjan", "Mali", "Burkina",
+			"Guinée", "Togo", "Madagascar", "Réunion", "Nouméa", "Antilles") {
+			overseas++
 		}
 	}
-	return false
+	return overseas > france
 }
 
 // portugueseZone is the zone of Brazil or of Portugal, whichever the text alone

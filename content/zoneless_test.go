@@ -28,6 +28,7 @@ func TestZoneOfATimeThatStatesNone(t *testing.T) {
 		{"Schwäne bleiben\n\n6. November 2023\n\n" + german, nil, "2023-11-06", "date line"},
 		{"Les cygnes restent\n\n6 novembre 2023 à 14:03\n\n" + french, nil, "2023-11-06T14:03:00+01:00", "date line, zone by language"},
 		{"Les cygnes restent\n\n6 novembre 2023 à 14:03\n\nMontréal hésite.\n\n" + french, nil, "2023-11-06T14:03:00Z", "date line"},
+		{"Les cygnes restent\n\n6 novembre 2023 à 14:03\n\nParis s’étonne.\n\nMontréal hésite.\n\n" + french, nil, "2023-11-06T14:03:00+01:00", "date line, zone by language"},
 		{"https://canard.example.fr/cygnes\nLes cygnes restent\n\n6 novembre 2023 à 14:03\n\n" + french, nil, "2023-11-06T14:03:00+01:00", "date line, zone by address"},
 		{"https://news.example.in/swans\nSwans stay\n\nNovember 6, 2023 2:03 pm\n\n" + english, nil, "2023-11-06T14:03:00+05:30", "date line, zone by address"},
 		{"https://news.example.com/swans\nSwans stay\n\nNovember 6, 2023 2:03 pm\n\n" + english, nil, "2023-11-06T14:03:00Z", "date line"},

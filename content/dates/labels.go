@@ -17,7 +17,7 @@ var labelRows = [...]labelRow{
 		"originally published on", "published online", "posted", "posted on", "posted at", "posted the", "posted by", "posted in", "originally posted", "post date", "date posted",
 		"date published", "publication date", "published date", "submitted on", "submitted by", "release date", "issued on", "date of publication",
 		"originally created", "written by", "uploaded", "uploaded on", "aired", "first posted", "issue published", "article published", "story published", "first aired", "this article was published on", "this story was published on"}},
-	{label: Published, english: true, weak: true, phrases: []string{"date", "dated", "written", "created", "issued", "submitted", "released", "written on", "created on", "pubdate", "pub date"}},
+	{label: Published, english: true, weak: true, phrases: []string{"original", "date", "dated", "written", "created", "issued", "submitted", "released", "written on", "created on", "pubdate", "pub date"}},
 	{label: Updated, english: true, phrases: []string{
 		"updated", "updated on", "updated at", "last updated", "last updated on", "page updated", "article updated", "last update", "last modified",
 		"last modified on", "date modified", "date updated", "last revised", "last edited", "was last edited on", "last edited on", "last changed",
