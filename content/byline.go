@@ -306,7 +306,9 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 		case next == ':' || next == '：' || next == '/' || next == '／':
 			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
 		case unicode.IsSpace(next):
-			rest = strings.TrimSpace(rest)
+			if rest = strings.TrimSpace(rest); colonLabels[l] && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {
+				continue
+			}
 			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
 		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]):
 			return l, rest, true // "vonJane Doe": links glued by a scraper
@@ -314,6 +316,9 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 	}
 	return "", "", false
 }
+
+// colonLabels are everyday words, by-labels only before a colon.
+var colonLabels = setOf("text texto tekst words текст reporter writer authors haber")
 
 // cutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
 // word for reporter that Korean and Japanese papers put behind it.
@@ -363,6 +368,9 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if name, tail, _ := strings.Cut(rest, ","); isAgency(strings.TrimSpace(tail)) && wordCount(name) <= 4 {
 		return []Author{{Name: name}}, strings.TrimSpace(tail), true
 	}
+	if (top || dated) && isLabelledName(rest) {
+		return []Author{{Name: rest}}, "", true
+	}
 	if nicks := nicknames(rest); dated && len(nicks) > 1 {
 		return nicks, "", true
 	}
@@ -371,6 +379,30 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	}
 	return nil, source, false
 }
+
+// isLabelledName holds for a name behind "by" that one word keeps from being one
+// elsewhere: "Juli Clover", "Bushrod Washington", "Cindy mangomini".
+func isLabelledName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 3 || functionWords[strings.ToLower(words[0])] {
+		return false
+	}
+	odd := 0
+	for k, w := range words {
+		if isNameWord(w) {
+			continue
+		}
+		if odd++; functionWords[strings.ToLower(w)] || strings.ContainsAny(w, ".:/@!?0123456789") || !startsUpper(w) && (k == 0 || !beginsWithFirstName(s)) {
+			return false
+		}
+	}
+	return odd == 1
+}
+
+// functionWords hold sentences together and are in nobody's name.
+var functionWords = setOf(`the a an this that these those its my our your his her their in on at of to and or for from with without by as is
+	are was were be all more most some any no not what when where who how why if then than now here there monday tuesday wednesday
+	thursday friday saturday sunday today tomorrow yesterday`)
 
 // nicknames reads a list of single words, as forums and blogs sign.
 func nicknames(s string) []Author {

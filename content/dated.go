@@ -22,14 +22,13 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	}
 	rest := residue(l.text, found)
 	labelPair(found)
-	named, unknown := false, 0
-	for piece := range strings.SplitSeq(rest, "|") {
-		piece = r.besideTitle(piece)
-		if piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
-			continue
-		}
-		if !named && !isSentenceAround(l, found) && r.noteByline(i, piece, true, passed) {
-			named = true
+	pieces := r.piecesOf(rest)
+	who, unknown := -1, 0
+	if !isSentenceAround(l, found) {
+		who = r.noteNames(i, pieces, passed)
+	}
+	for k, piece := range pieces {
+		if k == who {
 			piece = sectionBehind(piece)
 		}
 		if piece == "" || passed == 0 && r.readPiece(i, piece) {
@@ -44,6 +43,34 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 			score: r.scoreDate(i, m, at, passed, unknown),
 		})
 	}
+}
+
+// piecesOf parts what stands beside a date, without the title and the litter.
+func (r *reader) piecesOf(rest string) []string {
+	var pieces []string
+	for piece := range strings.SplitSeq(rest, "|") {
+		if piece = r.besideTitle(piece); piece != "" && !isCounterText(piece) && whyLitter(piece) == "" {
+			pieces = append(pieces, piece)
+		}
+	}
+	return pieces
+}
+
+// noteNames notes the piece that names the authors, and gives its index or -1: one
+// that says so goes before one that begins with a first name, and that before others.
+func (r *reader) noteNames(i int, pieces []string, passed int) int {
+	for _, sure := range [...]func(string) bool{
+		func(s string) bool { _, _, ok := cutByLabel(s); return ok },
+		beginsWithFirstName,
+		func(string) bool { return true },
+	} {
+		for k, piece := range pieces {
+			if sure(piece) && r.noteByline(i, piece, true, passed) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // labelPair labels two full dates without label that nothing parts: themes print
