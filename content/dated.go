@@ -201,6 +201,9 @@ func residue(s string, found []dates.Match) string {
 	if strings.Contains(rest, "mail") {
 		rest = contacts.Replace(rest)
 	}
+	if strings.Contains(rest, "/in") {
+		rest = bothForms.Replace(rest)
+	}
 	pieces := strings.FieldsFunc(rest, func(c rune) bool {
 		return strings.ContainsRune("|•·/–—\t\u3000", c)
 	})
@@ -216,6 +219,9 @@ func residue(s string, found []dates.Match) string {
 	}
 	return strings.Join(kept, "|")
 }
+
+// bothForms are the labels that German papers write for men and women at once.
+var bothForms = strings.NewReplacer("Autor/in", "Autor", "Autor/innen", "Autoren", "Redakteur/in", "Redakteur")
 
 // contacts are the links beside a byline through which readers write to it.
 var contacts = strings.NewReplacer("Send an email", "|", "Send email", "|", "Sende uns eine E-Mail", "|", "Sende eine E-Mail", "|",
