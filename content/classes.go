@@ -140,7 +140,9 @@ func whyRelated(s string) string {
 	}
 	switch strings.Trim(strings.ToLower(s), " :■●【】") {
 	case "related", "related stories", "related articles", "related coverage", "related links", "related topics", "more on this story",
-		"more stories", "関連リンク", "関連サイト", "ähnliche artikel", "verwandte artikel", "weitere artikel", "artículos relacionados", "noticias relacionadas":
+		"more stories", "recent posts", "latest posts", "recent articles", "latest articles", "popular posts", "you may also like", "you might also like",
+		"neueste beiträge", "letzte beiträge", "aktuelle beiträge", "weitere beiträge", "articles récents", "articles similaires", "à lire aussi", "entradas recientes",
+		"entradas relacionadas", "posts recentes", "posts relacionados", "articoli recenti", "articoli correlati", "recente berichten", "najnowsze wpisy", "関連リンク", "関連サイト", "ähnliche artikel", "verwandte artikel", "weitere artikel", "artículos relacionados", "noticias relacionadas":
 		return "related links"
 	}
 	return ""

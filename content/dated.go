@@ -85,8 +85,12 @@ func labelPair(found []dates.Match) {
 			return
 		}
 	}
-	if b.Start-a.End > 1 || a.Date.Time.Equal(b.Date.Time) || a.Zone != "" && b.Date.DayOnly {
-		return // the last is one date, for machines and for people
+	if b.Start-a.End > 1 || sameDay(a.Date, b.Date) && (a.Date.DayOnly || b.Date.DayOnly) {
+		return
+	}
+	if a.Zone != "" && b.Date.DayOnly {
+		a.Label = dates.Other // the last change, for machines, before the date that people see
+		return
 	}
 	if a.Date.Time.After(b.Date.Time) {
 		a.Label = dates.Updated
