@@ -16,7 +16,7 @@ var bodies = map[string]string{
 	"de": "Die Schwäne blieben den ganzen Winter über im östlichen Becken, und der Rat, der um den Hafen gefürchtet hatte, bat nun die Müller, ihnen etwas von dem Korn zu lassen, das neben den Kai fällt.",
 	"el": "Οι κύκνοι έμειναν όλο τον χειμώνα στην ανατολική λεκάνη και το συμβούλιο, που φοβόταν για το λιμάνι, ζητά τώρα από τους μυλωνάδες να τους αφήσουν λίγο από το σιτάρι.",
 	"es": "Los cisnes se quedaron todo el invierno en la dársena oriental, y el consejo, que había temido por el puerto, pide ahora a los molineros que les dejen un poco del grano que cae junto al muelle.",
-	"fa": "قوها تمام زمستان را در حوضچه شرقی ماندند و شورا که نگران بندر بود اکنون از آسیابانان می‌خواهد مقداری از دانه‌ای را که کنار اسکله می‌ریزد برای آنها بگذارند.",
+	"fa": "قوها تمام زمستان را در حوضچه شرقی ماندند و شورا که نگران بندر بود اکنون از آسیابانان می خواهد مقداری از دانه ای را که کنار اسکله می ریزد برای آنها بگذارند.",
 	"fi": "Joutsenet pysyivät koko talven itäisessä altaassa, ja neuvosto, joka oli pelännyt sataman puolesta, pyytää nyt mylläreitä jättämään niille hieman laiturin viereen putoavaa viljaa.",
 	"fr": "Les cygnes sont restés tout l’hiver dans le bassin oriental, et le conseil, qui avait craint pour le port, demande maintenant aux meuniers de leur laisser un peu du grain qui tombe à côté du quai.",
 	"he": "הברבורים נשארו כל החורף באגן המזרחי, והמועצה שחששה לנמל מבקשת עכשיו מהטוחנים להשאיר להם מעט מן התבואה הנופלת ליד הרציף.",
