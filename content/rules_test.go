@@ -98,6 +98,7 @@ func TestBylines(t *testing.T) {
 		{"Wednesday January 18, 2017 10:44 am PST by Juli Muster", "Juli Muster", ""},
 		{"Mill Daily 9/21/2016 Jane Doe", "Jane Doe", ""},
 		{"Mill Radio - The Basin Hour with Ann Poe - 18.03.2020 13:15 Uhr Autor/in: Jana Muster", "Jana Muster", ""},
+		{"ab 1. Januar 2023 für Korn und Mehl.", "", ""},
 		{"By The Numbers", "", ""},
 		{"Text Edge Style", "", ""},
 		{"From our pages", "", ""},

@@ -416,9 +416,12 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 	return dated || more
 }
 
+// prepositions stand before dates in prose: "ab 1. Januar".
+var prepositions = setOf("ab bis vor zum zur im bei per pro ca nr kw s up til tot bis od do na za od av")
+
 // isSign holds for the initials that German papers sign short items with: "mh".
 func isSign(s string) bool {
-	if len(s) < 2 || len(s) > 3 || linkWords[s] || notNames[s] {
+	if len(s) < 2 || len(s) > 3 || linkWords[s] || notNames[s] || smallWords[s] != 0 || prepositions[s] {
 		return false
 	}
 	for i := range len(s) {
