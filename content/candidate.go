@@ -19,6 +19,7 @@ type candidate struct {
 	passed int  // paragraphs above it
 	prose  bool // the line is text of the body that begins with the date
 
+	heads    bool // it heads a part of the text
 	titular  bool // it is part of the title
 	closing  bool // it stands below the text, without a label
 	unproven bool // it rests on the file's time, which the text does not bear out

@@ -13,6 +13,7 @@ import (
 // of the lines of the others.
 func (r *reader) chooseDates() {
 	r.settleDoubtful()
+	r.leaveChronicle()
 	r.preferTime()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
@@ -39,12 +40,34 @@ func (r *reader) chooseDates() {
 		r.reconcile()
 	}
 	for _, c := range r.dated {
-		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 {
+		if r.lines[c.line].fate == inBody && c.whole && c.score >= 0 && !c.heads {
 			r.drop(c.line, "another date")
 		}
 	}
 	for _, c := range r.dated {
 		r.release(r.lines[c.line].n)
+	}
+}
+
+// leaveChronicle leaves days alone that head the parts of a text, each with prose
+// below it: a chronicle's, or those of comments.
+func (r *reader) leaveChronicle() {
+	const parts = 3
+	var heads []int
+	passed := 0
+	for k := range r.dated {
+		c := &r.dated[k]
+		if c.passed <= passed || !c.whole || c.closing || c.match.Label != dates.NoLabel || c.score == topDate {
+			continue
+		}
+		heads, passed = append(heads, k), c.passed
+	}
+	if len(heads) < parts {
+		return
+	}
+	for _, k := range heads {
+		c := &r.dated[k]
+		c.heads, c.score = true, min(c.score, leastScore-1)
 	}
 }
 

@@ -101,6 +101,20 @@ func TestDatesBelowTheHead(t *testing.T) {
 	}
 }
 
+// Days that head the parts of a text stay in it, and none of them is its own.
+func TestChronicle(t *testing.T) {
+	part := func(day string) string {
+		return day + "\n\nThe swans stayed in the basin all winter, and the council that had feared for the boats asked the millers to leave them some of the grain.\n\n"
+	}
+	days := part("5 May 2020") + part("6 June 2021") + part("18 November 2023")
+	for head, want := range map[string]string{"By Jane Doe\n\n20 November 2023": "2023-11-20", "By Jane Doe": ""} {
+		a := parseOne(t, "How the ferry came back\n\n"+part(head)+days)
+		if a.Published.String() != want || !strings.Contains(a.Body.Text(), "5 May 2020") || !strings.Contains(a.Body.Text(), "18 November 2023") {
+			t.Errorf("%q: got %s and %q, want %q and the days in the body", head, a.Published, a.Body.Text(), want)
+		}
+	}
+}
+
 // Of a saved page, the head begins where the headline stands again below the menu.
 func TestHeadBelowTheMenu(t *testing.T) {
 	menu := "Subscribe\n\nNov. 20, 2023\n\nWeather\n\nHarbour\n\nLetters\n\n"
