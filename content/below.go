@@ -110,24 +110,30 @@ func (r *reader) noteTail(t *tail) {
 }
 
 // dayOfComments is the day of the first of several comments, given from the last
-// to the first, or zero: times that rise down the page are those of comments, which
-// nobody writes before the article is out. Where they follow each other soon, the
-// first seldom waited for the next day.
+// to the first, or zero. That none of the next is earlier tells comments from lists
+// of articles; nobody writes one before the article is out, and where others follow
+// soon the first seldom waited for the next day.
 func dayOfComments(stamps []dates.Match) dates.Date {
-	const several, soon = 3, 48 * time.Hour
-	n := len(stamps)
-	if n < several || stamps[n-several].Date.Time.Sub(stamps[n-1].Date.Time) > soon {
-		return dates.Date{} // or a late reader's, under an old article
+	const looked, several, soon = 5, 3, 48 * time.Hour
+	if len(stamps) < several {
+		return dates.Date{}
 	}
-	for k := range several - 1 {
-		if stamps[n-1-k].Date.Time.After(stamps[n-2-k].Date.Time) {
+	first, near := stamps[len(stamps)-1].Date, 0
+	for _, m := range stamps[max(0, len(stamps)-looked):] {
+		after := m.Date.Time.Sub(first.Time)
+		if after < 0 {
 			return dates.Date{}
 		}
+		if after <= soon {
+			near++
+		}
 	}
-	d := stamps[n-1].Date
-	y, m, day := d.Time.Date()
-	d.Time, d.DayOnly = time.Date(y, m, day, 0, 0, 0, 0, d.Time.Location()), true
-	return d
+	if near < several {
+		return dates.Date{} // a late reader's, under an old article
+	}
+	y, m, day := first.Time.Date()
+	first.Time, first.DayOnly = time.Date(y, m, day, 0, 0, 0, 0, first.Time.Location()), true
+	return first
 }
 
 // noteBelow notes labelled dates below the head. A date in the head goes before

@@ -303,7 +303,7 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 		switch next, _ := utf8.DecodeRuneInString(rest); {
 		case rest == "":
 			return l, "", true
-		case next == ':' || next == '：' || next == '/' || next == '／':
+		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜':
 			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
 		case unicode.IsSpace(next):
 			if rest = strings.TrimSpace(rest); colonLabels[l] && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {

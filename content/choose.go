@@ -5,6 +5,7 @@ package content
 
 import (
 	"fmt"
+	"strings"
 
 	"feedmill/content/dates"
 )
@@ -84,7 +85,7 @@ func (r *reader) dateOfTitle() *candidate {
 		if m.YearInferred || m.Relative || m.Range || m.Label == dates.Other {
 			continue
 		}
-		if m.Start == 0 || m.End == len(title) && wordCount(title[:m.Start]) <= 2 {
+		if strings.Trim(title[:m.Start], " >#[(*-–—|") == "" || m.End == len(title) && wordCount(title[:m.Start]) <= 2 {
 			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true}
 		}
 	}

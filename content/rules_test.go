@@ -99,6 +99,7 @@ func TestBylines(t *testing.T) {
 		{"Mill Daily 9/21/2016 Jane Doe", "Jane Doe", ""},
 		{"Mill Radio - The Basin Hour with Ann Poe - 18.03.2020 13:15 Uhr Autor/in: Jana Muster", "Jana Muster", ""},
 		{"ab 1. Januar 2023 für Korn und Mehl.", "", ""},
+		{"文｜例小明", "例小明", ""},
 		{"By The Numbers", "", ""},
 		{"Text Edge Style", "", ""},
 		{"From our pages", "", ""},
