@@ -9,7 +9,7 @@
 // A time that states no zone is in the configured one. Where none is configured
 // ([Options].Zone is nil), newspaper text may prove one: by another time of its
 // head, by the country of its address, by a language that is printed on one
-// clock. Such a time is still marked as assumed, and its Origin names the
+// clock, by the American way to write it. Such a time is still marked as assumed, and its Origin names the
 // evidence. Without evidence it is in UTC.
 //
 // Reading loses nothing. Each line of the file ends in a field, in the body or
