@@ -80,7 +80,7 @@ func (r *reader) bestBare() int {
 		}
 		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
 		desk := b.authors[0].Organisation
-		if desk && score <= 0 {
+		if desk && (score <= 0 || !isDesk(b.authors[0].Name)) {
 			continue
 		}
 		for _, a := range b.authors {

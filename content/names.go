@@ -83,6 +83,13 @@ func isOrganisation(s string) bool {
 	return hasWord(s, organisations) && startsUpper(s) && wordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || lists(agencies, s)
 }
 
+// isDesk holds for the part of an organisation that signs articles, and for
+// agencies: "Staff Reporter", "News Desk", not "City News".
+func isDesk(s string) bool { return isAgency(s) || hasRole(s) || hasWord(s, desks) }
+
+var desks = setOf(`staff desk bureau newsroom team wires wire agencies agency service editors redaktion onlineredaktion redacción redacao redação
+	rédaction redazione nachrichtenagentur press`)
+
 // hasWord reports whether any word of s is in the set.
 func hasWord(s string, set map[string]bool) bool {
 	for w := range strings.FieldsSeq(s) {

@@ -100,6 +100,8 @@ func TestBylines(t *testing.T) {
 		{"Mill Radio - The Basin Hour with Ann Poe - 18.03.2020 13:15 Uhr Autor/in: Jana Muster", "Jana Muster", ""},
 		{"ab 1. Januar 2023 für Korn und Mehl.", "", ""},
 		{"文｜例小明", "例小明", ""},
+		{"City News\n5 May 2021", "", ""},
+		{"Staff Reporter\n5 May 2021", "(Staff Reporter)", ""},
 		{"By The Numbers", "", ""},
 		{"Text Edge Style", "", ""},
 		{"From our pages", "", ""},
