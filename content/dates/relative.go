@@ -167,10 +167,13 @@ func (s *scanner) ago(x num) bool {
 
 // hanAgo reads 3時間前, 3小时前, 3시간 전, where unit and "ago" are one run of letters.
 func (s *scanner) hanAgo(i int) (u unit, end int, ok bool) {
+	if byteAt(s.line, i) < 0xE3 {
+		return u, i, false
+	}
 	for _, row := range unitNames {
 		for name := range strings.FieldsSeq(row.names) {
 			n := prefixAt(s.line, i, name)
-			if n == 0 || name[0] < 0xE3 {
+			if n == 0 {
 				continue
 			}
 			j := skipSpace(s.line, i+n)
