@@ -35,6 +35,9 @@ func nameAndPaper(s string) (authors []Author, source string, ok bool) {
 	if !ok || !beginsWithFirstName(settleCase(name)) || !isName(name) || wordCount(name) < 2 || wordCount(name) > 3 || wordCount(paper) > 4 {
 		return nil, "", false
 	}
+	if _, place := places[paper]; place || wordCount(paper) == 1 && !allCaps(paper) && !strings.Contains(s, " - ") && !strings.Contains(paper, ".") {
+		return nil, "", false // "Jackson Hole, Wyoming"
+	}
 	for w := range strings.FieldsSeq(paper) {
 		if !startsUpper(w) && !particles[w] && w != "&" {
 			return nil, "", false

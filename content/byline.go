@@ -392,12 +392,15 @@ func isLabelledName(s string) bool {
 		if isNameWord(w) {
 			continue
 		}
-		if odd++; functionWords[strings.ToLower(w)] || strings.ContainsAny(w, ".:/@!?0123456789") || !startsUpper(w) && (k == 0 || !beginsWithFirstName(s)) {
+		if odd++; functionWords[strings.ToLower(w)] || strings.ContainsAny(w, ".:/@!?0123456789") || k == 0 && !lists(firstNames, w) && !germanArticles[w] || !startsUpper(w) && !beginsWithFirstName(s) {
 			return false
 		}
 	}
 	return odd == 1
 }
+
+// germanArticles begin the names of papers and clubs: "von Die Tagespresse".
+var germanArticles = setOf("Die Der Das")
 
 // functionWords hold sentences together and are in nobody's name.
 var functionWords = setOf(`the a an this that these those its my our your his her their in on at of to and or for from with without by as is

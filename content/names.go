@@ -356,7 +356,7 @@ var firstNames = setOf(`aaron abby abdul abdullah abigail adam adams adriana adr
 	valentin valérie vera verena vicente vikas vikram vince vincenzo viola violeta virginie vishal vivek vivienne wade waldemar wanda
 	wayne wesley whitney wilma winston woody xenia yara yash yasmine yevgeny ylva yoko yuki yulia yuri yvan zara zeynep zofia zuzana
 	marek radek jiří jana petra vojtěch ondřej kateřina tereza lucie zdeněk václav jaroslav pavla anna-maria chandni debashis
-	budi dewi siti agus rina andi dian putri rizky sri nguyen trần kovács szabó tamás zsófia ioana mihai radu elif fatma ahmet mehmet emine murat hakan
+	juli may august budi dewi siti agus rina andi dian putri rizky sri nguyen trần kovács szabó tamás zsófia ioana mihai radu elif fatma ahmet mehmet emine murat hakan
 	subhash ramesh mahesh dinesh rakesh mukesh sudhir sandeep pradeep kuldeep gurpreet harpreet marla vidya rosalia piyum timothy tanza kashmira keris
 	amrita ananya aditi anjana anupama
 	vinod arvind ravindra surendra narendra nitin sachin gautam arnab rupa sushma geeta nidhi kavita lakshmi meenakshi`)

@@ -15,11 +15,14 @@ func isWireSlug(s string) bool {
 	if len(s) > 80 {
 		return false
 	}
-	if n := len(s); n >= 4 && n <= 6 && s[0]|0x20-'a' < 26 && isNumber(s[1:]) {
+	if n := len(s); n >= 5 && n <= 6 && s[0]-'a' < 26 && isNumber(s[1:]) {
 		return true
 	}
+	if !strings.Contains(s, ",") || !hasDigit(s) && !containsAny(s, "Ld", "Bjt", "Adv", "Writethru") {
+		return false // "PM-candidate resigns"
+	}
 	for _, cycle := range [...]string{"AM-", "PM-", "BC-", "AP-"} { // morning, evening, both
-		if strings.HasPrefix(s, cycle) && len(s) > len(cycle) && startsUpper(s[len(cycle):]) && !strings.Contains(s, ": ") {
+		if rest, ok := strings.CutPrefix(s, cycle); ok && startsUpper(rest) && !strings.Contains(s, ": ") {
 			return true
 		}
 	}
@@ -28,7 +31,7 @@ func isWireSlug(s string) bool {
 
 // isWireNote holds for "Eds: UPDATES with quotes."
 func isWireNote(s string) bool {
-	return strings.HasPrefix(s, "Eds: ") || strings.HasPrefix(s, "EDITOR'S NOTE") && len(s) < 80
+	return strings.HasPrefix(s, "Eds: ")
 }
 
 // readWireTime takes the line that ends a story: "AP-WS-11-06-23 1403EST".
