@@ -86,6 +86,9 @@ func (r *reader) dateOfTitle() *candidate {
 			continue
 		}
 		if strings.Trim(title[:m.Start], " >#[(*-–—|") == "" || m.End == len(title) && wordCount(title[:m.Start]) <= 2 {
+			if r.testify().latest > m.Date.Time.Year()+1 {
+				return nil
+			}
 			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true}
 		}
 	}

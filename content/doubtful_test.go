@@ -85,6 +85,7 @@ func TestDatesBelowTheHead(t *testing.T) {
 		{basin + "Updated:\n\n20 November 2023\n\nOriginal:\n\n18 November 2023\n\n" + text, "2023-11-18", "label published"},
 		{"18 November 2023 – Swans leave the eastern basin\n\n" + text, "2023-11-18", "date in the title"},
 		{">>> 2023-11-18 Swans leave the eastern basin\n\n" + text, "2023-11-18", "date in the title"},
+		{"11 September 2001: how the day began\n\n" + text + "Twenty years later, in 2021, the clock was wound again.\n", "", ""},
 		{"Harbour notes 18 November 2023\n\n" + text, "2023-11-18", "date in the title"},
 		{"Open day of the mill on 18 November 2023\n\n" + text, "", ""},
 		{basin + text + "More of the town\n\nSwans leave the eastern basin 18 November 2023\n\nGeese reach the western pond 16 November 2023\n", "2023-11-18", "date below the text"},
