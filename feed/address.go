@@ -169,18 +169,20 @@ const unreserved = "-._~!$&'()*+,;="
 // those in also and escapes that are there already.
 func escape(s, also string) string {
 	const hex = "0123456789ABCDEF"
-	var b strings.Builder
+	var b []byte
+	kept := 0 // up to here s is in b
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		switch {
-		case isAlphanumeric(c), strings.IndexByte(unreserved, c) >= 0, strings.IndexByte(also, c) >= 0,
-			c == '%' && isEscape(s[i:]):
-			b.WriteByte(c)
-		default:
-			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		if isAlphanumeric(c) || strings.IndexByte(unreserved, c) >= 0 || strings.IndexByte(also, c) >= 0 || c == '%' && isEscape(s[i:]) {
+			continue
 		}
+		b = append(append(b, s[kept:i]...), '%', hex[c>>4], hex[c&15])
+		kept = i + 1
 	}
-	return b.String()
+	if kept == 0 {
+		return s // as most are
+	}
+	return string(append(b, s[kept:]...))
 }
 
 func isAlphanumeric(c byte) bool {
@@ -189,11 +191,7 @@ func isAlphanumeric(c byte) bool {
 
 // join is the URL of a document: its path, percent-encoded, below base.
 func join(base, p string) string {
-	segments := strings.Split(p, "/")
-	for i, s := range segments {
-		segments[i] = escape(strings.ReplaceAll(s, "%", "%25"), ":@")
-	}
-	return base + strings.Join(segments, "/")
+	return base + escape(strings.ReplaceAll(p, "%", "%25"), "/:@")
 }
 
 // mediaTypes are the files that articles bring along; the machine's own table is

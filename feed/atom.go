@@ -154,6 +154,8 @@ func atomFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
 	return xmlFrame(ch, newAtom(ch, entries), "\n</feed>\n")
 }
 
+func atomDate(t time.Time) string { return "<updated>" + atomTime(t) + "</updated>" }
+
 // atomID is an absolute IRI, as RFC 4287 section 4.2.6 demands. Ids taken over
 // from an RSS feed may be anything ("4711"): RSS keeps them, Atom names them.
 func atomID(id string) string {

@@ -90,13 +90,14 @@ type format struct {
 	mediaType string
 	between   string // entries
 	frame     func(Channel, []Entry) (head, tail []byte, err error)
+	date      func(time.Time) string // the element that says when the feed changed; nil if there is none
 	fragment  func(Entry, Mode) ([]byte, error)
 }
 
 var formats = []format{
-	{"rss", "RSS", rssName, "application/rss+xml", "", rssFrame, rssFragment},
-	{"atom", "Atom", atomName, "application/atom+xml", "", atomFrame, atomFragment},
-	{"json", "JSON Feed", jsonName, "application/feed+json", ",", jsonFrame, jsonFragment},
+	{"rss", "RSS", rssName, "application/rss+xml", "", rssFrame, rssDate, rssFragment},
+	{"atom", "Atom", atomName, "application/atom+xml", "", atomFrame, atomDate, atomFragment},
+	{"json", "JSON Feed", jsonName, "application/feed+json", ",", jsonFrame, nil, jsonFragment},
 }
 
 // The files of a feed, in its folder.

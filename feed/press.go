@@ -1,9 +1,13 @@
 package feed
 
 // An article appears in many feeds: the main one, its section's, a tag's. It is
-// rendered once a format and spliced into all of them.
+// rendered once a format and spliced into all of them. What is around the entries
+// of a feed is rendered once as well.
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
 // It belongs to one goroutine. What it remembers is never seen in its documents:
@@ -13,6 +17,7 @@ type Press struct {
 	young    map[fragmentKey]fragment
 	old      map[fragmentKey]fragment // the generation before; what is still used moves to the young
 	size     int                      // bytes in young
+	frames   map[frameKey]frame
 }
 
 type fragmentKey struct {
@@ -30,7 +35,7 @@ type fragment struct {
 
 // NewPress returns a press that remembers about capacity bytes of fragments.
 func NewPress(capacity int) *Press {
-	return &Press{capacity: capacity, young: map[fragmentKey]fragment{}}
+	return &Press{capacity: capacity, young: map[fragmentKey]fragment{}, frames: map[frameKey]frame{}}
 }
 
 // Feed makes a feed's documents from entries, which it shows in the order given,
@@ -49,7 +54,7 @@ func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
 }
 
 func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error) {
-	head, tail, err := f.frame(ch, entries)
+	head, tail, err := p.frame(f, ch, entries)
 	if err != nil {
 		return Document{}, err
 	}
@@ -57,35 +62,25 @@ func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error
 	if limit <= 0 {
 		limit = defaultMaxBytes
 	}
-	size := len(head) + len(tail)
-	parts := make([][]byte, 0, len(entries))
+	size, shown := len(head)+len(tail), 0
+	parts, between := append(make([][]byte, 0, 2*len(entries)+2), head), []byte(f.between)
 	for i := range entries {
 		part, err := p.fitting(f, ch.Mode, &entries[i], limit)
 		if err != nil {
 			return Document{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
 		}
-		if size+len(f.between)+len(part) > limit {
+		if size += len(f.between) + len(part); size > limit {
 			break
 		}
-		size += len(f.between) + len(part)
+		if shown++; shown > 1 && f.between != "" {
+			parts = append(parts, between)
+		}
 		parts = append(parts, part)
 	}
 	return Document{
-		Path: ch.Dir + f.name, MediaType: f.mediaType, Omitted: len(entries) - len(parts),
-		Body: splice(head, parts, f.between, tail, size),
+		Path: ch.Dir + f.name, MediaType: f.mediaType, Omitted: len(entries) - shown,
+		Body: bytes.Join(append(parts, tail), nil), // which clears no memory that it will fill
 	}, nil
-}
-
-// splice joins a document of at most size bytes.
-func splice(head []byte, parts [][]byte, between string, tail []byte, size int) []byte {
-	body := append(make([]byte, 0, size), head...)
-	for i, part := range parts {
-		if i > 0 {
-			body = append(body, between...)
-		}
-		body = append(body, part...)
-	}
-	return append(body, tail...)
 }
 
 // fitting is the entry's fragment. An entry that would fill half a document by

@@ -156,6 +156,8 @@ func rssFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
 	return xmlFrame(ch, newRSS(ch, entries), "\n  </channel>\n</rss>\n")
 }
 
+func rssDate(t time.Time) string { return "<lastBuildDate>" + rssTime(t) + "</lastBuildDate>" }
+
 func rssTime(t time.Time) string { return t.UTC().Format(time.RFC1123Z) }
 
 func newRSSItem(e Entry, mode Mode) rssItem {

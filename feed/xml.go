@@ -52,12 +52,16 @@ func newThumbnail(e Entry) *thumbnail {
 	return &thumbnail{clean(e.Image)}
 }
 
+// frameBytes is about how long a document without entries is.
+const frameBytes = 2048
+
 // declaration is what feeds.WriteXML begins with; it puts no line end after it.
 var declaration = []byte(xml.Header[:len(xml.Header)-1])
 
 // writeXML is a whole document: declaration, style sheet, root, final line end.
 func writeXML(ch Channel, root feeds.XmlFeed) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(frameBytes)
 	if err := feeds.WriteXML(root, &b); err != nil {
 		return nil, err
 	}
@@ -65,11 +69,13 @@ func writeXML(ch Channel, root feeds.XmlFeed) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("document begins with %q, want the XML declaration", b.Bytes()[:min(b.Len(), 40)])
 	}
-	head := xml.Header
+	whole := append(make([]byte, 0, len(rest)+frameBytes/4), xml.Header...)
 	if ch.Stylesheet != "" {
-		head += `<?xml-stylesheet type="text/css" href="` + escapeHTML(join(ch.Base, ch.Stylesheet)) + `"?>` + "\n"
+		whole = append(whole, `<?xml-stylesheet type="text/css" href="`...)
+		whole = append(whole, escapeHTML(join(ch.Base, ch.Stylesheet))...)
+		whole = append(whole, "\"?>\n"...)
 	}
-	return append(append([]byte(head), rest...), '\n'), nil
+	return append(append(whole, rest...), '\n'), nil
 }
 
 // xmlFrame parts a document without entries where they go: before its tail.
