@@ -69,6 +69,7 @@ type Article struct {
 
 	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …
 	Dropped  []Dropped         // by line
+	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary
 	Problems []Problem         // by line
 }
 
@@ -138,7 +139,8 @@ func (o Origin) String() string {
 	return fmt.Sprintf("line %d, %s", o.Line, o.Rule)
 }
 
-// Dropped is a line that is neither body nor field.
+// Dropped is a line that is neither body nor field; in Aside, one of which that is
+// not sure.
 type Dropped struct {
 	Line int    `json:"line"` // from 1
 	Why  string `json:"why"`  // "related headline", "share bar"

@@ -109,13 +109,14 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `news/harbour.txt
-  title      line 1  first line       Harbour council weighs a ‘quiet’ tunnel under the old docks
-  published  line 3  label published  2016-10-04T13:07:00+08:00 (zone assumed)
-  updated    line 4  label updated    2016-10-04T21:52:00+08:00 (zone assumed)
-  summary    line 6  first paragraph  The harbour council said it would weigh a “quiet tunnel” under the old docks, warning that the…
-  section            folder           news
-  language                            en
-  body                                5 blocks, 711 characters
+  title      line 1   first line                  Harbour council weighs a ‘quiet’ tunnel under the old docks
+  published  line 3   label published             2016-10-04T13:07:00+08:00 (zone assumed)
+  updated    line 4   label updated               2016-10-04T21:52:00+08:00 (zone assumed)
+  summary    line 6   first paragraph             The harbour council said it would weigh a “quiet tunnel” under the old docks, warning that the…
+  section             folder                      news
+  language                                        en
+  body                                            5 blocks, 711 characters
+  set apart  line 10  perhaps a related headline  ‘Where do the swans go?’ Bird lovers of the eastern basin ask, in a…
 `
 	if got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)

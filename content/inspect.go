@@ -41,6 +41,7 @@ type inspected struct {
 	HTML        string            `json:"html"`
 	Origin      map[string]string `json:"origin"`
 	Dropped     []Dropped         `json:"dropped"`
+	Aside       []Dropped         `json:"aside,omitempty"`
 	Problems    []string          `json:"problems"`
 }
 
@@ -70,7 +71,7 @@ func (a *Article) JSON() ([]byte, error) {
 		Authors:     []string{}, Summary: a.Summary, Tags: orEmpty(a.Tags), Section: a.Section,
 		Language: a.Language, SourceURL: a.SourceURL, Source: a.Source, Rights: a.Rights,
 		SourceFeed: a.SourceFeed.URL, Draft: a.Draft, Image: a.Image, Banner: a.Banner, External: a.External, Text: a.Body.Text(), HTML: a.Body.HTML(),
-		Origin: map[string]string{}, Dropped: orEmpty(a.Dropped), Problems: []string{},
+		Origin: map[string]string{}, Dropped: orEmpty(a.Dropped), Aside: a.Aside, Problems: []string{},
 	}
 	for _, who := range a.Authors {
 		out.Authors = append(out.Authors, who.Name)

@@ -37,6 +37,9 @@ func (a *Article) Report(w io.Writer, colour bool) error {
 	for _, d := range a.Dropped {
 		rows = append(rows, reportRow{"dropped", lineName(d.Line), d.Why, cutWords(d.Text, 70)})
 	}
+	for _, d := range a.Aside {
+		rows = append(rows, reportRow{"set apart", lineName(d.Line), d.Why, cutWords(d.Text, 70)})
+	}
 	for _, p := range a.Problems {
 		rows = append(rows, reportRow{"problem", lineName(p.Line), "", p.Message})
 	}

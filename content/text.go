@@ -118,6 +118,7 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	r.inferZones()
 	blocks := r.paragraphs()
 	r.a.Body = &TextBody{blocks: blocks}
+	r.noteAsides(blocks)
 	if len(blocks) == 0 {
 		r.a.Problems = append(r.a.Problems, Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
 	}
@@ -129,6 +130,20 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	slices.SortStableFunc(r.a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
 	slices.SortStableFunc(r.a.Problems, func(x, y Problem) int { return x.Line - y.Line })
 	return r.a, nil
+}
+
+// noteAsides lists what is set apart, for whoever asks why.
+func (r *reader) noteAsides(blocks []block) {
+	for i := range blocks {
+		if why := whyAside[blocks[i].kind]; why != "" {
+			r.a.Aside = append(r.a.Aside, Dropped{Line: r.lines[blocks[i].first].n, Why: why, Text: blocks[i].text})
+		}
+	}
+}
+
+// whyAside are the reasons for which blocks are set apart.
+var whyAside = [...]string{
+	suspect: "perhaps a related headline", caption: "caption", divider: "",
 }
 
 // take marks a line as the origin of a field. A further line of a field that
