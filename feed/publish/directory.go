@@ -70,6 +70,8 @@ func (d *Directory) Root() *os.Root { return d.root }
 // of them whole; publishing again mends it.
 func (d *Directory) Publish(ctx context.Context, documents iter.Seq2[feed.Document, error]) ([]string, error) {
 	var staged []stagedDocument
+	var syncing sync.WaitGroup
+	defer syncing.Wait()
 	defer func() { d.discard(staged) }()
 	for doc, err := range documents {
 		if err != nil {
@@ -85,8 +87,14 @@ func (d *Directory) Publish(ctx context.Context, documents iter.Seq2[feed.Docume
 		if same {
 			continue
 		}
-		s, err := d.stage(doc, len(staged))
+		s, file, err := d.stage(doc, len(staged))
 		if err != nil {
+			return nil, fmt.Errorf("write %s: %w", doc.Path, err)
+		}
+		if len(staged) < fewFiles {
+			s.synced = make(chan error, 1)
+			syncing.Go(func() { s.synced <- errors.Join(file.Sync(), file.Close()) })
+		} else if err := file.Close(); err != nil {
 			return nil, fmt.Errorf("write %s: %w", doc.Path, err)
 		}
 		staged = append(staged, s)
@@ -98,7 +106,10 @@ func (d *Directory) Publish(ctx context.Context, documents iter.Seq2[feed.Docume
 }
 
 // stagedDocument is a document on disk, not yet under its own name.
-type stagedDocument struct{ temp, path string }
+type stagedDocument struct {
+	temp, path string
+	synced     chan error // how its data reached the disk; nil if nobody has seen to that yet
+}
 
 // same reports whether the document is published already, byte for byte.
 func (d *Directory) same(doc feed.Document) (bool, error) {
@@ -134,36 +145,43 @@ func (d *Directory) same(doc feed.Document) (bool, error) {
 	return false, nil
 }
 
-// stage writes the document beside its place. Its data reaches the disk in settle.
-func (d *Directory) stage(doc feed.Document, n int) (stagedDocument, error) {
+// stage writes the document beside its place. The file is the caller's to sync and
+// close.
+func (d *Directory) stage(doc feed.Document, n int) (stagedDocument, *os.File, error) {
 	dir := path.Dir(doc.Path)
 	if err := d.root.MkdirAll(native(dir), 0o755); err != nil {
-		return stagedDocument{}, err
+		return stagedDocument{}, nil, err
 	}
-	s := stagedDocument{path.Join(dir, tempPrefix+strconv.Itoa(n)), doc.Path}
+	s := stagedDocument{temp: path.Join(dir, tempPrefix+strconv.Itoa(n)), path: doc.Path}
 	f, err := d.root.OpenFile(native(s.temp), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
-		return stagedDocument{}, err
+		return stagedDocument{}, nil, err
 	}
-	_, err = f.Write(doc.Body)
-	if err := errors.Join(err, f.Close()); err != nil {
+	if _, err = f.Write(doc.Body); err != nil {
+		err = errors.Join(err, f.Close())
 		d.root.Remove(native(s.temp))
-		return stagedDocument{}, err
+		return stagedDocument{}, nil, err
 	}
-	return s, nil
+	return s, f, nil
 }
 
-// fewFiles is up to how many files are synced one by one. Above it one call for
-// the whole file system is cheaper, where there is such a call.
+// fewFiles is up to how many files are synced one by one, while the next documents
+// are made. Above it one call for the whole file system is cheaper, where there is
+// such a call.
 const fewFiles = 64
 
-// settle brings the data of staged documents to the disk. Renaming before that
-// could leave empty files under good names after a power cut.
+// settle waits until the data of staged documents is on the disk. Renaming before
+// that could leave empty files under good names after a power cut.
 func (d *Directory) settle(staged []stagedDocument) error {
-	if len(staged) > fewFiles && syncFileSystem(d.root) == nil {
+	for _, s := range staged[:min(len(staged), fewFiles)] {
+		if err := <-s.synced; err != nil {
+			return fmt.Errorf("write %s: %w", s.path, err)
+		}
+	}
+	if len(staged) <= fewFiles || syncFileSystem(d.root) == nil {
 		return nil
 	}
-	return sideBySide(staged, func(s stagedDocument) error {
+	return sideBySide(staged[fewFiles:], func(s stagedDocument) error {
 		if err := d.sync(s.temp, os.O_RDWR); err != nil {
 			return fmt.Errorf("write %s: %w", s.path, err)
 		}
