@@ -137,3 +137,16 @@ func BenchmarkArticlePage(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkIndex makes index pages of tags, whose entries other indexes show too.
+func BenchmarkIndex(b *testing.B) {
+	channels, shown := benchEdition()
+	p := NewPress(64 << 20)
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		i := 1 + n%benchTags
+		if _, err := p.Index(channels[i], shown[i], nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

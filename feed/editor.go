@@ -296,13 +296,13 @@ func (e *Editor) contents(f selectedFeed) (Channel, []Entry, error) {
 
 func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {
 	if f.dir != "" {
-		return IndexPage(channel, entries, nil)
+		return e.press.Index(channel, entries, nil)
 	}
 	others, err := e.sections()
 	if err != nil {
 		return Document{}, err
 	}
-	return IndexPage(channel, entries, others)
+	return e.press.Index(channel, entries, others)
 }
 
 // sections are the channels of the site's sections, for the index to lead to.

@@ -83,7 +83,7 @@ type pageDate struct{ ISO, Text string }
 
 type pageDay struct {
 	Date    pageDate
-	Entries []*pageEntry
+	Entries []template.HTML // items of a list
 }
 
 type pageFile struct{ URL, Name, Type, Kind, Size string }
@@ -99,21 +99,24 @@ func ArticlePage(ch Channel, e Entry) (Document, error) {
 	return p.render("article.html", e.Page)
 }
 
-// IndexPage makes the page of a channel's newest entries, and links to the
-// index pages of others: its sections, its tags.
-func IndexPage(ch Channel, entries []Entry, others []Channel) (Document, error) {
+// Index makes the page of a channel's newest entries, and links to the index
+// pages of others: its sections, its tags.
+func (p *Press) Index(ch Channel, entries []Entry, others []Channel) (Document, error) {
 	name := ch.Dir + indexName
-	p := newPage(ch, name, "")
-	p.Main = ch.Dir == ""
-	p.Kind, p.Canonical = "website", join(ch.Base, ch.Dir)
-	p.Headline, p.Title = ch.title(), ch.title()
-	p.Description = cut(line(ch.Description), maxSummary)
-	p.Image = absolute(nil, ch.Logo, webSchemes)
+	index := newPage(ch, name, "")
+	index.Main = ch.Dir == ""
+	index.Kind, index.Canonical = "website", join(ch.Base, ch.Dir)
+	index.Headline, index.Title = ch.title(), ch.title()
+	index.Description = cut(line(ch.Description), maxSummary)
+	index.Image = absolute(nil, ch.Logo, webSchemes)
 	for _, o := range others {
-		p.Topics = append(p.Topics, pageTopic{o.title(), p.Root + join("", o.Dir+indexName)})
+		index.Topics = append(index.Topics, pageTopic{o.title(), index.Root + join("", o.Dir+indexName)})
 	}
-	p.Days = days(entries, p.Root, p.Words)
-	return p.render("index.html", name)
+	var err error
+	if index.Days, err = p.days(entries, index.Root, ch.language(), index.Words); err != nil {
+		return Document{}, err
+	}
+	return index.render("index.html", name)
 }
 
 // newPage is what all pages have in common. The language is the site's; else
@@ -150,27 +153,59 @@ func (p page) render(name, to string) (Document, error) {
 }
 
 // days parts entries by the civil day of their publishing, in the zone where
-// each was written, without changing their order.
-func days(entries []Entry, root string, w vocabulary) []pageDay {
+// each was written, without changing their order. An entry's item is rendered once
+// for all indexes that lead to it in the same way and speak the same language.
+func (p *Press) days(entries []Entry, root, language string, w vocabulary) ([]pageDay, error) {
+	items := format{
+		name: indexName + " " + root + " " + language,
+		fragment: func(e Entry, _ Mode) ([]byte, error) {
+			var b bytes.Buffer
+			err := pages.ExecuteTemplate(&b, "item", newPageItem(e, root, w))
+			return b.Bytes(), err
+		},
+	}
 	var all []pageDay
-	for _, e := range entries {
-		date := day(e.Published, w)
+	for i := range entries {
+		item, err := p.fragment(items, Summary, &entries[i])
+		if err != nil {
+			return nil, fmt.Errorf("render item of entry %s: %w", entries[i].ID, err)
+		}
+		date := day(entries[i].Published, w)
 		if len(all) == 0 || all[len(all)-1].Date != date {
 			all = append(all, pageDay{Date: date})
 		}
 		last := &all[len(all)-1]
-		last.Entries = append(last.Entries, newPageEntry(e, root, w))
+		last.Entries = append(last.Entries, template.HTML(item))
 	}
-	return all
+	return all, nil
 }
 
+// newPageEntry is an entry on a page of its own.
 func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
+	p := newPageItem(e, root, w)
+	p.HTML = template.HTML(clean(e.HTML))
+	for _, t := range labels(e.Tags) {
+		p.Tags = append(p.Tags, topic(root, "tags/", t))
+	}
+	if e.External != "" {
+		p.External = newPageLink(content.Link{Rel: content.Related, URL: e.External})
+	}
+	for _, l := range e.Links {
+		p.Links = append(p.Links, newPageLink(l))
+	}
+	for _, c := range e.Enclosures {
+		p.Files = append(p.Files, newPageFile(c))
+	}
+	return p
+}
+
+// newPageItem is an entry in a list.
+func newPageItem(e Entry, root string, w vocabulary) *pageEntry {
 	p := &pageEntry{
 		Title: clean(e.Title), Summary: clean(e.Summary), Source: clean(e.Source), Rights: clean(e.Rights),
 		Lang: e.Language, Dir: "ltr", Href: e.Link, Image: e.Image,
 		Published: moment(e.Published, e.ZoneAssumed, w), Updated: moment(e.Updated, false, w),
 		Section: topic(root, "sections/", clean(e.Section)),
-		HTML:    template.HTML(clean(e.HTML)),
 	}
 	if RightToLeft(e.Language) {
 		p.Dir = "rtl"
@@ -183,20 +218,8 @@ func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
 	if e.Page != "" {
 		p.Href = root + join("", e.Page)
 	}
-	for _, t := range labels(e.Tags) {
-		p.Tags = append(p.Tags, topic(root, "tags/", t))
-	}
 	for _, a := range e.Authors {
 		p.Authors = append(p.Authors, author(root, a))
-	}
-	if e.External != "" {
-		p.External = newPageLink(content.Link{Rel: content.Related, URL: e.External})
-	}
-	for _, l := range e.Links {
-		p.Links = append(p.Links, newPageLink(l))
-	}
-	for _, c := range e.Enclosures {
-		p.Files = append(p.Files, newPageFile(c))
 	}
 	return p
 }

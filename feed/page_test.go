@@ -22,12 +22,12 @@ func TestPagesGolden(t *testing.T) {
 	}
 	city := morning
 	city.Dir, city.Title = "sections/city/", "City"
-	d, err := IndexPage(morning, entries, []Channel{city})
+	d, err := NewPress(1<<20).Index(morning, entries, []Channel{city})
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "index.html", d.Body)
-	empty, err := IndexPage(Channel{Title: "Empty", Base: "https://paper.example/"}, nil, nil)
+	empty, err := NewPress(1<<20).Index(Channel{Title: "Empty", Base: "https://paper.example/"}, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestPageOfAnyEntryIsHarmless(t *testing.T) {
 		ch := morning
 		ch.Title, ch.Description, ch.Rights = text.Draw(t, "title"), text.Draw(t, "description"), text.Draw(t, "rights")
 		article, err1 := ArticlePage(ch, e)
-		index, err2 := IndexPage(ch, []Entry{e}, []Channel{ch})
+		index, err2 := NewPress(1<<20).Index(ch, []Entry{e}, []Channel{ch})
 		if err1 != nil || err2 != nil {
 			t.Fatalf("render pages: %v, %v", err1, err2)
 		}
@@ -112,7 +112,7 @@ func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
 func TestPageLinksAreRelativeToItsFolder(t *testing.T) {
 	ch := morning
 	ch.Dir = "tags/größe & co/"
-	d, err := IndexPage(ch, sample()[:1], nil)
+	d, err := NewPress(1<<20).Index(ch, sample()[:1], nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestOPMLGolden(t *testing.T) {
 
 func TestOurs(t *testing.T) {
 	article, err1 := ArticlePage(morning, sample()[0])
-	index, err2 := IndexPage(morning, nil, nil)
+	index, err2 := NewPress(1<<20).Index(morning, nil, nil)
 	opml, err3 := OPML(morning, nil)
 	if err1 != nil || err2 != nil || err3 != nil {
 		t.Fatal(err1, err2, err3)
@@ -159,6 +159,33 @@ func TestOurs(t *testing.T) {
 	for _, foreign := range []string{"", "<html><body>Feedmill", "<generator>Feed", "<title>Feedmill</title>", talk.Title, "<p>&lt;generator&gt;Feedmill"} {
 		if Ours([]byte(foreign)) {
 			t.Errorf("%q: recognised", foreign)
+		}
+	}
+}
+
+// Items are remembered, and yet each index leads to the page of an entry from
+// where it is, in its own language.
+func TestItemsFollowTheirIndex(t *testing.T) {
+	p := NewPress(1 << 20)
+	german := morning
+	german.Language = "de"
+	deep := morning
+	deep.Dir = "tags/sea/"
+	for _, ch := range []Channel{morning, deep, german, morning} {
+		for _, title := range []string{"One", "Another"} {
+			entries := sample()
+			entries[0].Title = title
+			got, err := p.Index(ch, entries, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := NewPress(1<<20).Index(ch, entries, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Body, want.Body) {
+				t.Errorf("%s in %s, %s: got\n%s\nwant\n%s", want.Path, ch.Language, title, got.Body, want.Body)
+			}
 		}
 	}
 }
