@@ -54,19 +54,22 @@ func TestDecodeGuesses(t *testing.T) {
 		{"gbk", chinese}, {"gb18030", chinese}, {"big5", taiwan}, {"euc-kr", korean},
 	}
 	for _, c := range cases {
-		data, err := label(t, c.name).NewEncoder().Bytes([]byte(c.text))
-		if err != nil {
-			t.Errorf("%s: %v", c.name, err)
-			continue
-		}
-		got, _, err := decode(File{Path: "a.txt", Data: data}, Options{})
-		if err != nil || got != c.text {
-			t.Errorf("%s: got %q, %v, want %q", c.name, got, err, c.text)
-		}
-		got, _, err = decode(File{Path: "a.txt", Data: data}, Options{Encoding: c.name})
-		if err != nil || got != c.text {
-			t.Errorf("%s, stated: got %q, %v, want %q", c.name, got, err, c.text)
-		}
+		comesBack(t, c.name, c.text, Options{})
+		comesBack(t, c.name, c.text, Options{Encoding: c.name})
+	}
+}
+
+// comesBack checks that text in an encoding is read as it was.
+func comesBack(t *testing.T, encoding, text string, o Options) {
+	t.Helper()
+	data, err := label(t, encoding).NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Errorf("%s: %v", encoding, err)
+		return
+	}
+	got, _, err := decode(File{Path: "a.txt", Data: data}, o)
+	if err != nil || got != text {
+		t.Errorf("%s, stated as %q: got %q, %v, want %q", encoding, o.Encoding, got, err, text)
 	}
 }
 
@@ -98,15 +101,7 @@ func TestDecodeGuessesShortText(t *testing.T) {
 		{"euc-kr", "방앗간 주인은 물레방아가 멈추었다고 말했다.\n"},
 	}
 	for _, c := range cases {
-		data, err := label(t, c.name).NewEncoder().Bytes([]byte(c.text))
-		if err != nil {
-			t.Errorf("%s: %v", c.name, err)
-			continue
-		}
-		got, _, err := decode(File{Path: "a.txt", Data: data}, Options{})
-		if err != nil || got != c.text {
-			t.Errorf("%s: got %q, %v, want %q", c.name, got, err, c.text)
-		}
+		comesBack(t, c.name, c.text, Options{})
 	}
 }
 
