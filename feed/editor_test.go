@@ -197,6 +197,39 @@ func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 	return a
 }
 
+// An article that brings no new tag or the like asks for no list of feeds.
+func TestOneMoreArticleMakesItsFeedsOnly(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	for _, p := range []string{"a.txt", "b.txt", "c.txt"} {
+		n.articles[p] = &content.Article{
+			Path: p, Title: "Story " + p, Section: "City", Language: "en",
+			Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("The body of " + p),
+		}
+	}
+	n.take(t, []string{"a.txt", "b.txt"}, nil)
+	delta, err := n.catalog.Apply([]catalog.Reading{n.reading("c.txt")}, nil, newsTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edition, err := n.editor.Since(delta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]string{}
+	publishInto(t, made, edition)
+	want := []string{
+		"articles/c.html", "atom.xml", "feed.json", "feeds/all-but-german/atom.xml", "feeds/all-but-german/index.html",
+		"index.html", "old/feed.xml", "rss.xml",
+		"sections/city/atom.xml", "sections/city/feed.json", "sections/city/index.html", "sections/city/rss.xml",
+	}
+	if got := slices.Sorted(maps.Keys(made)); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := edition.Gone, []string{"archive/2026-11/atom.xml", "archive/2026-11/rss.xml"}; !slices.Equal(got, want) {
+		t.Errorf("takes away %q, want %q, of the month that is open", got, want)
+	}
+}
+
 // headlines are titles that also stand as stray lines in other stories.
 var headlines = []string{
 	"Harbour master to retire after a quarter of a century at the tower",

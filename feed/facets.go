@@ -111,7 +111,7 @@ func (e *Editor) withLanguages(feeds []selectedFeed, emptied []string, of map[st
 	for _, f := range shown {
 		feeds = append(feeds, selectedFeed{dir: "languages/" + dirName(f.Name) + "/", title: f.Name, selection: f.Selection})
 	}
-	if len(shown) == 0 {
+	if len(shown) == 0 && slices.ContainsFunc(emptied, isLanguage) {
 		for _, f := range all {
 			emptied = append(emptied, feedPaths("languages/"+dirName(f.Name)+"/")...)
 		}
