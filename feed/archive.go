@@ -176,8 +176,6 @@ func (e *Editor) archiveFeed(a archive) ([]Document, error) {
 
 // readable are the articles of the records, and whether that is all of them.
 func (e *Editor) readable(records []catalog.Record) ([]Entry, bool) {
-	made := make([]Entry, len(records))
-	ok := make([]bool, len(records))
-	sideBySide(len(records), func(i int) { made[i], ok[i] = e.entry(records[i]) })
+	made, ok := e.made(records, e.versionsOf(records))
 	return made, len(made) > 0 && !slices.Contains(ok, false)
 }

@@ -21,12 +21,18 @@ type entryVersion struct {
 	related catalog.Titles // headlines in its body that lead to other articles
 }
 
-func (e *Editor) versionOf(r catalog.Record) entryVersion {
-	related, err := e.catalog.Related(r)
+// versionsOf are those of the records, in their order. Where headlines cannot be
+// looked up all stay in the body, which loses nothing.
+func (e *Editor) versionsOf(records []catalog.Record) []entryVersion {
+	related, err := e.catalog.Related(records)
 	if err != nil {
-		related = catalog.Titles{} // all stay in the body, which loses nothing
+		related = make([]catalog.Titles, len(records))
 	}
-	return entryVersion{r.FileHash, r.Updated, r.Path, r.Part, related}
+	versions := make([]entryVersion, len(records))
+	for i, r := range records {
+		versions[i] = entryVersion{r.FileHash, r.Updated, r.Path, r.Part, related[i]}
+	}
+	return versions
 }
 
 type cachedEntry struct {
@@ -74,8 +80,7 @@ func (c *entryCache) put(id string, e cachedEntry) {
 
 // entry is the article of a record, ready to be shown. An article that cannot be
 // read now is shown as it last was; false if it never was.
-func (e *Editor) entry(r catalog.Record) (Entry, bool) {
-	version := e.versionOf(r)
+func (e *Editor) entry(r catalog.Record, version entryVersion) (Entry, bool) {
 	cached, ok := e.cache.get(r.ID)
 	if ok && cached.version == version {
 		return cached.entry, true
@@ -119,19 +124,26 @@ func withoutRelated(a *content.Article, related catalog.Titles) *content.Article
 // entries are the articles of the records, in their order, without those that
 // cannot be shown.
 func (e *Editor) entries(records []catalog.Record) []Entry {
-	made := make([]Entry, len(records))
-	ok := make([]bool, len(records))
-	sideBySide(len(records), func(i int) { made[i], ok[i] = e.entry(records[i]) })
+	versions := e.versionsOf(records)
+	made, ok := e.made(records, versions)
 	shown := made[:0]
 	for i, entry := range made {
 		if !ok[i] {
 			continue
 		}
 		shown = append(shown, entry)
-		if version := e.versionOf(records[i]); e.keeping[entry.ID] != version {
-			e.keeping[entry.ID] = version
+		if e.keeping[entry.ID] != versions[i] {
+			e.keeping[entry.ID] = versions[i]
 			e.unkept[entry.ID] = entry
 		}
 	}
 	return shown
+}
+
+// made are the articles of the records, in their order, and which of them can be
+// shown.
+func (e *Editor) made(records []catalog.Record, versions []entryVersion) (entries []Entry, ok []bool) {
+	entries, ok = make([]Entry, len(records)), make([]bool, len(records))
+	sideBySide(len(records), func(i int) { entries[i], ok[i] = e.entry(records[i], versions[i]) })
+	return entries, ok
 }

@@ -111,6 +111,9 @@ const (
 // formats are those that the channel comes in; an archive has no JSON Feed, which
 // knows no archives.
 func (c Channel) formats() (all []format) {
+	if len(c.Formats) == 0 && !c.Archive.Archived {
+		return formats
+	}
 	for _, f := range formats {
 		wanted := len(c.Formats) == 0 || slices.Contains(c.Formats, f.kind)
 		if wanted && !(c.Archive.Archived && f.name == jsonName) {

@@ -194,11 +194,12 @@ const pageBatch = 256
 // pages renders the pages of the records, in their order, on all processors.
 func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		batch := make([]catalog.Record, 0, pageBatch)
+		var batch []catalog.Record
 		flush := func() bool {
 			documents := make([]Document, len(batch))
 			errs := make([]error, len(batch))
-			sideBySide(len(batch), func(i int) { documents[i], errs[i] = e.page(batch[i]) })
+			versions := e.versionsOf(batch)
+			sideBySide(len(batch), func(i int) { documents[i], errs[i] = e.page(batch[i], versions[i]) })
 			batch = batch[:0]
 			for i, d := range documents {
 				if (d.Path != "" || errs[i] != nil) && !yield(d, errs[i]) {
@@ -220,8 +221,8 @@ func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, err
 }
 
 // page makes the page of one article; none if the article cannot be read now.
-func (e *Editor) page(r catalog.Record) (Document, error) {
-	entry, ok := e.entry(r)
+func (e *Editor) page(r catalog.Record, version entryVersion) (Document, error) {
+	entry, ok := e.entry(r, version)
 	if !ok || entry.Page == "" {
 		return Document{}, nil
 	}

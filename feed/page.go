@@ -146,10 +146,25 @@ func newPage(ch Channel, name, language string) page {
 
 func (p page) render(name, to string) (Document, error) {
 	var b bytes.Buffer
+	b.Grow(p.size())
 	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
 		return Document{}, fmt.Errorf("render %s: %w", to, err)
 	}
 	return Document{Path: to, MediaType: "text/html; charset=utf-8", Body: b.Bytes()}, nil
+}
+
+// size is about how long the page will be, so that its memory is taken once.
+func (p page) size() int {
+	bytes := 4096 // around what it shows
+	if p.Entry != nil {
+		bytes += len(p.Entry.HTML)
+	}
+	for _, d := range p.Days {
+		for _, item := range d.Entries {
+			bytes += len(item)
+		}
+	}
+	return bytes
 }
 
 // days parts entries by the civil day of their publishing, in the zone where
@@ -170,9 +185,8 @@ func (p *Press) days(entries []Entry, root, language string, w vocabulary) ([]pa
 		if err != nil {
 			return nil, fmt.Errorf("render item of entry %s: %w", entries[i].ID, err)
 		}
-		date := day(entries[i].Published, w)
-		if len(all) == 0 || all[len(all)-1].Date != date {
-			all = append(all, pageDay{Date: date})
+		if iso := isoDay(entries[i].Published); len(all) == 0 || all[len(all)-1].Date.ISO != iso {
+			all = append(all, pageDay{Date: day(entries[i].Published, w)})
 		}
 		last := &all[len(all)-1]
 		last.Entries = append(last.Entries, template.HTML(item))
@@ -289,7 +303,15 @@ func day(t time.Time, w vocabulary) pageDate {
 	if t.IsZero() {
 		return pageDate{}
 	}
-	return pageDate{t.Format(time.DateOnly), w.date(t)}
+	return pageDate{isoDay(t), w.date(t)}
+}
+
+// isoDay is the civil day of t; empty of the zero time.
+func isoDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
 }
 
 // size is a number of bytes as people write it.

@@ -13,29 +13,29 @@ import (
 // It belongs to one goroutine. What it remembers is never seen in its documents:
 // a fresh Press makes the same.
 type Press struct {
-	capacity int // bytes of fragments, at most
-	young    map[fragmentKey]fragment
-	old      map[fragmentKey]fragment // the generation before; what is still used moves to the young
-	size     int                      // bytes in young
+	capacity int                 // bytes of fragments, at most
+	young    map[string]*pressed // by the entry's ID
+	old      map[string]*pressed // the generation before; what is still used moves to the young
+	size     int                 // bytes in young
 	frames   map[frameKey]frame
 }
 
-type fragmentKey struct {
-	id     string
-	format string
-	mode   Mode
+// pressed is an entry as it was rendered. The entry is kept to tell whether it is
+// still the same: its strings are shared, so that takes no reading of them.
+type pressed struct {
+	entry     Entry
+	fragments []fragment // few
 }
 
-// fragment is an entry as it was rendered. The entry is kept to tell whether it
-// is still the same: its strings are shared, so that takes no reading of them.
 type fragment struct {
-	entry *Entry
-	part  []byte
+	format string
+	mode   Mode
+	part   []byte
 }
 
 // NewPress returns a press that remembers about capacity bytes of fragments.
 func NewPress(capacity int) *Press {
-	return &Press{capacity: capacity, young: map[fragmentKey]fragment{}, frames: map[frameKey]frame{}}
+	return &Press{capacity: capacity, young: map[string]*pressed{}, frames: map[frameKey]frame{}}
 }
 
 // Feed makes a feed's documents from entries, which it shows in the order given,
@@ -94,23 +94,51 @@ func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error
 }
 
 func (p *Press) fragment(f format, mode Mode, e *Entry) ([]byte, error) {
-	key := fragmentKey{e.ID, f.name, mode}
-	known, ok := p.young[key]
-	if ok && known.entry.equal(e) {
-		return known.part, nil
-	}
-	if known, ok = p.old[key]; !ok || !known.entry.equal(e) {
-		part, err := f.fragment(*e, mode)
-		if err != nil {
-			return nil, err
+	known := p.pressed(e)
+	for _, made := range known.fragments {
+		if made.format == f.name && made.mode == mode {
+			return made.part, nil
 		}
-		shown := *e
-		known = fragment{&shown, part}
 	}
-	if p.size+len(known.part) > p.capacity/2 {
-		p.old, p.young, p.size = p.young, map[fragmentKey]fragment{}, 0
+	part, err := f.fragment(*e, mode)
+	if err != nil {
+		return nil, err
 	}
-	p.young[key] = known
-	p.size += len(known.part)
-	return known.part, nil
+	known.fragments = append(known.fragments, fragment{f.name, mode, part})
+	p.keep(known, len(part))
+	return part, nil
+}
+
+// pressed is what is remembered of the entry as it is now, perhaps nothing yet.
+func (p *Press) pressed(e *Entry) *pressed {
+	known, ok := p.young[e.ID]
+	if ok && known.entry.equal(e) {
+		return known
+	}
+	if ok {
+		p.size -= known.size()
+	}
+	if known, ok = p.old[e.ID]; !ok || !known.entry.equal(e) {
+		known = &pressed{entry: *e}
+	}
+	p.keep(known, known.size())
+	return known
+}
+
+// keep puts what has grown by some bytes into the young generation. Once that is
+// full it becomes the old one.
+func (p *Press) keep(k *pressed, more int) {
+	if p.size+more > p.capacity/2 {
+		p.old, p.young, p.size = p.young, map[string]*pressed{}, 0
+		more = k.size()
+	}
+	p.young[k.entry.ID] = k
+	p.size += more
+}
+
+func (k *pressed) size() (bytes int) {
+	for _, f := range k.fragments {
+		bytes += len(f.part)
+	}
+	return bytes
 }

@@ -414,11 +414,15 @@ func TestPressRemembersWithinItsCapacityAndNeverShowsIt(t *testing.T) {
 }
 
 func remembered(p *Press) int {
-	n := 0
-	for _, generation := range []map[fragmentKey]fragment{p.young, p.old} {
-		for _, f := range generation {
-			n += len(f.part)
+	all := map[*pressed]bool{} // some are in both
+	for _, generation := range []map[string]*pressed{p.young, p.old} {
+		for _, k := range generation {
+			all[k] = true
 		}
+	}
+	n := 0
+	for k := range all {
+		n += k.size()
 	}
 	return n
 }

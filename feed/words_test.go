@@ -11,14 +11,14 @@ func TestEachVocabularyIsComplete(t *testing.T) {
 	for tag, w := range languages {
 		v := reflect.ValueOf(w)
 		for i := range v.NumField() {
-			if name := v.Type().Field(i).Name; v.Field(i).String() == "" && name != "months" {
+			if name := v.Type().Field(i).Name; v.Field(i).IsZero() && name != "months" {
 				t.Errorf("%s: %s is empty", tag, name)
 			}
 		}
-		if n := len(strings.Fields(w.months)); n != 12 && n != 0 {
+		if n := len(w.months); n != 12 && n != 0 {
 			t.Errorf("%s: got %d months, want 12", tag, n)
 		}
-		if n := len(strings.Fields(w.months)); strings.Contains(w.day, "{m}") != (n == 12) {
+		if n := len(w.months); strings.Contains(w.day, "{m}") != (n == 12) {
 			t.Errorf("%s: day %q with %d months", tag, w.day, n)
 		}
 	}

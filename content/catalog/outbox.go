@@ -40,7 +40,7 @@ func (c *Catalog) SetEdition(edition string) error {
 // Aliases are the paths that SetAliases was last told.
 func (c *Catalog) Aliases() (paths []string, err error) {
 	err = c.view(func(tx *bbolt.Tx) error {
-		d := decoder{b: tx.Bucket(bucketMeta).Get([]byte("aliases"))}
+		d := newDecoder(tx.Bucket(bucketMeta).Get([]byte("aliases")))
 		for len(d.b) > 0 {
 			paths = append(paths, d.text())
 		}

@@ -117,7 +117,7 @@ func (r *Record) encode() []byte {
 
 func decodeRecord(b []byte) (Record, error) {
 	var r Record
-	d := decoder{b: b}
+	d := newDecoder(b)
 	if v := d.byte(); v != recordVersion {
 		return r, fmt.Errorf("%w: record of version %d", ErrDamaged, v)
 	}
@@ -142,12 +142,8 @@ func decodeRecord(b []byte) (Record, error) {
 	for range d.count() {
 		r.Authors = append(r.Authors, content.Author{Name: d.text(), Email: d.text(), URL: d.text(), Organisation: d.byte() == 1})
 	}
-	for range d.count() {
-		r.resemblance = append(r.resemblance, number32(d.take(4)))
-	}
-	for range d.count() {
-		r.suspects = append(r.suspects, number64(d.take(8)))
-	}
+	r.resemblance = d.numbers32()
+	r.suspects = d.numbers64()
 	if d.short {
 		return r, fmt.Errorf("%w: record %d is cut short", ErrDamaged, r.Seen)
 	}
@@ -185,8 +181,11 @@ func (e *encoder) time(t time.Time) {
 // decoder takes fields from the front of b. Once b is short it gives zeros.
 type decoder struct {
 	b     []byte
+	all   string // all that b was; its texts are parts of it, one allocation for all
 	short bool
 }
+
+func newDecoder(b []byte) decoder { return decoder{b: b, all: string(b)} }
 
 var zeros [16]byte
 
@@ -234,10 +233,31 @@ func (d *decoder) count() int {
 
 func (d *decoder) text() string {
 	n := d.count()
-	if n == 0 {
-		return ""
+	begin := len(d.all) - len(d.b)
+	d.take(n)
+	return d.all[begin : begin+n]
+}
+
+func (d *decoder) numbers32() (all []uint32) {
+	bytes := d.take(4 * d.count())
+	if len(bytes) > 0 {
+		all = make([]uint32, len(bytes)/4)
 	}
-	return string(d.take(n))
+	for i := range all {
+		all[i] = number32(bytes[4*i:])
+	}
+	return all
+}
+
+func (d *decoder) numbers64() (all []uint64) {
+	bytes := d.take(8 * d.count())
+	if len(bytes) > 0 {
+		all = make([]uint64, len(bytes)/8)
+	}
+	for i := range all {
+		all[i] = number64(bytes[8*i:])
+	}
+	return all
 }
 
 func (d *decoder) time() time.Time {

@@ -211,7 +211,7 @@ func (p Published) encode() []byte {
 }
 
 func decodePublished(b []byte) (Published, error) {
-	d := decoder{b: b}
+	d := newDecoder(b)
 	p := Published{ID: d.text(), Link: d.text(), Title: d.text(), Slug: d.text(), Published: d.time(), Updated: d.time()}
 	if d.short {
 		return p, ErrDamaged

@@ -135,7 +135,7 @@ func (f *facet) encode() []byte {
 }
 
 func decodeFacet(key, b []byte) (*facet, error) {
-	d := decoder{b: b}
+	d := newDecoder(b)
 	version := d.byte()
 	f := &facet{key: string(key), number: uint32(d.number()), name: d.text(), count: int(d.number()), updated: d.time()}
 	if mark := d.text(); mark != "" {

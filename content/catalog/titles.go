@@ -103,29 +103,27 @@ func holders(cursor *bbolt.Cursor, kind byte, hash uint64) []uint64 {
 	return all
 }
 
-// Related tells which of an article's suspects (content.TextBody.Suspects) are
-// titles of other articles shown. The answer is a set that a test of equality
+// Related tells which suspects (content.TextBody.Suspects) of each record are
+// titles of other articles shown. The answers are sets that a test of equality
 // tells from others.
-func (c *Catalog) Related(r Record) (Titles, error) {
-	var found []uint64
-	if len(r.suspects) == 0 {
-		return Titles{}, nil
+func (c *Catalog) Related(records []Record) ([]Titles, error) {
+	sets := make([]Titles, len(records))
+	if !slices.ContainsFunc(records, func(r Record) bool { return len(r.suspects) > 0 }) {
+		return sets, nil
 	}
 	err := c.view(func(tx *bbolt.Tx) error {
 		cursor := tx.Bucket(bucketTitles).Cursor()
-		for _, s := range r.suspects {
-			others := slices.DeleteFunc(holders(cursor, isTitle, s), func(seen uint64) bool { return seen == r.Seen })
-			if len(others) > 0 {
-				found = append(found, s)
+		for i, r := range records {
+			for _, s := range r.suspects {
+				others := slices.DeleteFunc(holders(cursor, isTitle, s), func(seen uint64) bool { return seen == r.Seen })
+				if len(others) > 0 {
+					sets[i].hashes += string(key64(s))
+				}
 			}
 		}
 		return nil
 	})
-	var set Titles
-	for _, s := range found {
-		set.hashes += string(key64(s))
-	}
-	return set, err
+	return sets, err
 }
 
 // Titles is a set of folded titles, comparable with ==.

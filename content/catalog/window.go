@@ -102,7 +102,7 @@ func (c *Catalog) MatchingWindow(feed string, q Query, n int) (out []Record, err
 // markOf is the mark in what MatchingWindow has stored; nil if that was for another
 // question.
 func markOf(stored []byte, asked string) []byte {
-	d := decoder{b: stored}
+	d := newDecoder(stored)
 	if d.text() != asked || d.short {
 		return nil
 	}

@@ -40,8 +40,9 @@ var ErrForeign = errors.New("was not made by Feedmill; move it away, or choose a
 // goroutine at a time. Files that Feedmill did not make are never replaced and
 // never removed.
 type Directory struct {
-	root *os.Root
-	mine map[string]bool // published by this Directory: no need to look at the old file's head
+	root   *os.Root
+	mine   map[string]bool // published by this Directory: no need to look at the old file's head
+	buffer [32 << 10]byte  // for reading what is there
 }
 
 // OpenDirectory opens the folder at dir, and makes it if it is missing.
@@ -128,21 +129,64 @@ func (d *Directory) same(doc feed.Document) (bool, error) {
 	if !info.Mode().IsRegular() {
 		return false, fmt.Errorf("write %s: it is no regular file and %w", doc.Path, ErrForeign)
 	}
-	if info.Size() != int64(len(doc.Body)) && d.mine[doc.Path] {
-		return false, nil
+	same := info.Size() == int64(len(doc.Body))
+	if same {
+		if same, err = d.holds(f, doc.Body); err != nil {
+			return false, fmt.Errorf("read %s: %w", doc.Path, err)
+		}
 	}
-	old, err := io.ReadAll(io.LimitReader(f, max(int64(len(doc.Body))+1, headBytes)))
-	if err != nil {
-		return false, fmt.Errorf("read %s: %w", doc.Path, err)
-	}
-	if bytes.Equal(old, doc.Body) {
+	if same {
 		d.mine[doc.Path] = true
 		return true, nil
 	}
-	if len(old) > 0 && !d.mine[doc.Path] && !feed.Ours(old[:min(len(old), headBytes)]) {
+	if d.mine[doc.Path] || info.Size() == 0 {
+		return false, nil
+	}
+	ours, err := isOurs(f)
+	if err != nil {
+		return false, fmt.Errorf("read %s: %w", doc.Path, err)
+	}
+	if !ours {
 		return false, fmt.Errorf("write %s: the file there %w", doc.Path, ErrForeign)
 	}
 	return false, nil
+}
+
+// holds reports whether the file holds these bytes and no other.
+func (d *Directory) holds(f *os.File, body []byte) (bool, error) {
+	c := comparison{body}
+	_, err := io.CopyBuffer(&c, onlyReader{f}, d.buffer[:])
+	if errors.Is(err, errDiffers) {
+		return false, nil
+	}
+	return len(c.rest) == 0, err
+}
+
+// A comparison is written to as long as that is what is expected.
+type comparison struct{ rest []byte }
+
+var errDiffers = errors.New("differs")
+
+func (c *comparison) Write(p []byte) (int, error) {
+	if !bytes.HasPrefix(c.rest, p) {
+		return 0, errDiffers
+	}
+	c.rest = c.rest[len(p):]
+	return len(p), nil
+}
+
+// onlyReader hides that a file can copy itself, for which it would take a buffer
+// of its own.
+type onlyReader struct{ io.Reader }
+
+// isOurs reports whether a file was made by Feedmill, by its first bytes.
+func isOurs(f *os.File) (bool, error) {
+	head := make([]byte, headBytes)
+	n, err := f.ReadAt(head, 0)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return feed.Ours(head[:n]), err
 }
 
 // stage writes the document beside its place. The file is the caller's to sync and
@@ -268,8 +312,8 @@ func (d *Directory) ours(p string) bool {
 		return false
 	}
 	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(f, headBytes))
-	return err == nil && feed.Ours(head)
+	ours, err := isOurs(f)
+	return err == nil && ours
 }
 
 // Sweep lists the documents in the given places, each a file or a folder, that
