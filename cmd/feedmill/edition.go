@@ -138,13 +138,16 @@ func (m *mill) publishWhole(ctx context.Context) error {
 
 // bringOut publishes the documents.
 func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
-	for documents := range inTwo(m.noteTrimmed(edition.Documents)) {
+	for part, documents := range inTwo(m.noteTrimmed(edition.Documents)) {
 		paths, err := m.out.Publish(ctx, documents)
 		m.written += len(paths)
 		if err != nil {
 			return refused(fmt.Errorf("publish: %w", err), m.cfg.Out, "--out")
 		}
 		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
+		if part == 0 {
+			m.garbage.collect()
+		}
 	}
 	return nil
 }
@@ -187,8 +190,8 @@ func (m *mill) complete(gone []string, written int) error {
 
 // inTwo divides an edition: the articles' pages and the feeds of the site, which
 // all subscribers wait for, need not wait for those of sections and tags.
-func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq[iter.Seq2[feed.Document, error]] {
-	return func(yield func(iter.Seq2[feed.Document, error]) bool) {
+func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq2[int, iter.Seq2[feed.Document, error]] {
+	return func(yield func(int, iter.Seq2[feed.Document, error]) bool) {
 		next, stop := iter.Pull2(documents)
 		defer stop()
 		last := feed.SitePaths()[len(feed.SitePaths())-1]
@@ -200,7 +203,7 @@ func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq[iter.Seq2[feed.Do
 			for d, err, ok := next(); ok && yield(d, err); d, err, ok = next() {
 			}
 		}
-		_ = yield(first) && yield(rest)
+		_ = yield(0, first) && yield(1, rest)
 	}
 }
 

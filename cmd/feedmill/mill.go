@@ -28,6 +28,7 @@ type mill struct {
 	state  string // folder of the catalog
 
 	tally     tally
+	garbage   collector
 	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
 
 	mu      sync.Mutex
@@ -78,6 +79,7 @@ func (m *mill) newEditor() *feed.Editor {
 func (m *mill) close() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.garbage.wait.Wait()
 	return errors.Join(m.out.Close(), m.catalog.Close())
 }
 
