@@ -63,15 +63,15 @@ func (e *Editor) newestArchive() (string, error) {
 }
 
 // archivesOf are the archives that a delta concerns: those of the months of its
-// articles, and, where a month has come or gone, those that lead to it. Opened are
-// the documents of months that are not archives, or not any more.
-func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, opened []string, err error) {
+// articles, and, where a month has come or gone (moved), those that lead to it.
+// Opened are the documents of months that are not archives, or not any more.
+func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, moved bool, opened []string, err error) {
 	if !e.plan.Archives {
-		return nil, nil, nil
+		return nil, false, nil, nil
 	}
 	months, err := e.catalog.Months(catalog.Selection{})
 	if err != nil {
-		return nil, nil, fmt.Errorf("list archives: %w", err)
+		return nil, false, nil, fmt.Errorf("list archives: %w", err)
 	}
 	concerned := map[catalog.Month]bool{}
 	for m, gained := range e.gains(delta) {
@@ -81,11 +81,12 @@ func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, opened []s
 		if there && gained > 0 {
 			count, err := e.catalog.CountMonth(catalog.Selection{}, m, gained+1)
 			if err != nil {
-				return nil, nil, fmt.Errorf("count articles of %s: %w", m, err)
+				return nil, false, nil, fmt.Errorf("count articles of %s: %w", m, err)
 			}
 			changed = count == gained
 		}
 		if changed {
+			moved = true
 			// With the newest month the next one closes or opens, and the one after
 			// that leads to it, or leads to it no more.
 			for _, n := range months[max(place-1, 0):min(place+3, len(months))] {
@@ -104,7 +105,7 @@ func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, opened []s
 			opened = append(opened, archiveDir(m)+rssName, archiveDir(m)+atomName)
 		}
 	}
-	return archives, opened, nil
+	return archives, moved, opened, nil
 }
 
 func newerFirst(a, b catalog.Month) int {

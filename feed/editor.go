@@ -85,11 +85,16 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 		return Edition{}, err
 	}
 	feeds = append(feeds, e.namedOf(delta)...)
-	archives, opened, err := e.archivesOf(delta)
+	a := agenda{records: slices.Values(shown), feeds: feeds, listed: newFeeds || len(emptied) > 0}
+	archives, moved, opened, err := e.archivesOf(delta)
 	if err != nil {
 		return Edition{}, err
 	}
-	listed := newFeeds || len(emptied) > 0
+	if moved {
+		a.archives = archives
+	} else {
+		a.corrected = archives
+	}
 	emptied = append(emptied, opened...)
 	for page, there := range pages {
 		if !there {
@@ -98,7 +103,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	}
 	emptied = e.withAliases(emptied)
 	slices.Sort(emptied)
-	return Edition{Documents: e.documents(slices.Values(shown), archives, feeds, listed), Gone: emptied}, nil
+	return Edition{Documents: e.documents(a), Gone: emptied}, nil
 }
 
 // Whole is the edition of all there is. current tells its documents from others
@@ -124,7 +129,7 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 			}
 		}
 		var failed error
-		for d, err := range e.documents(e.all(paths, &failed), archives, feeds, true) {
+		for d, err := range e.documents(agenda{records: e.all(paths, &failed), archives: archives, feeds: feeds, listed: true}) {
 			paths[d.Path] = true
 			if !yield(d, errors.Join(err, failed)) {
 				return
@@ -153,31 +158,34 @@ func (e *Editor) all(paths map[string]bool, failed *error) iter.Seq[catalog.Reco
 	}
 }
 
-// documents are the pages of the records, then the archives, then the feeds, then,
-// if asked for, the list of all feeds; each followed by its copies.
-func (e *Editor) documents(records iter.Seq[catalog.Record], archives []archive, feeds []selectedFeed, listed bool) iter.Seq2[Document, error] {
+// An agenda is what is to be made, in this order: what leads to new documents comes
+// after them, and what subscribers wait for before what takes long.
+type agenda struct {
+	records   iter.Seq[catalog.Record] // of which to make the pages
+	archives  []archive                // that feeds or other archives will newly lead to
+	feeds     []selectedFeed
+	corrected []archive // that were led to before
+	listed    bool      // the list of all feeds
+}
+
+// documents are those of the agenda, each followed by its copies.
+func (e *Editor) documents(a agenda) iter.Seq2[Document, error] {
+	parts := []iter.Seq2[Document, error]{e.pages(a.records), e.archiveDocuments(a.archives)}
+	for _, f := range a.feeds {
+		parts = append(parts, e.feed(f))
+	}
+	parts = append(parts, e.archiveDocuments(a.corrected))
+	if a.listed {
+		parts = append(parts, func(yield func(Document, error) bool) { yield(e.opml()) })
+	}
 	return e.copied(func(yield func(Document, error) bool) {
-		for d, err := range e.pages(records) {
-			if !yield(d, err) {
-				return
-			}
-		}
-		for d, err := range e.archiveDocuments(archives) {
-			if !yield(d, err) {
-				return
-			}
-		}
-		for _, f := range feeds {
-			for d, err := range e.feed(f) {
+		for _, part := range parts {
+			for d, err := range part {
 				if !yield(d, err) || err != nil {
 					return
 				}
 			}
 		}
-		if !listed {
-			return
-		}
-		yield(e.opml())
 	})
 }
 

@@ -230,6 +230,50 @@ func TestOneMoreArticleMakesItsFeedsOnly(t *testing.T) {
 	}
 }
 
+// Who follows the site waits for a closed month only where the feed begins to lead
+// to it: an archive holds a month's articles, and takes a while.
+func TestArchivesHoldUpTheSitesFeedOnlyWhereItLeadsToThem(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	write := func(p string, month time.Month, body string) {
+		date := dates.Date{Time: time.Date(2026, month, 5, 12, 0, 0, 0, time.UTC)}
+		n.articles[p] = &content.Article{Path: p, Title: "Story " + p, Published: date, Body: plainBody(body)}
+	}
+	for _, step := range []struct {
+		name  string
+		month time.Month
+		body  string
+		want  []string // the archives and the site's feed, in their order
+	}{
+		{"a.txt", 8, "The first", []string{"rss.xml"}},
+		{"b.txt", 9, "August closes", []string{"archive/2026-08/rss.xml", "rss.xml"}},
+		{"a.txt", 8, "August is corrected", []string{"rss.xml", "archive/2026-08/rss.xml"}},
+		{"c.txt", 8, "August gains", []string{"rss.xml", "archive/2026-08/rss.xml"}},
+		{"d.txt", 10, "September closes", []string{"archive/2026-09/rss.xml", "archive/2026-08/rss.xml", "rss.xml"}},
+	} {
+		write(step.name, step.month, step.body)
+		delta, err := n.catalog.Apply([]catalog.Reading{n.reading(step.name)}, nil, newsTime)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edition, err := n.editor.Since(delta)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for d, err := range edition.Documents {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.Path == "rss.xml" || strings.HasPrefix(d.Path, "archive/") && strings.HasSuffix(d.Path, "rss.xml") {
+				got = append(got, d.Path)
+			}
+		}
+		if !slices.Equal(got, step.want) {
+			t.Errorf("%s: got %q, want %q", step.body, got, step.want)
+		}
+	}
+}
+
 // headlines are titles that also stand as stray lines in other stories.
 var headlines = []string{
 	"Harbour master to retire after a quarter of a century at the tower",
