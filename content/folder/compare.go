@@ -1,4 +1,4 @@
-// Comparing folders with what was delivered: one, a tree, or all.
+// Comparing folders with what was delivered: one, or a tree.
 package folder
 
 import (
@@ -10,51 +10,6 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 )
-
-// sweeping is what one complete comparison finds out.
-type sweeping struct {
-	on       bool
-	lossy    bool            // events were lost before it, or there were none yet
-	articles int             // listed
-	missed   map[uint64]bool // devices with changes that no event had told of
-	devices  map[uint64]bool // all that folders lie on
-}
-
-func (s *sweeping) device(dev uint64) {
-	if s.on {
-		s.devices[dev] = true
-	}
-}
-
-// longAtRest is for how long a file has not been touched that needs no settling.
-const longAtRest = 2 * time.Second
-
-// sweep compares the whole folder, and arms what is not armed.
-func (w *Watcher) sweep(ctx context.Context, now time.Time) {
-	w.disarmDead()
-	clear(w.problems)
-	clear(w.settle.fresh)
-	if !w.sweeping.lossy && len(w.settle.held) == 0 {
-		w.settle.guard.replaced = false
-	}
-	w.sweeping = sweeping{on: true, lossy: w.sweeping.lossy, missed: map[uint64]bool{}, devices: map[uint64]bool{}}
-	w.compareTree(ctx, ".", now)
-	if w.sweeping.articles > 0 {
-		w.settle.guard.suspect = false
-	}
-	for dev := range w.sweeping.devices {
-		delete(w.settle.guard.unmounts, dev)
-	}
-	w.missed(w.sweeping.missed)
-	w.sweeping = sweeping{}
-
-	took := time.Since(now)
-	w.took = took
-	w.next.sweep = now.Add(max(w.o.Sweep, sweepShare*took))
-	w.next.poll = now.Add(w.pollEvery())
-	w.sweeps++
-	w.lastSweep = now.Add(took)
-}
 
 // polls reports whether any folder is not served by events alone.
 func (w *Watcher) polls() bool { return w.arms.fsn == nil || w.arms.polled > 0 }

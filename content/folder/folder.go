@@ -14,9 +14,10 @@
 // (network file systems, exhausted limits) the folder, or that part of it, is
 // polled. [Watcher.Health] says which, and why.
 //
-// Five goroutines share the work, each with one thing to do: one empties the
+// Six goroutines share the work, each with one thing to do: one empties the
 // channel of events, one the channel of errors, one waits for mounts, one (that
-// of [Watcher.Run]) looks, arms and decides, one delivers.
+// of [Watcher.Run]) looks, arms and decides, one delivers, and one comes and goes
+// to list the whole folder for a sweep.
 //
 // Files are delivered when they have settled. Deletions wait for a grace, so
 // that an editor's save dance never shows, and both halves of a rename come in

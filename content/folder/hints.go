@@ -42,7 +42,12 @@ func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 	w.noteFaults(got)
 	folders := map[string]hint{}
 	for name, h := range got.paths {
-		if rel, ok := w.relative(name); ok && !w.f.outside(rel) && w.hinted(rel, h, now) {
+		rel, ok := w.relative(name)
+		if !ok || w.f.outside(rel) {
+			continue
+		}
+		w.census.note(rel)
+		if w.hinted(rel, h, now) {
 			folders[rel] = h
 		}
 	}

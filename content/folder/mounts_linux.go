@@ -96,9 +96,3 @@ func concerning(table, root string) string {
 
 // unescapeMount undoes what the table does to the characters that part it.
 var unescapeMount = strings.NewReplacer(`\040`, " ", `\011`, "\t", `\012`, "\n", `\134`, `\`)
-
-// within reports whether a clean path is a folder or lies in it.
-func within(p, dir string) bool {
-	rest, ok := strings.CutPrefix(p, strings.TrimSuffix(dir, "/"))
-	return ok && (rest == "" || rest[0] == '/')
-}

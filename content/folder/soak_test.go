@@ -60,9 +60,9 @@ func (v vandal) act() {
 
 func TestSoak(t *testing.T) {
 	t.Parallel()
-	for range 2 {
+	for _, sweeps := range []bool{false, true} { // which would find what events did not tell, but must not disturb them
 		seed := rand.Uint64()
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
+		t.Run(fmt.Sprintf("seed %d, sweeps %v", seed, sweeps), func(t *testing.T) {
 			t.Parallel()
 			root := filepath.Join(t.TempDir(), "content")
 			write(t, root, "start.txt", "start")
@@ -76,6 +76,9 @@ func TestSoak(t *testing.T) {
 					v := vandal{rand.New(rand.NewPCG(seed, uint64(i))), root}
 					for range 400 {
 						v.act()
+						if sweeps && v.IntN(10) == 0 {
+							r.w.Sweep(t.Context())
+						}
 						if v.IntN(50) == 0 {
 							time.Sleep(time.Duration(v.IntN(20)) * time.Millisecond)
 						}

@@ -75,6 +75,8 @@ type Watcher struct {
 	problems map[string]error
 	next     schedule
 	sweeping sweeping
+	census   *census // of the sweep under way; nil if there is none
+	list     func(context.Context) []listed
 	gauges
 
 	mu     sync.Mutex
@@ -107,7 +109,7 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 		},
 		known: newTree(known), probes: map[string]probing{}, misses: map[uint64]int{},
 		links: map[string]bool{}, twins: map[identity]bool{}, others: map[string]bool{}, problems: map[string]error{},
-		sweeping: sweeping{lossy: true},
+		sweeping: sweeping{lossy: true}, list: f.list,
 	}
 	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }
 	t := timing{quiet: o.Quiet, gather: o.Limit / 5, limit: o.Limit, grace: o.Grace}
@@ -173,6 +175,7 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 		case <-timer.C:
 		case act := <-w.control:
 			act(time.Now())
+		case w.census.folders = <-w.census.result():
 		case err := <-results:
 			w.settle.delivered(err, time.Now())
 		}
@@ -207,10 +210,17 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 	}
 	hinted = w.take(ctx, now)
 	w.checkProbes(now)
-	switch {
-	case !now.Before(w.next.sweep):
+	if w.sweeping.lossy {
+		w.dropCensus()
+	}
+	switch sweepDue := !now.Before(w.next.sweep); {
+	case sweepDue && w.reliable() && w.census == nil:
+		w.takeCensus(ctx, running, now)
+	case sweepDue:
 		w.openEvents(running)
 		w.sweep(ctx, now)
+	case w.census != nil && w.census.folders != nil:
+		w.compareCensus(ctx, now)
 	case w.polls() && !now.Before(w.next.poll):
 		w.poll(ctx, now)
 	}
