@@ -96,7 +96,8 @@ func (w *Watcher) compare(l listed, now time.Time) bool {
 func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 	if e.kind == article {
 		w.sweeping.articles++
-		if was, known := n.files[e.name]; known && was == e.file && !e.link && len(w.problems) == 0 && w.settle.idle() {
+		was, known := n.files[e.name]
+		if known && was == e.file && !e.link && !n.open[e.name] && len(w.problems)+len(w.settle.held) == 0 {
 			return
 		}
 	}
