@@ -5,6 +5,7 @@ package feed
 
 import (
 	"encoding/json"
+	"time"
 
 	"feedmill/content/catalog"
 )
@@ -19,6 +20,8 @@ func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
 	if json.Unmarshal(data, &entry) != nil {
 		return Entry{}, false
 	}
+	_, offset := entry.Published.Zone() // JSON takes the zone for this machine's where they agree
+	entry.Published = entry.Published.In(time.FixedZone("", offset))
 	e.cache.put(r.ID, cachedEntry{version, entry})
 	return entry, true
 }
