@@ -179,6 +179,7 @@ func (p *Press) days(entries []Entry, root, language string, w vocabulary) ([]pa
 			return b.Bytes(), err
 		},
 	}
+	p.render(items, Summary, entries)
 	var all []pageDay
 	for i := range entries {
 		item, err := p.fragment(items, Summary, &entries[i])

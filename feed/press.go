@@ -65,6 +65,9 @@ func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error
 	size, shown := len(head)+len(tail), 0
 	parts, between := append(make([][]byte, 0, 2*len(entries)+2), head), []byte(f.between)
 	for i := range entries {
+		if i%pressBatch == 0 {
+			p.render(f, ch.Mode, entries[i:min(i+pressBatch, len(entries))])
+		}
 		part, err := p.fitting(f, ch.Mode, &entries[i], limit)
 		if err != nil {
 			return Document{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
@@ -83,6 +86,28 @@ func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error
 	}, nil
 }
 
+// pressBatch is how many entries are rendered side by side, before it is known
+// whether all of them fit into the document.
+const pressBatch = 128
+
+// render renders the entries that are not remembered, on all processors. Those that
+// cannot be rendered are left to whoever needs them.
+func (p *Press) render(f format, mode Mode, entries []Entry) {
+	var missing []*Entry
+	for i := range entries {
+		if _, ok := p.pressed(&entries[i]).part(f.name, mode); !ok {
+			missing = append(missing, &entries[i])
+		}
+	}
+	parts, errs := make([][]byte, len(missing)), make([]error, len(missing))
+	sideBySide(len(missing), func(i int) { parts[i], errs[i] = f.fragment(*missing[i], mode) })
+	for i, e := range missing {
+		if errs[i] == nil {
+			p.add(p.pressed(e), fragment{f.name, mode, parts[i]})
+		}
+	}
+}
+
 // fitting is the entry's fragment. An entry that would fill half a document by
 // itself is shown by its summary, lest it push all others out.
 func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error) {
@@ -95,18 +120,29 @@ func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error
 
 func (p *Press) fragment(f format, mode Mode, e *Entry) ([]byte, error) {
 	known := p.pressed(e)
-	for _, made := range known.fragments {
-		if made.format == f.name && made.mode == mode {
-			return made.part, nil
-		}
+	if part, ok := known.part(f.name, mode); ok {
+		return part, nil
 	}
 	part, err := f.fragment(*e, mode)
 	if err != nil {
 		return nil, err
 	}
-	known.fragments = append(known.fragments, fragment{f.name, mode, part})
-	p.keep(known, len(part))
+	p.add(known, fragment{f.name, mode, part})
 	return part, nil
+}
+
+func (k *pressed) part(format string, mode Mode) (part []byte, ok bool) {
+	for _, f := range k.fragments {
+		if f.format == format && f.mode == mode {
+			return f.part, true
+		}
+	}
+	return nil, false
+}
+
+func (p *Press) add(k *pressed, f fragment) {
+	k.fragments = append(k.fragments, f)
+	p.keep(k, len(f.part))
 }
 
 // pressed is what is remembered of the entry as it is now, perhaps nothing yet.
