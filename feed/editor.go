@@ -85,16 +85,18 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 		return Edition{}, err
 	}
 	feeds = append(feeds, e.namedOf(delta)...)
-	a := agenda{records: slices.Values(shown), feeds: feeds, listed: newFeeds || len(emptied) > 0}
+	a := agenda{feeds: feeds, listed: newFeeds || len(emptied) > 0}
 	archives, moved, opened, err := e.archivesOf(delta)
 	if err != nil {
 		return Edition{}, err
 	}
+	first := chapter{records: slices.Values(shown)}
 	if moved {
-		a.archives = archives
+		first.archives = archives
 	} else {
 		a.corrected = archives
 	}
+	a.first = []chapter{first}
 	emptied = append(emptied, opened...)
 	for page, there := range pages {
 		if !there {
@@ -113,13 +115,21 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	if err != nil {
 		return Edition{}, nil, err
 	}
-	archives, err := e.archives()
+	months, err := e.catalog.Months(catalog.Selection{})
 	if err != nil {
-		return Edition{}, nil, err
+		return Edition{}, nil, fmt.Errorf("list months: %w", err)
 	}
 	paths := map[string]bool{}
-	for _, a := range archives {
-		paths[a.dir()+rssName], paths[a.dir()+atomName] = true, true // as with pages: the last good one stays
+	var failed error
+	a := agenda{feeds: feeds, listed: true}
+	for i, m := range months { // a month's archive at once after its pages, for which its articles have been read
+		first := chapter{records: e.month(m, paths, &failed)}
+		if e.plan.Archives && i > 0 {
+			first.archives = archivesAmong(months)[i-1 : i]
+			dir := first.archives[0].dir()
+			paths[dir+rssName], paths[dir+atomName] = true, true // as with pages: the last good one stays
+		}
+		a.first = append(a.first, first)
 	}
 	documents := func(yield func(Document, error) bool) {
 		for _, d := range Stylesheets() {
@@ -128,8 +138,7 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 				return
 			}
 		}
-		var failed error
-		for d, err := range e.documents(agenda{records: e.all(paths, &failed), archives: archives, feeds: feeds, listed: true}) {
+		for d, err := range e.documents(a) {
 			paths[d.Path] = true
 			if !yield(d, errors.Join(err, failed)) {
 				return
@@ -139,15 +148,15 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	return Edition{Documents: documents}, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
 }
 
-// all walks every record that is shown, and notes the paths of their pages: one
-// that cannot be made now stays as it was. failed has the error that ended the walk.
-func (e *Editor) all(paths map[string]bool, failed *error) iter.Seq[catalog.Record] {
+// month walks the articles of a month, and notes the paths of their pages: one that
+// cannot be made now stays as it was. failed has the error that ended the walk.
+func (e *Editor) month(m catalog.Month, paths map[string]bool, failed *error) iter.Seq[catalog.Record] {
 	return func(yield func(catalog.Record) bool) {
-		for r, err := range e.catalog.All(catalog.Selection{}) {
-			if err != nil {
-				*failed = err
-				return
-			}
+		records, err := e.catalog.Month(catalog.Selection{}, m)
+		if err != nil {
+			*failed = err
+		}
+		for _, r := range records {
 			if e.hasPage(r) {
 				paths[pagePath(r)] = true
 			}
@@ -161,16 +170,24 @@ func (e *Editor) all(paths map[string]bool, failed *error) iter.Seq[catalog.Reco
 // An agenda is what is to be made, in this order: what leads to new documents comes
 // after them, and what subscribers wait for before what takes long.
 type agenda struct {
-	records   iter.Seq[catalog.Record] // of which to make the pages
-	archives  []archive                // that feeds or other archives will newly lead to
+	first     []chapter
 	feeds     []selectedFeed
 	corrected []archive // that were led to before
 	listed    bool      // the list of all feeds
 }
 
+// A chapter is what feeds will newly lead to.
+type chapter struct {
+	records  iter.Seq[catalog.Record] // of which to make the pages
+	archives []archive                // of these, or that lead to one another
+}
+
 // documents are those of the agenda, each followed by its copies.
 func (e *Editor) documents(a agenda) iter.Seq2[Document, error] {
-	parts := []iter.Seq2[Document, error]{e.pages(a.records), e.archiveDocuments(a.archives)}
+	var parts []iter.Seq2[Document, error]
+	for _, c := range a.first {
+		parts = append(parts, e.pages(c.records), e.archiveDocuments(c.archives))
+	}
 	for _, f := range a.feeds {
 		parts = append(parts, e.feed(f))
 	}
@@ -199,32 +216,71 @@ func pagePath(r catalog.Record) string { return "articles/" + clean(r.Slug) + ".
 // pageBatch is how many pages are rendered side by side before they are handed on.
 const pageBatch = 256
 
-// pages renders the pages of the records, in their order, on all processors.
+// pages makes the pages of the records, in their order. While some are handed on,
+// the next are rendered.
 func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		var batch []catalog.Record
-		flush := func() bool {
-			documents := make([]Document, len(batch))
-			errs := make([]error, len(batch))
-			versions := e.versionsOf(batch)
-			sideBySide(len(batch), func(i int) { documents[i], errs[i] = e.page(batch[i], versions[i]) })
-			batch = batch[:0]
-			for i, d := range documents {
-				if (d.Path != "" || errs[i] != nil) && !yield(d, errs[i]) {
-					return false
-				}
+		rendered := func() []renderedPage { return nil }
+		for batch := range e.batchesWithPage(records) {
+			next := e.startPages(batch)
+			if !handOn(rendered(), yield) {
+				next()
+				return
 			}
-			return true
+			rendered = next
 		}
+		handOn(rendered(), yield)
+	}
+}
+
+// renderedPage is a page, or why there is none; neither of an article that cannot be
+// read now.
+type renderedPage struct {
+	document Document
+	err      error
+}
+
+func handOn(pages []renderedPage, yield func(Document, error) bool) bool {
+	for _, p := range pages {
+		if (p.document.Path != "" || p.err != nil) && !yield(p.document, p.err) {
+			return false
+		}
+	}
+	return true
+}
+
+// startPages begins to render the pages of a batch. Its result waits for them.
+func (e *Editor) startPages(batch []catalog.Record) (wait func() []renderedPage) {
+	pages := make([]renderedPage, len(batch))
+	versions := e.versionsOf(batch)
+	var working sync.WaitGroup
+	working.Go(func() {
+		sideBySide(len(batch), func(i int) { pages[i].document, pages[i].err = e.page(batch[i], versions[i]) })
+	})
+	return func() []renderedPage {
+		working.Wait()
+		return pages
+	}
+}
+
+// batchesWithPage are the records that have a page, some at a time.
+func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]catalog.Record] {
+	return func(yield func([]catalog.Record) bool) {
+		var batch []catalog.Record
 		for r := range records {
 			if !e.hasPage(r) {
 				continue
 			}
-			if batch = append(batch, r); len(batch) == pageBatch && !flush() {
-				return
+			if batch = append(batch, r); len(batch) == pageBatch {
+				if !yield(batch) {
+					return
+				}
+				batch = nil
 			}
 		}
-		flush()
+		if len(batch) > 0 {
+			yield(batch)
+		}
 	}
 }
 
