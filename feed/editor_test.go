@@ -274,6 +274,33 @@ func TestArchivesHoldUpTheSitesFeedOnlyWhereItLeadsToThem(t *testing.T) {
 	}
 }
 
+// What cannot be made now is no less current: its last good document stays.
+func TestDocumentsOfUnreadableArticlesAreCurrent(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	for i, p := range []string{"old.txt", "new.txt"} {
+		date := dates.Date{Time: time.Date(2026, time.Month(8+i), 5, 12, 0, 0, 0, time.UTC)}
+		n.articles[p] = &content.Article{Path: p, Title: "Story " + p, Published: date, Body: plainBody("The body of " + p)}
+	}
+	if _, err := n.catalog.Apply([]catalog.Reading{n.reading("old.txt"), n.reading("new.txt")}, nil, newsTime); err != nil {
+		t.Fatal(err)
+	}
+	n.broken["old.txt"] = true
+	edition, current, err := n.newEditor().Whole()
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]string{}
+	publishInto(t, made, edition)
+	for _, p := range []string{"articles/old.html", "archive/2026-08/rss.xml", "archive/2026-08/atom.xml"} {
+		if _, ok := made[p]; ok || !current(p) {
+			t.Errorf("%s: made %v, current %v; want false, true", p, ok, current(p))
+		}
+	}
+	if current("archive/2026-09/rss.xml") {
+		t.Error("the open month has an archive")
+	}
+}
+
 // headlines are titles that also stand as stray lines in other stories.
 var headlines = []string{
 	"Harbour master to retire after a quarter of a century at the tower",
