@@ -1,0 +1,113 @@
+package feed
+
+// The pages of articles. A site may have a hundred thousand of them, so they are
+// rendered many at a time.
+
+import (
+	"iter"
+	"runtime"
+	"sync"
+
+	"feedmill/content/catalog"
+)
+
+// hasPage reports whether the edition holds a page of the article.
+func (e *Editor) hasPage(r catalog.Record) bool {
+	return r.SourceURL == "" && e.site.Permalink == ""
+}
+
+func pagePath(r catalog.Record) string { return "articles/" + clean(r.Slug) + ".html" }
+
+// pageBatch is how many pages are rendered side by side before they are handed on.
+const pageBatch = 256
+
+// pages makes the pages of the records, in their order. While some are handed on,
+// the next are rendered.
+func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		rendered := func() []renderedPage { return nil }
+		for batch := range e.batchesWithPage(records) {
+			next := e.startPages(batch)
+			if !handOn(rendered(), yield) {
+				next()
+				return
+			}
+			rendered = next
+		}
+		handOn(rendered(), yield)
+	}
+}
+
+// renderedPage is a page, or why there is none; neither of an article that cannot be
+// read now.
+type renderedPage struct {
+	document Document
+	err      error
+}
+
+func handOn(pages []renderedPage, yield func(Document, error) bool) bool {
+	for _, p := range pages {
+		if (p.document.Path != "" || p.err != nil) && !yield(p.document, p.err) {
+			return false
+		}
+	}
+	return true
+}
+
+// startPages begins to render the pages of a batch. Its result waits for them.
+func (e *Editor) startPages(batch []catalog.Record) (wait func() []renderedPage) {
+	pages := make([]renderedPage, len(batch))
+	versions := e.versionsOf(batch)
+	var working sync.WaitGroup
+	working.Go(func() {
+		sideBySide(len(batch), func(i int) { pages[i].document, pages[i].err = e.page(batch[i], versions[i]) })
+	})
+	return func() []renderedPage {
+		working.Wait()
+		return pages
+	}
+}
+
+// batchesWithPage are the records that have a page, some at a time.
+func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]catalog.Record] {
+	return func(yield func([]catalog.Record) bool) {
+		var batch []catalog.Record
+		for r := range records {
+			if !e.hasPage(r) {
+				continue
+			}
+			if batch = append(batch, r); len(batch) == pageBatch {
+				if !yield(batch) {
+					return
+				}
+				batch = nil
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
+
+// page makes the page of one article; none if the article cannot be read now.
+func (e *Editor) page(r catalog.Record, version entryVersion) (Document, error) {
+	entry, ok := e.entry(r, version)
+	if !ok || entry.Page == "" {
+		return Document{}, nil
+	}
+	return ArticlePage(e.channel, entry)
+}
+
+// sideBySide calls do for each i below n, on all processors, and waits.
+func sideBySide(n int, do func(i int)) {
+	var wait sync.WaitGroup
+	workers := min(n, runtime.GOMAXPROCS(0))
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < n; i += workers {
+				do(i)
+			}
+		})
+	}
+	wait.Wait()
+}
