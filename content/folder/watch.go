@@ -75,8 +75,8 @@ type Watcher struct {
 	problems map[string]error
 	next     schedule
 	sweeping sweeping
-	census   *census // of the sweep under way; nil if there is none
-	list     func(context.Context) []listed
+	census   *census                        // of the sweep under way; nil if there is none
+	list     func(context.Context) []listed // takes a census
 	gauges
 
 	mu     sync.Mutex
