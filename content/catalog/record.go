@@ -142,8 +142,8 @@ func decodeRecord(b []byte) (Record, error) {
 	for range d.count() {
 		r.Authors = append(r.Authors, content.Author{Name: d.text(), Email: d.text(), URL: d.text(), Organisation: d.byte() == 1})
 	}
-	r.resemblance = d.numbers32()
-	r.suspects = d.numbers64()
+	r.resemblance = numbers(&d, 4, number32)
+	r.suspects = numbers(&d, 8, number64)
 	if d.short {
 		return r, fmt.Errorf("%w: record %d is cut short", ErrDamaged, r.Seen)
 	}
@@ -238,24 +238,14 @@ func (d *decoder) text() string {
 	return d.all[begin : begin+n]
 }
 
-func (d *decoder) numbers32() (all []uint32) {
-	bytes := d.take(4 * d.count())
+// numbers takes a count, and then numbers of a size in bytes.
+func numbers[N any](d *decoder, size int, number func([]byte) N) (all []N) {
+	bytes := d.take(size * d.count())
 	if len(bytes) > 0 {
-		all = make([]uint32, len(bytes)/4)
+		all = make([]N, len(bytes)/size)
 	}
 	for i := range all {
-		all[i] = number32(bytes[4*i:])
-	}
-	return all
-}
-
-func (d *decoder) numbers64() (all []uint64) {
-	bytes := d.take(8 * d.count())
-	if len(bytes) > 0 {
-		all = make([]uint64, len(bytes)/8)
-	}
-	for i := range all {
-		all[i] = number64(bytes[8*i:])
+		all[i] = number(bytes[size*i:])
 	}
 	return all
 }
