@@ -119,11 +119,11 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	}
 	paths := map[string]bool{}
 	var failed error
-	a := agenda{feeds: feeds, listed: true}
+	a, archives := agenda{feeds: feeds, listed: true}, archivesAmong(months)
 	for i, m := range months { // a month's archive at once after its pages, for which its articles have been read
 		first := chapter{records: e.month(m, paths, &failed)}
 		if e.plan.Archives && i > 0 {
-			first.archives = archivesAmong(months)[i-1 : i]
+			first.archives = archives[i-1 : i]
 			dir := first.archives[0].dir()
 			paths[dir+rssName], paths[dir+atomName] = true, true // as with pages: the last good one stays
 		}
