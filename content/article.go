@@ -71,6 +71,8 @@ type Article struct {
 	Dropped  []Dropped         // by line
 	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary
 	Problems []Problem         // by line
+
+	dated stated // what stated Published
 }
 
 // Author is a person or an organisation that an article names as its writer.

@@ -28,7 +28,9 @@ const (
 	fieldURL
 	fieldSource
 	fieldRights
-	fieldDraft
+	fieldDraft  // if true, the article is not for readers
+	fieldPublic // if false, likewise; or since when it is
+	fieldStatus // a word such as "draft", "private" or "published"
 	fieldID
 	fieldEnclosure
 	fieldBanner
@@ -71,12 +73,14 @@ var keyNames = map[field]string{
 	fieldURL:       `url link permalink canonical canonicalurl sourceurl originalurl articleurl href weblink externalurl ogurl`,
 	fieldSource:    `source agency publication publisher newspaper quelle agentur fuente fonte источник 来源 來源 出典 출처 kaynak via credit`,
 	fieldRights:    `rights copyright license licence copyrights lizenz licencia licença dcrights`,
-	fieldDraft:     `draft isdraft entwurf brouillon borrador`,
+	fieldDraft:     `draft isdraft entwurf brouillon borrador bozza rascunho черновик 草稿 下書き`,
+	fieldStatus:    `status`,
+	fieldPublic:    `publish ispublished`,
 	fieldID:        `id guid uuid uid identifier articleid`,
 	fieldEnclosure: `enclosure enclosures audio audiourl podcast video videourl media attachments`,
 	fieldBody:      `body text content fulltext article story bodytext inhalt artikel texte texto testo текст 正文 本文 본문`,
 	fieldOther: `slug length words wordcount loaddate publicationtype documenttype layout type graphic dateline
-		edition page pages pg status comments translator journalcode doi issn isbn weight toc template
+		edition page pages pg comments translator journalcode doi issn isbn weight toc template
 		copyrightholder byuser priority to cc replyto messageid received mimeversion contenttype contenttransferencoding`,
 }
 
@@ -88,6 +92,11 @@ var matterNames = map[field]string{
 	fieldVia:      `via`,
 	fieldRelated:  `related seealso`,
 	fieldReplies:  `replies comments commentsurl discussion`,
+	fieldDraft: `private isprivate hidden ishidden unlisted unpublished unpublish headless nofeed norss excludefromfeed hidefromfeed
+		excludefromrss hidefromrss excludefromcollections eleventyexcludefromcollections`,
+	fieldPublic: `public ispublic listed visible feed infeed rss inrss dgpublish`,
+	fieldStatus: `state poststatus articlestatus pagestatus publishstatus publishingstatus publicationstatus workflowstate workflowstatus
+		moderationstate moderationstatus visibility`,
 }
 
 var (

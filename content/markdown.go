@@ -114,7 +114,7 @@ func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (strin
 		rest, at = after, at+skipped+1
 		known++
 	}
-	if known < 2 {
+	if known < 2 && (known == 0 || !found[0].withholdsAlone(found[0].values[0])) {
 		return body, n
 	}
 	for _, s := range found {

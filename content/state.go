@@ -53,14 +53,18 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 		return a.text(&a.Image, "image", value, s)
 	case fieldID:
 		return a.text(&a.ID, "id", value, s)
-	case fieldPublished:
-		return a.date(&a.Published, "published", value, s, ctx)
+	case fieldPublished, fieldPublic:
+		return a.publication(value, s, ctx)
+	case fieldStatus:
+		return withholding[foldStatus(value)] && a.withhold(s)
 	case fieldUpdated:
 		return a.date(&a.Updated, "updated", value, s, ctx)
 	case fieldExpires:
 		return a.date(&a.Expires, "expires", value, s, ctx)
 	case fieldDraft:
-		a.Draft = isTrue(value)
+		if isTrue(value) {
+			return a.withhold(s)
+		}
 		a.origin("draft", s)
 		return true
 	case fieldTags:
@@ -92,15 +96,21 @@ func (a *Article) date(to *dates.Date, name, value string, s stated, ctx dates.C
 	if !to.IsZero() {
 		return false
 	}
+	d, ok := a.readDate(value, s, ctx)
+	if ok {
+		*to = d
+		a.origin(name, s)
+	}
+	return ok
+}
+
+func (a *Article) readDate(value string, s stated, ctx dates.Context) (dates.Date, bool) {
 	d, err := dates.Parse(value, ctx)
 	if err != nil {
 		a.Problems = append(a.Problems, Problem{Line: s.line,
 			Message: fmt.Sprintf("read %s: %v", s.key, err)})
-		return false
 	}
-	*to = d
-	a.origin(name, s)
-	return true
+	return d, err == nil
 }
 
 // longest tags and longest list of them: beyond that it is prose, or a site's menu.
@@ -199,7 +209,15 @@ func hasFold(list []string, v string) bool {
 
 func isTrue(s string) bool {
 	switch strings.ToLower(s) {
-	case "true", "yes", "on", "1", "y", "ja", "oui", "sí", "si":
+	case "true", "yes", "on", "1", "t", "y", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "sim", "verdadeiro", "да", "是", "はい":
+		return true
+	}
+	return false
+}
+
+func isFalse(s string) bool {
+	switch strings.ToLower(s) {
+	case "false", "no", "off", "0", "f", "n", "never", "nein", "falsch", "non", "faux", "falso", "não", "нет", "否", "いいえ":
 		return true
 	}
 	return false

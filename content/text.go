@@ -102,6 +102,7 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	r.readBlock()
 	r.readTop()
 	r.readTitle()
+	r.readWithheld()
 	detected := r.a.Language
 	if detected == "" {
 		detected = languageOf(r.lines, o.Language)

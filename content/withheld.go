@@ -1,0 +1,151 @@
+package content
+
+// What keeps an article from its readers: the many ways to say that it is a
+// draft, private or hidden, and the date before which it is not to be published.
+// A feed cannot be recalled, so one such word is enough, whatever else is stated.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"feedmill/content/dates"
+)
+
+// withholding are the states in which editors and site generators do not publish
+// an article, or not in any list of articles. Other words mean other things.
+var withholding = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(`draft drafts indraft autodraft wip workinprogress
+		private secret confidential internal pending pendingreview inreview review needsreview underreview unreviewed unapproved
+		hidden unlisted invisible password protected members membersonly unpublished notpublished unpublish nopublish donotpublish
+		notforpublication withheld onhold hold embargo embargoed future scheduled inactive disabled inherit skip
+		trash trashed deleted rejected withdrawn spam
+		entwurf privat versteckt unveröffentlicht gesperrt papierkorb brouillon privé privée caché cachée nonpublié enattente
+		corbeille borrador privado privada oculto oculta nopublicado pendiente papelera rascunho bozza privato nascosto
+		черновик скрыто скрытый приватный 草稿 私密 隐藏 待审 待審 下書き 非公開`) {
+		words[word] = true
+	}
+	return words
+}()
+
+// foldStatus makes "Pending review", "pending_review" and "pending-review" one.
+func foldStatus(value string) string {
+	return string(foldKey(nil, strings.Trim(value, " \t\"'.!()[]")))
+}
+
+// withhold keeps the article from its readers.
+func (a *Article) withhold(s stated) bool {
+	if !a.Draft {
+		delete(a.Origin, "draft") // of a key that says it is none
+	}
+	a.Draft = true
+	a.origin("draft", s)
+	return true
+}
+
+// publication records a key that says whether, or since when, an article is
+// published. Which of several dates is that of the publication depends on what
+// their keys mean, not on which of them comes first.
+func (a *Article) publication(value string, s stated, ctx dates.Context) bool {
+	weight := publicationWeight(s)
+	switch {
+	case weight == ofPublication && isFalse(value):
+		return a.withhold(s)
+	case weight == ofPublication && isTrue(value):
+		return true
+	case s.field == fieldPublic && withholding[foldStatus(value)]:
+		return a.withhold(s)
+	case s.field == fieldPublic && !strings.ContainsAny(value, "0123456789"):
+		return true // "public: everyone"
+	case !a.Published.IsZero() && weight <= publicationWeight(a.dated):
+		return false
+	}
+	d, ok := a.readDate(value, s, ctx)
+	if !ok {
+		return false
+	}
+	a.dropDated()
+	a.Published, a.dated = d, s
+	a.Origin["published"] = Origin{Line: s.line, Rule: s.rule}
+	return true
+}
+
+// dropDated lists a date of a header block that another one goes before.
+func (a *Article) dropDated() {
+	if a.dated.line > 0 && strings.HasPrefix(a.dated.rule, "header ") {
+		a.Dropped = append(a.Dropped, Dropped{Line: a.dated.line, Why: "header key without use",
+			Text: fmt.Sprintf("%s: %s", a.dated.key, strings.Join(a.dated.values, " "))})
+	}
+}
+
+// The meanings of the keys that date an article, weakest first.
+const (
+	ofCreation    = iota + 1 // "created": when the file was made
+	ofArticle                // "date"
+	ofPublication            // "published", "publishDate": not before
+)
+
+// publicationWords and creationWords are in the keys that have these meanings.
+var (
+	publicationWords = []string{"publi", "pubdate", "pubblic", "posted", "issued", "release", "erschienen", "veröffentlicht", "опубликовано",
+		"发布", "發佈", "公開", "投稿"}
+	creationWords = []string{"creat"}
+)
+
+func publicationWeight(s stated) int {
+	if s.field == fieldPublic {
+		return ofPublication
+	}
+	key := string(foldKey(nil, s.key))
+	in := func(word string) bool { return strings.Contains(key, word) }
+	switch {
+	case slices.ContainsFunc(publicationWords, in):
+		return ofPublication
+	case slices.ContainsFunc(creationWords, in):
+		return ofCreation
+	}
+	return ofArticle
+}
+
+// headLines are the lines below the title in which a word that withholds the
+// article is looked for.
+const headLines = 8
+
+// readWithheld finds "Status: draft" below the title of a text. What is a matter of
+// other things too, as "Status: pending" is of a court case, counts in a header
+// block alone.
+func (r *reader) readWithheld() {
+	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < headLines && r.lines[i].runes < 60; i, seen = r.next(i+1), seen+1 {
+		key, value, ok := cutKey(r.lines[i].text)
+		if !ok {
+			continue
+		}
+		s := stated{field: fieldOf(key), key: key, values: []string{value}, line: r.lines[i].n, rule: "label " + strings.ToLower(key)}
+		if s.withholdsAlone(value) {
+			r.a.withhold(s)
+			r.take(i, "draft", s.rule)
+		}
+	}
+}
+
+// withholdsAlone reports whether a line means the article itself though no header
+// block is around it.
+func (s stated) withholdsAlone(value string) bool {
+	switch s.field {
+	case fieldStatus:
+		return ownStates[foldStatus(value)]
+	case fieldDraft:
+		return isTrue(value)
+	case fieldPublic, fieldPublished:
+		return publicationWeight(s) == ofPublication && isFalse(value)
+	}
+	return false
+}
+
+// ownStates are the states that nothing but a text has.
+var ownStates = map[string]bool{
+	"draft": true, "indraft": true, "unpublished": true, "notpublished": true, "notforpublication": true, "donotpublish": true,
+	"private": true, "hidden": true, "embargoed": true, "workinprogress": true, "entwurf": true, "unveröffentlicht": true,
+	"brouillon": true, "borrador": true, "bozza": true, "rascunho": true, "черновик": true, "草稿": true, "下書き": true,
+}
