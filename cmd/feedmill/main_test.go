@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"await":    await,
 			"count":    count,
+			"hold":     hold,
 			"http":     request,
 			"notified": notified,
 			"same":     same,
@@ -188,6 +189,21 @@ func notified(ts *testscript.TestScript, _ bool, _ []string) {
 			file.Write(append(buf[:n:n], '\n'))
 		}
 	}()
+}
+
+// hold URL [TEXT] connects, sends the text, \r\n for each backslash, and keeps
+// silent until the script ends.
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: hold URL [TEXT]")
+	}
+	conn, err := net.Dial("tcp", strings.Trim(strings.TrimPrefix(args[0], "http://"), "/"))
+	ts.Check(err)
+	ts.Defer(func() { conn.Close() })
+	if len(args) == 2 {
+		_, err = conn.Write([]byte(strings.ReplaceAll(args[1], `\`, "\r\n")))
+		ts.Check(err)
+	}
 }
 
 // request METHOD URL [HEADER: VALUE]… prints status, headers and body; ! http

@@ -44,16 +44,13 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	ctx, cancel := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() {
-		served <- web.Serve(ctx, listener, web.NewSite(m.out.Root()), log)
+		served <- web.Serve(ctx, web.Limit(listener), web.NewSite(m.out.Root()), log)
 		cancel()
 	}()
 	err = m.run(ctx, newNotifier(env.getenv), func() {
 		fmt.Fprintf(env.stdout, "Serving %s\n", address)
 	})
 	cancel()
-	if errors.Is(err, context.Canceled) {
-		err = nil
-	}
 	return errors.Join(err, <-served, m.close())
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/net/netutil"
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
@@ -109,10 +110,14 @@ func (s *status) report(now time.Time) (report, error) {
 	return r, err
 }
 
+// statusConnections is enough for some browsers and monitors, and few enough to
+// leave files for the work.
+const statusConnections = 32
+
 // serve answers on the listener until ctx ends.
 func (s *status) serve(ctx context.Context, m *mill, listener net.Listener) {
 	m.log.Info("status page", "address", "http://"+reachable(listener.Addr())+"/")
-	if err := web.Serve(ctx, listener, s.handler(), m.log); err != nil {
+	if err := web.Serve(ctx, netutil.LimitListener(listener, statusConnections), s.handler(), m.log); err != nil {
 		m.log.Error("no status page any more", "error", err)
 	}
 }

@@ -53,7 +53,10 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 	if listener != nil {
 		others.Go(func() { s.serve(ctx, m, listener) })
 	}
-	if err := m.start(ctx); err != nil && !errors.Is(err, folder.ErrHeld) {
+	switch err := m.start(ctx); {
+	case errors.Is(err, context.Canceled):
+		return nil // asked to stop before there was anything to follow
+	case err != nil && !errors.Is(err, folder.ErrHeld):
 		return err
 	}
 	known, err := m.catalog.Fingerprints()

@@ -10,16 +10,25 @@ import (
 	"time"
 )
 
-// grace is how long requests under way may take after a stop was asked for.
-const grace = 5 * time.Second
+const (
+	// grace is how long requests under way may take after a stop was asked for.
+	grace = 5 * time.Second
+	// stall is how long a download may stand still: one that moves may last.
+	stall = 2 * time.Minute
+	// portion is how many bytes are sent before a download is seen to move.
+	portion = 16 << 10
+	// asking is how long a client may take to state its request, body included.
+	asking = 30 * time.Second
+)
 
 // Serve answers requests on the listener until ctx ends, then lets those under
-// way finish, for a few seconds at most. It closes the listener.
+// way finish, for a few seconds at most, and cuts off the others: that is an
+// orderly end too. It closes the listener.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
 	server := &http.Server{
-		Handler:           handler,
+		Handler:           patient(handler),
 		ReadHeaderTimeout: 10 * time.Second,
-		WriteTimeout:      2 * time.Minute,
+		ReadTimeout:       asking,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
@@ -29,13 +38,7 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-		defer cancel()
-		if err := server.Shutdown(late); err != nil {
-			stopped <- errors.Join(err, server.Close())
-			return
-		}
-		stopped <- nil
+		stopped <- stop(context.WithoutCancel(ctx), server, log)
 	}()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		cancel()
@@ -46,4 +49,61 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		return fmt.Errorf("stop serving %s: %w", listener.Addr(), err)
 	}
 	return nil
+}
+
+// stop ends the server. Whoever has not finished in time is cut off, without an
+// error: a client that says nothing, or reads slowly, is no failure of ours.
+func stop(ctx context.Context, server *http.Server, log *slog.Logger) error {
+	late, cancel := context.WithTimeout(ctx, grace)
+	defer cancel()
+	err := server.Shutdown(late)
+	if !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	log.Info("requests cut off", "after", grace)
+	return server.Close()
+}
+
+// patient lets a client take the time it needs, as long as bytes move.
+func patient(handler http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		handler.ServeHTTP(newMovingWriter(w), r)
+	})
+}
+
+// movingWriter puts the deadline off with each portion.
+type movingWriter struct {
+	http.ResponseWriter
+	deadline *http.ResponseController
+}
+
+func newMovingWriter(w http.ResponseWriter) *movingWriter {
+	m := &movingWriter{w, http.NewResponseController(w)}
+	m.putOff() // an answer without a body is sent when the handler has returned
+	return m
+}
+
+// Unwrap is for http.ResponseController.
+func (m *movingWriter) Unwrap() http.ResponseWriter { return m.ResponseWriter }
+
+func (m *movingWriter) putOff() {
+	_ = m.deadline.SetWriteDeadline(time.Now().Add(stall)) // a writer without deadlines waits for ever
+}
+
+// Write sends p in portions.
+func (m *movingWriter) Write(p []byte) (sent int, err error) {
+	for len(p) > portion && err == nil {
+		n, e := m.write(p[:portion])
+		sent, p, err = sent+n, p[n:], e
+	}
+	if err != nil {
+		return sent, err
+	}
+	n, err := m.write(p)
+	return sent + n, err
+}
+
+func (m *movingWriter) write(p []byte) (int, error) {
+	m.putOff()
+	return m.ResponseWriter.Write(p)
 }

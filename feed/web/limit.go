@@ -1,0 +1,34 @@
+package web
+
+import (
+	"net"
+	"runtime"
+
+	"golang.org/x/net/netutil"
+)
+
+const (
+	// ownFiles is how many files a mill may have open besides the readers' of its
+	// folder: the documents of an edition on their way to disk, catalog, events, logs.
+	ownFiles = 128
+	// mostConnections bounds their memory where the system allows any number.
+	mostConnections = 8192
+	// perConnection is the connection itself, and the file that is sent on it.
+	perConnection = 2
+)
+
+// Limit makes a listener take no more connections at a time than leave the process
+// files to do its own work with. The others wait until one ends.
+func Limit(listener net.Listener) net.Listener {
+	return netutil.LimitListener(listener, connections(mostFiles(), runtime.GOMAXPROCS(0)))
+}
+
+// connections is how many there may be, in a process that may have so many open
+// files; 0 is any number. Where files are scarce, half of them are for us.
+func connections(files uint64, processors int) int {
+	if files == 0 {
+		return mostConnections
+	}
+	own := min(ownFiles+uint64(8*processors), files/2)
+	return int(min(max((files-own)/perConnection, 1), mostConnections))
+}
