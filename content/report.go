@@ -117,7 +117,9 @@ func bodySize(text string) string {
 func layOut(heading string, rows []reportRow, colour bool) []byte {
 	const widestRule = 34
 	names, lines, rules := 0, 0, 0
-	for _, r := range rows {
+	for i, r := range rows {
+		r.rule, r.value = Visible(r.rule), Visible(r.value)
+		rows[i] = r
 		names = max(names, utf8.RuneCountInString(r.name))
 		lines = max(lines, utf8.RuneCountInString(r.line))
 		rules = max(rules, min(utf8.RuneCountInString(r.rule), widestRule))
@@ -129,7 +131,7 @@ func layOut(heading string, rows []reportRow, colour bool) []byte {
 		return code + s + plain
 	}
 	var b bytes.Buffer
-	fmt.Fprintln(&b, paint(bold, heading))
+	fmt.Fprintln(&b, paint(bold, Visible(heading)))
 	last := ""
 	for _, r := range rows {
 		name := r.name

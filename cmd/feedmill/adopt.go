@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/feed"
 )
@@ -102,13 +103,13 @@ func printAdopted(w io.Writer, entries []catalog.Published, adopted []catalog.Ad
 	taken := map[string]bool{}
 	for _, a := range adopted {
 		taken[a.Old.ID] = true
-		fmt.Fprintf(table, "%s\t%s\t%s\n", a.Path, a.How, a.Old.ID)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", content.Visible(a.Path), a.How, content.Visible(a.Old.ID))
 	}
 	left := 0
 	for _, e := range entries {
 		if !taken[e.ID] {
 			left++
-			fmt.Fprintf(table, "(no article)\t%s\t%s\n", e.Title, e.ID)
+			fmt.Fprintf(table, "(no article)\t%s\t%s\n", content.Visible(e.Title), content.Visible(e.ID))
 		}
 	}
 	if err := table.Flush(); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feedmill/content"
 	"feedmill/content/catalog"
 )
 
@@ -23,7 +24,7 @@ While a watch has the folder, --allow-empty tells it that the deletions which it
 holds back are meant, and builds nothing.
 
 Where articles are scheduled, or expire, the output says when to run it next;
-with --json it is one object: {"articles":8,"documents":98,"out":"public",
+with --json, or --log-format json, it is one object: {"articles":8,"documents":98,"out":"public",
 "unreadable":0,"next":"2026-12-24T08:00:00Z"}.`
 
 func newBuild(env environment) *cobra.Command {
@@ -54,7 +55,7 @@ func build(ctx context.Context, env environment, m *mill, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if err := done.print(env.stdout, asJSON); err != nil {
+	if err := done.print(env.stdout, asJSON || m.cfg.LogFormat == "json"); err != nil {
 		return err
 	}
 	if m.cfg.Strict && done.Unreadable > 0 {
@@ -89,7 +90,7 @@ func (s summary) print(w io.Writer, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(w).Encode(s)
 	}
-	_, err := fmt.Fprintf(w, "%s, %s written to %s\n", plural(s.Articles, "article"), plural(s.Documents, "document"), s.Out)
+	_, err := fmt.Fprintf(w, "%s, %s written to %s\n", plural(s.Articles, "article"), plural(s.Documents, "document"), content.Visible(s.Out))
 	if err == nil && s.Next != nil {
 		_, err = fmt.Fprintf(w, "Next change: %s\n", s.Next.Format(time.RFC3339))
 	}
@@ -111,6 +112,6 @@ func (c *config) defaultURL(env environment) error {
 	if c.site != nil {
 		return nil
 	}
-	fmt.Fprintf(env.stderr, "feedmill: no --url given: links in the feeds lead to %s, which only this machine can reach\n", localURL)
+	newLogger(env.stderr, c.LogFormat, false).Warn("no url", "error", fmt.Errorf("no --url given: links in the feeds lead to %s, which only this machine can reach", localURL))
 	return c.setURL(localURL)
 }

@@ -129,8 +129,11 @@ func (c *checker) tellAt(path string, f fault, line int, message string) {
 	}
 	c.told[f] = true
 	c.faults++
-	fmt.Fprintln(c.out, &content.Error{Path: path, Line: line, Message: message})
+	c.print(&content.Error{Path: path, Line: line, Message: message})
 }
+
+// print prints a fault on a line of its own, whatever the file is called.
+func (c *checker) print(fault error) { fmt.Fprintln(c.out, content.Visible(fault.Error())) }
 
 // articles reads the files, tells what is wrong with each, and the catalog of all.
 func (c *checker) articles(ctx context.Context, paths []string) error {
@@ -158,7 +161,7 @@ func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 func (c *checker) article(r catalog.Reading) {
 	if r.Err != nil {
 		c.faults++
-		fmt.Fprintln(c.out, r.Err)
+		c.print(r.Err)
 		return
 	}
 	for _, a := range r.Articles {
@@ -193,7 +196,7 @@ func (c *checker) feeds(ctx context.Context) error {
 		}
 		if d.Omitted > 0 {
 			c.faults++
-			fmt.Fprintln(c.out, tooLarge(d))
+			c.print(tooLarge(d))
 		}
 		for _, f := range validate.Document(d.Path, d.Body, site.URL(d.Path), c.now) {
 			if err := c.document(d.Path, f); err != nil {

@@ -40,8 +40,7 @@ func confirm(ctx context.Context, env environment, cfg *config, dir string) erro
 	defer cancel()
 	for wait(late, heedingChecks) == nil {
 		if _, err := os.Lstat(note); errors.Is(err, fs.ErrNotExist) {
-			_, err := fmt.Fprintln(env.stdout, "The watch that has the folder was told that the deletions are meant")
-			return err
+			return announce(env.stdout, cfg.LogFormat, "The watch that has the folder was told that the deletions are meant")
 		}
 	}
 	return errors.Join(fmt.Errorf("tell the watch: whoever has %s takes no word; stop it, and run this again", state), os.Remove(note))

@@ -50,12 +50,13 @@ func newInspect(env environment) *cobra.Command {
 // inspect prints the articles of each file. It goes on after a file that cannot be read.
 func inspect(env environment, cfg *config, dir string, files []string, asJSON bool) error {
 	var failed error
-	colour := isTerminal(env.stdout) && env.getenv("NO_COLOR") == ""
+	log := newLogger(env.stderr, cfg.LogFormat, false)
+	colour := isTerminal(unguarded(env.stdout)) && env.getenv("NO_COLOR") == ""
 	printed := false
 	for _, file := range files {
 		articles, err := inspectFile(cfg, dir, file)
 		if err != nil {
-			fmt.Fprintln(env.stderr, "feedmill:", err)
+			log.Warn("cannot read", "error", err)
 			failed = errReported
 			continue
 		}
@@ -74,7 +75,7 @@ func inspect(env environment, cfg *config, dir string, files []string, asJSON bo
 
 func printArticle(w io.Writer, a *content.Article, asJSON, colour bool) error {
 	if !asJSON {
-		return a.Report(w, colour)
+		return a.Report(unguarded(w), colour)
 	}
 	line, err := a.JSON()
 	if err != nil {

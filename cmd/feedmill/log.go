@@ -2,11 +2,17 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"os/signal"
 	"strings"
 	"sync"
+	"syscall"
+
+	"feedmill/content"
 )
 
 // newLogger logs to w as --log-format asks. A daemon logs every change; a
@@ -59,7 +65,7 @@ func (h *plainHandler) Handle(_ context.Context, r slog.Record) error {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	_, err := fmt.Fprintf(h.w, "feedmill: %s\n", line.String())
+	_, err := fmt.Fprintf(h.w, "feedmill: %s\n", content.Visible(line.String()))
 	return err
 }
 
@@ -70,3 +76,103 @@ func (h *plainHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 // WithGroup has no meaning in plain lines.
 func (h *plainHandler) WithGroup(string) slog.Handler { return h }
+
+// announce prints what a command has to say to people, or to programs as an object.
+func announce(w io.Writer, format, message string) error {
+	if format == "json" {
+		return json.NewEncoder(w).Encode(map[string]string{"msg": message})
+	}
+	_, err := fmt.Fprintln(w, content.Visible(message))
+	return err
+}
+
+// outliveLog keeps a daemon alive when whoever reads its log, or what it prints,
+// goes away. A command of a pipe ends with the pipe, as all do.
+func outliveLog() { signal.Ignore(syscall.SIGPIPE) }
+
+// formattedError is an error of a command whose settings say how it is logged.
+type formattedError struct {
+	error
+	format string // of the log
+}
+
+func (e formattedError) Unwrap() error { return e.error }
+
+// errorFormat is how the error that ends the program is logged: as the settings
+// say; if they could not be read, as the command line or the environment would.
+func errorFormat(err error, args []string, getenv func(string) string) string {
+	if e, ok := errors.AsType[formattedError](err); ok && e.format == "json" {
+		return e.format
+	}
+	for i, a := range args {
+		if value, ok := strings.CutPrefix(a, "--log-format="); ok {
+			return value
+		}
+		if a == "--log-format" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return getenv(variable("log-format"))
+}
+
+// logFailure logs why the program ends, each reason on a line of its own.
+func logFailure(w io.Writer, format string, err error) {
+	log := newLogger(w, format, false)
+	for _, reason := range reasons(err) {
+		log.Error("failed", "error", reason)
+	}
+}
+
+// reasons are the errors that were joined.
+func reasons(err error) []error {
+	if e, ok := err.(formattedError); ok {
+		return reasons(e.error)
+	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	var lines []string
+	for _, e := range joined.Unwrap() {
+		all = append(all, reasons(e)...)
+		lines = append(lines, e.Error())
+	}
+	if strings.Join(lines, "\n") != err.Error() {
+		return []error{err} // it says more than those it wraps
+	}
+	return all
+}
+
+// guarded shows on a terminal, or in a log, what would steer it: the last fence,
+// for all that is printed. Line ends pass, so that whoever prints a value on a line
+// makes it content.Visible first. Escapes are those of JSON, which stays what it is.
+type guarded struct{ w io.Writer }
+
+// Write writes p with escapes. It takes whole characters at a time.
+func (g guarded) Write(p []byte) (int, error) {
+	lines := strings.Split(string(p), "\n")
+	for i, l := range lines {
+		lines[i] = visibleButTabs(l)
+	}
+	if _, err := io.WriteString(g.w, strings.Join(lines, "\n")); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+func visibleButTabs(line string) string {
+	parts := strings.Split(line, "\t")
+	for i, p := range parts {
+		parts[i] = content.Visible(p)
+	}
+	return strings.Join(parts, "\t")
+}
+
+// unguarded is for what has seen to that itself.
+func unguarded(w io.Writer) io.Writer {
+	if g, ok := w.(guarded); ok {
+		return g.w
+	}
+	return w
+}

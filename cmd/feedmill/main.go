@@ -7,7 +7,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -36,11 +35,12 @@ func run() int {
 		<-ctx.Done()
 		stop() // gives the signals their default effect back
 	}()
-	root := newRoot(environment{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr})
+	env := environment{getenv: os.Getenv, stdout: guarded{os.Stdout}, stderr: guarded{os.Stderr}}
+	root := newRoot(env)
 	root.SetArgs(os.Args[1:])
 	err := root.ExecuteContext(ctx)
 	if err != nil && !errors.Is(err, errReported) {
-		fmt.Fprintln(os.Stderr, "feedmill:", err)
+		logFailure(env.stderr, errorFormat(err, os.Args[1:], os.Getenv), err)
 	}
 	return exitStatus(err)
 }
@@ -134,10 +134,14 @@ func withConfig(c *cobra.Command, env environment, run func(ctx context.Context,
 		if len(args) == 1 {
 			dir = args[0]
 		}
-		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
-			return err
+		err := cfg.complete(c.Flags(), dir, env.getenv)
+		if err == nil {
+			err = run(c.Context(), cfg, dir)
 		}
-		return run(c.Context(), cfg, dir)
+		if err != nil {
+			return formattedError{err, cfg.LogFormat}
+		}
+		return nil
 	}
 	return c
 }

@@ -19,6 +19,7 @@ SIGINT or SIGTERM ends it in good order, a second one at once.`
 func newServe(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
+		outliveLog()
 		return serve(ctx, env, cfg, dir)
 	})
 }
@@ -48,7 +49,7 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 		cancel()
 	}()
 	err = m.run(ctx, newNotifier(env.getenv), func() {
-		fmt.Fprintf(env.stdout, "Serving %s\n", address)
+		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more
 	})
 	cancel()
 	return errors.Join(err, <-served, m.close())

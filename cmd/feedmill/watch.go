@@ -22,6 +22,7 @@ File events say where to look; besides, the whole folder is compared every
 func newWatch(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
+		outliveLog()
 		if err := cfg.defaultURL(env); err != nil {
 			return err
 		}
@@ -32,7 +33,7 @@ func newWatch(env environment) *cobra.Command {
 		}
 		notify := newNotifier(env.getenv)
 		err = m.run(ctx, notify, func() {
-			fmt.Fprintf(env.stdout, "Watching %s, publishing into %s\n", dir, cfg.Out)
+			_ = announce(env.stdout, cfg.LogFormat, fmt.Sprintf("Watching %s, publishing into %s", dir, cfg.Out)) // nobody may listen any more
 		})
 		return errors.Join(err, m.close())
 	})
