@@ -55,6 +55,7 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 			m.current = ""
 			return all, nil, refused(err, m.state, "--state")
 		}
+		m.progress.Add(1)
 		m.logDelta(delta)
 		if m.current != m.key {
 			delta = catalog.Delta{Adopted: delta.Adopted}
@@ -156,6 +157,7 @@ func (m *mill) bringOut(ctx context.Context, edition feed.Edition) error {
 func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
+			m.progress.Add(1)
 			if d.Omitted > 0 {
 				m.log.Warn("feed trimmed", "error", tooLarge(d))
 			}

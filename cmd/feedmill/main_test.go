@@ -217,6 +217,9 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	for _, h := range args[2:] {
 		name, value, _ := strings.Cut(h, ": ")
 		req.Header.Set(name, value)
+		if name == "Host" {
+			req.Host = value
+		}
 	}
 	transport := &http.Transport{DisableCompression: true, DisableKeepAlives: true}
 	res, err := transport.RoundTrip(req)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"feedmill/content"
@@ -29,6 +30,7 @@ type mill struct {
 
 	tally     tally
 	garbage   collector
+	progress  atomic.Uint64 // files read, documents made, transactions
 	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
 
 	mu      sync.Mutex

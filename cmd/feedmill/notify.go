@@ -64,3 +64,24 @@ func (n notifier) beat(ctx context.Context, alive func() bool) {
 		}
 	}
 }
+
+// extending is for how long the service manager is asked to wait once more for the
+// first edition, and extendEvery between two such requests.
+const (
+	extending   = time.Minute
+	extendEvery = 10 * time.Second
+)
+
+// extend asks for more time to start until ctx ends, while alive says so: a first
+// edition of a large folder may take longer than a start is given.
+func (n notifier) extend(ctx context.Context, alive func() bool) {
+	if n.socket == "" {
+		return
+	}
+	for alive() {
+		n.send("EXTEND_TIMEOUT_USEC=" + strconv.FormatInt(extending.Microseconds(), 10))
+		if wait(ctx, extendEvery) != nil {
+			return
+		}
+	}
+}

@@ -64,6 +64,24 @@ func TestNotifierBeatsOnlyWhenAlive(t *testing.T) {
 	})
 }
 
+// A start is given more time as long as it gets on, and only until it is done.
+func TestNotifierExtendsTheStart(t *testing.T) {
+	socket, next := manager(t)
+	n := notifier{socket: socket}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan bool)
+	go func() {
+		n.extend(ctx, func() bool { return true })
+		close(done)
+	}()
+	if got := next(); got != "EXTEND_TIMEOUT_USEC=60000000" {
+		t.Errorf("got %q, want EXTEND_TIMEOUT_USEC=60000000", got)
+	}
+	cancel()
+	<-done
+	n.extend(t.Context(), func() bool { return false }) // ends by itself
+}
+
 func TestNotifierOutsideAServiceManager(t *testing.T) {
 	n := newNotifier(func(string) string { return "" })
 	n.send("READY=1") // to nobody, without complaint

@@ -49,6 +49,7 @@ func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 
 // readFile reads and parses one file.
 func (m *mill) readFile(path string) catalog.Reading {
+	defer m.progress.Add(1)
 	data, fingerprint, err := m.folder.Read(path)
 	if err != nil {
 		return catalog.Reading{Path: path, Err: err}

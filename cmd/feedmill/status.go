@@ -117,7 +117,7 @@ const statusConnections = 32
 // serve answers on the listener until ctx ends.
 func (s *status) serve(ctx context.Context, m *mill, listener net.Listener) {
 	m.log.Info("status page", "address", "http://"+reachable(listener.Addr())+"/")
-	if err := web.Serve(ctx, netutil.LimitListener(listener, statusConnections), s.handler(), m.log); err != nil {
+	if err := web.Serve(ctx, netutil.LimitListener(listener, statusConnections), ownNames(m.cfg.Status, listener.Addr(), s.handler()), m.log); err != nil {
 		m.log.Error("no status page any more", "error", err)
 	}
 }

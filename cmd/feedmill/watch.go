@@ -54,6 +54,11 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 	if listener != nil {
 		others.Go(func() { s.serve(ctx, m, listener) })
 	}
+	pulse := newPulse(max(notify.watchdog, slowest), m.steps, s.rounds)
+	others.Go(func() { notify.beat(ctx, func() bool { return pulse.beats(time.Now()) }) })
+	starting, started := context.WithCancel(ctx)
+	defer started()
+	others.Go(func() { notify.extend(starting, func() bool { return pulse.beats(time.Now()) }) })
 	switch err := m.start(ctx); {
 	case errors.Is(err, context.Canceled):
 		return nil // asked to stop before there was anything to follow
@@ -65,13 +70,13 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 		return err
 	}
 	ready()
+	started()
 	notify.send("READY=1")
 	defer notify.send("STOPPING=1")
 	w := m.folder.Watch(known, m.watchOptions(notify))
 	s.watcher.Store(w)
 	others.Go(func() { m.keepDates(ctx) })
 	others.Go(func() { m.heed(ctx, w) })
-	others.Go(func() { notify.beat(ctx, m.alive) })
 	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
 }
 
@@ -212,10 +217,3 @@ func (m *mill) untilNext() time.Duration {
 
 // minimalWait keeps a schedule that cannot be carried out from becoming a busy loop.
 const minimalWait = 10 * time.Millisecond
-
-// alive reports whether editions are being made: it waits for the one under way.
-func (m *mill) alive() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return true
-}

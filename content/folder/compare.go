@@ -69,6 +69,7 @@ func (w *Watcher) foundFolder(ctx context.Context, dir string, h hint, now time.
 // compare compares one listed folder with what was delivered of it. It reports
 // whether the folder could be listed.
 func (w *Watcher) compare(l listed, now time.Time) bool {
+	w.rounds.Add(1)
 	switch {
 	case l.err != nil && absent(l.err) && l.dir != ".":
 		w.vanish(l.dir, now)

@@ -4,6 +4,7 @@ package folder
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -79,6 +80,8 @@ type Watcher struct {
 	list     func(context.Context) []listed // takes a census
 	gauges
 
+	rounds atomic.Uint64 // and folders looked into
+
 	mu     sync.Mutex
 	health Health
 }
@@ -142,6 +145,10 @@ func (w *Watcher) Sweep(ctx context.Context) {
 	w.do(ctx, func(now time.Time) { w.next.sweep = now })
 }
 
+// Rounds grows while the watcher works, every few seconds at least: one that stands
+// still waits for a disk that does not answer.
+func (w *Watcher) Rounds() uint64 { return w.rounds.Load() }
+
 // do has Run's goroutine act. It waits for Run to be running, or for ctx.
 func (w *Watcher) do(ctx context.Context, act func(now time.Time)) {
 	select {
@@ -179,6 +186,7 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 		case err := <-results:
 			w.settle.delivered(err, time.Now())
 		}
+		w.rounds.Add(1)
 		began := time.Now()
 		hinted := w.round(ctx, jobs, &running, began)
 		next := w.wake()
