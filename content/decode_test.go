@@ -161,7 +161,7 @@ func TestRefusals(t *testing.T) {
 		{"encoding", "a.txt", "a", Options{Encoding: "utf-9"}, `a.txt: encoding "utf-9" is unknown; use a name such as utf-8, windows-1252 or shift_jis`},
 		{"format", "a.xyz", "a", Options{}, "a.xyz: no known article format; known are .txt, .text, .md, .markdown"},
 		{"open front matter", "a.md", "---\ntitle: x\n", Options{}, "a.md:1: front matter is never closed; end it with a line ---"},
-		{"no YAML", "a.md", "---\ntitle: x\nb: [c\n---\n", Options{}, "a.md:3: front matter is no YAML: did not find expected ',' or ']'; quote the value or mend the indentation"},
+		{"no YAML", "a.md", "---\n{x: [c\n---\n", Options{}, "a.md:3: front matter is no YAML: did not find expected ',' or ']'; quote the value or mend the indentation"},
 		{"no TOML", "a.md", "+++\ntitle = x\n+++\n", Options{}, `a.md:2: front matter is no TOML: expected value but found "x" instead; put strings in quotes`},
 		{"no JSON", "a.md", "{\n\"title\": x}\n", Options{}, "a.md:1: front matter is no JSON: invalid character 'x' looking for beginning of value; mend it, or write YAML between lines ---"},
 		{"redirect", "a.md", "---\nredirect: /b\n---\n", Options{}, "a.md:1: file only redirects; give it a title and a text, or move it out of the folder"},

@@ -19,9 +19,10 @@ import (
 // matterEntry is one key of front matter with its value: string, []any, map[string]any
 // or nil.
 type matterEntry struct {
-	key   string
-	value any
-	line  int
+	key     string
+	value   any
+	line    int
+	problem string // what its author should mend, or empty
 }
 
 // matterError says why front matter could not be read.
@@ -88,6 +89,9 @@ func readYAML(block string, line int) ([]matterEntry, error) {
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(block), &doc); err != nil {
+		if matter := readLenient(block, line); matter != nil {
+			return matter, nil
+		}
 		at, text := yamlLine(err.Error())
 		return nil, &matterError{line + max(at-1, 0), "front matter is no YAML: " + text + "; quote the value or mend the indentation"}
 	}
@@ -97,7 +101,7 @@ func readYAML(block string, line int) ([]matterEntry, error) {
 	var matter []matterEntry
 	pairs := doc.Content[0].Content
 	for i := 0; i+1 < len(pairs); i += 2 {
-		matter = append(matter, matterEntry{pairs[i].Value, yamlValue(pairs[i+1], 0), line + pairs[i].Line - 1})
+		matter = append(matter, matterEntry{key: pairs[i].Value, value: yamlValue(pairs[i+1], 0), line: line + pairs[i].Line - 1})
 	}
 	return matter, nil
 }
@@ -130,6 +134,9 @@ func yamlValue(n *yaml.Node, depth int) any {
 	case yaml.ScalarNode:
 		if n.Tag == "!!null" {
 			return nil
+		}
+		if strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!") {
+			return strings.TrimSpace(n.Tag + " " + n.Value) // "!important notice" is no type
 		}
 		return n.Value
 	case yaml.AliasNode:
@@ -187,7 +194,7 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 		if !ok {
 			return nil, false
 		}
-		matter, indent = append(matter, matterEntry{key, v, n}), noList
+		matter, indent = append(matter, matterEntry{key: key, value: v, line: n}), noList
 		if strings.TrimSpace(value) == "" {
 			indent = mayList
 		}
@@ -261,7 +268,7 @@ func readTOML(block string, line int) ([]matterEntry, error) {
 	var matter []matterEntry
 	for _, key := range meta.Keys() {
 		if len(key) == 1 && key[0] != "extra" && key[0] != "taxonomies" && key[0] != "params" {
-			matter = append(matter, matterEntry{key[0], tomlValue(m[key[0]]), tomlLine(block, key[0], line)})
+			matter = append(matter, matterEntry{key: key[0], value: tomlValue(m[key[0]]), line: tomlLine(block, key[0], line)})
 		}
 	}
 	for _, table := range []string{"taxonomies", "extra", "params"} {
@@ -270,7 +277,7 @@ func readTOML(block string, line int) ([]matterEntry, error) {
 			continue
 		}
 		for _, key := range sortedKeys(sub) {
-			matter = append(matter, matterEntry{key, tomlValue(sub[key]), tomlLine(block, key, line)})
+			matter = append(matter, matterEntry{key: key, value: tomlValue(sub[key]), line: tomlLine(block, key, line)})
 		}
 	}
 	return matter, nil
@@ -346,7 +353,7 @@ func readJSON(src string, line int) (matter []matterEntry, body string, next int
 	block := src[:end]
 	for _, key := range sortedKeys(m) {
 		at := max(strings.Index(block, `"`+key+`"`), 0)
-		matter = append(matter, matterEntry{key, jsonValue(m[key]), line + strings.Count(block[:at], "\n")})
+		matter = append(matter, matterEntry{key: key, value: jsonValue(m[key]), line: line + strings.Count(block[:at], "\n")})
 	}
 	slices.SortStableFunc(matter, func(a, b matterEntry) int { return a.line - b.line })
 	body = src[end:]

@@ -4,6 +4,8 @@ package content
 // site generators allow them.
 
 import (
+	"html"
+	"regexp"
 	"strings"
 
 	"feedmill/content/dates"
@@ -20,6 +22,9 @@ func (a *Article) stateMatter(matter []matterEntry, ctx *dates.Context) (redirec
 		}
 	}
 	for _, m := range matter {
+		if m.problem != "" {
+			a.Problems = append(a.Problems, Problem{Line: m.line, Message: m.problem})
+		}
 		if strings.EqualFold(m.key, "redirect") || strings.EqualFold(m.key, "redirect_to") || strings.EqualFold(m.key, "redirect_url") {
 			redirect = true
 		}
@@ -50,7 +55,7 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 	if nested, ok := m.value.(map[string]any); ok && f == noField {
 		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
 			for _, key := range sortedKeys(nested) {
-				a.stateEntry(matterEntry{key, nested[key], m.line}, ctx)
+				a.stateEntry(matterEntry{key: key, value: nested[key], line: m.line}, ctx)
 			}
 		}
 		return
@@ -58,7 +63,7 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 	if f == noField || f == fieldOther || f == fieldBody {
 		return
 	}
-	s := stated{field: f, key: m.key, line: m.line, rule: "front matter " + m.key}
+	s := stated{field: f, key: m.key, exact: true, line: m.line, rule: "front matter " + m.key}
 	if a.stateShaped(m.value, s, ctx) {
 		return
 	}
@@ -73,14 +78,41 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 			}
 		}
 		if f == fieldSection && len(s.values) > 0 {
-			a.stateCategories(s, ctx)
+			a.stateCategories(s)
 			return
 		}
 	case map[string]any:
 		s.values = []string{textOf(v)}
 	}
+	if isText(f) {
+		for i, v := range s.values {
+			s.values[i] = plainStated(v)
+		}
+	}
+	if isAddressField(f) && len(s.values) > 1 {
+		a.stateFirstAddress(s, ctx)
+		return
+	}
 	a.state(s, ctx)
 }
+
+// isText holds for the fields that readers show as plain text.
+func isText(f field) bool { return f == fieldTitle || f == fieldSummary || f == fieldDek }
+
+// reference is a character reference with its semicolon.
+var reference = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+
+// plainStated decodes what exports write into titles: character references, and
+// escaped signs of Markdown. Markup itself stays: stars may be meant.
+func plainStated(s string) string {
+	s = reference.ReplaceAllStringFunc(s, html.UnescapeString)
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	return escapedSigns.Replace(s)
+}
+
+var escapedSigns = strings.NewReplacer(`\*`, "*", `\_`, "_", "\\`", "`", `\#`, "#", `\[`, "[", `\]`, "]")
 
 // stateShaped records the fields whose values have shapes of their own. It reports
 // whether the field is one.
@@ -106,10 +138,10 @@ func (a *Article) stateShaped(v any, s stated, ctx dates.Context) bool {
 
 // stateCategories takes the first of several categories as the section, all of
 // them as tags.
-func (a *Article) stateCategories(s stated, ctx dates.Context) {
+func (a *Article) stateCategories(s stated) {
 	first := s
 	first.values, first.list = s.values[:1], false
-	a.state(first, ctx)
+	a.text(&a.Section, "section", oneLine(first.values[0]), first)
 	a.tags(s)
 }
 
@@ -136,6 +168,7 @@ func (a *Article) stateAuthors(v any, s stated) {
 		s.values = []string{v}
 		a.authors(s)
 	case []any:
+		s.list = true
 		for _, item := range v {
 			a.stateAuthors(item, s)
 		}

@@ -6,6 +6,7 @@ package content
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"feedmill/content/dates"
 )
@@ -16,6 +17,7 @@ type stated struct {
 	key    string // as written
 	values []string
 	list   bool // the values were written as a list: their commas are their own
+	exact  bool // written for programs, in front matter: kept as written
 	line   int
 	rule   string
 }
@@ -33,24 +35,21 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 	case fieldDek, fieldSummary:
 		return a.text(&a.Summary, "summary", oneLine(value), s)
 	case fieldSection:
-		if s.list || len(splitList(value)) > 1 && strings.ContainsAny(value, ",") {
-			return a.tags(s)
-		}
-		return a.text(&a.Section, "section", cleanSection(value), s)
+		return a.section(value, s)
 	case fieldLanguage:
 		return a.text(&a.Language, "language", languageTag(value), s)
 	case fieldURL:
-		return a.text(&a.SourceURL, "source_url", value, s)
+		return a.address(&a.SourceURL, "source_url", value, s)
 	case fieldSource:
 		return a.text(&a.Source, "source", oneLine(value), s)
 	case fieldRights:
 		return a.text(&a.Rights, "rights", oneLine(value), s)
 	case fieldExternal:
-		return a.text(&a.External, "external_url", value, s)
+		return a.address(&a.External, "external_url", value, s)
 	case fieldBanner:
-		return a.text(&a.Banner, "banner_image", value, s)
+		return a.address(&a.Banner, "banner_image", value, s)
 	case fieldImage:
-		return a.text(&a.Image, "image", value, s)
+		return a.address(&a.Image, "image", value, s)
 	case fieldID:
 		return a.text(&a.ID, "id", value, s)
 	case fieldPublished, fieldPublic:
@@ -75,6 +74,24 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 		return a.enclose(Enclosure{URL: value}, s)
 	}
 	return false
+}
+
+// section keeps what front matter states as it is, and cleans what a newspaper
+// prints. Several categories are tags.
+func (a *Article) section(value string, s stated) bool {
+	several := strings.ContainsAny(value, ",") && len(splitList(value)) > 1
+	if s.exact && !s.list && (!several || !isCategory(s.key)) {
+		return a.text(&a.Section, "section", oneLine(value), s)
+	}
+	if s.list || several {
+		return a.tags(s)
+	}
+	return a.text(&a.Section, "section", cleanSection(value), s)
+}
+
+// isCategory holds for the keys whose value site generators take for a list.
+func isCategory(key string) bool {
+	return strings.HasPrefix(string(foldKey(nil, key)), "categor") || strings.HasPrefix(string(foldKey(nil, key)), "kategori")
 }
 
 func (a *Article) origin(name string, s stated) {
@@ -127,7 +144,11 @@ func (a *Article) tags(s stated) bool {
 	took := false
 	for _, v := range values {
 		v = strings.TrimLeft(oneLine(v), "#")
-		if v == "" || len(v) > maxTagSize || len(a.Tags) == maxTags || hasFold(a.Tags, v) {
+		if v == "" || hasFold(a.Tags, v) {
+			continue
+		}
+		if utf8.RuneCountInString(v) > maxTagSize || len(a.Tags) == maxTags {
+			a.drop(s.line, "tag too long, or one too many", v)
 			continue
 		}
 		a.Tags = append(a.Tags, v)
@@ -143,6 +164,9 @@ func (a *Article) authors(s stated) bool {
 	took := false
 	for _, v := range s.values {
 		names, _ := readAuthors(v)
+		if s.exact {
+			names = a.exactAuthors(v, s)
+		}
 		for _, n := range names {
 			took = a.author(n) || took
 		}
@@ -177,25 +201,40 @@ func (a *Article) enclose(e Enclosure, s stated) bool {
 }
 
 // splitList cuts a list written in one line. The first of these separators
-// that occurs is the one in use.
+// that occurs is the one in use. A slash without spaces is part of a name: CI/CD;
+// and so is a sharp, unless each item begins with one.
 func splitList(s string) []string {
 	s = strings.Trim(s, " []")
-	for _, sep := range []string{";", ",", "、", "，", "|", " / ", " · ", " • ", "/", "#"} {
+	for _, sep := range []string{";", ",", "、", "，", "|", " / ", " · ", " • "} {
 		if strings.Contains(s, sep) {
 			return trimmed(strings.Split(s, sep))
 		}
 	}
+	if strings.HasPrefix(s, "#") {
+		return trimmed(strings.Split(" "+s, " #"))
+	}
 	return trimmed([]string{s})
 }
 
+// trimmed drops quotes around the items, and the full stop that ends a list, not
+// that of an abbreviation.
 func trimmed(list []string) []string {
 	out := list[:0]
 	for _, v := range list {
-		if v = strings.Trim(v, " \t\u00a0\"'."); v != "" {
+		v = strings.Trim(v, " \t\u00a0\"'")
+		if rest, ok := strings.CutSuffix(v, "."); ok && !strings.Contains(rest, ".") && !endsAbbreviated(v) {
+			v = rest
+		}
+		if v != "" && v != "." {
 			out = append(out, v)
 		}
 	}
 	return out
+}
+
+// drop lists what is neither field nor text.
+func (a *Article) drop(line int, why, text string) {
+	a.Dropped = append(a.Dropped, Dropped{Line: line, Why: why, Text: text})
 }
 
 func hasFold(list []string, v string) bool {

@@ -1,0 +1,193 @@
+package content
+
+// Names and addresses that front matter states. They are kept as written: only
+// what a writer cannot have meant as one name, or as an address, is parted or
+// refused.
+
+import (
+	"net/url"
+	"strings"
+
+	"feedmill/content/dates"
+)
+
+// exactAuthors reads one value of an author key. An item of a list is one author.
+func (a *Article) exactAuthors(value string, s stated) []Author {
+	value, email := cutEmail(unlink(value))
+	if isWebAddress(value) {
+		a.Problems = append(a.Problems, Problem{Line: s.line, Message: s.key + " states an address and no name; write both, as name: and url:"})
+		return []Author{{Name: hostOf(value), URL: strings.TrimSpace(value)}}
+	}
+	parts := []string{value}
+	if !s.list {
+		parts = exactNames(value)
+	}
+	var all []Author
+	for _, part := range parts {
+		part = oneLine(strings.Trim(oneLine(part), `"*_|:-–—`))
+		switch {
+		case part == "" || isNobody(part) || part == "()":
+		case len(all) > 0 && (hasRole(part) || !startsUpper(part) && strings.Contains(part, " ")):
+			a.drop(s.line, "role of the author", part)
+		default:
+			all = append(all, Author{Name: part, Organisation: isAgency(part) || isOrganisation(part)})
+		}
+	}
+	if len(all) == 1 {
+		all[0].Email = email
+	}
+	return all
+}
+
+// exactNames parts a line of names. Semicolons part whatever stands between
+// them; commas part all but the degrees and generations behind a name, and a
+// surname from the first name that follows it; words like "and" part only what
+// is a full name on both sides, so that firms and Spanish surnames stay whole.
+func exactNames(s string) []string {
+	if strings.ContainsAny(s, ";；、") {
+		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；、", r) })
+	}
+	var names []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '，' || r == '|' }) {
+		last := len(names) - 1
+		part = strings.TrimSpace(part)
+		first, others, _ := strings.Cut(part, " ")
+		if last >= 0 && isCredential(strings.Trim(first, "()")) {
+			names[last] += ", " + first
+			if part = strings.TrimSpace(others); part == "" {
+				continue
+			}
+		}
+		if rest, ok := cutConjunction(part); ok && last >= 0 {
+			part = rest
+		}
+		names = append(names, partPeople(part)...)
+	}
+	if len(names) == 2 && strings.Contains(s, ",") && isSurnameFirst(names[0], names[1]) {
+		return []string{oneLine(s)}
+	}
+	return names
+}
+
+// isSurnameFirst holds for "Lint, Ada", not for two nicknames.
+func isSurnameFirst(surname, first string) bool {
+	return wordCount(surname) == 1 && startsUpper(surname) && startsUpper(first) && wordCount(first) <= 2 && !isOrganisation(first)
+}
+
+// cutConjunction takes "and" from the last name of a list.
+func cutConjunction(s string) (rest string, ok bool) {
+	first, rest, found := strings.Cut(s, " ")
+	return strings.TrimSpace(rest), found && lists(conjunctions, first)
+}
+
+// partPeople parts "Ada Lint and Ben Oak" at each conjunction or slash that has
+// two words or more on both sides.
+func partPeople(s string) []string {
+	var names []string
+	words := strings.Fields(s)
+	start := 0
+	for i, w := range words {
+		if (w == "/" || w == "·" || w == "•" || lists(conjunctions, w)) && i-start >= 2 && startsFullName(words[i+1:]) && !beginsFirm(words[start:i]) {
+			names = append(names, strings.Join(words[start:i], " "))
+			start = i + 1
+		}
+	}
+	return append(names, strings.Join(words[start:], " "))
+}
+
+// startsFullName holds if two words that begin with capitals follow, or a
+// particle and more.
+func startsFullName(words []string) bool {
+	return len(words) >= 2 && startsUpper(words[0]) && (startsUpper(words[1]) || particles[words[1]]) && !lists(conjunctions, words[1])
+}
+
+// beginsFirm holds for the names of institutions, which "and" holds together.
+func beginsFirm(words []string) bool {
+	return hasWord(strings.Join(words, " "), firms)
+}
+
+// firms are words of such names.
+var firms = setOf(`department ministry office institute university centre center college school society association
+	ministerium institut universität ministère ministerio`)
+
+// isWebAddress holds for a value that is nothing but an address of the web.
+func isWebAddress(s string) bool {
+	s = strings.TrimSpace(s)
+	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")) && !strings.ContainsAny(s, " ,;")
+}
+
+// isAddressField holds for the fields that hold one address.
+func isAddressField(f field) bool {
+	return f == fieldURL || f == fieldExternal || f == fieldImage || f == fieldBanner
+}
+
+// stateFirstAddress takes the first of several addresses, and lists the others.
+func (a *Article) stateFirstAddress(s stated, ctx dates.Context) {
+	for i, v := range s.values {
+		one := s
+		one.values, one.list = []string{v}, false
+		if !a.state(one, ctx) {
+			continue
+		}
+		for _, other := range s.values[i+1:] {
+			a.drop(s.line, "another "+s.key, other)
+		}
+		return
+	}
+}
+
+// address records an address, if the value is one. Front matter that states none
+// is a problem: the writer expects a link.
+func (a *Article) address(to *string, name, value string, s stated) bool {
+	address, ok := cleanAddress(value, s.key)
+	if !ok {
+		if s.exact && *to == "" {
+			a.Problems = append(a.Problems, Problem{Line: s.line, Message: s.key + " states no address (" + cutWords(oneLine(value), 60) + "); write one, or take the line out"})
+		}
+		return false
+	}
+	return a.text(to, name, address, s)
+}
+
+// cleanAddress is an address as links need it: "www." has no scheme of its own.
+// Switches, patterns and template code of site generators are none.
+func cleanAddress(value, key string) (address string, ok bool) {
+	value = strings.Trim(strings.TrimSpace(value), "<>")
+	if value == "" || strings.ContainsAny(value, " \t\n{}") || pathPattern(value) || noAddress[strings.ToLower(value)] {
+		return "", false
+	}
+	if len(value) > 4 && strings.EqualFold(value[:4], "www.") {
+		return "https://" + value, true
+	}
+	if namesPage[string(foldKey(nil, key))] {
+		return value, true
+	}
+	if host, _, _ := strings.Cut(value, "/"); isHostName(host) {
+		return "https://" + value, true
+	}
+	return value, strings.ContainsAny(value, "/.#?")
+}
+
+// isHostName holds for a name with dots whose end is no file's.
+func isHostName(s string) bool {
+	ending := strings.ToLower(s[strings.LastIndexByte(s, '.')+1:])
+	return len(ending) < len(s)-1 && len(ending) >= 2 && isLetters(ending) && !fileEndings[ending] && s[0] != '.' &&
+		strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
+}
+
+var fileEndings = setOf(`html htm xhtml php asp aspx jsp md markdown txt pdf doc docx epub zip jpg jpeg png gif webp avif svg mp3 mp4 m4a ogg webm xml json js css`)
+
+// noAddress are values that switch something, or choose a pattern by its name.
+var noAddress = setOf(`true false yes no on off none null nil n/a tbd todo - -- . # ~ date pretty ordinal weekdate default auto self`)
+
+// namesPage are the keys whose value may be a bare name, relative to the site.
+var namesPage = setOf(`permalink url image cover thumbnail featuredimage featureimage coverimage ogimage picture hero heroimage banner headerimage bannerimage
+	bild titelbild imagen imagem immagine`)
+
+// pathPattern holds for paths with placeholders, /:year/:title or /[slug]/.
+func pathPattern(s string) bool {
+	if u, err := url.Parse(s); err == nil && u.Host != "" && !strings.Contains(u.Path, "/:") {
+		return false
+	}
+	return strings.HasPrefix(s, ":") || strings.Contains(s, "/:") && !strings.Contains(s, "://") || strings.Contains(s, "/[")
+}

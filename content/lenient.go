@@ -1,0 +1,82 @@
+package content
+
+// Front matter that is no YAML. People write titles as they come, "Notes: a quiet
+// week", "[Update] New rules": the line is plain enough to be read, and the rest
+// of the block is not its fault.
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// readLenient reads a block key by key: what is YAML by itself as such, else the
+// text of its line. It is nil if no line has a key.
+func readLenient(block string, line int) []matterEntry {
+	var matter []matterEntry
+	var lines []string // of the key that is being read
+	at := line
+	end := func() {
+		if len(lines) > 0 {
+			matter = append(matter, lenientEntry(lines, at))
+		}
+	}
+	for n, l := range strings.Split(strings.TrimSuffix(block, "\n"), "\n") {
+		switch key, _, ok := strings.Cut(l, ":"); {
+		case ok && isPlainKey(strings.TrimSpace(key)) && key[0] != ' ' && key[0] != '\t':
+			end()
+			lines, at = []string{l}, line+n
+		case len(lines) > 0:
+			lines = append(lines, l)
+		case strings.TrimSpace(l) != "" && l[0] != '#' && matter == nil:
+			matter = append(matter, matterEntry{line: line + n, problem: "line of front matter has no key; write \"key: value\""})
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	end()
+	return matter
+}
+
+// lenientEntry reads the lines of one key.
+func lenientEntry(lines []string, at int) matterEntry {
+	key, value, _ := strings.Cut(lines[0], ":")
+	entry := matterEntry{key: strings.TrimSpace(key), line: at}
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(strings.Join(lines, "\n")), &doc) == nil && len(doc.Content) == 1 && len(doc.Content[0].Content) == 2 {
+		entry.value = yamlValue(doc.Content[0].Content[1], 0)
+		return entry
+	}
+	entry.problem = "value of " + entry.key + " is no YAML, and was taken as it stands; put it in quotes"
+	entry.value = lenientValue(strings.TrimSpace(value), lines[1:])
+	return entry
+}
+
+// lenientValue is the text behind a key, or the list below it. Lines of neither
+// kind continue the text.
+func lenientValue(first string, more []string) any {
+	list, text := []any{}, unquote(first)
+	for _, l := range more {
+		l = strings.TrimSpace(l)
+		if item, ok := strings.CutPrefix(l, "- "); ok && first == "" {
+			list = append(list, unquote(strings.TrimSpace(item)))
+			continue
+		}
+		if l != "" && l[0] != '#' {
+			text += " " + l
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
+	return strings.TrimSpace(text)
+}
+
+// unquote drops quotes that stand around the whole.
+func unquote(s string) string {
+	if n := len(s); n > 1 && (s[0] == '"' || s[0] == '\'') && s[n-1] == s[0] {
+		return s[1 : n-1]
+	}
+	return s
+}
