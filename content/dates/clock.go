@@ -314,7 +314,7 @@ func (c *clock) placeholder() bool {
 }
 
 // joinWords may stand between a date and its time, in either order.
-var joinWords = wordSet("at um on am le à a as às las los ora ore alle kl klo klokken o ob om u в о у pukul jam godz saat gegen ab vid den dne lúc el from")
+var joinWords = wordSet("at um on am le à a as às las los ora ore alle kl klo klokken o ob om u в о у pukul jam godz saat gegen ab vid den dne lúc el from ساعت الساعة เวลา")
 
 // wordSet is the set of the folded words of a list parted by blanks.
 func wordSet(words string) map[string]bool {
@@ -328,7 +328,7 @@ func wordSet(words string) map[string]bool {
 // joinWord passes a word of joinWords at i, or returns i.
 func (s *scanner) joinWord(i int) int {
 	end := wordEnd(s.line, i)
-	if end == i || end-i > 10 {
+	if end == i || end-i > 18 {
 		return i
 	}
 	var f folded

@@ -17,6 +17,7 @@ type day struct {
 	enclosed          bool // the time stands before the year, in scanner.enclosed: asctime
 	short             bool // a two-digit year
 	overflow          bool // day of a range: "Nov 4-6, 2023"
+	lunar             bool // by the calendar of Islam, which differs by a day from place to place
 }
 
 // weekday is the day of the week that was written, if any.
@@ -61,6 +62,12 @@ func fullYear(yy int) int {
 // stands before x, not looking left of floor.
 func (s *scanner) dayAt(x num, floor int) (day, bool) {
 	if d, ok := s.hanDay(x, floor); ok {
+		return d, ok
+	}
+	if d, ok := s.eraNumbers(x, floor); ok {
+		return d, ok
+	}
+	if d, ok := s.otherDay(x); ok {
 		return d, ok
 	}
 	switch {
@@ -147,18 +154,24 @@ func (s *scanner) yearAfter(d *day, i int) {
 			return
 		}
 	}
+	j = skipSpace(s.line, j+prefixAt(s.line, j, "พ.ศ.", "พ.ศ", "ปี"))
 	y := numberAt(s.line, j)
 	switch {
-	case y.n == 4 && y.v >= 2400 && y.v < 2700 && s.thai(d):
-		d.year, d.end = y.v-543, y.end
+	case y.n == 4 && isBuddhist(y.v) && s.thai(d.start, d.end):
+		d.year, d.end = y.v-buddhist, y.end
 	case y.n == 4 && plausibleYear(y.v) && !s.militaryTime(y):
 		d.year, d.end = y.v, y.end
-	case y.n >= 5 && y.n <= 7:
+	case y.n >= 5 && y.n <= 10:
 		if end, year := s.gluedYear(y); year != 0 {
 			d.year, d.end = year, end
+		} else if first := numberPrefix(s.line, y.start, 4).v; first > 1990 && first < 2040 {
+			d.month = 0 // a year is there, but nobody knows where it ends: no date rather than a wrong one
 		}
 	case y.n == 2 && j > i && (s.line[j-1] != ',' && s.line[j-1] != '.' || s.dotted(d, i, j)) && s.shortYearFollows(y):
 		d.year, d.end, d.short = fullYear(y.v), y.end, true
+		if s.thai(d.start, j) {
+			d.year = thaiShort(y.v)
+		}
 	}
 	d.yearless = d.year == 0
 	if d.year == y.v && s.line[d.end-1]-'0' < 10 {
@@ -172,14 +185,34 @@ func (s *scanner) dotted(d *day, i, j int) bool {
 	return j == i+1 && s.line[i] == '.' && byteAt(s.line, numberAt(s.line, d.start).end) == '.'
 }
 
-// thai reports whether the date is written in Thai, whose years count from the Buddha.
-func (s *scanner) thai(d *day) bool {
-	for i := d.start; i < d.end; i++ {
-		if s.line[i] == 0xE0 && i+1 < d.end && (s.line[i+1] == 0xB8 || s.line[i+1] == 0xB9) {
+// buddhist is how many years Thailand is ahead of us, where years count from the
+// Buddha.
+const buddhist = 543
+
+func isBuddhist(year int) bool { return year >= 2400 && year < 2700 }
+
+// thaiShort reads the two digits of a short year in Thai text: 66 is 2566, which is
+// our 2023; below 40 they are hardly the Buddha's.
+func thaiShort(yy int) int {
+	if yy >= 40 {
+		return 2500 + yy - buddhist
+	}
+	return fullYear(yy)
+}
+
+// thai reports whether Thai is written between two offsets of the line.
+func (s *scanner) thai(i, end int) bool {
+	for ; i+1 < end; i++ {
+		if s.line[i] == 0xE0 && (s.line[i+1] == 0xB8 || s.line[i+1] == 0xB9) {
 			return true
 		}
 	}
 	return false
+}
+
+// inThai reports whether the line or the text is Thai.
+func (s *scanner) inThai() bool {
+	return languageIs(s.ctx.Language, "th") || s.thai(0, len(s.line))
 }
 
 // militaryTime reports whether four digits are a time before a zone rather than
@@ -248,11 +281,12 @@ func (s *scanner) monthDay(x num, floor int) (day, bool) {
 	return d, s.check(&d)
 }
 
-// capitalWithin is where the word that ends at end has its last capital behind a
-// small letter, else its start: "DoeNovember" is a name stuck to a month.
+// capitalWithin is where the word that ends at end has its last capital before a
+// small letter, else its start: "DoeNovember" and "HBNDec" are a name stuck to a
+// month.
 func (s *scanner) capitalWithin(start, end int) int {
-	for i := end - 1; i > start; i-- {
-		if s.line[i]-'A' < 26 && s.line[i-1]-'a' < 26 {
+	for i := end - 2; i > start; i-- {
+		if s.line[i]-'A' < 26 && s.line[i+1]-'a' < 26 {
 			return i
 		}
 	}

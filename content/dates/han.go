@@ -41,8 +41,68 @@ func (s *scanner) hanDay(x num, floor int) (day, bool) {
 	if w == 0 || x.n == 0 || x.n > 2 {
 		return d, false
 	}
+	if d.year == 0 {
+		d.start, d.year = s.firstYear(d.start, floor)
+	}
 	d.mday, d.end, d.yearless = x.v, i+w, d.year == 0
 	return d, s.check(&d)
+}
+
+// firstYear reads the first year of an era before the month at i, which is no number:
+// 令和元年.
+func (s *scanner) firstYear(i, floor int) (start, year int) {
+	const first = "元年"
+	end := backSpace(s.line, i)
+	if end-len(first) < floor || s.line[end-len(first):end] != first {
+		return i, 0
+	}
+	if start, year := s.era(num{v: 1, start: end - len(first)}, floor); year != 0 {
+		return start, year
+	}
+	return i, 0
+}
+
+// eraNumbers reads a day of numbers behind the name of an era or its letter:
+// 令和6.11.5, R6.11.5, 民國113/11/05; and the 113/11/05 of Taiwan behind a label.
+func (s *scanner) eraNumbers(x num, floor int) (day, bool) {
+	d := day{start: x.start}
+	if c := byteAt(s.line, x.start-1); x.n > 3 || x.v == 0 || x.n < 3 && c < 0x80 && c != 'R' && c != 'H' && c != ' ' {
+		return d, false
+	}
+	sep, i := s.separator(x.end)
+	if sep == 0 {
+		return d, false
+	}
+	if d.start, d.year = s.era(x, floor); d.year == 0 {
+		d.start, d.year = s.shortEra(x)
+	}
+	second := numberAt(s.line, i)
+	again, i := s.separator(second.end)
+	third := numberAt(s.line, i)
+	if d.year == 0 || again != sep || second.n == 0 || second.n > 2 || third.n == 0 || third.n > 2 {
+		return d, false
+	}
+	d.month, d.mday, d.end = second.v, third.v, third.end
+	return d, exists(d.year, d.month, d.mday)
+}
+
+// shortEra reads the letter of an era in Japanese text, and the three digits of
+// Taiwan's years behind a label.
+func (s *scanner) shortEra(x num) (start, year int) {
+	letter := x.start - 1
+	switch {
+	case x.n == 3 && x.v >= 90 && x.v < 150 && s.hanLabelEnds(x.start, 0):
+		return x.start, 1911 + x.v
+	case letter < 0 || x.n == 3 || !languageIs(s.ctx.Language, "ja") || letter > 0 && isWordByte(s.line[letter-1]):
+		return x.start, 0
+	}
+	switch s.line[letter] {
+	case 'R':
+		return letter, 2018 + x.v
+	case 'H':
+		return letter, 1988 + x.v
+	}
+	return x.start, 0
 }
 
 // era reads the name of an era before the number x: 令和5年 is 2023.

@@ -80,10 +80,12 @@ var hanLabels = [...]struct {
 	text  string
 	label Label
 }{
-	{"最終更新", Updated}, {"最后更新", Updated}, {"最後更新", Updated}, {"更新时间", Updated}, {"更新時間", Updated}, {"更新日時", Updated}, {"更新日期", Updated}, {"更新日", Updated}, {"更新于", Updated}, {"更新於", Updated},
+	{"最終更新日時", Updated}, {"最終更新日", Updated}, {"最終更新", Updated}, {"最后更新", Updated}, {"最後更新", Updated}, {"更新时间", Updated}, {"更新時間", Updated}, {"更新日時", Updated}, {"更新日期", Updated}, {"更新日", Updated}, {"更新于", Updated}, {"更新於", Updated},
 	{"发布时间", Published}, {"發布時間", Published}, {"發佈時間", Published}, {"发布日期", Published}, {"發布日期", Published}, {"发表时间", Published}, {"发表于", Published}, {"發表於", Published}, {"发布于", Published}, {"發布於", Published},
-	{"公開日時", Published}, {"公開日", Published}, {"投稿日", Published}, {"掲載日", Published}, {"配信日", Published}, {"配信", Published}, {"掲載", Published}, {"公開", Published}, {"投稿", Published}, {"作成日", Published},
+	{"公布日期", Published}, {"公布时间", Published}, {"公佈日期", Published}, {"刊发时间", Published}, {"刊登日期", Published}, {"刊登時間", Published}, {"刊出日期", Published}, {"上传时间", Published}, {"上傳時間", Published}, {"录入时间", Published}, {"添加时间", Published}, {"创建时间", Published}, {"建立時間", Published}, {"撰文日期", Published}, {"发稿时间", Published}, {"发稿日期", Published}, {"發稿時間", Published},
+	{"发表日期", Published}, {"發表日期", Published}, {"發表時間", Published}, {"發佈日期", Published}, {"发文时间", Published}, {"发文日期", Published}, {"发帖时间", Published}, {"最近更新", Updated}, {"修改时间", Updated}, {"修改日期", Updated}, {"修改時間", Updated},
+	{"投稿日時", Published}, {"掲載日時", Published}, {"配信日時", Published}, {"発表日", Published}, {"登録日", Published}, {"作成日時", Published}, {"初出", Published}, {"公開日時", Published}, {"公開日", Published}, {"投稿日", Published}, {"掲載日", Published}, {"配信日", Published}, {"配信", Published}, {"掲載", Published}, {"公開", Published}, {"投稿", Published}, {"作成日", Published},
 	{"发布", Published}, {"發佈", Published}, {"發布", Published}, {"发表", Published}, {"發表", Published}, {"出版时间", Published}, {"日期", Published}, {"时间", Published}, {"時間", Published},
 	{"수정일", Updated}, {"최종수정", Updated}, {"최종 수정", Updated}, {"업데이트", Updated}, {"수정", Updated}, {"기사수정", Updated},
-	{"기사입력", Published}, {"입력시간", Published}, {"입력", Published}, {"등록일", Published}, {"등록", Published}, {"게재", Published}, {"작성일", Published}, {"송고시간", Published}, {"송고시각", Published}, {"송고", Published}, {"승인", Published}, {"更新", Updated}, {"修改", Updated}, {"編集", Updated},
+	{"기사입력", Published}, {"입력시간", Published}, {"입력", Published}, {"등록일시", Published}, {"등록일", Published}, {"작성일시", Published}, {"게시일", Published}, {"발행일", Published}, {"등록", Published}, {"게재", Published}, {"작성일", Published}, {"송고시간", Published}, {"송고시각", Published}, {"송고", Published}, {"승인", Published}, {"更新", Updated}, {"修改", Updated}, {"編集", Updated},
 }

@@ -130,6 +130,9 @@ func (s *scanner) numericDay(x num) (day, bool) {
 	}
 	spaced := i != x.end+1 || j != second.end+1
 	year := numberAt(s.line, j)
+	if d, ok := s.shortYearFirst(x, second, year, sep); ok && !spaced {
+		return d, true
+	}
 	d.end, d.sep = year.end, sep
 	switch {
 	case year.n == 4 && !spaced && byteAt(s.line, year.end) == ':' && isDigit(s.line, year.end+1):
@@ -138,8 +141,13 @@ func (s *scanner) numericDay(x num) (day, bool) {
 		return s.settleNumeric(day{start: d.start, end: d.end, year: d.year, month: second.v, mday: x.v, sep: sep})
 	case year.n == 4 && plausibleYear(year.v):
 		d.year = year.v
+	case year.n == 4 && isBuddhist(year.v) && s.inThai():
+		d.year = year.v - buddhist
 	case year.n == 2 && !spaced:
 		d.year, d.short = fullYear(year.v), true
+		if s.inThai() {
+			d.year = thaiShort(year.v)
+		}
 	case year.n >= 5 && year.n <= 7:
 		if d.end, d.year = s.gluedYear(year); d.year == 0 {
 			return d, false
@@ -149,6 +157,35 @@ func (s *scanner) numericDay(x num) (day, bool) {
 	}
 	d.month, d.mday = second.v, x.v
 	return s.settleNumeric(d)
+}
+
+// shortYearFirst reads 18-03-08 and 18/03/08 23:16 where the line is Chinese, Japanese
+// or Korean: those put the year first, with two digits too. A time may be stuck to
+// the day.
+func (s *scanner) shortYearFirst(x, second, third num, sep byte) (day, bool) {
+	mday := third
+	if third.n == 4 && byteAt(s.line, third.end) == ':' && isDigit(s.line, third.end+1) {
+		mday = numberPrefix(s.line, third.start, 2) // 18-03-0823:16
+	}
+	d := day{start: x.start, end: mday.end, year: fullYear(x.v), month: second.v, mday: mday.v, sep: sep, iso: sep == '-'}
+	switch {
+	case x.n != 2 || second.n != 2 || mday.n != 2, !s.inHan(x.start) || !exists(d.year, d.month, d.mday):
+		return d, false
+	case !s.ctx.Reference.IsZero() && d.utc().After(s.ctx.Reference.AddDate(0, 0, 2)):
+		return d, false
+	}
+	return d, s.shortYearBounded(&d) && s.bounded(&d)
+}
+
+// inHan reports whether the text is of a language that puts the year first, or a
+// label of one stands before i.
+func (s *scanner) inHan(i int) bool {
+	for _, tag := range [...]string{"zh", "ja", "ko"} {
+		if languageIs(s.ctx.Language, tag) {
+			return true
+		}
+	}
+	return s.hanLabelEnds(i, 0)
 }
 
 // settleNumeric decides between day and month where the calendar does.

@@ -8,6 +8,7 @@ import "time"
 // matches settles everything that was found.
 func (s *scanner) matches() []Match {
 	s.labels()
+	yieldLunar(s.all[:s.n])
 	shared := s.sharedZone()
 	out := make([]Match, 0, s.n)
 	for k := range s.n {
@@ -26,7 +27,12 @@ func (s *scanner) matches() []Match {
 func (s *scanner) spanBetween(a, b *found) bool {
 	i := skipSpace(s.line, a.end)
 	w := prefixAt(s.line, i, "-", "–", "—", "bis", "to", "until", "au", "al")
-	return w > 0 && skipSpace(s.line, i+w) == b.start
+	return w > 0 && skipSpace(s.line, i+w) == b.start && !isSameDay(a, b)
+}
+
+// isSameDay reports whether two dates are one day by two calendars.
+func isSameDay(a, b *found) bool {
+	return a.day.lunar != b.day.lunar || a.day.year == b.day.year && a.day.month == b.day.month && a.day.mday == b.day.mday && !a.relative && !b.relative && a.clock == b.clock
 }
 
 // sharedZone is the zone of the line's other dates, where they state just one.
