@@ -5,6 +5,7 @@ package content
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"feedmill/content/dates"
@@ -130,12 +131,39 @@ func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
 	}
 	m := found[0]
 	both := dates.Find(r.lines[i].text[m.Start:m.End]+" "+r.lines[j].text, r.ctx)
-	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 {
+	if len(both) != 1 || both[0].Date.DayOnly || both[0].Start != 0 || r.opensAgenda(j) {
 		return found
+	}
+	if end := m.End - m.Start + 1; both[0].End < end || hasLetters(both[0], r.lines[j].text, end) {
+		return found // "19:00  Opening"
 	}
 	found[0].Date = both[0].Date
 	r.drop(j, "time of the date above")
 	return found
+}
+
+// hasLetters holds where words follow the time of a line that was put behind a date,
+// from the offset start.
+func hasLetters(m dates.Match, line string, start int) bool {
+	for _, c := range line[min(len(line), m.End-start):] {
+		if unicode.IsLetter(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensAgenda holds for a line that begins with a time of day and another near it
+// that does: hours of a programme.
+func (r *reader) opensAgenda(j int) bool {
+	const near = 4
+	for k, seen := r.next(j+1), 0; k < len(r.lines) && seen < near; k, seen = r.next(k+1), seen+1 {
+		first, _, _ := strings.Cut(r.lines[k].text, " ")
+		if hour, minute, ok := strings.Cut(strings.Trim(first, "-–:"), ":"); ok && len(minute) == 2 && isNumber(hour) && isNumber(minute) {
+			return true
+		}
+	}
+	return false
 }
 
 // sectionBehind is what follows the names in "by Jane Doe in News, US".

@@ -3,7 +3,11 @@ package content
 // Datelines: "GENEVA, Sept 9 (Reuters) - ". They stay in the body, but a summary
 // does without them, and they prove that a line is prose.
 
-import "strings"
+import (
+	"strings"
+
+	"feedmill/content/dates"
+)
 
 // isDateline holds for text that begins with a dateline.
 func isDateline(s string) bool {
@@ -15,7 +19,7 @@ func stripDateline(s string) string {
 	if end := datelineEnd(s); end > 0 && len(s) > end+20 {
 		return s[end:]
 	}
-	return s
+	return stripRunIn(s, dates.Context{})
 }
 
 // datelineEnd is the length of the dateline that s begins with, or 0.

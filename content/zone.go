@@ -171,10 +171,10 @@ func (r *reader) readOpening(i, at, passed int) {
 		}
 		return
 	}
-	if passed > 1 || !startsUpper(l.text) && !isDigit(l.text[0]) && !isDateline(l.text) {
+	if passed > 1 || !startsUpper(strings.TrimLeft(l.text, "([（【")) && !hasDigit(cutBytes(l.text, 4)) && !isDateline(l.text) {
 		return
 	}
-	opening := cutBytes(l.text, head)
+	opening := cutBytes(l.text, longestRunIn)
 	if !hasDigit(opening) {
 		return
 	}
@@ -185,30 +185,16 @@ func (r *reader) readOpening(i, at, passed int) {
 	}
 	for _, m := range found {
 		dateline := m.End <= datelineEnd(l.text)
-		if passed == 1 && m.Start == 0 {
+		if passed == 1 && m.Start <= 1 {
 			return // a paragraph below the first is no dateline for beginning with a day
 		}
 		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
-			r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+			if m.Start > 1 || !r.beginsChronicle(i) {
+				r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+			}
 			return
 		}
 	}
-}
-
-// opensText holds for a date that stands before the text of a paragraph, parted
-// from it by a dash, by a time, or by brackets behind a place: "06.11.23 - ",
-// "19.10.2019, 15:30 Uhr The", "Karlsruhe, (12.11.2021). ".
-func opensText(s string, m dates.Match) bool {
-	rest := s[m.End:]
-	after := strings.TrimLeft(rest, " ()")
-	dash := strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "|")
-	if m.Start == 0 {
-		return dash || !m.Date.DayOnly && startsUpper(after)
-	}
-	place, bracket := strings.CutSuffix(s[:m.Start], "(")
-	place = strings.Trim(place, " ,")
-	return wordCount(place) <= 3 && isPlace(place) && !hasDigit(place) &&
-		(bracket && strings.HasPrefix(rest, ")") || strings.HasSuffix(strings.TrimRight(s[:m.Start], " "), ",") && (dash || strings.HasPrefix(rest, ": ")))
 }
 
 // readFact takes line i if it is a fact, or notes it as a candidate. It reports
