@@ -35,6 +35,9 @@ func (r *reader) readBelow(zone, prose int) {
 			continue
 		}
 		after++
+		if l.fate == inBody && hasDigit(l.text) && r.readEntryNote(i) {
+			continue
+		}
 		if l.fate != inBody || l.runes > short || i >= zone && maySign(l.text, after) && r.noteClosingByline(i) || !hasDigit(l.text) {
 			continue
 		}
@@ -67,7 +70,7 @@ func (r *reader) findBelow(i int) []dates.Match {
 // readTail notes what an unlabelled date below the text may be.
 func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
 	s := r.lines[i].text
-	if !mayClose(s, found[0], r.ctx) {
+	if !mayClose(s, found[0], r.ctx) || r.besideVenue(i) {
 		return
 	}
 	if !found[0].Date.DayOnly {
@@ -87,7 +90,7 @@ func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
 		return
 	}
 	t.closing = nil // it stands below others, of comments or of other articles
-	if after <= nearEnd && rest == "" {
+	if after <= nearEnd && rest == "" && !r.belowNeighbours(i) {
 		t.last = append(t.last, c)
 	}
 }

@@ -21,6 +21,7 @@ type candidate struct {
 
 	heads    bool // it heads a part of the text
 	titular  bool // it is part of the title
+	joined   bool // and does not belong there
 	closing  bool // it stands below the text, without a label
 	unproven bool // it rests on the file's time, which the text does not bear out
 }
@@ -37,7 +38,8 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	labelled := isLabelled(m)
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
 	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) ||
-		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) {
+		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && r.belowNeighbours(i) && !labelled ||
+		m.Label != dates.Updated && r.besideVenue(i) {
 		return -1
 	}
 	score := 4 - 0.08*float64(at) + r.labelPoints(i, m, at, unknown) + shapePoints(l, m, at, unknown)
@@ -193,10 +195,13 @@ func (r *reader) hasByline(i int) bool {
 // isNotDate knows the lines whose dates are never the article's: captions,
 // copyright, messages quoted, notes about print and sources.
 func isNotDate(s string) bool {
-	if isTweetSource(s) {
+	if isTweetSource(s) || isQuoted(s) {
 		return true
 	}
 	lower := strings.ToLower(s)
+	if sharedPosts.of(lower) != "" {
+		return true
+	}
 	for _, mark := range [...]string{"©", "copyright", "appears in print", "(stand:", "getty", "reuters/", "http"} {
 		if strings.Contains(lower, mark) {
 			return true

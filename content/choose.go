@@ -15,6 +15,9 @@ import (
 func (r *reader) chooseDates() {
 	r.settleDoubtful()
 	r.leaveChronicle()
+	r.leaveNeighbours()
+	r.pairBare()
+	r.yieldToHead()
 	r.preferTime()
 	published := r.best(dates.Published)
 	updated := r.best(dates.Updated)
@@ -85,6 +88,9 @@ func (r *reader) dateOfTitle() *candidate {
 		if m.YearInferred || m.Relative || m.Range || m.Label == dates.Other {
 			continue
 		}
+		if m.End == len(title) && m.Weekday && isJoinedBy(title[:m.Start]) && !isFuture(m.Date, r.ctx) {
+			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true, joined: true}
+		}
 		if strings.Trim(title[:m.Start], " >#[(*-–—|") == "" || m.End == len(title) && wordCount(title[:m.Start]) <= 2 {
 			if r.testify().latest > m.Date.Time.Year()+1 {
 				return nil
@@ -93,6 +99,15 @@ func (r *reader) dateOfTitle() *candidate {
 		}
 	}
 	return nil
+}
+
+// isJoinedBy holds for a headline that a converter put before the line of its date:
+// no word leads from it to the day, and it announces nothing.
+func isJoinedBy(headline string) bool {
+	headline = strings.TrimRight(headline, " ")
+	last := headline[strings.LastIndexByte(headline, ' ')+1:]
+	const shortest = 3 // words
+	return wordCount(headline) >= shortest && !lists(leadingWords, last) && !strings.HasSuffix(headline, ",") && !strings.HasSuffix(headline, ":") && !hasWord(headline, eventWords)
 }
 
 // preferTime prefers the one unlabelled date that bears a time where several
@@ -125,6 +140,9 @@ func (r *reader) takeDate(c *candidate, name string) {
 	switch {
 	case c.titular:
 		r.a.Origin[name] = Origin{Line: l.n, Rule: "date in the title"}
+		if c.joined {
+			r.a.Title = strings.TrimRight(r.a.Title[:c.match.Start], " -–—|")
+		}
 		return
 	case c.closing:
 		rule = "date below the text"

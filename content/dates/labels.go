@@ -27,6 +27,15 @@ var labelRows = [...]labelRow{
 	{label: Other, english: true, weak: true, phrases: []string{
 		"retrieved", "retrieved on", "accessed", "accessed on", "appears in print on", "appeared in print on", "in print on",
 		"correction", "expires", "valid until", "registered", "joined", "member since", "deadline", "born", "died", "last visited", "archived"}},
+	{label: Other, weak: true, phrases: []string{
+		"date and time", "event date", "start date", "starts", "when", // English
+		"quand",                                  // French
+		"beginn", "veranstaltungstermin", "wann", // German
+		"quando",                             // Italian, Portuguese
+		"kiedy",                              // Polish
+		"когда", "дата проведения", "начало", // Russian
+		"cuándo", "fecha del evento", // Spanish
+		"wanneer"}}, // Dutch
 	{label: Published, phrases: []string{
 		"veröffentlicht", "veröffentlicht am", "publiziert", "publiziert am", "erstellt am", "erstellt von", "erschienen am", "erschienen", "verfasst am", "verfasst von",
 		"geschrieben von", "geschrieben am", "online seit", "eingestellt am", "gepostet am", "erstveröffentlichung", "erstmals veröffentlicht", "erscheinungsdatum",
@@ -80,6 +89,7 @@ var hanLabels = [...]struct {
 	text  string
 	label Label
 }{
+	{"開催日時", Other}, {"開催日", Other}, {"開催期間", Other}, {"日時", Other}, {"会期", Other}, {"活动时间", Other}, {"活動時間", Other}, {"会议时间", Other}, {"報名時間", Other}, {"报名时间", Other}, {"截止日期", Other}, {"截止时间", Other}, {"出生日期", Other},
 	{"最終更新日時", Updated}, {"最終更新日", Updated}, {"最終更新", Updated}, {"最后更新", Updated}, {"最後更新", Updated}, {"更新时间", Updated}, {"更新時間", Updated}, {"更新日時", Updated}, {"更新日期", Updated}, {"更新日", Updated}, {"更新于", Updated}, {"更新於", Updated},
 	{"发布时间", Published}, {"發布時間", Published}, {"發佈時間", Published}, {"发布日期", Published}, {"發布日期", Published}, {"发表时间", Published}, {"发表于", Published}, {"發表於", Published}, {"发布于", Published}, {"發布於", Published},
 	{"公布日期", Published}, {"公布时间", Published}, {"公佈日期", Published}, {"刊发时间", Published}, {"刊登日期", Published}, {"刊登時間", Published}, {"刊出日期", Published}, {"上传时间", Published}, {"上傳時間", Published}, {"录入时间", Published}, {"添加时间", Published}, {"创建时间", Published}, {"建立時間", Published}, {"撰文日期", Published}, {"发稿时间", Published}, {"发稿日期", Published}, {"發稿時間", Published},

@@ -1,0 +1,28 @@
+package content
+
+// Words by which a headline leads up to a day, or announces what happens on it.
+
+// leadingWords lead from a headline to a day, by language.
+var leadingWords = setOf(`do od na ve v
+	den fra i på til
+	op per tot van vanaf
+	after at before by for from in next of on since starting the this through to until till
+	au avant d' de depuis des dès du jusqu'au le pour
+	ab am auf bis dem den der für seit vom zum
+	al dal del di dopo entro fino il per prima
+	dnia od w
+	a até da desde dia do em na no para
+	в до на от по с
+	al de desde día el hasta para`)
+
+// eventWords name what takes place on a day that is announced, by language.
+var eventWords = setOf(`akce koncert
+	agenda bijeenkomst voorstelling
+	agenda auction ball concert conference deadline election exhibition fair festival gala hearing match meeting meets
+	minutes opening programme rally schedule seminar session show sale webinar workshop
+	atelier conférence exposition fête ordre réunion soirée spectacle
+	ausstellung feier fest konzert lesung markt sitzung termin treffen veranstaltung vortrag
+	concerto convegno mostra riunione
+	koncert spotkanie
+	concierto conferencia exposición feria fiesta reunión sesión
+	möte`)
