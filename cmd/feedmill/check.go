@@ -27,7 +27,10 @@ wrong with either, by file and line, with the remedy: what the W3C's feed
 validation service would object to, and what readers would stumble over.
 Nothing is written, neither feeds nor state.
 
-The exit status is 1 if there is anything to report.`
+What is no article by its name, its folder or an ignore pattern is named with
+the rule that says so, and is no fault.
+
+The exit status is 1 if there is any fault.`
 
 func newCheck(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "check [flags] [DIR]", Short: "report what is wrong, file and line; write nothing", Long: checkHelp}
@@ -43,7 +46,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err != nil {
 		return err
 	}
-	f, err := openFolder(dir, absolutePath(cfg.Out), state)
+	f, err := openFolder(cfg, dir, absolutePath(cfg.Out), state)
 	if err != nil {
 		return err
 	}
@@ -64,6 +67,9 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, told: map[fault]bool{}}
 	for _, p := range listing.Problems {
 		c.tell(fault{path: p.Path}, 0, p.Err.Error())
+	}
+	for _, l := range listing.LeftOut {
+		fmt.Fprintln(env.stdout, leftAlone(l))
 	}
 	if err := c.articles(ctx, listing.Since(folder.Snapshot{}).Changed); err != nil {
 		return err

@@ -47,6 +47,8 @@ type config struct {
 	Settle      time.Duration
 	Sweep       time.Duration
 	Poll        time.Duration
+	Ignore      []string
+	Include     []string
 
 	Content    string
 	Archives   bool
@@ -92,6 +94,8 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {section} {year} {month} {day}; empty makes a page for each")
 	set.StringVar(&c.Out, "out", "public", "`folder` to publish into")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
+	set.StringSliceVar(&c.Ignore, "ignore", nil, "`pattern` of files and folders that are no articles, such as old/** or *-notes.txt; may be repeated")
+	set.StringSliceVar(&c.Include, "include", nil, "`pattern` of what is an article though its name, its folder or an ignore pattern says otherwise; may be repeated")
 	set.IntVar(&c.Limit, "limit", 50, "`number` of articles in a feed")
 	set.StringVar(&c.Content, "content", "both", "what feeds carry of each article: full, summary or both")
 	set.BoolVar(&c.Archives, "archives", true, "publish what has left the site's feed too, a document for each month")
@@ -215,6 +219,9 @@ func settingText(value any) string {
 	all := make([]string, len(list))
 	for i, v := range list {
 		all[i] = fmt.Sprint(v)
+		if strings.ContainsAny(all[i], ",\"\n") {
+			all[i] = `"` + strings.ReplaceAll(all[i], `"`, `""`) + `"`
+		}
 	}
 	return strings.Join(all, ",")
 }

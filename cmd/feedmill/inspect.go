@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"feedmill/content"
+	"feedmill/content/folder"
 )
 
 const inspectHelp = `Show how each FILE is read: its fields, the line and the rule each comes from,
@@ -21,7 +22,9 @@ one, 2026-11-09T07:15:00, and feeds take it for UTC.
 With --json one object per article and line: dates as in RFC 3339, or without zone
 as above, or YYYY-MM-DD where no time was written; zone_assumed says that nobody
 wrote the zone. A FILE that cannot be read is named
-on standard error and makes the exit status 1.`
+on standard error and makes the exit status 1. What build and watch leave alone is
+shown all the same, with the rule that says so: of the folder of --dir, else of the
+current one if FILE lies in it.`
 
 func newInspect(env environment) *cobra.Command {
 	cfg := &config{}
@@ -105,12 +108,34 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s%w", strings.TrimSuffix(file, name), err)
 	}
+	why := whyLeftOut(cfg, dir, file)
 	for i, a := range articles {
 		shown := *a
 		shown.Path = file
+		if why != "" {
+			note := content.Problem{Message: "left alone by build and watch: " + why + "; if it is meant for readers, name it with --include"}
+			shown.Problems = append([]content.Problem{note}, a.Problems...)
+		}
 		articles[i] = &shown
 	}
 	return articles, nil
+}
+
+// whyLeftOut is the rule that keeps a file out of the feeds of the folder dir, or of
+// the current one if none is named. It is empty if none does.
+func whyLeftOut(cfg *config, dir, file string) string {
+	if dir == "" {
+		dir = "."
+	}
+	rel, err := filepath.Rel(absolutePath(dir), absolutePath(file))
+	if err != nil || !filepath.IsLocal(rel) {
+		dir, rel = filepath.Dir(file), filepath.Base(file)
+	}
+	f, err := folder.Open(dir, rules(cfg))
+	if err != nil {
+		return ""
+	}
+	return f.Why(filepath.ToSlash(rel))
 }
 
 // reading is how the file at path is read: the settings of the innermost folder

@@ -52,7 +52,7 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	if err != nil {
 		return nil, err
 	}
-	f, err := openFolder(dir, out, state)
+	f, err := openFolder(cfg, dir, out, state)
 	if err != nil {
 		return nil, err
 	}
@@ -95,19 +95,26 @@ func absolutePath(p string) string {
 }
 
 // openFolder opens the content folder, with output and state left out.
-func openFolder(dir, out, state string) (*folder.Folder, error) {
+func openFolder(cfg *config, dir, out, state string) (*folder.Folder, error) {
 	if rel, err := filepath.Rel(out, absolutePath(dir)); err == nil && filepath.IsLocal(rel) {
 		return nil, usagef("content folder %s lies in the output folder %s; choose another --out", dir, out)
 	}
-	f, err := folder.Open(dir, folder.Rules{
-		Article: func(name string) bool { _, ok := content.FormatOf(name); return ok },
-		Exclude: []string{out, state},
-		Ignore:  []string{"/feedmill.toml"},
-	})
+	r := rules(cfg)
+	r.Exclude = []string{out, state}
+	f, err := folder.Open(dir, r)
 	if err != nil {
 		return nil, usageError{err}
 	}
 	return f, nil
+}
+
+// rules say what of the content folder is an article.
+func rules(cfg *config) folder.Rules {
+	return folder.Rules{
+		Article: func(name string) bool { _, ok := content.FormatOf(name); return ok },
+		Ignore:  append([]string{"/feedmill.toml"}, cfg.Ignore...),
+		Include: cfg.Include,
+	}
 }
 
 // stateFolder is where this content folder's catalog is: as set, else where
@@ -188,7 +195,16 @@ func (m *mill) losses() folder.Losses {
 
 // noteOther says that a file is left alone, lest its author waits for it.
 func (m *mill) noteOther(path string) {
+	if why := m.folder.Why(path); why != "" {
+		m.log.Warn("left alone", "error", leftAlone(folder.LeftOut{Path: path, Why: why}))
+		return
+	}
 	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
+}
+
+// leftAlone says which rule leaves a file or a folder out, and how to bring it back.
+func leftAlone(l folder.LeftOut) error {
+	return fmt.Errorf("%s: left alone: %s; if it is meant for readers, name it with --include", l.Path, l.Why)
 }
 
 func extensions() []string {

@@ -85,7 +85,7 @@ func (w *Watcher) compare(l listed, now time.Time) bool {
 		if e.kind == subfolder {
 			continue
 		}
-		if _, known := n.files[e.name]; known && e.kind != nothing {
+		if _, known := n.files[e.name]; known && e.mayBe(article) {
 			seen++
 		}
 		w.compareEntry(n, l.dir, e, now)
@@ -111,7 +111,7 @@ func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 	case e.kind == other:
 		w.noteOther(p)
 		return
-	case e.kind == nothing: // a link that dangles
+	case e.kind == nothing: // a link that dangles, or left out
 		return
 	}
 	delete(w.problems, p)
@@ -132,6 +132,9 @@ func (w *Watcher) compareFile(n *node, p string, e entry, now time.Time) {
 	w.settle.saw(p, true, e.file, now)
 }
 
+// mayBe reports whether an entry is of a kind, as far as can be told.
+func (e entry) mayBe(k kind) bool { return e.kind == k || e.err != nil }
+
 // missing takes in what was delivered of a folder and is not listed any more.
 func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 	if seen == len(n.files) && len(n.subs)+len(n.open) == 0 {
@@ -139,7 +142,9 @@ func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 	}
 	listed := make(map[string]kind, len(l.entries))
 	for _, e := range l.entries {
-		listed[e.name] = e.kind
+		if e.mayBe(article) || e.kind == subfolder {
+			listed[e.name] = e.kind
+		}
 	}
 	for _, name := range n.names() {
 		if k := listed[name]; k == nothing || k == subfolder {

@@ -60,7 +60,8 @@ func (c Changes) Empty() bool { return len(c.Changed) == 0 && len(c.Gone) == 0 }
 // Listing is what [Folder.Scan] found.
 type Listing struct {
 	Articles Snapshot
-	Others   []string  // files that are neither articles nor known by-products, sorted
+	Others   []string  // what somebody may have meant to be an article and is none, nor a known by-product, sorted
+	LeftOut  []LeftOut // what would be an article, or hold some, but for a rule, by path
 	Problems []Problem // what could not be listed, by path
 }
 
@@ -71,12 +72,20 @@ type Problem struct {
 	Err  error  // what is wrong, then the remedy
 }
 
+// LeftOut is a file that would be an article, or a folder that would hold some,
+// but for a rule.
+type LeftOut struct {
+	Path string
+	Why  string // the rule
+}
+
 // Folder is a content folder. It holds nothing open and may be used from
 // several goroutines.
 type Folder struct {
 	root    string // absolute, as the user named it: a symbolic link may be re-pointed
 	rules   Rules
 	exclude []string // relative to root, slash-separated
+	scopes  scopes
 }
 
 // Open makes a Folder of the directory at root. It refuses a root that is
@@ -98,6 +107,7 @@ func Open(root string, r Rules) (*Folder, error) {
 		return nil, err
 	}
 	f := &Folder{root: abs, rules: r.withDefaults()}
+	f.scopes.reset()
 	if err := f.setExcluded(r.Exclude); err != nil {
 		return nil, err
 	}

@@ -46,6 +46,10 @@ func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 		if !ok || w.f.outside(rel) {
 			continue
 		}
+		if path.Base(rel) == IgnoreFile {
+			w.next.rules = now.Add(w.o.Quiet)
+			continue
+		}
 		w.census.note(rel)
 		if w.hinted(rel, h, now) {
 			folders[rel] = h

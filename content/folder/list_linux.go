@@ -95,7 +95,7 @@ func (h handle) decode(f *Folder, dir string, b []byte, entries []entry) []entry
 			name = name[:end]
 		}
 		if s := string(name); s != "." && s != ".." && s != "" {
-			if e := h.entry(f, dir, s, kind); e.kind != nothing || e.link {
+			if e := h.entry(f, dir, s, kind); e.kind != nothing || e.link || e.why != "" {
 				entries = append(entries, e)
 			}
 		}
@@ -108,9 +108,9 @@ func (h handle) entry(f *Folder, dir, name string, dtype byte) entry {
 	if dtype == unix.DT_DIR {
 		return folderEntry(f, dir, name)
 	}
-	kind := f.file(dir, name)
-	if kind == nothing || kind == other && dtype != unix.DT_UNKNOWN {
-		return entry{name: name, kind: kind}
+	kind, why := f.file(dir, name)
+	if (kind == nothing || kind == other) && dtype != unix.DT_UNKNOWN {
+		return entry{name: name, kind: kind, why: why}
 	}
 	var st unix.Stat_t
 	_, err := retry(func() (int, error) { return 0, unix.Fstatat(h.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) })
@@ -120,12 +120,14 @@ func (h handle) entry(f *Folder, dir, name string, dtype byte) entry {
 	case err != nil:
 		return entry{name: name, kind: kind, err: err}
 	}
-	switch st.Mode & unix.S_IFMT {
-	case unix.S_IFDIR:
+	switch mode := st.Mode & unix.S_IFMT; {
+	case mode == unix.S_IFDIR:
 		return folderEntry(f, dir, name)
-	case unix.S_IFREG:
+	case kind == nothing || kind == other:
+		return entry{name: name, kind: kind, why: why}
+	case mode == unix.S_IFREG:
 		return entry{name: name, kind: kind, file: fingerprintOf(&st), link: st.Nlink > 1}
-	case unix.S_IFLNK:
+	case mode == unix.S_IFLNK:
 		return f.linkEntry(dir, name, kind)
 	}
 	return entry{} // a pipe, a socket or a device is nobody's article

@@ -44,7 +44,7 @@ func (h handle) list(f *Folder, dir string) ([]entry, error) {
 	}
 	var entries []entry
 	for _, d := range names {
-		if e := h.entry(f, dir, d); e.kind != nothing || e.link {
+		if e := h.entry(f, dir, d); e.kind != nothing || e.link || e.why != "" {
 			entries = append(entries, e)
 		}
 	}
@@ -55,10 +55,10 @@ func (h handle) entry(f *Folder, dir string, d fs.DirEntry) entry {
 	if d.IsDir() {
 		return folderEntry(f, dir, d.Name())
 	}
-	kind := f.file(dir, d.Name())
+	kind, why := f.file(dir, d.Name())
 	switch {
-	case kind == nothing:
-		return entry{}
+	case kind == nothing || why != "":
+		return entry{name: d.Name(), kind: kind, why: why}
 	case d.Type()&fs.ModeSymlink != 0:
 		return f.linkEntry(dir, d.Name(), kind)
 	case !d.Type().IsRegular():

@@ -24,10 +24,12 @@ func (f *Folder) look(rel string) (entry, error) {
 	case info.IsDir():
 		return folderEntry(f, dir, name), nil
 	}
-	kind := f.file(dir, name)
-	switch {
-	case kind == nothing:
-		return entry{name: name}, nil
+	kind, why := f.file(dir, name)
+	switch err := f.scope(dir).err; {
+	case err != nil && kind != nothing:
+		return entry{name: name}, err
+	case kind == nothing || why != "":
+		return entry{name: name, kind: kind, why: why}, nil
 	case info.Mode()&fs.ModeSymlink != 0:
 		e := f.linkEntry(dir, name, kind)
 		return e, e.err
@@ -44,10 +46,8 @@ func absent(err error) bool {
 }
 
 func folderEntry(f *Folder, dir, name string) entry {
-	if f.descends(dir, name) {
-		return entry{name: name, kind: subfolder}
-	}
-	return entry{name: name}
+	k, why := f.folder(dir, name)
+	return entry{name: name, kind: k, why: why}
 }
 
 // linkEntry is what a symbolic link stands for: the file of this folder that it

@@ -4,7 +4,9 @@ package folder
 
 import (
 	"fmt"
+	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -22,6 +24,10 @@ type Rules struct {
 	// "drafts", "**/notes.txt", "old/**". Double stars cross folders; a
 	// pattern without a slash holds in every folder.
 	Ignore []string
+	// Include are patterns, of the same kind, of what is an article after all: it
+	// brings back what Ignore, an ignore file, or its own name leaves out. One
+	// without a slash brings back no more than the file or the folder so named.
+	Include []string
 	// MaxBytes is the size from which on [Folder.Read] refuses a file;
 	// 0 is 16 MiB.
 	MaxBytes int64
@@ -41,9 +47,9 @@ func (r Rules) withDefaults() Rules {
 
 // check refuses patterns that can never be matched.
 func (r Rules) check() error {
-	for _, p := range r.Ignore {
+	for _, p := range slices.Concat(r.Ignore, r.Include) {
 		if !doublestar.ValidatePattern(p) {
-			return fmt.Errorf("ignore pattern %q is malformed; see that each [ and { is closed: %w", p, doublestar.ErrBadPattern)
+			return fmt.Errorf("pattern %q is malformed; see that each [ and { is closed: %w", p, doublestar.ErrBadPattern)
 		}
 	}
 	return nil
@@ -59,44 +65,134 @@ const (
 	other // a file that somebody may have meant to be an article
 )
 
-// file says what the file at dir/name is.
-func (f *Folder) file(dir, name string) kind {
-	if byProduct(name) || f.ignored(dir, name) {
-		return nothing
+// file says what the file at dir/name is, and if it would be an article but for a
+// rule, which.
+func (f *Folder) file(dir, name string) (k kind, why string) {
+	p := path.Join(dir, name)
+	if byProduct(name) || f.excluded(p) {
+		return nothing, ""
 	}
-	if f.rules.Article(name) {
-		return article
+	left, why := f.leftOut(f.scope(dir), p, false)
+	switch {
+	case !f.rules.Article(name):
+		if left == nothing {
+			return nothing, ""
+		}
+		return other, ""
+	case why == "":
+		return article, ""
 	}
-	return other
+	return left, why
+}
+
+// folder says what the folder at dir/name is, and if a rule leaves it out, which.
+func (f *Folder) folder(dir, name string) (k kind, why string) {
+	p := path.Join(dir, name)
+	if name[0] == '.' || f.excluded(p) {
+		return nothing, ""
+	}
+	k, why = f.leftOut(f.scope(dir), p, true)
+	if why == "" || f.mayInclude(p) {
+		return subfolder, ""
+	}
+	return k, why
 }
 
 // descends reports whether the folder at dir/name is part of the content.
 func (f *Folder) descends(dir, name string) bool {
-	return name[0] != '.' && !f.ignored(dir, name)
+	k, _ := f.folder(dir, name)
+	return k == subfolder
 }
 
-// ignored reports whether the user's settings leave out dir/name itself.
-// Whatever lies below an ignored folder is never asked for.
-func (f *Folder) ignored(dir, name string) bool {
-	if len(f.exclude) == 0 && len(f.rules.Ignore) == 0 {
-		return false
+// leftOut says which rule leaves out a path whose folder is at; the empty rule is
+// none. Others are those of which the user is told, lest he waits for them.
+func (f *Folder) leftOut(at *scope, p string, isFolder bool) (k kind, why string) {
+	if matching(f.rules.Include, p) != "" {
+		return other, ""
 	}
-	p := path.Join(dir, name)
-	for _, e := range f.exclude {
-		if p == e {
-			return true
+	if at.why != "" {
+		return nothing, at.why
+	}
+	if pattern := matching(f.rules.Ignore, p); pattern != "" {
+		return nothing, fmt.Sprintf("the setting ignore has %q", pattern)
+	}
+	if l, where, ok := judge(at.ignores, p, isFolder); ok {
+		if l.keep {
+			return other, ""
 		}
+		return nothing, fmt.Sprintf("%s:%d has %q", where, l.number, l.text)
 	}
-	for _, pattern := range f.rules.Ignore {
+	if isFolder {
+		why, loud := f.strangeFolder(p)
+		if why == "" || loud {
+			return other, about(p, why)
+		}
+		return nothing, about(p, why)
+	}
+	if why := strangeFile(path.Base(p)); why != "" {
+		return other, "a file of this name " + why
+	}
+	return other, ""
+}
+
+func about(p, why string) string {
+	if why == "" {
+		return ""
+	}
+	return fmt.Sprintf("a folder named %s holds %s", path.Base(p), why)
+}
+
+// excluded holds for the output and the state.
+func (f *Folder) excluded(p string) bool { return slices.Contains(f.exclude, p) }
+
+// matching is the first of patterns that a path itself matches.
+func matching(patterns []string, p string) string {
+	for _, pattern := range patterns {
 		subject := p
 		if !strings.Contains(strings.TrimSuffix(pattern, "/"), "/") {
-			subject = name
+			subject = path.Base(p)
 		}
 		if doublestar.MatchUnvalidated(strings.Trim(pattern, "/"), subject) {
-			return true
+			return pattern
 		}
 	}
-	return false
+	return ""
+}
+
+// mayInclude reports whether something below a folder that is left out may be
+// included: whether a pattern names the folder on the way to something else.
+func (f *Folder) mayInclude(p string) bool {
+	names := strings.Split(p, "/")
+	return slices.ContainsFunc(f.rules.Include, func(pattern string) bool {
+		parts := strings.Split(strings.Trim(pattern, "/"), "/")
+		if len(parts) <= len(names) && !slices.Contains(parts, "**") {
+			return false
+		}
+		for i, name := range names {
+			if i == len(parts) {
+				return false
+			}
+			if parts[i] == "**" {
+				return i > 0
+			}
+			if !doublestar.MatchUnvalidated(parts[i], name) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// Why says which rule leaves out a path of the folder that would be an article, or
+// a folder that would hold some; it is empty if none does.
+func (f *Folder) Why(p string) string {
+	p = path.Clean(p)
+	if info, err := os.Lstat(f.absolute(p)); err == nil && info.IsDir() {
+		_, why := f.folder(path.Dir(p), path.Base(p))
+		return why
+	}
+	_, why := f.file(path.Dir(p), path.Base(p))
+	return why
 }
 
 // outside reports whether a path lies in something that is not part of the

@@ -28,6 +28,7 @@ func (f *Folder) Scan(ctx context.Context) (Listing, error) {
 	}
 	slices.Sort(s.Others)
 	slices.SortFunc(s.Problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(s.LeftOut, func(a, b LeftOut) int { return strings.Compare(a.Path, b.Path) })
 	return s, nil
 }
 
@@ -37,6 +38,9 @@ func (s *Listing) add(l listed) {
 	}
 	for _, e := range l.entries {
 		p := path.Join(l.dir, e.name)
+		if e.why != "" {
+			s.LeftOut = append(s.LeftOut, LeftOut{Path: p, Why: e.why})
+		}
 		switch {
 		case e.err != nil:
 			s.Problems = append(s.Problems, Problem{Path: p, Err: e.err})

@@ -12,6 +12,7 @@ type entry struct {
 	kind kind
 	file Fingerprint // of articles
 	link bool        // it has other names: a symbolic link, of which file is what it leads to, or a hard link
+	why  string      // the rule that leaves it out
 	err  error       // it is there, but what it is could not be found out
 }
 
@@ -45,7 +46,16 @@ func (f *Folder) walkInto(ctx context.Context, h handle, err error, dir string, 
 	if enter != nil {
 		enter(dir, l.id)
 	}
+	flawed, err := f.enter(dir)
+	if err != nil {
+		l.err = err
+		visit(l)
+		return
+	}
 	l.entries, l.err = h.list(f, dir)
+	if flawed != nil {
+		l.entries = append(l.entries, entry{name: IgnoreFile, kind: other, err: flawed})
+	}
 	if !visit(l) {
 		return
 	}

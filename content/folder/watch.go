@@ -90,6 +90,7 @@ type Watcher struct {
 type schedule struct {
 	root, sweep, poll time.Time
 	batch             time.Time // zero if nothing waits to go out
+	rules             time.Time // when an ignore file that was changed has settled; zero if none was
 }
 
 // gauges are what Health tells of the past.
@@ -218,6 +219,10 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 	}
 	hinted = w.take(ctx, now)
 	w.checkProbes(now)
+	if !w.next.rules.IsZero() && !now.Before(w.next.rules) { // what no event tells of may be an article now
+		w.next.rules, w.next.sweep = time.Time{}, now
+		w.sweeping.lossy = true
+	}
 	if w.sweeping.lossy {
 		w.dropCensus()
 	}
@@ -251,5 +256,5 @@ func (w *Watcher) wake() time.Time {
 	if w.polls() {
 		next = earlier(next, w.next.poll)
 	}
-	return sooner(sooner(next, w.next.batch), w.settle.next())
+	return sooner(sooner(sooner(next, w.next.batch), w.next.rules), w.settle.next())
 }

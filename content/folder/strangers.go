@@ -1,0 +1,160 @@
+// What is in content folders and is no article by its name: the bins and notes
+// of operating systems and disk stations, the code and the workshop of site
+// generators, and the texts about a folder that lie in it.
+package folder
+
+import (
+	"os"
+	"path"
+	"strings"
+)
+
+// quiet folders are made by machines, or drafts by those who know; none of them
+// is worth a word. Names are in small letters. Whatever begins with a dot needs
+// no entry.
+var quietFolders = map[string]string{
+	"#recycle": "the bin of a disk station", "@recycle": "the bin of a disk station", "trashbox": "the bin of a disk station",
+	"recycle bin": "a bin", "$recycle.bin": "the bin of Windows", "recycler": "the bin of Windows", "recycled": "the bin of Windows",
+	"network trash folder": "a bin of macOS",
+	"#snapshot":            "snapshots", "~snapshot": "snapshots", "@recently-snapshot": "snapshots", "@sharesnap": "snapshots", "@snapshot": "snapshots", "@snapshots": "snapshots",
+	"@eadir": "metadata of a disk station", "@tmp": "files under way", "@sharebin": "metadata of a disk station",
+	"@__thumb": "metadata of a disk station", "@upload_cache": "files under way", "@transcode": "metadata of a disk station",
+	"system volume information": "metadata of Windows", "dfsrprivate": "metadata of Windows", "$extend": "metadata of Windows", "msocache": "metadata of Windows",
+	"__macosx": "metadata of macOS", "temporary items": "metadata of macOS", "thevolumesettingsfolder": "metadata of macOS",
+	"lost+found":   "what a repair of the disk found",
+	"node_modules": "code of others", "bower_components": "code of others", "jspm_packages": "code of others", "site-packages": "code of others",
+	"__pycache__": "code", "venv": "code of others", "virtualenv": "code of others", "cvs": "metadata of a version control",
+	"_site": "the output of a site generator", "_book": "the output of a site generator",
+	"_layouts": "templates", "_includes": "templates", "_sass": "styles", "_plugins": "code", "_templates": "templates", "_partials": "templates",
+	"_drafts": "drafts, which Jekyll does not publish",
+}
+
+// loudFolders are named by words that somebody may call a section, so that they
+// are worth a note.
+var loudFolders = map[string]string{
+	"drafts": "drafts", "themes": "the themes of a site generator", "vendor": "code of others", "layouts": "templates", "archetypes": "templates",
+}
+
+// outputs are the folders into which site generators write, where a file beside
+// them shows that one does.
+var outputs = map[string][]string{
+	"public": {"hugo.toml", "hugo.yaml", "hugo.json", ".hugo_build.lock", "gatsby-config.js", "gatsby-config.ts", "_config.yml", "config.toml"},
+	"site":   {"mkdocs.yml", "mkdocs.yaml"},
+	"output": {"pelicanconf.py", "conf.py"},
+	"_build": {"conf.py", "Makefile", "_config.yml"},
+	"book":   {"book.toml"},
+	"dist":   {"package.json"},
+	"build":  {"package.json"},
+	"out":    {"package.json"},
+	"target": {"Cargo.toml", "pom.xml"},
+}
+
+// strangeFolder says why a folder is not part of the content by its name.
+func (f *Folder) strangeFolder(p string) (why string, loud bool) {
+	name := strings.ToLower(path.Base(p))
+	if why, ok := quietFolders[name]; ok {
+		return why, false
+	}
+	if why, ok := loudFolders[name]; ok {
+		return why, true
+	}
+	if strings.HasPrefix(name, "network recycle bin") || strings.HasPrefix(name, "found.") && len(name) == len("found.000") && digits(name[6:]) {
+		return "what a system left behind", false
+	}
+	for _, sign := range outputs[path.Base(p)] {
+		if _, err := os.Lstat(f.absolute(path.Join(path.Dir(p), sign))); err == nil {
+			return "the output of what " + sign + " belongs to", true
+		}
+	}
+	return "", false
+}
+
+// strangeStems are the names, in small letters and without what ends them, of
+// texts about a folder or a program.
+var strangeStems = map[string]string{
+	"readme": "is about the folder", "read_me": "is about the folder", "read-me": "is about the folder", "readme1st": "is about the folder",
+	"license": "is a licence", "licence": "is a licence", "copying": "is a licence", "unlicense": "is a licence",
+	"license-mit": "is a licence", "license-apache": "is a licence", "third_party_notices": "is a licence", "third-party-notices": "is a licence", "thirdpartynotices": "is a licence",
+	"contributing": "is for contributors", "contributors": "is for contributors", "code_of_conduct": "is for contributors", "code-of-conduct": "is for contributors", "codeowners": "is for contributors",
+	"pull_request_template": "is for contributors", "issue_template": "is for contributors",
+	"changelog": "is a list of changes", "change_log": "is a list of changes", "release_notes": "is a list of changes", "release-notes": "is a list of changes",
+	"todo": "is a list of what is to be done", "copilot-instructions": "is for programs",
+}
+
+// strangeCapitals are words that are such names in capitals alone.
+var strangeCapitals = map[string]bool{
+	"NOTICE": true, "AUTHORS": true, "SECURITY": true, "MAINTAINERS": true, "COPYRIGHT": true, "CHANGES": true,
+	"INSTALL": true, "HACKING": true, "CITATION": true, "AGENTS": true, "CLAUDE": true, "GEMINI": true,
+}
+
+// strangeNames are whole names, in small letters, that programs look for.
+var strangeNames = map[string]string{
+	"robots.txt": "is for programs", "humans.txt": "is about the site", "ads.txt": "is for programs", "app-ads.txt": "is for programs",
+	"security.txt": "is about the site", "llms.txt": "is for programs", "llms-full.txt": "is for programs", "ai.txt": "is for programs", "trust.txt": "is for programs",
+	"keybase.txt": "is for programs", "carbon.txt": "is about the site", "cmakelists.txt": "is for programs", "cmakecache.txt": "is for programs",
+	"requirements.txt": "is for programs", "constraints.txt": "is for programs", "dev-requirements.txt": "is for programs", "test-requirements.txt": "is for programs",
+	"top_level.txt": "is for programs", "entry_points.txt": "is for programs", "dependency_links.txt": "is for programs", "sitemap.txt": "is for programs",
+	"_index.md": "is a list page of Hugo or Zola, no article", "_index.markdown": "is a list page of Hugo or Zola, no article", "_sidebar.md": "is navigation", "_navbar.md": "is navigation",
+	"_footer.md": "is navigation", "_coverpage.md": "is navigation", "_category_.md": "is navigation", "_404.md": "is an error page", "404.md": "is an error page",
+}
+
+// strangeFile says why a file that could be an article is none by its name.
+func strangeFile(name string) string {
+	folded := strings.ToLower(name)
+	if why, ok := strangeNames[folded]; ok {
+		return why
+	}
+	switch {
+	case strings.HasPrefix(folded, "requirements") && strings.HasSuffix(folded, ".txt") && len(folded) > len("requirements.txt") && strings.ContainsRune("-_.", rune(folded[len("requirements")])):
+		return "is for programs"
+	case isListPage(folded):
+		return "is a list page, no article"
+	}
+	stem := withoutLanguage(strings.TrimSuffix(name, path.Ext(name)))
+	if why, ok := strangeStems[strings.ToLower(stem)]; ok {
+		return why
+	}
+	if strangeCapitals[stem] {
+		return "is about the folder"
+	}
+	return ""
+}
+
+// isListPage holds for "_index.de.md", a section's page in one of several languages.
+func isListPage(folded string) bool {
+	return strings.HasPrefix(folded, "_index.") && withoutLanguage(strings.TrimSuffix(folded, path.Ext(folded))) == "_index"
+}
+
+// withoutLanguage takes the language from "README.de", "README_zh-CN", "README-pt_BR".
+func withoutLanguage(stem string) string {
+	i := strings.IndexAny(stem, ".-_")
+	for ; i >= 0; i = nextPart(stem, i) {
+		if isLanguage(stem[i+1:]) {
+			return stem[:i]
+		}
+	}
+	return stem
+}
+
+func nextPart(stem string, i int) int {
+	if k := strings.IndexAny(stem[i+1:], ".-_"); k >= 0 {
+		return i + 1 + k
+	}
+	return -1
+}
+
+// isLanguage reports whether s looks as "de", "zh-CN", "zh_Hans" or "es-419" do.
+func isLanguage(s string) bool {
+	base, region, found := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
+	letters := func(s string) bool {
+		return strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz") == ""
+	}
+	if len(base) != 2 && len(base) != 3 || !letters(base) {
+		return false
+	}
+	switch strings.ToLower(region) {
+	case "hans", "hant", "latn", "cyrl":
+		return true
+	}
+	return !found || len(region) == 2 && letters(region) || len(region) == 3 && digits(region)
+}
