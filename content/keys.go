@@ -53,7 +53,7 @@ var keyNames = map[field]string{
 		forfatter kirjoittaja reporter reporters`,
 	fieldPublished: `date published publishdate publisheddate pubdate publicationdate publishedon publishedat
 		datepublished posted postedon created createdat datecreated dcdate datum veröffentlicht veröffentlichtam
-		erschienen publié publiéle fecha publicado data pubblicato дата опубликовано 日期 发布时间 發佈日期 日付
+		erschienen publié publiéle fecha publicado data pubblicato дата опубликовано 日期 发表日期 發表日期 发布日期 发布时间 發佈日期 日付
 		公開日 投稿日 날짜 입력 tarih issued releasedate firstpublished originallypublished articlepublishedtime`,
 	fieldUpdated: `updated lastupdated modified lastmodified lastmod updatedat updatedon dateupdated datemodified
 		modifieddate revised aktualisiert geändert misàjour actualizado atualizado aggiornato обновлено 更新

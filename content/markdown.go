@@ -4,8 +4,11 @@ package content
 // dialect and footnotes. The body is rendered when it is shown, not before.
 
 import (
+	"bufio"
 	"bytes"
+	nethtml "html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"feedmill/content/dates"
@@ -14,16 +17,19 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // markdown is stateless and safe for concurrent use. Raw HTML passes: what is
 // shown is sanitised later, for all formats alike.
 var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote),
-	goldmark.WithParserOptions(parser.WithAttribute()),
-	goldmark.WithRendererOptions(html.WithUnsafe()),
+	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
+	goldmark.WithParserOptions(parser.WithAttribute(), parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500)),
+		parser.WithInlineParsers(util.Prioritized(mathParser{}, 150))),
+	goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(blockRenderer{}, 500))),
 )
 
 // parseMarkdown reads one Markdown file.
@@ -41,8 +47,12 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	if err != nil {
 		return nil, &Error{Path: f.Path, Line: err.(*matterError).line, Message: err.Error()}
 	}
+	if matter == nil {
+		matter, body, bodyLine = cutMetadata(body, bodyLine)
+	}
 	redirect := a.stateMatter(matter, &ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, ctx)
+	body = closeBlocks(body)
 	a.Body = &markdownBody{source: body}
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
@@ -59,7 +69,7 @@ func (a *Article) finishMarkdown(f File, o Options, body string, bodyLine int, c
 		r := &reader{file: f, a: a}
 		r.titleFromName(0)
 	}
-	if a.Summary == "" || a.Title == "" || a.Language == "" {
+	if a.Summary == "" || a.Title == "" || a.Language == "" || strings.Contains(body, "<") || strings.Contains(body, "data:") {
 		a.readMarkdownText(body, bodyLine, o)
 	}
 	if a.Title == "" {
@@ -74,57 +84,6 @@ func (a *Article) finishMarkdown(f File, o Options, body string, bodyLine int, c
 	return nil
 }
 
-// readMarkdownHead takes the title from the first heading where front matter has
-// none, and then labelled lines right below it. A heading that repeats the
-// title goes from the body: every reader shows the title anyway.
-func (a *Article) readMarkdownHead(body string, n int, ctx dates.Context) (string, int) {
-	rest, skipped := skipBlank(body)
-	n += skipped
-	heading, after, lines := firstHeading(rest)
-	switch {
-	case heading == "":
-	case a.Title == "":
-		a.Title = heading
-		a.Origin["title"] = Origin{Line: n, Rule: "first heading"}
-		rest, n = after, n+lines
-	case FoldTitle(heading) == FoldTitle(a.Title):
-		a.Dropped = append(a.Dropped, Dropped{Line: n, Why: "title repeated", Text: heading})
-		rest, n = after, n+lines
-	}
-	if heading != "" && a.Published.IsZero() {
-		return a.readMarkdownKeys(rest, n, ctx)
-	}
-	return rest, n
-}
-
-// readMarkdownKeys takes "key: value" lines below a heading, blank lines
-// between or not, if two known ones open the text.
-func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (string, int) {
-	rest, at, known := body, n, 0
-	var found []stated
-	for {
-		trimmed, skipped := skipBlank(rest)
-		first, after, _ := strings.Cut(trimmed, "\n")
-		key, value, ok := cutKey(strings.TrimSpace(first))
-		f := fieldOf(key)
-		if !ok || f == noField || f == fieldBody {
-			break
-		}
-		found = append(found, stated{field: f, key: key, values: []string{value}, line: at + skipped, rule: "header " + key})
-		rest, at = after, at+skipped+1
-		known++
-	}
-	if known < 2 && (known == 0 || !found[0].withholdsAlone(found[0].values[0])) {
-		return body, n
-	}
-	for _, s := range found {
-		if !a.state(s, ctx) {
-			a.Dropped = append(a.Dropped, Dropped{Line: s.line, Why: "header key without use", Text: s.key + ": " + s.values[0]})
-		}
-	}
-	return rest, at
-}
-
 // skipBlank drops leading empty lines and counts them.
 func skipBlank(s string) (rest string, lines int) {
 	for {
@@ -137,41 +96,16 @@ func skipBlank(s string) (rest string, lines int) {
 	}
 }
 
-// firstHeading reads the heading that s begins with, of first or second level,
-// in either notation.
-func firstHeading(s string) (heading, rest string, lines int) {
-	first, rest, _ := strings.Cut(s, "\n")
-	if t := strings.TrimSpace(first); strings.HasPrefix(t, "# ") || strings.HasPrefix(t, "## ") {
-		return plainInline(strings.Trim(t, "# ")), rest, 1
-	}
-	second, after, _ := strings.Cut(rest, "\n")
-	second = strings.TrimSpace(second)
-	if strings.TrimSpace(first) != "" && len(second) > 2 && strings.Trim(second, "=") == "" {
-		return plainInline(first), after, 2
-	}
-	return "", s, 0
-}
-
-// plainInline is one line of Markdown as plain text.
-func plainInline(s string) string {
-	if !strings.ContainsAny(s, "*_`[<&\\{") {
-		return strings.TrimSpace(s)
-	}
-	src := []byte(s)
-	return oneLine(plainText(markdown.Parser().Parse(text.NewReader(src)), src))
-}
-
-// readMarkdownText takes summary, title and language from the rendered words.
+// readMarkdownText takes summary, title and language from the rendered words, and
+// names what feeds will not carry.
 func (a *Article) readMarkdownText(body string, n int, o Options) {
 	src := []byte(body)
 	doc := markdown.Parser().Parse(text.NewReader(src))
+	a.tellLost(doc, src, n)
 	sample := ""
 	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
-		if node.Kind() != ast.KindParagraph {
-			continue
-		}
-		words := oneLine(plainText(node, src))
-		if words == "" || strings.HasPrefix(words, "{%") || strings.HasPrefix(words, "{{") {
+		words := openingWords(node, src)
+		if words == "" {
 			continue
 		}
 		if sample += words + " "; a.Summary == "" {
@@ -190,6 +124,48 @@ func (a *Article) readMarkdownText(body string, n int, o Options) {
 		a.Language = languageOf([]line{{text: sample, runes: utf8.RuneCountInString(sample)}}, o.Language)
 	}
 }
+
+// openingWords are the words of a block that may begin an article: not a picture,
+// a line of links, or code of a site generator.
+func openingWords(node ast.Node, src []byte) string {
+	switch node := node.(type) {
+	case *ast.Paragraph:
+		if !hasOwnWords(node, src) {
+			return ""
+		}
+		words := oneLine(plainText(node, src))
+		if strings.HasPrefix(words, "{%") || strings.HasPrefix(words, "{{") || strings.HasPrefix(words, "{:") || strings.EqualFold(words, "[toc]") {
+			return ""
+		}
+		return words
+	case *ast.HTMLBlock:
+		return htmlOpening(string(blockHTML(node, src)))
+	}
+	return ""
+}
+
+// hasOwnWords reports whether a paragraph holds letters outside of links and
+// pictures.
+func hasOwnWords(paragraph ast.Node, src []byte) bool {
+	found := false
+	_ = ast.Walk(paragraph, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Link, *ast.Image, *ast.AutoLink:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			found = found || bytes.ContainsFunc(n.Segment.Value(src), isLetterOrDigit)
+		case *ast.String:
+			found = found || bytes.ContainsFunc(n.Value, isLetterOrDigit)
+		}
+		if found {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // lineOf counts the lines above a block.
 func lineOf(node ast.Node, src []byte) int {
@@ -226,39 +202,82 @@ func (b *markdownBody) Text() string {
 	return strings.Join(blocks, "\n\n")
 }
 
-// plainText collects the words of a node. Code and HTML blocks keep their lines.
+// plainText collects the words of a node. Code keeps its lines.
 func plainText(node ast.Node, src []byte) string {
-	var out strings.Builder
+	w := wordWriter{src: src, markup: holdsHTML(node)}
 	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *ast.Text:
-			if entering {
-				out.Write(n.Segment.Value(src))
-				if n.SoftLineBreak() || n.HardLineBreak() {
-					out.WriteByte('\n')
-				}
-			}
-		case *ast.String:
-			if entering {
-				out.Write(n.Value)
-			}
-		case *ast.AutoLink:
-			if entering {
-				out.Write(n.Label(src))
-			}
-		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
-			if entering {
-				for i := range n.Lines().Len() {
-					seg := n.Lines().At(i)
-					out.Write(seg.Value(src))
-				}
-			}
-		default:
-			if !entering && n.Type() == ast.TypeBlock && n != node {
-				out.WriteByte('\n')
-			}
+		if entering {
+			w.enter(n)
+		} else if n.Type() == ast.TypeBlock && n != node {
+			w.out.WriteByte('\n')
 		}
 		return ast.WalkContinue, nil // the visitor gives no error
 	})
-	return out.String()
+	if w.markup {
+		return htmlText(w.out.String())
+	}
+	return w.out.String()
+}
+
+func holdsHTML(node ast.Node) bool {
+	found := false
+	_ = ast.Walk(node, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		if n.Kind() == ast.KindRawHTML || n.Kind() == ast.KindHTMLBlock {
+			found = true
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
+}
+
+// wordWriter writes words; as HTML if there is HTML among them, to be read in one.
+type wordWriter struct {
+	src    []byte
+	out    strings.Builder
+	markup bool
+}
+
+func (w *wordWriter) enter(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.write(decoded(n.Segment.Value(w.src), n.IsRaw() || inCode(n)))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			w.out.WriteByte('\n')
+		}
+	case *ast.String:
+		w.write(string(n.Value))
+	case *ast.AutoLink:
+		w.write(string(n.Label(w.src)))
+	case *ast.RawHTML:
+		w.out.Write(n.Segments.Value(w.src))
+	case *ast.HTMLBlock:
+		w.out.Write(blockHTML(n, w.src))
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		for i := range n.Lines().Len() {
+			seg := n.Lines().At(i)
+			w.write(string(seg.Value(w.src)))
+		}
+	}
+}
+
+func (w *wordWriter) write(s string) {
+	if w.markup {
+		s = string(util.EscapeHTML([]byte(s)))
+	}
+	w.out.WriteString(s)
+}
+
+func inCode(n ast.Node) bool { return n.Parent() != nil && n.Parent().Kind() == ast.KindCodeSpan }
+
+// decoded is text as a renderer shows it: without escapes, references resolved.
+func decoded(s []byte, raw bool) string {
+	if raw || bytes.IndexByte(s, '&') < 0 && bytes.IndexByte(s, '\\') < 0 {
+		return string(s)
+	}
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	html.DefaultWriter.Write(w, s)
+	_ = w.Flush() // a bytes.Buffer takes every write
+	return nethtml.UnescapeString(b.String())
 }

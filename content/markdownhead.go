@@ -1,0 +1,272 @@
+package content
+
+// The head of a Markdown text: its first heading, and the lines below that say
+// who wrote it and when, as people write them who know no front matter.
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"feedmill/content/dates"
+)
+
+// readMarkdownHead takes the title from the first heading where front matter has
+// none, and then what is labelled right below it. A heading that repeats the
+// title goes from the body: every reader shows the title anyway.
+func (a *Article) readMarkdownHead(body string, n int, ctx dates.Context) (string, int) {
+	rest, skipped := skipBlank(body)
+	n += skipped
+	before, at := skipNoProse(rest)
+	heading, after, lines := firstHeading(rest[before:])
+	switch {
+	case heading == "":
+	case a.Title == "":
+		a.Title = heading
+		a.Origin["title"] = Origin{Line: n + at, Rule: "first heading"}
+	case FoldTitle(heading) == FoldTitle(a.Title):
+		a.Dropped = append(a.Dropped, Dropped{Line: n + at, Why: "title repeated", Text: heading})
+	default:
+		return a.readMarkdownKeys(rest, n, ctx)
+	}
+	if heading == "" {
+		return a.readMarkdownKeys(rest, n, ctx)
+	}
+	after, below := a.readMarkdownKeys(after, n+at+lines, ctx)
+	if before == 0 {
+		return after, below
+	}
+	return rest[:before] + strings.Repeat("\n", below-n-at) + after, n
+}
+
+// noProse are lines before the heading that are no text: pictures and badges,
+// where references lead, code of site generators, elements that only open.
+var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\](\([^)]*\)|\[[^\]]*\]))?\s*)+|` +
+	`(<(img|a|/a|br|picture|source|/picture|p|div|center|header)\b[^>]*>\s*)+|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
+
+// headReach bounds the lines that may stand before a title.
+const headReach = 40
+
+// skipNoProse measures what stands before the heading and is no text.
+func skipNoProse(s string) (bytes, lines int) {
+	at := 0
+	for range headReach {
+		l, _, ok := strings.Cut(s[at:], "\n")
+		next := at + len(l) + 1
+		switch trimmed := strings.TrimSpace(l); {
+		case !ok:
+			return bytes, strings.Count(s[:bytes], "\n")
+		case trimmed == "" || len(l) < 2000 && noProse.MatchString(l):
+		case strings.HasPrefix(trimmed, "<!--"):
+			end := strings.Index(s[at:], "-->")
+			if end < 0 {
+				return bytes, strings.Count(s[:bytes], "\n")
+			}
+			eol := strings.IndexByte(s[at+end:], '\n')
+			if eol < 0 {
+				return bytes, strings.Count(s[:bytes], "\n")
+			}
+			next = at + end + eol + 1
+		default:
+			return at, strings.Count(s[:at], "\n")
+		}
+		at = next
+	}
+	return 0, 0
+}
+
+// longestHeading bounds the lines of a heading that is underlined or in HTML.
+const longestHeading = 8
+
+// firstHeading reads the heading that s begins with, of first or second level,
+// in any notation.
+func firstHeading(s string) (heading, rest string, lines int) {
+	at := 0
+	for n := 1; n <= longestHeading && at < len(s); n++ {
+		l, _, _ := strings.Cut(s[at:], "\n")
+		at = min(at+len(l)+1, len(s))
+		trimmed := strings.TrimSpace(l)
+		underline := n > 1 && trimmed != "" && (strings.Trim(trimmed, "=") == "" || strings.Trim(trimmed, "-") == "")
+		switch {
+		case trimmed == "":
+			return "", s, 0
+		case n == 1 && trimmed[0] == '#', underline:
+			if heading = markdownHeading(s[:at]); heading == "" {
+				return "", s, 0
+			}
+			return heading, s[at:], n
+		case hasPrefixFold(strings.TrimSpace(s[:at]), "<h1") && strings.HasSuffix(strings.ToLower(trimmed), "</h1>"):
+			return oneLine(htmlText(s[:at])), s[at:], n
+		}
+	}
+	return "", s, 0
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// markdownHeading is the text of s if that is one heading.
+func markdownHeading(s string) string {
+	src := []byte(s)
+	doc := markdown.Parser().Parse(text.NewReader(src))
+	h, ok := doc.FirstChild().(*ast.Heading)
+	if !ok || h.Level > 2 || h.NextSibling() != nil {
+		return ""
+	}
+	return oneLine(plainText(h, src))
+}
+
+// readMarkdownKeys takes the paragraphs that open the text and say nothing but
+// who wrote it, when, and the like: "key: value" lines, bylines, dates.
+func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (string, int) {
+	if !a.Published.IsZero() {
+		return body, n
+	}
+	rest, at := body, n
+	var found []stated
+	for range headReach {
+		trimmed, skipped := skipBlank(rest)
+		block, after := cutParagraph(trimmed)
+		some := headFacts(block, at+skipped, ctx)
+		if some == nil {
+			break
+		}
+		found = append(found, some...)
+		rest, at = after, at+skipped+1+strings.Count(block, "\n")
+	}
+	if !areFacts(found) {
+		return body, n
+	}
+	for _, s := range found {
+		if !a.state(s, ctx) {
+			a.Dropped = append(a.Dropped, Dropped{Line: s.line, Why: "header key without use", Text: s.key + ": " + s.values[0]})
+		}
+	}
+	return rest, at
+}
+
+// areFacts wants two keys, or one that prose does not begin with.
+func areFacts(found []stated) bool {
+	if len(found) != 1 {
+		return len(found) > 1
+	}
+	switch s := found[0]; s.field {
+	case fieldPublished, fieldUpdated, fieldTags:
+		return true
+	case fieldAuthor:
+		return wordCount(s.values[0]) <= 8 && !endsSentence(s.values[0])
+	default:
+		return s.withholdsAlone(s.values[0])
+	}
+}
+
+// headFacts reads a paragraph each of whose lines is a fact; else it is nil.
+func headFacts(block string, line int, ctx dates.Context) []stated {
+	if block == "" || strings.Count(block, "\n") > headReach {
+		return nil
+	}
+	var found []stated
+	for n, l := range strings.Split(block, "\n") {
+		some := lineFacts(unmarked(l), line+n, ctx)
+		if some == nil {
+			return nil
+		}
+		found = append(found, some...)
+	}
+	return found
+}
+
+var marks = strings.NewReplacer("**", "", "__", "", "*", "")
+
+// unmarked takes from a line the marks of emphasis, of items and of breaks.
+func unmarked(l string) string {
+	l = strings.TrimRight(strings.TrimSpace(l), `\`)
+	for _, mark := range []string{"- ", "* ", "> ", "+ "} {
+		l = strings.TrimPrefix(l, mark)
+	}
+	l = strings.TrimSpace(marks.Replace(l))
+	if n := len(l); n > 1 && l[0] == '_' && l[n-1] == '_' {
+		l = l[1 : n-1]
+	}
+	if strings.HasPrefix(l, "<") && strings.HasSuffix(l, ">") && len(l) < 300 {
+		l = oneLine(htmlText(l)) // <small>, <time>
+	}
+	return strings.TrimSpace(l)
+}
+
+// lineFacts reads one line: a key and its value, or a byline and a date.
+func lineFacts(l string, line int, ctx dates.Context) []stated {
+	if key, value, ok := cutKey(l); ok {
+		switch f := fieldOf(key); f {
+		case noField, fieldBody:
+		case fieldPublished, fieldUpdated, fieldExpires:
+			if _, err := dates.Parse(value, ctx); err == nil || value == "" {
+				return []stated{{field: f, key: key, values: []string{value}, exact: true, line: line, rule: "header " + key}}
+			}
+		default:
+			return []stated{{field: f, key: key, values: []string{value}, exact: true, line: line, rule: "header " + key}}
+		}
+	}
+	return signedLine(l, line, ctx)
+}
+
+// signedLine reads "By Ada Lint, 9 March 2026", in either order, or one half of it.
+func signedLine(l string, line int, ctx dates.Context) []stated {
+	if l == "" || utf8.RuneCountInString(l) > longestByline {
+		return nil
+	}
+	var found []stated
+	names := l
+	if matches := dates.Find(l, ctx); len(matches) > 0 && !matches[0].YearInferred {
+		m := matches[0]
+		found = append(found, stated{field: fieldPublished, key: "date", values: []string{l[m.Start:m.End]}, line: line, rule: "date line"})
+		names = strings.TrimSpace(strings.Trim(l[:m.Start], " ,·•|–—-()/:") + " " + strings.Trim(l[m.End:], " ,·•|–—-()/:."))
+		if _, rest, ok := dates.LabelOf(names); ok {
+			names = strings.TrimSpace(rest)
+		}
+		names = strings.TrimSpace(strings.Trim(names, " ,·•|–—-()/:"))
+	}
+	if names == "" || dateWords[strings.ToLower(names)] {
+		return found
+	}
+	rest, labelled := names, false
+	if _, behind, ok := cutByLabel(names); ok {
+		rest, labelled = behind, true
+	}
+	if !labelled && len(found) == 0 {
+		return nil
+	}
+	authors, _ := parseNames(rest, true)
+	words := 0
+	for _, who := range authors {
+		words += wordCount(who.Name)
+	}
+	if len(authors) == 0 || wordCount(rest)-words > 2*len(authors) || endsSentence(rest) && !endsAbbreviated(rest) {
+		return nil
+	}
+	return append(found, stated{field: fieldAuthor, key: "by", values: []string{rest}, line: line, rule: "byline"})
+}
+
+// dateWords stand before a date that is a line of its own.
+var dateWords = phraseSet(`published
+	published on
+	posted
+	posted on
+	on
+	written
+	written on
+	first published
+	veröffentlicht
+	veröffentlicht am
+	am
+	erschienen am
+	publié le
+	le
+	publicado el
+	pubblicato il
+	gepubliceerd op
+	publicado em`)
