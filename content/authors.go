@@ -92,7 +92,10 @@ func (r *reader) bestBare() int {
 		if r.between(r.top-1, b.line) <= 6 {
 			score++
 		}
-		if wordCount(b.authors[0].Name) == 1 && !desk {
+		if r.isIntroduced(b) {
+			score += 3
+		}
+		if wordCount(b.authors[0].Name) == 1 && !desk && !isHanName(b.authors[0].Name) {
 			score -= 2
 		}
 		if score > bestScore {
@@ -100,6 +103,17 @@ func (r *reader) bestBare() int {
 		}
 	}
 	return best
+}
+
+// isIntroduced holds for a name that the line below begins with, to tell who that
+// is: "Jane Doe teaches history".
+func (r *reader) isIntroduced(b *bylineAt) bool {
+	j := r.next(b.line + 1)
+	if j == len(r.lines) || j > b.line+3 || wordCount(b.authors[0].Name) < 2 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(r.lines[j].text, b.authors[0].Name+" ")
+	return ok && startsLower(rest)
 }
 
 // besideDate gives two points to a line that shares its place with a date or

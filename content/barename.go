@@ -11,7 +11,19 @@ import (
 // least, or desks, and nothing else but roles, agencies and sections.
 func bareNames(s string, dated bool) (authors []Author, source string, ok bool) {
 	whole, beside := cutPieces(unglue(s))
+	if hasHan(whole) {
+		authors = hanNames(whole)
+		if isHanDesk(whole) {
+			authors = []Author{{Name: whole, Organisation: true}}
+		}
+		return authors, "", len(authors) > 0
+	}
 	whole = trimTail(whole)
+	for _, part := range splitNames(whole) {
+		if isOffice(part) {
+			return nil, "", false // a caption: "Mayor of Linz, Jane Doe"
+		}
+	}
 	authors, source = parseNames(whole, true)
 	if name, last, two := strings.Cut(whole, " e "); two && wordCount(name) > 1 && wordCount(last) == 1 && isName(name) && isName(last) {
 		return []Author{{Name: whole}}, source, true // José Couto e Silva

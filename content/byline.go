@@ -23,7 +23,10 @@ func readAuthors(value string) (authors []Author, source string) {
 // parseNames parts a list of names. If strict, each must be shaped like a name
 // or an organisation; the first that is not ends the list.
 func parseNames(value string, strict bool) (authors []Author, source string) {
-	value = unlink(value)
+	value = cutNextKey(unlink(value))
+	if words := namePrefixes.of(value + " "); words != "" && len(value) > len(words) {
+		value = value[len(words):]
+	}
 	value, email := cutEmail(value)
 	value, source = cutFor(value)
 	role := false
@@ -45,6 +48,11 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 			role = true
 			continue
 		case role && !beginsWithFirstName(part):
+			continue
+		case len(authors) > 0 && isInitialism(part) && !allCaps(value):
+			if source == "" {
+				source = part
+			}
 			continue
 		case isOrganisation(part) && len(authors) > 0 && source == "" && !hasRole(part):
 			source = part
@@ -72,6 +80,19 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 	return authors, source
 }
 
+// isInitialism holds for two to six capitals, as agencies and stations are called.
+func isInitialism(s string) bool {
+	if len(s) < 3 || len(s) > 6 {
+		return false
+	}
+	for i := range len(s) {
+		if s[i]-'A' > 25 {
+			return false
+		}
+	}
+	return true
+}
+
 // isNameOfAgency holds for "Jane Doe Fox News".
 func isNameOfAgency(s string) bool {
 	name, agency := cutAgency(s)
@@ -86,7 +107,46 @@ func cutAgency(s string) (name, agency string) {
 			return strings.Join(words[:n], " "), tail
 		}
 	}
+	if n := paperFrom(words); n > 0 {
+		return strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+	}
 	return s, ""
+}
+
+// paperFrom is where a paper's name begins behind a person's, or 0: "Jane Doe Mill
+// Valley Gazette". A single word must be one that nobody is called.
+func paperFrom(words []string) int {
+	if len(words) < 3 || !lists(firstNames, words[0]) {
+		return 0
+	}
+	n := 2
+	if initial := strings.TrimRight(words[1], "."); len(initial) == 1 {
+		n = 3
+	}
+	last := words[len(words)-1]
+	switch {
+	case n >= len(words) || len(words) > n+4 || !startsUpper(words[n]):
+		return 0
+	case len(words) == n+1 && !strings.Contains(last, "-") && !isPaperCompound(last):
+		return 0
+	case !isPaperWord(last):
+		return 0
+	}
+	return n
+}
+
+// isPaperWord holds for the last word of a paper's name.
+func isPaperWord(w string) bool {
+	if part := w[strings.LastIndexByte(w, '-')+1:]; lists(paperWords, part) {
+		return true
+	}
+	return isPaperCompound(w)
+}
+
+// isPaperCompound holds for German names of papers: "Hafenbote".
+func isPaperCompound(w string) bool {
+	w = strings.ToLower(w)
+	return len(w) > 8 && endsWithAny(w, "bote", "zeitung", "blatt", "anzeiger", "kurier", "nachrichten", "rundschau")
 }
 
 // unlink reduces "[name](address)" to the name, and drops brackets that hold
@@ -123,13 +183,13 @@ func cutEmail(s string) (rest, email string) {
 		start, end, ok := mailAt(s, at)
 		if ok {
 			email = s[start:end]
-		} else if end == at {
-			end = at + 1
+		} else {
+			start, end = at, max(end, at+1) // "Jane Doe@jane": the name is before the sign
 		}
-		s = strings.TrimRight(s[:start], " (<|") + " " + strings.TrimLeft(s[end:], ")> ")
+		s = strings.TrimRight(s[:start], " (<|") + ", " + strings.TrimLeft(s[end:], ")> ")
 	}
 	s = strings.ReplaceAll(s, "()", "")
-	return strings.TrimSpace(s), email
+	return strings.Trim(s, " ,"), email
 }
 
 // cutFor parts "Jane Doe For The Mail On Sunday", and stops at the partner of an
@@ -247,12 +307,14 @@ func startsUpper(s string) bool {
 // isName holds for one to five words in the shape of a name: capitals,
 // particles, initials.
 func isName(s string) bool {
-	words, capitals := 0, 0
+	words, capitals, before := 0, 0, ""
 	for w := range strings.FieldsSeq(s) {
 		words++
-		if particles[w] && words > 1 {
+		if particles[w] && words > 1 && (w != "der" || before == "von" || before == "van" || before == "aus") {
+			before = w
 			continue
 		}
+		before = w
 		if !isNameWord(w) && !(words == 1 && startsUpper(w) && lists(firstNames, w)) && !(words == 2 && startsUpper(w) && lists(surnames, w) && beginsWithFirstName(s)) || words > 5 {
 			return false
 		}
@@ -284,7 +346,8 @@ func isNameWord(w string) bool {
 			}
 		}
 	}
-	return letters > 0 && !lists(notNames, strings.TrimRight(w, "."))
+	w = strings.TrimRight(w, ".")
+	return letters > 0 && !lists(notNames, w) && !lists(pressWords, w)
 }
 
 // cutByLabel parts "Written by Jane Doe" into label and rest. The rest may be
@@ -299,7 +362,7 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 		if len(s) < len(l) || !strings.EqualFold(s[:len(l)], l) {
 			continue
 		}
-		rest := s[len(l):]
+		rest := cutGender(s[len(l):])
 		switch next, _ := utf8.DecodeRuneInString(rest); {
 		case rest == "":
 			return l, "", true
@@ -310,19 +373,42 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 				continue
 			}
 			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
-		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]):
+		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]) && isHanName(firstField(rest)):
 			return l, rest, true // "vonJane Doe": links glued by a scraper
 		}
 	}
 	return "", "", false
 }
 
+func firstField(s string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return first
+}
+
+// cutGender takes the ending off a label that names both sexes: "Autor*in:".
+func cutGender(rest string) string {
+	for _, ending := range [...]string{"*innen", ":innen", "_innen", "/innen", "·innen", "*in", ":in", "_in", "/in", "/-in", "·in", "(in)", "In:", "Innen:", "·e", "(e)", ".e", "·rice", "/a", "(a)", "/trice", "/as"} {
+		after, ok := strings.CutPrefix(rest, ending)
+		if strings.HasSuffix(ending, ":") {
+			after = ":" + after
+		}
+		if ok && (strings.HasPrefix(after, ":") || strings.HasPrefix(after, " ") || after == "") {
+			return after
+		}
+	}
+	return rest
+}
+
 // colonLabels are everyday words, by-labels only before a colon.
-var colonLabels = setOf("text texto tekst words текст reporter writer authors haber")
+var colonLabels = setOf(`text texto tekst words текст reporter writer authors haber chronist fotograf journalist journalistin kolumnist kolumnistin
+	redakteur redakteurin redaktion verfasser verfasserin journaliste rédacteur rédactrice periodista redactor redactora giornalista autora autrice auteur auteurs redacteur reporterin ライター 글`)
 
 // cutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
 // word for reporter that Korean and Japanese papers put behind it.
 func cutByRole(s string) (name string, ok bool) {
+	if name, ok := strings.CutSuffix(s, "记者"); ok && isHanName(strings.TrimSpace(name)) {
+		return strings.TrimSpace(name), true
+	}
 	for _, role := range [...]string{"기자", "특파원", "記者"} {
 		if name, ok = strings.CutSuffix(s, role); ok {
 			name = strings.TrimSpace(name)
@@ -352,8 +438,14 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if lang := byLanguages[label]; lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !beginsWithFirstName(rest) {
 		return nil, "", false
 	}
+	rest = cutCredits(cutNextKey(rest))
 	tail := wordCount(rest)
 	rest, beside := cutPieces(rest)
+	if name, after, ok := cutDash(rest); ok {
+		if rest = name; beside == "" && !hasRole(after) {
+			beside = after
+		}
+	}
 	tail -= wordCount(trimTail(rest))
 	if rest = trimTail(rest); endsSentence(s) && tail > 3 {
 		return nil, "", false // "By Jane Doe is meant …"
@@ -371,6 +463,9 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if (top || dated) && isLabelledName(rest) {
 		return []Author{{Name: rest}}, "", true
 	}
+	if lead := leadingName(rest, true); dated && lead != "" && beginsWithFirstName(rest) && !endsSentence(s) {
+		return []Author{{Name: settleCase(lead)}}, "", true
+	}
 	if nicks := nicknames(rest); dated && len(nicks) > 1 {
 		return nicks, "", true
 	}
@@ -378,6 +473,32 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 		return []Author{{Name: rest}}, "", true
 	}
 	return nil, source, false
+}
+
+// cutDash parts "Jane Doe - Harbour Contributor" at the dash behind a person's name.
+func cutDash(s string) (name, after string, ok bool) {
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if name, after, ok := strings.Cut(s, dash); ok && wordCount(name) >= 2 && isName(name) {
+			return name, strings.TrimSpace(after), true
+		}
+	}
+	return s, "", false
+}
+
+// cutCredits ends the names of a byline where it goes on to who took the pictures:
+// "Jane Doe Illustration by John Roe", "Jane Doe, Fotos: John Roe".
+func cutCredits(s string) string {
+	words := strings.Fields(s)
+	for k := 1; k < len(words); k++ {
+		noun, colon := strings.CutSuffix(strings.Trim(words[k], "(|,;/"), ":")
+		if noun = strings.TrimRight(noun, " "); !lists(creditNouns, noun) || !startsUpper(noun) && !colon {
+			continue
+		}
+		if colon || k+1 < len(words) && (creditOf[words[k+1]] || words[k+1] == ":") {
+			return strings.TrimRight(strings.Join(words[:k], " "), " ,;|/•·–-")
+		}
+	}
+	return s
 }
 
 // isLabelledName holds for a name behind "by" that one word keeps from being one

@@ -25,7 +25,7 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	labelPair(found)
 	pieces := r.piecesOf(rest)
 	who, unknown := -1, 0
-	if !isSentenceAround(l, found) {
+	if !isSentenceAround(l, found) && !isPlaceBefore(l.text, found) {
 		who = r.noteNames(i, pieces, passed)
 	}
 	for k, piece := range pieces {
@@ -108,6 +108,22 @@ func isSentenceAround(l *line, found []dates.Match) bool {
 		return false
 	}
 	return l.runes > 60 && endsSentence(l.text)
+}
+
+// isPlaceBefore holds where what stands before a date is where it was written:
+// "CLEVELAND, March 3 -", "Oslo, 3 May 2021".
+func isPlaceBefore(s string, found []dates.Match) bool {
+	before := strings.TrimRight(s[:found[0].Start], " ")
+	place, comma := strings.CutSuffix(before, ",")
+	if !comma || found[0].LabelEnd > found[0].LabelStart && found[0].LabelStart < found[0].Start {
+		return false
+	}
+	if _, _, ok := cutByLabel(place); ok {
+		return false
+	}
+	after := strings.Trim(s[found[len(found)-1].End:], " .")
+	dash := after != "" && strings.Trim(after, "-–— ") == ""
+	return dash && isPlace(place) || wordCount(place) == 1 && !hasHan(place) || isTownInState(place)
 }
 
 // besideTitle is a piece without the article's title, which pages repeat beside

@@ -40,7 +40,10 @@ func phrasesOf(phrases string) []string {
 // byLabels are by the first letter, longest first, all small.
 var byLabels = func() map[rune][]string {
 	m := map[rune][]string{}
-	for _, l := range strings.Split(`ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|erstellt von|
+	for _, l := range strings.Split(`text und fotos von|text von|texte von|texte de|texte par|texto y fotos|texto de|testo di|testi di|tekst van|journalistin|journalist|kolumnistin|kolumnist|redakteurin|redakteur|
+verfasserin|verfasser|reporterin|journaliste|rédactrice|rédacteur|auteurs|auteur|periodista|redactora|redactor|autora|giornalista|autrice|redacteur|
+本报记者|本刊记者|本网记者|本報記者|本社記者|特约记者|特約記者|特派記者|见习记者|实习记者|通讯员|撰稿人|撰稿|采写|记者|取材・文|文・写真|文・撮影|文・構成|文/图|文/圖|寄稿|ライター|聞き手|글·사진|
+ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|erstellt von|
 verfasst von|written and photographed by|written by|posted by|story by|words by|text by|reported by|report by|review by|analysis by|opinion by|column by|
 published by|submitted by|created by|contributed by|an interview by|interview by|by:|by|authors|author|byline|words|reporter|writer|
 text und fotos|interview|escribe|gepostet von|eingestellt von|von|vom|artikel von|autor/in|autorin|autoren|autor|text|escrito por|publicado por|texto|por|écrit par|publié par|propos recueillis par|par|
@@ -80,15 +83,21 @@ var organisations = setOf(`staff reporter reporters correspondent correspondents
 	gmbh inc ltd studio group network radio tv insider`)
 
 func isOrganisation(s string) bool {
-	return hasWord(s, organisations) && startsUpper(s) && wordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || lists(agencies, s)
+	return hasWord(s, organisations) && !hasWord(s, pressWords) && startsUpper(s) && wordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || lists(agencies, s)
 }
 
 // isDesk holds for the part of an organisation that signs articles, and for
 // agencies: "Staff Reporter", "News Desk", not "City News".
-func isDesk(s string) bool { return isAgency(s) || hasRole(s) || hasWord(s, desks) }
+func isDesk(s string) bool { return isAgency(s) || isHanDesk(s) || hasRole(s) || hasWord(s, desks) }
 
 var desks = setOf(`staff desk bureau newsroom team wires wire agencies agency service editors redaktion onlineredaktion redacción redacao redação
 	rédaction redazione nachrichtenagentur press`)
+
+// paperWords end the names of papers.
+var paperWords = setOf(`advertiser advocate argus beacon bee bulletin chronicle citizen courier daily democrat dispatch eagle echo enquirer enterprise
+	examiner express free gazette globe guardian herald independent inquirer international journal leader ledger mail mercury messenger monitor news
+	network observer post press record register reporter republic republican review sentinel standard star sun telegram telegraph times
+	today tribune union weekly world`)
 
 // hasWord reports whether any word of s is in the set.
 func hasWord(s string, set map[string]bool) bool {
@@ -175,6 +184,9 @@ var agencies = phraseSet(`reuters
 	canadian press
 	the canadian press
 	the washington post
+	usa today
+	usa today network
+	usa today sports
 	the new york times
 	new york times`)
 
@@ -205,7 +217,33 @@ var nobodies = phraseSet(`admin
 	n/a
 	na
 	author archive
-	redakteur`)
+	redakteur
+	不明
+	不详
+	互联网
+	佚名
+	匿名
+	原创
+	名無し
+	小编
+	未知
+	本站
+	本站原创
+	本站整理
+	来源网络
+	综合
+	综合报道
+	编辑
+	網路
+	網路整理
+	網絡整理
+	网友
+	网络
+	网络整理
+	网络转载
+	转载
+	管理员
+	管理員`)
 
 // surnames are words that are surnames too, behind a first name: "Debbie White".
 var surnames = setOf(`white black best young good day church west north bank king park wood`)

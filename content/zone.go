@@ -73,6 +73,7 @@ func (r *reader) readStretch(w *walk, i int) int {
 	}
 	facts := len(r.dated) + len(r.bylines)
 	switch {
+	case end == i && w.passed == 0 && r.readLifeByline(i):
 	case end == i && size <= longestFact && r.readFact(i, w.seen, w.passed):
 	case size >= 120, size >= 60 && endsStatement(r.lines[end].text):
 		r.readOpening(i, w.seen, w.passed)
@@ -229,7 +230,7 @@ func (r *reader) readFact(i, at, passed int) bool {
 		r.readOrigin(i)
 		return true
 	}
-	if r.readLoneLabel(i, at, passed) {
+	if r.readLoneLabel(i, at, passed) || r.readTrailingLabel(i, at, passed) || r.readTimeAndName(i, passed) {
 		return true
 	}
 	if hasDigit(l.text) {
@@ -383,6 +384,9 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
 		return false
 	}
+	if isAgency(piece) && r.isCredited(i, piece) {
+		return false
+	}
 	more := false
 	if n := len(r.bylines); n > 0 && r.between(r.bylines[n-1].line, i) == 0 {
 		for _, and := range [...]string{"& ", "and ", "und ", "et "} {
@@ -400,6 +404,16 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 	}
 	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
 	return dated || more
+}
+
+// isCredited holds for an agency that ends the line above: it gave the picture.
+func (r *reader) isCredited(i int, agency string) bool {
+	above := r.above(i)
+	if above < r.top {
+		return false
+	}
+	s := r.lines[above].text
+	return len(s) > len(agency) && strings.EqualFold(s[len(s)-len(agency):], agency) && strings.ContainsAny(s[:len(s)-len(agency)], "/(,|")
 }
 
 // prepositions stand before dates in prose: "ab 1. Januar".

@@ -1,0 +1,75 @@
+package content
+
+// Words of press offices and of pages that stand in capitals where names could.
+
+import "strings"
+
+// pressWords are the trade's words for its texts, by language; nobody is called so.
+var pressWords = setOf(`persbericht persconferentie toespraak verklaring
+	address against briefing check communique conference delivered delivery doorstop embargo embargoed handout interview keynote
+	memorandum release remarks speech speaking statement subject subjects transcript verbatim
+	communiqué conférence déclaration discours prononcé transcription
+	ansprache erklärung gesprochene grußwort medienmitteilung mitschrift presseinformation pressekonferenz pressemeldung
+	pressemitteilung rede redemanuskript sperrfrist
+	comunicato conferenza dichiarazione discorso intervento trascrizione
+	komunikat przemówienie
+	comunicado coletiva declaração discurso entrevista
+	declaración intervención rueda transcripción
+	pressmeddelande tal uttalande`)
+
+// offices are the words for who holds an office, by language: with a place behind
+// them they are no name.
+var offices = setOf(`borgmester borgmesteren minister ministeren
+	burgemeester kamerlid minister president staatssecretaris wethouder
+	ambassador chairman chairwoman chancellor commissioner councillor governor mayor minister president premier secretary senator spokesman spokeswoman
+	ambassadeur députée député maire ministre préfet préfète président présidente sénateur sénatrice
+	abgeordnete abgeordneter bundeskanzler bundeskanzlerin bürgermeister bürgermeisterin landrat landrätin minister ministerin oberbürgermeister
+	oberbürgermeisterin präsident präsidentin vorsitzende vorsitzender
+	assessore assessora deputato governatore ministra ministro onorevole presidente prefetto sindaca sindaco
+	burmistrz marszałek prezydent premier wojewoda wójt
+	deputada deputado governador governadora ministra ministro prefeita prefeito presidente presidenta senador senadora vereador vereadora
+	alcalde alcaldesa concejal concejala consejera consejero diputada diputado gobernador gobernadora ministra ministro portavoz presidenta presidente
+	rector rectora secretaria secretario senador senadora vicepresidenta vicepresidente
+	borgmästare landshövding minister statsråd`)
+
+// isOffice holds for an office with its place: "Alcaldesa de Soria".
+func isOffice(s string) bool {
+	words := 0
+	office := false
+	for w := range strings.FieldsSeq(s) {
+		switch words++; {
+		case words == 1:
+			office = lists(offices, w)
+		case office && (particles[w] || lists(officePlaces, w)):
+			return true
+		}
+	}
+	return false
+}
+
+// officePlaces lead from an office to its place.
+var officePlaces = setOf(`de del della delle der des di do da du for för för i of van von w y`)
+
+// namePrefixes are the words of links that stand before a name, by language.
+var namePrefixes = byFirstByte(
+	"alle artikelen van ", "meer van ", // Dutch
+	"all posts by ", "all stories by ", "articles by ", "contact ", "email ", "follow ", "get to know ", "meet ", "more by ", "more from ", "more posts by ", "more stories by ",
+	"photo of ", "picture of ", "posts by ", "profile of ", "see all posts by ", "social links for ", "view all articles by ", "view all posts by ", "view all stories by ", "view bio of ", "view profile of ", // English
+	"tous les articles de ", "voir tous les articles de ", // French
+	"alle artikel von ", "alle beiträge von ", "mehr von ", "profil von ", // German
+	"tutti gli articoli di ",                         // Italian
+	"todos os artigos de ", "ver todos os posts de ", // Portuguese
+	"todas las entradas de ", "ver todas las entradas de ", // Spanish
+)
+
+// creditNouns are what somebody else than the author of the words did, by language.
+var creditNouns = setOf(`beeld foto's illustraties vertaling
+	art artwork design graphics illustrated illustration illustrations photographs photography photos pictures translated translation video
+	dessins illustration illustrations images photographies photos traduction
+	bilder bild foto fotografie fotos grafik illustration illustrationen kamera redaktion übersetzung zeichnungen
+	fotografie illustrazione illustrazioni traduzione
+	fotografia fotografias ilustração ilustrações tradução
+	fotografía fotografías ilustración ilustraciones imágenes traducción`)
+
+// creditOf leads from such a noun to a name.
+var creditOf = setOf("af av by courtesy d' de di door du fra from par por van von")
