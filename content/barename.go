@@ -114,7 +114,11 @@ func leadingName(s string, dated bool) string {
 			n = min(n, 2)
 		}
 	}
-	return strings.Trim(strings.Join(words[:n], " "), ",")
+	lead := strings.Trim(strings.Join(words[:n], " "), ",")
+	if strings.Count(lead, "\"")%2 == 1 || strings.Count(lead, "“") != strings.Count(lead, "”") {
+		return "" // a nickname in the middle
+	}
+	return lead
 }
 
 // trimTail cuts what follows a name in the same line: "in News", counters,

@@ -24,8 +24,9 @@ func readAuthors(value string) (authors []Author, source string) {
 // or an organisation; the first that is not ends the list.
 func parseNames(value string, strict bool) (authors []Author, source string) {
 	value = cutNextKey(unlink(value))
-	if words := namePrefixes.of(value + " "); words != "" && len(value) > len(words) {
-		value = value[len(words):]
+	value = cutNamePrefix(value)
+	if list := hanNames(value); len(list) > 1 {
+		return list, ""
 	}
 	value, email := cutEmail(value)
 	value, source = cutFor(value)
@@ -54,8 +55,13 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 				source = part
 			}
 			continue
-		case isOrganisation(part) && len(authors) > 0 && source == "" && !hasRole(part):
+		case (isOrganisation(part) || isPaper(part)) && len(authors) > 0 && source == "" && !hasRole(part):
 			source = part
+			continue
+		case len(authors) > 0 && isCreditNoun(part):
+			if len(authors) > 1 && !lists(wordNouns, part) {
+				authors = authors[:len(authors)-1] // "Jane Doe (text) and John Roe (photos)"
+			}
 			continue
 		case isOrganisation(part) && !isNameOfAgency(part):
 			authors = append(authors, Author{Name: part, Organisation: true})
@@ -78,6 +84,17 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 		authors = append(authors, Author{Name: source, Organisation: true})
 	}
 	return authors, source
+}
+
+// cutNamePrefix takes the words of a link off the name that it leads to.
+func cutNamePrefix(s string) string {
+	if s == "" {
+		return s
+	}
+	if words := namePrefixes.of(s); words != "" {
+		return s[len(words):]
+	}
+	return s
 }
 
 // isInitialism holds for two to six capitals, as agencies and stations are called.
@@ -134,6 +151,15 @@ func paperFrom(words []string) int {
 	}
 	return n
 }
+
+// isPaper holds for a paper's name of several words.
+func isPaper(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	return len(last) < len(s) && isPaperWord(last) && startsUpper(s) && !beginsWithFirstName(s)
+}
+
+// isCreditNoun holds for what somebody did for an article, in one word.
+func isCreditNoun(s string) bool { return lists(creditNouns, s) || lists(wordNouns, s) }
 
 // isPaperWord holds for the last word of a paper's name.
 func isPaperWord(w string) bool {
@@ -366,7 +392,7 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 		switch next, _ := utf8.DecodeRuneInString(rest); {
 		case rest == "":
 			return l, "", true
-		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜':
+		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜' || next == '＝' || next == '=':
 			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
 		case unicode.IsSpace(next):
 			if rest = strings.TrimSpace(rest); colonLabels[l] && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {

@@ -50,8 +50,12 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 func (r *reader) piecesOf(rest string) []string {
 	var pieces []string
 	for piece := range strings.SplitSeq(rest, "|") {
-		if piece = r.besideTitle(piece); piece != "" && !isCounterText(piece) && whyLitter(piece) == "" {
-			pieces = append(pieces, piece)
+		for piece != "" {
+			first := cutNextKey(piece)
+			piece = strings.TrimLeft(piece[len(first):], " \u3000\u00a0")
+			if first = r.besideTitle(first); first != "" && !isCounterText(first) && whyLitter(first) == "" {
+				pieces = append(pieces, first)
+			}
 		}
 	}
 	return pieces

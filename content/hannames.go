@@ -70,11 +70,21 @@ func cutRunes(s string, n int) string {
 
 // hanNames reads one or more names in Han letters, parted by blanks or marks.
 func hanNames(s string) []Author {
+	if !hasHan(s) {
+		return nil
+	}
+	s = strings.Trim(s, "【】[]（）() \u3000")
+	if name, role, ok := strings.Cut(strings.Replace(s, "(", "（", 1), "（"); ok && endsWithAny(role, hanRoles...) {
+		s = strings.TrimSpace(name)
+	}
 	if isHanName(s) {
 		return []Author{{Name: strings.ReplaceAll(s, "\u3000", " ")}}
 	}
 	var list []Author
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \u3000、，,/／・·;；", c) }) {
+		if endsWithAny(part, hanRoles...) {
+			continue
+		}
 		if !isHanName(part) || utf8.RuneCountInString(part) < 2 {
 			return nil
 		}
@@ -82,6 +92,9 @@ func hanNames(s string) []Author {
 	}
 	return list
 }
+
+// hanRoles end the words for a desk, or for whoever works there.
+var hanRoles = []string{"部", "班", "支局", "総局", "支社", "記者", "记者", "特派員", "通信員", "通讯员", "編集委員", "論説委員", "編集長"}
 
 // isHanDesk holds for the desk of a paper that signs its articles: 編集部.
 func isHanDesk(s string) bool {
@@ -103,13 +116,15 @@ func endsWithAny(s string, suffixes ...string) bool {
 
 // cutNextKey ends a value where the next key of the line begins: "张三 阅读：1644".
 func cutNextKey(s string) string {
+	start, word := 0, 0 // of the last blank, and behind it
 	for i, r := range s {
-		if r != '：' && r != ':' {
-			continue
-		}
-		start := strings.LastIndexAny(s[:i], " \u3000\u00a0")
-		if start > 0 && isHanText(strings.TrimLeft(s[start:i], " \u3000\u00a0")) {
-			return strings.TrimRight(s[:start], " \u3000\u00a0")
+		switch r {
+		case ' ', '\u3000', '\u00a0':
+			start, word = i, i+utf8.RuneLen(r)
+		case '：', ':':
+			if start > 0 && i-word <= longestKey && isHanText(s[word:i]) {
+				return strings.TrimRight(s[:start], " \u3000\u00a0")
+			}
 		}
 	}
 	return s

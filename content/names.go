@@ -41,7 +41,7 @@ func phrasesOf(phrases string) []string {
 var byLabels = func() map[rune][]string {
 	m := map[rune][]string{}
 	for _, l := range strings.Split(`text und fotos von|text von|texte von|texte de|texte par|texto y fotos|texto de|testo di|testi di|tekst van|journalistin|journalist|kolumnistin|kolumnist|redakteurin|redakteur|
-verfasserin|verfasser|reporterin|journaliste|rédactrice|rédacteur|auteurs|auteur|periodista|redactora|redactor|autora|giornalista|autrice|redacteur|
+verfasserin|verfasser|kommentar von|analyse von|reportage von|gastbeitrag von|protokoll von|essay von|rezension von|beitrag von|reporterin|journaliste|rédactrice|rédacteur|auteurs|auteur|periodista|redactora|redactor|autora|giornalista|autrice|redacteur|
 本报记者|本刊记者|本网记者|本報記者|本社記者|特约记者|特約記者|特派記者|见习记者|实习记者|通讯员|撰稿人|撰稿|采写|记者|取材・文|文・写真|文・撮影|文・構成|文/图|文/圖|寄稿|ライター|聞き手|글·사진|
 ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|erstellt von|
 verfasst von|written and photographed by|written by|posted by|story by|words by|text by|reported by|report by|review by|analysis by|opinion by|column by|

@@ -71,5 +71,8 @@ var creditNouns = setOf(`beeld foto's illustraties vertaling
 	fotografia fotografias ilustração ilustrações tradução
 	fotografía fotografías ilustración ilustraciones imágenes traducción`)
 
+// wordNouns say that somebody wrote the words, by language.
+var wordNouns = setOf("text texts words texte textes testo testi tekst texto textos")
+
 // creditOf leads from such a noun to a name.
 var creditOf = setOf("af av by courtesy d' de di door du fra from par por van von")

@@ -196,6 +196,9 @@ func abs(n int) int {
 // wrapsTitle holds for a headline that was broken at the width of the file.
 func (r *reader) wrapsTitle(i, j int) bool {
 	a, b := &r.lines[i], &r.lines[j]
+	if b.fate == inBody && j == i+1 && r.isSecondLine(i, j) {
+		return true
+	}
 	if b.fate != inBody || a.runes < 45 || a.runes > 100 || b.runes > a.runes || a.indent != b.indent || endsSentence(a.text) {
 		return false
 	}
@@ -207,6 +210,21 @@ func (r *reader) wrapsTitle(i, j int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(a.text)
 	return startsLower(b.text) || allCaps(a.text) && allCaps(b.text) && !isCJK(last)
+}
+
+// isSecondLine holds for the second line of a headline in capitals, however short the
+// first is: words too many for a byline, right below it, with a blank line behind.
+func (r *reader) isSecondLine(i, j int) bool {
+	const shortest, longest = 3, 100
+	a, b := &r.lines[i], &r.lines[j]
+	if !allCaps(a.text) || !allCaps(b.text) || a.runes > longest || b.runes > longest || wordCount(a.text) < shortest || wordCount(b.text) < shortest || endsSentence(a.text) {
+		return false
+	}
+	if j+1 < len(r.lines) && r.lines[j+1].fate != blank || hasDigit(b.text) && len(dates.Find(b.text, r.ctx)) > 0 {
+		return false
+	}
+	_, _, labelled := cutByLabel(b.text)
+	return !labelled && strings.IndexFunc(a.text+b.text, isCJK) < 0 && !isDateline(b.text) && !beginsWithFirstName(b.text) && !strings.Contains(b.text, ": ")
 }
 
 // titleFromName is for a file that begins with its text: the words of the

@@ -276,6 +276,9 @@ func (r *reader) readKeyLine(i int) bool {
 	if len(found) > 0 {
 		return false
 	}
+	if f == fieldAuthor {
+		value = strings.TrimPrefix(strings.TrimPrefix(value, "in: "), "innen: ") // "Autor:in: Jane Doe"
+	}
 	s := stated{field: f, key: key, values: []string{value}, line: r.lines[i].n, rule: "label " + key}
 	if f == fieldAuthor {
 		authors, source := parseNames(value, false)
@@ -353,7 +356,7 @@ func (r *reader) readLoneLabel(i, at, passed int) bool {
 		r.noteDates(j, found, at, passed)
 		below = strings.SplitN(residue(below, found), "|", 2)[0]
 	}
-	authors, source := parseNames(trimTail(below), true)
+	authors, source := parseNames(trimTail(cutNamePrefix(below)), true)
 	if len(authors) == 0 || wordCount(authors[0].Name) < 2 && wordCount(below) > 1 {
 		return false
 	}
