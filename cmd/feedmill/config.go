@@ -70,6 +70,8 @@ type config struct {
 
 	zone *time.Location // of Timezone
 	site *url.URL       // of URL, with a final slash
+
+	again func() (*config, error) // reads the settings anew, flags as they were given
 }
 
 // folderConfig is a [folders."path"] table: how the articles below path are read.
@@ -163,12 +165,52 @@ func fromEnvironment(set *pflag.FlagSet, said map[string]bool, getenv func(strin
 	return err
 }
 
+// settingsFile is where the settings are, if anywhere.
+func (c *config) settingsFile(dir string) string {
+	return cmp.Or(c.ConfigFile, filepath.Join(dir, "feedmill.toml"))
+}
+
+// rereader returns what completes the settings once more from the same flags.
+func rereader(given *pflag.FlagSet, dir string, getenv func(string) string) func() (*config, error) {
+	type flag struct {
+		name, value string
+		list        []string
+	}
+	var flags []flag
+	given.Visit(func(f *pflag.Flag) {
+		g := flag{name: f.Name, value: f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			g.value, g.list = "", list.GetSlice()
+		}
+		flags = append(flags, g)
+	})
+	return func() (*config, error) {
+		c, set := &config{}, pflag.NewFlagSet("", pflag.ContinueOnError)
+		settings(c, set)
+		for _, g := range flags {
+			f := set.Lookup(g.name)
+			if f == nil {
+				continue // of the command, no setting
+			}
+			if err := set.Set(g.name, g.value); err != nil {
+				return nil, usagef("--%s: %w", g.name, err)
+			}
+			if list, ok := f.Value.(pflag.SliceValue); ok {
+				if err := list.Replace(g.list); err != nil {
+					return nil, usagef("--%s: %w", g.name, err)
+				}
+			}
+		}
+		if err := c.complete(set, dir, getenv); err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
+}
+
 // fromFile reads feedmill.toml. Relative paths in it are relative to the file.
 func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) error {
-	file := c.ConfigFile
-	if file == "" {
-		file = filepath.Join(dir, "feedmill.toml")
-	}
+	file := c.settingsFile(dir)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) && c.ConfigFile == "" {
 		return nil

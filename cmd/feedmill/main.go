@@ -134,6 +134,7 @@ func withConfig(c *cobra.Command, env environment, run func(ctx context.Context,
 		if len(args) == 1 {
 			dir = args[0]
 		}
+		cfg.again = rereader(c.Flags(), dir, env.getenv)
 		err := cfg.complete(c.Flags(), dir, env.getenv)
 		if err == nil {
 			err = run(c.Context(), cfg, dir)

@@ -24,6 +24,7 @@ var metrics = []metric{
 	{"documents_written_total", "Documents written.", counter, func(r report) float64 { return float64(r.Documents) }},
 	{"last_edition_timestamp_seconds", "When the last edition was complete; 0 before the first.", gauge, func(r report) float64 { return seconds(r.Last) }},
 	{"failing", "1 while no edition comes out.", gauge, func(r report) float64 { return truth(len(r.Trouble) > 0) }},
+	{"settings_rejected", "1 while the settings are wrong, so that the last good ones stay.", gauge, func(r report) float64 { return truth(r.Rejected != "") }},
 	{"watch_folders", "Folders in the content.", gauge, func(r report) float64 { return float64(r.Folders) }},
 	{"watch_folders_armed", "Folders of which the system tells changes.", gauge, func(r report) float64 { return float64(r.Armed) }},
 	{"watch_polling", "1 while any folder is polled.", gauge, func(r report) float64 { return truth(r.Interval > 0) }},

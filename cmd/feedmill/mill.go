@@ -28,7 +28,7 @@ type mill struct {
 	log    *slog.Logger
 	state  string // folder of the catalog
 
-	tally     tally
+	tally     *tally
 	garbage   collector
 	progress  atomic.Uint64 // files read, documents made, transactions
 	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
@@ -58,7 +58,7 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	}
 	m := &mill{
 		cfg: cfg, folder: f, log: log, state: state,
-		scheduled: make(chan struct{}, 1), told: map[string]string{}, key: editionKey(cfg),
+		scheduled: make(chan struct{}, 1), tally: &tally{}, told: map[string]string{}, key: editionKey(cfg),
 	}
 	if m.catalog, err = openCatalog(cfg, state, log); err != nil {
 		return nil, refused(err, state, "--state")
@@ -78,11 +78,14 @@ func (m *mill) newEditor() *feed.Editor {
 	return feed.NewEditor(m.catalog, channel(m.cfg), site, plan(m.cfg), m.article)
 }
 
-func (m *mill) close() error {
+func (m *mill) close() error { return errors.Join(m.closeCatalog(), m.out.Close()) }
+
+// closeCatalog lets another mill have it.
+func (m *mill) closeCatalog() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.garbage.wait.Wait()
-	return errors.Join(m.out.Close(), m.catalog.Close())
+	return m.catalog.Close()
 }
 
 // absolutePath is p as seen from the root; p itself where the current folder is

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
@@ -60,7 +61,11 @@ func catalogOptions(cfg *config, authority string) catalog.Options {
 // readerKey names what decides how a file is read: when it differs, all files
 // are read again.
 func readerKey(cfg *config) string {
-	return fmt.Sprintf("%s %q %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, cfg.Folders)
+	folders := slices.Clone(cfg.Folders)
+	for i := range folders {
+		folders[i].zone = nil // Timezone names it; where it lies in memory is another place each time
+	}
+	return fmt.Sprintf("%s %q %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, folders)
 }
 
 // guardFlood reports, before a whole edition, whether articles that readers know

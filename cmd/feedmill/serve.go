@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +16,8 @@ import (
 const serveHelp = `Watch DIR, and serve the feeds and pages over HTTP on --listen too.
 
 Without --url the links in the feeds lead to the address that it listens on.
-SIGINT or SIGTERM ends it in good order, a second one at once.`
+A changed feedmill.toml is followed; one that is wrong is reported, and the last
+good settings stay. SIGHUP has the settings read again at once. SIGINT or SIGTERM ends it in good order, a second one at once.`
 
 func newServe(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp}
@@ -37,22 +40,25 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 			return errors.Join(err, listener.Close())
 		}
 	}
-	log := newLogger(env.stderr, cfg.LogFormat, true)
-	m, err := openMill(cfg, dir, log, env.getenv)
-	if err != nil {
+	var site atomic.Pointer[web.Site]
+	d := newDaemon(env, cfg, dir)
+	d.opened = func(m *mill) { site.Store(web.NewSite(m.out.Root())) }
+	d.ready = func() {
+		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more
+	}
+	if err := d.open(); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() {
-		served <- web.Serve(ctx, web.Limit(listener), web.NewSite(m.out.Root()), log)
+		handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { site.Load().ServeHTTP(w, r) })
+		served <- web.Serve(ctx, web.Limit(listener), handler, d.log)
 		cancel()
 	}()
-	err = m.run(ctx, newNotifier(env.getenv), func() {
-		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more
-	})
+	err = d.run(ctx)
 	cancel()
-	return errors.Join(err, <-served, m.close())
+	return errors.Join(err, <-served, d.close())
 }
 
 // listenFor listens on the address that a setting names; nil if it names none.

@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"log/slog"
 	"net"
 	"net/http"
 	"sync"
@@ -32,6 +33,7 @@ type production struct {
 	Last      time.Time     // when the last edition was complete; zero before the first
 	LastTook  time.Duration
 	Trouble   []string // why editions do not come out now
+	Rejected  string   // what is wrong with the settings, which are not followed; empty if nothing
 }
 
 // tally counts production. It may be used by several goroutines.
@@ -66,6 +68,16 @@ func (t *tally) schedule(err error) {
 	t.late = err
 }
 
+// settings takes in whether the settings of now are followed; nil is yes.
+func (t *tally) settings(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.made.Rejected = ""
+	if err != nil {
+		t.made.Rejected = err.Error()
+	}
+}
+
 func (t *tally) production() production {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -83,8 +95,12 @@ type status struct {
 	dir     string
 	started time.Time
 	tally   *tally
-	catalog *catalog.Catalog
+	cfg     *config // as at the start
+	log     *slog.Logger
 	watcher atomic.Pointer[folder.Watcher] // nil while the first edition is made
+
+	mu      sync.RWMutex     // held while a mill is exchanged for another
+	catalog *catalog.Catalog // guarded by mu
 }
 
 // report is all that there is to say at one moment.
@@ -98,6 +114,8 @@ type report struct {
 }
 
 func (s *status) report(now time.Time) (report, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
 	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, production: s.tally.production()}
 	if w := s.watcher.Load(); w != nil {
 		r.Health = w.Health()
@@ -115,10 +133,10 @@ func (s *status) report(now time.Time) (report, error) {
 const statusConnections = 32
 
 // serve answers on the listener until ctx ends.
-func (s *status) serve(ctx context.Context, m *mill, listener net.Listener) {
-	m.log.Info("status page", "address", "http://"+reachable(listener.Addr())+"/")
-	if err := web.Serve(ctx, netutil.LimitListener(listener, statusConnections), ownNames(m.cfg.Status, listener.Addr(), s.handler()), m.log); err != nil {
-		m.log.Error("no status page any more", "error", err)
+func (s *status) serve(ctx context.Context, listener net.Listener) {
+	s.log.Info("status page", "address", "http://"+reachable(listener.Addr())+"/")
+	if err := web.Serve(ctx, netutil.LimitListener(listener, statusConnections), ownNames(s.cfg.Status, listener.Addr(), s.handler()), s.log); err != nil {
+		s.log.Error("no status page any more", "error", err)
 	}
 }
 

@@ -17,7 +17,9 @@ const watchHelp = `Stay, and write the feeds whenever DIR changes: an article fi
 edited, moves or goes, in DIR or any folder below it.
 
 File events say where to look; besides, the whole folder is compared every
---sweep. SIGINT or SIGTERM ends it in good order, a second one at once.`
+--sweep. A changed feedmill.toml is followed; one that is wrong is reported, and
+the last good settings stay. SIGHUP has the settings read again at once. SIGINT or
+SIGTERM ends it in good order, a second one at once.`
 
 func newWatch(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp}
@@ -26,34 +28,24 @@ func newWatch(env environment) *cobra.Command {
 		if err := cfg.defaultURL(env); err != nil {
 			return err
 		}
-		log := newLogger(env.stderr, cfg.LogFormat, true)
-		m, err := openMill(cfg, dir, log, env.getenv)
-		if err != nil {
+		d := newDaemon(env, cfg, dir)
+		d.ready = func() {
+			_ = announce(env.stdout, cfg.LogFormat, fmt.Sprintf("Watching %s, publishing into %s", dir, cfg.Out)) // nobody may listen any more
+		}
+		if err := d.open(); err != nil {
 			return err
 		}
-		notify := newNotifier(env.getenv)
-		err = m.run(ctx, notify, func() {
-			_ = announce(env.stdout, cfg.LogFormat, fmt.Sprintf("Watching %s, publishing into %s", dir, cfg.Out)) // nobody may listen any more
-		})
-		return errors.Join(err, m.close())
+		return errors.Join(d.run(ctx), d.close())
 	})
 }
 
 // run brings out the edition of the folder as it is, calls ready, and then
-// follows the folder until ctx ends.
-func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
-	s := &status{dir: m.folder.Root(), started: time.Now(), tally: &m.tally, catalog: m.catalog}
-	listener, err := listenFor(ctx, "--status", m.cfg.Status)
-	if err != nil {
-		return err
-	}
+// follows the folder until ctx ends. What it does, s is told.
+func (m *mill) run(ctx context.Context, notify notifier, s *status, ready func()) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var others sync.WaitGroup
 	defer others.Wait()
 	defer cancel()
-	if listener != nil {
-		others.Go(func() { s.serve(ctx, m, listener) })
-	}
 	pulse := newPulse(max(notify.watchdog, slowest), m.steps, s.rounds)
 	others.Go(func() { notify.beat(ctx, func() bool { return pulse.beats(time.Now()) }) })
 	starting, started := context.WithCancel(ctx)
@@ -69,12 +61,12 @@ func (m *mill) run(ctx context.Context, notify notifier, ready func()) error {
 	if err != nil {
 		return err
 	}
-	ready()
 	started()
+	ready()
 	notify.send("READY=1")
-	defer notify.send("STOPPING=1")
 	w := m.folder.Watch(known, m.watchOptions(notify))
 	s.watcher.Store(w)
+	defer s.watcher.Store(nil)
 	others.Go(func() { m.keepDates(ctx) })
 	others.Go(func() { m.heed(ctx, w) })
 	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })

@@ -1,0 +1,228 @@
+package main
+
+// What stays while watch and serve run, and how settings change meanwhile: a mill
+// whose settings are no more those of the file is closed, and another one opened,
+// as if the program had been started anew. Listeners stay.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// daemon runs one mill after the other.
+type daemon struct {
+	env    environment
+	dir    string
+	cfg    *config // followed now
+	log    *slog.Logger
+	notify notifier
+	tally  *tally
+	status *status
+	hangup chan os.Signal
+	mill   *mill
+
+	text   []byte      // of the settings file when it was last read; nil if there was none
+	opened func(*mill) // is told of each mill, if not nil
+	ready  func()      // is called when the first edition is out
+}
+
+func newDaemon(env environment, cfg *config, dir string) *daemon {
+	d := &daemon{
+		env: env, dir: dir, cfg: cfg, log: newLogger(env.stderr, cfg.LogFormat, true),
+		notify: newNotifier(env.getenv), tally: &tally{}, hangup: make(chan os.Signal, 1),
+	}
+	signal.Notify(d.hangup, syscall.SIGHUP)
+	d.text, _ = os.ReadFile(cfg.settingsFile(dir)) // it was read a moment ago
+	return d
+}
+
+// open opens the first mill.
+func (d *daemon) open() error {
+	m, err := d.openMill(d.cfg)
+	if err != nil {
+		return err
+	}
+	d.status = &status{dir: m.folder.Root(), started: time.Now(), tally: d.tally, cfg: d.cfg, log: d.log}
+	d.take(m)
+	return nil
+}
+
+func (d *daemon) openMill(cfg *config) (*mill, error) {
+	m, err := openMill(cfg, d.dir, d.log, d.env.getenv)
+	if err == nil {
+		m.tally = d.tally
+	}
+	return m, err
+}
+
+func (d *daemon) take(m *mill) {
+	d.mill, d.status.catalog = m, m.catalog
+	if d.opened != nil {
+		d.opened(m)
+	}
+}
+
+func (d *daemon) close() error {
+	signal.Stop(d.hangup)
+	return d.mill.close()
+}
+
+// run follows folder and settings until ctx ends.
+func (d *daemon) run(ctx context.Context) error {
+	listener, err := listenFor(ctx, "--status", d.cfg.Status)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer cancel()
+	if listener != nil {
+		others.Go(func() { d.status.serve(ctx, listener) })
+	}
+	defer d.notify.send("STOPPING=1")
+	for {
+		next, err := d.follow(ctx)
+		if next == nil || err != nil {
+			return err
+		}
+		d.notify.send("RELOADING=1")
+		if err := d.exchange(next); err != nil {
+			return err
+		}
+	}
+}
+
+// follow runs the mill until ctx ends, or until there are other settings, which it
+// returns.
+func (d *daemon) follow(ctx context.Context) (next *config, err error) {
+	running, stop := context.WithCancel(ctx)
+	var settings sync.WaitGroup
+	settings.Go(func() {
+		next = d.awaitSettings(running)
+		stop()
+	})
+	err = d.mill.run(running, d.notify, d.status, func() {
+		if d.ready != nil {
+			d.ready()
+			d.ready = nil
+		}
+	})
+	stop()
+	settings.Wait()
+	if ctx.Err() != nil {
+		return nil, err
+	}
+	return next, err
+}
+
+// exchange has a mill with other settings in place of the one of now; if that
+// cannot be, one with the settings of now again.
+func (d *daemon) exchange(next *config) error {
+	d.status.mu.Lock()
+	defer d.status.mu.Unlock()
+	old := d.mill
+	if err := old.closeCatalog(); err != nil {
+		return err
+	}
+	m, err := d.openMill(next)
+	if err != nil {
+		d.reject(err)
+		if m, err = d.openMill(d.cfg); err != nil {
+			return fmt.Errorf("go on with the last good settings: %w", err)
+		}
+	} else {
+		d.cfg = next
+		d.accept()
+	}
+	d.take(m)
+	return old.out.Close()
+}
+
+func (d *daemon) accept() {
+	d.log.Info("settings were read again and are followed")
+	d.tally.settings(nil)
+}
+
+func (d *daemon) reject(err error) {
+	d.log.Error("settings are wrong; the last good ones stay", "error", err)
+	d.tally.settings(err)
+}
+
+// looking is how often the settings file is looked at. One that differs is read when
+// it has been the same twice: it may be half written.
+const looking = 250 * time.Millisecond
+
+// awaitSettings waits for settings that are good and may be others than those of
+// now; nil when ctx ends.
+func (d *daemon) awaitSettings(ctx context.Context) *config {
+	tick := time.NewTicker(looking)
+	defer tick.Stop()
+	before := d.text
+	for {
+		asked := false
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-d.hangup:
+			asked = true
+		case <-tick.C:
+		}
+		text, err := os.ReadFile(d.cfg.settingsFile(d.dir))
+		settled := bytes.Equal(text, before) && (text == nil) == (before == nil)
+		before = text
+		if same := bytes.Equal(text, d.text) && (text == nil) == (d.text == nil); !asked && (same || !settled) {
+			continue
+		}
+		d.text = text
+		if !asked && errors.Is(err, fs.ErrNotExist) {
+			d.reject(fmt.Errorf("%s is gone; put it back, or send SIGHUP to go on without it", d.cfg.settingsFile(d.dir)))
+			continue
+		}
+		if next, err := d.again(); err != nil {
+			d.reject(err)
+		} else {
+			return next
+		}
+	}
+}
+
+// again reads the settings anew. What cannot change while it runs stays, and is said.
+func (d *daemon) again() (*config, error) {
+	next, err := d.cfg.again()
+	if err != nil {
+		return nil, err
+	}
+	next.again = d.cfg.again
+	if next.site == nil {
+		next.site = d.cfg.site
+	}
+	for _, f := range fixed {
+		if now, then := f.of(d.cfg), f.of(next); *now != *then {
+			d.log.Warn("setting cannot change while running", "error", fmt.Errorf("%s stays %q until feedmill is started again; the settings say %q", f.name, *now, *then))
+			*then = *now
+		}
+	}
+	return next, nil
+}
+
+// fixed are the settings that last as long as the process.
+var fixed = []struct {
+	name string
+	of   func(*config) *string
+}{
+	{"out", func(c *config) *string { return &c.Out }},
+	{"state", func(c *config) *string { return &c.State }},
+	{"listen", func(c *config) *string { return &c.Listen }},
+	{"status", func(c *config) *string { return &c.Status }},
+	{"log-format", func(c *config) *string { return &c.LogFormat }},
+}
