@@ -57,6 +57,12 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
 	}
+	switch bare := strings.TrimSpace(body) == ""; {
+	case !bare && !hasLetter(body+a.Title):
+		return nil, &Error{Path: f.Path, Line: bodyLine, Message: noLetters}
+	case bare && len(matter) == 0 && a.Title != "" && a.isBareHeadline():
+		return nil, &Error{Path: f.Path, Line: a.Origin["title"].Line, Message: onlyHeadline}
+	}
 	if err := a.finishMarkdown(f, o, body, bodyLine, ctx); err != nil {
 		return nil, err
 	}

@@ -27,6 +27,9 @@ func parseText(f File, o Options) ([]*Article, error) {
 	if !hasText(lines) {
 		return nil, &Error{Path: f.Path, Message: "file is empty; write a headline, a blank line and the text"}
 	}
+	if !hasLetter(text) {
+		return nil, &Error{Path: f.Path, Line: firstLine(lines), Message: noLetters}
+	}
 	parts := splitArticles(lines)
 	articles := make([]*Article, 0, len(parts))
 	var bare [][]line
@@ -62,6 +65,16 @@ func (a *Article) dropPart(lines []line) {
 		}
 	}
 	a.Problems = append(a.Problems, Problem{Line: lines[0].n, Message: "this part of the file holds no text; write it, or take the part out"})
+}
+
+// firstLine is the number of the first line that is not blank.
+func firstLine(lines []line) int {
+	for i := range lines {
+		if lines[i].fate != blank {
+			return lines[i].n
+		}
+	}
+	return 0
 }
 
 func hasText(lines []line) bool {
@@ -124,6 +137,9 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 		r.a.Problems = append(r.a.Problems, Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
 	}
 	r.summarise(blocks)
+	if len(blocks) == 0 && r.a.Title != "" && r.a.isBareHeadline() {
+		return nil, &Error{Path: f.Path, Line: r.a.Origin["title"].Line, Message: onlyHeadline}
+	}
 	placeByPath(r.a, r.ctx)
 	if r.a.Title == "" {
 		return nil, &Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
