@@ -52,7 +52,7 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	}
 	redirect := a.stateMatter(matter, &ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, ctx)
-	body = closeBlocks(body)
+	body = closeBlocks(a.cutTemplates(body, bodyLine))
 	a.Body = &markdownBody{source: body}
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}

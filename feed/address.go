@@ -40,8 +40,11 @@ var unbroken = strings.NewReplacer("\t", "", "\n", "")
 // space around and line ends within, stray percent signs, backslashes.
 func parseAddress(base *url.URL, ref string) *url.URL {
 	ref = strings.TrimSpace(unbroken.Replace(clean(ref)))
-	if ref == "" {
+	if ref == "" || strings.Contains(ref, "{{") || strings.Contains(ref, "{%") { // code of a site generator
 		return nil
+	}
+	if len(ref) > 4 && strings.EqualFold(ref[:4], "www.") {
+		ref = "https://" + ref // no file's name: browsers show the web without its scheme
 	}
 	if strings.Contains(ref, `\`) {
 		ref = forwardSlashes(base, ref)

@@ -121,6 +121,8 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowAttrs("reversed").OnElements("ol")
 	p.AllowAttrs("type").Matching(regexp.MustCompile(`^[1aAiI]$`)).OnElements("ol")
 	p.AllowAttrs("datetime").OnElements("time", "del", "ins")
+	p.AllowNoAttrs().OnElements(mathElements...)
+	p.AllowAttrs("display").Matching(regexp.MustCompile(`^(block|inline)$`)).OnElements("math")
 	allowAddresses(p)
 	return p
 }
@@ -172,6 +174,8 @@ func (m mender) element(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Img:
 		m.image(n)
+	case atom.Math:
+		m.formula(n)
 	case atom.Noscript:
 		m.noscript(n)
 	case atom.Iframe, atom.Embed, atom.Object, atom.Frame:
@@ -192,6 +196,10 @@ func (m mender) common(n *html.Node) {
 	m.children(n)
 	if name, ok := modern[n.Data]; ok {
 		n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
+	}
+	if isMath[n.Data] { // outside of mathematics
+		unwrap(n)
+		return
 	}
 	switch n.DataAtom {
 	case atom.Picture:
@@ -262,8 +270,12 @@ var lazy = []string{"data-src", "data-original", "data-lazy-src", "data-lazy", "
 // kept in, and drops images that show nothing: counters, placeholders.
 func (m mender) image(n *html.Node) {
 	src := m.imageSource(n)
-	if src == "" || tiny(attr(n, "width")) && tiny(attr(n, "height")) {
+	if tiny(attr(n, "width")) && tiny(attr(n, "height")) {
 		n.Parent.RemoveChild(n)
+		return
+	}
+	if src == "" {
+		replace(n, textNode(attr(n, "alt")))
 		return
 	}
 	kept := []html.Attribute{{Key: "src", Val: src}}
@@ -286,7 +298,7 @@ func (m mender) imageSource(n *html.Node) string {
 		}
 	}
 	if src := strings.TrimSpace(attr(n, "src")); dataImage.MatchString(src) {
-		if len(src) > 400 { // else a placeholder of a few pixels
+		if len(src) > 400 || attr(n, "alt") != "" { // else a placeholder of a few pixels
 			return src
 		}
 	} else if src := absolute(m.base, src, webSchemes); src != "" {
@@ -305,6 +317,14 @@ func (m mender) imageSource(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// textNode is a text node, or nil where there are none.
+func textNode(s string) *html.Node {
+	if s = strings.TrimSpace(clean(s)); s == "" {
+		return nil
+	}
+	return &html.Node{Type: html.TextNode, Data: s}
 }
 
 // srcset is the candidates of a srcset attribute that have a usable address,
@@ -349,7 +369,7 @@ func (m mender) noscript(n *html.Node) {
 
 // frame puts a link in the place of what readers refuse to embed.
 func (m mender) frame(n *html.Node) {
-	src := absolute(m.base, firstAttr(n, "src", "data-src", "data"), webSchemes)
+	src := watched(absolute(m.base, firstAttr(n, "src", "data-src", "data"), webSchemes))
 	if src == "" {
 		n.Parent.RemoveChild(n)
 		return
@@ -373,6 +393,27 @@ func (m mender) frame(n *html.Node) {
 		a = p
 	}
 	replace(n, a)
+}
+
+// players are the addresses of players that stand in frames, and of the pages that
+// people open instead.
+var players = []struct {
+	frame *regexp.Regexp
+	page  string
+}{
+	{regexp.MustCompile(`^https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:[?#].*)?$`), "https://www.youtube.com/watch?v=$1"},
+	{regexp.MustCompile(`^https?://player\.vimeo\.com/video/([0-9]+)(?:[?#].*)?$`), "https://vimeo.com/$1"},
+	{regexp.MustCompile(`^https?://open\.spotify\.com/embed/([a-z]+/[A-Za-z0-9]+)(?:[?#].*)?$`), "https://open.spotify.com/$1"},
+	{regexp.MustCompile(`^https?://(?:www\.)?dailymotion\.com/embed/video/([A-Za-z0-9]+)(?:[?#].*)?$`), "https://www.dailymotion.com/video/$1"},
+}
+
+func watched(address string) string {
+	for _, p := range players {
+		if p.frame.MatchString(address) {
+			return p.frame.ReplaceAllString(address, p.page)
+		}
+	}
+	return address
 }
 
 // checkbox is what stays of the boxes of a task list.

@@ -49,6 +49,16 @@ func TestSanitize(t *testing.T) {
 			`<audio controls="controls"><source src="https://paper.example/news/a.mp3" type="audio/mpeg"/></audio>`},
 		{"frame becomes a link", `<iframe src="//film.example/1" title="A film"></iframe>`, `<p><a href="https://film.example/1">A film</a></p>`},
 		{"nameless frame", `<p>a <iframe src="https://film.example/1/"></iframe></p>`, `<p>a <a href="https://film.example/1/">film.example/1</a></p>`},
+		{"frame of a film", `<iframe src="https://www.youtube-nocookie.com/embed/aB3-_567890?start=9" title="Ovens"></iframe>`, `<p><a href="https://www.youtube.com/watch?v=aB3-_567890">Ovens</a></p>`},
+		{"frame of another film", `<iframe src="https://player.vimeo.com/video/4711"></iframe>`, `<p><a href="https://vimeo.com/4711">vimeo.com/4711</a></p>`},
+		{"small picture with words", `<img src="` + pixel + `" alt="a dot">`, `<img src="` + pixel + `" alt="a dot"/>`},
+		{"picture that cannot be shown", `a <img src="data:image/svg+xml,x" alt="a plan"> b`, "a a plan b"},
+		{"web without its scheme", `<a href="www.mill.example/x">a</a>`, `<a href="https://www.mill.example/x">a</a>`},
+		{"link of a template", `<a href="{% link x.md %}">a</a> <a href="/{{ y }}">b</a>`, "a b"},
+		{"mathematics", `<math display="block" onclick=x><mfrac><mn>2</mn><mn>3</mn></mfrac><annotation>t</annotation></math>`, `<math display="block"><mfrac><mn>2</mn> <mn>3</mn></mfrac></math>`},
+		{"mathematics that opens HTML", `<math><mtext><img src=x onerror=x><b>a</b></mtext><mglyph></mglyph><maction href="javascript:x">b</maction></math>`, `<math><mtext>a</mtext></math>`},
+		{"empty mathematics", `a<math><mi></mi></math>`, "a"},
+		{"its elements elsewhere", `<mi>a</mi><mn>b</mn>`, "ab"},
 		{"frame within a link", `<a href="/l"><p><iframe src="https://film.example/1"></iframe></p></a>`, `<a href="https://paper.example/l"><p>film.example/1</p></a>`},
 		{"direction", `<bdo dir="rtl">a</bdo>`, `<bdi dir="rtl">a</bdi>`},
 		{"script frame", `a<iframe src="javascript:x()"></iframe><object data="data:text/html,x"></object>`, "a"},
@@ -149,8 +159,11 @@ func checkFragment(t interface{ Errorf(string, ...any) }, fragment string) {
 
 func checkElement(t interface{ Errorf(string, ...any) }, n *html.Node, fragment string) {
 	switch n.Data {
-	case "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg", "math", "base", "meta", "link", "noscript", "template":
+	case "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg", "base", "meta", "link", "noscript", "template":
 		t.Errorf("fragment %q holds <%s>", fragment, n.Data)
+	}
+	if n.Namespace != "" && !isMath[n.Data] || n.Namespace == "" && n.Parent != nil && n.Parent.Namespace != "" {
+		t.Errorf("fragment %q holds <%s> within or as foreign markup", fragment, n.Data)
 	}
 	for _, a := range n.Attr {
 		switch {
