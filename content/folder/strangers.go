@@ -107,10 +107,28 @@ func strangeFile(name string) string {
 	switch {
 	case strings.HasPrefix(folded, "requirements") && strings.HasSuffix(folded, ".txt") && len(folded) > len("requirements.txt") && strings.ContainsRune("-_.", rune(folded[len("requirements")])):
 		return "is for programs"
-	case isListPage(folded):
+	case strings.HasPrefix(folded, "_index.") && isLanguage(strings.TrimSuffix(folded[len("_index."):], path.Ext(folded))):
 		return "is a list page, no article"
 	}
-	stem := withoutLanguage(strings.TrimSuffix(name, path.Ext(name)))
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	if why := strangeStem(stem); why != "" {
+		return why
+	}
+	for i := range len(stem) {
+		if c := stem[i]; c != '.' && c != '-' && c != '_' {
+			continue
+		}
+		if why := strangeStem(stem[:i]); why != "" && isLanguage(stem[i+1:]) {
+			return why // "README.de", "README_zh-CN", "README-pt_BR"
+		}
+	}
+	return ""
+}
+
+func strangeStem(stem string) string {
+	if len(stem) > len("copilot-instructions") {
+		return ""
+	}
 	if why, ok := strangeStems[strings.ToLower(stem)]; ok {
 		return why
 	}
@@ -118,29 +136,6 @@ func strangeFile(name string) string {
 		return "is about the folder"
 	}
 	return ""
-}
-
-// isListPage holds for "_index.de.md", a section's page in one of several languages.
-func isListPage(folded string) bool {
-	return strings.HasPrefix(folded, "_index.") && withoutLanguage(strings.TrimSuffix(folded, path.Ext(folded))) == "_index"
-}
-
-// withoutLanguage takes the language from "README.de", "README_zh-CN", "README-pt_BR".
-func withoutLanguage(stem string) string {
-	i := strings.IndexAny(stem, ".-_")
-	for ; i >= 0; i = nextPart(stem, i) {
-		if isLanguage(stem[i+1:]) {
-			return stem[:i]
-		}
-	}
-	return stem
-}
-
-func nextPart(stem string, i int) int {
-	if k := strings.IndexAny(stem[i+1:], ".-_"); k >= 0 {
-		return i + 1 + k
-	}
-	return -1
 }
 
 // isLanguage reports whether s looks as "de", "zh-CN", "zh_Hans" or "es-419" do.
