@@ -411,14 +411,17 @@ func firstField(s string) string {
 	return first
 }
 
+// genderEndings make a label name both sexes, by length.
+var genderEndings = [...]string{"*innen", ":innen", "_innen", "/innen", "·innen", "/trice", "·rice", "/-in", "(in)", "*in", ":in", "_in", "/in", "·in", "(e)", "(a)", "/as", "·e", ".e", "/a", "Innen", "In"}
+
 // cutGender takes the ending off a label that names both sexes: "Autor*in:".
 func cutGender(rest string) string {
-	for _, ending := range [...]string{"*innen", ":innen", "_innen", "/innen", "·innen", "*in", ":in", "_in", "/in", "/-in", "·in", "(in)", "In:", "Innen:", "·e", "(e)", ".e", "·rice", "/a", "(a)", "/trice", "/as"} {
+	if rest == "" || strings.IndexByte("*:_/(.I\xc2", rest[0]) < 0 {
+		return rest
+	}
+	for _, ending := range genderEndings {
 		after, ok := strings.CutPrefix(rest, ending)
-		if strings.HasSuffix(ending, ":") {
-			after = ":" + after
-		}
-		if ok && (strings.HasPrefix(after, ":") || strings.HasPrefix(after, " ") || after == "") {
+		if ok && (strings.HasPrefix(after, ":") || strings.HasPrefix(after, " ") && ending[0] != 'I' || after == "" && ending[0] != 'I') {
 			return after
 		}
 	}
@@ -514,6 +517,9 @@ func cutDash(s string) (name, after string, ok bool) {
 // cutCredits ends the names of a byline where it goes on to who took the pictures:
 // "Jane Doe Illustration by John Roe", "Jane Doe, Fotos: John Roe".
 func cutCredits(s string) string {
+	if strings.Count(s, " ") < 3 {
+		return s
+	}
 	words := strings.Fields(s)
 	for k := 1; k < len(words); k++ {
 		noun, colon := strings.CutSuffix(strings.Trim(words[k], "(|,;/"), ":")

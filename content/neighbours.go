@@ -54,7 +54,7 @@ func (r *reader) belowNeighbours(i int) bool {
 			return false
 		}
 		l := &r.lines[i]
-		if entryNotes.of(strings.ToLower(cutBytes(l.text, 60))) != "" {
+		if entryNotes.of(l.text) != "" {
 			return false
 		}
 		if l.runes <= longest && !endsStatement(strings.TrimRight(l.text, ":")) && neighbourHeadings.of(strings.ToLower(l.text)+" ") != "" {
@@ -147,7 +147,7 @@ var venues = phraseSet(`المكان
 func (r *reader) readEntryNote(i int) bool {
 	const longest = 400
 	l := &r.lines[i]
-	if len(l.text) > longest || entryNotes.of(strings.ToLower(cutBytes(l.text, 60))) == "" {
+	if len(l.text) > longest || entryNotes.of(l.text) == "" {
 		return false
 	}
 	for _, m := range r.find(i) {
