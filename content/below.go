@@ -70,7 +70,7 @@ func (r *reader) findBelow(i int) []dates.Match {
 // readTail notes what an unlabelled date below the text may be.
 func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
 	s := r.lines[i].text
-	if !mayClose(s, found[0], r.ctx) || r.besideVenue(i) {
+	if !mayClose(s, found[0], r.ctx) || r.besideVenue(i) || hasWord(s, issueWords) {
 		return
 	}
 	if !found[0].Date.DayOnly {

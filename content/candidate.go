@@ -38,7 +38,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 	labelled := isLabelled(m)
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
 	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) ||
-		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && r.belowNeighbours(i) && !labelled ||
+		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && (r.belowNeighbours(i) || hasWord(l.text, issueWords)) && !labelled ||
 		m.Label != dates.Updated && r.besideVenue(i) {
 		return -1
 	}

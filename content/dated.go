@@ -70,12 +70,22 @@ func (r *reader) noteNames(i int, pieces []string, passed int) int {
 		func(string) bool { return true },
 	} {
 		for k, piece := range pieces {
+			if isKeyIn(r.lines[i].text, piece) {
+				continue
+			}
 			if sure(piece) && r.noteByline(i, piece, true, passed) {
 				return k
 			}
 		}
 	}
 	return -1
+}
+
+// isKeyIn holds for a piece of a line that a colon follows there: a label that
+// nobody knows.
+func isKeyIn(s, piece string) bool {
+	_, after, ok := strings.Cut(s, piece)
+	return ok && beginsWithAny(strings.TrimLeft(after, " \u00a0"), ":", "：")
 }
 
 // labelPair labels two full dates without label that nothing parts: themes print

@@ -17,7 +17,7 @@ func isDateline(s string) bool {
 // stripDateline is the text after the dateline, if it begins with one.
 func stripDateline(s string) string {
 	if end := datelineEnd(s); end > 0 && len(s) > end+20 {
-		return s[end:]
+		return stripRunIn(s[end:], dates.Context{})
 	}
 	return stripRunIn(s, dates.Context{})
 }

@@ -69,11 +69,11 @@ var neighbourHeadings = byFirstByte(
 	"相关", "延伸阅读", "推荐", "热门", "最新文章", "上一篇", "下一篇", // Chinese
 	"læs også ", "mere om ", "relaterede ", // Danish
 	"lees ook ", "lees verder ", "meer nieuws ", "meer over ", "gerelateerd", // Dutch
-	"also on ", "also read ", "latest ", "more from ", "more in ", "more news ", "more on ", "more stories ", "other news ", "other stories ", "read next ",
+	"also on ", "also read ", "archives ", "from our archive", "from the archive", "latest ", "more from ", "more in ", "more news ", "more on ", "more stories ", "other news ", "other stories ", "read next ",
 	"recent ", "recommended ", "related ", "see also ", "up next ", "you may also ", "you might also ", // English
 	"lue myös ", "lisää aiheesta ", // Finnish
 	"à lire ", "articles ", "dans la même ", "lire aussi ", "plus d'", "plus d’", "sur le même ", "sur le meme ", "voir aussi ", // French
-	"ähnliche ", "aktuelle ", "auch interessant ", "das könnte ", "lesen sie ", "mehr aus ", "mehr zu ", "mehr zum ", "neueste ", "verwandte ", "weitere ", // German
+	"ähnliche ", "aktuelle ", "archiv ", "auch interessant ", "aus dem archiv ", "das könnte ", "lesen sie ", "mehr aus ", "mehr zu ", "mehr zum ", "neueste ", "verwandte ", "weitere ", // German
 	"altri articoli ", "altre notizie ", "articoli ", "leggi anche ", "potrebbe interessarti ", "ti potrebbe ", // Italian
 	"関連", "おすすめ", "あわせて読みたい", "最新記事", "人気記事", // Japanese
 	"관련기사", "관련 기사", "추천", "많이 본", // Korean

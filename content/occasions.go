@@ -26,3 +26,17 @@ var eventWords = setOf(`akce koncert
 	koncert spotkanie
 	concierto conferencia exposición feria fiesta reunión sesión
 	möte`)
+
+// issueWords name the number of a paper, whose day below a text is not the text's, by
+// language.
+var issueWords = setOf(`číslo
+	udgave
+	editie nummer
+	edition issue vol volume
+	numéro
+	ausgabe heft heftausgabe printausgabe
+	fascicolo numero
+	edição número
+	выпуск номер
+	edición número
+	nummer utgåva`)

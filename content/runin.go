@@ -21,6 +21,15 @@ func opensText(s string, m dates.Match) bool { return runInEnd(s, m) > 0 }
 // of 6 November 2023 | ".
 func runInEnd(s string, m dates.Match) int {
 	before, rest := s[:m.Start], s[m.End:]
+	if end := hanWireEnd(rest); end > 0 && m.Start <= 40 {
+		return m.End + end
+	}
+	if end := creditedEnd(s[:min(len(s), longestRunIn)]); end > 0 && end == m.Start {
+		before = "" // "LEEDS--(BUSINESS WIRE)--6 November 2023--"
+	}
+	if end := placeBehind(rest); before == "" && end > 0 {
+		return m.End + end
+	}
 	inner, bracket := cutOpening(before)
 	if closing, ok := cutClosing(rest); ok && bracket {
 		before, rest = inner, closing
@@ -95,10 +104,47 @@ func cutArticle(s string) (before, article string) {
 	return strings.TrimRight(s[:len(s)-len(last)], " "), last
 }
 
+// placeBehind is the length of the place between a date and its text, ", Linz. " or
+// ", Leeds, England — ", or 0.
+func placeBehind(s string) int {
+	rest, ok := strings.CutPrefix(s, ", ")
+	if !ok {
+		return 0
+	}
+	head := cutBytes(rest, 40)
+	for _, end := range [...]string{" – ", " — ", " -- ", " - ", ". "} {
+		place, after, ok := strings.Cut(head, end)
+		if !ok || !isPlace(place) || hasDigit(place) || !startsUpperOrQuote(after) {
+			continue
+		}
+		if words := wordCount(place); words == 1 || words <= 3 && end != ". " {
+			return len(", ") + len(place) + len(end)
+		}
+	}
+	return 0
+}
+
+// hanWireEnd is the length of what ends a Chinese dateline behind its date, or 0:
+// （下城日报2022年6月14日讯）.
+func hanWireEnd(s string) int {
+	for _, word := range [...]string{"讯", "訊", "电", "電"} {
+		if rest, ok := strings.CutPrefix(s, word); ok {
+			after := strings.TrimLeft(rest, "）)】] \u3000：:")
+			if after != rest && after != "" {
+				return len(s) - len(after)
+			}
+		}
+	}
+	return 0
+}
+
 // isTownBefore holds for a town, with its country perhaps, that a comma or a
 // bracket parts from the date.
 func isTownBefore(s string, bracket bool) bool {
 	town, comma := strings.CutSuffix(s, ",")
+	if town := strings.TrimRight(s, " -–—"); town != s && wordCount(town) <= 4 && isPlace(town) && !hasDigit(town) {
+		return true // "Leeds, England – 6 November 2023 – "
+	}
 	if !comma && !bracket {
 		return false
 	}

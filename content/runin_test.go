@@ -8,6 +8,8 @@ func TestRunInDates(t *testing.T) {
 	const en = "The baker of the lower town has sold his oven to a museum, which will show it beside the mill until the end of the year."
 	const de = "Der Bäcker der Unterstadt hat seinen Ofen an ein Museum verkauft, das ihn bis zum Jahresende neben der Mühle zeigen will."
 	const fr = "Le boulanger de la ville basse a vendu son four à un musée, qui le montrera à côté du moulin jusqu'à la fin de l'année."
+	const ja = "下町のパン屋は火曜日、窯を博物館に売ったと発表した。年末まで水車の隣で展示される。"
+	const zh = "下城的面包师周二宣布，他已将烤炉卖给博物馆，年底之前将在水磨坊旁边展出。"
 	cases := []struct{ opening, text, published string }{
 		{"14 juin 2022. - ", fr, "2022-06-14"},
 		{"14 juin 2022 – ", fr, "2022-06-14"},
@@ -28,6 +30,12 @@ func TestRunInDates(t *testing.T) {
 		{"Leeds (England), June 14, 2022 — ", en, "2022-06-14"},
 		{"Leeds, 14 June 2022. ", en, "2022-06-14"},
 		{"Leeds (14 June 2022) – ", en, "2022-06-14"},
+		{"Leeds, England – June 14, 2022 – ", en, "2022-06-14"},
+		{"LEEDS, England--(BUSINESS WIRE)--June 14, 2022--", en, "2022-06-14"},
+		{"June 14, 2022, Leeds, England — ", en, "2022-06-14"},
+		{"14.06.2022, Linz. ", de, "2022-06-14"},
+		{"【2022年6月14日】", ja, "2022-06-14"},
+		{"（下城日报2022年6月14日讯）", zh, "2022-06-14"},
 	}
 	for _, c := range cases {
 		a := parseOne(t, "An oven goes to the museum\n\n"+c.opening+c.text+"\n\n"+c.text+"\n")
@@ -49,6 +57,8 @@ func TestDatesThatRunIntoNothing(t *testing.T) {
 		"By 14 June 2022. ",
 		"The oven of 14 June 2022. ",
 		"14-16 June 2022 – ",
+		"14 June 1944. In 2019 it was told again: ",
+		"14 June 2022, Leeds and its people were told, ",
 	} {
 		if got := parseOne(t, "An oven goes to the museum\n\n"+opening+text+"\n").Published.String(); got != "" {
 			t.Errorf("%q: got %s, want no date", opening, got)

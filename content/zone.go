@@ -190,7 +190,7 @@ func (r *reader) readOpening(i, at, passed int) {
 			return // a paragraph below the first is no dateline for beginning with a day
 		}
 		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
-			if m.Start > 1 || !r.beginsChronicle(i) {
+			if m.Start > 1 || !r.beginsChronicle(i) && r.testify().latest <= m.Date.Time.Year()+1 {
 				r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
 			}
 			return
@@ -233,7 +233,7 @@ func (r *reader) readFact(i, at, passed int) bool {
 	if r.readLoneLabel(i, at, passed) || r.readTrailingLabel(i, at, passed) || r.readTimeAndName(i, passed) {
 		return true
 	}
-	if hasDigit(l.text) {
+	if hasDigit(l.text) || l.runes <= 40 && strings.Contains(l.text, "年") && strings.Contains(l.text, "日") {
 		found := r.find(i)
 		if len(found) > 0 && l.runes >= 60 && endsStatement(l.text) && found[0].Label == dates.NoLabel &&
 			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {

@@ -27,7 +27,7 @@ func (s *scanner) hanDay(x num, floor int) (day, bool) {
 		if d.year == 0 {
 			return d, false
 		}
-		x = numberAt(s.line, skipSpace(s.line, i+w))
+		x = numberAt(s.line, skipSpace(s.line, s.otherYear(i+w)))
 		i = skipSpace(s.line, x.end)
 	}
 	w := prefixAt(s.line, i, "月", "월")
@@ -46,6 +46,22 @@ func (s *scanner) hanDay(x num, floor int) (day, bool) {
 	}
 	d.mday, d.end, d.yearless = x.v, i+w, d.year == 0
 	return d, s.check(&d)
+}
+
+// otherYear passes the year that stands in brackets behind another, in the era's
+// count or ours: 2022年（令和4年）6月14日.
+func (s *scanner) otherYear(i int) int {
+	const longest = 24 // bytes within the brackets
+	open := prefixAt(s.line, i, "(", "（")
+	if open == 0 {
+		return i
+	}
+	for j := i + open; j < len(s.line) && j <= i+longest; j++ {
+		if w := prefixAt(s.line, j, "年)", "年）"); w > 0 {
+			return j + w
+		}
+	}
+	return i
 }
 
 // firstYear reads the first year of an era before the month at i, which is no number:

@@ -39,6 +39,9 @@ func (s *scanner) yearFirst(x num) (day, bool) {
 	}
 	sep2, i := s.separator(month.end)
 	mday := numberAt(s.line, i)
+	if mday.n == 4 && byteAt(s.line, mday.end) == ':' && isDigit(s.line, mday.end+1) {
+		mday = numberPrefix(s.line, i, 2) // 2018-03-0823:16
+	}
 	if sep2 != sep || mday.n == 0 || mday.n > 2 {
 		return d, false
 	}
