@@ -53,6 +53,9 @@ func (a *Article) dateOfPath(matter []matterEntry, ctx dates.Context) {
 func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 	f := matterFieldOf(m.key)
 	if nested, ok := m.value.(map[string]any); ok && f == noField {
+		if listedNever(m.key, nested) {
+			a.withhold(stated{key: m.key, line: m.line, rule: "front matter " + m.key})
+		}
 		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
 			for _, key := range sortedKeys(nested) {
 				a.stateEntry(matterEntry{key: key, value: nested[key], line: m.line}, ctx)

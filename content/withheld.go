@@ -44,6 +44,13 @@ func (a *Article) withhold(s stated) bool {
 	return true
 }
 
+// listedNever reports whether Hugo is told to leave a page out of all lists, feeds
+// among them: "build: {list: never}".
+func listedNever(key string, nested map[string]any) bool {
+	list, ok := nested["list"].(string)
+	return ok && (key == "build" || key == "_build") && isFalse(list)
+}
+
 // publication records a key that says whether, or since when, an article is
 // published. Which of several dates is that of the publication depends on what
 // their keys mean, not on which of them comes first.
