@@ -46,11 +46,13 @@ func confirm(ctx context.Context, env environment, cfg *config, dir string) erro
 	return errors.Join(fmt.Errorf("tell the watch: whoever has %s takes no word; stop it, and run this again", state), os.Remove(note))
 }
 
-// heed takes notes until ctx ends. One from before is not for this watch.
+// heed takes notes until ctx ends. One from before is not for this watch. It also
+// tells the watcher what editions found that no change was the reason of.
 func (m *mill) heed(ctx context.Context, w *folder.Watcher) {
 	note := filepath.Join(m.state, confirmation)
 	_ = os.Remove(note)
 	for wait(ctx, heeding) == nil {
+		w.Retry(ctx, m.strain.drain())
 		if os.Remove(note) != nil {
 			continue // none is there
 		}

@@ -95,6 +95,7 @@ func (m *mill) due(ctx context.Context) error {
 // did not come out, came out under other settings, or has been taken away.
 func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	defer func() { m.fresh = nil }()
+	m.strain.begin()
 	if m.current != m.key || !m.intact() {
 		return m.publishWhole(ctx)
 	}
@@ -158,6 +159,7 @@ func (m *mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
 			m.progress.Add(1)
+			err = errors.Join(err, m.strain.shortage())
 			if d.Omitted > 0 {
 				m.log.Warn("feed trimmed", "error", tooLarge(d))
 			}

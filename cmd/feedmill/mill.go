@@ -31,6 +31,7 @@ type mill struct {
 	tally     *tally
 	garbage   collector
 	progress  atomic.Uint64 // files read, documents made, transactions
+	strain    strain
 	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
 
 	mu      sync.Mutex

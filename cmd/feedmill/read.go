@@ -39,7 +39,13 @@ func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 		switch {
 		case errors.Is(r.Err, fs.ErrNotExist), errors.Is(r.Err, folder.ErrUnsettled):
 			unsettled = append(unsettled, r.Path)
+		case folder.Refused(r.Err):
+			m.strain.refuse(r.Path, r.Err)
+			m.logRefused(r.Path, r.Err)
 		default:
+			if m.strain.relieved(r.Path) {
+				m.current = "" // documents may have come out without it
+			}
 			m.judge(r)
 			readings = append(readings, r)
 		}
@@ -88,6 +94,15 @@ func (m *mill) trouble(path string, err error) {
 	m.log.Warn("cannot read article", "error", err)
 }
 
+// logRefused logs that the machine does not let a file be read, unless that was the
+// last thing said of it.
+func (m *mill) logRefused(path string, err error) {
+	if m.told[path] != err.Error() {
+		m.told[path] = err.Error()
+		m.log.Error("the machine refuses to read a file; it is tried again", "error", err)
+	}
+}
+
 // remind logs the trouble of files that were not read again because they have
 // not changed since they could not be read.
 func (m *mill) remind() error {
@@ -105,6 +120,9 @@ func (m *mill) article(r catalog.Record) (*content.Article, error) {
 	reading, ok := m.fresh[r.Path]
 	if !ok {
 		reading = m.readFile(r.Path)
+	}
+	if folder.Refused(reading.Err) {
+		m.strain.refuseShown(r.Path, reading.Err)
 	}
 	if reading.Err != nil {
 		return nil, reading.Err

@@ -209,6 +209,8 @@ func statusLine(dir string, h folder.Health) string {
 		return fmt.Sprintf("Deletions are held back, %s: %s", h.Alarm, h.Remedy)
 	case h.Failures > 0:
 		return "No edition comes out; it is tried again: see the log"
+	case h.Refused > 0:
+		return fmt.Sprintf("The machine refuses to read %s; it is tried again: see the log", plural(h.Refused, "file"))
 	case len(h.Problems) > 0:
 		return fmt.Sprintf("Watching %s by %s; %s cannot be looked into", dir, h.Mode, plural(len(h.Problems), "place"))
 	}

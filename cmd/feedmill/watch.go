@@ -122,6 +122,7 @@ func (m *mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Ch
 	if len(unsettled) > 0 {
 		w.Revisit(ctx, unsettled...)
 	}
+	w.Retry(ctx, m.strain.drain())
 	if ctx.Err() != nil {
 		return err
 	}
@@ -158,6 +159,9 @@ func logHealth(log *slog.Logger, last, now folder.Health) {
 		} else {
 			log.Error("deletions are held back", "why", string(now.Alarm), "articles", now.Held, "remedy", now.Remedy)
 		}
+	}
+	if now.Refused == 0 && last.Refused > 0 {
+		log.Info("the machine refuses no file any more")
 	}
 	if now.Overflows > last.Overflows {
 		log.Warn("events were lost; the whole folder was compared", "times", now.Overflows)

@@ -76,6 +76,9 @@ func (w *Watcher) compare(l listed, now time.Time) bool {
 		return false
 	case l.err != nil:
 		w.problems[l.dir] = readable(l.err)
+		if Refused(l.err) {
+			w.refuse(l.dir, l.err, true, now)
+		}
 		return false
 	}
 	delete(w.problems, l.dir)
@@ -107,6 +110,9 @@ func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 	switch {
 	case e.err != nil:
 		w.problems[p] = e.err
+		if Refused(e.err) {
+			w.refuse(p, e.err, false, now)
+		}
 		return
 	case e.kind == other:
 		w.noteOther(p)

@@ -35,6 +35,7 @@ type Health struct {
 	SweepTook time.Duration
 	Overflows int       // times that the kernel lost events; each was followed by a sweep
 	Failures  int       // deliveries failed in a row
+	Refused   int       // files and folders that the machine refuses to read; they are tried again
 	Problems  []Problem // what cannot be read, by path
 }
 
@@ -87,8 +88,13 @@ func (w *Watcher) assess() Health {
 			h.Mode = Mixed
 		}
 	}
-	for _, p := range slices.Sorted(maps.Keys(w.problems))[:min(len(w.problems), maxProblems)] {
-		h.Problems = append(h.Problems, Problem{Path: p, Err: w.problems[p]})
+	problems := maps.Clone(w.problems)
+	for p, r := range w.refused {
+		problems[p] = r.err
+	}
+	h.Refused = len(w.refused)
+	for _, p := range slices.Sorted(maps.Keys(problems))[:min(len(problems), maxProblems)] {
+		h.Problems = append(h.Problems, Problem{Path: p, Err: problems[p]})
 	}
 	return h
 }

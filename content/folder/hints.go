@@ -105,6 +105,9 @@ func (w *Watcher) found(rel string, e entry, err error, now time.Time) {
 	w.noteLink(rel, e)
 	if err != nil {
 		w.problems[rel] = err
+		if Refused(err) {
+			w.refuse(rel, err, false, now)
+		}
 		w.settle.postpone(rel, now)
 		return
 	}

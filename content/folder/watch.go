@@ -74,6 +74,7 @@ type Watcher struct {
 	twins    map[identity]bool  // files whose other names are to be found
 	others   map[string]bool    // told of
 	problems map[string]error
+	refused  map[string]*refusal // by the machine, by path
 	next     schedule
 	sweeping sweeping
 	census   *census                        // of the sweep under way; nil if there is none
@@ -112,7 +113,7 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 			byID: map[identity]string{}, blind: map[uint64]string{},
 		},
 		known: newTree(known), probes: map[string]probing{}, misses: map[uint64]int{},
-		links: map[string]bool{}, twins: map[identity]bool{}, others: map[string]bool{}, problems: map[string]error{},
+		links: map[string]bool{}, twins: map[identity]bool{}, others: map[string]bool{}, problems: map[string]error{}, refused: map[string]*refusal{},
 		sweeping: sweeping{lossy: true}, list: f.list,
 	}
 	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }
@@ -185,6 +186,9 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 			act(time.Now())
 		case w.census.folders = <-w.census.result():
 		case err := <-results:
+			if err == nil {
+				w.answered()
+			}
 			w.settle.delivered(err, time.Now())
 		}
 		w.rounds.Add(1)
@@ -237,6 +241,7 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 	case w.polls() && !now.Before(w.next.poll):
 		w.poll(ctx, now)
 	}
+	w.retry(ctx, now)
 	for _, p := range w.settle.due(now) {
 		w.lookAt(p, now)
 	}
