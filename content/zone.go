@@ -235,6 +235,10 @@ func (r *reader) readFact(i, at, passed int) bool {
 	}
 	if hasDigit(l.text) || l.runes <= 40 && strings.Contains(l.text, "年") && strings.Contains(l.text, "日") {
 		found := r.find(i)
+		if len(found) > 0 && l.runes < 60 && isSolid(l.text) && endsStatement(l.text) && opensText(l.text, found[0]) {
+			r.readOpening(i, at, passed)
+			return true
+		}
 		if len(found) > 0 && l.runes >= 60 && endsStatement(l.text) && found[0].Label == dates.NoLabel &&
 			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {
 			return false // the text itself, behind its date
