@@ -93,7 +93,7 @@ func TestFrontMatterThatIsNoYAMLIsReadByLines(t *testing.T) {
 		{"title: \"No\" is a word", `"No" is a word`},
 		{"title: 'It's over'", "It's over"},
 		{"title: !important notice", "!important notice"},
-		{"title: 'Fish &amp; chips'", "Fish & chips"},
+		{"title: 'Fish &amp; \\*chips\\*': both", `'Fish &amp; \*chips\*': both`},
 	}
 	for _, c := range cases {
 		a := matter(t, "---\n"+c.line+"\ndate: 2026-02-03\ntags:\n  - a\n  - b\n---\n")

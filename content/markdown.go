@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"bytes"
 	nethtml "html"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,6 +67,8 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	if err := a.finishMarkdown(f, o, body, bodyLine, ctx); err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
+	slices.SortStableFunc(a.Problems, func(x, y Problem) int { return x.Line - y.Line })
 	return []*Article{a}, nil
 }
 

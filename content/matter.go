@@ -4,8 +4,6 @@ package content
 // site generators allow them.
 
 import (
-	"html"
-	"regexp"
 	"strings"
 
 	"feedmill/content/dates"
@@ -87,35 +85,12 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 	case map[string]any:
 		s.values = []string{textOf(v)}
 	}
-	if isText(f) {
-		for i, v := range s.values {
-			s.values[i] = plainStated(v)
-		}
-	}
 	if isAddressField(f) && len(s.values) > 1 {
 		a.stateFirstAddress(s, ctx)
 		return
 	}
 	a.state(s, ctx)
 }
-
-// isText holds for the fields that readers show as plain text.
-func isText(f field) bool { return f == fieldTitle || f == fieldSummary || f == fieldDek }
-
-// reference is a character reference with its semicolon.
-var reference = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
-
-// plainStated decodes what exports write into titles: character references, and
-// escaped signs of Markdown. Markup itself stays: stars may be meant.
-func plainStated(s string) string {
-	s = reference.ReplaceAllStringFunc(s, html.UnescapeString)
-	if !strings.Contains(s, `\`) {
-		return s
-	}
-	return escapedSigns.Replace(s)
-}
-
-var escapedSigns = strings.NewReplacer(`\*`, "*", `\_`, "_", "\\`", "`", `\#`, "#", `\[`, "[", `\]`, "]")
 
 // stateShaped records the fields whose values have shapes of their own. It reports
 // whether the field is one.

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -34,13 +35,16 @@ func absolute(base *url.URL, ref string, schemes map[string]bool) string {
 	return encodeAddress(u)
 }
 
+// siteCode is code of a site generator, which nobody has run.
+var siteCode = regexp.MustCompile(`(\{|%7[Bb])(\{|%7[Bb]|%25|% )`)
+
 var unbroken = strings.NewReplacer("\t", "", "\n", "")
 
 // parseAddress reads ref as browsers do, who forgive more than RFC 3986: white
 // space around and line ends within, stray percent signs, backslashes.
 func parseAddress(base *url.URL, ref string) *url.URL {
 	ref = strings.TrimSpace(unbroken.Replace(clean(ref)))
-	if ref == "" || strings.Contains(ref, "{{") || strings.Contains(ref, "{%") { // code of a site generator
+	if ref == "" || siteCode.MatchString(ref) {
 		return nil
 	}
 	if len(ref) > 4 && strings.EqualFold(ref[:4], "www.") {

@@ -54,7 +54,7 @@ func TestSanitize(t *testing.T) {
 		{"small picture with words", `<img src="` + pixel + `" alt="a dot">`, `<img src="` + pixel + `" alt="a dot"/>`},
 		{"picture that cannot be shown", `a <img src="data:image/svg+xml,x" alt="a plan"> b`, "a a plan b"},
 		{"web without its scheme", `<a href="www.mill.example/x">a</a>`, `<a href="https://www.mill.example/x">a</a>`},
-		{"link of a template", `<a href="{% link x.md %}">a</a> <a href="/{{ y }}">b</a>`, "a b"},
+		{"link of a template", `<a href="{% link x.md %}">a</a> <a href="/{{ y }}">b</a> <a href="/%7B%7By%7D%7D">c</a> <a href="/{y}">d</a>`, `a b c <a href="https://paper.example/%7By%7D">d</a>`},
 		{"mathematics", `<math display="block" onclick=x><mfrac><mn>2</mn><mn>3</mn></mfrac><annotation>t</annotation></math>`, `<math display="block"><mfrac><mn>2</mn> <mn>3</mn></mfrac></math>`},
 		{"mathematics that opens HTML", `<math><mtext><img src=x onerror=x><b>a</b></mtext><mglyph></mglyph><maction href="javascript:x">b</maction></math>`, `<math><mtext>a</mtext></math>`},
 		{"empty mathematics", `a<math><mi></mi></math>`, "a"},
