@@ -31,7 +31,7 @@ type templates struct {
 var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 
 // mayHold are the signs without which a body has no code of any generator.
-var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "import ", "export ", ":::"}
+var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::"}
 
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
 func (a *Article) cutTemplates(body string, n int) string {
@@ -74,7 +74,7 @@ func (t *templates) read(l string, below, above bool) string {
 		return l
 	case t.isIndentedCode(l, above):
 		return l
-	case !strings.ContainsAny(l, "{%:") && !strings.HasPrefix(l, "import ") && !strings.HasPrefix(l, "export "):
+	case !strings.ContainsAny(l, "{%:!") && !strings.HasPrefix(l, "import ") && !strings.HasPrefix(l, "export "):
 		return l
 	case wholeLine.MatchString(trimmed):
 		t.drop("code of a site generator", trimmed)
@@ -150,7 +150,7 @@ func isTag(s string) bool { return strings.HasPrefix(s, "{") && strings.HasSuffi
 
 // codeSign is one piece of code within a line: a shortcode, a tag, an output, a
 // comment.
-var codeSign = regexp.MustCompile("`+[^`]*`+|" + `\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|%%.*?%%`)
+var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|%%.*?%%`)
 
 // inline replaces the pieces of a line that is not code itself.
 func (t *templates) inline(l string, alone bool) string {
@@ -180,6 +180,9 @@ func isPercent(l string, at int) bool { return at > 0 && '0' <= l[at-1] && l[at-
 // piece is what takes the place of a piece of code: alone in its line, or in its
 // paragraph, or within a sentence.
 func (t *templates) piece(sign string, whole, block bool) string {
+	if sign[0] == '!' {
+		return embedded(sign)
+	}
 	name, args := signWords(sign)
 	switch {
 	case sign[0] == '%' || strings.HasPrefix(sign, "{#"):
@@ -207,6 +210,20 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	}
 	t.tell(sign, "is published as it stands; write what it shows, or put it into backticks")
 	return sign
+}
+
+var pictureFile = regexp.MustCompile(`(?i)^[^<>"]+\.(png|jpe?g|gif|webp|avif|svg)$`)
+
+// embedded is a picture that Obsidian shows by its name; a note stays as it was.
+func embedded(sign string) string {
+	file, size, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(sign, "![["), "]]"), "|")
+	if !pictureFile.MatchString(strings.TrimSpace(file)) {
+		return sign
+	}
+	if strings.Trim(size, "0123456789x ") == "" {
+		size = "" // not words, but pixels
+	}
+	return `<img src="` + html.EscapeString(strings.TrimSpace(file)) + `" alt="` + html.EscapeString(size) + `">`
 }
 
 // baseOnly are outputs of the site's own address.
