@@ -132,6 +132,9 @@ func between(name string, part int) string {
 	return " "
 }
 
+// asides hold words that no article begins with.
+var asides = setOf(`a figure table h1 h2 h3 h4 h5 h6 nav`)
+
 // htmlOpening is the first paragraph of a fragment that has words outside of
 // links and captions.
 func htmlOpening(s string) string {
@@ -140,7 +143,7 @@ func htmlOpening(s string) string {
 	z := html.NewTokenizer(strings.NewReader(s))
 	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
 		tok := z.Token()
-		aside := tok.Data == "a" || tok.Data == "figure" || tok.Data == "table"
+		aside := asides[tok.Data]
 		switch t {
 		case html.TextToken:
 			w.text(tok.Data)

@@ -45,7 +45,7 @@ func (a *Article) readMarkdownHead(body string, n int, ctx dates.Context) (strin
 // noProse are lines before the heading that are no text: pictures and badges,
 // where references lead, code of site generators, elements that only open.
 var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\](\([^)]*\)|\[[^\]]*\]))?\s*)+|` +
-	`(<(img|a|/a|br|picture|source|/picture|p|div|center|header)\b[^>]*>\s*)+|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
+	`(</?(img|a|br|picture|source|p|div|center|header)\b[^>]*>\s*)+|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
 
 // headReach bounds the lines that may stand before a title.
 const headReach = 40
@@ -188,6 +188,9 @@ func unmarked(l string) string {
 	for _, mark := range []string{"- ", "* ", "> ", "+ "} {
 		l = strings.TrimPrefix(l, mark)
 	}
+	if heading := strings.TrimLeft(l, "#"); len(l)-len(heading) > 2 {
+		l = heading
+	}
 	l = strings.TrimSpace(marks.Replace(l))
 	if n := len(l); n > 1 && l[0] == '_' && l[n-1] == '_' {
 		l = l[1 : n-1]
@@ -224,13 +227,9 @@ func signedLine(l string, line int, ctx dates.Context) []stated {
 	if matches := dates.Find(l, ctx); len(matches) > 0 && !matches[0].YearInferred {
 		m := matches[0]
 		found = append(found, stated{field: fieldPublished, key: "date", values: []string{l[m.Start:m.End]}, line: line, rule: "date line"})
-		names = strings.TrimSpace(strings.Trim(l[:m.Start], " ,·•|–—-()/:") + " " + strings.Trim(l[m.End:], " ,·•|–—-()/:."))
-		if _, rest, ok := dates.LabelOf(names); ok {
-			names = strings.TrimSpace(rest)
-		}
-		names = strings.TrimSpace(strings.Trim(names, " ,·•|–—-()/:"))
+		names = strings.TrimSpace(besideDate(l[:m.Start]) + " " + besideDate(l[m.End:]))
 	}
-	if names == "" || dateWords[strings.ToLower(names)] {
+	if names == "" {
 		return found
 	}
 	rest, labelled := names, false
@@ -249,6 +248,21 @@ func signedLine(l string, line int, ctx dates.Context) []stated {
 		return nil
 	}
 	return append(found, stated{field: fieldAuthor, key: "by", values: []string{rest}, line: line, rule: "byline"})
+}
+
+// besideDate is what one side of a date says, without what only leads to it.
+func besideDate(s string) string {
+	s = strings.Trim(s, " ,·•|–—-()/:.")
+	if dateWords[strings.ToLower(s)] {
+		return ""
+	}
+	if _, rest, ok := dates.LabelOf(s); ok {
+		s = strings.Trim(rest, " ,·•|–—-()/:")
+	}
+	for _, word := range []string{" on", " am", " le", " el", " il", " em", " op", " den"} {
+		s = strings.TrimSuffix(s, word)
+	}
+	return strings.TrimRight(s, " ,·•|–—-()/:")
 }
 
 // dateWords stand before a date that is a line of its own.

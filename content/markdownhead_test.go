@@ -45,6 +45,7 @@ func TestProseIsNoMetadata(t *testing.T) {
 	for _, head := range []string{
 		"Mia said: the ovens are warm.\nThen she left.\n",
 		"Note: the ovens are warm.\n",
+		"Date: with a baker\n",
 		"Body: of the loaf\nCrust: thick\n",
 		"%%to be checked%%\n",
 		"%5 of the bakers\n",
@@ -72,6 +73,7 @@ func TestTitleOfMarkdown(t *testing.T) {
 		{"[![build](b.svg)](https://ci.example) ![oven](o.png)\n\n# An old oven\n\n", "An old oven"},
 		{"[town]: https://town.example 'Town'\n\nAn old oven\n=\n\n", "An old oven"},
 		{"<h1 class=x>An <i>old</i> oven</h1>\n\n", "An old oven"},
+		{"<p align=center><img src=o.png></p>\n\n<h1>An old oven</h1>\n\n", "An old oven"},
 		{"<div align=center>\n<img src=o.png>\n<h1>\nAn old oven\n</h1>\n</div>\n\n", "An old oven"},
 	}
 	for _, c := range cases {
@@ -95,6 +97,9 @@ func TestLabelledHeadOfMarkdown(t *testing.T) {
 		{"*Von Mia Fell, 2. November 2025*\n", "2025-11-02", "Mia Fell"},
 		{"**Published:** November 2, 2025  \n**Author:** Mia Fell\n", "2025-11-02", "Mia Fell"},
 		{"**Date**: 2025-11-02\n", "2025-11-02", ""},
+		{"**Publié le 2 novembre 2025 par Mia Fell**\n", "2025-11-02", "Mia Fell"},
+		{"<small>Posted by Mia Fell on November 2, 2025</small>\n", "2025-11-02", "Mia Fell"},
+		{"### By Mia Fell\n\n2 November 2025\n", "2025-11-02", "Mia Fell"},
 		{"- Author: Mia Fell\n- Date: 2025-11-02\n", "2025-11-02", "Mia Fell"},
 		{"Published on 2 November 2025\n", "2025-11-02", ""},
 		{"作者: 李明\n\n发表日期: 2025-11-02\n", "2025-11-02", "李明"},

@@ -4,7 +4,10 @@ package content
 // "Title: …" of Pelican and MultiMarkdown, the title block of Pandoc, the
 // ".. title:" of Nikola, as such or in a comment.
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // cutMetadata parts metadata from the text, as cutFrontMatter does. A text that
 // merely begins with a colon in its first line has none.
@@ -57,8 +60,12 @@ func isMetadata(matter []matterEntry) bool {
 	known := 0
 	for _, m := range matter {
 		switch matterFieldOf(m.key) {
-		case fieldTitle, fieldPublished:
+		case fieldTitle:
 			if m.value != "" {
+				return true
+			}
+		case fieldPublished:
+			if strings.ContainsFunc(m.value.(string), unicode.IsDigit) {
 				return true
 			}
 		case noField, fieldOther, fieldBody, fieldDek:

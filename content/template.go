@@ -149,8 +149,9 @@ func (t *templates) listed(l, trimmed string) string {
 func isTag(s string) bool { return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") }
 
 // codeSign is one piece of code within a line: a shortcode, a tag, an output, a
-// comment.
-var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|%%.*?%%`)
+// comment. None reaches over the beginning of the next, so that a line of nothing
+// but beginnings is read in one pass.
+var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|%%[^%]+%%`)
 
 // inline replaces the pieces of a line that is not code itself.
 func (t *templates) inline(l string, alone bool) string {
