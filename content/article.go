@@ -37,6 +37,7 @@ type Options struct {
 	Order    dates.Order    // of 03/04/2016, where nothing else tells
 	Language string         // BCP 47, of texts too short to tell
 	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
+	Limits   Limits         // of one file
 }
 
 // Article is one article as its file tells it. It is immutable once Parse has

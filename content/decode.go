@@ -16,18 +16,11 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// MaxFile is the size in bytes beyond which a file is refused: an article is
-// read whole, and the longest novels stay below it.
-const MaxFile = 16 << 20
-
 // decode gives the text of a file, without byte order mark, and says what it
 // had to assume. Newlines are as they were.
 func decode(f File, o Options) (string, []Problem, error) {
 	refuse := func(message string) (string, []Problem, error) {
 		return "", nil, &Error{Path: f.Path, Message: message}
-	}
-	if len(f.Data) > MaxFile {
-		return refuse(fmt.Sprintf("file has %d bytes, more than the %d of the largest article; split it", len(f.Data), MaxFile))
 	}
 	if what := magic(f.Data); what != "" {
 		return refuse("file is " + what + ", not text; export it as text or move it out of the folder")

@@ -157,7 +157,7 @@ func TestRefusals(t *testing.T) {
 		{"PDF", "a.txt", "%PDF-1.4 …", Options{}, "a.txt: file is a PDF, not text; export it as text or move it out of the folder"},
 		{"binary", "a.txt", strings.Repeat("\x01\x02\x03\x04", 50), Options{}, "a.txt: file is binary, not text; export it as text or move it out of the folder"},
 		{"zeros", "a.txt", strings.Repeat("\x00", 64), Options{}, "a.txt: file is binary, not text; export it as text or move it out of the folder"},
-		{"too large", "a.txt", strings.Repeat("a", MaxFile+1), Options{}, "a.txt: file has 16777217 bytes, more than the 16777216 of the largest article; split it"},
+		{"too large", "a.txt", strings.Repeat("a", 4<<20+1), Options{}, "a.txt: file has 4194305 bytes; allowed are 4194304: split or simplify it, or raise max-size"},
 		{"encoding", "a.txt", "a", Options{Encoding: "utf-9"}, `a.txt: encoding "utf-9" is unknown; use a name such as utf-8, windows-1252 or shift_jis`},
 		{"format", "a.xyz", "a", Options{}, "a.xyz: no known article format; known are .txt, .text, .md, .markdown"},
 		{"open front matter", "a.md", "---\ntitle: x\n", Options{}, "a.md:1: front matter is never closed; end it with a line ---"},

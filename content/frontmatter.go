@@ -35,7 +35,7 @@ func (e *matterError) Error() string { return e.text }
 
 // cutFrontMatter parts front matter from the text. Line is the number of the
 // text's first line.
-func cutFrontMatter(src string) (matter []matterEntry, body string, line int, err error) {
+func cutFrontMatter(src string, l Limits) (matter []matterEntry, body string, line int, err error) {
 	src = strings.ReplaceAll(src, "\r\n", "\n")
 	if strings.IndexByte(src, '\r') >= 0 {
 		src = strings.ReplaceAll(src, "\r", "\n")
@@ -54,13 +54,13 @@ func cutFrontMatter(src string) (matter []matterEntry, body string, line int, er
 		}
 		next := line + 2 + strings.Count(block, "\n")
 		if fence == "+++" {
-			matter, err = readTOML(block, line+1)
+			matter, err = readTOML(block, line+1, l)
 		} else {
-			matter, err = readYAML(block, line+1)
+			matter, err = readYAML(block, line+1, l)
 		}
 		return matter, body, next, err
 	case strings.HasPrefix(strings.TrimSpace(first), "{"):
-		return readJSON(rest, line)
+		return readJSON(rest, line, l)
 	}
 	return nil, rest, line, nil
 }
@@ -83,7 +83,10 @@ func cutFence(s, fence string) (block, body string, ok bool) {
 	return "", "", false
 }
 
-func readYAML(block string, line int) ([]matterEntry, error) {
+func readYAML(block string, line int, l Limits) ([]matterEntry, error) {
+	if err := checkValues(block, line, l, yamlSyntax); err != nil {
+		return nil, err
+	}
 	if matter, ok := readSimple(block, line); ok {
 		return matter, nil
 	}
@@ -100,8 +103,12 @@ func readYAML(block string, line int) ([]matterEntry, error) {
 	}
 	var matter []matterEntry
 	pairs := doc.Content[0].Content
+	expanded := newExpansion(block, l)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		matter = append(matter, matterEntry{key: pairs[i].Value, value: yamlValue(pairs[i+1], 0), line: line + pairs[i].Line - 1})
+		matter = append(matter, matterEntry{key: pairs[i].Value, value: expanded.value(pairs[i+1], 0), line: line + pairs[i].Line - 1})
+		if err := expanded.check(line+pairs[i].Line-1, l); err != nil {
+			return nil, err
+		}
 	}
 	return matter, nil
 }
@@ -124,10 +131,12 @@ func yamlLine(text string) (int, string) {
 	return n, message
 }
 
-// yamlValue keeps scalars as they were written: whether 2024-4-09 is a date is
+// value keeps scalars as they were written: whether 2024-4-09 is a date is
 // for the date rules to say. Depth guards against documents made of brackets.
-func yamlValue(n *yaml.Node, depth int) any {
-	if depth > 8 {
+func (e *expansion) value(n *yaml.Node, depth int) any {
+	e.values--
+	e.bytes -= len(n.Value)
+	if depth > 8 || e.values < 0 || e.bytes < 0 {
 		return nil
 	}
 	switch n.Kind {
@@ -140,17 +149,17 @@ func yamlValue(n *yaml.Node, depth int) any {
 		}
 		return n.Value
 	case yaml.AliasNode:
-		return yamlValue(n.Alias, depth+1)
+		return e.value(n.Alias, depth+1)
 	case yaml.SequenceNode:
 		list := []any{}
 		for _, c := range n.Content {
-			list = append(list, yamlValue(c, depth+1))
+			list = append(list, e.value(c, depth+1))
 		}
 		return list
 	case yaml.MappingNode:
 		m := map[string]any{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			m[n.Content[i].Value] = yamlValue(n.Content[i+1], depth+1)
+			m[n.Content[i].Value] = e.value(n.Content[i+1], depth+1)
 		}
 		return m
 	}
@@ -255,7 +264,10 @@ func simpleScalar(s string) (string, bool) {
 	return s, !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
 }
 
-func readTOML(block string, line int) ([]matterEntry, error) {
+func readTOML(block string, line int, l Limits) ([]matterEntry, error) {
+	if err := checkValues(block, line, l, tomlSyntax); err != nil {
+		return nil, err
+	}
 	var m map[string]any
 	meta, err := toml.Decode(block, &m)
 	if err != nil {
@@ -339,12 +351,16 @@ func tomlValue(v any) any {
 }
 
 // readJSON reads the object that opens the text; what follows it is the body.
-func readJSON(src string, line int) (matter []matterEntry, body string, next int, err error) {
+func readJSON(src string, line int, l Limits) (matter []matterEntry, body string, next int, err error) {
+	keyed := strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(src), "{")), `"`)
+	if err := checkValues(strings.TrimLeft(src, " \t"), line, l, jsonSyntax); err != nil && keyed {
+		return nil, "", 0, err
+	}
 	dec := json.NewDecoder(strings.NewReader(src))
 	dec.UseNumber()
 	var m map[string]any
 	if err := dec.Decode(&m); err != nil {
-		if !strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(src), "{")), `"`) {
+		if !keyed {
 			return nil, src, line, nil // prose or a template that begins with a brace
 		}
 		return nil, "", 0, &matterError{line, fmt.Sprintf("front matter is no JSON: %v; mend it, or write YAML between lines ---", err)}

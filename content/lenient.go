@@ -44,9 +44,13 @@ func lenientEntry(lines []string, at int) matterEntry {
 	key, value, _ := strings.Cut(lines[0], ":")
 	entry := matterEntry{key: strings.TrimSpace(key), line: at}
 	var doc yaml.Node
-	if yaml.Unmarshal([]byte(strings.Join(lines, "\n")), &doc) == nil && len(doc.Content) == 1 && len(doc.Content[0].Content) == 2 {
-		entry.value = yamlValue(doc.Content[0].Content[1], 0)
-		return entry
+	block := strings.Join(lines, "\n")
+	if yaml.Unmarshal([]byte(block), &doc) == nil && len(doc.Content) == 1 && len(doc.Content[0].Content) == 2 {
+		expanded := newExpansion(block, Limits{})
+		entry.value = expanded.value(doc.Content[0].Content[1], 0)
+		if expanded.check(at, Limits{}) == nil {
+			return entry
+		}
 	}
 	entry.problem = "value of " + entry.key + " is no YAML, and was taken as it stands; put it in quotes"
 	entry.value = lenientValue(strings.TrimSpace(value), lines[1:])

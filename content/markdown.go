@@ -14,23 +14,9 @@ import (
 
 	"feedmill/content/dates"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-)
-
-// markdown is stateless and safe for concurrent use. Raw HTML passes: what is
-// shown is sanitised later, for all formats alike.
-var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
-	goldmark.WithParserOptions(parser.WithAttribute(), parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500)),
-		parser.WithInlineParsers(util.Prioritized(mathParser{}, 150))),
-	goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(blockRenderer{}, 500))),
 )
 
 // parseMarkdown reads one Markdown file.
@@ -44,17 +30,20 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	}
 	a := &Article{Path: f.Path, Origin: make(map[string]Origin, 8), Problems: problems}
 	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
-	matter, body, bodyLine, err := cutFrontMatter(src)
+	matter, body, bodyLine, err := cutFrontMatter(src, o.Limits)
 	if err != nil {
 		return nil, &Error{Path: f.Path, Line: err.(*matterError).line, Message: err.Error()}
 	}
 	if matter == nil {
 		matter, body, bodyLine = cutMetadata(body, bodyLine)
 	}
+	if err := checkMarkdown(f, body, bodyLine, o.Limits); err != nil {
+		return nil, err
+	}
 	redirect := a.stateMatter(matter, &ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, ctx)
 	body = closeBlocks(a.cutTemplates(body, bodyLine))
-	a.Body = &markdownBody{source: body}
+	a.Body = &markdownBody{body, o.Limits}
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
 	}
@@ -109,7 +98,7 @@ func skipBlank(s string) (rest string, lines int) {
 // names what feeds will not carry.
 func (a *Article) readMarkdownText(body string, n int, o Options) {
 	src := []byte(body)
-	doc := markdown.Parser().Parse(text.NewReader(src))
+	doc, _ := parseMarkup(src, o.Limits)
 	a.tellLost(doc, src, n)
 	sample := ""
 	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
@@ -187,13 +176,16 @@ func lineOf(node ast.Node, src []byte) int {
 // markdownBody is the [Body] of Markdown.
 type markdownBody struct {
 	source string
+	limits Limits
 }
 
 func (b *markdownBody) Source() string { return b.source }
 
 func (b *markdownBody) HTML() string {
 	var out bytes.Buffer
-	if err := markdown.Convert([]byte(b.source), &out); err != nil {
+	src := []byte(b.source)
+	doc, _ := parseMarkup(src, b.limits)
+	if err := markdown.Renderer().Render(&out, src, doc); err != nil {
 		return "" // a bytes.Buffer takes every write
 	}
 	return out.String()
@@ -201,7 +193,7 @@ func (b *markdownBody) HTML() string {
 
 func (b *markdownBody) Text() string {
 	src := []byte(b.source)
-	doc := markdown.Parser().Parse(text.NewReader(src))
+	doc, _ := parseMarkup(src, b.limits)
 	var blocks []string
 	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
 		if words := strings.TrimSpace(plainText(node, src)); words != "" {

@@ -149,7 +149,7 @@ func TestSimpleFrontMatterIsYAML(t *testing.T) {
 			if 2*i+1 >= len(pairs) {
 				t.Fatalf("readSimple found %v in %q, yaml %d values", simple, block, len(pairs))
 			}
-			if got, want := m.value, yamlValue(pairs[2*i+1], 0); pairs[2*i].Value != m.key || !reflect.DeepEqual(got, want) || pairs[2*i].Line != m.line {
+			if got, want := m.value, newExpansion(block, Limits{}).value(pairs[2*i+1], 0); pairs[2*i].Value != m.key || !reflect.DeepEqual(got, want) || pairs[2*i].Line != m.line {
 				t.Fatalf("%q: readSimple says %s: %#v in line %d, yaml %s: %#v in line %d", block, m.key, got, m.line, pairs[2*i].Value, want, pairs[2*i].Line)
 			}
 		}

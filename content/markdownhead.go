@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 
 	"feedmill/content/dates"
 )
@@ -112,7 +111,7 @@ func hasPrefixFold(s, prefix string) bool {
 // markdownHeading is the text of s if that is one heading.
 func markdownHeading(s string) string {
 	src := []byte(s)
-	doc := markdown.Parser().Parse(text.NewReader(src))
+	doc, _ := parseMarkup(src, Limits{})
 	h, ok := doc.FirstChild().(*ast.Heading)
 	if !ok || h.Level > 2 || h.NextSibling() != nil {
 		return ""

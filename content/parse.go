@@ -41,5 +41,23 @@ func Parse(f File, o Options) ([]*Article, error) {
 	if !ok {
 		return nil, &Error{Path: f.Path, Message: "no known article format; known are .txt, .text, .md, .markdown"}
 	}
+	o.Limits = o.Limits.filled()
+	if err := checkSize(f, o.Limits); err != nil {
+		return nil, err
+	}
+	articles, err := parseSafely(format, f, o)
+	for _, a := range articles {
+		a.limitNames(o.Limits)
+	}
+	return articles, err
+}
+
+// parseSafely makes a panic the file's own error.
+func parseSafely(format Format, f File, o Options) (articles []*Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			articles, err = nil, Defect(f.Path, p)
+		}
+	}()
 	return format.Parse(f, o)
 }

@@ -30,6 +30,9 @@ func parseText(f File, o Options) ([]*Article, error) {
 	if !hasLetter(text) {
 		return nil, &Error{Path: f.Path, Line: firstLine(lines), Message: noLetters}
 	}
+	if err := checkLines(f, lines, o.Limits); err != nil {
+		return nil, err
+	}
 	parts := splitArticles(lines)
 	articles := make([]*Article, 0, len(parts))
 	var bare [][]line

@@ -86,17 +86,19 @@ func (e *Editor) entry(r catalog.Record, version entryVersion) (Entry, bool) {
 		return cached.entry, true
 	}
 	article, err := e.load(r)
-	if errors.Is(err, ErrNewer) {
-		return e.newEntry(r, article, version), true // not remembered: the catalog does not know it yet
+	newer := errors.Is(err, ErrNewer) // not to be remembered: the catalog does not know it yet
+	var entry Entry
+	if err == nil || newer {
+		entry, err = e.newEntry(r, article, version)
 	}
-	if err != nil {
-		if ok {
-			return cached.entry, true
-		}
+	switch {
+	case err != nil && ok:
+		return cached.entry, true
+	case err != nil:
 		return e.kept(r, version)
+	case !newer:
+		e.cache.put(r.ID, cachedEntry{version, entry})
 	}
-	entry := e.newEntry(r, article, version)
-	e.cache.put(r.ID, cachedEntry{version, entry})
 	return entry, true
 }
 
@@ -104,9 +106,17 @@ func (e *Editor) entry(r catalog.Record, version entryVersion) (Entry, bool) {
 // catalog was told of it: a change that will be told next.
 var ErrNewer = errors.New("the file is newer than the catalog")
 
-func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) Entry {
+// newEntry makes an entry. A panic of a renderer or of the sanitiser is the
+// article's own error, and harms no other.
+func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) (entry Entry, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = content.Defect(r.Path, p)
+			e.refuse(r.Path, err)
+		}
+	}()
 	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
-	return NewEntry(id, withoutRelated(article, version.related), e.site)
+	return NewEntry(id, withoutRelated(article, version.related), e.site), nil
 }
 
 // withoutRelated takes the headlines of other articles out of the body: links

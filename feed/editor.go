@@ -27,7 +27,13 @@ type Editor struct {
 	cache   entryCache
 	keeping map[string]entryVersion // by ID: what the catalog keeps, or is to keep
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
+
+	refuse func(path string, err error) // told of articles that cannot be rendered
 }
+
+// OnRefused sets who is told that the article at a path cannot be rendered. It must
+// be safe for several goroutines.
+func (e *Editor) OnRefused(tell func(path string, err error)) { e.refuse = tell }
 
 // NewEditor makes an Editor whose feeds are like channel, and titled after it; plan
 // says what is published besides the feeds that articles ask for themselves.
@@ -39,6 +45,7 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
 		press: NewPress(pressBytes), cache: newEntryCache(),
 		keeping: map[string]entryVersion{}, unkept: map[string]Entry{},
+		refuse: func(string, error) {},
 	}
 }
 

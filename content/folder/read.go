@@ -53,7 +53,7 @@ func (f *Folder) read(rel string) ([]byte, Fingerprint, error) {
 	case !before.Mode().IsRegular():
 		return nil, Fingerprint{}, fmt.Errorf("%w; put a file in its place", ErrNotRegular)
 	case before.Size() > f.rules.MaxBytes:
-		return nil, Fingerprint{}, fmt.Errorf("%w: %d bytes, allowed are %d; split it, or raise the limit", ErrTooLarge, before.Size(), f.rules.MaxBytes)
+		return nil, Fingerprint{}, fmt.Errorf("%w: %d bytes, allowed are %d; split it, or raise max-size", ErrTooLarge, before.Size(), f.rules.MaxBytes)
 	}
 	return f.readOpen(file, fingerprint(before))
 }

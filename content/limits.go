@@ -1,0 +1,74 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// Limits are what one file may ask for. A file that asks for more gives an
+// [*Error], so that it costs no more than itself. A limit of 0 is the default.
+type Limits struct {
+	Size   int // bytes of the file
+	Parts  int // lines of text; lines, links, cells and other elements of Markdown
+	Values int // values of front matter, those included that aliases repeat
+	Depth  int // quotes, lists and values within each other
+	Names  int // authors; more are left out
+	Growth int // times that the content may be larger than what it is made from
+	Work   int // steps of the parser for each byte
+}
+
+// DefaultLimits leave room for a novel, and none for a trap.
+var DefaultLimits = Limits{Size: 4 << 20, Parts: 100_000, Values: 2500, Depth: 100, Names: 50, Growth: 16, Work: 250}
+
+func (l Limits) filled() Limits {
+	d := DefaultLimits
+	return Limits{
+		Size: cmp.Or(l.Size, d.Size), Parts: cmp.Or(l.Parts, d.Parts), Values: cmp.Or(l.Values, d.Values), Depth: cmp.Or(l.Depth, d.Depth),
+		Names: cmp.Or(l.Names, d.Names), Growth: cmp.Or(l.Growth, d.Growth), Work: cmp.Or(l.Work, d.Work),
+	}
+}
+
+// smallest is what any file may use, however short it is: growth and work are
+// counted by the byte.
+const smallest = 4096
+
+// tooMuch says which limit was passed, with its setting.
+func tooMuch(what string, limit int, setting string) string {
+	return fmt.Sprintf("%s; allowed are %d: split or simplify it, or raise %s", what, limit, setting)
+}
+
+// checkSize bounds what is taken in.
+func checkSize(f File, l Limits) error {
+	if len(f.Data) <= l.Size {
+		return nil
+	}
+	return &Error{Path: f.Path, Message: tooMuch(fmt.Sprintf("file has %d bytes", len(f.Data)), l.Size, "max-size")}
+}
+
+// checkLines bounds the lines of newspaper text.
+func checkLines(f File, lines []line, l Limits) error {
+	if len(lines) <= l.Parts {
+		return nil
+	}
+	return &Error{Path: f.Path, Line: l.Parts + 1, Message: tooMuch(fmt.Sprintf("text has %d lines", len(lines)), l.Parts, "max-parts")}
+}
+
+// Defect is the error of a file at which the program itself failed: a panic,
+// recovered, is that file's trouble and nobody else's.
+func Defect(path string, panicked any) error {
+	return &Error{Path: path, Message: fmt.Sprintf("cannot be read because of a defect in Feedmill (%v); report it with the file, and take the file out until then", panicked)}
+}
+
+// limitNames leaves out the authors beyond the limit, and lists them: each has a
+// feed of his own, and is named in all others.
+func (a *Article) limitNames(l Limits) {
+	if len(a.Authors) <= l.Names {
+		return
+	}
+	line := a.Origin["authors"].Line
+	for _, n := range a.Authors[l.Names:] {
+		a.Dropped = append(a.Dropped, Dropped{Line: line, Why: "author beyond max-names", Text: n.Name})
+	}
+	a.Problems = append(a.Problems, Problem{Line: line, Message: fmt.Sprintf("names %d authors, of whom the first %d are kept; name fewer, or raise max-names", len(a.Authors), l.Names)})
+	a.Authors = a.Authors[:l.Names:l.Names]
+}
