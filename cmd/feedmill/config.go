@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/text/language"
 
+	"feedmill/content"
 	"feedmill/content/dates"
 	"feedmill/feed"
 )
@@ -41,6 +42,7 @@ type config struct {
 	Strict      bool
 	MaxLoss     float64
 	AllowEmpty  bool
+	Limits      content.Limits
 	LogFormat   string
 	Listen      string
 	Status      string
@@ -114,6 +116,13 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.BoolVar(&c.Strict, "strict", false, "build: exit 1 if a file cannot be read as an article")
 	set.Float64Var(&c.MaxLoss, "max-loss", 0.5, "`share` of more than 20 articles that may vanish at once; more is taken for an accident")
 	set.BoolVar(&c.AllowEmpty, "allow-empty", false, "accept that most or all articles are gone")
+	set.IntVar(&c.Limits.Size, "max-size", content.DefaultLimits.Size, "`bytes` of an article's file; this and the six below keep one file from holding up all others")
+	set.IntVar(&c.Limits.Parts, "max-parts", content.DefaultLimits.Parts, "`number` of lines, cells, links and other parts of an article")
+	set.IntVar(&c.Limits.Values, "max-values", content.DefaultLimits.Values, "`number` of values in front matter, those included that aliases repeat")
+	set.IntVar(&c.Limits.Depth, "max-depth", content.DefaultLimits.Depth, "`levels` of quotes, lists or values within each other")
+	set.IntVar(&c.Limits.Names, "max-names", content.DefaultLimits.Names, "`number` of authors of an article; each has a feed, and more are left out")
+	set.IntVar(&c.Limits.Growth, "max-growth", content.DefaultLimits.Growth, "`times` that references and tables may make an article larger than its file")
+	set.IntVar(&c.Limits.Work, "max-work", content.DefaultLimits.Work, "`steps` of the Markdown parser for each byte")
 	set.StringVar(&c.LogFormat, "log-format", "text", "log lines as text or json")
 	set.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "serve: `address` to listen on; port 0 takes a free one")
 	set.StringVar(&c.Status, "status", "", "watch: `address` of a status page for the operator, with metrics for monitors; empty is none")
@@ -393,6 +402,9 @@ func (c *config) check(dir string) (err error) {
 	}
 	if c.MaxLoss <= 0 || c.MaxLoss > 1 {
 		return usagef("max-loss %v: use a share above 0, up to 1", c.MaxLoss)
+	}
+	if l := c.Limits; min(l.Size, l.Parts, l.Values, l.Depth, l.Names, l.Growth, l.Work) < 1 {
+		return usagef("max-size, max-parts, max-values, max-depth, max-names, max-growth, max-work: use numbers above 0")
 	}
 	if c.TTL < 0 {
 		return usagef("ttl %d: minutes cannot be fewer than 0", c.TTL)

@@ -141,7 +141,7 @@ func whyLeftOut(cfg *config, dir, file string) string {
 // reading is how the file at path is read: the settings of the innermost folder
 // that has any, then those of the whole.
 func (c *config) reading(path string) content.Options {
-	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding}
+	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding, Limits: c.Limits}
 	if c.Timezone != "" {
 		o.Zone = c.zone
 	}

@@ -41,6 +41,7 @@ type mill struct {
 	key     string                     // of the settings that all documents depend on
 	current string                     // key of what is published; empty if that is not all that is known
 	fresh   map[string]catalog.Reading // by path: read for the edition under way
+	telling sync.Mutex                 // told is written while articles are rendered, too
 	told    map[string]string          // by path: the trouble that was last logged
 	began   time.Time                  // when the edition under way was begun
 	written int                        // documents, by this process
@@ -76,7 +77,9 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 
 func (m *mill) newEditor() *feed.Editor {
 	site := feed.Site{URL: m.cfg.site.String(), Permalink: m.cfg.Permalink, Language: m.cfg.Language}
-	return feed.NewEditor(m.catalog, channel(m.cfg), site, plan(m.cfg), m.article)
+	e := feed.NewEditor(m.catalog, channel(m.cfg), site, plan(m.cfg), m.article)
+	e.OnRefused(m.trouble)
+	return e
 }
 
 func (m *mill) close() error { return errors.Join(m.closeCatalog(), m.out.Close()) }
@@ -105,6 +108,7 @@ func openFolder(cfg *config, dir, out, state string) (*folder.Folder, error) {
 	}
 	r := rules(cfg)
 	r.Exclude = []string{out, state}
+	r.MaxBytes = int64(cfg.Limits.Size)
 	f, err := folder.Open(dir, r)
 	if err != nil {
 		return nil, usageError{err}

@@ -74,7 +74,9 @@ func (m *mill) judge(r catalog.Reading) {
 		m.trouble(r.Path, r.Err)
 		return
 	}
+	m.telling.Lock()
 	delete(m.told, r.Path)
+	m.telling.Unlock()
 	if len(m.fresh) < maxFresh {
 		m.fresh[r.Path] = r
 	}
@@ -87,6 +89,8 @@ func (m *mill) judge(r catalog.Reading) {
 
 // trouble logs that a file cannot be read, unless that was the last thing said of it.
 func (m *mill) trouble(path string, err error) {
+	m.telling.Lock()
+	defer m.telling.Unlock()
 	if m.told[path] == err.Error() {
 		return
 	}

@@ -65,7 +65,7 @@ func readerKey(cfg *config) string {
 	for i := range folders {
 		folders[i].zone = nil // Timezone names it; where it lies in memory is another place each time
 	}
-	return fmt.Sprintf("%s %q %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, folders)
+	return fmt.Sprintf("%s %q %+v %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, folders, cfg.Limits)
 }
 
 // guardFlood reports, before a whole edition, whether articles that readers know
