@@ -110,7 +110,7 @@ func returned(k *known, s *sighting) bool {
 		return true
 	}
 	enough := len(k.rec.resemblance) >= sketchEnough && len(s.sketch) >= sketchEnough
-	return path.Ext(k.rec.Path) == path.Ext(s.reading.Path) && !enough
+	return path.Ext(k.rec.Path) == path.Ext(s.reading.Path) && !enough && !reused(k, s)
 }
 
 // Withdrawn lists the articles that were taken out of a selection, the latest

@@ -65,7 +65,7 @@ func (w *world) step(t *rapid.T) string {
 	paths := slices.DeleteFunc(w.paths(), func(p string) bool { return w.dirty[p] })
 	kinds := []string{"create"}
 	if len(paths) > 0 {
-		kinds = []string{"create", "create", "retitle", "rewrite", "retag", "rename", "copy", "remove", "touch", "replace", "draft", "reuse", "expire"}
+		kinds = []string{"create", "create", "retitle", "rewrite", "retag", "rename", "copy", "remove", "touch", "replace", "draft", "reuse", "expire", "reissue"}
 	}
 	kind := rapid.SampledFrom(kinds).Draw(t, "kind")
 	if kind == "create" {
@@ -93,6 +93,14 @@ func (w *world) step(t *rapid.T) string {
 		w.write(p, &a)
 	case "draft":
 		a.Draft = !a.Draft
+		w.write(p, &a)
+	case "reissue":
+		if a.Draft || !a.Expires.IsZero() || a.Published.IsZero() {
+			return "nothing" // readers may never have seen it, or nobody can tell its day
+		}
+		w.next++
+		w.who[p] = w.next
+		a.Title, a.Published.Time = fmt.Sprintf("Title %d", w.next), a.Published.Time.AddDate(0, 0, 1)
 		w.write(p, &a)
 	case "expire":
 		a.Expires.Time = w.now.Add(time.Duration(rapid.IntRange(-3, 9).Draw(t, "minutes")) * time.Minute)

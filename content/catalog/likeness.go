@@ -24,6 +24,7 @@ type sketch []uint32
 const (
 	sketchSize   = 16
 	sketchEnough = 12      // a text of fewer shingles says nothing by being different
+	sketchStub   = 4       // a text of fewer shingles is yet to be written
 	sketchText   = 4 << 10 // bytes looked at: a text's beginning tells it from others
 )
 

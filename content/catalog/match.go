@@ -68,7 +68,7 @@ func (m *matcher) match() {
 	m.pair(inodeKey.and(partKey), m.movedEdited)
 	// In its place, edited.
 	m.pair(pathKey.and(titleKey), always)
-	m.pair(pathKey, resembles)
+	m.pair(pathKey, func(k *known, s *sighting) bool { return resembles(k, s) && !reused(k, s) })
 	m.pair(pathKey.and(partKey), m.edited)
 	// Elsewhere, edited: its former place is empty, or another article's now.
 	m.pair(stemKey.and(partKey), related)
@@ -206,7 +206,7 @@ func (m *matcher) moved(k *known, s *sighting) bool {
 		if there.was != nil || !compatible(k, there) {
 			continue
 		}
-		stayed := at != "" && at == inode(there.reading.Fingerprint) && !carried
+		stayed := at != "" && at == inode(there.reading.Fingerprint) && !carried && !reused(k, there)
 		if stayed || version(k, there) {
 			return false
 		}
@@ -218,7 +218,19 @@ func (m *matcher) moved(k *known, s *sighting) bool {
 
 // version reports whether s is k, edited, if they are in one place.
 func version(k *known, s *sighting) bool {
-	return resembles(k, s) || sameTitle(k.rec.Title, s.article.Title)
+	return sameTitle(k.rec.Title, s.article.Title) || resembles(k, s) && !reused(k, s)
+}
+
+// reused reports whether k's name has been given to another article, as that of
+// a bulletin is each day: another title and another stated day, however much of
+// the text is the same. A correction leaves one of the two. What readers have
+// never seen, and a few words that have been written out, are none of that.
+func reused(k *known, s *sighting) bool {
+	if !k.rec.announced || content.FoldTitle(k.rec.Title) == content.FoldTitle(s.article.Title) || !otherDay(k, s) {
+		return false
+	}
+	stub := len(k.rec.resemblance) < sketchStub && len(s.sketch) >= sketchEnough
+	return !stub
 }
 
 // movedByID: a stated ID moves with its file, but a path that has an article
@@ -237,7 +249,7 @@ func (m *matcher) movedEdited(k *known, s *sighting) bool {
 // one article it is unless all speaks against it. In a file of several the
 // number alone says nothing once articles were put in or taken out.
 func (m *matcher) edited(k *known, s *sighting) bool {
-	if different(k, s) {
+	if different(k, s) || reused(k, s) {
 		return false
 	}
 	return len(m.knownAt[k.rec.Path]) == len(m.seenAt[k.rec.Path])

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"feedmill/content"
 )
 
 // Published is an entry of a feed published before.
@@ -96,6 +98,15 @@ func (p Published) evidence() []string {
 	return keys
 }
 
+// another reports whether an article that has the entry's name is not its: a name
+// that is used again each day leads to the page of the first.
+func (p Published) another(a *content.Article) bool {
+	if p.Title == "" || p.Published.IsZero() || a.Published.IsZero() {
+		return false
+	}
+	return content.FoldTitle(p.Title) != content.FoldTitle(a.Title) && dayOf(p.Published) != dayOf(a.Published.Time)
+}
+
 func nameTitleKey(address, title string) string {
 	if title == "" {
 		return ""
@@ -172,6 +183,9 @@ func (w *writer) adopt(rec *Record, s *sighting) error {
 		p, ok, err := w.published(b, key)
 		if err != nil {
 			failed = err
+		}
+		if key[0] == 's' && p.another(a) {
+			return p, false
 		}
 		return p, ok && (s.id == "" || s.id == p.ID)
 	})

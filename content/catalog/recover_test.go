@@ -64,6 +64,29 @@ func TestLostCatalogKeepsPublishedIDs(t *testing.T) {
 	}
 }
 
+// A name used again each day has led to a page of its own each time; the article
+// that has the name now is not that of the first page.
+func TestLostCatalogTellsBulletinsApart(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	thursday, friday := bulletin("Thursday", 5), bulletin("Friday", 6)
+	old := []Published{
+		{ID: "urn:x:5", Link: "https://feeds.example/articles/ferries.html", Slug: "ferries", Title: thursday.Title, Published: thursday.Published.Time},
+		{ID: "urn:x:6", Link: "https://feeds.example/articles/ferries-2.html", Slug: "ferries-2", Title: friday.Title, Published: friday.Published.Time},
+	}
+	if err := c.Recover(old); err != nil {
+		t.Fatal(err)
+	}
+	d.write("ferries.txt", friday)
+	d.write("past/05.txt", thursday)
+	apply(t, c, d)
+	if got := at(t, c, "ferries.txt").ID; got != "urn:x:6" {
+		t.Errorf("Friday's = %s, want its own", got)
+	}
+	if got := at(t, c, "past/05.txt").ID; got != "urn:x:5" {
+		t.Errorf("Thursday's = %s, want its own", got)
+	}
+}
+
 func TestRecoveredDateOfUndatedArticle(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	published := instant("2015-05-05T05:05:05Z")

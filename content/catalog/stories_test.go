@@ -3,6 +3,7 @@ package catalog
 // What readers and authors complain of when an ID does not follow its article.
 
 import (
+	"fmt"
 	"testing"
 
 	"feedmill/content"
@@ -295,6 +296,98 @@ var stories = []struct {
 		keeps: map[string]string{"a.txt": "alpha-final.txt"},
 	},
 	{
+		name:   "tomorrow's bulletin under today's name takes today's ID",
+		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
+		after:  func(d *disk) { d.write("ferries.txt", bulletin("Friday", 6)) },
+		fresh:  []string{"ferries.txt"},
+	},
+	{
+		name:   "tomorrow's bulletin takes the ID of today's, which has moved aside",
+		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
+		after: func(d *disk) {
+			d.rename("ferries.txt", "past/05.txt")
+			d.write("ferries.txt", bulletin("Friday", 6))
+		},
+		keeps: map[string]string{"ferries.txt": "past/05.txt"},
+		fresh: []string{"ferries.txt"},
+	},
+	{
+		name:   "tomorrow's bulletin takes the ID of today's, of which a copy was put aside",
+		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
+		after: func(d *disk) {
+			d.copy("ferries.txt", "past/05.txt")
+			d.write("ferries.txt", bulletin("Friday", 6))
+		},
+		keeps: map[string]string{"ferries.txt": "past/05.txt"},
+		fresh: []string{"ferries.txt"},
+	},
+	{
+		name: "bulletins that each move on by one name change IDs",
+		before: func(d *disk) {
+			for i, day := range []string{"Sunday", "Saturday", "Friday"} {
+				d.write(fmt.Sprintf("ferries.%d.txt", i), bulletin(day, 8-i))
+			}
+		},
+		after: func(d *disk) {
+			d.remove("ferries.2.txt")
+			d.rename("ferries.1.txt", "ferries.2.txt")
+			d.rename("ferries.0.txt", "ferries.1.txt")
+			d.write("ferries.0.txt", bulletin("Monday", 9))
+		},
+		keeps: map[string]string{"ferries.0.txt": "ferries.1.txt", "ferries.1.txt": "ferries.2.txt"},
+		fresh: []string{"ferries.0.txt"},
+	},
+	{
+		name:   "a menu of few words takes the ID of yesterday's",
+		before: func(d *disk) { d.write("menu.txt", dated("On Tuesday", 10, "Pea soup with bread, then apples")) },
+		after:  func(d *disk) { d.write("menu.txt", dated("On Wednesday", 11, "Lentils with leeks, then pears")) },
+		fresh:  []string{"menu.txt"},
+	},
+	{
+		name:   "a bulletin that is corrected, with its day, is new",
+		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
+		after: func(d *disk) {
+			a := bulletin("Thursday", 6)
+			a.Title = "FERRIES of Thursday –"
+			d.write("ferries.txt", a)
+		},
+		keeps: map[string]string{"ferries.txt": "ferries.txt"},
+	},
+	{
+		name:   "a bulletin that gets another title is new",
+		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
+		after: func(d *disk) {
+			a := bulletin("Thursday", 5)
+			a.Title = "No ferries until noon"
+			d.write("ferries.txt", a)
+		},
+		keeps: map[string]string{"ferries.txt": "ferries.txt"},
+	},
+	{
+		name: "a draft that gets its title and day is new",
+		before: func(d *disk) {
+			a := bulletin("Thursday", 5)
+			a.Draft = true
+			d.write("ferries.txt", a)
+		},
+		after: func(d *disk) { d.write("ferries.txt", bulletin("Friday", 6)) },
+		keeps: map[string]string{"ferries.txt": "ferries.txt"},
+	},
+	{
+		name: "a stated id is overruled by a reused name",
+		before: func(d *disk) {
+			a := bulletin("Thursday", 5)
+			a.ID = "tag:x.example,2020:ferries"
+			d.write("ferries.md", a)
+		},
+		after: func(d *disk) {
+			a := bulletin("Friday", 6)
+			a.ID = "tag:x.example,2020:ferries"
+			d.write("ferries.md", a)
+		},
+		keeps: map[string]string{"ferries.md": "ferries.md"},
+	},
+	{
 		name: "an unreadable file loses its article",
 		after: func(d *disk) {
 			d.write("a.txt")
@@ -302,6 +395,44 @@ var stories = []struct {
 		},
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
+}
+
+// bulletin shares all but its day with the bulletin of any other day.
+func bulletin(day string, n int) *content.Article {
+	return dated("Ferries of "+day, n, fmt.Sprintf("%s The last boat is at %d.", prose(5), n))
+}
+
+// Today's bulletin moves aside in one call, tomorrow's takes its name in the next,
+// or the other way round.
+func TestBulletinMovesAsideInTwoCalls(t *testing.T) {
+	aside := func(d *disk) { d.rename("ferries.txt", "past/05.txt") }
+	next := func(d *disk) { d.write("ferries.txt", bulletin("Friday", 6)) }
+	for _, test := range []struct {
+		name  string
+		steps []func(*disk)
+	}{
+		{"aside first", []func(*disk){aside, next}},
+		{"gone first", []func(*disk){
+			func(d *disk) { d.remove("ferries.txt") }, next, func(d *disk) { d.write("past/05.txt", bulletin("Thursday", 5)) },
+		}},
+		{"overwritten first", []func(*disk){next, func(d *disk) { d.write("past/05.txt", bulletin("Thursday", 5)) }}},
+	} {
+		c, d := open(t, Options{}), newDisk(t)
+		d.write("ferries.txt", bulletin("Thursday", 5))
+		apply(t, c, d)
+		was := at(t, c, "ferries.txt")
+		for _, step := range test.steps {
+			step(d)
+			apply(t, c, d)
+		}
+		old, young := at(t, c, "past/05.txt"), at(t, c, "ferries.txt")
+		if old.ID != was.ID || old.Slug != was.Slug {
+			t.Errorf("%s: Thursday's = %s at %s, want %s at %s", test.name, old.ID, old.Slug, was.ID, was.Slug)
+		}
+		if young.ID == was.ID || young.Slug == was.Slug {
+			t.Errorf("%s: Friday's = %s at %s, want its own", test.name, young.ID, young.Slug)
+		}
+	}
 }
 
 func TestStories(t *testing.T) {
