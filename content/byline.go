@@ -199,8 +199,10 @@ func unlink(s string) string {
 	}
 }
 
-// cutEmail takes out an address, with its brackets, and handles.
+// cutEmail takes out an address, with its brackets, and handles; a name that a
+// handle is stuck to stays.
 func cutEmail(s string) (rest, email string) {
+	var b strings.Builder
 	for {
 		at := strings.IndexByte(s, '@')
 		if at < 0 {
@@ -212,7 +214,13 @@ func cutEmail(s string) (rest, email string) {
 		} else {
 			start, end = at, max(end, at+1) // "Jane Doe@jane": the name is before the sign
 		}
-		s = strings.TrimRight(s[:start], " (<|") + ", " + strings.TrimLeft(s[end:], ")> ")
+		b.WriteString(strings.TrimRight(s[:start], " (<|"))
+		b.WriteString(", ")
+		s = strings.TrimLeft(s[end:], ")> ")
+	}
+	if b.Len() > 0 {
+		b.WriteString(s)
+		s = b.String()
 	}
 	s = strings.ReplaceAll(s, "()", "")
 	return strings.Trim(s, " ,"), email

@@ -1,6 +1,9 @@
 package content
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Bylines as big houses print them, and lines beside a date that are none.
 func TestBylinesOfHouses(t *testing.T) {
@@ -73,5 +76,14 @@ func TestHeadlineOfTwoLines(t *testing.T) {
 		if got := names(a); a.Title != c.title || got != c.authors {
 			t.Errorf("%q: got %q by %q, want %q by %q", c.top, a.Title, got, c.title, c.authors)
 		}
+	}
+}
+
+// Addresses and handles without end are cut out in one pass.
+func TestHandlesWithoutEnd(t *testing.T) {
+	const many = 200_000
+	authors, _ := readAuthors("Jane Doe " + strings.Repeat("@b ", many))
+	if len(authors) != 1 || authors[0].Name != "Jane Doe" {
+		t.Errorf("got %d authors, want Jane Doe alone", len(authors))
 	}
 }

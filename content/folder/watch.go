@@ -261,5 +261,5 @@ func (w *Watcher) wake() time.Time {
 	if w.polls() {
 		next = earlier(next, w.next.poll)
 	}
-	return sooner(sooner(sooner(next, w.next.batch), w.next.rules), w.settle.next())
+	return sooner(sooner(sooner(sooner(next, w.next.batch), w.next.rules), w.settle.next()), w.nextRetry())
 }
