@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
@@ -32,14 +31,15 @@ func decode(f File, o Options) (string, []Problem, error) {
 		}
 		return convert(f.Data, enc), nil, nil
 	}
-	text, note, ok := guess(f.Data)
+	data, problems := mend(f.Data)
+	text, problem, ok := guess(data)
 	if !ok {
 		return refuse("file is binary, not text; export it as text or move it out of the folder")
 	}
-	if note != "" {
-		return text, []Problem{{Message: note}}, nil
+	if problem.Message != "" {
+		problems = append(problems, problem)
 	}
-	return text, nil, nil
+	return text, problems, nil
 }
 
 // magics are the first bytes of files that people drop beside articles.
@@ -65,36 +65,38 @@ func magic(data []byte) string {
 	return ""
 }
 
-// guess decodes bytes that nobody labelled. Its note, if any, is for the author.
-func guess(data []byte) (text, note string, ok bool) {
+// guess decodes bytes that nobody labelled. Its problem, if any, is for the author.
+func guess(data []byte) (text string, problem Problem, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), "", true
+		return strings.ToValidUTF8(string(data[3:]), "\uFFFD"), Problem{}, true
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return convert(data, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)), "", true
+		return convert(data, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)), Problem{}, true
 	case bytes.IndexByte(data, 0) >= 0:
 		text, ok = guessUTF16(data)
-		return text, "", ok
+		return text, Problem{}, ok
 	case tooManyControls(data):
-		return "", "", false
+		return "", Problem{}, false
 	}
 	if enc := escaped(data); enc != nil {
 		if text := convert(data, enc); !strings.ContainsRune(text, utf8.RuneError) {
-			return text, "", true
+			return text, Problem{}, true
 		}
 	}
 	if utf8.Valid(data) {
-		return repairDoubled(string(data)), "", true
+		return repairDoubled(string(data)), Problem{}, true
 	}
-	if mostlyUTF8(data) {
-		return strings.ToValidUTF8(string(data), "\uFFFD"),
-			"some bytes are not UTF-8 and were replaced; save the file as UTF-8 again", true
+	if first, ok := mostlyUTF8(data); ok {
+		return repairDoubled(repairStray(data)), Problem{
+			Line:    lineAt(data, first),
+			Message: "some bytes are not UTF-8 and were replaced; save the file as UTF-8 again",
+		}, true
 	}
 	enc, sure := detect(data)
 	if !sure {
-		note = "encoding guessed from few characters; save the file as UTF-8, or set the encoding"
+		problem.Message = "encoding guessed from few characters; save the file as UTF-8, or set the encoding"
 	}
-	return convert(data, enc), note, true
+	return convert(data, enc), problem, true
 }
 
 // convert decodes with enc. Bytes that it does not know become U+FFFD.
@@ -200,63 +202,4 @@ func everyday(s string) float64 {
 		return 0
 	}
 	return float64(good) / float64(n)
-}
-
-// mostlyUTF8 holds for UTF-8 that was cut inside a character or got a foreign
-// byte: hardly any other encoding gives ten good sequences for each bad one.
-func mostlyUTF8(data []byte) bool {
-	good, bad := 0, 0
-	for i := 0; i < len(data); {
-		if data[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			bad++
-		} else {
-			good++
-		}
-		i += size
-	}
-	return good >= 10*bad
-}
-
-// repairDoubled undoes UTF-8 that somebody took for windows-1252 and encoded
-// once more, line by line: a line is repaired if all of it goes back to valid,
-// shorter UTF-8, so that text which merely holds an Ã stays as it is.
-func repairDoubled(s string) string {
-	if !suspectsDoubled(s) {
-		return s
-	}
-	lines := strings.SplitAfter(s, "\n")
-	for i, line := range lines {
-		if suspectsDoubled(line) {
-			lines[i] = undouble(line)
-		}
-	}
-	return strings.Join(lines, "")
-}
-
-func suspectsDoubled(s string) bool {
-	return strings.Contains(s, "Ã") || strings.Contains(s, "Â") || strings.Contains(s, "â€")
-}
-
-func undouble(line string) string {
-	b := make([]byte, 0, len(line))
-	for _, r := range line {
-		c, ok := charmap.Windows1252.EncodeRune(r)
-		switch {
-		case ok:
-			b = append(b, c)
-		case 0x80 <= r && r < 0xa0: // bytes that windows-1252 leaves open pass as themselves
-			b = append(b, byte(r))
-		default:
-			return line
-		}
-	}
-	if !utf8.Valid(b) {
-		return line
-	}
-	return string(b)
 }
