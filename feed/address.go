@@ -97,6 +97,10 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
+// Address is u as feeds write it: see [encodeAddress]. It names no user, and is
+// empty if no host can be called so.
+func Address(u *url.URL) string { return encodeAddress(u) }
+
 // encodeAddress writes u with nothing in it but what RFC 3986 allows, its host
 // lower-case and in punycode.
 func encodeAddress(u *url.URL) string {
@@ -133,7 +137,10 @@ func encodePath(u *url.URL) string {
 
 // encodeHost is the host in its canonical form, or empty if it can be none.
 func encodeHost(u *url.URL) string {
-	host := strings.ToLower(u.Hostname())
+	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".") // a dot at the end only says that the name is whole
+	if host == "" {
+		return ""
+	}
 	if isPlainHost(host) {
 		// most are
 	} else if ip := net.ParseIP(host); ip == nil {

@@ -22,6 +22,8 @@ func TestAbsoluteAddresses(t *testing.T) {
 		{"http://example.org:8080/", "http://example.org:8080/"},
 		{"https://bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"},
 		{"https://例え.テスト/", "https://xn--r8jz45g.xn--zckzah/"},
+		{"https://Example.ORG./a", "https://example.org/a"},
+		{"https://./a", ""},
 		{"https://under_score.example/", "https://under_score.example/"},
 		{"http://[::1]:8080/x", "http://[::1]:8080/x"},
 		{"http://user:pw@example.org/", "http://example.org/"},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -72,6 +73,8 @@ type config struct {
 
 	zone *time.Location // of Timezone
 	site *url.URL       // of URL, with a final slash
+
+	secret bool // URL names a user, and perhaps a password
 
 	again func() (*config, error) // reads the settings anew, flags as they were given
 }
@@ -460,23 +463,37 @@ func (c *config) checkAddresses() error {
 	return nil
 }
 
-// setURL takes the address at which the output will be reached. Empty leaves it open.
+// setURL takes the address at which the output will be reached, written as feeds
+// write it, so that one site has one set of ids. Empty leaves it open.
 func (c *config) setURL(address string) error {
 	if address == "" {
 		return nil
 	}
 	u, err := url.Parse(address)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
-		return usagef("url %q: use an absolute address such as https://news.example.org/", address)
+		return usagef("url %q: use an absolute address such as https://news.example.org/", withoutUser(address))
 	}
 	if u.RawQuery != "" || u.Fragment != "" {
-		return usagef("url %q: leave out what follows the path", address)
+		return usagef("url %q: leave out what follows the path", withoutUser(address))
 	}
-	if !strings.HasSuffix(u.Path, "/") {
-		u.Path += "/"
+	site, err := url.Parse(feed.Address(u.JoinPath("/")))
+	if err != nil || site.Host == "" {
+		return usagef("url %q: no host can have this name; correct it", withoutUser(address))
 	}
-	c.site = u
+	c.site, c.secret = site, u.User != nil
 	return nil
+}
+
+// withoutUser is an address that may be shown: where it has a password, it is cut off.
+func withoutUser(address string) string {
+	return address[strings.LastIndexByte(address, '@')+1:]
+}
+
+// warnOfSecret says that feeds leave out a user and a password.
+func (c *config) warnOfSecret(log *slog.Logger) {
+	if c.secret {
+		log.Warn("url names a user", "error", fmt.Errorf("the user and the password in --url are left out of all that is published, which leads to %s; leave them out of --url too", c.site))
+	}
 }
 
 func location(name, zone string) (*time.Location, error) {

@@ -137,6 +137,7 @@ func withConfig(c *cobra.Command, env environment, run func(ctx context.Context,
 		cfg.again = rereader(c.Flags(), dir, env.getenv)
 		err := cfg.complete(c.Flags(), dir, env.getenv)
 		if err == nil {
+			cfg.warnOfSecret(newLogger(env.stderr, cfg.LogFormat, false))
 			err = run(c.Context(), cfg, dir)
 		}
 		if err != nil {
