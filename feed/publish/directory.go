@@ -21,6 +21,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"feedmill/feed"
 )
@@ -81,14 +82,14 @@ func (d *Directory) Publish(ctx context.Context, documents iter.Seq2[feed.Docume
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		same, err := d.same(doc)
+		same, before, err := d.same(doc)
 		if err != nil {
 			return nil, err
 		}
 		if same {
 			continue
 		}
-		s, file, err := d.stage(doc, len(staged))
+		s, file, err := d.stage(doc, len(staged), before)
 		if err != nil {
 			return nil, fmt.Errorf("write %s: %w", doc.Path, err)
 		}
@@ -112,44 +113,45 @@ type stagedDocument struct {
 	synced     chan error // how its data reached the disk; nil if nobody has seen to that yet
 }
 
-// same reports whether the document is published already, byte for byte.
-func (d *Directory) same(doc feed.Document) (bool, error) {
+// same reports whether the document is published already, byte for byte; else
+// before is when the one in its place was, zero if there is none.
+func (d *Directory) same(doc feed.Document) (same bool, before time.Time, err error) {
 	f, err := d.root.Open(native(doc.Path))
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return false, before, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("read %s: %w", doc.Path, err)
+		return false, before, fmt.Errorf("read %s: %w", doc.Path, err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return false, fmt.Errorf("read %s: %w", doc.Path, err)
+		return false, before, fmt.Errorf("read %s: %w", doc.Path, err)
 	}
 	if !info.Mode().IsRegular() {
-		return false, fmt.Errorf("write %s: it is no regular file and %w", doc.Path, ErrForeign)
+		return false, before, fmt.Errorf("write %s: it is no regular file and %w", doc.Path, ErrForeign)
 	}
-	same := info.Size() == int64(len(doc.Body))
+	same = info.Size() == int64(len(doc.Body))
 	if same {
 		if same, err = d.holds(f, doc.Body); err != nil {
-			return false, fmt.Errorf("read %s: %w", doc.Path, err)
+			return false, before, fmt.Errorf("read %s: %w", doc.Path, err)
 		}
 	}
 	if same {
 		d.mine[doc.Path] = true
-		return true, nil
+		return true, before, nil
 	}
 	if d.mine[doc.Path] || info.Size() == 0 {
-		return false, nil
+		return false, info.ModTime(), nil
 	}
 	ours, err := isOurs(f)
 	if err != nil {
-		return false, fmt.Errorf("read %s: %w", doc.Path, err)
+		return false, before, fmt.Errorf("read %s: %w", doc.Path, err)
 	}
 	if !ours {
-		return false, fmt.Errorf("write %s: the file there %w", doc.Path, ErrForeign)
+		return false, before, fmt.Errorf("write %s: the file there %w", doc.Path, ErrForeign)
 	}
-	return false, nil
+	return false, info.ModTime(), nil
 }
 
 // holds reports whether the file holds these bytes and no other.
@@ -189,9 +191,9 @@ func isOurs(f *os.File) (bool, error) {
 	return feed.Ours(head[:n]), err
 }
 
-// stage writes the document beside its place. The file is the caller's to sync and
-// close.
-func (d *Directory) stage(doc feed.Document, n int) (stagedDocument, *os.File, error) {
+// stage writes the document beside its place, where one of the time before may be.
+// The file is the caller's to sync and close.
+func (d *Directory) stage(doc feed.Document, n int, before time.Time) (stagedDocument, *os.File, error) {
 	dir := path.Dir(doc.Path)
 	if err := d.root.MkdirAll(native(dir), 0o755); err != nil {
 		return stagedDocument{}, nil, err
@@ -201,13 +203,37 @@ func (d *Directory) stage(doc feed.Document, n int) (stagedDocument, *os.File, e
 	if err != nil {
 		return stagedDocument{}, nil, err
 	}
-	if _, err = f.Write(doc.Body); err != nil {
+	if _, err = f.Write(doc.Body); err == nil {
+		err = d.dateAfter(s.temp, f, before)
+	}
+	if err != nil {
 		err = errors.Join(err, f.Close())
 		d.root.Remove(native(s.temp))
 		return stagedDocument{}, nil, err
 	}
 	return s, f, nil
 }
+
+// dateAfter sees to it that a new document is of a later second than the one whose
+// place it takes: over HTTP a date has no more than seconds, and whoever asks by
+// date alone would never learn of the second of two. One that is from a far future
+// was made while the clock was wrong.
+func (d *Directory) dateAfter(temp string, f *os.File, before time.Time) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	now := info.ModTime()
+	if before.Unix() < now.Unix() || before.Sub(now) > wrongClock {
+		return nil
+	}
+	next := time.Unix(before.Unix()+1, 0)
+	return d.root.Chtimes(native(temp), next, next)
+}
+
+// wrongClock is by how much many editions in a row cannot put the date of a
+// document ahead.
+const wrongClock = time.Hour
 
 // fewFiles is up to how many files are synced one by one, while the next documents
 // are made. Above it one call for the whole file system is cheaper, where there is

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"feedmill/feed"
 )
@@ -196,5 +197,42 @@ func TestSweepFindsOnlyOurStaleDocuments(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "articles", "deep")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the emptied folder is still there (%v)", err)
+	}
+}
+
+// HTTP tells dates by seconds, and readers ask by them.
+func TestEachVersionOfADocumentIsOfALaterSecond(t *testing.T) {
+	d, dir := open(t)
+	file := filepath.Join(dir, "atom.xml")
+	var last int64
+	for _, text := range []string{"heron", "egret", "stork"} {
+		publish(t, d, feed.Document{Path: "atom.xml", Body: made(text)})
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now := info.ModTime().Unix(); now <= last {
+			t.Errorf("%s is of second %d, want a later one than %d", text, now, last)
+		} else {
+			last = now
+		}
+	}
+}
+
+func TestAClockThatWasWrongIsNotFollowed(t *testing.T) {
+	d, dir := open(t)
+	file := filepath.Join(dir, "atom.xml")
+	publish(t, d, feed.Document{Path: "atom.xml", Body: made("heron")})
+	far := time.Now().AddDate(9, 0, 0)
+	if err := os.Chtimes(file, far, far); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, d, feed.Document{Path: "atom.xml", Body: made("egret")})
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.ModTime().After(time.Now().Add(time.Minute)) {
+		t.Errorf("a document made now is of %v", info.ModTime())
 	}
 }

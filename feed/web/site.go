@@ -8,6 +8,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"io/fs"
 	"mime"
@@ -15,6 +16,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,7 +36,10 @@ const largest = 8 << 20
 // requests after RFC 9110 section 13, and nothing outside the folder. Its
 // methods may be called from several goroutines.
 type Site struct {
-	root *os.Root
+	now func() time.Time
+
+	moving sync.RWMutex
+	root   *os.Root // guarded by moving
 
 	mu    sync.Mutex
 	cache map[string]*document // by path; guarded by mu
@@ -43,16 +48,24 @@ type Site struct {
 
 // NewSite serves the documents below root, which stays the caller's to close.
 func NewSite(root *os.Root) *Site {
-	return &Site{root: root, cache: map[string]*document{}}
+	return &Site{now: time.Now, root: root, cache: map[string]*document{}}
+}
+
+// Move serves the documents below another root from now on. When it returns,
+// nothing opens below the former one any more.
+func (s *Site) Move(root *os.Root) {
+	s.moving.Lock()
+	defer s.moving.Unlock()
+	s.root = root
 }
 
 // document is a published file, ready to be sent. It is immutable.
 type document struct {
 	info     os.FileInfo // of the file it was read from
 	body     []byte
-	gzip     []byte // nil where compressing gains nothing
-	tag      string // strong validator of body, without quotes
-	modified time.Time
+	gzip     []byte    // nil where compressing gains nothing
+	tag      string    // strong validator of body, without quotes
+	modified time.Time // to the second, and another one for each body
 }
 
 // ServeHTTP answers one request.
@@ -76,7 +89,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer f.Close()
 	if info.Size() > largest {
-		w.Header().Set("Content-Type", mediaType(name))
+		h.Set("Content-Type", mediaType(name))
+		h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 		http.ServeContent(w, r, name, info.ModTime(), f)
 		return
 	}
@@ -85,7 +99,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This page cannot be read just now.", http.StatusInternalServerError)
 		return
 	}
-	send(w, r, name, doc)
+	s.send(w, r, name, doc)
 }
 
 // documentPath maps a request path to a document's path. Dotfiles are nobody's
@@ -105,7 +119,9 @@ func documentPath(request string) (string, bool) {
 
 // open opens the regular file at name. Nothing that is a link out of the folder opens.
 func (s *Site) open(name string) (*os.File, os.FileInfo, error) {
+	s.moving.RLock()
 	f, err := s.root.Open(filepath.FromSlash(name))
+	s.moving.RUnlock()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -133,7 +149,9 @@ func (s *Site) document(name string, f *os.File, info os.FileInfo) (*document, e
 	if err != nil {
 		return nil, err
 	}
+	before := doc
 	doc = newDocument(info, body)
+	doc.follow(before)
 	s.keep(name, doc)
 	return doc, nil
 }
@@ -151,6 +169,15 @@ func newDocument(info os.FileInfo, body []byte) *document {
 		gzip:     compress(body),
 		tag:      hex.EncodeToString(sum[:12]),
 		modified: info.ModTime().UTC().Truncate(time.Second),
+	}
+}
+
+// follow gives the document a later date than that of the one whose place it has
+// taken, which may have changed within the same second: a reader who sends only
+// the date would never learn of it.
+func (d *document) follow(before *document) {
+	if before != nil && before.tag != d.tag && !d.modified.After(before.modified) {
+		d.modified = before.modified.Add(time.Second)
 	}
 }
 
@@ -172,8 +199,9 @@ func (s *Site) keep(name string, doc *document) {
 
 func (d *document) bytes() int { return len(d.body) + len(d.gzip) }
 
-// send answers with the document, or with 304 if the client has it.
-func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
+// send answers with the document, or with 304 if the client has it, or with 412 if
+// it wants another.
+func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 	h := w.Header()
 	negotiated := mediaType(name)
 	if isFeed(negotiated) {
@@ -193,12 +221,12 @@ func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 		}
 	}
 	h.Set("ETag", tag)
-	h.Set("Last-Modified", doc.modified.Format(http.TimeFormat))
+	h.Set("Last-Modified", earlier(doc.modified, s.now().UTC()).Format(http.TimeFormat))
 	h.Set("Cache-Control", cacheControl(name))
 	h.Set("Access-Control-Allow-Origin", "*") // feed readers that run in a browser
-	if fresh(r.Header, doc) {
+	if status := precondition(r.Header, doc); status != 0 {
 		h.Del("Content-Encoding")
-		w.WriteHeader(http.StatusNotModified)
+		w.WriteHeader(status)
 		return
 	}
 	h.Set("Content-Type", negotiated)
@@ -216,22 +244,58 @@ func send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
 // sounds, and run nothing: a second fence behind the sanitiser.
 const pagePolicy = "default-src 'none'; style-src 'self'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"
 
-// fresh reports whether the client's copy is current. If-None-Match decides
-// alone where it is sent (RFC 9110 section 13.2.2). The tags of both encodings
-// count: they name the same content.
-func fresh(h http.Header, doc *document) bool {
-	if tags := h.Values("If-None-Match"); len(tags) > 0 {
-		for tag := range strings.SplitSeq(strings.Join(tags, ","), ",") {
-			tag = strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`)
-			if tag == "*" || tag == doc.tag || tag == doc.tag+"-gzip" {
-				return true
-			}
-		}
-		return false
+// earlier is the date that may be told: none is later than the answer itself (RFC
+// 9110 section 8.8.2.1).
+func earlier(modified, now time.Time) time.Time {
+	if modified.After(now) {
+		return now
 	}
-	since, err := http.ParseTime(h.Get("If-Modified-Since"))
-	return err == nil && !doc.modified.After(since)
+	return modified
 }
+
+// precondition is the status that the client's conditions ask for in place of the
+// document; 0 if they let it pass. They are weighed in the order of RFC 9110
+// section 13.2.2, where a tag goes before a date.
+func precondition(h http.Header, doc *document) int {
+	if tags := h.Values("If-Match"); len(tags) > 0 {
+		if !doc.among(tags, false) {
+			return http.StatusPreconditionFailed
+		}
+	} else if since, err := http.ParseTime(h.Get("If-Unmodified-Since")); err == nil && doc.modified.After(since) {
+		return http.StatusPreconditionFailed
+	}
+	if tags := h.Values("If-None-Match"); len(tags) > 0 {
+		if doc.among(tags, true) {
+			return http.StatusNotModified
+		}
+		return 0
+	}
+	if since, err := http.ParseTime(h.Get("If-Modified-Since")); err == nil && !doc.modified.After(since) {
+		return http.StatusNotModified
+	}
+	return 0
+}
+
+// among reports whether one of the tags in the values of a header is the
+// document's. Those of both encodings count, since they name the same content;
+// weak ones only where weak is true.
+func (d *document) among(values []string, weak bool) bool {
+	list := strings.Join(values, ",")
+	if strings.TrimSpace(list) == "*" {
+		return true
+	}
+	for _, tag := range entityTag.FindAllStringSubmatch(list, -1) {
+		isWeak, opaque := tag[1] != "", tag[2]
+		if (weak || !isWeak) && (opaque == d.tag || opaque == d.tag+"-gzip") {
+			return true
+		}
+	}
+	return false
+}
+
+// entityTag is a tag in a list; what has no quotes is none (RFC 9110 section
+// 8.8.3).
+var entityTag = regexp.MustCompile(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10FFFF}]*)"`)
 
 // cacheControl lets readers come back for feeds every five minutes, and for closed
 // months every day: an article of long ago may still be corrected.

@@ -282,3 +282,62 @@ func TestFeedForBrowsers(t *testing.T) {
 		}
 	}
 }
+
+// After RFC 9110 sections 13.1 and 13.2.
+func TestPreconditions(t *testing.T) {
+	url, _ := newTestSite(t)
+	first := ask(t, "GET", url+"/rss.xml")
+	tag, modified := first.Header.Get("ETag"), first.Header.Get("Last-Modified")
+	const long, later = "Thu, 01 Jan 1998 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+	for _, c := range []struct {
+		name   string
+		header []string
+		status int
+	}{
+		{"if the tag matches", []string{"If-Match", tag}, 200},
+		{"if one of the tags matches", []string{"If-Match", `"x", ` + tag}, 200},
+		{"if there is any", []string{"If-Match", "*"}, 200},
+		{"if another tag matches", []string{"If-Match", `"x"`}, 412},
+		{"if a weak tag matches, which none does strongly", []string{"If-Match", "W/" + tag}, 412},
+		{"if a tag without quotes matches", []string{"If-Match", strings.Trim(tag, `"`)}, 412},
+		{"unmodified since it was", []string{"If-Unmodified-Since", modified}, 200},
+		{"unmodified since long ago", []string{"If-Unmodified-Since", long}, 412},
+		{"unmodified since nonsense", []string{"If-Unmodified-Since", "noon"}, 200},
+		{"a tag goes before a date", []string{"If-Match", tag, "If-Unmodified-Since", long}, 200},
+		{"it fails before it is fresh", []string{"If-Match", `"x"`, "If-None-Match", tag}, 412},
+		{"it passes and is fresh", []string{"If-Match", tag, "If-None-Match", tag}, 304},
+		{"unmodified and fresh", []string{"If-Unmodified-Since", later, "If-None-Match", tag}, 304},
+		{"none of a tag without quotes", []string{"If-None-Match", strings.Trim(tag, `"`)}, 200},
+		{"nor does the date count then", []string{"If-None-Match", "x", "If-Modified-Since", later}, 200},
+		{"none of a star in quotes", []string{"If-None-Match", `"*"`}, 200},
+		{"none of a tag that has ours in it", []string{"If-None-Match", `"x` + strings.Trim(tag, `"`) + `"`}, 200},
+		{"none of a tag with a comma", []string{"If-None-Match", `"a,b",W/` + tag}, 304},
+	} {
+		for _, method := range []string{"GET", "HEAD"} {
+			res := ask(t, method, url+"/rss.xml", c.header...)
+			if got := body(t, res); res.StatusCode != c.status || c.status != 200 && got != "" {
+				t.Errorf("%s %s: got %d with %d bytes, want %d", method, c.name, res.StatusCode, len(got), c.status)
+			}
+		}
+	}
+}
+
+// Whoever asks by date alone learns of a change within the second of the last one.
+func TestChangesOfOneSecondHaveDatesOfTheirOwn(t *testing.T) {
+	url, dir := newTestSite(t)
+	date := ask(t, "GET", url+"/rss.xml").Header.Get("Last-Modified")
+	for i, text := range []string{"olds", "odds"} {
+		replace(t, filepath.Join(dir, "rss.xml"), strings.Replace(longFeed, "news", text, 1))
+		res := ask(t, "GET", url+"/rss.xml", "If-Modified-Since", date)
+		if res.StatusCode != 200 {
+			t.Errorf("change %d: got %d, want the new document", i+1, res.StatusCode)
+		}
+		sent, err := http.ParseTime(res.Header.Get("Date"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told, err := http.ParseTime(res.Header.Get("Last-Modified")); err != nil || told.After(sent) {
+			t.Errorf("change %d: Last-Modified is %v, which the answer of %v cannot know (%v)", i+1, told, sent, err)
+		}
+	}
+}
