@@ -39,7 +39,7 @@ func sanitizeMarkup(raw string, base *url.URL) string {
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	mender{base}.children(body)
+	newMender(base, body).children(body)
 	var b strings.Builder
 	for n := body.FirstChild; n != nil; n = n.NextSibling {
 		if html.Render(&b, n) != nil {
@@ -111,7 +111,7 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowNoAttrs().OnElements("span", "a", "bdi")
 	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(ltr|rtl|auto)$`)).Globally()
 	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)).Globally()
-	p.AllowAttrs("id").Matching(regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_:.-]{0,99}$`)).Globally()
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^` + idPrefix + `[\p{L}\p{N}_][\p{L}\p{M}\p{N}_:.-]{0,99}$`)).Globally()
 	p.AllowAttrs("title").OnElements("a", "abbr", "dfn", "img", "time", "q", "blockquote")
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^language-[A-Za-z0-9+#_.-]{1,40}$`)).OnElements("code", "pre")
 	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(left|right|center)$`)).OnElements("td", "th")
@@ -149,7 +149,51 @@ func allowAddresses(p *bluemonday.Policy) {
 var dataImage = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
 
 // mender is the first wall: it changes the tree in place.
-type mender struct{ base *url.URL }
+type mender struct {
+	base *url.URL
+	self string          // address of the article, without a fragment
+	ids  map[string]bool // that the article's elements have
+}
+
+func newMender(base *url.URL, body *html.Node) mender {
+	m := mender{base: base, ids: map[string]bool{}}
+	if base != nil {
+		self := *base
+		self.Fragment, self.RawFragment = "", ""
+		m.self = encodeAddress(&self)
+	}
+	for n := range body.Descendants() {
+		m.ids[clean(attr(n, "id"))] = true
+		if n.DataAtom == atom.A {
+			m.ids[clean(attr(n, "name"))] = true
+		}
+	}
+	return m
+}
+
+// idPrefix begins each id of an article. A page's scripts find elements by their
+// ids among the properties of the document and the window, whose names an id
+// without it could take.
+const idPrefix = "user-content-"
+
+func prefixed(id string) string {
+	if strings.HasPrefix(id, idPrefix) {
+		return id
+	}
+	return idPrefix + id
+}
+
+// inPage lets a link to an element of the article itself follow its id.
+func (m mender) inPage(href string) string {
+	address, fragment, _ := strings.Cut(href, "#")
+	if address != m.self || fragment == "" {
+		return href
+	}
+	if id, err := url.PathUnescape(fragment); err != nil || !m.ids[id] {
+		return href
+	}
+	return address + "#" + prefixed(fragment)
+}
 
 func (m mender) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
@@ -248,13 +292,15 @@ func (m mender) addresses(n *html.Node) {
 		a.Val = clean(a.Val)
 		switch a.Key {
 		case "href", "cite":
-			a.Val = absolute(m.base, a.Val, linkSchemes)
+			a.Val = m.inPage(absolute(m.base, a.Val, linkSchemes))
 		case "src", "poster":
 			a.Val = absolute(m.base, a.Val, webSchemes)
 		case "name":
 			if n.DataAtom == atom.A && attr(n, "id") == "" {
-				a.Key = "id"
+				a.Key, a.Val = "id", prefixed(a.Val)
 			}
+		case "id":
+			a.Val = prefixed(a.Val)
 		}
 		if a.Val != "" || a.Key == "alt" || a.Key == "reversed" {
 			kept = append(kept, a)
@@ -285,7 +331,10 @@ func (m mender) image(n *html.Node) {
 	kept = append(kept, html.Attribute{Key: "alt", Val: clean(attr(n, "alt"))})
 	for _, key := range []string{"title", "width", "height", "id", "dir", "lang"} {
 		if v := attr(n, key); v != "" {
-			kept = append(kept, html.Attribute{Key: key, Val: clean(v)})
+			if v = clean(v); key == "id" {
+				v = prefixed(v)
+			}
+			kept = append(kept, html.Attribute{Key: key, Val: v})
 		}
 	}
 	n.Attr = kept
