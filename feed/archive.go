@@ -1,10 +1,14 @@
 package feed
 
-// Archives of the site's feed, a document for each closed month (RFC 5005, section
-// 4): a reader that comes late finds everything that ever was in the feed.
+// Archives of the site's feed, a document for each month (RFC 5005, section 4): a
+// reader that comes late finds everything that ever was in the feed. A month that
+// is closed is in its archive with all its articles. The newest month is open: it
+// has an archive as soon as the feed shows not all of it any more.
 
 import (
+	"cmp"
 	"fmt"
+	"hash/fnv"
 	"iter"
 	"math"
 	"slices"
@@ -12,8 +16,11 @@ import (
 	"feedmill/content/catalog"
 )
 
-// archive is a closed month and its neighbours; the zero month is none.
-type archive struct{ month, prev, next catalog.Month }
+// archive is a month and its neighbours; the zero month is none.
+type archive struct {
+	month, prev, next catalog.Month
+	newer             int // articles of the month, the newest, that are not in it
+}
 
 func archiveDir(m catalog.Month) string {
 	if m == (catalog.Month{}) {
@@ -33,16 +40,25 @@ func (e *Editor) archives() ([]archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list archives: %w", err)
 	}
-	return archivesAmong(months), nil
+	open, err := e.openMonth(months)
+	return archivesAmong(months, open), err
 }
 
-// archivesAmong leaves out the newest month, which is open. An only archive has no
-// links to others, as RFC 5005 has it, though validators call that incomplete.
-func archivesAmong(months []catalog.Month) []archive {
+// archivesAmong leaves out the newest month, unless it has an archive although it
+// is open. An only archive has no links to others, as RFC 5005 has it, though
+// validators call that incomplete.
+func archivesAmong(months []catalog.Month, open openMonth) []archive {
+	first := 1
+	if open.archived {
+		first = 0
+	}
 	var all []archive
-	for i := 1; i < len(months); i++ {
+	for i := first; i < len(months); i++ {
 		a := archive{month: months[i]}
-		if i > 1 {
+		if i == 0 {
+			a.newer = open.newer
+		}
+		if i > first {
 			a.next = months[i-1]
 		}
 		if i+1 < len(months) {
@@ -51,6 +67,61 @@ func archivesAmong(months []catalog.Month) []archive {
 		all = append(all, a)
 	}
 	return all
+}
+
+// openMonth is how far the archive of the newest month reaches.
+type openMonth struct {
+	month    catalog.Month
+	archived bool           // whether there is one: articles of it have left the feed
+	newest   catalog.Record // in it
+	newer    int            // articles of the month that are not in it: the feed shows them
+}
+
+// openMonth finds what of the newest month is in an archive: what the feed does
+// not show, and the oldest of what it still shows, up to one that its ID chooses.
+// So the document is made again with one in every few articles that come, not with
+// each, and holds an article before the feed lets go of it.
+func (e *Editor) openMonth(months []catalog.Month) (openMonth, error) {
+	if len(months) == 0 {
+		return openMonth{}, nil
+	}
+	o := openMonth{month: months[0]}
+	shown, err := e.catalog.Window(catalog.Selection{})
+	if err != nil {
+		return o, fmt.Errorf("select articles of the feed: %w", err)
+	}
+	if i := slices.IndexFunc(shown, func(r catalog.Record) bool { return e.catalog.MonthOf(r) != o.month }); i >= 0 {
+		return o, nil // it shows older ones
+	}
+	count, err := e.catalog.CountMonth(catalog.Selection{}, o.month, len(shown)+1)
+	if err != nil {
+		return o, fmt.Errorf("count articles of %s: %w", o.month, err)
+	}
+	if count <= len(shown) {
+		return o, nil
+	}
+	o.archived = true
+	for o.newer = len(shown) - 1; o.newer > 0 && !chosen(shown[o.newer].ID, len(shown)/2); o.newer-- {
+	}
+	o.newest = shown[o.newer]
+	return o, nil
+}
+
+// chosen holds for one ID of n, always the same.
+func chosen(id string, n int) bool {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return h.Sum32()%uint32(max(n, 1)) == 0
+}
+
+// has reports whether an article is in the archive, as far as its date tells.
+func (o openMonth) has(r catalog.Record) bool {
+	return o.archived && cmp.Or(r.Published.Time.Compare(o.newest.Published.Time), cmp.Compare(r.Seen, o.newest.Seen)) <= 0
+}
+
+// like reports whether both reach equally far.
+func (o openMonth) like(p openMonth) bool {
+	return o.month == p.month && o.archived == p.archived && o.newest.ID == p.newest.ID
 }
 
 // newestArchive is the folder to which the site's feed leads.
@@ -62,18 +133,84 @@ func (e *Editor) newestArchive() (string, error) {
 	return all[0].dir(), err
 }
 
+// archiveChange is what a delta asks for of the archives.
+type archiveChange struct {
+	first     []archive // that the site's feed, or another of them, will newly lead to
+	corrected []archive
+	gone      []string // documents of months that have no archive, or not any more
+}
+
 // archivesOf are the archives that a delta concerns: those of the months of its
-// articles, and, where a month has come or gone (moved), those that lead to it.
-// Opened are the documents of months that are not archives, or not any more.
-func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, moved bool, opened []string, err error) {
+// articles, and, where one has come or gone, those that lead to it.
+func (e *Editor) archivesOf(delta catalog.Delta) (change archiveChange, err error) {
 	if !e.plan.Archives {
-		return nil, false, nil, nil
+		return change, nil
 	}
 	months, err := e.catalog.Months(catalog.Selection{})
 	if err != nil {
-		return nil, false, nil, fmt.Errorf("list archives: %w", err)
+		return change, fmt.Errorf("list archives: %w", err)
 	}
-	concerned := map[catalog.Month]bool{}
+	open, err := e.openMonth(months)
+	if err != nil {
+		return change, err
+	}
+	concerned, moved, err := e.concernedMonths(delta, months)
+	if err != nil {
+		return change, err
+	}
+	before := e.open
+	e.open = open
+	grown := open.archived && !open.like(before)
+	switch {
+	case open.archived != before.archived || open.month != before.month:
+		moved = true
+		for _, m := range months[:min(2, len(months))] {
+			concerned[m] = true // the first, and what leads to it
+		}
+	case !moved && open.archived && !grown && !slices.ContainsFunc(recordsOf(delta), func(r catalog.Record) bool {
+		return e.catalog.MonthOf(r) == open.month && open.has(r)
+	}):
+		delete(concerned, open.month)
+	case grown:
+		concerned[open.month] = true
+	}
+	change.sort(archivesAmong(months, open), concerned, func(a archive) bool { return moved || grown && a.month == open.month })
+	return change, nil
+}
+
+// sort takes from all archives those of the months concerned.
+func (c *archiveChange) sort(all []archive, concerned map[catalog.Month]bool, first func(archive) bool) {
+	there := map[catalog.Month]bool{}
+	for _, a := range all {
+		there[a.month] = true
+		switch {
+		case !concerned[a.month]:
+		case first(a):
+			c.first = append(c.first, a)
+		default:
+			c.corrected = append(c.corrected, a)
+		}
+	}
+	for m := range concerned {
+		if !there[m] {
+			c.gone = append(c.gone, archiveDir(m)+rssName, archiveDir(m)+atomName)
+		}
+	}
+}
+
+// recordsOf are the articles of a delta, as they were and as they are.
+func recordsOf(delta catalog.Delta) []catalog.Record {
+	all := slices.Concat(delta.Appeared, delta.Vanished)
+	for _, c := range delta.Changed {
+		all = append(all, c.Before, c.After)
+	}
+	return all
+}
+
+// concernedMonths are those of a delta's articles; and where a month has come or
+// gone (moved), those beside it.
+func (e *Editor) concernedMonths(delta catalog.Delta, months []catalog.Month) (concerned map[catalog.Month]bool, moved bool, err error) {
+	concerned = map[catalog.Month]bool{}
 	for m, gained := range e.gains(delta) {
 		concerned[m] = true
 		place, there := slices.BinarySearchFunc(months, m, newerFirst)
@@ -81,7 +218,7 @@ func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, moved bool
 		if there && gained > 0 {
 			count, err := e.catalog.CountMonth(catalog.Selection{}, m, gained+1)
 			if err != nil {
-				return nil, false, nil, fmt.Errorf("count articles of %s: %w", m, err)
+				return nil, false, fmt.Errorf("count articles of %s: %w", m, err)
 			}
 			changed = count == gained
 		}
@@ -94,18 +231,7 @@ func (e *Editor) archivesOf(delta catalog.Delta) (archives []archive, moved bool
 			}
 		}
 	}
-	closed := archivesAmong(months)
-	for _, a := range closed {
-		if concerned[a.month] {
-			archives = append(archives, a)
-		}
-	}
-	for m := range concerned {
-		if !slices.ContainsFunc(closed, func(a archive) bool { return a.month == m }) {
-			opened = append(opened, archiveDir(m)+rssName, archiveDir(m)+atomName)
-		}
-	}
-	return archives, moved, opened, nil
+	return concerned, moved, nil
 }
 
 func newerFirst(a, b catalog.Month) int {
@@ -155,7 +281,7 @@ func (e *Editor) archiveFeed(a archive) ([]Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, complete := e.readable(records)
+	entries, complete := e.readable(records[min(a.newer, len(records)):])
 	if !complete {
 		return nil, nil
 	}

@@ -25,6 +25,7 @@ type Editor struct {
 	plan    Plan
 	press   *Press
 	cache   entryCache
+	open    openMonth               // as it was last published; zero if that is not known
 	keeping map[string]entryVersion // by ID: what the catalog keeps, or is to keep
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
@@ -41,12 +42,16 @@ func (e *Editor) OnRefused(tell func(path string, err error)) { e.refuse = tell 
 // goroutines. Its error leaves the article as it was last shown, unless it wraps
 // ErrNewer.
 func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
-	return &Editor{
+	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
 		press: NewPress(pressBytes), cache: newEntryCache(),
 		keeping: map[string]entryVersion{}, unkept: map[string]Entry{},
 		refuse: func(string, error) {},
 	}
+	if months, err := c.Months(catalog.Selection{}); err == nil {
+		e.open, _ = e.openMonth(months) // else more is made than need be
+	}
+	return e
 }
 
 // pressBytes bounds what is remembered of rendered entries: two thousand long
@@ -91,18 +96,13 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	}
 	feeds = append(feeds, e.namedOf(delta)...)
 	a := agenda{feeds: feeds, listed: newFeeds || len(emptied) > 0}
-	archives, moved, opened, err := e.archivesOf(delta)
+	archives, err := e.archivesOf(delta)
 	if err != nil {
 		return Edition{}, err
 	}
-	first := chapter{records: slices.Values(shown)}
-	if moved {
-		first.archives = archives
-	} else {
-		a.corrected = archives
-	}
-	a.first = []chapter{first}
-	emptied = append(emptied, opened...)
+	a.first = []chapter{{records: slices.Values(shown), archives: archives.first}}
+	a.corrected = archives.corrected
+	emptied = append(emptied, archives.gone...)
 	for page, there := range pages {
 		if !there {
 			emptied = append(emptied, page)
@@ -124,13 +124,16 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	if err != nil {
 		return Edition{}, nil, fmt.Errorf("list months: %w", err)
 	}
+	if e.open, err = e.openMonth(months); err != nil {
+		return Edition{}, nil, err
+	}
 	paths := map[string]bool{}
 	var failed error
-	a, archives := agenda{feeds: feeds, listed: true}, archivesAmong(months)
-	for i, m := range months { // a month's archive at once after its pages, for which its articles have been read
+	a, archives := agenda{feeds: feeds, listed: true}, archivesAmong(months, e.open)
+	for _, m := range months { // a month's archive at once after its pages, for which its articles have been read
 		first := chapter{records: e.month(m, paths, &failed)}
-		if e.plan.Archives && i > 0 {
-			first.archives = archives[i-1 : i]
+		if e.plan.Archives && len(archives) > 0 && archives[0].month == m {
+			first.archives, archives = archives[:1], archives[1:]
 			dir := first.archives[0].dir()
 			paths[dir+rssName], paths[dir+atomName] = true, true // as with pages: the last good one stays
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -143,9 +144,38 @@ func TestEditionsAddUpToTheWhole(t *testing.T) {
 			if missing, stale, differ := compare(n.public, n.whole(t)); len(missing)+len(stale)+len(differ) > 0 {
 				rt.Fatalf("after step %d (changed %q, gone %q): missing %q, stale %q, different %q", step, changed, gone, missing, stale, differ)
 			}
+			if lost := n.lost(t); len(lost) > 0 {
+				rt.Fatalf("after step %d (changed %q, gone %q): in neither the site's feed nor what it leads to: %q", step, changed, gone, lost)
+			}
 		}
 	})
 }
+
+// lost are the articles shown that a reader does not find who begins with the site's
+// feed and follows its archives back.
+func (n *newsroom) lost(t testing.TB) (paths []string) {
+	t.Helper()
+	var found strings.Builder
+	for link := []string{"", "atom.xml"}; link != nil; {
+		document := n.public[link[1]]
+		if document == "" {
+			t.Fatalf("the archives lead to %s, which is not there", link[1])
+		}
+		found.WriteString(document)
+		link = prevArchive.FindStringSubmatch(document)
+	}
+	for r, err := range n.catalog.All(catalog.Selection{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(found.String(), r.ID) {
+			paths = append(paths, r.Path)
+		}
+	}
+	return paths
+}
+
+var prevArchive = regexp.MustCompile(`rel="prev-archive" type="application/atom\+xml" href="https://news.example.org/([^"]*)"`)
 
 func firstEdition(t testing.TB, n *newsroom) Edition {
 	t.Helper()
@@ -158,8 +188,8 @@ func firstEdition(t testing.TB, n *newsroom) Edition {
 
 // edit changes the newsroom at random: articles come, change and go, several at once.
 func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
-	paths := []string{"a.txt", "world/b.txt", "world/c.txt", "city/d.txt", "city/e.txt", "sport/f.txt", "g.txt", "h.txt"}
-	for _, p := range rapid.SliceOfNDistinct(rapid.SampledFrom(paths), 1, 4, rapid.ID[string]).Draw(rt, "paths") {
+	paths := []string{"a.txt", "world/b.txt", "world/c.txt", "city/d.txt", "city/e.txt", "sport/f.txt", "g.txt", "h.txt", "i.txt", "j.txt"}
+	for _, p := range rapid.SliceOfNDistinct(rapid.SampledFrom(paths), 1, 7, rapid.ID[string]).Draw(rt, "paths") {
 		if n.articles[p] != nil && rapid.Bool().Draw(rt, "goes") {
 			delete(n.articles, p)
 			gone = append(gone, p)
@@ -175,7 +205,7 @@ func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
 
 func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 	day := rapid.IntRange(1, 28).Draw(rt, "day")
-	month := rapid.SampledFrom([]time.Month{5, 7, 8, 9, 10}).Draw(rt, "month")
+	month := rapid.SampledFrom([]time.Month{5, 8, 9, 10, 10, 10, 10, 10, 10}).Draw(rt, "month")
 	a := &content.Article{
 		Path: p, Title: rapid.SampledFrom([]string{fmt.Sprintf("Story of %s, version %d", p, step), headlines[0], headlines[1]}).Draw(rt, "title"),
 		Published: dates.Date{Time: time.Date(2026, month, day, 0, 0, 0, 0, time.UTC), DayOnly: true},

@@ -21,7 +21,7 @@ import (
 type Plan struct {
 	Feeds      []Named
 	Aliases    map[string]string // old path → path of the document that it keeps a copy of
-	Archives   bool              // of the site's feed, by closed month
+	Archives   bool              // of the site's feed, by month
 	Tombstones int               // withdrawn articles that each Atom feed tells of, at most
 }
 

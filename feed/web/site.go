@@ -222,7 +222,7 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, doc *do
 	}
 	h.Set("ETag", tag)
 	h.Set("Last-Modified", earlier(doc.modified, s.now().UTC()).Format(http.TimeFormat))
-	h.Set("Cache-Control", cacheControl(name))
+	h.Set("Cache-Control", cacheControl(name, s.now()))
 	h.Set("Access-Control-Allow-Origin", "*") // feed readers that run in a browser
 	if status := precondition(r.Header, doc); status != 0 {
 		h.Del("Content-Encoding")
@@ -297,10 +297,12 @@ func (d *document) among(values []string, weak bool) bool {
 // 8.8.3).
 var entityTag = regexp.MustCompile(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10FFFF}]*)"`)
 
-// cacheControl lets readers come back for feeds every five minutes, and for closed
-// months every day: an article of long ago may still be corrected.
-func cacheControl(name string) string {
-	if strings.HasPrefix(name, "archive/") {
+// cacheControl lets readers come back for feeds every five minutes, and for past
+// months every day: an article of long ago may still be corrected. The archive of
+// a month that is not over grows.
+func cacheControl(name string, now time.Time) string {
+	month, archived := strings.CutPrefix(name, "archive/")
+	if archived && month < now.UTC().AddDate(0, 0, -1).Format("2006-01") {
 		return "public, max-age=86400"
 	}
 	return "public, max-age=300"
