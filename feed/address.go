@@ -36,14 +36,14 @@ func absolute(base *url.URL, ref string, schemes map[string]bool) string {
 }
 
 // siteCode is code of a site generator, which nobody has run.
-var siteCode = regexp.MustCompile(`(\{|%7[Bb])(\{|%7[Bb]|%25|% )`)
+var siteCode = regexp.MustCompile(`(\{|%7[Bb])(\{|%7[Bb]|%25)`)
 
 var unbroken = strings.NewReplacer("\t", "", "\n", "")
 
 // parseAddress reads ref as browsers do, who forgive more than RFC 3986: white
 // space around and line ends within, stray percent signs, backslashes.
 func parseAddress(base *url.URL, ref string) *url.URL {
-	ref = strings.TrimSpace(unbroken.Replace(clean(ref)))
+	ref = mendPercent(strings.TrimSpace(unbroken.Replace(clean(ref))))
 	if ref == "" || siteCode.MatchString(ref) {
 		return nil
 	}
@@ -53,7 +53,7 @@ func parseAddress(base *url.URL, ref string) *url.URL {
 	if strings.Contains(ref, `\`) {
 		ref = forwardSlashes(base, ref)
 	}
-	u, err := url.Parse(mendPercent(ref))
+	u, err := url.Parse(ref)
 	if err != nil {
 		return nil
 	}

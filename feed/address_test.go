@@ -24,6 +24,7 @@ func TestAbsoluteAddresses(t *testing.T) {
 		{"https://例え.テスト/", "https://xn--r8jz45g.xn--zckzah/"},
 		{"https://Example.ORG./a", "https://example.org/a"},
 		{"https://./a", ""},
+		{"{%", ""},
 		{"https://under_score.example/", "https://under_score.example/"},
 		{"http://[::1]:8080/x", "http://[::1]:8080/x"},
 		{"http://user:pw@example.org/", "http://example.org/"},
