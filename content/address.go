@@ -53,12 +53,19 @@ func addressAround(s string, i int) string {
 	if scheme := s[start:i]; scheme != "http" && scheme != "https" {
 		return ""
 	}
-	end := strings.IndexAny(s[start:], " \t\"<>()[]|")
-	if end < 0 {
-		end = len(s) - start
+	s = s[start:]
+	end := strings.IndexAny(s[:min(len(s), longestAddress)], " \t\"<>()[]|")
+	switch {
+	case end < 0 && len(s) > longestAddress:
+		return ""
+	case end < 0:
+		end = len(s)
 	}
-	return strings.TrimRight(s[start:start+end], ".,;:!?")
+	return strings.TrimRight(s[:end], ".,;:!?")
 }
+
+// longestAddress is in bytes; no server takes a longer one.
+const longestAddress = 4096
 
 // Of the words of a title that an address can spell, in plain letters, it must
 // spell so many, and this share.

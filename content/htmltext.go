@@ -156,6 +156,7 @@ func htmlOpening(s string) string {
 			}
 			if partElements[tok.Data] {
 				w.out.Reset()
+				own.out.Reset() // it has no letter
 			}
 			w.start(tok.Data)
 			own.start(tok.Data)
@@ -174,6 +175,9 @@ func htmlOpening(s string) string {
 			}
 			if partElements[tok.Data] && strings.ContainsFunc(own.out.String(), isLetterOrDigit) {
 				return oneLine(w.out.String())
+			}
+			if partElements[tok.Data] {
+				own.out.Reset()
 			}
 		}
 	}

@@ -18,7 +18,7 @@ type Limits struct {
 }
 
 // DefaultLimits leave room for a novel, and none for a trap.
-var DefaultLimits = Limits{Size: 4 << 20, Parts: 100_000, Values: 2500, Depth: 100, Names: 50, Growth: 16, Work: 250}
+var DefaultLimits = Limits{Size: 4 << 20, Parts: 100_000, Values: 2500, Depth: 100, Names: 50, Growth: 16, Work: 100}
 
 func (l Limits) filled() Limits {
 	d := DefaultLimits

@@ -44,8 +44,8 @@ func (mathParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 			formula.SetRaw(true)
 			return formula
 		}
-		source = append(source, line...)
-		if open == "$" {
+		source = append(source, line[:min(len(line), longestFormula)]...)
+		if open == "$" || len(line) > longestFormula {
 			break
 		}
 		block.AdvanceLine()

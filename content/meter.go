@@ -156,6 +156,7 @@ func (tableMeter) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) 
 		return
 	}
 	lines := p.Lines()
+	m.definitions(lines)
 	for i := 1; i < lines.Len(); i++ {
 		row := lines.At(i)
 		if columns := columnsOf(row.Value(r.Source())); columns > 0 {
@@ -165,6 +166,18 @@ func (tableMeter) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) 
 	}
 	if m.over != "" {
 		lines.SetSliced(0, 0)
+	}
+}
+
+// definitions counts what taking definitions out of a paragraph costs: for each,
+// all lines below it are moved up.
+func (m *meter) definitions(lines *text.Segments) {
+	n := 0
+	for n < lines.Len() && bytes.IndexByte(lines.Sliced(n, n+1)[0].Value(m.src), '[') >= 0 {
+		n++
+	}
+	if n > 0 {
+		m.work(lines.At(0).Start, n*lines.Len()/4)
 	}
 }
 
@@ -180,7 +193,7 @@ func columnsOf(row []byte) int {
 // inlineMeter counts the search that each mark is about to begin.
 type inlineMeter struct{}
 
-func (inlineMeter) Trigger() []byte { return []byte(" []`<*_~$") }
+func (inlineMeter) Trigger() []byte { return []byte(" ![]`<*_~$\\") }
 
 func (inlineMeter) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	m := meterOf(pc)
@@ -212,7 +225,10 @@ func (m *meter) mark(parent ast.Node, at int) {
 	if len(rest) == 0 {
 		return
 	}
-	if c := rest[0]; c != '[' && c != ']' && c != '`' && c != '<' && c != '*' && c != '_' && c != '~' && c != '$' {
+	if rest[0] == '!' && len(rest) > 1 && rest[1] == '[' {
+		rest = rest[1:] // a picture, which the parser takes with its bracket
+	}
+	if c := rest[0]; c != '[' && c != ']' && c != '`' && c != '<' && c != '*' && c != '_' && c != '~' && c != '$' && c != '\\' {
 		return // a space, or the beginning of a line
 	}
 	b.marks++
@@ -230,6 +246,8 @@ func (m *meter) mark(parent ast.Node, at int) {
 		m.work(at, b.codeSearch(m.src, at, rest))
 	case '<':
 		m.work(at, regexpCost*tagLength(rest))
+	case '$', '\\':
+		m.work(at, min(len(rest), longestFormula)/8) // most of it one fast search
 	case '*', '_', '~':
 		b.delims++
 		m.work(at, b.delims+runCost(rest)+mailLength(rest[1:]))

@@ -169,12 +169,17 @@ func closedLater(n ast.Node, src []byte, lastEnd map[string]int, tags [][]int, r
 	for n = n.NextSibling(); n != nil && len(later) < len(open) && ahead < blocksAhead; n = n.NextSibling() {
 		ahead++
 		block, ok := n.(*ast.HTMLBlock)
-		if !ok {
+		if !ok || block.Lines().Len() == 0 {
 			continue
 		}
-		source := bytes.ToLower(rawBlock(block, src))
+		first := block.Lines().At(0)
+		source := bytes.TrimSpace(first.Value(src))
+		if !bytes.HasPrefix(source, []byte("</")) {
+			continue
+		}
+		source = bytes.ToLower(source)
 		for name := range open {
-			if bytes.HasPrefix(bytes.TrimSpace(source), []byte("</"+name+">")) {
+			if bytes.HasPrefix(source, []byte("</"+name+">")) {
 				later[name] = true
 			}
 		}

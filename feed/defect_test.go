@@ -1,0 +1,30 @@
+package feed
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"feedmill/content"
+)
+
+// brokenBody makes a renderer panic.
+type brokenBody struct{ plainBody }
+
+func (brokenBody) HTML() string { panic("slice bounds out of range") }
+
+func TestPanicOfARendererIsThatArticlesError(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog"))
+	n.articles["bad.md"] = &content.Article{Path: "bad.md", Title: "Weir", Body: brokenBody{}}
+	n.articles["good.md"] = &content.Article{Path: "good.md", Title: "Lock", Body: plainBody("It opens.")}
+	var told []string
+	n.editor.OnRefused(func(path string, err error) { told = append(told, path+" "+err.Error()) })
+	n.take(t, []string{"bad.md", "good.md"}, nil)
+	rss := n.public[rssName]
+	if !strings.Contains(rss, "Lock") || strings.Contains(rss, "Weir") {
+		t.Errorf("rss.xml should have the good article only:\n%s", rss)
+	}
+	if len(told) == 0 || !strings.HasPrefix(told[0], "bad.md bad.md: cannot be read because of a defect in Feedmill (slice bounds out of range)") {
+		t.Errorf("told %q", told)
+	}
+}
