@@ -23,6 +23,8 @@ const (
 	list
 	numbered
 	divider
+	quoted // what the marks of mail quote: blocks of its own
+	shaped // lines whose indents count: code, drawings in letters
 )
 
 type block struct {
@@ -31,6 +33,7 @@ type block struct {
 	rows        []string // of those that are several: verse, table, lists
 	first, last int      // indexes of its lines
 	start       int      // number of the first item of a numbered list
+	inner       []block  // of quoted
 }
 
 // TextBody is the [Body] of newspaper text. It is immutable.
@@ -90,9 +93,12 @@ func (b *TextBody) Text() string {
 		if i > 0 {
 			out.WriteString("\n\n")
 		}
-		if bl := &b.blocks[i]; bl.rows != nil {
+		switch bl := &b.blocks[i]; {
+		case bl.kind == quoted:
+			out.WriteString((&TextBody{blocks: bl.inner}).Text())
+		case bl.rows != nil:
 			out.WriteString(strings.Join(bl.rows, "\n"))
-		} else {
+		default:
 			out.WriteString(bl.text)
 		}
 	}
@@ -111,6 +117,7 @@ func (b *TextBody) Source() string {
 			out.WriteString(row)
 			out.WriteByte('\n')
 		}
+		out.WriteString((&TextBody{blocks: bl.inner}).Source())
 		out.WriteByte('\n')
 	}
 	return out.String()
@@ -140,7 +147,9 @@ func (bl *block) html(out *strings.Builder) {
 		wrap(out, "<aside><p>", bl.text, "</p></aside>")
 	case divider:
 		out.WriteString("<hr>")
-	case table:
+	case quoted:
+		out.WriteString("<blockquote>\n" + (&TextBody{blocks: bl.inner}).HTML() + "</blockquote>")
+	case table, shaped:
 		out.WriteString("<pre>" + html.EscapeString(strings.Join(bl.rows, "\n")) + "</pre>")
 	case verse:
 		out.WriteString("<p>")
@@ -166,7 +175,7 @@ func (bl *block) items(out *strings.Builder, open, end string) {
 	out.WriteString(open + "\n")
 	for _, row := range bl.rows {
 		if n := numberOf(row); n >= 0 && bl.kind == numbered {
-			row = strings.TrimLeft(row[len(strconv.Itoa(n)):], ".) ")
+			_, row, _ = strings.Cut(row, " ")
 		}
 		wrap(out, "<li>", afterMarker(row), "</li>\n")
 	}

@@ -37,6 +37,7 @@ func lost(f File, articles []*Article) []string {
 	for _, l := range splitLines(text) {
 		t := strings.TrimPrefix(tight(l.text), heads[l.n])
 		t = strings.TrimSuffix(t, "-") // of a word that was broken over two lines
+		t = strings.TrimLeft(t, ">")   // of a quotation, which is a block of its own
 		if t != "" && !cited[l.n] && !strings.Contains(have.String(), t) {
 			missing = append(missing, l.text)
 		}
@@ -78,6 +79,7 @@ var scraps = []string{
 	"UPDATED : 10 September 2016", "Updated:", "12:15 EST, 22 February 2014", "2016-09-09", "9:59 am", "3 hours ago", "Tags: a, b, c", "TAGS: d",
 	"SECTION: FEATURES; Pg. 6", "LENGTH: 5 words", "Source: dpa", "Topics: x / y", "=====", "a0423", "BC-Swans, 1st Ld", "Eds: UPDATES.", "AP-WS-11-06-23 1403EST", "* * *", "----------", "    the har-", "    bour of the basin", "  and more", "- one", "- two", "• three",
 	"6 Jane Doe (Spain)", "7 John Roe (Chile)", " Wheat   2.55   2.40   1.20", " Maize   1.55   1.40   0.20", "Image caption", "Share this", "845 shares",
+	"> The swans were here", "> > before us,", ">", "a) by boat", "b) by rail", "        if swan {", "The swans went out with the tide,", "7.30 pm  Doors", "2 onions", "COVID-", "19 came",
 	"Related: Swans return", "Related", "[Swans return to the old basin again]", "— Jane (@jane) May 1, 2020", "Reuter", "-30-", "(Reporting by Jane Doe; Editing by John Roe)",
 	"© 2019 Jane Doe", "Copyright 2019 Mill Gazette.", "@highlight", "Via The Mill", "This article was originally published by The Mill.",
 	"http://example.org/a", "Home » News » The swans of the basin left", "1 of 2 DOCUMENTS", "Title: Swans", "Date: 2020-01-01", "BODY: text", "BODY:",

@@ -6,7 +6,6 @@ package content
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // measure finds the width that the lines of a text were filled to, in
@@ -51,11 +50,11 @@ func (r *reader) joins(i int) bool {
 	case l.fate != inBody || next.fate != inBody,
 		next.indent >= 2 && next.indent > l.indent+1,
 		isRuleText(next.text) || isRuleText(l.text),
-		startsItem(next.text):
+		startsItem(next.text), r.isLettered(i + 1), isMailQuote(l.text) != isMailQuote(next.text):
 		return false
-	case r.full(l, next):
+	case r.full(l, next), goesOnBelow(l.text, next.text):
 		return true
-	case next.indent >= 2 && l.indent < 2:
+	case next.indent >= 2 && l.indent < 2, r.inFigures(i):
 		return false
 	}
 	return startsLower(next.text) && !endsSentence(l.text) ||
@@ -100,14 +99,15 @@ func afterMarker(s string) string {
 	return s
 }
 
-// numberOf is the number that a list item begins with, or -1.
+// numberOf is the number that a list item begins with, or -1: "1." or "1)". A bare
+// number is a quantity, one with digits behind the point a time or a sum.
 func numberOf(s string) int {
 	n, value := 0, 0
 	for n < len(s) && n < 3 && isDigit(s[n]) {
 		value = value*10 + int(s[n]-'0')
 		n++
 	}
-	if n == 0 || n == len(s) || s[n] != '.' && s[n] != ')' && s[n] != ' ' {
+	if n == 0 || n+1 >= len(s) || s[n] != '.' && s[n] != ')' || s[n+1] != ' ' {
 		return -1
 	}
 	return value
@@ -157,6 +157,7 @@ func (r *reader) isInTable(i int) bool {
 // paragraphs makes blocks of all lines still in the body.
 func (r *reader) paragraphs() []block {
 	blocks := make([]block, 0, 8+len(r.lines)/2)
+	r.flush = hasFlush(r.lines)
 	for i := r.next(0); i < len(r.lines); {
 		var b block
 		b, i = r.block(i)
@@ -169,6 +170,9 @@ func (r *reader) paragraphs() []block {
 // block reads the block that begins in line i, and gives the index after it.
 func (r *reader) block(i int) (block, int) {
 	l := &r.lines[i]
+	if b, end, ok := r.readIndented(i); ok {
+		return b, end
+	}
 	switch {
 	case isRuleText(l.text):
 		return block{kind: divider, text: l.text, first: i, last: i}, i + 1
@@ -181,12 +185,11 @@ func (r *reader) block(i int) (block, int) {
 		if b, end, ok := r.listOf(i); ok {
 			return b, end
 		}
-	case r.isCounted(i):
-		if b, end, ok := r.listOf(i); ok {
-			return b, end
-		}
 	case r.isVerse(i):
 		return r.rows(i, verse, func(j int) bool { return r.isVerseLine(j) })
+	}
+	if b, end, ok := r.shapedBlock(i); ok {
+		return b, end
 	}
 	return r.joined(i)
 }
@@ -245,12 +248,6 @@ func (r *reader) continued(item block, after int) (block, int) {
 	return item, after
 }
 
-// isCounted holds for "6 Jane Doe" above "7 John Roe".
-func (r *reader) isCounted(i int) bool {
-	n := numberOf(r.lines[i].text)
-	return n >= 0 && i+1 < len(r.lines) && r.lines[i+1].fate == inBody && numberOf(r.lines[i+1].text) == n+1
-}
-
 // isVerse wants three short lines or more that begin with capitals and that no
 // filling explains.
 func (r *reader) isVerse(i int) bool {
@@ -282,56 +279,14 @@ func (r *reader) joined(i int) (block, int) {
 	out.Grow(size)
 	for k := i; k <= j; k++ {
 		text := r.lines[k].text
-		if k > i && r.spaced(r.lines[k-1].text, text) {
+		if k > i && spaced(r.lines[k-1].text, text) {
 			out.WriteByte(' ')
 		}
 		if k < j && r.isBroken(text, r.lines[k+1].text) {
-			text = strings.TrimSuffix(text, "-")
+			text = strings.TrimRight(text, hyphens)
 		}
 		out.WriteString(text)
 	}
 	b.text = oneLine(out.String())
 	return b, j + 1
-}
-
-// isBroken holds for two lines that a word is broken over: the text has it whole
-// in another place. Nobody can tell other broken words from compounds, so those
-// keep their hyphen.
-func (r *reader) isBroken(before, after string) bool {
-	head, ok := strings.CutSuffix(before, "-")
-	if !ok {
-		return false
-	}
-	head = head[strings.LastIndexFunc(head, isNoLetter)+1:]
-	tail := after
-	if end := strings.IndexFunc(after, isNoLetter); end >= 0 {
-		tail = after[:end]
-	}
-	if first, _ := utf8.DecodeRuneInString(tail); len(head) < 2 || !unicode.IsLower(first) {
-		return false
-	}
-	whole := strings.ToLower(head + tail)
-	for i := range r.lines {
-		if strings.Contains(strings.ToLower(r.lines[i].text), whole) {
-			return true
-		}
-	}
-	return false
-}
-
-func isNoLetter(c rune) bool { return !unicode.IsLetter(c) }
-
-// spaced says whether two joined lines get a space between them: not in scripts
-// without spaces, nor after a hyphen within a word.
-func (r *reader) spaced(before, after string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	first, _ := utf8.DecodeRuneInString(after)
-	if isCJK(last) && isCJK(first) {
-		return false
-	}
-	if last == '-' && len(before) > 1 && unicode.IsLower(first) {
-		prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-1])
-		return !unicode.IsLower(prev)
-	}
-	return true
 }

@@ -328,7 +328,7 @@ func TestBodyClasses(t *testing.T) {
 		{"- one\n- two\n  of many\n- three", "<ul>\n<li>one</li>\n<li>two of many</li>\n<li>three</li>\n</ul>", ""},
 		{"They closed the com-\nmittee to all, and the five-\nyear plan with it.", "<p>They closed the committee to all, and the five-year plan with it.</p>", ""},
 		{"- one line with a dash", "<p>- one line with a dash</p>", ""},
-		{"6 Jane Doe (Spain)\n7 John Roe (Chile)", "<ol start=\"6\">\n<li>Jane Doe (Spain)</li>\n<li>John Roe (Chile)</li>\n</ol>", ""},
+		{"6 Jane Doe (Spain)\n7 John Roe (Chile)", "<p>6 Jane Doe (Spain)<br>\n7 John Roe (Chile)</p>", ""},
 		{" Wheat   2.55   2.40\n Maize   1.55   1.40", "<pre> Wheat   2.55   2.40\n Maize   1.55   1.40</pre>", ""},
 		{"Roses are red\nViolets are blue\nSwans are not", "<p>Roses are red<br>\nViolets are blue<br>\nSwans are not</p>", ""},
 		{"The \nroe, 49, a father, was teaching a \nswan to sing.", "<p>The roe, 49, a father, was teaching a swan to sing.</p>", ""},

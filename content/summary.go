@@ -24,6 +24,11 @@ func (r *reader) summarise(blocks []block) {
 	}
 	for i := range blocks {
 		b := &blocks[i]
+		if isStanza(b) {
+			r.a.Summary = cutSentence(oneLine(strings.Join(b.rows, " ")), longestSummary)
+			r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+			return
+		}
 		if b.kind != paragraph || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
 			continue
 		}
@@ -43,6 +48,21 @@ func (r *reader) summarise(blocks []block) {
 
 // longestSummary bounds, in characters, a summary that nobody wrote as such.
 const longestSummary = 300
+
+// isStanza holds for lines that say something: verse, not an address.
+func isStanza(b *block) bool {
+	const saying = 60
+	if b.kind != verse {
+		return false
+	}
+	size, lower := 0, false
+	for _, row := range b.rows {
+		size += utf8.RuneCountInString(row)
+		lower = lower || startsLower(row)
+	}
+	last := b.rows[len(b.rows)-1]
+	return size >= saying && !hasDigit(b.rows[0]) && (endsSentence(last) || lower && strings.HasSuffix(last, ","))
+}
 
 // isSolid holds for text of a script that needs few characters.
 func isSolid(s string) bool {

@@ -106,6 +106,10 @@ type reader struct {
 	counted      bool       // the article comes from a press archive's download
 	firstComment dates.Date // day of the readers' first comment
 	explicit     bool       // a header block stated the title: what follows is body
+	flush        bool       // the body has lines at the left edge
+	sung         bool       // a stanza stands above
+	song         answer     // to whether the whole body is verse
+	depth        int        // of the quotation that is read
 }
 
 func readText(f File, o Options, lines []line) (*Article, error) {
@@ -163,7 +167,7 @@ func (r *reader) noteAsides(blocks []block) {
 
 // whyAside are the reasons for which blocks are set apart.
 var whyAside = [...]string{
-	suspect: "perhaps a related headline", caption: "caption", divider: "",
+	suspect: "perhaps a related headline", caption: "caption", shaped: "",
 }
 
 // take marks a line as the origin of a field. A further line of a field that
