@@ -62,8 +62,14 @@ type inspectedLink struct {
 // JSON is the article as one JSON object without line breaks. Dates are RFC
 // 3339, or YYYY-MM-DD of a civil day, and absent where the article states none.
 // A time for which neither the text nor the settings give a zone is shown
-// without one, as it was written; feeds take it for UTC.
-func (a *Article) JSON() ([]byte, error) {
+// without one, as it was written; feeds take it for UTC. A body that makes its
+// renderer panic is an error.
+func (a *Article) JSON() (line []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = Defect(a.Path, p)
+		}
+	}()
 	out := inspected{
 		Path: a.Path, Part: a.Part, ID: a.ID, Title: a.Title,
 		Published: shown(a.Published), Updated: shown(a.Updated), Expires: shown(a.Expires),

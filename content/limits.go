@@ -56,7 +56,12 @@ func checkLines(f File, lines []line, l Limits) error {
 // Defect is the error of a file at which the program itself failed: a panic,
 // recovered, is that file's trouble and nobody else's.
 func Defect(path string, panicked any) error {
-	return &Error{Path: path, Message: fmt.Sprintf("cannot be read because of a defect in Feedmill (%v); report it with the file, and take the file out until then", panicked)}
+	return &Error{Path: path, Message: DefectMessage(panicked)}
+}
+
+// DefectMessage is what a panic, recovered, means to the author of the file.
+func DefectMessage(panicked any) string {
+	return fmt.Sprintf("cannot be read because of a defect in Feedmill (%v); report it with the file, and take the file out until then", panicked)
 }
 
 // limitNames leaves out the authors beyond the limit, and lists them: each has a

@@ -26,8 +26,13 @@ type reportRow struct{ name, line, rule, value string }
 
 // Report writes the article for people: a row for each field, then for what was
 // dropped and what should be mended, in columns. Colour is for terminals that
-// show it.
-func (a *Article) Report(w io.Writer, colour bool) error {
+// show it. A body that makes its renderer panic is an error.
+func (a *Article) Report(w io.Writer, colour bool) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = Defect(a.Path, p)
+		}
+	}()
 	name := a.Path
 	if a.Part > 0 {
 		name = fmt.Sprintf("%s, article %d", name, a.Part)

@@ -30,9 +30,13 @@ var titleMarkup = regexp.MustCompile(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]
 
 // Check says what is to be mended in an article. now tells the future; there
 // reports whether a path of the content folder is an article's, or its page's, or
-// another file's.
-func Check(a *content.Article, now time.Time, there func(path string) bool) []Finding {
-	var all []Finding
+// another file's. A panic of a renderer is a finding too.
+func Check(a *content.Article, now time.Time, there func(path string) bool) (all []Finding) {
+	defer func() {
+		if p := recover(); p != nil {
+			all = append(all, Finding{Message: content.DefectMessage(p)})
+		}
+	}()
 	found := func(rule, at, message string) { all = append(all, Finding{rule, at, message}) }
 	switch published := a.Published.Time; {
 	case published.IsZero():

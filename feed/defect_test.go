@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"feedmill/content"
 )
@@ -26,5 +27,16 @@ func TestPanicOfARendererIsThatArticlesError(t *testing.T) {
 	}
 	if len(told) == 0 || !strings.HasPrefix(told[0], "bad.md bad.md: cannot be read because of a defect in Feedmill (slice bounds out of range)") {
 		t.Errorf("told %q", told)
+	}
+}
+
+func TestPanicOfARendererIsAFindingOfItsArticle(t *testing.T) {
+	a := &content.Article{Path: "bad.md", Title: "Weir", Body: brokenBody{}}
+	findings := Check(a, time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC), func(string) bool { return true })
+	if len(findings) == 0 || !strings.Contains(findings[len(findings)-1].Message, "a defect in Feedmill") {
+		t.Errorf("Check = %v, want a finding that names the defect", findings)
+	}
+	if _, err := a.JSON(); err == nil || !strings.HasPrefix(err.Error(), "bad.md: ") {
+		t.Errorf("JSON: error is %v, want one that names the file", err)
 	}
 }

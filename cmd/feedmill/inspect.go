@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -68,7 +69,13 @@ func inspect(env environment, cfg *config, dir string, files []string, asJSON bo
 				fmt.Fprintln(env.stdout)
 			}
 			printed = true
-			if err := printArticle(env.stdout, a, asJSON, colour); err != nil {
+			err := printArticle(env.stdout, a, asJSON, colour)
+			if _, defect := errors.AsType[*content.Error](err); defect {
+				log.Warn("cannot read", "error", err)
+				failed = errReported
+				continue
+			}
+			if err != nil {
 				return err
 			}
 		}

@@ -65,7 +65,7 @@ var hostile = []struct{ written, want string }{
 	{`"Lines\nin\r\na\ttitle"`, "Lines in a title"},
 	{`"&#60;b&#62; and &nbsp; and &unknown;"`, "&#60;b&#62; and &nbsp; and &unknown;"},
 	{`"{{ template }} %s %d \\u0041"`, `{{ template }} %s %d \u0041`},
-	{`"Raw ` + "\xed\xa0\xbd\xed\xb8\x80" + ` surrogates in bytes"`, "Raw surrogates in bytes"},
+	{`"Raw ` + "\xed\xa0\xbd\xed\xb8\x80" + ` surrogates in bytes"`, "Raw 😀 surrogates in bytes"},
 }
 
 // wanted is what readers must make of one article.
