@@ -64,7 +64,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, m.catalog.Close(), os.RemoveAll(m.state)) }()
-	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, told: map[fault]bool{}}
+	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
 	for _, p := range listing.Problems {
 		c.tell(fault{path: p.Path}, 0, p.Err.Error())
 	}
@@ -110,8 +110,9 @@ type checker struct {
 	out    io.Writer
 	root   *os.Root // the content folder
 	now    time.Time
-	stems  map[string]bool   // paths of articles, without what ends their names
-	ids    map[string]string // stated id → path
+	stems  map[string]bool     // paths of articles, without what ends their names
+	ids    map[string]string   // stated id → path
+	files  map[[16]byte]string // hash of a file's bytes → path
 	told   map[fault]bool
 	faults int
 }
@@ -170,6 +171,7 @@ func (c *checker) article(r catalog.Reading) {
 		c.print(r.Err)
 		return
 	}
+	c.twin(r)
 	for _, a := range r.Articles {
 		for _, p := range a.Problems {
 			c.tell(fault{path: r.Path}, p.Line, p.Message)
@@ -183,6 +185,24 @@ func (c *checker) article(r catalog.Reading) {
 		}
 		c.ids[a.ID] = r.Path
 	}
+}
+
+// twin tells of a file that has the bytes of another: readers would be shown both.
+// Of two names the longer is taken to be the copy's.
+func (c *checker) twin(r catalog.Reading) {
+	if !slices.ContainsFunc(r.Articles, func(a *content.Article) bool { return !a.Draft }) {
+		return
+	}
+	first, second := c.files[r.FileHash], r.Path
+	if first == "" {
+		c.files[r.FileHash] = r.Path
+		return
+	}
+	if len(first) > len(second) {
+		first, second = second, first
+	}
+	c.files[r.FileHash] = first
+	c.tell(fault{path: second}, 0, fmt.Sprintf("is the same as %s, byte for byte, so that readers are shown it twice; delete one of the two", first))
 }
 
 // feeds makes all documents and tells what is wrong with them: of the article where

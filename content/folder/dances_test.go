@@ -134,9 +134,18 @@ func TestDances(t *testing.T) {
 			d.remove(".new")
 		}, map[string]string{"a.txt": before, "n.txt": after, "sub/b.txt": before}, false},
 		{"symbolic link within", func(d dancer) {
+			d.write(".b.txt", before)
+			must(d.t, os.Symlink(".b.txt", d.path("l.txt")))
+			d.write(".b.txt", after)
+		}, map[string]string{"a.txt": before, "l.txt": after, "sub/b.txt": before}, false},
+		{"symbolic link to an article", func(d dancer) {
 			must(d.t, os.Symlink("sub/b.txt", d.path("l.txt")))
 			d.write("sub/b.txt", after)
-		}, map[string]string{"a.txt": before, "l.txt": after, "sub/b.txt": after}, false},
+		}, map[string]string{"a.txt": before, "sub/b.txt": after}, false},
+		{"article moved, with a link in its place", func(d dancer) {
+			d.rename("a.txt", "sub/a.txt")
+			must(d.t, os.Symlink("sub/a.txt", d.path("a.txt")))
+		}, map[string]string{"sub/a.txt": before, "sub/b.txt": before}, false},
 		{"move out", func(d dancer) { d.rename("a.txt", "../a.txt") }, map[string]string{"sub/b.txt": before}, false},
 		{"move in", func(d dancer) {
 			d.write("../in.txt", after)

@@ -50,8 +50,29 @@ func folderEntry(f *Folder, dir, name string) entry {
 	return entry{name: name, kind: k, why: why}
 }
 
+// leadsToArticle says which article a symbolic link leads to, if that is listed by
+// itself; empty if the file is one that only the link shows.
+func (f *Folder) leadsToArticle(rel string) (why string) {
+	if matching(f.rules.Include, rel) != "" {
+		return ""
+	}
+	real, err := filepath.EvalSymlinks(f.absolute(rel))
+	if err != nil {
+		return ""
+	}
+	below, err := filepath.Rel(resolve(f.root), real)
+	if err != nil || !filepath.IsLocal(below) {
+		return ""
+	}
+	below = filepath.ToSlash(below)
+	if k, _ := f.file(path.Dir(below), path.Base(below)); k != article || f.outside(below) {
+		return ""
+	}
+	return "it is a link to " + below + ", which is an article by itself"
+}
+
 // linkEntry is what a symbolic link stands for: the file of this folder that it
-// leads to. Links to folders are not followed, which rules out loops.
+// leads to, unless that is an article under its own name. Links to folders are not followed, which rules out loops.
 func (f *Folder) linkEntry(dir, name string, k kind) entry {
 	e := entry{name: name, kind: k, link: true}
 	root, err := os.OpenRoot(f.root)
@@ -68,6 +89,9 @@ func (f *Folder) linkEntry(dir, name string, k kind) entry {
 		e.kind, e.err = other, fmt.Errorf("follow link %s: %w", path.Join(dir, name), cause(err))
 	case info.Mode().IsRegular():
 		e.file = fingerprint(info)
+		if e.why = f.leadsToArticle(path.Join(dir, name)); e.why != "" {
+			e.kind = other
+		}
 	default:
 		e.kind = other
 	}

@@ -191,8 +191,8 @@ func (f *Folder) Why(p string) string {
 		_, why := f.folder(path.Dir(p), path.Base(p))
 		return why
 	}
-	_, why := f.file(path.Dir(p), path.Base(p))
-	return why
+	e, _ := f.look(p)
+	return e.why
 }
 
 // outside reports whether a path lies in something that is not part of the

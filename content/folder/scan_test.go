@@ -29,6 +29,8 @@ func TestScanRules(t *testing.T) {
 	}
 	must(t, os.Symlink(filepath.Join(root, "a.txt"), filepath.Join(root, "absolute.txt")))
 	must(t, os.Symlink("deep/er/b.txt", filepath.Join(root, "link.txt")))
+	must(t, os.Symlink(filepath.Join("..", "link.txt"), filepath.Join(root, "deep", "again.txt")))
+	must(t, os.Symlink(".hidden.txt", filepath.Join(root, "shown.txt")))
 	must(t, os.Symlink("nowhere", filepath.Join(root, "dangling.txt")))
 	must(t, os.Symlink("deep", filepath.Join(root, "folder.txt")))
 	must(t, os.Symlink("..", filepath.Join(root, "loop")))
@@ -42,19 +44,24 @@ func TestScanRules(t *testing.T) {
 	must(t, err)
 	l, err := f.Scan(context.Background())
 	must(t, err)
-	want := []string{"#tag.txt", "4913.txt", "a.txt", "deep/er/b.txt", "link.txt", "seductive.txt", "with space.txt", "x.tmp/in.txt", "über/日本.txt", "#1.txt"}
+	want := []string{"#tag.txt", "4913.txt", "a.txt", "deep/er/b.txt", "seductive.txt", "shown.txt", "with space.txt", "x.tmp/in.txt", "über/日本.txt", "#1.txt"}
 	slices.Sort(want)
 	if got := slices.Sorted(maps.Keys(l.Articles)); !slices.Equal(got, want) {
 		t.Errorf("got articles %q, want %q", got, want)
 	}
-	if want := []string{"folder.txt", "loop", "note.doc", "picture.png", "sedation"}; !slices.Equal(l.Others, want) {
+	if want := []string{"deep/again.txt", "folder.txt", "link.txt", "loop", "note.doc", "picture.png", "sedation"}; !slices.Equal(l.Others, want) {
 		t.Errorf("got others %q, want %q", l.Others, want)
 	}
 	if len(l.Problems) != 1 || l.Problems[0].Path != "absolute.txt" || !errors.Is(l.Problems[0].Err, ErrOutside) {
 		t.Errorf("got problems %v, want one of absolute.txt", l.Problems)
 	}
-	if l.Articles["link.txt"] != l.Articles["deep/er/b.txt"] {
-		t.Errorf("got %v for a link to %v", l.Articles["link.txt"], l.Articles["deep/er/b.txt"])
+	if info, err := os.Stat(filepath.Join(root, ".hidden.txt")); err != nil || l.Articles["shown.txt"] != fingerprint(info) {
+		t.Errorf("got %v for a link to %v", l.Articles["shown.txt"], info)
+	}
+	for _, link := range []string{"link.txt", "deep/again.txt"} {
+		if got := scanWhy(l, link); got != "it is a link to deep/er/b.txt, which is an article by itself" {
+			t.Errorf("got %q for %s", got, link)
+		}
 	}
 }
 

@@ -58,6 +58,9 @@ func (f *Folder) strangeFolder(p string) (why string, loud bool) {
 	if why, ok := loudFolders[name]; ok {
 		return why, true
 	}
+	if original := conflictOf(path.Base(p)); original != "" {
+		return "what is a conflict copy of the folder " + original, true
+	}
 	if strings.HasPrefix(name, "network recycle bin") || strings.HasPrefix(name, "found.") && len(name) == len("found.000") && digits(name[6:]) {
 		return "what a system left behind", false
 	}
@@ -109,6 +112,9 @@ func strangeFile(name string) string {
 		return "is for programs"
 	case strings.HasPrefix(folded, "_index.") && isLanguage(strings.TrimSuffix(folded[len("_index."):], path.Ext(folded))):
 		return "is a list page, no article"
+	}
+	if original := conflictOf(name); original != "" {
+		return "is a conflict copy that a program made of " + original + " when it was changed in two places; take over into that what it lacks, and delete the copy"
 	}
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	if why := strangeStem(stem); why != "" {
