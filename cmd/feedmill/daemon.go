@@ -103,7 +103,7 @@ func (d *daemon) run(ctx context.Context) error {
 }
 
 // follow runs the mill until ctx ends, or until there are other settings, which it
-// returns.
+// returns; or those of now, if what the mill has open is to be opened anew.
 func (d *daemon) follow(ctx context.Context) (next *config, err error) {
 	running, stop := context.WithCancel(ctx)
 	var settings sync.WaitGroup
@@ -135,16 +135,21 @@ func (d *daemon) exchange(next *config) error {
 		return err
 	}
 	m, err := d.openMill(next)
+	if next == d.cfg && err != nil {
+		return fmt.Errorf("open again what was replaced: %w", err)
+	}
 	if err != nil {
 		d.reject(err)
 		if m, err = d.openMill(d.cfg); err != nil {
 			return fmt.Errorf("go on with the last good settings: %w", err)
 		}
-	} else {
+	} else if next != d.cfg {
 		d.cfg = next
 		d.accept()
 	}
 	d.take(m)
+	d.tally.changes(nil)
+	d.tally.schedule(nil)
 	return old.out.Close()
 }
 
@@ -163,7 +168,7 @@ func (d *daemon) reject(err error) {
 const looking = 250 * time.Millisecond
 
 // awaitSettings waits for settings that are good and may be others than those of
-// now; nil when ctx ends.
+// now, which it returns if they are to be followed anew; nil when ctx ends.
 func (d *daemon) awaitSettings(ctx context.Context) *config {
 	tick := time.NewTicker(looking)
 	defer tick.Stop()
@@ -173,6 +178,8 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-d.mill.displaced:
+			return d.cfg
 		case <-d.hangup:
 			asked = true
 		case <-tick.C:

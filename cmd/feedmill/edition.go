@@ -23,6 +23,9 @@ func (m *mill) take(ctx context.Context, changes folder.Changes) (unsettled []st
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.began = time.Now()
+	if err := m.keepState(); err != nil {
+		return nil, err
+	}
 	delta, unsettled, err := m.apply(ctx, changes)
 	if err != nil {
 		return nil, err
@@ -57,7 +60,9 @@ func (m *mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 		}
 		m.progress.Add(1)
 		m.logDelta(delta)
-		if m.current != m.key {
+		if m.current == m.key {
+			m.noteLate(delta.Appeared)
+		} else {
 			delta = catalog.Delta{Adopted: delta.Adopted}
 		}
 		all.Appeared = append(all.Appeared, delta.Appeared...)
@@ -83,6 +88,9 @@ func (m *mill) due(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.began = time.Now()
+	if err := m.keepState(); err != nil {
+		return err
+	}
 	delta, err := m.catalog.Due(time.Now())
 	if err != nil {
 		return refused(err, m.state, "--state")
@@ -92,11 +100,21 @@ func (m *mill) due(ctx context.Context) error {
 }
 
 // publish makes the edition after the delta; or the whole of it, if the last one
-// did not come out, came out under other settings, or has been taken away.
+// did not come out, came out under other settings, or is not where it was left.
 func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	defer func() { m.fresh = nil }()
 	m.strain.begin()
-	if m.current != m.key || !m.intact() {
+	if err := m.followOut(); err != nil {
+		return err
+	}
+	if m.current != m.key {
+		return m.publishWhole(ctx)
+	}
+	intact, err := m.intact()
+	if err != nil {
+		return err
+	}
+	if !intact {
 		return m.publishWhole(ctx)
 	}
 	if len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished)+len(delta.Refiled) == 0 {
@@ -111,7 +129,7 @@ func (m *mill) publish(ctx context.Context, delta catalog.Delta) error {
 	if err := m.bringOut(ctx, edition); err != nil {
 		return err
 	}
-	return m.complete(edition.Gone, m.written-written)
+	return m.complete(edition.Gone, m.written-written, false)
 }
 
 // publishWhole makes every document, and removes what an earlier run left.
@@ -135,7 +153,7 @@ func (m *mill) publishWhole(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return m.complete(append(stale, m.orphans(current)...), m.written-written)
+	return m.complete(append(stale, m.orphans(current)...), m.written-written, true)
 }
 
 // bringOut publishes the documents.
@@ -177,14 +195,16 @@ func tooLarge(d feed.Document) error {
 // complete takes away what is not in the edition any more, and only then
 // remembers that all is done, and says so: the catalog was committed before, and a
 // crash anywhere in between is made good by a whole edition.
-func (m *mill) complete(gone []string, written int) error {
+func (m *mill) complete(gone []string, written int, whole bool) error {
 	if err := m.out.Remove(gone); err != nil {
 		return refused(err, m.cfg.Out, "--out")
 	}
-	if err := errors.Join(m.editor.Keep(), m.catalog.SetEdition(m.key)); err != nil {
+	if err := errors.Join(m.editor.Keep(), m.catalog.SetPublished(m.key, m.out.Left(), gone, whole)); err != nil {
 		return refused(err, m.state, "--state")
 	}
-	m.current = m.key
+	if m.current = m.key; whole {
+		m.looked = time.Now()
+	}
 	m.tally.edition(written, m.began, time.Now())
 	if written > 0 {
 		m.log.Info("published", "documents", written)
@@ -211,16 +231,6 @@ func inTwo(documents iter.Seq2[feed.Document, error]) iter.Seq2[int, iter.Seq2[f
 	}
 }
 
-// intact reports whether the feeds of the site are where they were published.
-func (m *mill) intact() bool {
-	for _, p := range feed.SitePaths() {
-		if _, err := m.out.Root().Lstat(p); err != nil {
-			return false
-		}
-	}
-	return true
-}
-
 // manyChanges is from where on changes are logged by their number.
 const manyChanges = 50
 
@@ -241,6 +251,29 @@ func (m *mill) logDelta(d catalog.Delta) {
 	}
 	for _, r := range d.Vanished {
 		m.log.Info("article vanished", "file", r.Path, "title", r.Title)
+	}
+}
+
+// noteLate says which of the articles that have appeared are older than all that the
+// site's feed shows: their authors wait for subscribers who will not see them.
+func (m *mill) noteLate(appeared []catalog.Record) {
+	if len(appeared) == 0 || len(appeared) > manyChanges {
+		return
+	}
+	shown, err := m.catalog.Window(catalog.Selection{})
+	if err != nil {
+		return // whoever makes the edition will say it
+	}
+	for _, r := range appeared {
+		if slices.ContainsFunc(shown, func(s catalog.Record) bool { return s.ID == r.ID }) {
+			continue
+		}
+		where := "no feed of the site has it while archives are off"
+		if m.cfg.Archives {
+			where = "it is in the archive of " + m.catalog.MonthOf(r).String()
+		}
+		m.log.Warn("late article", "error", fmt.Errorf("%s: older (%s) than the %s that the site's feed shows, which leaves it out; %s",
+			r.Path, r.Published.Time.Format(time.DateOnly), plural(len(shown), "article"), where))
 	}
 }
 

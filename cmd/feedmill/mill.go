@@ -32,7 +32,9 @@ type mill struct {
 	garbage   collector
 	progress  atomic.Uint64 // files read, documents made, transactions
 	strain    strain
-	scheduled chan struct{} // rung when an edition came out: the next due date may be another one
+	displaced chan struct{}  // rung when the catalog's file is not the one that is open any more
+	moved     func(*os.Root) // is told where the output is when that is elsewhere, if not nil
+	scheduled chan struct{}  // rung when an edition came out: the next due date may be another one
 
 	mu      sync.Mutex
 	catalog *catalog.Catalog
@@ -45,6 +47,8 @@ type mill struct {
 	told    map[string]string          // by path: the trouble that was last logged
 	began   time.Time                  // when the edition under way was begun
 	written int                        // documents, by this process
+	looked  time.Time                  // when all documents were last looked at
+	looking time.Duration              // how long that took
 }
 
 // openMill opens folder, catalog and output. The caller closes it.
@@ -60,13 +64,13 @@ func openMill(cfg *config, dir string, log *slog.Logger, getenv func(string) str
 	}
 	m := &mill{
 		cfg: cfg, folder: f, log: log, state: state,
-		scheduled: make(chan struct{}, 1), tally: &tally{}, told: map[string]string{}, key: editionKey(cfg),
+		displaced: make(chan struct{}, 1), scheduled: make(chan struct{}, 1), tally: &tally{}, told: map[string]string{}, key: editionKey(cfg),
 	}
 	if m.catalog, err = openCatalog(cfg, state, log); err != nil {
 		return nil, refused(err, state, "--state")
 	}
-	if m.out, err = publish.OpenDirectory(out); err != nil {
-		return nil, errors.Join(refused(err, out, "--out"), m.catalog.Close())
+	if m.out, err = m.openOut(); err != nil {
+		return nil, errors.Join(err, m.catalog.Close())
 	}
 	if m.current, err = m.catalog.Edition(); err != nil {
 		return nil, errors.Join(err, m.close())

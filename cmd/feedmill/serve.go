@@ -42,7 +42,11 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	}
 	var site atomic.Pointer[web.Site]
 	d := newDaemon(env, cfg, dir)
-	d.opened = func(m *mill) { site.Store(web.NewSite(m.out.Root())) }
+	d.opened = func(m *mill) {
+		s := web.NewSite(m.out.Root())
+		m.moved = s.Move
+		site.Store(s)
+	}
 	d.ready = func() {
 		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more
 	}

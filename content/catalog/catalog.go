@@ -18,6 +18,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -70,6 +71,7 @@ var (
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
 	bucketTitles     = []byte("titles")     // kind, hash of a folded title, Seen → nothing
 	bucketKept       = []byte("kept")       // ID → how the article was shown last
+	bucketDocuments  = []byte("documents")  // path in the output → Stamp; catalogs of old begin without it
 )
 
 var buckets = [][]byte{
@@ -81,6 +83,7 @@ var buckets = [][]byte{
 type Catalog struct {
 	db        *bbolt.DB
 	path      string
+	file      os.FileInfo // of the file at path when it was opened
 	authority string
 	namespace uuid.UUID
 	zone      *time.Location
@@ -120,6 +123,9 @@ func Open(path string, o Options) (*Catalog, error) {
 		return nil, err
 	}
 	c := &Catalog{db: db, path: path, aside: aside, why: why}
+	if c.file, err = os.Stat(path); err != nil {
+		return nil, errors.Join(fmt.Errorf("open catalog: %w", err), c.Close())
+	}
 	if err := c.configure(o); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -162,6 +168,9 @@ func (c *Catalog) configure(o Options) error {
 				return err
 			}
 			meta = tx.Bucket(bucketMeta)
+		}
+		if _, err := tx.CreateBucketIfNotExists(bucketDocuments); err != nil {
+			return err
 		}
 		c.authority = string(meta.Get([]byte("authority")))
 		c.namespace = uuid.NewSHA1(uuid.NameSpaceDNS, []byte(c.authority))

@@ -23,6 +23,7 @@ import (
 	"sync"
 	"time"
 
+	"feedmill/content/catalog"
 	"feedmill/feed"
 )
 
@@ -42,8 +43,10 @@ var ErrForeign = errors.New("was not made by Feedmill; move it away, or choose a
 // never removed.
 type Directory struct {
 	root   *os.Root
-	mine   map[string]bool // published by this Directory: no need to look at the old file's head
-	buffer [32 << 10]byte  // for reading what is there
+	mine   map[string]bool          // published by this Directory: no need to look at the old file's head
+	left   map[string]catalog.Stamp // how documents were left since Left was last called
+	new    bool                     // nobody had published into it before
+	buffer [32 << 10]byte           // for reading what is there
 }
 
 // OpenDirectory opens the folder at dir, and makes it if it is missing.
@@ -55,7 +58,7 @@ func OpenDirectory(dir string) (*Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open output folder: %w", err)
 	}
-	return &Directory{root: root, mine: map[string]bool{}}, nil
+	return &Directory{root: root, mine: map[string]bool{}, left: map[string]catalog.Stamp{}}, nil
 }
 
 // Close releases the folder.
@@ -110,6 +113,7 @@ func (d *Directory) Publish(ctx context.Context, documents iter.Seq2[feed.Docume
 // stagedDocument is a document on disk, not yet under its own name.
 type stagedDocument struct {
 	temp, path string
+	stamp      catalog.Stamp
 	synced     chan error // how its data reached the disk; nil if nobody has seen to that yet
 }
 
@@ -138,7 +142,7 @@ func (d *Directory) same(doc feed.Document) (same bool, before time.Time, err er
 		}
 	}
 	if same {
-		d.mine[doc.Path] = true
+		d.mine[doc.Path], d.left[doc.Path] = true, stampOf(info)
 		return true, before, nil
 	}
 	if d.mine[doc.Path] || info.Size() == 0 {
@@ -204,7 +208,7 @@ func (d *Directory) stage(doc feed.Document, n int, before time.Time) (stagedDoc
 		return stagedDocument{}, nil, err
 	}
 	if _, err = f.Write(doc.Body); err == nil {
-		err = d.dateAfter(s.temp, f, before)
+		s.stamp, err = d.dateAfter(s.temp, f, before)
 	}
 	if err != nil {
 		err = errors.Join(err, f.Close())
@@ -218,17 +222,18 @@ func (d *Directory) stage(doc feed.Document, n int, before time.Time) (stagedDoc
 // place it takes: over HTTP a date has no more than seconds, and whoever asks by
 // date alone would never learn of the second of two. One that is from a far future
 // was made while the clock was wrong.
-func (d *Directory) dateAfter(temp string, f *os.File, before time.Time) error {
+func (d *Directory) dateAfter(temp string, f *os.File, before time.Time) (catalog.Stamp, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return catalog.Stamp{}, err
 	}
-	now := info.ModTime()
+	stamp, now := stampOf(info), info.ModTime()
 	if before.Unix() < now.Unix() || before.Sub(now) > wrongClock {
-		return nil
+		return stamp, nil
 	}
 	next := time.Unix(before.Unix()+1, 0)
-	return d.root.Chtimes(native(temp), next, next)
+	stamp.Mtime = next.UnixNano()
+	return stamp, d.root.Chtimes(native(temp), next, next)
 }
 
 // wrongClock is by how much many editions in a row cannot put the date of a
@@ -287,7 +292,7 @@ func (d *Directory) replace(staged *[]stagedDocument) ([]string, error) {
 			return done, fmt.Errorf("replace %s: %w", s.path, err)
 		}
 		*staged = (*staged)[1:]
-		d.mine[s.path] = true
+		d.mine[s.path], d.left[s.path] = true, s.stamp
 		folders[path.Dir(s.path)] = true
 		done = append(done, s.path)
 	}

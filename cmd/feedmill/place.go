@@ -1,0 +1,118 @@
+package main
+
+// Where output and state are: others move folders, swap them for links and delete
+// what is in them while a mill runs.
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"feedmill/content/catalog"
+	"feedmill/feed"
+	"feedmill/feed/publish"
+)
+
+// openOut opens the output folder, which belongs to this content folder from now on.
+func (m *mill) openOut() (*publish.Directory, error) {
+	out := absolutePath(m.cfg.Out)
+	d, err := publish.OpenDirectory(out)
+	if err != nil {
+		return nil, refused(err, out, "--out")
+	}
+	content := absolutePath(m.folder.Root())
+	if real, err := filepath.EvalSymlinks(content); err == nil {
+		content = real
+	}
+	former, err := m.catalog.Owner()
+	if err == nil {
+		err = d.Claim(content, former)
+	}
+	if err != nil {
+		if errors.Is(err, publish.ErrOwned) {
+			err = usageError{err}
+		}
+		return nil, errors.Join(refused(err, out, "--out"), d.Close())
+	}
+	if err := m.catalog.SetOwner(content); err != nil {
+		return nil, errors.Join(refused(err, m.state, "--state"), d.Close())
+	}
+	return d, nil
+}
+
+// followOut goes where --out leads now. A folder that is not the one that was
+// published into gets the whole edition.
+func (m *mill) followOut() error {
+	if m.out.Here() {
+		return nil
+	}
+	m.current = ""
+	next, err := m.openOut()
+	if err != nil {
+		return fmt.Errorf("the output folder was taken away or replaced: %w", err)
+	}
+	m.log.Warn("output folder replaced", "error", fmt.Errorf("%s is another folder than before; the whole edition is made there", m.cfg.Out))
+	old := m.out
+	m.out = next
+	if m.moved != nil {
+		m.moved(next.Root())
+	}
+	return old.Close()
+}
+
+// keepState reports that what the catalog is told would be lost, and has whoever
+// runs the mill open another.
+func (m *mill) keepState() error {
+	err := m.catalog.Displaced()
+	if errors.Is(err, catalog.ErrDisplaced) {
+		m.current = ""
+		select {
+		case m.displaced <- struct{}{}:
+		default: // it is rung already
+		}
+		return fmt.Errorf("%w; what is there is read anew", err)
+	}
+	return refused(err, m.state, "--state")
+}
+
+// intact reports whether the documents are as they were published: the feeds of the
+// site each time it is asked, all others when they have not been looked at for a
+// while.
+func (m *mill) intact() (bool, error) {
+	for _, p := range feed.SitePaths() {
+		if _, err := m.out.Root().Lstat(p); err != nil {
+			return false, nil
+		}
+	}
+	if time.Since(m.looked) < max(m.cfg.Sweep, lookingShare*m.looking) {
+		return true, nil
+	}
+	began, documents := time.Now(), 0
+	var touched []string
+	err := m.catalog.Documents(func(p string, left catalog.Stamp) {
+		documents++
+		if m.out.Touched(p, left) {
+			touched = append(touched, p)
+		}
+	})
+	if err != nil {
+		return false, refused(err, m.state, "--state")
+	}
+	m.looked, m.looking = time.Now(), time.Since(began)
+	if len(touched) > 0 {
+		m.log.Warn("documents were changed", "error", fmt.Errorf("%s: taken away or changed by somebody else, as %s; made again", filepath.Join(m.cfg.Out, touched[0]), others(len(touched)-1)))
+	}
+	return documents > 0 && len(touched) == 0, nil
+}
+
+// lookingShare bounds the time that looking at all documents may take to a
+// hundredth.
+const lookingShare = 100
+
+func others(n int) string {
+	if n == 0 {
+		return "no other document was"
+	}
+	return plural(n, "other document") + " too"
+}

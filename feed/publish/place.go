@@ -1,0 +1,158 @@
+package publish
+
+// What happens to the folder from outside: it is taken away or swapped for another
+// one, documents in it are changed, somebody else publishes into it.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"feedmill/content/catalog"
+)
+
+// Here reports whether the folder is still what its path leads to. It is not after
+// it was removed, or moved away, or a link in its path was changed.
+func (d *Directory) Here() bool {
+	opened, err := d.root.Stat(".")
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(d.root.Name())
+	return err == nil && os.SameFile(opened, there)
+}
+
+// Left is how documents were left that were published since it was last called.
+func (d *Directory) Left() map[string]catalog.Stamp {
+	left := d.left
+	d.left = map[string]catalog.Stamp{}
+	return left
+}
+
+// Touched reports whether a document is not any more as it was left. If so, what is
+// in its place is replaced by the next edition, whatever it is; but in a folder that
+// is published into for the first time, nothing is known of what is there.
+func (d *Directory) Touched(path string, left catalog.Stamp) bool {
+	info, err := os.Lstat(filepath.Join(d.root.Name(), native(path)))
+	if err == nil && info.Mode().IsRegular() && agree(stampOf(info), left) {
+		return false
+	}
+	d.mine[path] = d.mine[path] || !d.new
+	return true
+}
+
+func stampOf(info os.FileInfo) catalog.Stamp {
+	return catalog.Stamp{Size: info.Size(), Mtime: info.ModTime().UnixNano()}
+}
+
+// agree allows for file systems that know a time to two seconds only, and for
+// programs that copy it to the second.
+func agree(now, left catalog.Stamp) bool {
+	const second = 1e9
+	coarse := now.Mtime%second == 0 && now.Mtime > left.Mtime-2*second && now.Mtime < left.Mtime+2*second
+	return now.Size == left.Size && (now.Mtime == left.Mtime || coarse)
+}
+
+// ownerPlace is the folder whose only entry says by its name which content folder is
+// published here. It is a name and no file, since an edition is the same wherever
+// its articles lie, to the byte. Nobody else may look into it, and nothing whose
+// name begins with a dot is served: where the content lies is nobody's business.
+const ownerPlace = ".feedmill"
+
+// ErrOwned is wrapped by the error for a folder that another content folder is
+// published into.
+var ErrOwned = errors.New("belongs to another content folder")
+
+// Claim notes that the content folder is published into this one. former is where
+// that folder was before, if it has moved. The error wraps [ErrOwned] if the place
+// is taken.
+func (d *Directory) Claim(content, former string) error {
+	owners, err := d.owners()
+	if err != nil {
+		return err
+	}
+	d.new = len(owners) == 0
+	for _, owner := range owners {
+		if owner == content {
+			continue
+		}
+		if !sameFolder(owner, content) && (owner != former || exists(owner)) {
+			return d.owned(owner)
+		}
+		if err := d.root.RemoveAll(ownerPlace); err != nil {
+			return fmt.Errorf("claim output folder: %w", err)
+		}
+	}
+	if err := d.root.MkdirAll(native(ownerPlace), 0o700); err != nil {
+		return fmt.Errorf("claim output folder: %w", err)
+	}
+	if err := d.root.MkdirAll(native(ownerMark(content)), 0o700); err != nil {
+		return fmt.Errorf("claim output folder: %w", err)
+	}
+	if owners, err = d.owners(); err == nil && len(owners) > 1 { // both came at once: neither shall have it
+		err = errors.Join(d.owned(strings.Join(owners, " and ")), d.root.RemoveAll(native(ownerMark(content))))
+	}
+	return err
+}
+
+// markSize bounds the names that an owner is written as: no system takes longer ones.
+const markSize = 200
+
+// ownerMark is the path of the owner's mark: its escaped name, in folders one in the
+// other where it is long.
+func ownerMark(content string) string {
+	parts := []string{ownerPlace}
+	for name := strings.ReplaceAll(url.PathEscape(content), ".", "%2E"); name != ""; {
+		n := min(len(name), markSize)
+		parts, name = append(parts, name[:n]), name[n:]
+	}
+	return path.Join(parts...)
+}
+
+// owners are the content folders that have a mark: one, or none yet.
+func (d *Directory) owners() (owners []string, err error) {
+	var read func(dir, name string) error
+	read = func(dir, name string) error {
+		entries, err := fs.ReadDir(d.root.FS(), dir)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := read(path.Join(dir, e.Name()), name+e.Name()); err != nil {
+				return err
+			}
+		}
+		if owner, err := url.PathUnescape(name); len(entries) == 0 && err == nil && owner != "" {
+			owners = append(owners, owner)
+		}
+		return nil
+	}
+	if err := read(ownerPlace, ""); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("look whose output folder it is: %w", err)
+	}
+	return owners, nil
+}
+
+func (d *Directory) owned(owner string) error {
+	mark := filepath.Join(d.root.Name(), ownerPlace)
+	return fmt.Errorf("output folder %s %w, %s; choose another --out; if that folder has moved here, or is not published there any more, remove %s", d.root.Name(), ErrOwned, owner, mark)
+}
+
+func sameFolder(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
+}
+
+func exists(p string) bool {
+	_, err := os.Stat(p)
+	return !errors.Is(err, fs.ErrNotExist)
+}
