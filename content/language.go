@@ -4,10 +4,14 @@ package content
 // no sentence of a language does without, else trigrams.
 
 import (
+	"cmp"
+	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -19,13 +23,17 @@ const (
 // languageOf gives a BCP 47 tag, or fallback where the text does not tell.
 func languageOf(lines []line, fallback string) string {
 	sample, letters := sampleOf(lines)
+	sample = norm.NFC.String(sample)
 	if script := languageOfScript(sample); script != "" {
 		return script
 	}
-	if letters >= leastWords {
-		if lang := languageOfWords(sample); lang != "" {
-			return lang
-		}
+	if letters < leastWords {
+		return languageOfLetters(sample, fallback)
+	}
+	words := tallyOf(sample)
+	lang, clear := words.leader()
+	if clear || letters < leastLetters && lang != "" {
+		return lang
 	}
 	if letters < leastLetters {
 		return languageOfLetters(sample, fallback)
@@ -35,7 +43,7 @@ func languageOf(lines []line, fallback string) string {
 			return tag
 		}
 	}
-	return fallback
+	return cmp.Or(lang, fallback)
 }
 
 // sampleOf takes the first lines of prose.
@@ -85,7 +93,7 @@ var scriptLanguages = []struct {
 
 // languageOfScript tells by script. Han without kana is Chinese.
 func languageOfScript(s string) string {
-	total, latin, han, arabic := 0, 0, 0, 0
+	total, latin, han, arabic, devanagari := 0, 0, 0, 0, 0
 	var counts [20]int
 	for _, r := range s {
 		switch {
@@ -104,6 +112,10 @@ func languageOfScript(s string) string {
 		total++
 		if unicode.Is(unicode.Arabic, r) {
 			arabic++
+			continue
+		}
+		if unicode.Is(unicode.Devanagari, r) {
+			devanagari++
 			continue
 		}
 		for i := range scriptLanguages {
@@ -129,6 +141,9 @@ func languageOfScript(s string) string {
 	}
 	if han*2 > total {
 		return "zh"
+	}
+	if devanagari*2 > total {
+		return languageOfDevanagari(s)
 	}
 	return ""
 }
@@ -173,10 +188,23 @@ func languageOfArabic(s string) string {
 	return "ar"
 }
 
-// smallWords are the commonest words of a language, those shared with others
-// left out where they mislead.
-var smallWords = func() map[string]uint32 {
-	m := map[string]uint32{}
+// languageOfDevanagari tells the languages of that script by the words for "is" and
+// "and" that Hindi lacks.
+func languageOfDevanagari(s string) string {
+	for w := range strings.FieldsSeq(s) {
+		switch strings.Trim(w, "।,.") {
+		case "आहे", "आहेत", "आणि", "होते", "नाही":
+			return "mr"
+		case "छ", "छन्", "छैन", "गर्ने", "भएको":
+			return "ne"
+		}
+	}
+	return "hi"
+}
+
+// smallWords are the words of smallWordLists, with the languages that have them.
+var smallWords = func() map[string]uint64 {
+	m := map[string]uint64{}
 	for i, l := range smallWordLists {
 		for _, w := range strings.Fields(l.words) {
 			m[w] |= 1 << i
@@ -194,32 +222,55 @@ var smallSieve = func() (sieve [256]uint32) {
 	return sieve
 }()
 
-var smallWordLists = []struct{ tag, words string }{
-	{"en", "the of and to in that is was for on with as it by at from his had are be this have an has which their said will who been were would its they he"},
-	{"de", "der die und das von den mit ist des für auf dem im nicht ein eine sich als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über"},
-	{"fr", "le la les de des et du un une est que qui dans pour au par sur pas plus ce se il sont avec cette ses ont été mais aux sa son à"},
-	{"es", "el la los de que y en las del un una por con para se su al lo como más es pero sus le ha este entre está cuando muy también fue había"},
-	{"pt", "o a os de que e do da em um para com não uma por mais as dos como mas ao ele das à seu sua ou quando muito nos já também pelo pela foi são"},
-	{"it", "il di che e la per un in del una non sono della con si da dei al le ha nel anche più gli come alla ma delle è lo questo"},
-	{"nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar maar uit wordt over heeft hij"},
-	{"sv", "och att det som en på är av för med till den har inte om ett men var jag från vi så kan när han"},
-	{"da", "og at det er en til på som af for med den har ikke de et der om var fra kan vi så hun blev også"},
-	{"nb", "og det er en på som av for med til har ikke de et om å var fra kan vi så hun ble nå etter også seg mot opp hadde"},
-	{"ro", "și şi în de la a cu pe care pentru din nu este că să mai sau dar fi au fost cel unei lor ale după prin această"},
-	{"hu", "a az és hogy nem is egy meg csak volt ez már mint azt még el de ki be lesz szerint után vagy"},
-	{"pl", "w i na z do się nie jest że to od o za po przez dla jak są ale oraz być może czy który które"},
-	{"ru", "и в не на что с по как это но из у за от так же для был его она они мы о к все или бы"},
-	{"uk", "і в на що з не та у до це за як але від для про його він вона вони або був буде також який"},
-	{"id", "yang dan di dengan untuk dari ini itu pada tidak dalam adalah akan oleh juga ke sebagai karena mereka telah"},
-	{"tr", "ve bir bu da için ile de olarak çok daha olan en ne gibi kadar sonra ise ama var"},
-	{"cs", "a v se na je že s z do o to i ve pro jsou by podle ale jako který která po si už"},
-	{"fi", "ja on ei että se oli hän ovat mutta kun myös niin joka sen mukaan ole kuin"},
+// knownLetters are the letters beyond ASCII of ownLetters, with the languages that
+// have them.
+var knownLetters = func() (list []knownLetter) {
+	at := map[rune]int{}
+	for i, l := range smallWordLists {
+		for _, c := range ownLetters[l.tag] {
+			k, ok := at[c]
+			if !ok {
+				k, at[c] = len(list), len(list)
+				list = append(list, knownLetter{letter: c})
+			}
+			list[k].languages |= 1 << i
+		}
+	}
+	return list
+}()
+
+type knownLetter struct {
+	letter    rune
+	languages uint64
 }
 
-// languageOfWords counts small words. The winner must clearly lead.
+// point is the weight of a word that one language has alone.
+const point = 60
+
+// tally is what a text's words and letters give each language, in points.
+type tally struct {
+	scores [64]int
+	words  int // of the text
+	small  [64]int
+}
+
+func tallyOf(s string) *tally {
+	var t tally
+	t.countWords(s)
+	t.countLetters(s)
+	return &t
+}
+
+// languageOfWords is the language whose small words and letters clearly lead.
 func languageOfWords(s string) string {
-	var counts [20]int
-	words := 0
+	if lang, clear := tallyOf(s).leader(); clear {
+		return lang
+	}
+	return ""
+}
+
+// countWords counts the words of s that are small ones.
+func (t *tally) countWords(s string) {
 	var buf [24]byte
 	n, fits := 0, true
 	for i := 0; i <= len(s); i++ {
@@ -241,19 +292,54 @@ func languageOfWords(s string) string {
 			continue
 		}
 		if n > 0 && fits {
-			words++
+			t.words++
 		}
 		if n > 0 && fits && smallSieve[buf[0]]>>n&1 == 1 {
-			mask := smallWords[string(buf[:n])]
-			for k := 0; mask != 0; k, mask = k+1, mask>>1 {
-				if mask&1 != 0 {
-					counts[k]++
-				}
-			}
+			t.give(smallWords[string(buf[:n])])
 		}
 		n, fits = 0, true
 	}
-	return leader(counts[:], words)
+}
+
+// give shares a point among the languages that have a word.
+func (t *tally) give(languages uint64) {
+	if languages == 0 {
+		return
+	}
+	share := point / bits.OnesCount64(languages)
+	for rest := languages; rest != 0; rest &= rest - 1 {
+		k := bits.TrailingZeros64(rest)
+		t.scores[k] += share + point/4
+		t.small[k]++
+	}
+}
+
+// countLetters counts the letters beyond ASCII: for those who have them, against
+// those who lack them.
+func (t *tally) countLetters(s string) {
+	var seen [0x2000]uint16
+	for _, c := range s {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		if c = unicode.ToLower(c); c < rune(len(seen)) {
+			seen[c]++
+		}
+	}
+	for _, l := range knownLetters {
+		n := int(seen[l.letter])
+		if n == 0 {
+			continue
+		}
+		share := n * point / 2 / bits.OnesCount64(l.languages)
+		for k := range smallWordLists {
+			if l.languages>>k&1 == 1 {
+				t.scores[k] += share
+			} else {
+				t.scores[k] -= n * point / 2
+			}
+		}
+	}
 }
 
 // typographic holds at the bytes of quotes and dashes, which part words.
@@ -261,27 +347,53 @@ func typographic(s string, i int) bool {
 	return s[i] == 0xe2 || i > 0 && s[i-1] == 0xe2 || i > 1 && s[i-2] == 0xe2
 }
 
-// kin are languages that share most of their small words: a lead of one word must
-// do to tell them apart.
-var kin = setOf("da nb sv")
+// kindred are groups of languages that share most of their small words: among them
+// any lead must do.
+var kindred = []uint64{
+	languageSet("af nl"), languageSet("be bg mk ru sr uk"), languageSet("ca es gl it pt"), languageSet("cs sk sl hr"), languageSet("da nb sv is"),
+	languageSet("et fi"), languageSet("id ms"),
+}
 
-// leader is the language with the most small words, if it clearly leads.
-func leader(counts []int, words int) string {
+// languageSet holds the languages of a list.
+func languageSet(tags string) (set uint64) {
+	wanted := setOf(tags)
+	for i, l := range smallWordLists {
+		if wanted[l.tag] {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+func areKindred(a, b int) bool {
+	for _, group := range kindred {
+		if (group>>a)&(group>>b)&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// leader is the language with the most points, if it leads: a text has a small word
+// in fourteen, and who leads has an eighth more than the next that is no relative. It
+// leads clearly with one word in eight and half as much again.
+func (t *tally) leader() (tag string, clear bool) {
 	best, second := 0, 0
-	for k, c := range counts {
-		if c > counts[best] {
+	for k := range smallWordLists {
+		if t.scores[k] > t.scores[best] {
 			best = k
 		}
 	}
-	for k, c := range counts {
-		if k != best && c > second && !(kin[smallWordLists[min(k, len(smallWordLists)-1)].tag] && kin[smallWordLists[best].tag]) {
-			second = c
+	for k := range smallWordLists {
+		if k != best && !areKindred(k, best) {
+			second = max(second, t.scores[k])
 		}
 	}
-	if counts[best]*8 < words || counts[best] < 6 || counts[best]*2 < second*3 {
-		return ""
+	if t.small[best]*14 < t.words || t.small[best] < 2 || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
+		return "", false
 	}
-	return smallWordLists[best].tag
+	clear = t.small[best]*8 >= t.words && t.small[best] >= 6 && t.scores[best]*2 >= second*3
+	return smallWordLists[best].tag, clear
 }
 
 // languageTag reads what people write for a language: tags, or names.

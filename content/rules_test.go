@@ -420,6 +420,36 @@ func TestFoldTitle(t *testing.T) {
 	}
 }
 
+// shortTexts are items as short as those of a ticker.
+var shortTexts = map[string]string{
+	"ca": "El ferrer va dir dijous que el molí no tornarà a obrir fins que plogui, perquè el riu és sec des del gener.",
+	"cs": "Kovář ve čtvrtek řekl, že mlýn se neotevře, dokud nezaprší, protože řeka je od ledna úplně suchá.",
+	"da": "Smeden sagde torsdag, at møllen ikke åbner igen, før det regner, fordi åen har været tør siden januar.",
+	"de": "Der Schmied sagte am Donnerstag, die Mühle öffne erst wieder, wenn es regne, weil der Bach seit Januar trocken sei.",
+	"es": "El herrero dijo el jueves que el molino no volverá a abrir hasta que llueva, porque el río está seco desde enero.",
+	"et": "Sepp ütles neljapäeval, et veski ei ava enne uksi, kui vihma sajab, sest jõgi on jaanuarist saadik kuiv.",
+	"fi": "Seppä sanoi torstaina, että mylly ei avaudu ennen kuin sataa, koska joki on ollut kuivillaan tammikuusta asti.",
+	"fr": "Le forgeron a dit jeudi que le moulin ne rouvrirait pas avant la pluie, parce que la rivière est à sec depuis janvier.",
+	"hi": "लोहार ने गुरुवार को कहा कि बारिश होने तक चक्की बंद रहेगी, क्योंकि नदी जनवरी से सूखी पड़ी है और पानी नहीं है।",
+	"hr": "Kovač je u četvrtak rekao da se mlin neće otvoriti dok ne padne kiša, jer je rijeka suha još od siječnja.",
+	"hu": "A kovács csütörtökön azt mondta, hogy a malom nem nyit ki, amíg nem esik, mert a folyó január óta száraz.",
+	"id": "Pandai besi itu mengatakan pada hari Kamis bahwa kincir tidak akan dibuka sampai hujan, karena sungai sudah kering.",
+	"is": "Járnsmiðurinn sagði á fimmtudag að myllan yrði ekki opnuð fyrr en rigndi, því áin hefur verið þurr frá því í janúar.",
+	"it": "Il fabbro ha detto giovedì che il mulino non riaprirà finché non pioverà, perché il fiume è in secca da gennaio.",
+	"lt": "Kalvis ketvirtadienį sakė, kad malūnas neatsidarys, kol nepalis, nes upė nuo sausio yra išdžiūvusi ir tuščia.",
+	"lv": "Kalējs ceturtdien teica, ka dzirnavas neatvērsies, kamēr nelīs, jo upe kopš janvāra ir sausa un tukša.",
+	"nb": "Smeden sa torsdag at mølla ikke åpner igjen før det regner, fordi elva har vært tørr helt siden januar.",
+	"nl": "De smid zei donderdag dat de molen pas weer opengaat als het regent, omdat de beek sinds januari droog staat.",
+	"pl": "Kowal powiedział w czwartek, że młyn nie zostanie otwarty, dopóki nie spadnie deszcz, bo rzeka wyschła już w styczniu.",
+	"pt": "O ferreiro disse na quinta-feira que o moinho não voltará a abrir até que chova, porque o rio está seco desde janeiro.",
+	"ro": "Fierarul a spus joi că moara nu se va deschide până nu plouă, pentru că râul este secat încă din ianuarie.",
+	"sl": "Kovač je v četrtek povedal, da se mlin ne bo odprl, dokler ne bo dežja, ker je reka suha že od januarja.",
+	"sv": "Smeden sade på torsdagen att kvarnen inte öppnar igen förrän det regnar, eftersom ån har varit torr sedan januari.",
+	"tr": "Demirci perşembe günü yaptığı açıklamada nehir ocak ayından bu yana kuru olduğu için değirmenin açılmayacağını söyledi.",
+	"uk": "Коваль сказав у четвер, що млин не відчиниться, доки не піде дощ, бо річка суха від самого січня.",
+	"vi": "Người thợ rèn nói hôm thứ Năm rằng cối xay sẽ không mở lại cho đến khi có mưa, vì con sông đã cạn từ tháng Giêng.",
+}
+
 func TestLanguage(t *testing.T) {
 	cases := []struct{ text, want string }{
 		{prose, "en"}, {strings.Repeat(germanT, 3), "de"}, {strings.Repeat(french, 3), "fr"}, {strings.Repeat(polish, 3), "pl"},
@@ -432,6 +462,11 @@ func TestLanguage(t *testing.T) {
 	for _, c := range cases {
 		if got := languageOf(splitLines(c.text), "xx"); got != c.want {
 			t.Errorf("%.40q: got %s, want %s", c.text, got, c.want)
+		}
+	}
+	for want, text := range shortTexts {
+		if got := languageOf(splitLines(text), "xx"); got != want {
+			t.Errorf("%.40q: got %s, want %s", text, got, want)
 		}
 	}
 	for in, want := range map[string]string{"ENGLISH": "en", "zh_cn": "zh-CN", "de": "de", "pt-BR": "pt-BR", "x": "", "nonsense": ""} {
