@@ -32,7 +32,9 @@ func scanned(t *testing.T, dir string, r Rules) []string {
 func TestFoldersThatHoldNoArticles(t *testing.T) {
 	for _, dir := range strings.Split("#recycle,@Recycle,#Recycle,$RECYCLE.BIN,RECYCLER,Recycled,System Volume Information,__MACOSX,lost+found,LOST+FOUND,"+
 		"@eaDir,@EADIR,#snapshot,~snapshot,@Recently-Snapshot,.Trashes,.Trash-1000,.AppleDouble,.snapshot,@tmp,FOUND.001,Network Trash Folder,Temporary Items,"+
-		"Network Recycle Bin 2,DfsrPrivate,node_modules,bower_components,__pycache__,venv,vendor,_site,_drafts,drafts,_layouts,_includes,layouts,archetypes,themes", ",") {
+		"Network Recycle Bin 2,DfsrPrivate,node_modules,bower_components,__pycache__,venv,vendor,_site,_drafts,drafts,_layouts,_includes,layouts,archetypes,themes,"+
+		"@SynoFinder-log,@SynoDrive,@appstore,@cloudsync,RecycleBin,Recycle.Bin,#trash,Config.Msi,$WINDOWS.~BT,Backups.backupdb,Windows.old,_data,_gen,_trash,_unpublished,"+
+		"gauges.egg-info,gauges-1.2.dist-info,Entwürfe,Entwu\u0308rfe,Brouillons,черновики,Unpublished,Papierkorb,Corbeille,Templates", ",") {
 		root := t.TempDir()
 		write(t, root, "weather.txt", "x")
 		write(t, root, dir+"/gone.txt", "x")
@@ -44,7 +46,7 @@ func TestFoldersThatHoldNoArticles(t *testing.T) {
 		if why := scanWhy(l, dir); why == "" && dir[0] != '.' {
 			t.Errorf("%s: no rule is named", dir)
 		}
-		loud := slices.Contains([]string{"vendor", "drafts", "layouts", "archetypes", "themes"}, dir)
+		loud := slices.Contains(strings.Fields("vendor drafts layouts archetypes themes Entwürfe Entwu\u0308rfe Brouillons черновики Unpublished Papierkorb Corbeille Templates"), dir)
 		if told := slices.Contains(l.Others, dir); told != loud {
 			t.Errorf("%s: told %v, want %v", dir, told, loud)
 		}
@@ -61,7 +63,7 @@ func scanWhy(l Listing, p string) string {
 }
 
 func TestFoldersThatHoldArticles(t *testing.T) {
-	for _, dir := range []string{"public", "site", "output", "build", "theme", "vendors", "recycling", "trash", "snapshot", "environment", "_posts", "found.news", "#1", "2026"} {
+	for _, dir := range []string{"public", "site", "output", "build", "theme", "vendors", "recycling", "trash", "snapshot", "environment", "_posts", "found.news", "#1", "2026", "@harbour", "$5 lunches", "draft", "deleted scenes", "windows", "bak", "deps", "cache"} {
 		root := t.TempDir()
 		write(t, root, dir+"/weather.txt", "x")
 		if got := scanned(t, root, Rules{}); len(got) != 1 {
@@ -71,7 +73,7 @@ func TestFoldersThatHoldArticles(t *testing.T) {
 }
 
 func TestOutputsOfSiteGenerators(t *testing.T) {
-	for dir, sign := range map[string]string{"public": "hugo.toml", "site": "mkdocs.yml", "output": "pelicanconf.py", "dist": "package.json", "book": "book.toml"} {
+	for dir, sign := range map[string]string{"public": "quartz.config.ts", "cache": "conf.py", "build": "config.rb", "deps": "mix.exs", "bak": "config.edn", "version-files": "config.edn", "site": "mkdocs.yml", "output": "pelicanconf.py", "dist": "package.json", "book": "book.toml"} {
 		root := t.TempDir()
 		write(t, root, "blog/"+dir+"/weather.txt", "x")
 		if got := scanned(t, root, Rules{}); len(got) != 1 {
@@ -93,7 +95,8 @@ func TestFilesThatAreNoArticles(t *testing.T) {
 	none := strings.Fields(`README.md readme.txt Readme.MD README.de.md README_zh-CN.md README-pt_BR.md README.es-419.txt LICENSE.txt license.md LICENCE.md
 		LICENSE-MIT.txt COPYING.txt CONTRIBUTING.md contributing.md CHANGELOG.md ChangeLog.txt CODE_OF_CONDUCT.md SECURITY.md AUTHORS.txt NOTICE.txt TODO.md
 		todo.txt robots.txt Robots.txt requirements.txt requirements-dev.txt humans.txt ads.txt security.txt llms.txt llms-full.txt CMakeLists.txt
-		_index.md _index.fr.md _sidebar.md AGENTS.md`)
+		_index.md _index.fr.md _sidebar.md AGENTS.md LIESMICH.txt Lisez-moi.md LÉEME.txt LÉEME.txt leiame.txt ПРОЧТИ.txt 读我.txt README.1st.txt README_FIRST.txt
+		LICENSE-2.0.txt LICENSE_1_0.md COPYING.LESSER.txt SUMMARY.md HISTORY.md CREDITS.txt test_requirements.txt`)
 	for _, name := range none {
 		if k, why := f.file("a", name); k != other || why == "" {
 			t.Errorf("%s is an article", name)
@@ -101,7 +104,7 @@ func TestFilesThatAreNoArticles(t *testing.T) {
 	}
 	for _, name := range strings.Fields(`readme-writers-strike.md license-to-fish.txt the-changelog.md security-at-the-port.txt notice.txt authors-fair.md
 		robots-at-the-port.txt humans.md requirements-for-anglers.md index.md todos.txt reader.txt licensed.md README.harbour.md news.txt NEWS.TXT
-		contributing-editors-leave.md history.md requirementsfair.txt`) {
+		contributing-editors-leave.md history.md requirementsfair.txt summary.md credits.txt support.md release-notes-2.0.md todo-2026.txt`) {
 		if k, why := f.file("a", name); k != article {
 			t.Errorf("%s is no article: %s", name, why)
 		}
