@@ -6,6 +6,7 @@ package content
 import (
 	"cmp"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ import (
 )
 
 const (
-	leastWords     = 80  // characters below which the small words do not tell
+	leastWords     = 30  // characters below which the small words do not tell
 	leastLetters   = 200 // characters below which trigrams do not
 	sampledLetters = 600 // characters that are looked at
 )
@@ -36,7 +37,7 @@ func languageOf(lines []line, fallback string) string {
 		return lang
 	}
 	if letters < leastLetters {
-		return languageOfLetters(sample, fallback)
+		return languageOfLetters(sample, cmp.Or(words.likeliest(sample), fallback))
 	}
 	if info := whatlanggo.Detect(sample); info.IsReliable() {
 		if tag := info.Lang.Iso6391(); tag != "" {
@@ -163,6 +164,10 @@ func languageOfLetters(s, fallback string) string {
 	switch {
 	case cyrillic <= latin:
 		return fallback
+	case strings.ContainsAny(s, "қғұһңөүҚҒҰҺҢӨҮ"):
+		return languageOfTurkicLetters(s)
+	case strings.ContainsAny(s, "ҷӯӣ"):
+		return "tg"
 	case strings.ContainsAny(s, "ўЎ"):
 		return "be"
 	case strings.ContainsAny(s, "іїєґІЇЄҐ"):
@@ -177,9 +182,26 @@ func languageOfLetters(s, fallback string) string {
 	return "ru"
 }
 
+// languageOfTurkicLetters tells the languages that Cyrillic got a broader ö, ü or ng for.
+func languageOfTurkicLetters(s string) string {
+	switch {
+	case strings.ContainsAny(s, "җҖ"):
+		return "tt"
+	case strings.ContainsAny(s, "қғұһҚҒҰҺ"):
+		return "kk"
+	case strings.ContainsAny(s, "ңҢ"):
+		return "ky"
+	}
+	return "mn"
+}
+
 // languageOfArabic tells the languages of the Arabic script by their own letters.
 func languageOfArabic(s string) string {
 	switch {
+	case strings.ContainsAny(s, "ټډړښۍ"):
+		return "ps"
+	case strings.ContainsAny(s, "ڕڵێۆ"):
+		return "ckb"
 	case strings.ContainsAny(s, "ٹڈںے"):
 		return "ur"
 	case strings.ContainsAny(s, "پچژگ") || strings.Count(s, "ی")+strings.Count(s, "ک") > strings.Count(s, "ي")+strings.Count(s, "ك"):
@@ -375,7 +397,7 @@ func areKindred(a, b int) bool {
 }
 
 // leader is the language with the most points, if it leads: a text has a small word
-// in fourteen, and who leads has an eighth more than the next that is no relative. It
+// in fourteen, and two of them or letters that tell, and who leads has an eighth more than the next that is no relative. It
 // leads clearly with one word in eight and half as much again.
 func (t *tally) leader() (tag string, clear bool) {
 	best, second := 0, 0
@@ -389,11 +411,31 @@ func (t *tally) leader() (tag string, clear bool) {
 			second = max(second, t.scores[k])
 		}
 	}
-	if t.small[best]*14 < t.words || t.small[best] < 2 || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
+	if t.small[best]*14 < t.words || t.small[best] < 2 && t.scores[best] < 3*point || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
 		return "", false
 	}
 	clear = t.small[best]*8 >= t.words && t.small[best] >= 6 && t.scores[best]*2 >= second*3
 	return smallWordLists[best].tag, clear
+}
+
+// likeliest asks the trigrams, too weak alone in a brief text, which of the languages
+// it is that have half of the points of the one with most.
+func (t *tally) likeliest(s string) string {
+	best := slices.Max(t.scores[:len(smallWordLists)])
+	if best < point {
+		return ""
+	}
+	allowed := map[whatlanggo.Lang]bool{}
+	for lang := range whatlanggo.Langs {
+		k := slices.IndexFunc(smallWordLists, func(l smallWordList) bool { return l.tag == lang.Iso6391() })
+		if k >= 0 && t.scores[k]*2 >= best {
+			allowed[lang] = true
+		}
+	}
+	if len(allowed) == 0 {
+		return ""
+	}
+	return whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: allowed}).Lang.Iso6391()
 }
 
 // languageTag reads what people write for a language: tags, or names.

@@ -2,9 +2,11 @@ package content
 
 // The words and letters that tell languages apart, by language.
 
+type smallWordList struct{ tag, words string }
+
 // smallWordLists are the commonest words of each language: those that no sentence
 // does without. A word counts the less, the more languages have it.
-var smallWordLists = []struct{ tag, words string }{
+var smallWordLists = []smallWordList{
 	{"af", "die en van het in is dat om te vir met hy nie wat aan op was ek sy by as ook word deur kan sal maar hulle ons haar hom uit tot nog reeds moet soos waar een geen elkeen almal reg niemand se vry sonder teen hul"},
 	{"az", "və bir bu ilə üçün də da olan ki o isə olaraq sonra həm nə daha çox ya olduğu onun bütün edir deyil hər etmək üzrə kimi qədər hüquq malikdir şəxs öz olmalıdır heç kəs bərabər insan"},
 	{"be", "і у ў не на што з да па як гэта але ад для быў ён яна яны або калі таксама пра яго мы быць якія над за кожны чалавек мае права сваё ніхто павінен усе ўсе без супраць іх"},
@@ -35,8 +37,8 @@ var smallWordLists = []struct{ tag, words string }{
 	{"mk", "и на да во се од не за со е што ќе го ги по како беше но кој која ја тој тоа до или му ни при кои сите биле секој човек има право своето никој треба без против нивните им врз"},
 	{"ms", "yang dan di dengan untuk dari ini itu pada tidak dalam adalah akan oleh juga ke sebagai kerana mereka telah bahawa atau beliau boleh ialah kepada berkata daripada hari tersebut bagi setiap orang berhak hendaklah antara sesuatu sama hal tanpa serta dapat ia hanya seperti banyak"},
 	{"mt", "il li u ta ma fil biex tal minn kien jew dan hija din huwa għal għandu mill dwar fuq wara x kull dawn ukoll kienet bħala"},
-	{"nb", "og det er en på som av for med til har ikke de et om å var fra kan vi så hun ble nå etter også seg mot opp hadde i at den der han jeg men eller da ved ut bli være mer over inn sier skal hvor noen enhver hvis deres dem må mye ingen andre før ham hans selv mellom nye uten år hvordan bare sa ikke siden helt igjen fordi"},
-	{"nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar maar uit wordt over heeft hij ze tot nog dan zich deze die was geen worden hebben omdat kan zal toen werd meer na alle haar hun of sinds wel"},
+	{"nb", "og det er en på som av for med til har ikke de et om å var fra kan vi så hun ble nå etter også seg mot opp hadde i at den der han jeg men eller da ved ut bli være mer over inn sier skal hvor noen enhver hvis deres dem må mye ingen andre før ham hans selv mellom nye uten år hvordan bare sa ikke siden helt igjen fordi vet ingen slått kommet"},
+	{"nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar maar uit wordt over heeft hij ze tot nog dan zich deze die was geen worden hebben omdat kan zal toen werd meer na alle haar hun of sinds wel niemand tussen tegen zonder totdat zei hun wij waar moet"},
 	{"pl", "w i na z do się nie jest że to od o za po przez dla jak są ale oraz być może czy który które a był ma tym go jego tego jako która było była ze już we także jej lub gdy tylko co aż bo przed każdy bez człowiek prawo swój nikt wszyscy wszystkie przeciw ich mu nad innych"},
 	{"pt", "o a os de que e do da em um para com não uma por mais as dos como mas ao ele das à seu sua ou quando muito nos já também pelo pela foi são na no se é até porque está desde sem ser num disse entre há depois ela isso sobre aos nas toda pessoa tem direito seus suas todos ninguém contra outros qualquer cada pode deve"},
 	{"ro", "și şi în de la a cu pe care pentru din nu este că să mai sau dar fi au fost cel unei lor ale după prin această un o se ce al ai lui s va era ei până sunt acest fără fiecare sale unui dintre însă"},
@@ -48,7 +50,7 @@ var smallWordLists = []struct{ tag, words string }{
 	{"sv", "och att det som en på är av för med till den har inte om ett men var jag från vi så kan när han i de sig hon nu efter eller ut vid under ska även sin över blir skulle där sedan mot hade detta finns säger någon varje alla deras dem må mycket ingen andra före honom hans själv mellan nya utan år samt"},
 	{"sw", "ya na wa kwa katika ni la za kuwa cha hiyo hii pia alisema au kama yake huo wake lakini hadi baada watu ambayo ambao kila mwaka mtu anayo haki wote bila yoyote sheria"},
 	{"tl", "ang ng sa mga na at ay si para ni kay hindi ito niya siya may kung pa rin isang sila nang dahil bilang mula ni o kanilang bawat tao karapatan walang anumang"},
-	{"tr", "ve bir bu da için ile de olarak çok daha olan en ne gibi kadar sonra ise ama var o her dedi olduğunu değil bütün mi ki onun yok şey olduğu ya tarafından göre hiç herkes kendi hakkı veya şekilde karşı bunu bunun ancak arasında önce yeni üzere iki büyük ilk etmek şu kez"},
+	{"tr", "ve bir bu da için ile de olarak çok daha olan en ne gibi kadar sonra ise ama var çünkü o her dedi olduğunu değil bütün mi ki onun yok şey olduğu ya tarafından göre hiç herkes kendi hakkı veya şekilde karşı bunu bunun ancak arasında önce yeni üzere iki büyük ilk etmek şu kez"},
 	{"uk", "і в на що з не та у до це за як але від для про його він вона вони або був буде також який й із а о по так їх бути щоб які при є було була через лише"},
 	{"vi", "và của là các được cho có với một trong không này để người đã những khi từ đến ở ra về như cũng nhưng vào sẽ tại vì năm theo nói trên rằng bị đó tôi nhiều hơn nếu sau mọi đều quyền hay ai ấy"},
 }
