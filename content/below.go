@@ -241,6 +241,9 @@ func (r *reader) above(i int) int {
 
 // areFacts holds for a line that holds nothing but dates, names and counters.
 func (r *reader) areFacts(s string, found []dates.Match) bool {
+	if isCitation(s, found) {
+		return false
+	}
 	for piece := range strings.SplitSeq(residue(s, found), "|") {
 		if piece = r.besideTitle(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
 			continue

@@ -25,7 +25,7 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 	labelPair(found)
 	pieces := r.piecesOf(rest)
 	who, unknown := -1, 0
-	if !isSentenceAround(l, found) && !isPlaceBefore(l.text, found) {
+	if !isSentenceAround(l, found) && !isPlaceBefore(l.text, found) && !isCitation(l.text, found) {
 		who = r.noteNames(i, pieces, passed)
 	}
 	for k, piece := range pieces {
@@ -122,6 +122,28 @@ func isSentenceAround(l *line, found []dates.Match) bool {
 		return false
 	}
 	return l.runes > 60 && endsSentence(l.text)
+}
+
+// isCitation holds for "Jane Doe; Swans of the North; The Mill (Linz); 5 May 2001.":
+// where something was printed, to which a line of the head has no full stop. What
+// stands in it beside names says so.
+func isCitation(s string, found []dates.Match) bool {
+	const parts = 3 // author, title, paper
+	last := found[len(found)-1]
+	stop := strings.Trim(s[last.End:], "\"'”’»)] ")
+	if stop != "." && stop != "。" && (stop != "" || strings.Count(s, ";") < parts-1) || last.Start == 0 {
+		return false
+	}
+	before := strings.FieldsFunc(s[:last.Start], func(c rune) bool { return c == ',' || c == ';' || c == '.' || c == ':' || c == '(' || c == ')' })
+	pieces, strange := 0, false
+	for _, p := range before {
+		if p = strings.Trim(p, " \"'“”‘’„«»"); p == "" {
+			continue
+		}
+		pieces++
+		strange = strange || !allExplained([]string{p})
+	}
+	return pieces >= parts && strange
 }
 
 // isPlaceBefore holds where what stands before a date is where it was written:
