@@ -53,6 +53,7 @@ type newsdesk struct {
 	random *rand.Rand
 	dir    string
 	paths  map[string]string // by mark, relative to dir
+	titles map[string]string // by mark
 	bodies map[string]string // by mark
 	days   map[string]int    // by mark
 	marks  int
@@ -63,7 +64,7 @@ type newsdesk struct {
 func newNewsdesk(t *testing.T, random *rand.Rand, articles int) *newsdesk {
 	d := &newsdesk{
 		t: t, random: random, dir: filepath.Join(t.TempDir(), "news"),
-		paths: map[string]string{}, bodies: map[string]string{}, days: map[string]int{}, ids: map[string]string{}, owners: map[string]string{},
+		paths: map[string]string{}, titles: map[string]string{}, bodies: map[string]string{}, days: map[string]int{}, ids: map[string]string{}, owners: map[string]string{},
 	}
 	for range articles {
 		d.add()
@@ -87,11 +88,10 @@ func (d *newsdesk) text(n int) string {
 	return b.String()
 }
 
-// write puts an article there as a careful editor does, in one step. Its
-// title is another each time.
+// write puts an article there as a careful editor does, in one step.
 func (d *newsdesk) write(mark string) {
 	p := filepath.Join(d.dir, d.paths[mark])
-	text := fmt.Sprintf("About the %s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.text(3), d.days[mark], mark, d.bodies[mark])
+	text := fmt.Sprintf("%s\n\n%d November 2026\n\nThis is the report %s. %s.\n", d.titles[mark], d.days[mark], mark, d.bodies[mark])
 	err := errors.Join(
 		os.MkdirAll(filepath.Dir(p), 0o755),
 		os.WriteFile(p+"~", []byte(text), 0o644),
@@ -105,9 +105,11 @@ func (d *newsdesk) add() {
 	d.marks++
 	mark := fmt.Sprintf("M%04dM", d.marks)
 	d.paths[mark] = d.free()
-	d.bodies[mark], d.days[mark] = d.text(60), 1+d.random.IntN(9)
+	d.titles[mark], d.bodies[mark], d.days[mark] = d.title(), d.text(60), 1+d.random.IntN(9)
 	d.write(mark)
 }
+
+func (d *newsdesk) title() string { return "About the " + d.text(3) }
 
 // free is a path that no article has had: what took the path of an article that
 // is gone might be meant as its successor.
@@ -144,17 +146,26 @@ func (d *newsdesk) edit() {
 		}
 	default:
 		d.bodies[mark] += " " + d.text(3)
-		d.days[mark] = 1 + d.random.IntN(9)
-		d.write(mark)
+		d.correct(mark)
 	}
 }
 
-// rewrite leaves nothing of an article but its place and its day. (With another
-// day it would be another article, in a file such as latest.txt.)
+// correct gives an article another title, or another day, always the same of the
+// two: with both at once it would be another article, as in a file such as today.txt.
+func (d *newsdesk) correct(mark string) {
+	if strings.ContainsAny(mark[4:5], "02468") {
+		d.days[mark] = 1 + d.random.IntN(9)
+	} else {
+		d.titles[mark] = d.title()
+	}
+	d.write(mark)
+}
+
+// rewrite leaves nothing of an article but its place, and its day or its title.
 func (d *newsdesk) rewrite() {
 	mark := d.any()
 	d.bodies[mark] = d.text(60)
-	d.write(mark)
+	d.correct(mark)
 }
 
 // move gives an article another name and folder, and leaves its text alone.
