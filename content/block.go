@@ -89,6 +89,9 @@ func (r *reader) readKey(i int) (next int, more bool) {
 		return i, false
 	}
 	known := fieldOf(key)
+	if known == noField {
+		known = withholdingFieldOf(key)
+	}
 	if known == fieldBody {
 		return r.openBody(i, value), false
 	}

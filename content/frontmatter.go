@@ -59,10 +59,40 @@ func cutFrontMatter(src string, l Limits) (matter []matterEntry, body string, li
 			matter, err = readYAML(block, line+1, l)
 		}
 		return matter, body, next, err
+	case fence == ";;;" || strings.HasPrefix(fence, "---") && matterLanguages[strings.TrimSpace(fence[3:])]:
+		return readNamed(fence, after, line, l)
 	case strings.HasPrefix(strings.TrimSpace(first), "{"):
 		return readJSON(rest, line, l)
 	}
 	return nil, rest, line, nil
+}
+
+// matterLanguages are those that the opening fence may name, as Eleventy allows.
+var matterLanguages = setOf("yaml yml toml json js javascript coffee")
+
+// readNamed reads front matter whose fence names its language; three semicolons
+// stand for JSON.
+func readNamed(fence, after string, line int, l Limits) (matter []matterEntry, body string, next int, err error) {
+	closing, language := fence[:3], strings.TrimSpace(fence[3:])
+	block, body, ok := cutFence(after, closing)
+	if !ok {
+		return nil, "", 0, &matterError{line, "front matter is never closed; end it with a line " + closing}
+	}
+	next = line + 2 + strings.Count(block, "\n")
+	switch language {
+	case "yaml", "yml":
+		matter, err = readYAML(block, line+1, l)
+	case "toml":
+		matter, err = readTOML(block, line+1, l)
+	default:
+		if closing == ";;;" && !strings.HasPrefix(strings.TrimSpace(block), "{") {
+			block = "{" + block + "}"
+		}
+		if matter, _, _, err = readJSON(block, line+1, l); err == nil && matter == nil {
+			err = &matterError{line, "front matter in " + language + " is a program, which is not run; write YAML between lines ---"}
+		}
+	}
+	return matter, body, next, err
 }
 
 // cutFence cuts at the closing fence; YAML may also close with dots.

@@ -54,7 +54,7 @@ var keyNames = map[field]string{
 	fieldPublished: `date published publishdate publisheddate pubdate publicationdate publishedon publishedat
 		datepublished posted postedon created createdat datecreated dcdate datum veröffentlicht veröffentlichtam
 		erschienen publié publiéle fecha publicado data pubblicato дата опубликовано 日期 发表日期 發表日期 发布日期 发布时间 發佈日期 日付
-		公開日 投稿日 날짜 입력 tarih issued releasedate firstpublished originallypublished articlepublishedtime`,
+		公開日 投稿日 날짜 입력 tarih embargo embargoed embargountil embargoeduntil embargodate sperrfrist issued releasedate firstpublished originallypublished articlepublishedtime`,
 	fieldUpdated: `updated lastupdated modified lastmodified lastmod updatedat updatedon dateupdated datemodified
 		modifieddate revised aktualisiert geändert misàjour actualizado atualizado aggiornato обновлено 更新
 		更新时间 更新日 수정 articlemodifiedtime updatedate`,
@@ -87,16 +87,21 @@ var keyNames = map[field]string{
 // matterNames are the spellings that mean this only in front matter: in a text
 // they head lists of headlines, counts of comments, credits.
 var matterNames = map[field]string{
+	fieldPublished: `publishon publishat golive goliveat golivedate liveon liveat scheduled scheduledfor scheduledat scheduleddate availablefrom
+		notbefore`,
+	fieldExpires:  `unpublishon unpublishat expire expiresat expiration validuntil availableuntil`,
 	fieldBanner:   `bannerimage`,
 	fieldExternal: `externalurl`,
 	fieldVia:      `via`,
 	fieldRelated:  `related seealso`,
 	fieldReplies:  `replies comments commentsurl discussion`,
 	fieldDraft: `private isprivate hidden ishidden unlisted unpublished unpublish headless nofeed norss excludefromfeed hidefromfeed
-		excludefromrss hidefromrss excludefromcollections eleventyexcludefromcollections`,
-	fieldPublic: `public ispublic listed visible feed infeed rss inrss dgpublish`,
+		excludefromrss hidefromrss excludefromcollections eleventyexcludefromcollections hide exclude skip ignore noexport secret confidential
+		protected passwordprotected wip unfinished incomplete deleted isdeleted trashed removed withdrawn password postpassword`,
+	fieldPublic: `public ispublic listed live ready enabled visible feed infeed rss inrss dgpublish`,
 	fieldStatus: `state poststatus articlestatus pagestatus publishstatus publishingstatus publicationstatus workflowstate workflowstatus
-		moderationstate moderationstatus visibility`,
+		moderationstate moderationstatus visibility postvisibility stage access sharing permission permissions statut estado stato état
+		статус 状态 狀態 ステータス 상태 zustand stav tila durum`,
 }
 
 var (
@@ -131,6 +136,16 @@ func matterFieldOf(key string) field {
 		return f
 	}
 	return fieldOf(key)
+}
+
+// withholdingFieldOf is the field of a key that can keep an article from its
+// readers, wherever it stands; else none.
+func withholdingFieldOf(key string) field {
+	switch f := matterFieldOf(key); f {
+	case fieldDraft, fieldPublic, fieldStatus:
+		return f
+	}
+	return noField
 }
 
 // foldKey appends the key to folded, without what does not matter of it; nothing

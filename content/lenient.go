@@ -22,6 +22,9 @@ func readLenient(block string, line int) []matterEntry {
 		}
 	}
 	for n, l := range strings.Split(strings.TrimSuffix(block, "\n"), "\n") {
+		if trimmed := strings.TrimSpace(l); len(lines) > 0 && setInByMistake(lines[0], trimmed) {
+			l = trimmed
+		}
 		switch key, _, ok := strings.Cut(l, ":"); {
 		case ok && isPlainKey(strings.TrimSpace(key)) && key[0] != ' ' && key[0] != '\t':
 			end()
@@ -37,6 +40,15 @@ func readLenient(block string, line int) []matterEntry {
 	}
 	end()
 	return matter
+}
+
+// setInByMistake holds for a known key in an indented line that cannot belong to
+// the key above, since that has a value of its own.
+func setInByMistake(above, l string) bool {
+	_, value, _ := strings.Cut(above, ":")
+	key, _, ok := strings.Cut(l, ":")
+	value = strings.TrimSpace(value)
+	return ok && value != "" && !strings.ContainsAny(value[:1], "|>{[&") && isPlainKey(strings.TrimSpace(key)) && matterFieldOf(key) != noField
 }
 
 // lenientEntry reads the lines of one key.

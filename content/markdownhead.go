@@ -5,6 +5,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -122,9 +123,6 @@ func markdownHeading(s string) string {
 // readMarkdownKeys takes the paragraphs that open the text and say nothing but
 // who wrote it, when, and the like: "key: value" lines, bylines, dates.
 func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (string, int) {
-	if !a.Published.IsZero() {
-		return body, n
-	}
 	rest, at := body, n
 	var found []stated
 	for range headReach {
@@ -137,7 +135,7 @@ func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (strin
 		found = append(found, some...)
 		rest, at = after, at+skipped+1+strings.Count(block, "\n")
 	}
-	if !areFacts(found) {
+	if !areFacts(found) || !a.Published.IsZero() && !slices.ContainsFunc(found, func(s stated) bool { return s.withholdsAlone(s.values[0]) }) {
 		return body, n
 	}
 	for _, s := range found {
@@ -212,6 +210,9 @@ func lineFacts(l string, line int, ctx dates.Context) []stated {
 		default:
 			return []stated{{field: f, key: key, values: []string{value}, exact: true, line: line, rule: "header " + key}}
 		}
+	}
+	if saysWithheld(l) {
+		return []stated{{field: fieldStatus, key: "status", values: []string{l}, line: line, rule: "line that withholds"}}
 	}
 	return signedLine(l, line, ctx)
 }

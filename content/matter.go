@@ -54,7 +54,7 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 		if listedNever(m.key, nested) {
 			a.withhold(stated{key: m.key, line: m.line, rule: "front matter " + m.key})
 		}
-		if m.key == "taxonomies" || m.key == "extra" || m.key == "params" {
+		if nests[strings.ToLower(m.key)] {
 			for _, key := range sortedKeys(nested) {
 				a.stateEntry(matterEntry{key: key, value: nested[key], line: m.line}, ctx)
 			}
@@ -62,6 +62,9 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 		return
 	}
 	if f == noField || f == fieldOther || f == fieldBody {
+		return
+	}
+	if nested, ok := m.value.(map[string]any); ok && f == fieldPublished && a.stateDates(nested, m.line, ctx) {
 		return
 	}
 	s := stated{field: f, key: m.key, exact: true, line: m.line, rule: "front matter " + m.key}
@@ -90,6 +93,23 @@ func (a *Article) stateEntry(m matterEntry, ctx dates.Context) {
 		return
 	}
 	a.state(s, ctx)
+}
+
+// nests are the keys below which generators keep those of their themes and users.
+var nests = setOf("taxonomies extra params metadata meta page post hugo eleventy options settings frontmatter")
+
+// stateDates records the dates that are kept below one key, as "date: {created: …,
+// updated: …}". It reports whether there are any.
+func (a *Article) stateDates(nested map[string]any, line int, ctx dates.Context) bool {
+	found := false
+	for _, key := range sortedKeys(nested) {
+		switch matterFieldOf(key) {
+		case fieldPublished, fieldUpdated, fieldExpires, fieldPublic:
+			a.stateEntry(matterEntry{key: key, value: nested[key], line: line}, ctx)
+			found = true
+		}
+	}
+	return found
 }
 
 // stateShaped records the fields whose values have shapes of their own. It reports

@@ -61,7 +61,7 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 	case fieldExpires:
 		return a.date(&a.Expires, "expires", value, s, ctx)
 	case fieldDraft:
-		if isTrue(value) {
+		if isTrue(value) || isPassword(s.key) && !isFalse(value) {
 			return a.withhold(s)
 		}
 		a.origin("draft", s)
@@ -74,6 +74,12 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 		return a.enclose(Enclosure{URL: value}, s)
 	}
 	return false
+}
+
+// isPassword holds for the keys whose value only the readers with that word may
+// pass.
+func isPassword(key string) bool {
+	return strings.HasSuffix(string(foldKey(nil, key)), "password")
 }
 
 // section keeps what front matter states as it is, and cleans what a newspaper

@@ -20,14 +20,18 @@ var withholding = func() map[string]bool {
 		private secret confidential internal pending pendingreview inreview review needsreview underreview unreviewed unapproved
 		hidden unlisted invisible password protected members membersonly unpublished notpublished unpublish nopublish donotpublish
 		notforpublication withheld onhold hold embargo embargoed future scheduled inactive disabled inherit skip
-		trash trashed deleted rejected withdrawn spam
+		trash trashed deleted removed rejected withdrawn spam inprogress unfinished incomplete notready archived expired
 		entwurf privat versteckt unveröffentlicht gesperrt papierkorb brouillon privé privée caché cachée nonpublié enattente
 		corbeille borrador privado privada oculto oculta nopublicado pendiente papelera rascunho bozza privato nascosto
-		черновик скрыто скрытый приватный 草稿 私密 隐藏 待审 待審 下書き 非公開`) {
+		черновик скрыто скрытый приватный 草稿 私密 隐藏 待审 待審 下書き 非公開 초안 비공개
+		szkic roboczy concept niegepubliceerd nietgepubliceerd utkast kladde luonnos návrh koncept vázlat taslak ciornă πρόχειρο чернетка inbearbeitung`) {
 		words[word] = true
 	}
 	return words
 }()
+
+// postponing are words in place of a date of publication.
+var postponing = setOf("later soon someday tbd tba tbc todo notyet notnow noch nochnicht pasencore todavíano ancorano")
 
 // foldStatus makes "Pending review", "pending_review" and "pending-review" one.
 func foldStatus(value string) string {
@@ -57,12 +61,12 @@ func listedNever(key string, nested map[string]any) bool {
 func (a *Article) publication(value string, s stated, ctx dates.Context) bool {
 	weight := publicationWeight(s)
 	switch {
-	case weight == ofPublication && isFalse(value):
+	case weight == ofEmbargo && isTrue(value), weight == ofPublication && isFalse(value):
 		return a.withhold(s)
-	case weight == ofPublication && isTrue(value):
+	case weight >= ofPublication && (isTrue(value) || isFalse(value)):
 		return true
-	case s.field == fieldPublic && withholding[foldStatus(value)]:
-		return a.withhold(s)
+	case s.exact && (withholding[foldStatus(value)] || weight >= ofPublication && postponing[foldStatus(value)]):
+		return a.withhold(s) // "published: not yet"
 	case s.field == fieldPublic && !strings.ContainsAny(value, "0123456789"):
 		return true // "public: everyone"
 	case !a.Published.IsZero() && weight <= publicationWeight(a.dated):
@@ -91,6 +95,7 @@ const (
 	ofCreation    = iota + 1 // "created": when the file was made
 	ofArticle                // "date"
 	ofPublication            // "published", "publishDate": not before
+	ofEmbargo                // "embargo", "scheduled": not before, whatever else is stated
 )
 
 // publicationWords and creationWords are in the keys that have these meanings.
@@ -98,6 +103,7 @@ var (
 	publicationWords = []string{"publi", "pubdate", "pubblic", "posted", "issued", "release", "erschienen", "veröffentlicht", "опубликовано",
 		"发布", "發佈", "公開", "投稿"}
 	creationWords = []string{"creat"}
+	embargoWords  = []string{"embargo", "sperrfrist", "scheduled", "golive", "availablefrom", "notbefore", "liveon", "liveat"}
 )
 
 func publicationWeight(s stated) int {
@@ -107,6 +113,8 @@ func publicationWeight(s stated) int {
 	key := string(foldKey(nil, s.key))
 	in := func(word string) bool { return strings.Contains(key, word) }
 	switch {
+	case slices.ContainsFunc(embargoWords, in):
+		return ofEmbargo
 	case slices.ContainsFunc(publicationWords, in):
 		return ofPublication
 	case slices.ContainsFunc(creationWords, in):
@@ -123,12 +131,16 @@ const headLines = 8
 // other things too, as "Status: pending" is of a court case, counts in a header
 // block alone.
 func (r *reader) readWithheld() {
+	r.readMarks()
 	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < headLines && r.lines[i].runes < 60; i, seen = r.next(i+1), seen+1 {
 		key, value, ok := cutKey(r.lines[i].text)
 		if !ok {
 			continue
 		}
-		s := stated{field: fieldOf(key), key: key, values: []string{value}, line: r.lines[i].n, rule: "label " + strings.ToLower(key)}
+		s := stated{field: withholdingFieldOf(key), key: key, values: []string{value}, line: r.lines[i].n, rule: "label " + strings.ToLower(key)}
+		if s.field == noField {
+			s.field = fieldOf(key)
+		}
 		if s.withholdsAlone(value) {
 			r.a.withhold(s)
 			r.take(i, "draft", s.rule)
@@ -143,11 +155,27 @@ func (s stated) withholdsAlone(value string) bool {
 	case fieldStatus:
 		return ownStates[foldStatus(value)]
 	case fieldDraft:
-		return isTrue(value)
+		return isTrue(value) && fieldOf(s.key) == fieldDraft || isTrue(value) && ownStates[foldStatus(s.key)]
 	case fieldPublic, fieldPublished:
 		return publicationWeight(s) == ofPublication && isFalse(value)
 	}
 	return false
+}
+
+// readMarks finds "DRAFT" in a line of its own, in capitals, above or below the
+// title.
+func (r *reader) readMarks() {
+	for i := range r.lines[:min(len(r.lines), 2*headLines)] {
+		if text := r.lines[i].text; text == strings.ToUpper(text) && saysWithheld(text) {
+			r.a.withhold(stated{line: r.lines[i].n, rule: "line that withholds"})
+		}
+	}
+}
+
+// saysWithheld holds for a line that is nothing but "DRAFT" or "Not for publication".
+func saysWithheld(l string) bool {
+	state := foldStatus(strings.Trim(l, "*_#-–—<>【】 "))
+	return ownStates[state] && state != "private" && state != "hidden"
 }
 
 // ownStates are the states that nothing but a text has.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -63,6 +64,28 @@ func TestFrontMatterWithholds(t *testing.T) {
 		{"build: {list: false}", true},
 		{"build:\n  render: never", false},
 		{"draft: false\nstatus: draft", true},
+		{"status: in progress", true},
+		{"status: utkast", true},
+		{"Estado: borrador", true},
+		{"estado: Oaxaca", false},
+		{"access: members", true},
+		{"access: everyone", false},
+		{"published: not yet", true},
+		{"publishDate: TBD", true},
+		{"publish:", false},
+		{"hide: yes", true},
+		{"live: false", true},
+		{"wip: true", true},
+		{"deleted: true", true},
+		{"password: gull", true},
+		{"password: ''", false},
+		{"password: false", false},
+		{"embargo: true", true},
+		{"embargo: no", false},
+		{"scheduled: yes", true},
+		{"meta: {status: hidden}", true},
+		{"eleventy: {eleventyExcludeFromCollections: true}", true},
+		{"repository: {private: true}", false},
 		{"status: draft\ndraft: false", true},
 		{"status: publish\nprivate: true", true},
 	}
@@ -85,6 +108,15 @@ func TestOtherFrontMatterWithholds(t *testing.T) {
 		"+++\ntitle = \"Dry docks\"\ndraft = true\n+++\nThey are wet.\n",
 		"+++\ntitle = \"Dry docks\"\nstatus = \"Private\"\n+++\nThey are wet.\n",
 		"# Dry docks\n\nStatus: draft\n\nThey are wet.\n",
+		"# Dry docks\n\n*Draft*\n\nThey are wet.\n",
+		"# Dry docks\n\n> Not for publication\n\nThey are wet.\n",
+		"---\ntitle: Dry docks\ndate: 2026-11-02\n---\n# Dry docks\n\n**Status:** draft\n\nThey are wet.\n",
+		"---yaml\ntitle: Dry docks\ndraft: true\n---\nThey are wet.\n",
+		"--- toml\ntitle = 'Dry docks'\ndraft = true\n---\nThey are wet.\n",
+		"---json\n{\"title\": \"Dry docks\", \"draft\": true}\n---\nThey are wet.\n",
+		";;;\n\"title\": \"Dry docks\",\n\"draft\": true\n;;;\nThey are wet.\n",
+		"---\ntitle: Dry docks\n\tdraft: true\n---\nThey are wet.\n",
+		"---\ntitle: Dry docks: a story\n  status: draft\n---\nThey are wet.\n",
 		"{\"title\": \"Dry docks\", \"published\": false}\nThey are wet.\n",
 		"---\ntitle: Dry docks\nparams:\n  private: true\n---\nThey are wet.\n",
 	} {
@@ -109,6 +141,14 @@ func TestTextHeadWithholds(t *testing.T) {
 		{"Gulls and bins\n\nPublished: no", true},
 		{"Gulls and bins\n\nPublished: 3 November 2026", false},
 		{"Möwen und Tonnen\n\nStatus: Entwurf", true},
+		{"Title: Gulls and bins\nVisibility: private\nDate: 3 November 2026", true},
+		{"Title: Gulls and bins\nPrivate: yes", true},
+		{"Gaviotas y cubos\n\nEstado: borrador", true},
+		{"Чайки и баки\n\nСтатус: черновик", true},
+		{"Gulls and bins\n\nNOT FOR PUBLICATION\n\n3 November 2026", true},
+		{"*** DRAFT ***\n\nGulls and bins\n\n3 November 2026", true},
+		{"Gulls and bins\n\nDraft\n\n3 November 2026", false},
+		{"Gulls and bins\n\nPRIVATE\n\n3 November 2026", false},
 		{"Harbour permits\n\nStatus: pending\nApplicant: Quay Cranes", false}, // a permit's, not the text's
 	}
 	for _, tt := range tests {
@@ -128,6 +168,13 @@ func TestDateOfPublicationGoesByMeaning(t *testing.T) {
 		{"dateCreated: 2026-02-01", "datePublished: 2026-02-09", "2026-02-09"},
 		{"erstellt: x", "veröffentlicht: 2026-02-09", "2026-02-09"},
 		{"date: 2026-02-01", "published: true", "2026-02-01"},
+		{"published: 2026-02-01", "embargo: 2031-07-01", "2031-07-01"},
+		{"date: 2026-02-01", "embargoed until: 2031-07-01", "2031-07-01"},
+		{"date: 2026-02-01", "scheduled_for: 2031-07-01", "2031-07-01"},
+		{"date: 2026-02-01", "publish_on: 2031-07-01", "2031-07-01"},
+		{"date: 2026-02-01", "unpublish_on: 2031-07-01", "2026-02-01"},
+		{"draft: false", "date: {created: 2026-02-01, published: 2026-02-09}", "2026-02-09"},
+		{"draft: false", "date:\n  updated: 2026-02-09\n  created: 2026-02-01", "2026-02-01"},
 		{"lastmod: 2026-04-01", "date: 2026-02-01", "2026-02-01"},
 		{"expiryDate: 2032-04-01", "date: 2026-02-01", "2026-02-01"},
 	}
@@ -153,5 +200,12 @@ func TestDateOfPublicationGoesByMeaningInTextHeads(t *testing.T) {
 		if len(a.Dropped) != 1 || a.Dropped[0].Text != "Created: 1 February 2026" {
 			t.Errorf("%q: dropped %v, want the other date", head, a.Dropped)
 		}
+	}
+}
+
+func TestFrontMatterThatIsAProgramIsAnError(t *testing.T) {
+	_, err := Parse(File{Path: "docks.md", Data: []byte("---js\nmodule.exports = {title: 'Dry docks'}\n---\nThey are wet.\n")}, Options{})
+	if err == nil || !strings.Contains(err.Error(), "docks.md:1: front matter in js is a program") {
+		t.Errorf("error is %v, want one about a program", err)
 	}
 }
