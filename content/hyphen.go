@@ -5,6 +5,7 @@ package content
 // tells which.
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,13 +99,28 @@ func (r *reader) isBroken(before, after string) bool {
 	if r.halvesTell(head, tail) {
 		return true
 	}
-	whole := strings.ToLower(head + tail)
-	for i := range r.lines {
-		if strings.Contains(strings.ToLower(r.lines[i].text), whole) {
-			return true
-		}
+	return r.hasWord(head + tail)
+}
+
+// hasWord holds if a word of the text begins with this one. The words are sorted
+// once: a text may be broken at every line.
+func (r *reader) hasWord(word string) bool {
+	if r.words == nil {
+		r.words = wordsOf(r.lines)
 	}
-	return false
+	word = strings.ToLower(word)
+	at, _ := slices.BinarySearch(r.words, word)
+	return at < len(r.words) && strings.HasPrefix(r.words[at], word)
+}
+
+// wordsOf lists the words of all lines in small letters, sorted.
+func wordsOf(lines []line) []string {
+	var words []string
+	for i := range lines {
+		words = append(words, strings.FieldsFunc(strings.ToLower(lines[i].text), isNoLetter)...)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
 }
 
 // halvesTell holds where the language proves that the hyphen is no part of the

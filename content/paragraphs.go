@@ -6,6 +6,8 @@ package content
 import (
 	"strings"
 	"unicode"
+
+	"feedmill/content/dates"
 )
 
 // measure finds the width that the lines of a text were filled to, in
@@ -50,7 +52,7 @@ func (r *reader) joins(i int) bool {
 	case l.fate != inBody || next.fate != inBody,
 		next.indent >= 2 && next.indent > l.indent+1,
 		isRuleText(next.text) || isRuleText(l.text),
-		startsItem(next.text), r.isLettered(i + 1), isMailQuote(l.text) != isMailQuote(next.text):
+		startsItem(next.text) && !goesOnBelow(l.text, next.text), r.isLettered(i + 1), isMailQuote(l.text) != isMailQuote(next.text):
 		return false
 	case r.full(l, next), goesOnBelow(l.text, next.text):
 		return true
@@ -213,6 +215,9 @@ func (r *reader) rows(i int, k kind, belongs func(int) bool) (block, int) {
 // lines between items are usual.
 func (r *reader) listOf(i int) (block, int, bool) {
 	b := block{kind: list, first: i, last: i}
+	if r.isDay(r.lines[i].text) {
+		return b, i, false
+	}
 	if n := numberOf(r.lines[i].text); n >= 0 {
 		b.kind, b.start = numbered, n
 	}
@@ -234,6 +239,16 @@ func (r *reader) listOf(i int) (block, int, bool) {
 		}
 	}
 	return b, end, len(b.rows) > 1
+}
+
+// isDay holds for a line that begins with a date: "1. Mai", which no list counts.
+func (r *reader) isDay(s string) bool {
+	const longest = 40 // bytes
+	if !isDigit(s[0]) {
+		return false
+	}
+	found := dates.Find(cutBytes(s, longest), r.ctx)
+	return len(found) > 0 && found[0].Start == 0
 }
 
 // continued adds to a list item the lines below it that stand deeper than its mark.

@@ -221,7 +221,7 @@ func (r *reader) isIndented(i int) bool {
 // hasFlush holds for a text with lines at its left edge.
 func hasFlush(lines []line) bool {
 	for i := range lines {
-		if l := &lines[i]; l.fate == inBody && l.indent == 0 && l.runes >= 40 {
+		if l := &lines[i]; l.fate == inBody && l.indent == 0 && (l.runes >= 40 || endsSentence(l.text)) {
 			return true
 		}
 	}
@@ -286,6 +286,7 @@ func dedent(lines []line) []string {
 const (
 	longestVerse = 72 // characters; prose is seldom filled to less than narrowest
 	narrowest    = 45
+	mostVerse    = 200 // lines of a stanza
 )
 
 // endOfStanza is the index after the stanza that begins in line i, or 0: short lines
@@ -294,13 +295,13 @@ func (r *reader) endOfStanza(i int) int {
 	end, widest := i, 0
 	for ; end < len(r.lines) && r.lines[end].fate == inBody; end++ {
 		l := &r.lines[end]
-		if l.runes > longestVerse || isRuleText(l.text) || startsItem(l.text) || isMailQuote(l.text) || isRow(l) {
+		if end-i >= mostVerse || l.runes > longestVerse || isRuleText(l.text) || startsItem(l.text) || isMailQuote(l.text) || isRow(l) {
 			return 0
 		}
 		widest = max(widest, l.runes)
 	}
 	least := 3
-	if r.sung {
+	if r.sung || end == i+2 && r.isCouplet(i) && r.nextCouplets(end) >= 2 {
 		least = 2
 	}
 	if end-i < least || widest >= narrowest && !r.isRagged(i, end, widest) || !r.breathes(i, end) && !r.isSong() {
@@ -308,6 +309,28 @@ func (r *reader) endOfStanza(i int) int {
 	}
 	r.sung = true
 	return end
+}
+
+// isCouplet holds for two lines alone that both end where one takes breath.
+func (r *reader) isCouplet(i int) bool {
+	if i+1 >= len(r.lines) || i+2 < len(r.lines) && r.lines[i+2].fate == inBody {
+		return false
+	}
+	for j := i; j < i+2; j++ {
+		if l := &r.lines[j]; l.fate != inBody || l.runes >= narrowest || wordCount(l.text) < 3 || startsItem(l.text) || hasDigit(l.text) {
+			return false
+		}
+	}
+	return r.breathes(i, i+2) && endsSentence(r.lines[i+1].text)
+}
+
+// nextCouplets counts the couplets, two at most, that follow at once from line i on.
+func (r *reader) nextCouplets(i int) int {
+	n := 0
+	for ; n < 2 && i+1 < len(r.lines) && r.lines[i].fate == blank && r.isCouplet(i+1); i += 3 {
+		n++
+	}
+	return n
 }
 
 // isRagged holds for lines of which one had room for the first word of the next.

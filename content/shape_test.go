@@ -10,6 +10,7 @@ func TestWordsBrokenAtTheEndOfALine(t *testing.T) {
 	const german = "Der Müller und die Müllerin haben das Rad am Bach nicht mehr gesehen, sagt der Wirt, und auch das Öl fehlt noch immer.\n"
 	tests := []struct{ lines, want string }{
 		{"The plane was an Airbus A320-\n200 of the old kind, said the pilot.", "A320-200 of"},
+		{"They flew an old F-\n16. Nobody saw it.", "an old F-16. Nobody"},
 		{"She is a 19-\nyear-old sailor.", "a 19-year-old sailor"},
 		{"The war of 1939–\n1945 closed the port.", "1939–1945 closed"},
 		{"The Franco-\nPrussian war closed the port.", "Franco-Prussian war"},
@@ -37,6 +38,9 @@ func TestShapesOfTheBody(t *testing.T) {
 			"<p>The wind came up from the south,<br>\nit rattled the tins on the shelf,<br>\nit took the words from my mouth<br>\nand kept them all to itself.</p>"},
 		{"couplet below a stanza", "O wind of the south,\no rain of the west,\ncome home to my mouth,\ncome home to your rest.\n\nThe door is ajar,\nthe kettle is on.",
 			"<p>The door is ajar,<br>\nthe kettle is on.</p>"},
+		{"couplets alone", "The gate is shut, the key is lost,\nthe garden white with early frost.\n\nA robin sits upon the spade,\nand sings as if it had been paid.\n\nThe widow hears it through the door,\nand puts the kettle on once more.",
+			"<p>A robin sits upon the spade,<br>\nand sings as if it had been paid.</p>"},
+		{"days", "1. August: the fair on the quay\n2. August: the market", "<p>1. August: the fair on the quay</p>\n<p>2. August: the market</p>"},
 		{"filled prose, with commas", "When the wind turned to the south again, the boats went out,\nand the men who had been waiting since the morning for it,\nsome of them since the day before, were asleep in the sheds,\nwhere nobody looked for them.",
 			"<p>When the wind turned to the south again, the boats went out, and the men who had been waiting since the morning for it, some of them since the day before, were asleep in the sheds, where nobody looked for them.</p>"},
 		{"letters with brackets", "(a) the quay, with all that is on it and every boat that lies there at night\n(b) the mill", "<p>(a) the quay, with all that is on it and every boat that lies there at night<br>\n(b) the mill</p>"},

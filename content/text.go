@@ -91,6 +91,7 @@ func hasText(lines []line) bool {
 
 // reader is the state of reading one article; it lives as long as readText.
 type reader struct {
+	words        []string // of the text, sorted, once one is looked up
 	file         File
 	ctx          dates.Context
 	lines        []line
