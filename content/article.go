@@ -68,6 +68,9 @@ type Article struct {
 	Enclosures []Enclosure
 	Body       Body
 
+	embargo     dates.Date // end of the time in which the text is to wait
+	embargoLine int        // from 1
+
 	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …
 	Dropped  []Dropped         // by line
 	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary

@@ -17,6 +17,10 @@ func (r *reader) readBlock() {
 	for first < len(r.lines) && isRuleText(r.lines[first].text) {
 		first = r.next(first + 1)
 	}
+	if first < len(r.lines) && r.opensMail(first) {
+		r.readMail(first)
+		return
+	}
 	if !r.opensBlock(first) {
 		return
 	}

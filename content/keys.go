@@ -20,6 +20,7 @@ const (
 	fieldPublished
 	fieldUpdated
 	fieldExpires
+	fieldEmbargo // until when the text is to wait
 	fieldSection
 	fieldTags
 	fieldSummary
@@ -59,6 +60,7 @@ var keyNames = map[field]string{
 		modifieddate revised aktualisiert geändert misàjour actualizado atualizado aggiornato обновлено 更新
 		更新时间 更新日 수정 articlemodifiedtime updatedate`,
 	fieldExpires: `expires expirydate expiry expirationdate expireson unpublishdate`,
+	fieldEmbargo: `embargo embargodate embargoeduntil embargountil sperrfrist ембарго эмбарго`,
 	fieldSection: `section category categories rubric desk channel ressort rubrik kategorie sparte sección seccion
 		categoría categoria sezione catégorie раздел рубрика 分类 分類 カテゴリ 카테고리 kategori`,
 	fieldTags: `tags tag keywords keyword topics topic subjects themen schlagwörter schlagworte stichwörter

@@ -240,8 +240,27 @@ func undouble(line string) string {
 		}
 		b = append(b, c)
 	}
-	if !utf8.Valid(b) {
+	if !utf8.Valid(b) || !areSequences(b) {
 		return line
 	}
 	return string(b)
+}
+
+// areSequences reports whether the characters beyond ASCII prove that they were
+// encoded once more: by the two bytes that most of them begin with, by three bytes
+// that fit each other, else by their number. "weiß’" alone is German.
+func areSequences(b []byte) bool {
+	const several = 3
+	proven, doubtful := 0, 0
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		switch {
+		case size > 2 || r >= utf8.RuneSelf && r < 0x100:
+			proven++
+		case size == 2:
+			doubtful++
+		}
+		b = b[size:]
+	}
+	return proven > 0 || doubtful >= several
 }

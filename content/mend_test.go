@@ -33,6 +33,7 @@ func TestDamageCostsNoMoreThanItHit(t *testing.T) {
 		{"encoded four times", doubled(doubled(doubled(german))), german, 0},
 		{"encoded twice as Latin-1", latinDoubled(german), german, 0},
 		{"emoji encoded twice", doubled("Sturm 🌊 am Kai\n"), "Sturm 🌊 am Kai\n", 0},
+		{"an apostrophe behind a sharp s", "Das weiß’ ich wohl.\n", "Das weiß’ ich wohl.\n", 0},
 		{"Vietnamese that stands as it is", "Ông Ấn nói Ã là một chữ cái, Â cũng thế.\n", "Ông Ấn nói Ã là một chữ cái, Â cũng thế.\n", 0},
 	}
 	for _, test := range tests {

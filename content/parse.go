@@ -48,6 +48,7 @@ func Parse(f File, o Options) ([]*Article, error) {
 	articles, err := parseSafely(format, f, o)
 	for _, a := range articles {
 		a.limitNames(o.Limits)
+		a.heedEmbargo(f)
 	}
 	return articles, err
 }

@@ -107,6 +107,7 @@ type reader struct {
 	counted      bool       // the article comes from a press archive's download
 	firstComment dates.Date // day of the readers' first comment
 	explicit     bool       // a header block stated the title: what follows is body
+	pressed      bool       // a slug of press offices stands above the title
 	flush        bool       // the body has lines at the left edge
 	sung         bool       // a stanza stands above
 	song         answer     // to whether the whole body is verse

@@ -28,7 +28,8 @@ func (r *reader) readTop() {
 		switch {
 		case isRuleText(l.text):
 			r.drop(i, "rule")
-		case r.readAddress(i), !r.explicit && r.readTopDate(i):
+		case r.readSlug(i):
+		case r.readAddress(i), !r.explicit && (r.readTopDate(i) || r.readReleaseDate(i)):
 		case r.counted && r.isSourceLine(i):
 			r.a.Source = l.text
 			r.take(i, "source", "line above the date")
@@ -129,9 +130,12 @@ func (r *reader) readTitle() {
 		return
 	}
 	title := r.lines[i].text
-	last := i
-	if j := i + 1; j < len(r.lines) && r.wrapsTitle(i, j) {
-		title, last = title+" "+r.lines[j].text, j
+	last := r.endOfTitle(i)
+	for j := i + 1; j <= last; j++ {
+		if spaced(title, r.lines[j].text) {
+			title += " "
+		}
+		title += r.lines[j].text
 	}
 	r.a.Title = r.cutSite(oneLine(strings.TrimPrefix(title, "# ")))
 	r.take(i, "title", "first line")
@@ -142,13 +146,100 @@ func (r *reader) readTitle() {
 	if r.top < len(r.lines) && isUnderline(r.lines[last], r.lines[r.top]) {
 		r.drop(r.top, "rule")
 	}
+	r.cutRepeated()
 	r.dropRepeated(r.next(r.top))
 }
 
-// opensProse holds for a first line that begins the text itself.
+// opensProse holds for a first line that begins the text itself: behind a dateline,
+// or a whole paragraph.
 func (r *reader) opensProse(i int) bool {
+	const paragraph = 100
 	l := &r.lines[i]
-	return isDateline(l.text) && (l.runes > 120 || endsStatement(l.text) || r.joins(i))
+	if isDateline(l.text) && (l.runes > 120 || endsStatement(l.text) || r.joins(i)) {
+		return true
+	}
+	text := r.firstParagraph(i)
+	return utf8.RuneCountInString(text) >= paragraph && endsStatement(text) && len(firstSentence(text)) < len(text)
+}
+
+// firstParagraph is the line i, or the lines that were filled from it on: three or
+// more, of which the second goes on with the sentence of the first.
+func (r *reader) firstParagraph(i int) string {
+	end := i
+	for end+1 < len(r.lines) && r.lines[end+1].fate == inBody && r.lines[end].runes <= longestTitle {
+		end++
+	}
+	if end < i+2 || endsSentence(r.lines[i].text) || !startsLower(r.lines[i+1].text) {
+		return oneLine(r.lines[i].text)
+	}
+	var b strings.Builder
+	for j := i; j <= end; j++ {
+		b.WriteString(r.lines[j].text + " ")
+	}
+	return oneLine(b.String())
+}
+
+// firstSentence is s up to the end of its first sentence.
+func firstSentence(s string) string {
+	const shortest, shortestHan = 12, 4 // characters
+	count, before := 0, 0
+	for i, c := range s {
+		if count++; (count > shortest || count > shortestHan && c > unicode.MaxLatin1) && endsAt(s, i, c, before) {
+			return s[:i+utf8.RuneLen(c)]
+		}
+		if !unicode.IsLetter(c) {
+			before = i + utf8.RuneLen(c)
+		}
+	}
+	return s
+}
+
+// endsAt holds for the mark c at i that ends a sentence. Word is where the word before
+// it begins: a short one with a capital may be a title or an initial.
+func endsAt(s string, i int, c rune, word int) bool {
+	rest := s[i+utf8.RuneLen(c):]
+	if strings.ContainsRune("。！？", c) {
+		return true
+	}
+	if !strings.ContainsRune(".!?…।؟", c) || rest == "" || rest[0] != ' ' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \"“„«‘'"))
+	abbreviated := c == '.' && (i-word <= 1 || i-word <= 3 && startsUpper(s[word:i]) || abbreviations[s[word:i]])
+	return !abbreviated && (unicode.IsUpper(next) || unicode.Is(unicode.Lo, next))
+}
+
+// abbreviations end in a stop that ends no sentence before a capital, by language.
+var abbreviations = setOf("bzw ca evtl etc ggf Hrsg inkl Prof sog usw vgl Capt Corp Dept Gen Gov Hon Inc Lieut Ltd Messrs Prof Rep Rev Sen Sgt Adm Col Maj Mme Mlle Excmo Ing Lic Sra Srta Dott Sig ул гор тов проф")
+
+// cutRepeated takes the name of the site off a title that a line of the head says
+// once more, without it.
+func (r *reader) cutRepeated() {
+	const head = 12
+	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < head; i, seen = r.next(i+1), seen+1 {
+		s := r.lines[i].text
+		if len(s) >= len(r.a.Title) || wordCount(s) < 2 && !isSolid(s) {
+			continue
+		}
+		for _, sep := range [...]string{" | ", "|", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", "｜", "_", "-", ": "} {
+			if rest, ok := cutEnd(r.a.Title, s, sep); ok && rest != "" {
+				r.a.Title = s
+				return
+			}
+		}
+	}
+}
+
+// cutEnd parts title at sep into s and what is beside it, before or behind.
+func cutEnd(title, s, sep string) (rest string, ok bool) {
+	if len(s)+len(sep) < len(title) && strings.EqualFold(title[:len(s)], s) && strings.HasPrefix(title[len(s):], sep) {
+		return title[len(s)+len(sep):], true
+	}
+	start := len(title) - len(s)
+	if sep != ": " && sep != "-" && sep != "_" && strings.EqualFold(title[start:], s) && strings.HasSuffix(title[:start], sep) {
+		return strings.TrimSuffix(title[:start], sep), true
+	}
+	return "", false
 }
 
 // dropRepeated drops a line that says the title once more.
@@ -192,6 +283,65 @@ func abs(n int) int {
 	}
 	return n
 }
+
+// endOfTitle is the last line of the headline that begins in line i.
+func (r *reader) endOfTitle(i int) int {
+	const most = 3
+	for n := most; n > 1; n-- {
+		last := i + n - 1
+		if last+1 < len(r.lines) && r.lines[last+1].fate == inBody && n > 2 || last >= len(r.lines) {
+			continue
+		}
+		wraps := true
+		for j := i; j < last; j++ {
+			wraps = wraps && r.lines[j+1].fate == inBody && (r.goesOnInTitle(j, j+1, last) || n == 2 && r.wrapsTitle(j, j+1))
+		}
+		if wraps {
+			return last
+		}
+	}
+	return i
+}
+
+// goesOnInTitle holds for two lines of a headline, however short, one right below the
+// other with a blank line behind the last, of which the first cannot end here: it ends in a word that leads on, or the second begins small.
+func (r *reader) goesOnInTitle(i, j, last int) bool {
+	const fewest = 3
+	a, b := &r.lines[i], &r.lines[j]
+	if a.indent != b.indent || endsSentence(a.text) || endsStatement(b.text) || a.runes+b.runes > longestTitle || a.runes > 100 || wordCount(a.text) < fewest ||
+		last+1 < len(r.lines) && r.lines[last+1].fate != blank || r.next(last+1) == len(r.lines) {
+		return false
+	}
+	_, _, labelled := cutByLabel(b.text)
+	_, _, key := cutKey(b.text)
+	_, _, named := bareNames(b.text, false)
+	if labelled || key || named || startsItem(b.text) || hasDigit(b.text) && len(dates.Find(b.text, r.ctx)) > 0 || whyLitter(b.text) != "" || wordCount(b.text) < 2 && !startsLower(b.text) {
+		return false
+	}
+	return startsLower(b.text) || leadsOn(a.text)
+}
+
+// leadsOn holds for a line that no headline ends like: in a comma or a dash, or in a
+// word that joins.
+func leadsOn(s string) bool {
+	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, " –") || strings.HasSuffix(s, " —") || strings.HasSuffix(s, " &") {
+		return true
+	}
+	return joiners[strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])]
+}
+
+// joiners lead from one word of a headline to the next, by language.
+var joiners = setOf(`af
+	der die das des dem den ein eine einen einer eines am aus bei für gegen im mit nach ohne sowie um und unter vom von vor zu zum zur über
+	a amid an and as at between by for from in into its of or than that the their to via with
+	al con de del el en entre la las los para por su sus un una y
+	au aux avec chez dans de des du en entre et la le les leur où par pour que sans ses sous sur un une vers
+	agli ai alla alle che con dai dal dalla degli dei del della delle di ed il nei nel nella per gli sul sulla tra
+	bij door een het van voor tegen naar over
+	com da das do dos em na nas no nos para pela pelo por que sem
+	av för i med och på till från mot
+	w z na do od dla przy przez oraz
+	в во на с со из для и от о об по к при за без до`)
 
 // wrapsTitle holds for a headline that was broken at the width of the file.
 func (r *reader) wrapsTitle(i, j int) bool {
@@ -238,7 +388,7 @@ func (r *reader) titleFromName(i int) {
 		return
 	}
 	if i < len(r.lines) {
-		r.a.Title = cutWords(stripDateline(oneLine(r.lines[i].text)), 90)
+		r.a.Title = cutWords(strings.TrimRight(firstSentence(stripDateline(r.firstParagraph(i))), ".。।"), 90)
 		r.a.Origin["title"] = Origin{Line: r.lines[i].n, Rule: "first sentence"}
 	}
 }

@@ -215,6 +215,13 @@ func (r *reader) readFact(i, at, passed int) bool {
 	if r.isInTable(i) {
 		return true
 	}
+	if passed == 0 && r.readEmbargo(i) {
+		return true
+	}
+	if passed == 0 && isSlug(l.text) {
+		r.drop(i, slugOfRelease)
+		return true
+	}
 	if isWireNote(l.text) {
 		r.drop(i, "note to editors")
 		return true
