@@ -69,7 +69,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 		c.tell(fault{path: p.Path}, 0, p.Err.Error())
 	}
 	for _, l := range listing.LeftOut {
-		fmt.Fprintln(env.stdout, leftAlone(l))
+		c.print(leftAlone(l))
 	}
 	if err := c.articles(ctx, listing.Since(folder.Snapshot{}).Changed); err != nil {
 		return err

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"feedmill/content"
 )
 
 func newInit(env environment) *cobra.Command {
@@ -27,7 +29,7 @@ func newInit(env environment) *cobra.Command {
 			if err := writeNew(file, sampleConfig()); err != nil {
 				return err
 			}
-			fmt.Fprintf(env.stdout, "Wrote %s. Set url and title in it, then run: feedmill serve %s\n", file, filepath.Dir(file))
+			fmt.Fprintf(env.stdout, "Wrote %s. Set url and title in it, then run: feedmill serve %s\n", content.Visible(file), content.Visible(filepath.Dir(file)))
 			return nil
 		},
 	}
