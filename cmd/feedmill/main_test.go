@@ -240,4 +240,5 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs("answer"), buf.Bytes(), 0o644))
 	tag := strings.Trim(res.Header.Get("ETag"), `"`)
 	ts.Setenv("ETAG", tag)
+	ts.Setenv("MODIFIED", res.Header.Get("Last-Modified"))
 }

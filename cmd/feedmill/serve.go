@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -40,12 +38,14 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 			return errors.Join(err, listener.Close())
 		}
 	}
-	var site atomic.Pointer[web.Site]
+	var site *web.Site // one for all mills: it knows what readers have been told
 	d := newDaemon(env, cfg, dir)
 	d.opened = func(m *mill) {
-		s := web.NewSite(m.out.Root())
-		m.moved = s.Move
-		site.Store(s)
+		if site == nil {
+			site = web.NewSite(m.out.Root())
+		}
+		site.Move(m.out.Root())
+		m.moved = site.Move
 	}
 	d.ready = func() {
 		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more
@@ -56,8 +56,7 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	ctx, cancel := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() {
-		handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { site.Load().ServeHTTP(w, r) })
-		served <- web.Serve(ctx, web.Limit(listener), handler, d.log)
+		served <- web.Serve(ctx, web.Limit(listener), site, d.log)
 		cancel()
 	}()
 	err = d.run(ctx)

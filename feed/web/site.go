@@ -91,7 +91,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if info.Size() > largest {
 		h.Set("Content-Type", mediaType(name))
 		h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
-		http.ServeContent(w, r, name, info.ModTime(), f)
+		http.ServeContent(w, restated(r, s.now()), name, settled(info.ModTime(), s.now()), f)
 		return
 	}
 	doc, err := s.document(name, f, info)
@@ -224,7 +224,7 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, doc *do
 	h.Set("Last-Modified", earlier(doc.modified, s.now().UTC()).Format(http.TimeFormat))
 	h.Set("Cache-Control", cacheControl(name, s.now()))
 	h.Set("Access-Control-Allow-Origin", "*") // feed readers that run in a browser
-	if status := precondition(r.Header, doc); status != 0 {
+	if status := precondition(r.Header, doc, s.now()); status != 0 {
 		h.Del("Content-Encoding")
 		w.WriteHeader(status)
 		return
@@ -255,13 +255,14 @@ func earlier(modified, now time.Time) time.Time {
 
 // precondition is the status that the client's conditions ask for in place of the
 // document; 0 if they let it pass. They are weighed in the order of RFC 9110
-// section 13.2.2, where a tag goes before a date.
-func precondition(h http.Header, doc *document) int {
+// section 13.2.2, where a tag goes before a date. A date to come, which we have told
+// nobody, says only that a clock is wrong: the client gets the document.
+func precondition(h http.Header, doc *document, now time.Time) int {
 	if tags := h.Values("If-Match"); len(tags) > 0 {
 		if !doc.among(tags, false) {
 			return http.StatusPreconditionFailed
 		}
-	} else if since, err := http.ParseTime(h.Get("If-Unmodified-Since")); err == nil && doc.modified.After(since) {
+	} else if since, ok := dateOf(h, "If-Unmodified-Since"); ok && doc.modified.After(since) {
 		return http.StatusPreconditionFailed
 	}
 	if tags := h.Values("If-None-Match"); len(tags) > 0 {
@@ -270,10 +271,51 @@ func precondition(h http.Header, doc *document) int {
 		}
 		return 0
 	}
-	if since, err := http.ParseTime(h.Get("If-Modified-Since")); err == nil && !doc.modified.After(since) {
+	if since, ok := dateOf(h, "If-Modified-Since"); ok && !since.After(now) && !doc.modified.After(since) {
 		return http.StatusNotModified
 	}
 	return 0
+}
+
+// dateOf is the date of a condition; two dates are none (RFC 9110 section 13.1.3).
+func dateOf(h http.Header, name string) (time.Time, bool) {
+	values := h.Values(name)
+	if len(values) != 1 {
+		return time.Time{}, false
+	}
+	t, err := http.ParseTime(values[0])
+	return t, err == nil
+}
+
+// restated is a request whose conditions [http.ServeContent] weighs as we do: it
+// looks at the first line of a list alone, takes any date, and refuses a range in a
+// unit that it does not know, which is to be ignored (RFC 9110 section 14.2).
+func restated(r *http.Request, now time.Time) *http.Request {
+	r = r.Clone(r.Context())
+	for _, name := range []string{"If-Match", "If-None-Match"} {
+		if tags := r.Header.Values(name); len(tags) > 1 {
+			r.Header.Set(name, strings.Join(tags, ", "))
+		}
+	}
+	if since, ok := dateOf(r.Header, "If-Modified-Since"); !ok || since.After(now) {
+		r.Header.Del("If-Modified-Since")
+	}
+	if _, ok := dateOf(r.Header, "If-Unmodified-Since"); !ok {
+		r.Header.Del("If-Unmodified-Since")
+	}
+	if unit, _, _ := strings.Cut(r.Header.Get("Range"), "="); !strings.EqualFold(unit, "bytes") {
+		r.Header.Del("Range")
+	}
+	return r
+}
+
+// settled is the date of a large file, or none while another may still take its
+// place within the same second: see [document.follow].
+func settled(modified, now time.Time) time.Time {
+	if now.Sub(modified) < 2*time.Second {
+		return time.Time{}
+	}
+	return modified
 }
 
 // among reports whether one of the tags in the values of a header is the
@@ -284,8 +326,11 @@ func (d *document) among(values []string, weak bool) bool {
 	if strings.TrimSpace(list) == "*" {
 		return true
 	}
-	for _, tag := range entityTag.FindAllStringSubmatch(list, -1) {
-		isWeak, opaque := tag[1] != "", tag[2]
+	for _, at := range entityTag.FindAllStringSubmatchIndex(list, -1) {
+		isWeak, opaque, rest := at[2] >= 0, list[at[4]:at[5]], list[at[1]:]
+		if rest != "" && rest[0] != ',' {
+			continue // more follows the quotes: no tag
+		}
 		if (weak || !isWeak) && (opaque == d.tag || opaque == d.tag+"-gzip") {
 			return true
 		}
@@ -293,9 +338,9 @@ func (d *document) among(values []string, weak bool) bool {
 	return false
 }
 
-// entityTag is a tag in a list; what has no quotes is none (RFC 9110 section
-// 8.8.3).
-var entityTag = regexp.MustCompile(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10FFFF}]*)"`)
+// entityTag is a tag in a list, and what may stand before a comma; what has no
+// quotes is none (RFC 9110 section 8.8.3).
+var entityTag = regexp.MustCompile(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10FFFF}]*)"[ \t]*`)
 
 // cacheControl lets readers come back for feeds every five minutes, and for past
 // months every day: an article of long ago may still be corrected. The archive of

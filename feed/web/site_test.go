@@ -311,6 +311,10 @@ func TestPreconditions(t *testing.T) {
 		{"nor does the date count then", []string{"If-None-Match", "x", "If-Modified-Since", later}, 200},
 		{"none of a star in quotes", []string{"If-None-Match", `"*"`}, 200},
 		{"none of a tag that has ours in it", []string{"If-None-Match", `"x` + strings.Trim(tag, `"`) + `"`}, 200},
+		{"none of a tag that more follows", []string{"If-None-Match", tag + "x"}, 200},
+		{"none of a tag that another follows without a comma", []string{"If-None-Match", tag + ` "y"`}, 200},
+		{"none of a tag among others that are none", []string{"If-None-Match", `x, "y"z, ` + tag}, 304},
+		{"modified since a day to come", []string{"If-Modified-Since", later}, 200},
 		{"none of a tag with a comma", []string{"If-None-Match", `"a,b",W/` + tag}, 304},
 	} {
 		for _, method := range []string{"GET", "HEAD"} {
@@ -338,6 +342,54 @@ func TestChangesOfOneSecondHaveDatesOfTheirOwn(t *testing.T) {
 		}
 		if told, err := http.ParseTime(res.Header.Get("Last-Modified")); err != nil || told.After(sent) {
 			t.Errorf("change %d: Last-Modified is %v, which the answer of %v cannot know (%v)", i+1, told, sent, err)
+		}
+	}
+}
+
+// What is too large for memory is weighed like a document.
+func TestPreconditionsOfLargeFiles(t *testing.T) {
+	url, dir := newTestSite(t)
+	film := filepath.Join(dir, "launch.mp4")
+	if err := os.WriteFile(film, make([]byte, largest+1), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if res := ask(t, "HEAD", url+"/launch.mp4"); res.Header.Get("Last-Modified") != "" {
+		t.Errorf("a film of this second is dated %s, as its successor of the same second would be", res.Header.Get("Last-Modified"))
+	}
+	made := time.Date(2026, 11, 9, 7, 30, 0, 0, time.UTC)
+	if err := os.Chtimes(film, made, made); err != nil {
+		t.Fatal(err)
+	}
+	first := ask(t, "HEAD", url+"/launch.mp4")
+	tag, modified := first.Header.Get("ETag"), first.Header.Get("Last-Modified")
+	const long, later = "Thu, 01 Jan 1998 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+	for _, c := range []struct {
+		name   string
+		header http.Header
+		status int
+	}{
+		{"two lines of tags", http.Header{"If-None-Match": {`"x"`, tag}}, 304},
+		{"two lines of tags to match", http.Header{"If-Match": {`"x"`, tag}}, 200},
+		{"the date", http.Header{"If-Modified-Since": {modified}}, 304},
+		{"a date to come", http.Header{"If-Modified-Since": {later}}, 200},
+		{"two dates", http.Header{"If-Modified-Since": {modified, long}}, 200},
+		{"a part", http.Header{"Range": {"bytes=0-9"}}, 206},
+		{"a part of what has changed", http.Header{"Range": {"bytes=0-9"}, "If-Range": {`"x"`}}, 200},
+		{"a part in a unit of the future", http.Header{"Range": {"scenes=1"}}, 200},
+		{"a part beyond the end", http.Header{"Range": {"bytes=99999999-"}}, 416},
+	} {
+		req, err := http.NewRequestWithContext(t.Context(), "HEAD", url+"/launch.mp4", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header = c.header
+		res, err := http.DefaultTransport.RoundTrip(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != c.status {
+			t.Errorf("%s: got %d, want %d", c.name, res.StatusCode, c.status)
 		}
 	}
 }
