@@ -20,7 +20,6 @@ const (
 	fieldPublished
 	fieldUpdated
 	fieldExpires
-	fieldEmbargo // until when the text is to wait
 	fieldSection
 	fieldTags
 	fieldSummary
@@ -55,12 +54,11 @@ var keyNames = map[field]string{
 	fieldPublished: `date published publishdate publisheddate pubdate publicationdate publishedon publishedat
 		datepublished posted postedon created createdat datecreated dcdate datum veröffentlicht veröffentlichtam
 		erschienen publié publiéle fecha publicado data pubblicato дата опубликовано 日期 发表日期 發表日期 发布日期 发布时间 發佈日期 日付
-		公開日 投稿日 날짜 입력 tarih embargo embargoed embargountil embargoeduntil embargodate sperrfrist issued releasedate firstpublished originallypublished articlepublishedtime`,
+		公開日 投稿日 날짜 입력 tarih embargo embargoed embargountil embargoeduntil embargodate sperrfrist ембарго эмбарго issued releasedate firstpublished originallypublished articlepublishedtime`,
 	fieldUpdated: `updated lastupdated modified lastmodified lastmod updatedat updatedon dateupdated datemodified
 		modifieddate revised aktualisiert geändert misàjour actualizado atualizado aggiornato обновлено 更新
 		更新时间 更新日 수정 articlemodifiedtime updatedate`,
 	fieldExpires: `expires expirydate expiry expirationdate expireson unpublishdate`,
-	fieldEmbargo: `embargo embargodate embargoeduntil embargountil sperrfrist ембарго эмбарго`,
 	fieldSection: `section category categories rubric desk channel ressort rubrik kategorie sparte sección seccion
 		categoría categoria sezione catégorie раздел рубрика 分类 分類 カテゴリ 카테고리 kategori`,
 	fieldTags: `tags tag keywords keyword topics topic subjects themen schlagwörter schlagworte stichwörter

@@ -309,21 +309,3 @@ func (a *Article) heedEmbargo(f File) {
 			Message: "embargo until " + e.String() + ": the article is held until then, unless the setting future is show; take the line out to publish it now"})
 	}
 }
-
-// stateEmbargo takes the end of an embargo from a key.
-func (a *Article) stateEmbargo(value string, s stated, ctx dates.Context) bool {
-	if !a.embargo.IsZero() {
-		return false
-	}
-	d, err := dates.Parse(value, ctx)
-	if found := dates.Find(value, ctx); err != nil && len(found) > 0 && !found[0].YearInferred && !found[0].Relative {
-		d, err = found[0].Date, nil
-	}
-	if err != nil {
-		a.Problems = append(a.Problems, Problem{Line: s.line, Message: s.key + " " + noDayOfEmbargo})
-		return false
-	}
-	a.embargo, a.embargoLine = d, s.line
-	a.origin("embargo", s)
-	return true
-}

@@ -44,18 +44,15 @@ func TestSlugsOfReleases(t *testing.T) {
 	}
 }
 
-// The end of an embargo is when an article is published, by any way to state it.
+// The end of an embargo is when an article is published.
 func TestEmbargoes(t *testing.T) {
-	tests := []struct{ name, text, published, problem string }{
-		{"a.txt", "EMBARGOED UNTIL 00:01 GMT, 9 May 2030\n\nOven stays cold\n\n7 May 2030\n\n" + prose, "2030-05-09T00:01:00Z", "held"},
-		{"a.txt", "Oven stays cold\n\nSperrfrist: 9. Mai 2030\n\n" + prose, "2030-05-09", "held"},
-		{"a.txt", "PRESS RELEASE\nEmbargo: 5.00 pm\n\nOven stays cold\n\n7 May 2021\n\n" + prose, "2021-05-07", "no full date"},
-		{"a.txt", "Title: Oven stays cold\nDate: 2021-05-07\nEmbargo: 2021-05-09 10:00\n\n" + prose, "2021-05-09T10:00:00Z", ""},
-		{"a.txt", "Title: Oven stays cold\nDate: 2021-05-12\nEmbargo: 2021-05-09 10:00\n\n" + prose, "2021-05-12", ""},
-		{"a.md", "---\ntitle: Oven\ndate: 2030-05-07\nembargo: 2030-05-09\n---\n\n" + prose, "2030-05-09", "held"},
+	tests := []struct{ text, published, problem string }{
+		{"EMBARGOED UNTIL 00:01 GMT, 9 May 2030\n\nOven stays cold\n\n7 May 2030\n\n" + prose, "2030-05-09T00:01:00Z", "held"},
+		{"Oven stays cold\n\nSperrfrist: 9. Mai 2030\n\n" + prose, "2030-05-09", "held"},
+		{"PRESS RELEASE\nEmbargo: 5.00 pm\n\nOven stays cold\n\n7 May 2021\n\n" + prose, "2021-05-07", "no full date"},
 	}
 	for _, test := range tests {
-		f := File{Path: test.name, Data: []byte(test.text), ModTime: time.Date(2024, 1, 8, 8, 0, 0, 0, time.UTC)}
+		f := File{Path: "a.txt", Data: []byte(test.text), ModTime: time.Date(2024, 1, 8, 8, 0, 0, 0, time.UTC)}
 		articles, err := Parse(f, Options{Zone: time.UTC})
 		if err != nil {
 			t.Fatal(err)

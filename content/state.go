@@ -60,8 +60,6 @@ func (a *Article) state(s stated, ctx dates.Context) bool {
 		return a.date(&a.Updated, "updated", value, s, ctx)
 	case fieldExpires:
 		return a.date(&a.Expires, "expires", value, s, ctx)
-	case fieldEmbargo:
-		return a.stateEmbargo(value, s, ctx)
 	case fieldDraft:
 		if isTrue(value) || isPassword(s.key) && !isFalse(value) {
 			return a.withhold(s)
