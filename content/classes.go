@@ -36,12 +36,29 @@ func (r *reader) classify(blocks []block) []block {
 		}
 		out = append(out, b)
 	}
+	classifyOpening(out)
 	for i := range out {
 		if out[i].kind == paragraph {
 			r.classifyShape(out, i)
 		}
 	}
 	return out
+}
+
+// classifyOpening sets apart the captions and credits above the first prose.
+func classifyOpening(blocks []block) {
+	for i := range blocks {
+		b := &blocks[i]
+		switch {
+		case b.kind == caption:
+		case b.kind == paragraph && isPictureCredit(b.text):
+			b.kind = caption
+		case captionAbove(blocks, i):
+			b.kind = caption
+		default:
+			return
+		}
+	}
 }
 
 // belowCaptionLabel holds for a line below "Image caption", dropped before.
@@ -165,6 +182,9 @@ func isCaption(s string) bool {
 	sentence := endsSentence(s)
 	if captionMarks.of(s) != "" {
 		return !sentence || len(s) < 250
+	}
+	if endsInCredit(s) {
+		return true
 	}
 	if !sentence || strings.HasSuffix(s, ")") || len(s) < 120 {
 		tail := strings.ToLower(s[max(0, len(s)-60):])

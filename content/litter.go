@@ -28,6 +28,9 @@ func whyLitter(s string) string {
 	if isCountLine(lower) {
 		return "counter"
 	}
+	if isButtonRow(lower) {
+		return "share bar"
+	}
 	return ""
 }
 

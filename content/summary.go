@@ -29,7 +29,7 @@ func (r *reader) summarise(blocks []block) {
 			r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 			return
 		}
-		if b.kind != paragraph || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
+		if b.kind != paragraph || saysNothing(b.text) || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
 			continue
 		}
 		r.creditDateline(b)
@@ -45,6 +45,31 @@ func (r *reader) summarise(blocks []block) {
 		}
 	}
 }
+
+// saysNothing holds for a line that only leads elsewhere, and for one that tells the
+// headline that another paper gave the article.
+func saysNothing(s string) bool {
+	if strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原标题") || strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原標題") {
+		return true
+	}
+	const fewest = 6 // words beside an address
+	words, addresses := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if strings.Contains(w, "://") || strings.HasPrefix(strings.ToLower(w), "www.") {
+			addresses++
+		} else {
+			words++
+		}
+	}
+	return addresses > 0 && words < fewest || words <= 18 && !endsSentence(s) && linkMarks.of(s) != ""
+}
+
+// linkMarks begin a line that is there to be pressed.
+var linkMarks = byFirstByte("click here", "tap here", "read the full ", "read the original", "read the rest", "read more", "view the full", "watch the full ", "watch the video",
+	"download the", "download pdf", "listen to the podcast", "see the full ", "hier klicken", "klicken sie hier", "zum artikel", "den ganzen artikel", "lesen sie den",
+	"cliquez ici", "lire la suite", "lire l'article", "télécharger le", "haga clic", "haz clic", "pincha aquí", "leer más", "ver más", "clique aqui", "leia mais", "clicca qui",
+	"leggi tutto", "klik hier", "lees meer", "klicka här", "läs mer", "klik her", "les mer", "læs mere", "klikkaa tästä", "lue lisää", "kliknij", "czytaj więcej", "klikněte",
+	"нажмите", "читать полностью", "читать далее", "点击", "點擊", "阅读全文", "查看全文", "詳しくはこちら", "続きを読む", "자세히 보기", "tıklayın", "devamını oku")
 
 // longestSummary bounds, in characters, a summary that nobody wrote as such.
 const longestSummary = 300
