@@ -24,15 +24,17 @@ func (a *Article) readMarkdownHead(body string, n int, ctx dates.Context) (strin
 	heading, after, lines := firstHeading(rest[before:])
 	switch {
 	case heading == "":
+		below, line := a.readMarkdownKeys(rest, n, ctx)
+		if line == n {
+			return below, line
+		}
+		return a.readMarkdownHead(below, line, ctx)
 	case a.Title == "":
 		a.Title = heading
 		a.Origin["title"] = Origin{Line: n + at, Rule: "first heading"}
 	case FoldTitle(heading) == FoldTitle(a.Title):
 		a.Dropped = append(a.Dropped, Dropped{Line: n + at, Why: "title repeated", Text: heading})
 	default:
-		return a.readMarkdownKeys(rest, n, ctx)
-	}
-	if heading == "" {
 		return a.readMarkdownKeys(rest, n, ctx)
 	}
 	after, below := a.readMarkdownKeys(after, n+at+lines, ctx)
@@ -42,10 +44,12 @@ func (a *Article) readMarkdownHead(body string, n int, ctx dates.Context) (strin
 	return rest[:before] + strings.Repeat("\n", below-n-at) + after, n
 }
 
-// noProse are lines before the heading that are no text: pictures and badges,
-// where references lead, code of site generators, elements that only open.
+// noProse are lines before the heading that are no text: pictures and badges, rules,
+// places for a list of contents, where references lead, code and comments of
+// generators, elements that only open.
 var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\](\([^)]*\)|\[[^\]]*\]))?\s*)+|` +
-	`(</?(img|a|br|picture|source|p|div|center|header)\b[^>]*>\s*)+|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
+	`(</?(img|a|br|hr|picture|source|p|div|center|header|figure|video|audio|iframe|span)\b[^>]*>\s*)+|!\[\[[^\[\]]+\]\]|%%[^%]*%%|&nbsp;|` +
+	`\[\[?_?toc_?\]\]?|([-*_] *){3,}|#|<(style|script)\b[^>]*>[^<]*</(style|script)>|\{[:#][^{}]*\}|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
 
 // headReach bounds the lines that may stand before a title.
 const headReach = 40
@@ -117,8 +121,11 @@ func markdownHeading(s string) string {
 	if !ok || h.Level > 2 || h.NextSibling() != nil {
 		return ""
 	}
-	return oneLine(plainText(h, src))
+	return oneLine(attributes.ReplaceAllString(plainText(h, src), ""))
 }
+
+// attributes are what kramdown and Python-Markdown give to a heading.
+var attributes = regexp.MustCompile(`\s*\{:[^{}]*\}\s*$`)
 
 // readMarkdownKeys takes the paragraphs that open the text and say nothing but
 // who wrote it, when, and the like: "key: value" lines, bylines, dates.
@@ -135,7 +142,7 @@ func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (strin
 		found = append(found, some...)
 		rest, at = after, at+skipped+1+strings.Count(block, "\n")
 	}
-	if !areFacts(found) || !a.Published.IsZero() && !slices.ContainsFunc(found, func(s stated) bool { return s.withholdsAlone(s.values[0]) }) {
+	if !areFacts(found) || !a.Published.IsZero() && !slices.ContainsFunc(found, a.lacks) {
 		return body, n
 	}
 	for _, s := range found {
@@ -144,6 +151,11 @@ func (a *Article) readMarkdownKeys(body string, n int, ctx dates.Context) (strin
 		}
 	}
 	return rest, at
+}
+
+// lacks reports whether an article that is dated gains by a line of its head.
+func (a *Article) lacks(s stated) bool {
+	return s.withholdsAlone(s.values[0]) || s.field == fieldAuthor && s.rule == "byline" && len(a.Authors) == 0
 }
 
 // areFacts wants two keys, or one that prose does not begin with.
@@ -179,6 +191,13 @@ func headFacts(block string, line int, ctx dates.Context) []stated {
 
 var marks = strings.NewReplacer("**", "", "__", "", "*", "")
 
+// linkShape is a link whose words are all that counts, and readingTime what blogs put
+// behind a date.
+var (
+	linkShape   = regexp.MustCompile(`\[([^\[\]!]+)\]\([^()\s]*\)`)
+	readingTime = regexp.MustCompile(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)
+)
+
 // unmarked takes from a line the marks of emphasis, of items and of breaks.
 func unmarked(l string) string {
 	l = strings.TrimRight(strings.TrimSpace(l), `\`)
@@ -188,7 +207,8 @@ func unmarked(l string) string {
 	if heading := strings.TrimLeft(l, "#"); len(l)-len(heading) > 2 {
 		l = heading
 	}
-	l = strings.TrimSpace(marks.Replace(l))
+	l = strings.TrimSpace(marks.Replace(linkShape.ReplaceAllString(l, "$1")))
+	l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
 	if n := len(l); n > 1 && l[0] == '_' && l[n-1] == '_' {
 		l = l[1 : n-1]
 	}
@@ -201,6 +221,7 @@ func unmarked(l string) string {
 // lineFacts reads one line: a key and its value, or a byline and a date.
 func lineFacts(l string, line int, ctx dates.Context) []stated {
 	if key, value, ok := cutKey(l); ok {
+		value = strings.TrimSpace(strings.TrimPrefix(value, ":")) // Dataview's "key:: value"
 		switch f := fieldOf(key); f {
 		case noField, fieldBody:
 		case fieldPublished, fieldUpdated, fieldExpires:

@@ -28,6 +28,7 @@ func cutMetadata(src string, line int) (matter []matterEntry, body string, next 
 		block, after, below = rest[:len(rest)-len(tail)], tail, 0
 		matter = readComment(inner, at)
 	default:
+		block, after = cutKeys(block, after)
 		matter = readKeyLines(block, "", at)
 	}
 	if !isMetadata(matter) {
@@ -53,6 +54,22 @@ func cutParagraph(s string) (block, rest string) {
 		at += min(end+1, len(s)-at)
 	}
 	return strings.TrimSuffix(s[:at], "\n"), s[at:]
+}
+
+// cutKeys ends metadata at a rule, which goes, or at a heading, where no blank line
+// stands between.
+func cutKeys(block, after string) (keys, rest string) {
+	at := 0
+	for l := range strings.Lines(block + "\n") {
+		switch trimmed := strings.TrimSpace(l); {
+		case at > 0 && (trimmed == "---" || trimmed == "..."):
+			return block[:at-1], "\n" + (block + "\n")[at+len(l):] + after
+		case at > 0 && strings.HasPrefix(trimmed, "# "):
+			return block[:at-1], block[at:] + "\n" + after
+		}
+		at += len(l)
+	}
+	return block, after
 }
 
 // isMetadata holds for a block that states a title, a date, or two things.
@@ -83,14 +100,19 @@ func readKeyLines(block, mark string, line int) []matterEntry {
 	for n, l := range strings.Split(block, "\n") {
 		last := len(matter) - 1
 		if mark == "" && last >= 0 && (l[0] == ' ' || l[0] == '\t') {
-			matter[last].value = matter[last].value.(string) + " " + strings.TrimSpace(l)
+			sep := " "
+			if matterFieldOf(matter[last].key) == fieldAuthor {
+				sep = "; " // one author a line
+			}
+			matter[last].value = strings.TrimSpace(strings.TrimPrefix(matter[last].value.(string)+sep+strings.TrimSpace(l), sep))
 			continue
 		}
 		l, ok := strings.CutPrefix(l, mark)
 		key, value, keyed := cutKey(l)
-		if !ok || !keyed || last < 0 && mark == "" && fieldOf(key) == noField || mark == "" && strings.ContainsAny(key, "*_[`<|") {
+		if !ok || !keyed || last < 0 && mark == "" && fieldOf(key) == noField || mark == "" && (strings.ContainsAny(key, "*[`<|") || key[0] == '_') {
 			return nil
 		}
+		value = strings.TrimSpace(strings.TrimPrefix(value, ":")) // Logseq's "key:: value"
 		matter = append(matter, matterEntry{key: key, value: value, line: line + n})
 	}
 	return matter
