@@ -5,6 +5,8 @@ package content
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // bareNames reads a line without label: names of persons with two words at
@@ -20,7 +22,7 @@ func bareNames(s string, dated bool) (authors []Author, source string, ok bool) 
 	}
 	whole = trimTail(whole)
 	for _, part := range splitNames(whole) {
-		if isOffice(part) {
+		if isOffice(part) || beginsWithOffice(part) {
 			return nil, "", false // a caption: "Mayor of Linz, Jane Doe"
 		}
 	}
@@ -77,7 +79,24 @@ func unglue(s string) string {
 			return s[:i]
 		}
 	}
+	for _, word := range gluedWords {
+		if i := strings.Index(s, word); i > 0 && endsLower(s[:i]) {
+			return s[:i]
+		}
+	}
 	return s
+}
+
+// gluedWords are labels of dates and titles of jobs that scrapers run into the name
+// before them: "Jane DoePublished".
+var gluedWords = strings.Fields(`Published Updated Posted Veröffentlicht Aktualisiert Publié Publicado Actualizado Pubblicato Aggiornato
+	Atualizado Gepubliceerd Bijgewerkt Publicerad Uppdaterad Opublikowano Aktualizacja Опубликовано Обновлено
+	Staff Senior Contributor Contributing Correspondent Reporter Editor Columnist`)
+
+// endsLower holds for text whose last letter is small.
+func endsLower(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // allExplained holds if each further part of a list of names is a name, role or
@@ -85,7 +104,7 @@ func unglue(s string) string {
 func allExplained(parts []string) bool {
 	for _, p := range parts {
 		p = cleanName(p)
-		if p != "" && !isCredential(p) && !isAgency(p) && !hasRole(p) && !isOrganisation(p) && !isName(p) && !isSiteName(p) {
+		if p != "" && !isCredential(p) && !isAgency(p) && !hasRole(p) && !isOrganisation(p) && !isName(p) && !isSiteName(p) && !isNameOfAgency(p) {
 			return false
 		}
 	}

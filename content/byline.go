@@ -86,6 +86,23 @@ func parseNames(value string, strict bool) (authors []Author, source string) {
 	return authors, source
 }
 
+// cutAddition takes off the single word behind a full name and a comma: the town or
+// the house of "Jane Doe, Linz", which is no second author.
+func cutAddition(value string, authors []Author, source string) ([]Author, string) {
+	n := len(authors) - 1
+	if n < 1 {
+		return authors, source
+	}
+	last := authors[n].Name
+	if hasHan(last) || strings.ContainsAny(last, " .") || beginsWithFirstName(last) || wordCount(authors[n-1].Name) < 2 || !strings.HasSuffix(value, ", "+last) {
+		return authors, source
+	}
+	if source == "" && isPaperCompound(last) {
+		source = last
+	}
+	return authors[:n], source
+}
+
 // cutNamePrefix takes the words of a link off the name that it leads to.
 func cutNamePrefix(s string) string {
 	if s == "" {
@@ -210,6 +227,7 @@ func cutEmail(s string) (rest, email string) {
 		}
 		start, end, ok := mailAt(s, at)
 		if ok {
+			start += gluedName(s[:start], s[start:at])
 			email = s[start:end]
 		} else {
 			start, end = at, max(end, at+1) // "Jane Doe@jane": the name is before the sign
@@ -224,6 +242,29 @@ func cutEmail(s string) (rest, email string) {
 	}
 	s = strings.ReplaceAll(s, "()", "")
 	return strings.Trim(s, " ,"), email
+}
+
+// gluedName is the length of the last name that runs into the address behind it:
+// "Jane Doejane.doe@example.org". What tells is that the address repeats the name.
+func gluedName(before, local string) int {
+	const longest = 64
+	if len(local) > longest || !startsUpper(local) {
+		return 0
+	}
+	given := strings.ToLower(before[strings.LastIndexByte(strings.TrimRight(before, " "), ' ')+1:])
+	small := strings.ToLower(local)
+	if len(small) != len(local) {
+		return 0
+	}
+	for k := len(local) - 1; k > 2; k-- {
+		if strings.Contains(small[k:], small[:k]) {
+			return k
+		}
+	}
+	if given = strings.TrimSpace(given); len(given) > 2 {
+		return max(0, strings.Index(small, given))
+	}
+	return 0
 }
 
 // cutFor parts "Jane Doe For The Mail On Sunday", and stops at the partner of an
@@ -407,7 +448,7 @@ func cutByLabel(s string) (label, rest string, ok bool) {
 				continue
 			}
 			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
-		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]) && isHanName(firstField(rest)):
+		case unicode.IsUpper(next) && !allCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || isCJK([]rune(l)[0]) && isHanName(firstField(rest)) && !notHanNames[cutRunes(s, 2)]:
 			return l, rest, true // "vonJane Doe": links glued by a scraper
 		}
 	}
@@ -437,7 +478,7 @@ func cutGender(rest string) string {
 }
 
 // colonLabels are everyday words, by-labels only before a colon.
-var colonLabels = setOf(`text texto tekst words текст reporter writer authors haber chronist fotograf journalist journalistin kolumnist kolumnistin
+var colonLabels = setOf(`gastautor gastautorin kommentator kommentatorin text texto tekst words текст reporter writer authors haber chronist fotograf journalist journalistin kolumnist kolumnistin
 	redakteur redakteurin redaktion verfasser verfasserin journaliste rédacteur rédactrice periodista redactor redactora giornalista autora autrice auteur auteurs redacteur reporterin ライター 글`)
 
 // cutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
@@ -462,8 +503,12 @@ var byLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "d
 // labelledByline reads a line or piece of one that begins with a by-label. At the
 // top, or in company of a date, a single word passes for a name too.
 func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, source string, ok bool) {
-	if name, ok := cutByRole(s); ok {
-		return []Author{{Name: name}}, "", true
+	front, email := s, ""
+	if strings.IndexByte(s, '@') > 0 {
+		front, email = cutEmail(s)
+	}
+	if name, ok := cutByRole(front); ok {
+		return []Author{{Name: name, Email: email}}, "", true
 	}
 	label, rest, ok := cutByLabel(s)
 	if !ok || rest == "" || utf8.RuneCountInString(rest) > longestByline {
@@ -475,7 +520,7 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 	if lang := byLanguages[label]; lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !beginsWithFirstName(rest) {
 		return nil, "", false
 	}
-	rest = cutCredits(cutNextKey(rest))
+	rest = cutCredits(cutNextKey(unglue(rest)))
 	tail := wordCount(rest)
 	rest, beside := cutPieces(rest)
 	if name, after, ok := cutDash(rest); ok {
@@ -488,6 +533,7 @@ func (r *reader) labelledByline(s string, top, dated bool) (authors []Author, so
 		return nil, "", false // "By Jane Doe is meant …"
 	}
 	authors, source = parseNames(rest, true)
+	authors, source = cutAddition(rest, authors, source)
 	if len(authors) > 0 && (top || wordCount(authors[0].Name) > 1 || authors[0].Organisation) && !areWords(authors, dated) {
 		if source == "" && (isAgency(beside) || isOrganisation(beside)) {
 			source = beside

@@ -99,7 +99,7 @@ var hanRoles = []string{"部", "班", "支局", "総局", "支社", "記者", "�
 // isHanDesk holds for the desk of a paper that signs its articles: 編集部.
 func isHanDesk(s string) bool {
 	const longest = 14
-	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, " :：，。") {
+	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, " :：，。,、/／") {
 		return false
 	}
 	return hasHan(s) && (endsWithAny(s, "編集部", "编辑部", "編輯部", "取材班", "報道部", "通信社", "通讯社"))
@@ -121,7 +121,7 @@ func cutNextKey(s string) string {
 		switch r {
 		case ' ', '\u3000', '\u00a0':
 			start, word = i, i+utf8.RuneLen(r)
-		case '：', ':':
+		case '：', ':', '＝':
 			if start > 0 && i-word <= longestKey && isHanText(s[word:i]) {
 				return strings.TrimRight(s[:start], " \u3000\u00a0")
 			}
@@ -131,7 +131,7 @@ func cutNextKey(s string) string {
 }
 
 // hanPlaces end the names of places, houses and offices.
-const hanPlaces = "省市县縣区區镇鎮村州社报報网網界局院台臺部厅廳港路街站版刊会會员員夫"
+const hanPlaces = "都府省市县縣区區镇鎮村州社报報网網界局院台臺部厅廳港路街站版刊会會员員夫"
 
 // hanCommon are the family names that make a name with one letter more.
 const hanCommon = "王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫朱胡郭林罗羅郑鄭梁谢謝唐许許韩韓冯馮邓鄧曹彭曾萧蕭蔡潘袁董余苏蘇叶葉吕呂魏蒋蔣丁沈"

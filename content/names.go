@@ -40,7 +40,11 @@ func phrasesOf(phrases string) []string {
 // byLabels are by the first letter, longest first, all small.
 var byLabels = func() map[rune][]string {
 	m := map[rune][]string{}
-	for _, l := range strings.Split(`text und fotos von|text von|texte von|texte de|texte par|texto y fotos|texto de|testo di|testi di|tekst van|journalistin|journalist|kolumnistin|kolumnist|redakteurin|redakteur|
+	for _, l := range strings.Split(`kommentatorin|kommentator|gastautorin|gastautor|kolumne von|eine kolumne von|ein essay von|eine reportage von|eine rezension von|eine kritik von|ein bericht von|
+interview von|aufgezeichnet von|protokolliert von|notiert von|von unserer korrespondentin|von unserem korrespondenten|von unserer redakteurin|von unserem redakteur|
+von unserer mitarbeiterin|von unserem mitarbeiter|von gastautorin|von gastautor|entretien réalisé par|rédigé par|redactado por|articolo di|servizio di|reportagem de|opgetekend door|
+autorka|opracowała|opracował|rozmawiała|rozmawiał|беседовала|беседовал|подготовила|подготовил|
+text und fotos von|text von|texte von|texte de|texte par|texto y fotos|texto de|testo di|testi di|tekst van|journalistin|journalist|kolumnistin|kolumnist|redakteurin|redakteur|
 verfasserin|verfasser|kommentar von|analyse von|reportage von|gastbeitrag von|protokoll von|essay von|rezension von|beitrag von|reporterin|journaliste|rédactrice|rédacteur|auteurs|auteur|periodista|redactora|redactor|autora|giornalista|autrice|redacteur|
 本报记者|本刊记者|本网记者|本報記者|本社記者|特约记者|特約記者|特派記者|见习记者|实习记者|通讯员|撰稿人|撰稿|采写|记者|取材・文|文・写真|文・撮影|文・構成|文/图|文/圖|寄稿|ライター|聞き手|글·사진|
 ein interview von|ein artikel von|ein beitrag von|ein kommentar von|eine analyse von|ein gastbeitrag von|article written by|post author by|words written by|veröffentlicht von|geschrieben von|erstellt von|
@@ -72,7 +76,8 @@ var roles = setOf(`correspondent correspondents reporters editors writers report
 	contributor producer photographer blogger anchor fellow professor analyst critic specialist consultant founder ceo
 	president author redakteur redakteurin korrespondent korrespondentin chefredakteur journalistin volontär autorin
 	rédacteur rédactrice journaliste correspondant périodista periodista redactor redactora corresponsal editora jornalista
-	repórter giornalista inviato redattore корреспондент журналист обозреватель редактор`)
+	repórter colunista giornalista inviato inviata redattore redattrice redaktor redaktorka dziennikarz dziennikarka
+	verslaggever verslaggeefster redaktör muhabir muhabiri editör editörü корреспондент журналист обозреватель редактор`)
 
 func hasRole(s string) bool { return hasWord(s, roles) }
 
@@ -210,6 +215,10 @@ var nobodies = phraseSet(`admin
 	editor
 	guest
 	guest author
+	guest contributor
+	guest post
+	guest writer
+	gastbeitrag
 	user
 	root
 	none
@@ -229,6 +238,9 @@ var nobodies = phraseSet(`admin
 	未知
 	本站
 	本站原创
+	本站编辑
+	网站编辑
+	责任编辑
 	本站整理
 	来源网络
 	综合

@@ -6,16 +6,28 @@ import "strings"
 
 // pressWords are the trade's words for its texts, by language; nobody is called so.
 var pressWords = setOf(`persbericht persconferentie toespraak verklaring
+	abstract advisory agenda announcement backgrounder contents factsheet hearing homily lecture minutes office overview proceedings prepared table testimony text texts
 	address against briefing check communique conference delivered delivery doorstop embargo embargoed handout interview keynote
 	memorandum release remarks speech speaking statement subject subjects transcript verbatim
 	communiqué conférence déclaration discours prononcé transcription
+	imprimé revue texte
+	kontakt pressespiegel redebeginn termine themen unsere unser
 	ansprache erklärung gesprochene grußwort medienmitteilung mitschrift presseinformation pressekonferenz pressemeldung
 	pressemitteilung rede redemanuskript sperrfrist
+	rassegna testo
 	comunicato conferenza dichiarazione discorso intervento trascrizione
-	komunikat przemówienie
+	informacja komunikat notatka oświadczenie prasowa prasowe prasowy przemówienie tekst
+	tisková zpráva prohlášení sajtóközlemény közlemény tiedote
+	выступление далее заявление интервью новости подробнее поделиться пресс пресс-конференция пресс-релиз релиз речь стенограмма читать
+	açıklaması basın bülteni dakika duyuru haberleri konuşması
+	δελτίο τύπου δήλωση ομιλία
+	הודעה לעיתונות נאום
+	صحفي صحفية صحافي تصريح كلمة
+	imprensa prensa texto
 	comunicado coletiva declaração discurso entrevista
 	declaración intervención rueda transcripción
-	pressmeddelande tal uttalande`)
+	anförande fråga interpellation pressemeddelelse pressemelding pressmeddelande skriftlig tal uttalande
+	persoverzicht tweede`)
 
 // offices are the words for who holds an office, by language: with a place behind
 // them they are no name.
@@ -47,6 +59,13 @@ func isOffice(s string) bool {
 	return false
 }
 
+// beginsWithOffice holds for an office with whoever holds it: "Mayor Jane Doe". Such
+// a line tells of her; her own byline is the name alone.
+func beginsWithOffice(s string) bool {
+	first, rest, _ := strings.Cut(s, " ")
+	return rest != "" && lists(offices, first)
+}
+
 // officePlaces lead from an office to its place.
 var officePlaces = setOf(`de del della delle der des di do da du for för för i of van von w y`)
 
@@ -65,6 +84,9 @@ var namePrefixes = byFirstByte(
 // creditNouns are what somebody else than the author of the words did, by language.
 var creditNouns = setOf(`beeld foto's illustraties vertaling
 	art artwork design graphics illustrated illustration illustrations photographs photography photos pictures translated translation video
+	zdjęcia zdjęcie ilustracja ilustracje
+	фото фотографии иллюстрация иллюстрации видео перевод
+	fotoğraf fotoğraflar çizim çeviri
 	dessins illustration illustrations images photographies photos traduction
 	bilder bild foto fotografie fotos grafik illustration illustrationen kamera redaktion übersetzung zeichnungen
 	fotografie illustrazione illustrazioni traduzione

@@ -111,6 +111,7 @@ func beginsLife(s string) bool {
 	case "one", "einer", "eine", "un", "une", "un’", "uno", "una", "um", "uma", "een", "en", "ett":
 		return true
 	case "a", "an", "the", "our", "who", "ein", "der", "die", "le", "la", "el", "o":
+		second, _, _ = strings.Cut(second, "-") // "an editor-at-large"
 		return lists(roles, strings.Trim(second, ".,")) || hasRole(s)
 	}
 	return lists(roles, strings.Trim(first, ".,")) || lists(roles, strings.Trim(second, ".,"))
