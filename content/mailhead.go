@@ -23,8 +23,7 @@ func isMailHead(s string) bool {
 		return false
 	}
 	var buf [longestKey]byte
-	folded := string(foldKey(buf[:0], key))
-	return mailHeads[folded] || strings.HasPrefix(key, "X-")
+	return mailHeads[string(foldKey(buf[:0], key))] || strings.HasPrefix(key, "X-")
 }
 
 // opensMail holds where a head of mail begins: three of its lines or more, among them

@@ -34,6 +34,8 @@ func TestDamageCostsNoMoreThanItHit(t *testing.T) {
 		{"encoded twice as Latin-1", latinDoubled(german), german, 0},
 		{"emoji encoded twice", doubled("Sturm 🌊 am Kai\n"), "Sturm 🌊 am Kai\n", 0},
 		{"an apostrophe behind a sharp s", "Das weiß’ ich wohl.\n", "Das weiß’ ich wohl.\n", 0},
+		{"possessive of a name in ß", "Karl Strauß’ Oper und Ä’s Ende\n", "Karl Strauß’ Oper und Ä’s Ende\n", 0},
+		{"Russian encoded twice", doubled("Причал закрыт\n"), "Причал закрыт\n", 0},
 		{"Vietnamese that stands as it is", "Ông Ấn nói Ã là một chữ cái, Â cũng thế.\n", "Ông Ấn nói Ã là một chữ cái, Â cũng thế.\n", 0},
 	}
 	for _, test := range tests {

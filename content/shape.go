@@ -80,11 +80,11 @@ func cutQuoteMarks(s string, n int) string {
 
 // mark is the letter or the Roman numeral that begins an item: "b)", "(iv)", "C.".
 type mark struct {
-	form         string // what is around it, with an a or A for its size
-	letter       rune
-	roman        int
-	beyondLatin  bool
-	letters, end int
+	form        string // what is around it, with an a or A for its size
+	letter      rune
+	roman       int
+	beyondLatin bool
+	end         int
 }
 
 // markOf reads the mark that s begins with. Its end is 0 if there is none.

@@ -21,10 +21,7 @@ func (m *mill) openOut() (*publish.Directory, error) {
 	if err != nil {
 		return nil, refused(err, out, "--out")
 	}
-	content := absolutePath(m.folder.Root())
-	if real, err := filepath.EvalSymlinks(content); err == nil {
-		content = real
-	}
+	content := absolutePath(m.folder.Root()) // as it was named: a link that is pointed at the next release is the same folder
 	former, err := m.catalog.Owner()
 	if err == nil {
 		err = d.Claim(content, former)
@@ -34,6 +31,9 @@ func (m *mill) openOut() (*publish.Directory, error) {
 			err = usageError{err}
 		}
 		return nil, errors.Join(refused(err, out, "--out"), d.Close())
+	}
+	if real, err := filepath.EvalSymlinks(content); err == nil {
+		content = real // by which it is known again once it has moved, whatever it was named by
 	}
 	if err := m.catalog.SetOwner(content); err != nil {
 		return nil, errors.Join(refused(err, m.state, "--state"), d.Close())
