@@ -162,7 +162,7 @@ func TestRefusals(t *testing.T) {
 		{"format", "a.xyz", "a", Options{}, "a.xyz: no known article format; known are .txt, .text, .md, .markdown"},
 		{"open front matter", "a.md", "---\ntitle: x\n", Options{}, "a.md:1: front matter is never closed; end it with a line ---"},
 		{"no YAML", "a.md", "---\n{x: [c\n---\n", Options{}, "a.md:3: front matter is no YAML: did not find expected ',' or ']'; quote the value or mend the indentation"},
-		{"no TOML", "a.md", "+++\ntitle = x\n+++\n", Options{}, `a.md:2: front matter is no TOML: expected value but found "x" instead; put strings in quotes`},
+		{"no TOML", "a.md", "+++\n= x\n+++\n", Options{}, "a.md:2: front matter is no TOML: unexpected '=': key name appears blank; put strings in quotes"},
 		{"no JSON", "a.md", "{\n\"title\": x}\n", Options{}, "a.md:1: front matter is no JSON: invalid character 'x' looking for beginning of value; mend it, or write YAML between lines ---"},
 		{"redirect", "a.md", "---\nredirect: /b\n---\n", Options{}, "a.md:1: file only redirects; give it a title and a text, or move it out of the folder"},
 		{"nothing said", "a.md", "---\nlayout: x\n---\n", Options{}, `a.md:1: article has neither title nor text; write "title: …" in its front matter, or a heading`},

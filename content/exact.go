@@ -6,6 +6,7 @@ package content
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"feedmill/content/dates"
@@ -13,7 +14,10 @@ import (
 
 // exactAuthors reads one value of an author key. An item of a list is one author.
 func (a *Article) exactAuthors(value string, s stated) []Author {
-	value, email := cutEmail(unlink(value))
+	value, email := cutEmail(unlink(strings.NewReplacer("[[", "", "]]", "", "mailto:", "").Replace(value)))
+	if handle := strings.TrimSpace(strings.Join(s.values, "")); value == "" && email == "" && strings.HasPrefix(handle, "@") {
+		value = handle
+	}
 	if isWebAddress(value) {
 		a.Problems = append(a.Problems, Problem{Line: s.line, Message: s.key + " states an address and no name; write both, as name: and url:"})
 		return []Author{{Name: hostOf(value), URL: strings.TrimSpace(value)}}
@@ -25,6 +29,9 @@ func (a *Article) exactAuthors(value string, s stated) []Author {
 	var all []Author
 	for _, part := range parts {
 		part = oneLine(strings.Trim(oneLine(part), `"*_|:-–—`))
+		if strings.HasPrefix(part, "(") {
+			part = strings.Trim(part, "() ")
+		}
 		switch {
 		case part == "" || isNobody(part) || part == "()":
 		case len(all) > 0 && (hasRole(part) || !startsUpper(part) && strings.Contains(part, " ")):
@@ -47,12 +54,15 @@ func exactNames(s string) []string {
 	if strings.ContainsAny(s, ";；、") {
 		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；、", r) })
 	}
+	if inverted.MatchString(s) {
+		return invertedName.FindAllString(s, -1)
+	}
 	var names []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '，' || r == '|' }) {
 		last := len(names) - 1
 		part = strings.TrimSpace(part)
 		first, others, _ := strings.Cut(part, " ")
-		if last >= 0 && isCredential(strings.Trim(first, "()")) {
+		if last >= 0 && (isCredential(strings.Trim(first, "()")) || lists(legalForms, first)) {
 			names[last] += ", " + first
 			if part = strings.TrimSpace(others); part == "" {
 				continue
@@ -63,14 +73,43 @@ func exactNames(s string) []string {
 		}
 		names = append(names, partPeople(part)...)
 	}
-	if len(names) == 2 && strings.Contains(s, ",") && isSurnameFirst(names[0], names[1]) {
+	if len(names) == 2 && strings.Contains(s, ",") && isSurnameFirst(names[0], names[1]) || isFirmOf(names) {
 		return []string{oneLine(s)}
 	}
 	return names
 }
 
-// isSurnameFirst holds for "Lint, Ada", not for two nicknames.
+// legalForms end the names of firms, behind a comma or not.
+var legalForms = setOf(`inc inc. ltd ltd. llc llp l.l.c. plc co co. corp corp. gmbh ag kg s.a. sa s.a.s. s.l. s.r.l. srl spa s.p.a. b.v. bv n.v. ab oy as a/s esq esq.`)
+
+// inverted are names of bibliographies, "Lint, A. B. and Oak, C.".
+var (
+	invertedName = regexp.MustCompile(`\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\.([\s-]?\p{Lu}\.)*`)
+	inverted     = regexp.MustCompile(`^\s*` + invertedName.String() + `((,|,?\s+and|,?\s*&|,?\s+und|,?\s+et|,?\s+y)\s*` + invertedName.String() + `)+\s*$`)
+)
+
+// isFirmOf holds for surnames that only the last part makes a firm of.
+func isFirmOf(names []string) bool {
+	last := len(names) - 1
+	if last < 1 {
+		return false
+	}
+	words := strings.Fields(names[last])
+	for _, name := range names[:last] {
+		if wordCount(name) != 1 {
+			return false
+		}
+	}
+	return len(words) > 1 && (lists(legalForms, words[len(words)-1]) || lists(partnerships, words[len(words)-1]))
+}
+
+var partnerships = setOf("partners associates sons brothers bros partner söhne fils hijos figli")
+
+// isSurnameFirst holds for "Lint, Ada" and "von Lint, Ada", not for two nicknames.
 func isSurnameFirst(surname, first string) bool {
+	for word, rest, ok := strings.Cut(surname, " "); ok && particles[word]; word, rest, ok = strings.Cut(surname, " ") {
+		surname = rest
+	}
 	return wordCount(surname) == 1 && startsUpper(surname) && startsUpper(first) && wordCount(first) <= 2 && !isOrganisation(first)
 }
 

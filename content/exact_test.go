@@ -22,6 +22,15 @@ func TestFrontMatterKeepsNamesAsWritten(t *testing.T) {
 		{`authors: ["Fell, Mia", Sun and Sons]`, "Fell, Mia|Sun and Sons"},
 		{"author: https://www.mia.example/about", "mia.example"},
 		{"author: Mia Fell, staff writer", "Mia Fell"},
+		{"author: Fell, M. and Bell, T. U.", "Fell, M.|Bell, T. U."},
+		{"author: van der Fell, Mia", "van der Fell, Mia"},
+		{"author: Tide Tables, Ltd.", "(Tide Tables, Ltd.)"},
+		{"author: Fell, Bell and Partners", "Fell, Bell and Partners"},
+		{"author: mia@fell.example (Mia Fell)", "Mia Fell"},
+		{"author: '@mia'", "@mia"},
+		{"author: '[[Mia Fell]]'", "Mia Fell"},
+		{"author: {given: Mia, family: Fell}", "Mia Fell"},
+		{"authors: [{name: {first: Mia, last: Fell}}, {literal: Tide Board}]", "Mia Fell|Tide Board"},
 	}
 	for _, c := range cases {
 		if got := names(matter(t, "---\ntitle: x\n"+c.line+"\n---\n")); got != c.want {
@@ -104,5 +113,32 @@ func TestFrontMatterThatIsNoYAMLIsReadByLines(t *testing.T) {
 	a := matter(t, "---\ndate: 2026-02-03\ntitle: Low tide: what now\n---\n")
 	if len(a.Problems) != 1 || a.Problems[0].Line != 3 || !strings.Contains(a.Problems[0].Message, "quotes") {
 		t.Errorf("got problems %v, want one in line 3 with the remedy", a.Problems)
+	}
+}
+
+func TestFrontMatterThatIsNotQuiteRight(t *testing.T) {
+	cases := []struct{ head, title, published string }{
+		{"---\ntitle:Bread again\ndate:2025-11-02\n---\n", "Bread again", "2025-11-02"},
+		{"---\n\ttitle: Bread again\n\tdate: 2025-11-02\n---\n", "Bread again", "2025-11-02"},
+		{"---\ntitle: Bread again\ndate: 2025-11-02\na line by itself\n---\n", "Bread again", "2025-11-02"},
+		{"---\ntitle: Bread: and\nbutter again\ndate: 2025-11-02\n---\n", "Bread: and butter again", "2025-11-02"},
+		{"+++\ntitle = Bread again\ndate = 2025-11-02\n+++\n", "Bread again", "2025-11-02"},
+		{"+++\ntitle: Bread again\ndate: 2025-11-02\n+++\n", "Bread again", "2025-11-02"},
+		{"+++\ntitle = \"Bread \"again\"\"\ndate = 2025-11-02\n+++\n", "Bread \"again", "2025-11-02"},
+	}
+	for _, c := range cases {
+		a := article(t, c.head+ovens)
+		if a.Title != c.title || published(a) != c.published {
+			t.Errorf("%q: got %q, %s, want %q, %s", c.head, a.Title, published(a), c.title, c.published)
+		}
+		if len(a.Problems) == 0 && !strings.Contains(c.head, "\t") {
+			t.Errorf("%q: nothing is said of it", c.head)
+		}
+	}
+}
+
+func TestLenientTOMLStillWithholds(t *testing.T) {
+	if a := article(t, "+++\ntitle = Bread again\n[extra]\ndraft = true\n+++\n"+ovens); !a.Draft {
+		t.Error("a draft is published for want of quotes")
 	}
 }

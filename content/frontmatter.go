@@ -54,7 +54,7 @@ func cutFrontMatter(src string, l Limits) (matter []matterEntry, body string, li
 		}
 		next := line + 2 + strings.Count(block, "\n")
 		if fence == "+++" {
-			matter, err = readTOML(block, line+1, l)
+			matter, err = readAnyTOML(block, line+1, l)
 		} else {
 			matter, err = readYAML(block, line+1, l)
 		}
@@ -83,7 +83,7 @@ func readNamed(fence, after string, line int, l Limits) (matter []matterEntry, b
 	case "yaml", "yml":
 		matter, err = readYAML(block, line+1, l)
 	case "toml":
-		matter, err = readTOML(block, line+1, l)
+		matter, err = readAnyTOML(block, line+1, l)
 	default:
 		if closing == ";;;" && !strings.HasPrefix(strings.TrimSpace(block), "{") {
 			block = "{" + block + "}"
@@ -128,8 +128,11 @@ func readYAML(block string, line int, l Limits) ([]matterEntry, error) {
 		at, text := yamlLine(err.Error())
 		return nil, &matterError{line + max(at-1, 0), "front matter is no YAML: " + text + "; quote the value or mend the indentation"}
 	}
-	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+	if len(doc.Content) == 0 {
 		return nil, nil
+	}
+	if doc.Content[0].Kind != yaml.MappingNode {
+		return readLenient(block, line), nil // "title:Bread" without a blank
 	}
 	var matter []matterEntry
 	pairs := doc.Content[0].Content
@@ -292,6 +295,18 @@ func simpleScalar(s string) (string, bool) {
 		return "", false
 	}
 	return s, !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
+}
+
+// readAnyTOML reads what is no TOML line by line.
+func readAnyTOML(block string, line int, l Limits) ([]matterEntry, error) {
+	matter, err := readTOML(block, line, l)
+	if err == nil || checkValues(block, line, l, tomlSyntax) != nil {
+		return matter, err
+	}
+	if lenient := lenientTOML(block, line, l); lenient != nil {
+		return lenient, nil
+	}
+	return nil, err
 }
 
 func readTOML(block string, line int, l Limits) ([]matterEntry, error) {

@@ -24,14 +24,16 @@ func readLenient(block string, line int) []matterEntry {
 	for n, l := range strings.Split(strings.TrimSuffix(block, "\n"), "\n") {
 		if trimmed := strings.TrimSpace(l); len(lines) > 0 && setInByMistake(lines[0], trimmed) {
 			l = trimmed
+		} else if len(lines) == 0 && matter == nil {
+			l = trimmed // a block that is set in as a whole, which harms nobody
 		}
 		switch key, _, ok := strings.Cut(l, ":"); {
 		case ok && isPlainKey(strings.TrimSpace(key)) && key[0] != ' ' && key[0] != '\t':
 			end()
 			lines, at = []string{l}, line+n
-		case len(lines) > 0:
+		case len(lines) > 0 && goesOn(lines[0], l):
 			lines = append(lines, l)
-		case strings.TrimSpace(l) != "" && l[0] != '#' && matter == nil:
+		case strings.TrimSpace(l) != "" && l[0] != '#':
 			matter = append(matter, matterEntry{line: line + n, problem: "line of front matter has no key; write \"key: value\""})
 		}
 	}
@@ -39,6 +41,38 @@ func readLenient(block string, line int) []matterEntry {
 		return nil
 	}
 	end()
+	return matter
+}
+
+// goesOn reports whether a line without a key belongs to the key above: lists and
+// what is set in do, and the second line of a title.
+func goesOn(above, l string) bool {
+	key, _, _ := strings.Cut(above, ":")
+	switch f := matterFieldOf(key); {
+	case l == "" || strings.ContainsAny(l[:1], " \t-#]},"):
+		return true
+	default:
+		return f == fieldTitle || f == fieldDek || f == fieldSummary
+	}
+}
+
+// lenientTOML reads a block of TOML line by line: what is TOML by itself as such, else
+// the text behind the sign, which may be YAML's.
+func lenientTOML(block string, line int, l Limits) []matterEntry {
+	var matter []matterEntry
+	for n, text := range strings.Split(strings.TrimSuffix(block, "\n"), "\n") {
+		at := strings.IndexAny(text, "=:")
+		if strings.HasPrefix(strings.TrimSpace(text), "#") || at < 0 || !isPlainKey(strings.TrimSpace(text[:at])) {
+			continue
+		}
+		if one, err := readTOML(text, line+n, l); err == nil {
+			matter = append(matter, one...)
+			continue
+		}
+		key := strings.TrimSpace(text[:at])
+		matter = append(matter, matterEntry{key: key, line: line + n, value: strings.Trim(unquote(strings.TrimSpace(text[at+1:])), `"'`),
+			problem: "value of " + key + " is no TOML, and was taken as it stands; write " + key + ` = "…"`})
+	}
 	return matter
 }
 

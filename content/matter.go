@@ -158,6 +158,34 @@ func textOf(v any) string {
 	return ""
 }
 
+// nameOf is the name that a map states, whole or in its parts.
+func nameOf(v map[string]any) string {
+	if parts, ok := v["name"].(map[string]any); ok {
+		return nameOf(parts)
+	}
+	for _, key := range []string{"name", "display_name", "displayName", "full_name", "fullName", "literal", "label"} {
+		if text, ok := v[key].(string); ok && text != "" {
+			return text
+		}
+	}
+	var parts []string
+	for _, keys := range [][]string{
+		{"given", "first", "given-names", "givenName", "given_name", "firstname", "firstName", "first_name"},
+		{"particle", "non-dropping-particle"},
+		{"family", "last", "family-names", "familyName", "family_name", "lastname", "lastName", "last_name", "surname"},
+	} {
+		for _, key := range keys {
+			if text, ok := v[key].(string); ok && text != "" {
+				parts = append(parts, text)
+			}
+		}
+	}
+	if len(parts) > 0 {
+		return strings.Join(parts, " ")
+	}
+	return textOf(v)
+}
+
 // stateAuthors takes a string, a list of strings, or maps with name, email and
 // url.
 func (a *Article) stateAuthors(v any, s stated) {
@@ -171,7 +199,7 @@ func (a *Article) stateAuthors(v any, s stated) {
 			a.stateAuthors(item, s)
 		}
 	case map[string]any:
-		one := Author{Name: oneLine(textOf(v))}
+		one := Author{Name: oneLine(nameOf(v))}
 		for _, key := range sortedKeys(v) {
 			text, _ := v[key].(string)
 			switch strings.ToLower(key) {
