@@ -41,7 +41,7 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 		return nil, err
 	}
 	redirect := a.stateMatter(matter, &ctx)
-	body, bodyLine = a.readMarkdownHead(body, bodyLine, ctx)
+	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
 	body = closeBlocks(a.cutTemplates(body, bodyLine))
 	a.Body = &markdownBody{body, o.Limits}
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
@@ -59,6 +59,20 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	slices.SortStableFunc(a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
 	slices.SortStableFunc(a.Problems, func(x, y Problem) int { return x.Line - y.Line })
 	return []*Article{a}, nil
+}
+
+// inScript is the context with the language of the body where its letters alone tell
+// that the year is put first: 24-03-08 is of March 2024 there.
+func inScript(ctx dates.Context, body string) dates.Context {
+	const looked = 2000 // bytes
+	if ctx.Language != "" {
+		return ctx
+	}
+	switch lang := languageOfScript(cutBytes(body, looked)); lang {
+	case "zh", "ja", "ko":
+		ctx.Language = lang
+	}
+	return ctx
 }
 
 // finishMarkdown fills what front matter did not state.

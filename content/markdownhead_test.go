@@ -131,3 +131,20 @@ func TestLabelledHeadOfMarkdown(t *testing.T) {
 		}
 	}
 }
+
+// The day below a Chinese heading begins with the year, in two digits too.
+func TestShortYearsBelowChineseHeadings(t *testing.T) {
+	for _, c := range []struct{ text, published string }{
+		{"# 面包师的炉子\n\n发布时间：22-06-14 09:30\n\n下城的面包师周二表示，他把炉子卖给了博物馆。\n", "2022-06-14"},
+		{"# 窯は博物館へ\n\n22/06/14 09:30\n\n下町のパン屋は火曜日、窯を売ったと発表した。\n", "2022-06-14"},
+		{"# The oven\n\n14/06/22 09:30\n\nThe baker has sold his oven to a museum.\n", "2022-06-14"},
+	} {
+		list, err := Parse(File{Path: "oven.md", Data: []byte(c.text)}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := list[0].Published.String(); !strings.HasPrefix(got, c.published) {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.published)
+		}
+	}
+}

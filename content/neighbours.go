@@ -16,7 +16,7 @@ func (r *reader) leaveNeighbours() {
 	days := map[string]bool{}
 	for k := range r.dated {
 		c := &r.dated[k]
-		if c.passed == 0 || !c.whole || c.prose || c.closing || c.match.Label != dates.NoLabel || c.score < leastScore {
+		if c.passed == 0 || !c.whole || c.prose || c.closing || c.match.Label != dates.NoLabel {
 			continue
 		}
 		if !r.belowHeadline(c.line) {

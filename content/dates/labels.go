@@ -29,12 +29,14 @@ var labelRows = [...]labelRow{
 		"correction", "expires", "valid until", "registered", "joined", "member since", "deadline", "born", "died", "last visited", "archived"}},
 	{label: Other, weak: true, phrases: []string{
 		"date and time", "event date", "start date", "starts", "when", // English
-		"quand",                                  // French
-		"beginn", "veranstaltungstermin", "wann", // German
+		"quand",                                                         // French
+		"beginn", "veranstaltungsdatum", "veranstaltungstermin", "wann", // German
 		"quando",                             // Italian, Portuguese
 		"kiedy",                              // Polish
 		"когда", "дата проведения", "начало", // Russian
 		"cuándo", "fecha del evento", // Spanish
+		"tarih ve saat",    // Turkish
+		"när", "tid", "일시", // Swedish, Korean
 		"wanneer"}}, // Dutch
 	{label: Published, phrases: []string{
 		"veröffentlicht", "veröffentlicht am", "publiziert", "publiziert am", "erstellt am", "erstellt von", "erschienen am", "erschienen", "verfasst am", "verfasst von",

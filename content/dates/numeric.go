@@ -221,7 +221,7 @@ func (s *scanner) gluedYear(x num) (end, year int) {
 	}
 	c := byteAt(s.line, x.end)
 	switch {
-	case x.n <= 6 && (c == ':' || c == '.') && isDigit(s.line, x.end+1):
+	case x.n <= 6 && (c == ':' || c == '.' || c == 'h') && isDigit(s.line, x.end+1):
 	case s.dayFollows(numberAt(s.line, y.end)), s.countFollows(x.end):
 	case x.n > 5 && c == 0 && y.v > 1990 && y.v < 2040: // a count that ends the line
 	default:
@@ -247,7 +247,7 @@ func (s *scanner) dayFollows(x num) bool {
 func (s *scanner) countFollows(i int) bool {
 	word := skipSpace(s.line, i)
 	end := wordEnd(s.line, word)
-	if word == i || end-word < 5 || end-word > 16 {
+	if word == i || end-word < 3 || end-word > 32 {
 		return false
 	}
 	var f folded
@@ -256,7 +256,7 @@ func (s *scanner) countFollows(i int) bool {
 }
 
 // countedWords are what pages count beside their dates.
-var countedWords = wordSet("comment comments Kommentar Kommentare commentaire commentaires comentario comentarios comentário comentários commento commenti reactie reacties komentarz komentarze komentarzy shares views")
+var countedWords = wordSet("comment comments Kommentar Kommentare commentaire commentaires comentario comentarios comentário comentários commento commenti reactie reacties komentarz komentarze komentarzy kommentarer reacties комментарий комментария комментариев shares views min mins")
 
 // numberPrefix reads the first n digits at i.
 func numberPrefix(line string, i, n int) num {
