@@ -6,6 +6,7 @@ package content
 import (
 	"io"
 	"mime"
+	"net/mail"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -17,36 +18,54 @@ var mailHeads = setOf(`approved archivedat bcc cancellock cc comments contentdis
 	mimeversion newsgroups nntppostingdate nntppostinghost organisation organization originator path precedence received references replyto returnpath
 	sender status subject summary supersedes to useragent xref`)
 
-func isMailHead(s string) bool {
-	key, _, ok := cutKey(s)
-	if !ok || strings.ContainsAny(key, " \t") {
-		return false
+// mailSenders, mailSubjects and mailDays are those that matter here, as mail programs
+// translate them when they print or save.
+var (
+	mailSenders  = setOf(`from von de da van från fra od lähettäjä kimden feladó expéditeur remitente от отправитель від 发件人 寄件者 差出人 보낸사람`)
+	mailSubjects = setOf(`subject betreff objet asunto assunto oggetto onderwerp ämne emne temat aihe konu předmět tárgy тема 主题 主旨 件名 제목`)
+	mailDays     = setOf(`date sent datum gesendet envoyé enviado fecha data inviato verzonden skickat sendt wysłano lähetetty tarih odesláno küldve дата
+		отправлено 日期 发送时间 寄件日期 送信日時 날짜 보낸날짜`)
+	mailOthers = setOf(`an à para aan till til a do kime címzett кому 收件人 収信人 宛先 받는사람`)
+)
+
+// mailKey is the name of the line of a mail's head, folded as keys are; empty if it
+// has none.
+func mailKey(s string) string {
+	key, value, ok := cutKey(s)
+	if !ok || wordCount(key) > 2 || strings.HasPrefix(value, "//") {
+		return ""
 	}
-	var buf [longestKey]byte
-	return mailHeads[string(foldKey(buf[:0], key))] || strings.HasPrefix(key, "X-")
+	return string(foldKey(nil, key))
+}
+
+func isMailHead(name string) bool {
+	return mailHeads[name] || mailSenders[name] || mailSubjects[name] || mailDays[name] || mailOthers[name]
 }
 
 // opensMail holds where a head of mail begins: three of its lines or more, among them
-// who wrote and about what. An envelope line of an mbox may stand above.
+// who wrote, or in which group, and about what. An envelope line of an mbox may stand
+// above, and some lines may be a program's own.
 func (r *reader) opensMail(first int) bool {
 	const fewest = 3
 	if first+1 < len(r.lines) && isEnvelope(r.lines[first].text) {
 		first++
 	}
-	heads, from, subject := 0, false, false
+	heads, others, sender, subject := 0, 0, false, false
 	for i := first; i < len(r.lines) && r.lines[i].fate == inBody; i++ {
-		l := &r.lines[i]
-		if !isMailHead(l.text) {
-			if heads > 0 && l.indent > 0 {
-				continue // a line that goes on
-			}
+		name := mailKey(r.lines[i].text)
+		switch {
+		case heads > 0 && r.lines[i].indent > 0: // a line that goes on
+		case isMailHead(name), strings.HasPrefix(r.lines[i].text, "X-") && name != "":
+			heads++
+			sender = sender || mailSenders[name] || name == "newsgroups"
+			subject = subject || mailSubjects[name]
+		case name != "" && i > first:
+			others++
+		default:
 			return false
 		}
-		heads++
-		from = from || strings.HasPrefix(strings.ToLower(l.text), "from:")
-		subject = subject || strings.HasPrefix(strings.ToLower(l.text), "subject:")
 	}
-	return heads >= fewest && from && subject
+	return heads >= fewest && others*2 <= heads && sender && subject
 }
 
 // isEnvelope holds for "From ada@example.org Fri Nov  5 19:30:11 1993".
@@ -63,6 +82,10 @@ func (r *reader) readMail(first int) {
 	}
 	for i := first; i < len(r.lines) && r.lines[i].fate != blank; {
 		r.unfoldMail(i)
+		if r.readSender(i) || r.readMailDay(i) {
+			i++
+			continue
+		}
 		next, more := r.readKey(i)
 		if next == i || !more {
 			break
@@ -71,6 +94,66 @@ func (r *reader) readMail(first int) {
 	}
 	r.endBlock(r.next(first))
 	r.dropSignature()
+}
+
+// readSender takes who wrote: "Ada Lint <ada@example.org>", "Lint, Ada <…>", and the
+// older "ada@example.org (Ada Lint)", hidden or not. Other forms are read as any key.
+func (r *reader) readSender(i int) bool {
+	_, value, _ := cutKey(r.lines[i].text)
+	if !mailSenders[mailKey(r.lines[i].text)] || i+1 < len(r.lines) && r.lines[i+1].fate == inBody && r.lines[i+1].indent > 0 {
+		return false
+	}
+	took := false
+	for _, name := range senders(value) {
+		took = r.a.author(Author{Name: name, Organisation: isAgency(name) || isOrganisation(name)}) || took
+	}
+	if took {
+		r.take(i, "authors", "header From")
+	}
+	return took
+}
+
+// senders are the names in a value, without the addresses.
+func senders(value string) []string {
+	var names []string
+	if list, err := mail.ParseAddressList(value); err == nil {
+		for _, address := range list {
+			names = append(names, turnName(address.Name))
+		}
+		return names
+	}
+	address, name, ok := strings.Cut(value, "(")
+	if ok && strings.HasSuffix(name, ")") && (strings.ContainsAny(address, "@!") || strings.Contains(address, " at ")) {
+		return append(names, turnName(strings.TrimSuffix(name, ")")))
+	}
+	if name, _, ok := strings.Cut(value, "<"); ok {
+		return append(names, turnName(name))
+	}
+	return nil
+}
+
+// turnName writes "Lint, Ada" as "Ada Lint".
+func turnName(name string) string {
+	name = strings.Trim(oneLine(name), `"' `)
+	last, first, ok := strings.Cut(name, ", ")
+	if ok && !strings.Contains(last, " ") && !isCredential(first) {
+		return first + " " + last
+	}
+	return name
+}
+
+// readMailDay takes the date under a name that only mail programs give it.
+func (r *reader) readMailDay(i int) bool {
+	key, value, _ := cutKey(r.lines[i].text)
+	if !mailDays[mailKey(r.lines[i].text)] || fieldOf(key) != noField {
+		return false
+	}
+	s := stated{field: fieldPublished, key: key, values: []string{value}, line: r.lines[i].n, rule: "header " + key}
+	if !r.a.state(s, r.ctx) {
+		return false
+	}
+	r.lines[i].fate = inField
+	return true
 }
 
 // unfoldMail decodes the words that a head of mail writes in ASCII alone.

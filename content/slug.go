@@ -4,6 +4,7 @@ package content
 // until when it is to wait, its number. None of them is the title.
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -309,3 +310,28 @@ func (a *Article) heedEmbargo(f File) {
 			Message: "embargo until " + e.String() + ": the article is held until then, unless the setting future is show; take the line out to publish it now"})
 	}
 }
+
+// readContacts drops the block of a release, between its slug and its headline, that
+// says whom to ask.
+func (r *reader) readContacts(i int) bool {
+	const longest = 8 // lines
+	if contacting.of(r.lines[i].text) == "" || r.a.Title != "" || !slices.ContainsFunc(r.a.Dropped, func(d Dropped) bool { return d.Why == slugOfRelease }) {
+		return false
+	}
+	end := i
+	for end < len(r.lines) && r.lines[end].fate == inBody {
+		end++
+	}
+	if end-i > longest || r.next(end) == len(r.lines) {
+		return false
+	}
+	for j := i; j < end; j++ {
+		r.drop(j, "contact of a release")
+	}
+	return true
+}
+
+// contacting begins such a block, by language.
+var contacting = byFirstByte("contact:", "contacts:", "contact -", "contact –", "media contact", "press contact", "press office:", "media enquiries", "media inquiries", "for more information", "for further information",
+	"kontakt:", "pressekontakt", "ansprechpartner", "rückfragen", "contact presse", "contacts presse", "contacto:", "contacto de prensa", "contacto para", "contato:", "contatto", "contatti", "ufficio stampa:",
+	"perscontact", "contactpersoon", "presskontakt", "yhteyshenkilö", "lisätiedot", "kontakt dla mediów", "kontakty:", "контакт", "контакты", "联系人", "聯絡人", "媒体联系", "お問い合わせ", "問い合わせ先", "문의", "iletişim:")

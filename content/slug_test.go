@@ -105,6 +105,12 @@ func TestMailHeads(t *testing.T) {
 	const rest = "Subject: Boats to Vell\nDate: Fri, 12 Nov 1993 08:15:00 GMT\nMessage-ID: <7@example.org>\n\n"
 	tests := []struct{ head, title, author string }{
 		{"Path: example.org!not-for-mail\nFrom: jane@example.org (Jane Doe)\nNewsgroups: rec.vell\n" + rest, "Boats to Vell", "Jane Doe"},
+		{"From: jane at example.org (Jane Doe)\nX-Route: a, b\n" + rest, "Boats to Vell", "Jane Doe"},
+		{"From: \"Doe, Jane\" <jane@example.org>\nNewsgroups: rec.vell\n" + rest, "Boats to Vell", "Jane Doe"},
+		{"From: vell!jane (Jane Doe)\nLines: 9\n" + rest, "Boats to Vell", "Jane Doe"},
+		{"Newsgroups: rec.vell\n" + rest, "Boats to Vell", ""},
+		{"Von: Jane Doe <jane@example.org>\nGesendet: 12. November 1993 08:15 UTC\nAn: rat@example.org\nBetreff: Boats to Vell\n\n", "Boats to Vell", "Jane Doe"},
+		{"From: Jane Doe <jane@example.org>\nSent: November 12, 1993 8:15 AM UTC\nTo: council@example.org\nSubject: Boats to Vell\n\n", "Boats to Vell", "Jane Doe"},
 		{"From: Jane Doe <jane@example.org>\nOrganization: Vell\n" + rest, "Boats to Vell", "Jane Doe"},
 		{"From jane@example.org Fri Nov 12 08:15:00 1993\nReceived: from a.example\n  by b.example\nFrom: \"Jane Doe\" <jane@example.org>\n" + rest, "Boats to Vell", "Jane Doe"},
 		{"From: =?ISO-8859-1?Q?J=F6rg_Muster?= <j@example.org>\nSubject: =?UTF-8?B?U2NoaWZmZSBuYWNoIFbDpGxs?=\nDate: Fri, 12 Nov 1993 08:15:00 GMT\n\n", "Schiffe nach Väll", "Jörg Muster"},
@@ -122,5 +128,20 @@ func TestMailHeads(t *testing.T) {
 		if text := a.Body.Text(); strings.Contains(text, "example") || strings.Contains(text, "Jane") || !strings.Contains(text, "Nobody objected") {
 			t.Errorf("%q: got body %q, want the text alone", test.head, text)
 		}
+	}
+}
+
+func TestContactsAboveHeadlines(t *testing.T) {
+	for _, head := range []string{
+		"FOR IMMEDIATE RELEASE\n\nContact: Jane Doe\n(555) 010-4477\njane@example.org\n\n",
+		"Pressemitteilung\n\nAnsprechpartnerin: Jane Doe, Tel. 555 0104\n\n",
+		"NOTA DE PRENSA\nContacto: prensa@example.org\n\n",
+	} {
+		if a := parseOne(t, head+"Ferry company opens a winter line to Vell\n\n"+prose); a.Title != "Ferry company opens a winter line to Vell" {
+			t.Errorf("%q: got title %q", head, a.Title)
+		}
+	}
+	if a := parseOne(t, "Contact: the film that came back\n\n"+prose); a.Title != "Contact: the film that came back" {
+		t.Errorf("without a slug: got title %q", a.Title)
 	}
 }

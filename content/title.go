@@ -29,6 +29,7 @@ func (r *reader) readTop() {
 		case isRuleText(l.text):
 			r.drop(i, "rule")
 		case r.readSlug(i):
+		case r.readContacts(i):
 		case r.readAddress(i), !r.explicit && (r.readTopDate(i) || r.readReleaseDate(i)):
 		case r.counted && r.isSourceLine(i):
 			r.a.Source = l.text
@@ -158,8 +159,14 @@ func (r *reader) opensProse(i int) bool {
 	if isDateline(l.text) && (l.runes > 120 || endsStatement(l.text) || r.joins(i)) {
 		return true
 	}
-	text := r.firstParagraph(i)
-	return utf8.RuneCountInString(text) >= paragraph && endsStatement(text) && len(firstSentence(text)) < len(text)
+	text, long := r.firstParagraph(i), paragraph
+	if isSolid(text) {
+		long /= 2
+	}
+	if utf8.RuneCountInString(text) < long || !endsStatement(text) {
+		return false
+	}
+	return strings.TrimLeft(text[len(firstSentence(text)):], "\"'”’»“)]」』 ") != ""
 }
 
 // firstParagraph is the line i, or the lines that were filled from it on: three or
