@@ -41,7 +41,7 @@ func newDaemon(env environment, cfg *config, dir string) *daemon {
 		notify: newNotifier(env.getenv), tally: &tally{}, hangup: make(chan os.Signal, 1),
 	}
 	signal.Notify(d.hangup, syscall.SIGHUP)
-	d.text, _ = os.ReadFile(cfg.settingsFile(dir)) // it was read a moment ago
+	d.text, _ = readRegular(cfg.settingsFile(dir)) // it was read a moment ago
 	return d
 }
 
@@ -184,7 +184,7 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 			asked = true
 		case <-tick.C:
 		}
-		text, err := os.ReadFile(d.cfg.settingsFile(d.dir))
+		text, err := readRegular(d.cfg.settingsFile(d.dir))
 		settled := bytes.Equal(text, before) && (text == nil) == (before == nil)
 		before = text
 		if same := bytes.Equal(text, d.text) && (text == nil) == (d.text == nil); !asked && (same || !settled) {
@@ -195,12 +195,33 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 			d.reject(fmt.Errorf("%s is gone; put it back, or send SIGHUP to go on without it", d.cfg.settingsFile(d.dir)))
 			continue
 		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			d.reject(err)
+			continue
+		}
 		if next, err := d.again(); err != nil {
 			d.reject(err)
 		} else {
 			return next
 		}
 	}
+}
+
+// readRegular reads a file that has an end: a pipe would be waited for until somebody
+// writes into it, and hold up the stop.
+func readRegular(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, fmt.Errorf("read settings: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file; put the settings file there", file)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read settings: %w", err)
+	}
+	return text, nil
 }
 
 // again reads the settings anew. What cannot change while it runs stays, and is said.
