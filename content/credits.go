@@ -18,6 +18,9 @@ const (
 // isPictureCredit holds for a line that says nothing but whose picture it is: "Toni Sand /
 // The Post / Getty Images", "(Photo by Toni Sand)", "Foto: T. Sand/dpa".
 func isPictureCredit(s string) bool {
+	if len(s) > 3*longestCredit {
+		return false
+	}
 	s = strings.Trim(s, " \u00a0()[]（）【】.*_")
 	if s == "" || utf8.RuneCountInString(s) > longestCredit || wordCount(s) > mostInCredit || hasStop(s) {
 		return false
@@ -202,8 +205,11 @@ var showing = setOf(`left right centre center pictured seen shown poses posing d
 // endsInCredit holds for a caption with its credit in brackets at the end: "The bridge
 // at dusk. (Photo by Toni Sand)".
 func endsInCredit(s string) bool {
+	if !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, "]") {
+		return false
+	}
 	at := strings.LastIndexAny(s, "(（[")
-	if at <= 0 || !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, "]") {
+	if at <= 0 {
 		return false
 	}
 	in := strings.Trim(s[at:], "()（）[] ")

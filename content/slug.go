@@ -52,12 +52,50 @@ func (r *reader) readSlug(i int) bool {
 // isSlug holds for "PRESS RELEASE", "+++ Pressemitteilung +++", "News release No. 7 – for
 // immediate release", "P R E S S   R E L E A S E".
 func isSlug(s string) bool {
-	return len(s) <= longestSlug && areSlugs(s, func(part string) bool { return slugs[part] })
+	return len(s) <= longestSlug && beginsAsSlug(s) && areSlugs(s, func(part string) bool { return slugs[part] })
 }
+
+// beginsAsSlug sieves by the first word: most lines begin with none of a slug's. A
+// number, and a letter that is spaced out, may begin one too.
+func beginsAsSlug(s string) bool {
+	const longest = 24 // letters
+	var buf [longest * utf8.UTFMax]byte
+	word, letters := buf[:0], 0
+	for _, c := range s {
+		inWord := unicode.IsLetter(c) || unicode.IsMark(c)
+		switch {
+		case unicode.IsDigit(c), letters == longest:
+			return true
+		case inWord:
+			word = utf8.AppendRune(word, unicode.ToLower(c))
+			letters++
+			continue
+		}
+		if letters > 0 {
+			return letters == 1 || slugBeginnings[string(word)]
+		}
+	}
+	return letters <= 1 || slugBeginnings[string(word)]
+}
+
+// slugBeginnings are the first words of all slugs and marks of secrecy.
+var slugBeginnings = func() map[string]bool {
+	m := map[string]bool{}
+	for _, phrases := range []map[string]bool{slugs, secrecy, numbering} {
+		for phrase := range phrases {
+			word := strings.TrimLeftFunc(phrase, isNoLetter)
+			if end := strings.IndexFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsMark(c) }); end > 0 {
+				word = word[:end]
+			}
+			m[word] = true
+		}
+	}
+	return m
+}()
 
 // isSecrecy holds for "CONFIDENTIAL", "TLP:CLEAR", "NATO UNCLASSIFIED".
 func isSecrecy(s string) bool {
-	return !startsLower(s) && (allCaps(s) || !ambiguous[foldSlug(s)]) &&
+	return beginsAsSlug(s) && !startsLower(s) && (allCaps(s) || !ambiguous[foldSlug(s)]) &&
 		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy[part] || slugs[part] })
 }
 
