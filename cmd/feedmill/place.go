@@ -67,6 +67,7 @@ func (m *mill) keepState() error {
 	err := m.catalog.Displaced()
 	if errors.Is(err, catalog.ErrDisplaced) {
 		m.current = ""
+		m.log.Error("state was taken away or replaced", "error", err) // here, since whoever made the edition may be stopped before it says so
 		select {
 		case m.displaced <- struct{}{}:
 		default: // it is rung already

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feedmill/content/catalog"
 	"feedmill/content/folder"
 )
 
@@ -127,7 +128,7 @@ func (m *mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Ch
 		return err
 	}
 	m.tally.changes(err)
-	if err != nil {
+	if err != nil && !errors.Is(err, catalog.ErrDisplaced) {
 		m.log.Error("no edition; it is tried again", "error", err)
 	}
 	return err
