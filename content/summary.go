@@ -29,7 +29,7 @@ func (r *reader) summarise(blocks []block) {
 			r.a.Origin["summary"] = Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 			return
 		}
-		if b.kind != paragraph || saysNothing(b.text) || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
+		if b.kind != paragraph || saysNothing(b.text) || isAboutItself(b.text) || utf8.RuneCountInString(b.text) < 60 && !(endsSentence(b.text) && wordCount(b.text) > 5) && !isSolid(b.text) {
 			continue
 		}
 		r.creditDateline(b)
@@ -95,6 +95,9 @@ func isSolid(s string) bool {
 	return isCJK(r) && utf8.RuneCountInString(s) >= 25
 }
 
+// closers stand behind the stop of a sentence and belong to it.
+const closers = "”’」』）)】》"
+
 // cutSentence shortens to at most n characters: at the end of a sentence, else
 // of a word.
 func cutSentence(s string, n int) string {
@@ -108,7 +111,8 @@ func cutSentence(s string, n int) string {
 			break
 		}
 		stop := strings.ContainsRune(".!?…", prev) || strings.ContainsRune("”\"»’)", prev) && strings.ContainsRune(".!?…", before)
-		if unicode.IsSpace(c) && stop && i > 40 || strings.ContainsRune("。！？", prev) {
+		han := strings.ContainsRune("。！？", prev) || strings.ContainsRune(closers, prev) && strings.ContainsRune("。！？", before)
+		if unicode.IsSpace(c) && stop && i > 40 || han && !strings.ContainsRune(closers, c) {
 			end = i
 		}
 		before, prev = prev, c
