@@ -31,7 +31,7 @@ type templates struct {
 var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 
 // mayHold are the signs without which a body has no code of any generator.
-var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::"}
+var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%"}
 
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
 func (a *Article) cutTemplates(body string, n int) string {
@@ -76,7 +76,7 @@ func (t *templates) read(l string, below, above bool) string {
 		return l
 	case !strings.ContainsAny(l, "{%:!") && !strings.HasPrefix(l, "import ") && !strings.HasPrefix(l, "export "):
 		return l
-	case wholeLine.MatchString(trimmed):
+	case wholeLine.MatchString(trimmed) && trimmed != "{::comment}":
 		t.drop("code of a site generator", trimmed)
 		return ""
 	}
@@ -119,8 +119,8 @@ const listingFence = "``````````"
 
 var (
 	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code)\s+"?([A-Za-z0-9+#_.-]*)[^{}]*\}+$`)
-	opensComment = regexp.MustCompile(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\})`)
-	commentEnds  = map[string]string{"%%": "%%", "{#": "#}", "{%": "endcomment"}
+	opensComment = regexp.MustCompile(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\}|\{::comment\}|\{/\*)`)
+	commentEnds  = map[string]string{"%%": "%%", "{#": "#}", "{%": "endcomment", "{:": "{:/comment}", "{/": "*/}"}
 )
 
 // comment passes over a line of a comment, up to its end.
@@ -151,13 +151,17 @@ func isTag(s string) bool { return strings.HasPrefix(s, "{") && strings.HasSuffi
 // codeSign is one piece of code within a line: a shortcode, a tag, an output, a
 // comment. None reaches over the beginning of the next, so that a line of nothing
 // but beginnings is read in one pass.
-var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|%%[^%]+%%`)
+var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[^{}]*\}\}|` +
+	`\{%-?\s*comment\s*-?%\}[^{}]*\{%-?\s*endcomment\s*-?%\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{/\*[^{}]*\*/\}|\{>>[^{}<]*<<\}|<%[^<>]*%>|%%(?:[^%]|%[^%])+?%%`)
+
+// commentShape is a piece of code that no reader is meant to see.
+var commentShape = regexp.MustCompile(`^(?:%%|\{#|\{/\*|\{>>|<%#|<%--|\{\{[-~]?\s*(?:/\*|!)|\{%-?\s*comment\s*-?%\})`)
 
 // inline replaces the pieces of a line that is not code itself.
 func (t *templates) inline(l string, alone bool) string {
 	all := codeSign.FindAllStringIndex(l, -1)
 	if all == nil {
-		return l
+		return t.opened(l)
 	}
 	whole := len(all) == 1 && strings.TrimSpace(l) == l[all[0][0]:all[0][1]]
 	var out strings.Builder
@@ -171,8 +175,19 @@ func (t *templates) inline(l string, alone bool) string {
 		out.WriteString(t.piece(sign, whole, whole && alone))
 		at = m[1]
 	}
-	out.WriteString(l[at:])
+	out.WriteString(t.opened(l[at:]))
 	return out.String()
+}
+
+// opened cuts a comment of Obsidian that begins within the line and ends in another.
+func (t *templates) opened(l string) string {
+	at := strings.LastIndex(l, " %%")
+	if at < 0 || at+3 == len(l) || l[at+3] == ' ' || t.lastEnd["%%"] <= t.line {
+		return l
+	}
+	t.until = "%%"
+	t.drop("comment", l[at+1:])
+	return l[:at]
 }
 
 // isPercent holds for two signs behind a number.
@@ -186,7 +201,7 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	}
 	name, args := signWords(sign)
 	switch {
-	case sign[0] == '%' || strings.HasPrefix(sign, "{#"):
+	case commentShape.MatchString(sign):
 		t.drop("comment", sign)
 		return ""
 	case name == "raw" || name == "endraw":
