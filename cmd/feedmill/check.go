@@ -77,7 +77,9 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err := c.feeds(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(env.stdout, "%s, %s\n", plural(len(listing.Articles), "article file"), plural(c.faults, "fault"))
+	if _, err := fmt.Fprintf(env.stdout, "%s, %s\n", plural(len(listing.Articles), "article file"), plural(c.faults, "fault")); err != nil {
+		return err
+	}
 	if c.faults > 0 {
 		return errReported
 	}
