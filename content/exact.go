@@ -217,16 +217,20 @@ func isHostName(s string) bool {
 var fileEndings = setOf(`html htm xhtml php asp aspx jsp md markdown txt pdf doc docx epub zip jpg jpeg png gif webp avif svg mp3 mp4 m4a ogg webm xml json js css`)
 
 // noAddress are values that switch something, or choose a pattern by its name.
-var noAddress = setOf(`true false yes no on off none null nil n/a tbd todo - -- . # ~ date pretty ordinal weekdate default auto self`)
+var noAddress = setOf(`true false yes no on off none null nil n/a tbd todo - -- . # ~ date pretty ordinal weekdate default auto self
+	function undefined`)
 
 // namesPage are the keys whose value may be a bare name, relative to the site.
 var namesPage = setOf(`permalink url image cover thumbnail featuredimage featureimage coverimage ogimage picture hero heroimage banner headerimage bannerimage
 	bild titelbild imagen imagem immagine`)
+
+// placeholder is a part of a path that a generator fills in: %year%, <slug>, $slug.
+var placeholder = regexp.MustCompile(`%[A-Za-z][A-Za-z_]+%|<[A-Za-z_]+>|(^|/)\$[A-Za-z_]+`)
 
 // pathPattern holds for paths with placeholders, /:year/:title or /[slug]/.
 func pathPattern(s string) bool {
 	if u, err := url.Parse(s); err == nil && u.Host != "" && !strings.Contains(u.Path, "/:") {
 		return false
 	}
-	return strings.HasPrefix(s, ":") || strings.Contains(s, "/:") && !strings.Contains(s, "://") || strings.Contains(s, "/[")
+	return strings.HasPrefix(s, ":") || strings.Contains(s, "/:") && !strings.Contains(s, "://") || strings.Contains(s, "/[") || strings.HasPrefix(s, "[") || placeholder.MatchString(s)
 }

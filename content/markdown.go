@@ -81,7 +81,7 @@ func (a *Article) finishMarkdown(f File, o Options, body string, bodyLine int, c
 		r := &reader{file: f, a: a}
 		r.titleFromName(0)
 	}
-	if a.Summary == "" || a.Title == "" || a.Language == "" || strings.Contains(body, "<") || strings.Contains(body, "data:") {
+	if a.Summary == "" || a.Title == "" || a.Language == "" || strings.Contains(body, "<") || strings.Contains(body, "data:") || strings.Contains(body, "blob:") || strings.Contains(body, "cid:") {
 		a.readMarkdownText(body, bodyLine, o)
 	}
 	if a.Title == "" {

@@ -325,7 +325,7 @@ func lostIn(raw []byte) (all []html.Token) {
 		}
 		tok := z.Token()
 		_, lost := lostElements[tok.Data]
-		if (lost || tok.Data == "img" && isLostPicture(tok)) && !seen[tok.Data] {
+		if (lost || media[tok.Data] != "" && isLostMedium(tok)) && !seen[tok.Data] {
 			seen[tok.Data] = true
 			all = append(all, tok)
 		}
@@ -335,19 +335,40 @@ func lostIn(raw []byte) (all []html.Token) {
 
 var shownData = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
 
-func isLostPicture(tok html.Token) bool {
+// media are the elements that show what their src leads to, as people call it.
+var media = map[string]string{"img": "picture", "audio": "sound", "video": "film", "source": "film or sound"}
+
+// isLostMedium reports whether what an element shows is not to be had from where it
+// says: it would have to be carried along, or was in the memory of some browser.
+func isLostMedium(tok html.Token) bool {
 	for _, at := range tok.Attr {
-		if at.Key == "src" && hasPrefixFold(strings.TrimSpace(at.Val), "data:") {
-			return !shownData.MatchString(strings.TrimSpace(at.Val))
+		src := strings.TrimSpace(at.Val)
+		switch {
+		case at.Key != "src":
+		case hasPrefixFold(src, "data:"):
+			return tok.Data != "img" || !shownData.MatchString(src)
+		case hasPrefixFold(src, "blob:"), hasPrefixFold(src, "cid:"):
+			return true
 		}
 	}
 	return false
 }
 
+// schemeOf is the scheme of the address that an element shows.
+func schemeOf(tok html.Token) string {
+	for _, at := range tok.Attr {
+		if at.Key == "src" {
+			scheme, _, _ := strings.Cut(strings.TrimSpace(at.Val), ":")
+			return strings.ToLower(scheme)
+		}
+	}
+	return ""
+}
+
 func (a *Article) lost(tok html.Token, line int) {
 	what, remedy := tok.Data, lostElements[tok.Data]
-	if what == "img" {
-		what, remedy = "picture within its address (data:)", "write it to a file, and show that"
+	if medium := media[tok.Data]; medium != "" {
+		what, remedy = medium+" within its address ("+schemeOf(tok)+":)", "write it to a file, and show that"
 	}
 	a.drop(line, what+", which feeds do not carry", cutWords(oneLine(tok.String()), 90))
 	if remedy != "" {

@@ -42,6 +42,10 @@ func TestWhatFeedsDoNotCarryIsNamed(t *testing.T) {
 		{"A <form><input></form>\n", 1},
 		{"A ![plan](data:image/svg+xml;base64,AAAA) here\n", 1},
 		{"A <img src='data:image/bmp;base64,AAAA'>\n", 1},
+		{"A <img src='blob:https://app.example/0f-1'>\n", 1},
+		{"A ![scan](cid:part1.0f@mail.example)\n", 1},
+		{"A <audio src='data:audio/mpeg;base64,AAAA'></audio>\n", 1},
+		{"A <video><source src='data:video/mp4;base64,AAAA'></video>\n", 1},
 		{"A\n\n<script>go()</script>\n", 0},
 	}
 	for _, c := range cases {
