@@ -1,3 +1,5 @@
+//go:build hostile
+
 package main
 
 // Files that were written to bring the program down, beside a good article that
@@ -137,7 +139,7 @@ func aliases(int) string {
 
 func TestHostileFiles(t *testing.T) {
 	if *hostileProgram == "" {
-		t.Skip("-hostile names no program; .ci/hostile does")
+		t.Fatal("-hostile names no program; run .ci/hostile")
 	}
 	for _, f := range hostileFiles {
 		for _, size := range []int{20_000, 400_000} {

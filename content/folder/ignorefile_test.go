@@ -1,8 +1,6 @@
 package folder
 
 import (
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -70,32 +68,6 @@ func leftOut(f *Folder, p string) bool {
 	}
 	k, _ := f.file(filepath.Dir(p), filepath.Base(p))
 	return k != article
-}
-
-// TestIgnoreFileIsAsGits asks git about the same lines.
-func TestIgnoreFileIsAsGits(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("no git here")
-	}
-	dir := t.TempDir()
-	git := func(args ...string) ([]byte, error) {
-		c := exec.Command("git", args...)
-		c.Dir, c.Env = dir, append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1")
-		return c.Output()
-	}
-	if out, err := git("init", "-q"); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	for _, tt := range ignoreTests {
-		write(t, dir, ".gitignore", tt.file)
-		for p := range strings.FieldsSeq(tt.paths) {
-			p, want := strings.CutPrefix(p, "-")
-			_, err := git("check-ignore", "-q", "--no-index", p)
-			if got := err == nil; got != want {
-				t.Errorf("%q: git leaves out %s: %v, want %v", tt.file, p, got, want)
-			}
-		}
-	}
 }
 
 func TestIgnoreFilesOfInnerFoldersGoFirst(t *testing.T) {
