@@ -16,8 +16,8 @@ func TestAddressThatSpellsTheTitle(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := parseOne(t, "Swans leave the eastern basin\n\n"+c.head+tail+c.foot+tail)
-		if a.SourceURL != c.address || a.Published.String() != c.published {
-			t.Errorf("%q: got address %q and date %q, want %q and %q", c.foot, a.SourceURL, a.Published, c.address, c.published)
+		if a.SourceURL() != c.address || a.Published().String() != c.published {
+			t.Errorf("%q: got address %q and date %q, want %q and %q", c.foot, a.SourceURL(), a.Published(), c.address, c.published)
 		}
 	}
 }

@@ -1,176 +1,103 @@
-// Package content says what an article is, and how the bytes of one file become one.
-//
-// A [File] is bytes with a name. [Parse] finds the [Format] that the name
-// selects and reads the file into one [Article], or several where a file holds
-// several. An article carries what its text states, never what somebody
-// assumed about it later: dates that nobody wrote, identity and order are the
-// catalog's business.
-//
-// A time that states no zone is in the configured one. Where none is configured
-// ([Options].Zone is nil), newspaper text may prove one: by another time of its
-// head, by the country of its address, by a language that is printed on one
-// clock, by the American way to write it. Such a time is still marked as assumed, and its Origin names the
-// evidence. Without evidence it is in UTC.
-//
-// Reading loses nothing. Each line of the file ends in a field, in the body or
-// in Dropped, and Origin says by which rule.
 package content
 
-import (
-	"fmt"
-	"time"
+// An article is made once and read by many: readers, the catalog, feeds, each on its
+// own goroutine. So it has no fields that anybody could set, only questions.
 
-	"feedmill/content/dates"
-)
+import "feedmill/content/dates"
 
-// File is the input of [Parse]: one file of the content folder.
-type File struct {
-	Path    string    // slash-separated, relative to the content folder
-	Data    []byte    // all of it; Parse neither keeps nor changes it
-	ModTime time.Time // resolves dates without a year; never becomes a date by itself
+// Article is one article as its file tells it. It is immutable and may be shared
+// between goroutines: slices and maps that its methods return are the article's
+// own, and are not to be changed.
+type Article struct{ facts Facts }
+
+// New makes an article of facts, which are its own from then on.
+func New(f Facts) *Article { return &Article{facts: f} }
+
+// With is the article with some of its facts changed. The change may replace slices
+// and maps, not write to them.
+func (a *Article) With(change func(*Facts)) *Article {
+	f := a.facts
+	change(&f)
+	return New(f)
 }
 
-// Options are the settings that bear on how a file is read. The zero value
-// guesses all from the text.
-type Options struct {
-	Zone     *time.Location // of times that state none; nil lets the text's own evidence decide, UTC where there is none
-	Order    dates.Order    // of 03/04/2016, where nothing else tells
-	Language string         // BCP 47, of texts too short to tell
-	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
-	Limits   Limits         // of one file
-}
+// Path is the file's, as in [File].
+func (a *Article) Path() string { return a.facts.Path }
 
-// Article is one article as its file tells it. It is immutable once Parse has
-// returned it, so it may be shared between goroutines.
-type Article struct {
-	Path string // of its file, as in File
-	Part int    // 0; or 1, 2, … in a file that holds several
+// Part is 0; or 1, 2, … in a file that holds several articles.
+func (a *Article) Part() int { return a.facts.Part }
 
-	ID         string // stated identity ("id", "guid"); usually empty
-	Title      string // plain text, one line, never empty
-	Summary    string // plain text
-	Published  dates.Date
-	Updated    dates.Date
-	Expires    dates.Date
-	Authors    []Author
-	Tags       []string
-	Section    string
-	Language   string // BCP 47
-	SourceURL  string // where the article itself lives, as written: "link", "canonical", "url", …
-	Source     string // who it was taken over from: an agency, another paper
-	SourceFeed SourceFeed
-	Rights     string
-	Draft      bool
-	Image      string // URL or path as written
-	Banner     string // URL or path as written, of a wide picture
-	External   string // URL as written: the page elsewhere that the article points to and is about
-	Links      []Link // other documents that belong to it
-	Enclosures []Enclosure
-	Body       Body
+// ID is a stated identity ("id", "guid"), usually empty.
+func (a *Article) ID() string { return a.facts.ID }
 
-	embargo     dates.Date // end of the time in which the text is to wait
-	embargoLine int        // from 1
+// Title is plain text in one line, never empty.
+func (a *Article) Title() string { return a.facts.Title }
 
-	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …
-	Dropped  []Dropped         // by line
-	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary
-	Problems []Problem         // by line
+// Summary is plain text, perhaps empty.
+func (a *Article) Summary() string { return a.facts.Summary }
 
-	dated stated // what stated Published
-}
+// Published is when the article says that it came out; zero if it does not.
+func (a *Article) Published() dates.Date { return a.facts.Published }
 
-// Author is a person or an organisation that an article names as its writer.
-type Author struct {
-	Name         string
-	Email        string
-	URL          string
-	Organisation bool // "Daily Mail Reporter", "dpa"
-}
+// Updated is when the article says that it was last changed; zero if it does not.
+func (a *Article) Updated() dates.Date { return a.facts.Updated }
 
-// Enclosure is a file that belongs to an article: audio, video, a document.
-type Enclosure struct {
-	URL      string // as written
-	Title    string
-	Type     string        // media type; empty if not stated
-	Length   int64         // bytes; 0 if not stated
-	Duration time.Duration // of audio or video; 0 if not stated
-}
+// Expires is when the article is to be taken back; zero if never.
+func (a *Article) Expires() dates.Date { return a.facts.Expires }
 
-// Link leads from an article to another document.
-type Link struct {
-	Rel   string // Related, Via or Replies: relations of RFC 4287 and RFC 4685
-	URL   string // as written
-	Title string
-}
+// Authors are those who wrote it, in the order of the article.
+func (a *Article) Authors() []Author { return a.facts.Authors }
 
-// The relations of a [Link].
-const (
-	Related = "related" // is about the same
-	Via     = "via"     // is where the author found it
-	Replies = "replies" // is where readers discuss it
-)
+// Tags are what the article is about, as written.
+func (a *Article) Tags() []string { return a.facts.Tags }
 
-// SourceFeed is the feed that an article was taken over from, as far as the
-// article tells; its title is the article's Source. The zero value is none.
-type SourceFeed struct {
-	URL     string // of the feed, as written
-	Home    string // of the site it belongs to, as written
-	ID      string
-	Updated dates.Date
-}
+// Section is the part of the paper it belongs to; empty if none is told.
+func (a *Article) Section() string { return a.facts.Section }
 
-// Body is an article's content, rendered only when it is shown: most articles
-// of a large folder never are.
-type Body interface {
-	// HTML is the content as an HTML fragment. It is not sanitised and its
-	// links are as the author wrote them.
-	HTML() string
-	// Text is the content as plain text, paragraphs parted by a blank line.
-	Text() string
-	// Source is what the content is made from: bodies of equal source render equally.
-	Source() string
-}
+// Language is a tag of BCP 47; empty if unknown.
+func (a *Article) Language() string { return a.facts.Language }
 
-// Origin says where in the file a field was found and by which rule.
-type Origin struct {
-	Line int    // from 1; 0 where no line holds it (a file name)
-	Rule string // "label PUBLISHED", "first line", "front matter date"
-}
+// SourceURL is where the article itself lives, as written.
+func (a *Article) SourceURL() string { return a.facts.SourceURL }
 
-// String is the form of Origin that people read: "line 3, label PUBLISHED".
-func (o Origin) String() string {
-	if o.Line == 0 {
-		return o.Rule
-	}
-	return fmt.Sprintf("line %d, %s", o.Line, o.Rule)
-}
+// Source is who it was taken over from: an agency, another paper.
+func (a *Article) Source() string { return a.facts.Source }
 
-// Dropped is a line that is neither body nor field; in Aside, one of which that is
-// not sure.
-type Dropped struct {
-	Line int    `json:"line"` // from 1
-	Why  string `json:"why"`  // "related headline", "share bar"
-	Text string `json:"text"` // the line, decoded
-}
+// SourceFeed is the feed it was taken over from; often zero.
+func (a *Article) SourceFeed() SourceFeed { return a.facts.SourceFeed }
 
-// Problem is something about an article that its author should mend. It keeps
-// nothing from being published.
-type Problem struct {
-	Line    int    // from 1; 0 where it concerns the whole file
-	Message string // what is wrong, then the remedy
-}
+// Rights is who may do what with it, as written.
+func (a *Article) Rights() string { return a.facts.Rights }
 
-// Error says why a file could not be read as an article.
-type Error struct {
-	Path    string
-	Line    int    // from 1; 0 where it concerns the whole file
-	Message string // what is wrong, then the remedy
-}
+// Draft reports whether its author does not want it published yet.
+func (a *Article) Draft() bool { return a.facts.Draft }
 
-// Error is "path:line: message", the form that editors jump to.
-func (e *Error) Error() string {
-	if e.Line == 0 {
-		return e.Path + ": " + e.Message
-	}
-	return fmt.Sprintf("%s:%d: %s", e.Path, e.Line, e.Message)
-}
+// Image is the address of its picture, as written.
+func (a *Article) Image() string { return a.facts.Image }
+
+// Banner is the address of a wide picture, as written.
+func (a *Article) Banner() string { return a.facts.Banner }
+
+// External is the address of the page elsewhere that it is about, as written.
+func (a *Article) External() string { return a.facts.External }
+
+// Links are other documents that belong to it.
+func (a *Article) Links() []Link { return a.facts.Links }
+
+// Enclosures are the files that belong to it.
+func (a *Article) Enclosures() []Enclosure { return a.facts.Enclosures }
+
+// Body is its text, rendered when it is asked for.
+func (a *Article) Body() Body { return a.facts.Body }
+
+// Origin says where each field was found, by the field's name in the JSON of inspect: "title", "published", …
+func (a *Article) Origin() map[string]Origin { return a.facts.Origin }
+
+// Dropped lists the lines that are neither field nor text, in their order.
+func (a *Article) Dropped() []Dropped { return a.facts.Dropped }
+
+// Aside lists the lines that stay in the body, set apart, and out of the summary.
+func (a *Article) Aside() []Dropped { return a.facts.Aside }
+
+// Problems lists what the author should mend, by line.
+func (a *Article) Problems() []Problem { return a.facts.Problems }

@@ -92,8 +92,8 @@ func TestBylinesOfHouses(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := headed(t, c.header)
-		if got := names(a); got != c.authors || a.Source != c.source {
-			t.Errorf("%q: got %q of %q, want %q of %q", c.header, got, a.Source, c.authors, c.source)
+		if got := names(a); got != c.authors || a.Source() != c.source {
+			t.Errorf("%q: got %q of %q, want %q of %q", c.header, got, a.Source(), c.authors, c.source)
 		}
 	}
 }
@@ -106,8 +106,8 @@ func TestHeadlineOfTwoLines(t *testing.T) {
 		{"LAST OVEN OF TOWN GOES\nBY SARAH LINDEN\n\n14 June 2022", "LAST OVEN OF TOWN GOES", "Sarah Linden"},
 	} {
 		a := parseOne(t, c.top+"\n\n"+prose)
-		if got := names(a); a.Title != c.title || got != c.authors {
-			t.Errorf("%q: got %q by %q, want %q by %q", c.top, a.Title, got, c.title, c.authors)
+		if got := names(a); a.Title() != c.title || got != c.authors {
+			t.Errorf("%q: got %q by %q, want %q by %q", c.top, a.Title(), got, c.title, c.authors)
 		}
 	}
 }

@@ -12,8 +12,8 @@ func TestCitationsAreText(t *testing.T) {
 		"Ana Pérez; El cisne canta; El Molino; 5 de mayo de 2001",
 	} {
 		a := within(t, line)
-		if !strings.Contains(a.Body.Text(), line) || !a.Published.IsZero() || len(a.Authors) > 0 {
-			t.Errorf("%q: got day %v and authors %q, and text %q, want none and the line", line, a.Published, names(a), a.Body.Text())
+		if !strings.Contains(a.Body().Text(), line) || !a.Published().IsZero() || len(a.Authors()) > 0 {
+			t.Errorf("%q: got day %v and authors %q, and text %q, want none and the line", line, a.Published(), names(a), a.Body().Text())
 		}
 	}
 }

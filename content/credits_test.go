@@ -65,8 +65,8 @@ func TestSummaryIsTheFirstThatSaysSomething(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := parseOne(t, "Wheel turns again in spring\n\nBy Lena Dorn\n\nMay 6, 2023\n\n"+c+lede+"\n\n"+prose)
-		if a.Summary != lede {
-			t.Errorf("%q: got summary %q", c, a.Summary)
+		if a.Summary() != lede {
+			t.Errorf("%q: got summary %q", c, a.Summary())
 		}
 	}
 }
@@ -79,8 +79,8 @@ func TestLedeAboveCredit(t *testing.T) {
 		strings.Repeat("The miller said that the wheel would turn again in spring, when the brook is clear, ", 3) + "and not before.",
 	} {
 		a := parseOne(t, "Wheel turns again in spring\n\n"+lede+"\n\nMara Quill / Getty Images\n\n"+prose)
-		if want := cutSentence(stripDateline(lede), longestSummary); a.Summary != want {
-			t.Errorf("%q: got summary %q", lede, a.Summary)
+		if want := cutSentence(stripDateline(lede), longestSummary); a.Summary() != want {
+			t.Errorf("%q: got summary %q", lede, a.Summary())
 		}
 	}
 }
@@ -89,8 +89,8 @@ func TestSummaryOfHanPage(t *testing.T) {
 	const lede = "磨坊主周一表示，等溪流里的石头清理干净之后，水车将在春天重新转动，镇上的居民都在等待这一天的到来。"
 	for _, row := range []string{"字号：大 中 小", "分享到： 微信 微博 QQ空间", "打印 关闭 收藏 23", "（原标题：水车明年春天将重新转动，居民期待已久的好消息终于到来了）"} {
 		a := parseOne(t, "水车将在春天重新转动\n\n2023年5月6日 09:30\n\n"+row+"\n\n"+lede+"\n")
-		if a.Summary != lede {
-			t.Errorf("%q: got summary %q", row, a.Summary)
+		if a.Summary() != lede {
+			t.Errorf("%q: got summary %q", row, a.Summary())
 		}
 	}
 }

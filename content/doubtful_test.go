@@ -46,7 +46,7 @@ func TestDoubtfulDates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := articles[0].Published.String(); got != c.want {
+		if got := articles[0].Published().String(); got != c.want {
 			t.Errorf("%q with %q: got %s, want %s", c.header, c.rest, got, c.want)
 		}
 	}
@@ -98,7 +98,7 @@ func TestDatesBelowTheHead(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := parseOne(t, c.text)
-		if got, rule := a.Published.String(), a.Origin["published"].Rule; got != c.want || rule != c.rule {
+		if got, rule := a.Published().String(), a.Origin()["published"].Rule; got != c.want || rule != c.rule {
 			t.Errorf("%.300q: got %s by %q, want %s by %q", c.text, got, rule, c.want, c.rule)
 		}
 	}
@@ -112,8 +112,8 @@ func TestChronicle(t *testing.T) {
 	days := part("5 May 2020") + part("6 June 2021") + part("18 November 2023")
 	for head, want := range map[string]string{"By Jane Doe\n\n20 November 2023": "2023-11-20", "By Jane Doe": ""} {
 		a := parseOne(t, "How the ferry came back\n\n"+part(head)+days)
-		if a.Published.String() != want || !strings.Contains(a.Body.Text(), "5 May 2020") || !strings.Contains(a.Body.Text(), "18 November 2023") {
-			t.Errorf("%q: got %s and %q, want %q and the days in the body", head, a.Published, a.Body.Text(), want)
+		if a.Published().String() != want || !strings.Contains(a.Body().Text(), "5 May 2020") || !strings.Contains(a.Body().Text(), "18 November 2023") {
+			t.Errorf("%q: got %s and %q, want %q and the days in the body", head, a.Published(), a.Body().Text(), want)
 		}
 	}
 }
@@ -122,12 +122,12 @@ func TestChronicle(t *testing.T) {
 func TestHeadBelowTheMenu(t *testing.T) {
 	menu := "Subscribe\n\nNov. 20, 2023\n\nWeather\n\nHarbour\n\nLetters\n\n"
 	a := parseOne(t, "Swans leave the eastern basin\n\n"+menu+"Swans leave the eastern basin\n\nBy Jane Doe\n\nNovember 19, 2023\n\n"+prose)
-	if a.Published.String() != "2023-11-19" || names(a) != "Jane Doe" {
-		t.Errorf("got %s by %q, want the date and the byline below the menu", a.Published, names(a))
+	if a.Published().String() != "2023-11-19" || names(a) != "Jane Doe" {
+		t.Errorf("got %s by %q, want the date and the byline below the menu", a.Published(), names(a))
 	}
 	a = parseOne(t, "Swans leave the eastern basin\n\nBy Jane Doe\n\nNovember 19, 2023\n\n"+prose+"\nSwans leave the eastern basin\n\nNovember 21, 2023\n\n"+prose)
-	if a.Published.String() != "2023-11-19" {
-		t.Errorf("got %s, want the date of the head, not of what follows the text", a.Published)
+	if a.Published().String() != "2023-11-19" {
+		t.Errorf("got %s, want the date of the head, not of what follows the text", a.Published())
 	}
 }
 
@@ -149,7 +149,7 @@ func TestDatesThatOpenTheText(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := headed(t, c.opening)
-		if got := a.Published.String(); got != c.want {
+		if got := a.Published().String(); got != c.want {
 			t.Errorf("%.40q: got %s, want %s", c.opening, got, c.want)
 		}
 	}
@@ -158,11 +158,11 @@ func TestDatesThatOpenTheText(t *testing.T) {
 // A publication day among the data of a book is the book's.
 func TestDayOfABook(t *testing.T) {
 	a := headed(t, "ISBN: 9780000000002\n\nPages: 448\n\nDate of publication: 14 August 2017")
-	if !a.Published.IsZero() {
-		t.Errorf("got %s, want no date of the review", a.Published)
+	if !a.Published().IsZero() {
+		t.Errorf("got %s, want no date of the review", a.Published())
 	}
 	a = headed(t, "Published 14 August 2017\n\nISBN: 9780000000002")
-	if a.Published.String() != "2017-08-14" {
-		t.Errorf("got %s, want the date of the review above the data", a.Published)
+	if a.Published().String() != "2017-08-14" {
+		t.Errorf("got %s, want the date of the review above the data", a.Published())
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // exactAuthors reads one value of an author key. An item of a list is one author.
-func (a *Article) exactAuthors(value string, s stated) []Author {
+func (a *builder) exactAuthors(value string, s stated) []Author {
 	value, email := cutEmail(unlink(strings.NewReplacer("[[", "", "]]", "", "mailto:", "").Replace(value)))
 	if handle := strings.TrimSpace(strings.Join(s.values, "")); value == "" && email == "" && strings.HasPrefix(handle, "@") {
 		value = handle
@@ -161,7 +161,7 @@ func isAddressField(f field) bool {
 }
 
 // stateFirstAddress takes the first of several addresses, and lists the others.
-func (a *Article) stateFirstAddress(s stated, ctx dates.Context) {
+func (a *builder) stateFirstAddress(s stated, ctx dates.Context) {
 	for i, v := range s.values {
 		one := s
 		one.values, one.list = []string{v}, false
@@ -177,7 +177,7 @@ func (a *Article) stateFirstAddress(s stated, ctx dates.Context) {
 
 // address records an address, if the value is one. Front matter that states none
 // is a problem: the writer expects a link.
-func (a *Article) address(to *string, name, value string, s stated) bool {
+func (a *builder) address(to *string, name, value string, s stated) bool {
 	address, ok := cleanAddress(value, s.key)
 	if !ok {
 		if s.exact && *to == "" {

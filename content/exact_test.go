@@ -56,8 +56,8 @@ func TestFrontMatterKeepsSectionsAndTagsAsWritten(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := matter(t, "---\ntitle: x\n"+c.line+"\n---\n")
-		if a.Section != c.section || tagged(a) != c.tags {
-			t.Errorf("%s: got section %q, tags %q, want %q, %q", c.line, a.Section, tagged(a), c.section, c.tags)
+		if a.Section() != c.section || tagged(a) != c.tags {
+			t.Errorf("%s: got section %q, tags %q, want %q, %q", c.line, a.Section(), tagged(a), c.section, c.tags)
 		}
 	}
 }
@@ -87,13 +87,13 @@ func TestWhatIsNoAddressIsNone(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := matter(t, "---\ntitle: x\n"+c.line+"\n---\n")
-		if a.SourceURL != c.want || len(a.Problems) != c.problems {
-			t.Errorf("%s: got %q, problems %v, want %q and %d", c.line, a.SourceURL, a.Problems, c.want, c.problems)
+		if a.SourceURL() != c.want || len(a.Problems()) != c.problems {
+			t.Errorf("%s: got %q, problems %v, want %q and %d", c.line, a.SourceURL(), a.Problems(), c.want, c.problems)
 		}
 	}
 	a := matter(t, "---\ntitle: x\nlink: [https://mill.example/1, https://mill.example/2]\n---\n")
-	if len(a.Dropped) != 1 || a.Dropped[0].Text != "https://mill.example/2" || a.Dropped[0].Line != 3 {
-		t.Errorf("second address: got dropped %v, want it named with its line", a.Dropped)
+	if len(a.Dropped()) != 1 || a.Dropped()[0].Text != "https://mill.example/2" || a.Dropped()[0].Line != 3 {
+		t.Errorf("second address: got dropped %v, want it named with its line", a.Dropped())
 	}
 }
 
@@ -111,13 +111,13 @@ func TestFrontMatterThatIsNoYAMLIsReadByLines(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := matter(t, "---\n"+c.line+"\ndate: 2026-02-03\ntags:\n  - a\n  - b\n---\n")
-		if a.Title != c.want || published(a) != "2026-02-03" || tagged(a) != "a|b" {
-			t.Errorf("%s: got %q, %s, %s, want %q and the other keys", c.line, a.Title, published(a), tagged(a), c.want)
+		if a.Title() != c.want || published(a) != "2026-02-03" || tagged(a) != "a|b" {
+			t.Errorf("%s: got %q, %s, %s, want %q and the other keys", c.line, a.Title(), published(a), tagged(a), c.want)
 		}
 	}
 	a := matter(t, "---\ndate: 2026-02-03\ntitle: Low tide: what now\n---\n")
-	if len(a.Problems) != 1 || a.Problems[0].Line != 3 || !strings.Contains(a.Problems[0].Message, "quotes") {
-		t.Errorf("got problems %v, want one in line 3 with the remedy", a.Problems)
+	if len(a.Problems()) != 1 || a.Problems()[0].Line != 3 || !strings.Contains(a.Problems()[0].Message, "quotes") {
+		t.Errorf("got problems %v, want one in line 3 with the remedy", a.Problems())
 	}
 }
 
@@ -133,17 +133,17 @@ func TestFrontMatterThatIsNotQuiteRight(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := article(t, c.head+ovens)
-		if a.Title != c.title || published(a) != c.published {
-			t.Errorf("%q: got %q, %s, want %q, %s", c.head, a.Title, published(a), c.title, c.published)
+		if a.Title() != c.title || published(a) != c.published {
+			t.Errorf("%q: got %q, %s, want %q, %s", c.head, a.Title(), published(a), c.title, c.published)
 		}
-		if len(a.Problems) == 0 && !strings.Contains(c.head, "\t") {
+		if len(a.Problems()) == 0 && !strings.Contains(c.head, "\t") {
 			t.Errorf("%q: nothing is said of it", c.head)
 		}
 	}
 }
 
 func TestLenientTOMLStillWithholds(t *testing.T) {
-	if a := article(t, "+++\ntitle = Bread again\n[extra]\ndraft = true\n+++\n"+ovens); !a.Draft {
+	if a := article(t, "+++\ntitle = Bread again\n[extra]\ndraft = true\n+++\n"+ovens); !a.Draft() {
 		t.Error("a draft is published for want of quotes")
 	}
 }

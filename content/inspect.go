@@ -67,38 +67,38 @@ type inspectedLink struct {
 func (a *Article) JSON() (line []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = Defect(a.Path, p)
+			err = Defect(a.Path(), p)
 		}
 	}()
 	out := inspected{
-		Path: a.Path, Part: a.Part, ID: a.ID, Title: a.Title,
-		Published: shown(a.Published), Updated: shown(a.Updated), Expires: shown(a.Expires),
+		Path: a.Path(), Part: a.Part(), ID: a.ID(), Title: a.Title(),
+		Published: shown(a.Published()), Updated: shown(a.Updated()), Expires: shown(a.Expires()),
 		ZoneAssumed: a.zoneAssumed(),
-		Authors:     []string{}, Summary: a.Summary, Tags: orEmpty(a.Tags), Section: a.Section,
-		Language: a.Language, SourceURL: a.SourceURL, Source: a.Source, Rights: a.Rights,
-		SourceFeed: a.SourceFeed.URL, Draft: a.Draft, Image: a.Image, Banner: a.Banner, External: a.External, Text: a.Body.Text(), HTML: a.Body.HTML(),
-		Origin: map[string]string{}, Dropped: orEmpty(a.Dropped), Aside: a.Aside, Problems: []string{},
+		Authors:     []string{}, Summary: a.Summary(), Tags: orEmpty(a.Tags()), Section: a.Section(),
+		Language: a.Language(), SourceURL: a.SourceURL(), Source: a.Source(), Rights: a.Rights(),
+		SourceFeed: a.SourceFeed().URL, Draft: a.Draft(), Image: a.Image(), Banner: a.Banner(), External: a.External(), Text: a.Body().Text(), HTML: a.Body().HTML(),
+		Origin: map[string]string{}, Dropped: orEmpty(a.Dropped()), Aside: a.Aside(), Problems: []string{},
 	}
-	for _, who := range a.Authors {
+	for _, who := range a.Authors() {
 		out.Authors = append(out.Authors, who.Name)
 	}
-	for _, e := range a.Enclosures {
+	for _, e := range a.Enclosures() {
 		out.Enclosures = append(out.Enclosures, inspectedFile{e.URL, e.Title, e.Type, e.Length, e.Duration.Seconds()})
 	}
-	for _, l := range a.Links {
+	for _, l := range a.Links() {
 		out.Links = append(out.Links, inspectedLink(l))
 	}
-	for name, o := range a.Origin {
+	for name, o := range a.Origin() {
 		out.Origin[name] = o.String()
 	}
-	for _, p := range a.Problems {
+	for _, p := range a.Problems() {
 		out.Problems = append(out.Problems, p.String())
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(out); err != nil {
-		return nil, fmt.Errorf("encode article %s: %w", a.Path, err)
+		return nil, fmt.Errorf("encode article %s: %w", a.Path(), err)
 	}
 	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
@@ -119,7 +119,7 @@ func orEmpty[T any](list []T) []T {
 }
 
 func (a *Article) zoneAssumed() bool {
-	return a.Published.ZoneAssumed || a.Published.IsZero() && a.Updated.ZoneAssumed
+	return a.Published().ZoneAssumed || a.Published().IsZero() && a.Updated().ZoneAssumed
 }
 
 // String is the problem with its line, as people read it.

@@ -67,8 +67,8 @@ var brief = []struct{ tag, text string }{
 func TestLanguageOfBriefItems(t *testing.T) {
 	for _, c := range brief {
 		a := parseBrief(t, "2024-03-01\n\n"+c.text+"\n")
-		if a.Language != c.tag {
-			t.Errorf("%q: got %q, want %q", c.text, a.Language, c.tag)
+		if a.Language() != c.tag {
+			t.Errorf("%q: got %q, want %q", c.text, a.Language(), c.tag)
 		}
 	}
 }
@@ -76,8 +76,8 @@ func TestLanguageOfBriefItems(t *testing.T) {
 // TestLanguageOfNothing has texts that tell no language: the setting decides.
 func TestLanguageOfNothing(t *testing.T) {
 	for _, text := range []string{"Ada Lint 3, Erik Holm 2.", "Harrow, Vell, Osterby.", "OK."} {
-		if a := parseBrief(t, text+"\n"); a.Language != "xx" {
-			t.Errorf("%q: got %q, want the setting", text, a.Language)
+		if a := parseBrief(t, text+"\n"); a.Language() != "xx" {
+			t.Errorf("%q: got %q, want the setting", text, a.Language())
 		}
 	}
 }

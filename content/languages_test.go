@@ -100,12 +100,12 @@ func TestHeadsInManyLanguages(t *testing.T) {
 		}
 		a := articles[0]
 		title, _, _ := strings.Cut(strings.TrimPrefix(c.head, "Lokales\n\n"), "\n")
-		published := a.Published.Time.Format("2006-01-02T15:04")
-		if a.Published.DayOnly {
-			published = a.Published.String()
+		published := a.Published().Time.Format("2006-01-02T15:04")
+		if a.Published().DayOnly {
+			published = a.Published().String()
 		}
-		if a.Title != title || published != c.published || a.Language != c.language {
-			t.Errorf("%q: got %q of %s in %q, want %q of %s in %q", c.head, a.Title, published, a.Language, title, c.published, c.language)
+		if a.Title() != title || published != c.published || a.Language() != c.language {
+			t.Errorf("%q: got %q of %s in %q, want %q of %s in %q", c.head, a.Title(), published, a.Language(), title, c.published, c.language)
 		}
 		if got := names(a); c.author != "" && got != c.author && !strings.HasPrefix(got, c.author+"|") {
 			t.Errorf("%q: got author %q, want %q", c.head, got, c.author)

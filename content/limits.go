@@ -63,17 +63,3 @@ func Defect(path string, panicked any) error {
 func DefectMessage(panicked any) string {
 	return fmt.Sprintf("cannot be read because of a defect in Feedmill (%v); report it with the file, and take the file out until then", panicked)
 }
-
-// limitNames leaves out the authors beyond the limit, and lists them: each has a
-// feed of his own, and is named in all others.
-func (a *Article) limitNames(l Limits) {
-	if len(a.Authors) <= l.Names {
-		return
-	}
-	line := a.Origin["authors"].Line
-	for _, n := range a.Authors[l.Names:] {
-		a.Dropped = append(a.Dropped, Dropped{Line: line, Why: "author beyond max-names", Text: n.Name})
-	}
-	a.Problems = append(a.Problems, Problem{Line: line, Message: fmt.Sprintf("names %d authors, of whom the first %d are kept; name fewer, or raise max-names", len(a.Authors), l.Names)})
-	a.Authors = a.Authors[:l.Names:l.Names]
-}

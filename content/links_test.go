@@ -22,37 +22,37 @@ func TestLinksOfFrontMatter(t *testing.T) {
 		{"script", "related: \"javascript:x\"", nil},
 	} {
 		a := matter(t, "---\ntitle: T\n"+c.matter+"\n---\n")
-		if !slices.Equal(a.Links, c.want) {
-			t.Errorf("%s: got %v, want %v", c.name, a.Links, c.want)
+		if !slices.Equal(a.Links(), c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, a.Links(), c.want)
 		}
 	}
-	if got := matter(t, "---\ntitle: T\nvia: Tide Wire\n---\n").Source; got != "Tide Wire" {
+	if got := matter(t, "---\ntitle: T\nvia: Tide Wire\n---\n").Source(); got != "Tide Wire" {
 		t.Errorf("via without an address: got source %q, want Tide Wire", got)
 	}
 }
 
 func TestFeedThatAnArticleWasTakenFrom(t *testing.T) {
 	a := matter(t, "---\ntitle: T\nsource:\n  name: Tide Wire\n  feed: https://tide.example/rss.xml\n  url: https://tide.example/\n  id: urn:x:1\n  updated: 2026-03-01T10:00:00Z\n---\n")
-	if got := a.SourceFeed; a.Source != "Tide Wire" || got.URL != "https://tide.example/rss.xml" || got.Home != "https://tide.example/" || got.ID != "urn:x:1" || !got.Updated.Time.Equal(time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)) {
-		t.Errorf("got source %q, feed %+v", a.Source, got)
+	if got := a.SourceFeed(); a.Source() != "Tide Wire" || got.URL != "https://tide.example/rss.xml" || got.Home != "https://tide.example/" || got.ID != "urn:x:1" || !got.Updated.Time.Equal(time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)) {
+		t.Errorf("got source %q, feed %+v", a.Source(), got)
 	}
-	if a := matter(t, "---\ntitle: T\nsource:\n  url: https://tide.example/\n---\n"); a.Source != "" {
-		t.Errorf("a source without a name: got %q, want none", a.Source)
+	if a := matter(t, "---\ntitle: T\nsource:\n  url: https://tide.example/\n---\n"); a.Source() != "" {
+		t.Errorf("a source without a name: got %q, want none", a.Source())
 	}
 }
 
 func TestPagesAndPicturesOfFrontMatter(t *testing.T) {
 	a := matter(t, "---\ntitle: T\nexternal_url: https://there.example/\nlink: https://here.example/\nimage: a.jpg\nbanner_image: b.jpg\n---\n")
-	if a.External != "https://there.example/" || a.SourceURL != "https://here.example/" || a.Image != "a.jpg" || a.Banner != "b.jpg" {
-		t.Errorf("got external %q, link %q, image %q, banner %q", a.External, a.SourceURL, a.Image, a.Banner)
+	if a.External() != "https://there.example/" || a.SourceURL() != "https://here.example/" || a.Image() != "a.jpg" || a.Banner() != "b.jpg" {
+		t.Errorf("got external %q, link %q, image %q, banner %q", a.External(), a.SourceURL(), a.Image(), a.Banner())
 	}
 }
 
 func TestEnclosuresOfFrontMatter(t *testing.T) {
 	a := matter(t, "---\ntitle: T\nenclosures:\n  - a.mp3\n  - url: b.mp3\n    title: Second\n    length: 12\n    type: audio/mpeg\n    duration: 1:02:03.5\n  - url: c.mp3\n    duration: 90\n---\n")
 	want := []Enclosure{{URL: "a.mp3"}, {URL: "b.mp3", Title: "Second", Length: 12, Type: "audio/mpeg", Duration: time.Hour + 2*time.Minute + 3500*time.Millisecond}, {URL: "c.mp3", Duration: 90 * time.Second}}
-	if !slices.Equal(a.Enclosures, want) {
-		t.Errorf("got %v, want %v", a.Enclosures, want)
+	if !slices.Equal(a.Enclosures(), want) {
+		t.Errorf("got %v, want %v", a.Enclosures(), want)
 	}
 }
 

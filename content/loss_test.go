@@ -22,12 +22,12 @@ func lost(f File, articles []*Article) []string {
 	cited := map[int]bool{}
 	heads := map[int]string{} // of lines whose head alone was dropped
 	for _, a := range articles {
-		have.WriteString(tight(a.Title) + "\x00" + tight(a.Body.Text()) + "\x00")
-		for _, d := range a.Dropped {
+		have.WriteString(tight(a.Title()) + "\x00" + tight(a.Body().Text()) + "\x00")
+		for _, d := range a.Dropped() {
 			have.WriteString(tight(d.Text) + "\x00")
 			heads[d.Line] = tight(d.Text)
 		}
-		for _, o := range a.Origin {
+		for _, o := range a.Origin() {
 			if o.Rule != "first paragraph" && o.Rule != "first sentence" && o.Rule != "dateline" && !strings.HasPrefix(o.Rule, "line between") {
 				cited[o.Line] = true
 			}
@@ -122,8 +122,8 @@ func FuzzParseText(f *testing.F) {
 			return
 		}
 		for _, a := range articles {
-			if a.Title == "" || strings.ContainsRune(a.Title, '\n') {
-				t.Errorf("got title %q, want one line", a.Title)
+			if a.Title() == "" || strings.ContainsRune(a.Title(), '\n') {
+				t.Errorf("got title %q, want one line", a.Title())
 			}
 			if _, err := a.JSON(); err != nil {
 				t.Error(err)

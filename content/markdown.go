@@ -7,7 +7,6 @@ import (
 	"bufio"
 	"bytes"
 	nethtml "html"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +27,8 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	if strings.TrimSpace(src) == "" {
 		return nil, &Error{Path: f.Path, Message: "file is empty; write a title and the text"}
 	}
-	a := &Article{Path: f.Path, Origin: make(map[string]Origin, 8), Problems: problems}
+	a := newBuilder(f)
+	a.Problems = problems
 	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
 	matter, body, bodyLine, err := cutFrontMatter(src, o.Limits)
 	if err != nil {
@@ -56,9 +56,7 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	if err := a.finishMarkdown(f, o, body, bodyLine, ctx); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
-	slices.SortStableFunc(a.Problems, func(x, y Problem) int { return x.Line - y.Line })
-	return []*Article{a}, nil
+	return []*Article{a.article(f, o.Limits)}, nil
 }
 
 // inScript is the context with the language of the body where its letters alone tell
@@ -76,7 +74,7 @@ func inScript(ctx dates.Context, body string) dates.Context {
 }
 
 // finishMarkdown fills what front matter did not state.
-func (a *Article) finishMarkdown(f File, o Options, body string, bodyLine int, ctx dates.Context) error {
+func (a *builder) finishMarkdown(f File, o Options, body string, bodyLine int, ctx dates.Context) error {
 	if a.Title == "" {
 		r := &reader{file: f, a: a}
 		r.titleFromName(0)
@@ -110,7 +108,7 @@ func skipBlank(s string) (rest string, lines int) {
 
 // readMarkdownText takes summary, title and language from the rendered words, and
 // names what feeds will not carry.
-func (a *Article) readMarkdownText(body string, n int, o Options) {
+func (a *builder) readMarkdownText(body string, n int, o Options) {
 	src := []byte(body)
 	doc, _ := parseMarkup(src, o.Limits)
 	a.tellLost(doc, src, n)

@@ -54,26 +54,26 @@ unknown: {a: [b]}
 ---
 `)
 	want := []Author{{Name: "Jane Doe", Email: "jane@example.org", URL: "https://example.org/jane"}, {Name: "John Roe"}}
-	if !reflect.DeepEqual(a.Authors, want) {
-		t.Errorf("authors: got %+v, want %+v", a.Authors, want)
+	if !reflect.DeepEqual(a.Authors(), want) {
+		t.Errorf("authors: got %+v, want %+v", a.Authors(), want)
 	}
-	if want := []Enclosure{{URL: "swan.mp3", Type: "audio/mpeg", Length: 1200}, {URL: "song.ogg"}}; !reflect.DeepEqual(a.Enclosures, want) {
-		t.Errorf("enclosures: got %+v, want %+v", a.Enclosures, want)
+	if want := []Enclosure{{URL: "swan.mp3", Type: "audio/mpeg", Length: 1200}, {URL: "song.ogg"}}; !reflect.DeepEqual(a.Enclosures(), want) {
+		t.Errorf("enclosures: got %+v, want %+v", a.Enclosures(), want)
 	}
 	fields := []struct{ name, got, want string }{
-		{"id", a.ID, "tag:example.org,2020:swans"}, {"title", a.Title, "Swans: a history"},
-		{"published", a.Published.String(), "2020-11-10T12:01:00Z"}, {"expires", a.Expires.String(), "2030-01-01"},
-		{"section", a.Section, "Ponds"}, {"tags", strings.Join(a.Tags, "|"), "Ponds|Birds|swans"},
-		{"summary", a.Summary, "What the swans did."}, {"source_url", a.SourceURL, "https://example.org/swans"},
-		{"image", a.Image, "swan.jpg"}, {"language", a.Language, "en-GB"}, {"rights", a.Rights, "CC BY 4.0"}, {"source", a.Source, "Mill Gazette"},
-		{"origin of source_url", a.Origin["source_url"].String(), "line 18, front matter permalink"},
+		{"id", a.ID(), "tag:example.org,2020:swans"}, {"title", a.Title(), "Swans: a history"},
+		{"published", a.Published().String(), "2020-11-10T12:01:00Z"}, {"expires", a.Expires().String(), "2030-01-01"},
+		{"section", a.Section(), "Ponds"}, {"tags", strings.Join(a.Tags(), "|"), "Ponds|Birds|swans"},
+		{"summary", a.Summary(), "What the swans did."}, {"source_url", a.SourceURL(), "https://example.org/swans"},
+		{"image", a.Image(), "swan.jpg"}, {"language", a.Language(), "en-GB"}, {"rights", a.Rights(), "CC BY 4.0"}, {"source", a.Source(), "Mill Gazette"},
+		{"origin of source_url", a.Origin()["source_url"].String(), "line 18, front matter permalink"},
 	}
 	for _, f := range fields {
 		if f.got != f.want {
 			t.Errorf("%s: got %q, want %q", f.name, f.got, f.want)
 		}
 	}
-	if !a.Draft {
+	if !a.Draft() {
 		t.Error("draft: got false, want true")
 	}
 }
@@ -99,12 +99,12 @@ func TestFrontMatterShapes(t *testing.T) {
 		{"---\ntitle: x\nauthor: admin\n---\n", names, ""},
 		{"---\ntitle: x\ntags: perl-6\n---\n", tagged, "perl-6"},
 		{"---\ntitle: x\ntags:\n- a\n- b, c\n---\n", tagged, "a|b, c"},
-		{"---\ntitle: x\nthumbanail: y\ndraft: null\n---\n", func(a *Article) string { return a.Image }, ""},
-		{"---\ntitle: x\nsummary: |\n  Two\n  lines\n---\n", func(a *Article) string { return a.Summary }, "Two lines"},
-		{"# Two *swans*\n\n", func(a *Article) string { return a.Title }, "Two swans"},
-		{"Two swans\n=========\n\n", func(a *Article) string { return a.Title }, "Two swans"},
-		{"---\n\n", func(a *Article) string { return a.Title }, "The swans left the basin."},
-		{"{% include x %}\n\n", func(a *Article) string { return a.Summary }, "The swans left the basin."},
+		{"---\ntitle: x\nthumbanail: y\ndraft: null\n---\n", func(a *Article) string { return a.Image() }, ""},
+		{"---\ntitle: x\nsummary: |\n  Two\n  lines\n---\n", func(a *Article) string { return a.Summary() }, "Two lines"},
+		{"# Two *swans*\n\n", func(a *Article) string { return a.Title() }, "Two swans"},
+		{"Two swans\n=========\n\n", func(a *Article) string { return a.Title() }, "Two swans"},
+		{"---\n\n", func(a *Article) string { return a.Title() }, "The swans left the basin."},
+		{"{% include x %}\n\n", func(a *Article) string { return a.Summary() }, "The swans left the basin."},
 	}
 	for _, c := range cases {
 		if got := c.got(matter(t, c.head)); got != c.want {
@@ -113,14 +113,14 @@ func TestFrontMatterShapes(t *testing.T) {
 	}
 }
 
-func published(a *Article) string { return a.Published.String() }
+func published(a *Article) string { return a.Published().String() }
 
-func tagged(a *Article) string { return strings.Join(a.Tags, "|") }
+func tagged(a *Article) string { return strings.Join(a.Tags(), "|") }
 
 func TestBadDateIsAProblemWithItsLine(t *testing.T) {
 	a := matter(t, "---\ntitle: x\ndate: 31 Feb 2020\n---\n")
-	if len(a.Problems) != 1 || a.Problems[0].Line != 3 || !strings.Contains(a.Problems[0].Message, "31 Feb 2020") {
-		t.Errorf("got problems %v, want one in line 3 that names the date", a.Problems)
+	if len(a.Problems()) != 1 || a.Problems()[0].Line != 3 || !strings.Contains(a.Problems()[0].Message, "31 Feb 2020") {
+		t.Errorf("got problems %v, want one in line 3 that names the date", a.Problems())
 	}
 }
 
@@ -169,7 +169,7 @@ func FuzzParseMarkdown(f *testing.F) {
 			return
 		}
 		for _, a := range articles {
-			if a.Title == "" {
+			if a.Title() == "" {
 				t.Error("got no title")
 			}
 			if _, err := a.JSON(); err != nil {

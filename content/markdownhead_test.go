@@ -34,13 +34,13 @@ func TestMetadataInPlaceOfFrontMatter(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := article(t, c.head+"\n"+ovens)
-		if a.Title != c.title || published(a) != c.published || names(a) != c.authors || tagged(a) != c.tags {
-			t.Errorf("%q: got %q, %s, %q, %q, want %q, %s, %q, %q", c.head, a.Title, published(a), names(a), tagged(a), c.title, c.published, c.authors, c.tags)
+		if a.Title() != c.title || published(a) != c.published || names(a) != c.authors || tagged(a) != c.tags {
+			t.Errorf("%q: got %q, %s, %q, %q, want %q, %s, %q, %q", c.head, a.Title(), published(a), names(a), tagged(a), c.title, c.published, c.authors, c.tags)
 		}
-		if got := a.Body.Text(); got != strings.TrimSpace(ovens) {
+		if got := a.Body().Text(); got != strings.TrimSpace(ovens) {
 			t.Errorf("%q: got text %q, want the prose alone", c.head, got)
 		}
-		if got, want := a.Origin["summary"].Line, 2+strings.Count(c.head, "\n"); got != want {
+		if got, want := a.Origin()["summary"].Line, 2+strings.Count(c.head, "\n"); got != want {
 			t.Errorf("%q: got the summary in line %d, want %d", c.head, got, want)
 		}
 	}
@@ -56,8 +56,8 @@ func TestProseIsNoMetadata(t *testing.T) {
 		"%5 of the bakers\n",
 		"<!-- to do: more bread -->\n",
 	} {
-		if a := article(t, head+"\n"+ovens); len(a.Origin) > 0 && strings.HasPrefix(a.Origin["title"].Rule, "front matter") {
-			t.Errorf("%q: got title %q by %s, want ovens", head, a.Title, a.Origin["title"].Rule)
+		if a := article(t, head+"\n"+ovens); len(a.Origin()) > 0 && strings.HasPrefix(a.Origin()["title"].Rule, "front matter") {
+			t.Errorf("%q: got title %q by %s, want ovens", head, a.Title(), a.Origin()["title"].Rule)
 		}
 	}
 }
@@ -88,13 +88,13 @@ func TestTitleOfMarkdown(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := article(t, c.text+ovens)
-		if a.Title != c.want {
-			t.Errorf("%q: got %q, want %q", c.text, a.Title, c.want)
+		if a.Title() != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, a.Title(), c.want)
 		}
-		if want := 1 + strings.Count(c.text, "\n"); a.Origin["summary"].Line != want {
-			t.Errorf("%q: got the summary in line %d, want %d", c.text, a.Origin["summary"].Line, want)
+		if want := 1 + strings.Count(c.text, "\n"); a.Origin()["summary"].Line != want {
+			t.Errorf("%q: got the summary in line %d, want %d", c.text, a.Origin()["summary"].Line, want)
 		}
-		if strings.Contains(c.text, "](o.png)") && !strings.Contains(a.Body.HTML(), "o.png") {
+		if strings.Contains(c.text, "](o.png)") && !strings.Contains(a.Body().HTML(), "o.png") {
 			t.Errorf("%q: the picture above the title is lost", c.text)
 		}
 	}
@@ -121,13 +121,13 @@ func TestLabelledHeadOfMarkdown(t *testing.T) {
 		if published(a) != c.published || names(a) != c.authors {
 			t.Errorf("%q: got %s, %q, want %s, %q", c.head, published(a), names(a), c.published, c.authors)
 		}
-		if a.Body.Text() != strings.TrimSpace(ovens) {
-			t.Errorf("%q: got text %q, want the prose alone", c.head, a.Body.Text())
+		if a.Body().Text() != strings.TrimSpace(ovens) {
+			t.Errorf("%q: got text %q, want the prose alone", c.head, a.Body().Text())
 		}
 	}
 	for _, head := range []string{"By noon on 2 November 2025 the ovens were cold.\n", "By candlelight\n", "**Warning:** hot\n", "Date: with a baker\n"} {
-		if a := article(t, "# Ovens\n\n"+head+"\n"+ovens); !strings.HasPrefix(a.Body.Text(), strings.Trim(head, "*\n")[:4]) {
-			t.Errorf("%q: got text %q, want it to stay", head, a.Body.Text())
+		if a := article(t, "# Ovens\n\n"+head+"\n"+ovens); !strings.HasPrefix(a.Body().Text(), strings.Trim(head, "*\n")[:4]) {
+			t.Errorf("%q: got text %q, want it to stay", head, a.Body().Text())
 		}
 	}
 }
@@ -143,7 +143,7 @@ func TestShortYearsBelowChineseHeadings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := list[0].Published.String(); !strings.HasPrefix(got, c.published) {
+		if got := list[0].Published().String(); !strings.HasPrefix(got, c.published) {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.published)
 		}
 	}

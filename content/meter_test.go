@@ -84,8 +84,8 @@ func TestFilesThatAskForTooMuchNameTheirLimit(t *testing.T) {
 		}
 	}
 	got, err := Parse(File{Path: "a.md", Data: []byte("---\ntitle: Tide\nauthors:\n" + authors.String() + "---\nWater.\n")}, Options{})
-	if err != nil || len(got[0].Authors) != 50 || len(got[0].Dropped) != 30 || len(got[0].Problems) != 1 || !strings.Contains(got[0].Problems[0].Message, "max-names") {
-		t.Errorf("80 authors: got %d, %d dropped, problems %v, error %v", len(got[0].Authors), len(got[0].Dropped), got[0].Problems, err)
+	if err != nil || len(got[0].Authors()) != 50 || len(got[0].Dropped()) != 30 || len(got[0].Problems()) != 1 || !strings.Contains(got[0].Problems()[0].Message, "max-names") {
+		t.Errorf("80 authors: got %d, %d dropped, problems %v, error %v", len(got[0].Authors()), len(got[0].Dropped()), got[0].Problems(), err)
 	}
 }
 

@@ -36,7 +36,7 @@ func TestDatesOfNeighbours(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := parseOne(t, c.text)
-		if p, u := a.Published.String(), a.Updated.String(); p != c.published || u != c.updated {
+		if p, u := a.Published().String(), a.Updated().String(); p != c.published || u != c.updated {
 			t.Errorf("%s: got %q, %q, want %q, %q", c.name, p, u, c.published, c.updated)
 		}
 	}
@@ -57,8 +57,8 @@ func TestDateAtTheEndOfAHeadline(t *testing.T) {
 		{"Oven goes to the museum Tuesday, 14 June 2033", "Oven goes to the museum Tuesday, 14 June 2033", ""},
 	} {
 		a := parseOne(t, c.top+"\n\n"+prose)
-		if got := a.Published.String(); got != c.published || a.Title != c.title {
-			t.Errorf("%q: got %q of %q, want %q of %q", c.top, a.Title, got, c.title, c.published)
+		if got := a.Published().String(); got != c.published || a.Title() != c.title {
+			t.Errorf("%q: got %q of %q, want %q of %q", c.top, a.Title(), got, c.title, c.published)
 		}
 	}
 }

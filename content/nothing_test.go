@@ -24,8 +24,8 @@ func TestSummariesSaySomething(t *testing.T) {
 	}
 	for _, test := range tests {
 		a := parseOne(t, "Swans leave the basin\n\nBy Jane Doe\n\n3 May 2021\n\n"+test.above+"\n\n"+prose)
-		if !strings.HasPrefix(a.Summary, "The committee met") {
-			t.Errorf("%s: got summary %q, want the first paragraph", test.name, a.Summary)
+		if !strings.HasPrefix(a.Summary(), "The committee met") {
+			t.Errorf("%s: got summary %q, want the first paragraph", test.name, a.Summary())
 		}
 	}
 	for _, lead := range []string{
@@ -33,8 +33,8 @@ func TestSummariesSaySomething(t *testing.T) {
 		"Twitter was down for an hour on Tuesday, and with it the swans' account.",
 	} {
 		a := parseOne(t, "Swans leave the basin\n\nBy Jane Doe\n\n"+lead+"\n\n"+prose)
-		if want, _, _ := strings.Cut(lead, "\n"); a.Summary != want {
-			t.Errorf("got summary %q, want %q", a.Summary, want)
+		if want, _, _ := strings.Cut(lead, "\n"); a.Summary() != want {
+			t.Errorf("got summary %q, want %q", a.Summary(), want)
 		}
 	}
 }

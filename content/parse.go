@@ -45,12 +45,7 @@ func Parse(f File, o Options) ([]*Article, error) {
 	if err := checkSize(f, o.Limits); err != nil {
 		return nil, err
 	}
-	articles, err := parseSafely(format, f, o)
-	for _, a := range articles {
-		a.limitNames(o.Limits)
-		a.heedEmbargo(f)
-	}
-	return articles, err
+	return parseSafely(format, f, o)
 }
 
 // parseSafely makes a panic the file's own error.

@@ -15,8 +15,8 @@ func TestDateOfFileName(t *testing.T) {
 			t.Errorf("%s: %v", c.path, err)
 			continue
 		}
-		if got := articles[0].Published.String(); got != c.want || articles[0].Section != c.section {
-			t.Errorf("%s: got %q in section %q, want %q in %q", c.path, got, articles[0].Section, c.want, c.section)
+		if got := articles[0].Published().String(); got != c.want || articles[0].Section() != c.section {
+			t.Errorf("%s: got %q in section %q, want %q in %q", c.path, got, articles[0].Section(), c.want, c.section)
 		}
 	}
 }
@@ -30,8 +30,8 @@ func TestDepartmentAboveHeadline(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := articles[0]
-		if a.Title != "Die Orgel von St. Nikolai klingt wieder" || a.Section != c.section {
-			t.Errorf("below %q: got title %q in section %q, want the headline in %q", c.first, a.Title, a.Section, c.section)
+		if a.Title() != "Die Orgel von St. Nikolai klingt wieder" || a.Section() != c.section {
+			t.Errorf("below %q: got title %q in section %q, want the headline in %q", c.first, a.Title(), a.Section(), c.section)
 		}
 	}
 }
@@ -50,7 +50,7 @@ func TestDateOfAddress(t *testing.T) {
 		{"https://news.example/id/20191118123", "", ""},
 	} {
 		a := parseOne(t, c.address+"\nSwans stay in the eastern basin\n\n"+c.head+prose)
-		if got := a.Published.String(); got != c.want {
+		if got := a.Published().String(); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.address, got, c.want)
 		}
 	}

@@ -24,11 +24,11 @@ func TestUnclosedTagsAreText(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := article(t, "---\ntitle: x\n---\n"+c.text)
-		if got := a.Body.HTML(); !strings.Contains(got, c.html) {
+		if got := a.Body().HTML(); !strings.Contains(got, c.html) {
 			t.Errorf("%q: got %q, want %q in it", c.text, got, c.html)
 		}
-		if strings.Contains(c.text, ovens) && !strings.Contains(a.Body.Text(), strings.TrimSpace(ovens)) {
-			t.Errorf("%q: got text %q, the prose is lost", c.text, a.Body.Text())
+		if strings.Contains(c.text, ovens) && !strings.Contains(a.Body().Text(), strings.TrimSpace(ovens)) {
+			t.Errorf("%q: got text %q, the prose is lost", c.text, a.Body().Text())
 		}
 	}
 }
@@ -50,11 +50,11 @@ func TestWhatFeedsDoNotCarryIsNamed(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := article(t, "---\ntitle: x\n---\n"+c.text)
-		if len(a.Dropped) != 1 || len(a.Problems) != c.problems {
-			t.Fatalf("%q: got dropped %v, problems %v, want one and %d", c.text, a.Dropped, a.Problems, c.problems)
+		if len(a.Dropped()) != 1 || len(a.Problems()) != c.problems {
+			t.Fatalf("%q: got dropped %v, problems %v, want one and %d", c.text, a.Dropped(), a.Problems(), c.problems)
 		}
-		if want := 3 + strings.Count(c.text, "\n"); a.Dropped[0].Line != want {
-			t.Errorf("%q: got line %d, want %d", c.text, a.Dropped[0].Line, want)
+		if want := 3 + strings.Count(c.text, "\n"); a.Dropped()[0].Line != want {
+			t.Errorf("%q: got line %d, want %d", c.text, a.Dropped()[0].Line, want)
 		}
 	}
 }
@@ -70,7 +70,7 @@ func TestSummariesAreWords(t *testing.T) {
 		{"Half: <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> of <math><msup><mn>3</mn><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></msup></math>.\n", "Half: 1/2 of 3^(n + 1)."},
 	}
 	for _, c := range cases {
-		if got := article(t, "---\ntitle: x\n---\n"+c.text).Summary; got != c.want {
+		if got := article(t, "---\ntitle: x\n---\n"+c.text).Summary(); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -86,11 +86,11 @@ func TestMathematicsIsNoMarkdown(t *testing.T) {
 		{`\[not\] a *formula*`, "[not] a <em>formula</em>"},
 	}
 	for _, c := range cases {
-		if got := article(t, "---\ntitle: x\n---\n"+c.text+"\n").Body.HTML(); !strings.Contains(got, c.want) {
+		if got := article(t, "---\ntitle: x\n---\n"+c.text+"\n").Body().HTML(); !strings.Contains(got, c.want) {
 			t.Errorf("%q: got %q, want %q in it", c.text, got, c.want)
 		}
 	}
-	got := article(t, "---\ntitle: x\n---\nLoaf\n: Bread of one piece.\n").Body.HTML()
+	got := article(t, "---\ntitle: x\n---\nLoaf\n: Bread of one piece.\n").Body().HTML()
 	if !strings.Contains(got, "<dd>Bread of one piece.</dd>") {
 		t.Errorf("definition list: got %q", got)
 	}

@@ -30,26 +30,26 @@ type reportRow struct{ name, line, rule, value string }
 func (a *Article) Report(w io.Writer, colour bool) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = Defect(a.Path, p)
+			err = Defect(a.Path(), p)
 		}
 	}()
-	name := a.Path
-	if a.Part > 0 {
-		name = fmt.Sprintf("%s, article %d", name, a.Part)
+	name := a.Path()
+	if a.Part() > 0 {
+		name = fmt.Sprintf("%s, article %d", name, a.Part())
 	}
 	rows := a.fieldRows()
-	rows = append(rows, reportRow{name: "body", value: bodySize(a.Body.Text())})
-	for _, d := range a.Dropped {
+	rows = append(rows, reportRow{name: "body", value: bodySize(a.Body().Text())})
+	for _, d := range a.Dropped() {
 		rows = append(rows, reportRow{"dropped", lineName(d.Line), d.Why, cutWords(d.Text, 70)})
 	}
-	for _, d := range a.Aside {
+	for _, d := range a.Aside() {
 		rows = append(rows, reportRow{"set apart", lineName(d.Line), d.Why, cutWords(d.Text, 70)})
 	}
-	for _, p := range a.Problems {
+	for _, p := range a.Problems() {
 		rows = append(rows, reportRow{"problem", lineName(p.Line), "", p.Message})
 	}
 	if _, err := w.Write(layOut(name, rows, colour)); err != nil {
-		return fmt.Errorf("write report of %s: %w", a.Path, err)
+		return fmt.Errorf("write report of %s: %w", a.Path(), err)
 	}
 	return nil
 }
@@ -57,34 +57,34 @@ func (a *Article) Report(w io.Writer, colour bool) (err error) {
 // fieldRows are the fields that are not empty.
 func (a *Article) fieldRows() []reportRow {
 	var names []string
-	for _, who := range a.Authors {
+	for _, who := range a.Authors() {
 		names = append(names, who.Name)
 	}
 	draft := ""
-	if a.Draft {
+	if a.Draft() {
 		draft = "yes"
 	}
 	fields := [...]struct{ name, value string }{
-		{"id", a.ID}, {"title", a.Title},
-		{"published", shownToPeople(a.Published)}, {"updated", shownToPeople(a.Updated)}, {"expires", shownToPeople(a.Expires)},
-		{"authors", strings.Join(names, ", ")}, {"summary", cutWords(a.Summary, 100)}, {"tags", strings.Join(a.Tags, ", ")},
-		{"section", a.Section}, {"language", a.Language}, {"source_url", a.SourceURL}, {"source", a.Source},
-		{"rights", cutWords(a.Rights, 100)}, {"source_feed", a.SourceFeed.URL}, {"external_url", a.External},
-		{"image", a.Image}, {"banner_image", a.Banner}, {"draft", draft},
+		{"id", a.ID()}, {"title", a.Title()},
+		{"published", shownToPeople(a.Published())}, {"updated", shownToPeople(a.Updated())}, {"expires", shownToPeople(a.Expires())},
+		{"authors", strings.Join(names, ", ")}, {"summary", cutWords(a.Summary(), 100)}, {"tags", strings.Join(a.Tags(), ", ")},
+		{"section", a.Section()}, {"language", a.Language()}, {"source_url", a.SourceURL()}, {"source", a.Source()},
+		{"rights", cutWords(a.Rights(), 100)}, {"source_feed", a.SourceFeed().URL}, {"external_url", a.External()},
+		{"image", a.Image()}, {"banner_image", a.Banner()}, {"draft", draft},
 	}
 	var rows []reportRow
 	for _, f := range fields {
 		if f.value != "" {
-			o := a.Origin[f.name]
+			o := a.Origin()[f.name]
 			rows = append(rows, reportRow{f.name, lineName(o.Line), o.Rule, f.value})
 		}
 	}
-	for _, l := range a.Links {
-		o := a.Origin[l.Rel]
+	for _, l := range a.Links() {
+		o := a.Origin()[l.Rel]
 		rows = append(rows, reportRow{l.Rel, lineName(o.Line), o.Rule, l.URL})
 	}
-	for _, e := range a.Enclosures {
-		o := a.Origin["enclosures"]
+	for _, e := range a.Enclosures() {
+		o := a.Origin()["enclosures"]
 		rows = append(rows, reportRow{"enclosure", lineName(o.Line), o.Rule, e.URL})
 	}
 	return rows

@@ -37,7 +37,7 @@ func parseOne(t *testing.T, text string) *Article {
 
 func names(a *Article) string {
 	var list []string
-	for _, n := range a.Authors {
+	for _, n := range a.Authors() {
 		if n.Organisation {
 			n.Name = "(" + n.Name + ")"
 		}
@@ -121,8 +121,8 @@ func TestBylines(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := headed(t, c.header)
-		if got := names(a); got != c.authors || a.Source != c.source {
-			t.Errorf("%q: got %q of %q, want %q of %q", c.header, got, a.Source, c.authors, c.source)
+		if got := names(a); got != c.authors || a.Source() != c.source {
+			t.Errorf("%q: got %q of %q, want %q of %q", c.header, got, a.Source(), c.authors, c.source)
 		}
 	}
 }
@@ -154,7 +154,7 @@ func TestDatesOfTheHead(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := headed(t, c.header)
-		p, u := a.Published, a.Updated
+		p, u := a.Published(), a.Updated()
 		if p.String() != c.published || u.String() != c.updated {
 			t.Errorf("%q: got %s, %s, want %s, %s", c.header, p, u, c.published, c.updated)
 		}
@@ -164,16 +164,16 @@ func TestDatesOfTheHead(t *testing.T) {
 func TestALabelledSentenceStaysInTheBody(t *testing.T) {
 	const line = "Update vom 03. Mai 2020, 16:05 Uhr: Die Rückkehr der Schwäne stimmt am anderen Ende des Beckens jemanden froh, wie die Müllerin sagt."
 	a := within(t, line)
-	if a.Updated.String() != "2020-05-03T16:05:00+08:00" || !a.Published.IsZero() || !strings.Contains(a.Body.Text(), line) {
-		t.Errorf("got updated %s and body %q, want the date and the line in the body", a.Updated, a.Body.Text())
+	if a.Updated().String() != "2020-05-03T16:05:00+08:00" || !a.Published().IsZero() || !strings.Contains(a.Body().Text(), line) {
+		t.Errorf("got updated %s and body %q, want the date and the line in the body", a.Updated(), a.Body().Text())
 	}
 }
 
 func TestUpdatedBeforePublishedIsAProblem(t *testing.T) {
 	a := headed(t, "Published Nov 9, 2023\nUpdated Nov 2, 2023")
 	want := "line 4: updated 2023-11-02 is before published 2023-11-09, so it was left out; correct one of them"
-	if len(a.Problems) != 1 || a.Problems[0].String() != want {
-		t.Errorf("got %v, want %q", a.Problems, want)
+	if len(a.Problems()) != 1 || a.Problems()[0].String() != want {
+		t.Errorf("got %v, want %q", a.Problems(), want)
 	}
 }
 
@@ -215,7 +215,7 @@ func TestTitles(t *testing.T) {
 		{"The swans of the eastern basin have at last been heard to\nspeak in the assembly of the harbour", "The swans of the eastern basin have at last been heard to speak in the assembly of the harbour"},
 	}
 	for _, c := range cases {
-		if got := parseOne(t, c.top+"\n\n"+prose).Title; got != c.title {
+		if got := parseOne(t, c.top+"\n\n"+prose).Title(); got != c.title {
 			t.Errorf("%q: got %q, want %q", c.top, got, c.title)
 		}
 	}
@@ -228,8 +228,8 @@ func TestTitleOfFileName(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := articles[0]
-	if a.Title != "Swans of the basin" || a.Published.String() != "2016-09-09" || a.Origin["published"].String() != "file name" || a.Section != "x" {
-		t.Errorf("got %q of %s by %s in %q, want the file's name to give all", a.Title, a.Published, a.Origin["published"], a.Section)
+	if a.Title() != "Swans of the basin" || a.Published().String() != "2016-09-09" || a.Origin()["published"].String() != "file name" || a.Section() != "x" {
+		t.Errorf("got %q of %s by %s in %q, want the file's name to give all", a.Title(), a.Published(), a.Origin()["published"], a.Section())
 	}
 }
 
@@ -250,8 +250,8 @@ func TestHeadFacts(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := headed(t, c.header)
-		if got := strings.Join(a.Tags, "|"); got != c.tags || a.Section != c.section || a.Source != c.source {
-			t.Errorf("%q: got tags %q, section %q, source %q, want %q, %q, %q", c.header, got, a.Section, a.Source, c.tags, c.section, c.source)
+		if got := strings.Join(a.Tags(), "|"); got != c.tags || a.Section() != c.section || a.Source() != c.source {
+			t.Errorf("%q: got tags %q, section %q, source %q, want %q, %q, %q", c.header, got, a.Section(), a.Source(), c.tags, c.section, c.source)
 		}
 	}
 }
@@ -275,17 +275,17 @@ func TestDatelines(t *testing.T) {
 		}
 	}
 	a := parseOne(t, "Swans leave\n\nSINGAPORE, Aug. 27, 2023 /PRNewswire/ -- "+prose)
-	if a.Published.String() != "2023-08-27" || a.Source != "PRNewswire" || !strings.Contains(a.Body.Text(), "SINGAPORE") {
-		t.Errorf("got %s of %q, want 2023-08-27 of PRNewswire and the dateline in the body", a.Published, a.Source)
+	if a.Published().String() != "2023-08-27" || a.Source() != "PRNewswire" || !strings.Contains(a.Body().Text(), "SINGAPORE") {
+		t.Errorf("got %s of %q, want 2023-08-27 of PRNewswire and the dateline in the body", a.Published(), a.Source())
 	}
 }
 
 func TestWireStory(t *testing.T) {
 	a := parseOne(t, "a0423\nBC-Swans, 3rd Ld-Writethru\nSwans stay in basin, council says\nEds: UPDATES with quotes.\nBy JANE DOE\nAssociated Press Writer\n\nVALLETTA, Malta (AP) _ "+prose+"\n\nAP-WS-11-06-23 1403EST\n")
-	if a.Title != "Swans stay in basin, council says" || names(a) != "Jane Doe" || a.Published.String() != "2023-11-06T14:03:00-05:00" || a.Source != "AP" {
-		t.Errorf("got %q by %q of %s from %q, want the story without its frame", a.Title, names(a), a.Published, a.Source)
+	if a.Title() != "Swans stay in basin, council says" || names(a) != "Jane Doe" || a.Published().String() != "2023-11-06T14:03:00-05:00" || a.Source() != "AP" {
+		t.Errorf("got %q by %q of %s from %q, want the story without its frame", a.Title(), names(a), a.Published(), a.Source())
 	}
-	if body := a.Body.Text(); !strings.HasPrefix(body, "VALLETTA") || strings.Contains(body, "1403EST") {
+	if body := a.Body().Text(); !strings.HasPrefix(body, "VALLETTA") || strings.Contains(body, "1403EST") {
 		t.Errorf("got body %q, want it from dateline to last paragraph", body)
 	}
 }
@@ -294,8 +294,8 @@ func TestWireStory(t *testing.T) {
 func TestTableBelowTheHeadline(t *testing.T) {
 	const rows = " MAR8  --     --VALLEY WHEAT\n MAY7     285            UP  1 1/2\n SEP7     277            UP      1\n DEC7  --     --"
 	a := parseOne(t, "MILL FUTURES 11:10   EDT\n7-APR-1987 11:12:32.96\n\n"+rows+"\n")
-	if html := a.Body.HTML(); len(a.Authors) > 0 || html != "<pre>"+rows+"</pre>\n" {
-		t.Errorf("got authors %v and body %q, want no author and the whole table", a.Authors, html)
+	if html := a.Body().HTML(); len(a.Authors()) > 0 || html != "<pre>"+rows+"</pre>\n" {
+		t.Errorf("got authors %v and body %q, want no author and the whole table", a.Authors(), html)
 	}
 }
 
@@ -339,21 +339,21 @@ func TestBodyClasses(t *testing.T) {
 	for _, c := range cases {
 		a := within(t, c.lines)
 		var html []string
-		for _, l := range strings.SplitAfter(a.Body.HTML(), "\n") {
+		for _, l := range strings.SplitAfter(a.Body().HTML(), "\n") {
 			if !strings.HasPrefix(l, "<p>The committee") && !strings.HasPrefix(l, "<p>Residents") && !strings.HasPrefix(l, "<p>Nobody") {
 				html = append(html, l)
 			}
 		}
 		got := strings.TrimRight(strings.Join(html, ""), "\n")
 		dropped := ""
-		if len(a.Dropped) > 0 {
-			dropped = a.Dropped[0].Why
+		if len(a.Dropped()) > 0 {
+			dropped = a.Dropped()[0].Why
 		}
 		if got != c.html || dropped != c.dropped {
 			t.Errorf("%q: got %q, dropped as %q, want %q, %q", c.lines, got, dropped, c.html, c.dropped)
 		}
-		if !strings.HasPrefix(a.Summary, "The committee met") {
-			t.Errorf("%q: got summary %q, want the first paragraph", c.lines, a.Summary)
+		if !strings.HasPrefix(a.Summary(), "The committee met") {
+			t.Errorf("%q: got summary %q, want the first paragraph", c.lines, a.Summary())
 		}
 	}
 }
@@ -374,25 +374,25 @@ func TestTrailers(t *testing.T) {
 	for _, c := range cases {
 		a := parseOne(t, "Swans leave\n\n"+prose+"\n"+c.line+"\n")
 		why := ""
-		if len(a.Dropped) > 0 {
-			why = a.Dropped[0].Why
+		if len(a.Dropped()) > 0 {
+			why = a.Dropped()[0].Why
 		}
-		if why != c.why || a.Source != c.source || a.Rights != c.rights || names(a) != c.authors {
-			t.Errorf("%q: got %q, %q, %q, %q, want %q, %q, %q, %q", c.line, why, a.Source, a.Rights, names(a), c.why, c.source, c.rights, c.authors)
+		if why != c.why || a.Source() != c.source || a.Rights() != c.rights || names(a) != c.authors {
+			t.Errorf("%q: got %q, %q, %q, %q, want %q, %q, %q, %q", c.line, why, a.Source(), a.Rights(), names(a), c.why, c.source, c.rights, c.authors)
 		}
 	}
 }
 
 func TestDek(t *testing.T) {
 	a := parseOne(t, "Swans leave\n\nThey went before dawn and left one feather\n\nBy Jane Doe\n\n"+prose)
-	if want := "They went before dawn and left one feather"; a.Summary != want {
-		t.Errorf("got %q, want %q", a.Summary, want)
+	if want := "They went before dawn and left one feather"; a.Summary() != want {
+		t.Errorf("got %q, want %q", a.Summary(), want)
 	}
 }
 
 func TestSuspectsCanBeConfirmed(t *testing.T) {
 	const headline = "‘Where now?’ Swan lovers of the basin ask, in a packed hall"
-	body, ok := within(t, headline).Body.(*TextBody)
+	body, ok := within(t, headline).Body().(*TextBody)
 	if !ok {
 		t.Fatal("the body of text is no *TextBody")
 	}
@@ -483,7 +483,7 @@ func TestOrderIsPassedOn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := articles[0].Published.String(); got != want {
+		if got := articles[0].Published().String(); got != want {
 			t.Errorf("order %d: got %s, want %s", order, got, want)
 		}
 	}

@@ -39,8 +39,8 @@ func TestRunInDates(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := parseOne(t, "An oven goes to the museum\n\n"+c.opening+c.text+"\n\n"+c.text+"\n")
-		if got := a.Published.String(); got != c.published || a.Summary != c.text {
-			t.Errorf("%q: got %q and summary %q, want %s and the text behind the date", c.opening, got, a.Summary, c.published)
+		if got := a.Published().String(); got != c.published || a.Summary() != c.text {
+			t.Errorf("%q: got %q and summary %q, want %s and the text behind the date", c.opening, got, a.Summary(), c.published)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func TestDatesThatRunIntoNothing(t *testing.T) {
 		"14 June 1944. In 2019 it was told again: ",
 		"14 June 2022, Leeds and its people were told, ",
 	} {
-		if got := parseOne(t, "An oven goes to the museum\n\n"+opening+text+"\n").Published.String(); got != "" {
+		if got := parseOne(t, "An oven goes to the museum\n\n"+opening+text+"\n").Published().String(); got != "" {
 			t.Errorf("%q: got %s, want no date", opening, got)
 		}
 	}
@@ -76,7 +76,7 @@ func TestHoursOfAProgramme(t *testing.T) {
 		{"6:30 pm EST", "2022-06-14T18:30:00-05:00"},
 		{"18:30 Uhr", "2022-06-14T18:30:00+08:00"},
 	} {
-		if got := headed(t, "14 June 2022\n\n"+c.below).Published.String(); got != c.want {
+		if got := headed(t, "14 June 2022\n\n"+c.below).Published().String(); got != c.want {
 			t.Errorf("above %q: got %s, want %s", c.below, got, c.want)
 		}
 	}

@@ -25,7 +25,7 @@ func TestWordsBrokenAtTheEndOfALine(t *testing.T) {
 		{"Le conseil est-\nil prêt pour les élections dans la ville, ou pas du tout ?", "est-il prêt"},
 	}
 	for _, test := range tests {
-		if got := parseOne(t, "The port is shut\n\n"+test.lines+"\n").Body.Text(); !strings.Contains(got, test.want) {
+		if got := parseOne(t, "The port is shut\n\n"+test.lines+"\n").Body().Text(); !strings.Contains(got, test.want) {
 			t.Errorf("%q: got %q, want it to hold %q", test.lines, got, test.want)
 		}
 	}
@@ -59,7 +59,7 @@ func TestShapesOfTheBody(t *testing.T) {
 		{"an arrow", "> More on boats", "<p>&gt; More on boats</p>"},
 	}
 	for _, test := range tests {
-		if got := within(t, test.lines).Body.HTML(); !strings.Contains(got, test.want) {
+		if got := within(t, test.lines).Body().HTML(); !strings.Contains(got, test.want) {
 			t.Errorf("%s: got %q, want it to hold %q", test.name, got, test.want)
 		}
 	}
@@ -68,15 +68,15 @@ func TestShapesOfTheBody(t *testing.T) {
 // Verse begins with its first line in the summary too.
 func TestSummaryOfVerse(t *testing.T) {
 	a := parseOne(t, "Wind\n\nBy Jane Doe\n\nThe wind came up from the south,\n  it rattled the tins on the shelf,\nit took the words from my mouth\n  and kept them all to itself.\n")
-	if want := "The wind came up from the south, it rattled"; !strings.HasPrefix(a.Summary, want) {
-		t.Errorf("got summary %q, want it to begin %q", a.Summary, want)
+	if want := "The wind came up from the south, it rattled"; !strings.HasPrefix(a.Summary(), want) {
+		t.Errorf("got summary %q, want it to begin %q", a.Summary(), want)
 	}
 }
 
 // Quotations within quotations without end are read in bounded depth.
 func TestDeepQuotations(t *testing.T) {
 	a := within(t, strings.Repeat(">", 5000)+" deep\n> not so deep")
-	if n := strings.Count(a.Body.HTML(), "<blockquote>"); n != deepestQuote {
+	if n := strings.Count(a.Body().HTML(), "<blockquote>"); n != deepestQuote {
 		t.Errorf("got %d quotations, want %d", n, deepestQuote)
 	}
 }

@@ -334,21 +334,6 @@ func isWaiting(s string, found []dates.Match) bool {
 // isWeekday holds for a day's name that a date beside it need not have taken.
 func isWeekday(w string) bool { return strings.HasSuffix(w, "day") || strings.HasSuffix(w, "tag") }
 
-// heedEmbargo makes the end of an embargo the time of publication, where that is
-// later: until then an article is held like any that is dated in the future.
-func (a *Article) heedEmbargo(f File) {
-	e := a.embargo
-	if e.IsZero() || !a.Published.IsZero() && !e.Time.After(a.Published.Time) {
-		return
-	}
-	a.Published = e
-	a.Origin["published"] = Origin{Line: a.embargoLine, Rule: "end of the embargo"}
-	if !f.ModTime.IsZero() && e.Time.After(f.ModTime) {
-		a.Problems = append(a.Problems, Problem{Line: a.embargoLine,
-			Message: "embargo until " + e.String() + ": the article is held until then, unless the setting future is show; take the line out to publish it now"})
-	}
-}
-
 // readContacts drops the block of a release, between its slug and its headline, that
 // says whom to ask.
 func (r *reader) readContacts(i int) bool {

@@ -35,11 +35,11 @@ func TestSlugsOfReleases(t *testing.T) {
 	}
 	for _, test := range tests {
 		a := parseOne(t, test.top+"\n\n"+prose)
-		if a.Title != test.title || a.Published.String() != test.published {
-			t.Errorf("%q: got %q of %s, want %q of %s", test.top, a.Title, a.Published, test.title, test.published)
+		if a.Title() != test.title || a.Published().String() != test.published {
+			t.Errorf("%q: got %q of %s, want %q of %s", test.top, a.Title(), a.Published(), test.title, test.published)
 		}
-		if !strings.HasPrefix(a.Summary, "The committee") {
-			t.Errorf("%q: got summary %q, want the first paragraph", test.top, a.Summary)
+		if !strings.HasPrefix(a.Summary(), "The committee") {
+			t.Errorf("%q: got summary %q, want the first paragraph", test.top, a.Summary())
 		}
 	}
 }
@@ -58,11 +58,11 @@ func TestEmbargoes(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := articles[0]
-		if got := a.Published.String(); got != test.published {
+		if got := a.Published().String(); got != test.published {
 			t.Errorf("%.40q: got %s, want %s", test.text, got, test.published)
 		}
 		problems := ""
-		for _, p := range a.Problems {
+		for _, p := range a.Problems() {
 			problems += p.Message
 		}
 		if !strings.Contains(problems, test.problem) || test.problem == "" && problems != "" {
@@ -81,7 +81,7 @@ func TestTitleOfFirstSentence(t *testing.T) {
 		{"Oven cold. Baker hot\n\n" + prose, "Oven cold. Baker hot"},
 	}
 	for _, test := range tests {
-		if got := parseOne(t, test.text).Title; got != test.title {
+		if got := parseOne(t, test.text).Title(); got != test.title {
 			t.Errorf("%.40q: got %q, want %q", test.text, got, test.title)
 		}
 	}
@@ -94,8 +94,8 @@ func TestTitleWithoutThePaper(t *testing.T) {
 		"Oven stays cold in Vell – News – The Vell Post",
 	} {
 		a := parseOne(t, first+"\n\nOven stays cold in Vell\n\nBy Jane Doe\n\n"+prose)
-		if a.Title != "Oven stays cold in Vell" || !strings.HasPrefix(a.Summary, "The committee") {
-			t.Errorf("%q: got %q, %q, want the headline alone", first, a.Title, a.Summary)
+		if a.Title() != "Oven stays cold in Vell" || !strings.HasPrefix(a.Summary(), "The committee") {
+			t.Errorf("%q: got %q, %q, want the headline alone", first, a.Title(), a.Summary())
 		}
 	}
 }
@@ -122,10 +122,10 @@ func TestMailHeads(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := articles[0]
-		if a.Title != test.title || names(a) != test.author || a.Published.String() != "1993-11-12T08:15:00Z" {
-			t.Errorf("%q: got %q by %q of %s, want %q by %q", test.head, a.Title, names(a), a.Published, test.title, test.author)
+		if a.Title() != test.title || names(a) != test.author || a.Published().String() != "1993-11-12T08:15:00Z" {
+			t.Errorf("%q: got %q by %q of %s, want %q by %q", test.head, a.Title(), names(a), a.Published(), test.title, test.author)
 		}
-		if text := a.Body.Text(); strings.Contains(text, "example") || strings.Contains(text, "Jane") || !strings.Contains(text, "Nobody objected") {
+		if text := a.Body().Text(); strings.Contains(text, "example") || strings.Contains(text, "Jane") || !strings.Contains(text, "Nobody objected") {
 			t.Errorf("%q: got body %q, want the text alone", test.head, text)
 		}
 	}
@@ -137,11 +137,11 @@ func TestContactsAboveHeadlines(t *testing.T) {
 		"Pressemitteilung\n\nAnsprechpartnerin: Jane Doe, Tel. 555 0104\n\n",
 		"NOTA DE PRENSA\nContacto: prensa@example.org\n\n",
 	} {
-		if a := parseOne(t, head+"Ferry company opens a winter line to Vell\n\n"+prose); a.Title != "Ferry company opens a winter line to Vell" {
-			t.Errorf("%q: got title %q", head, a.Title)
+		if a := parseOne(t, head+"Ferry company opens a winter line to Vell\n\n"+prose); a.Title() != "Ferry company opens a winter line to Vell" {
+			t.Errorf("%q: got title %q", head, a.Title())
 		}
 	}
-	if a := parseOne(t, "Contact: the film that came back\n\n"+prose); a.Title != "Contact: the film that came back" {
-		t.Errorf("without a slug: got title %q", a.Title)
+	if a := parseOne(t, "Contact: the film that came back\n\n"+prose); a.Title() != "Contact: the film that came back" {
+		t.Errorf("without a slug: got title %q", a.Title())
 	}
 }

@@ -24,7 +24,7 @@ type stated struct {
 
 // state records a stated field. It reports whether the field took the value:
 // an empty one counts as absent, and so does a second one.
-func (a *Article) state(s stated, ctx dates.Context) bool {
+func (a *builder) state(s stated, ctx dates.Context) bool {
 	value := strings.TrimSpace(strings.Join(s.values, ", "))
 	if value == "" {
 		return false
@@ -84,7 +84,7 @@ func isPassword(key string) bool {
 
 // section keeps what front matter states as it is, and cleans what a newspaper
 // prints. Several categories are tags.
-func (a *Article) section(value string, s stated) bool {
+func (a *builder) section(value string, s stated) bool {
 	several := strings.ContainsAny(value, ",") && len(splitList(value)) > 1
 	if s.exact && !s.list && (!several || !isCategory(s.key)) {
 		return a.text(&a.Section, "section", oneLine(value), s)
@@ -100,13 +100,13 @@ func isCategory(key string) bool {
 	return strings.HasPrefix(string(foldKey(nil, key)), "categor") || strings.HasPrefix(string(foldKey(nil, key)), "kategori")
 }
 
-func (a *Article) origin(name string, s stated) {
+func (a *builder) origin(name string, s stated) {
 	if _, ok := a.Origin[name]; !ok {
 		a.Origin[name] = Origin{Line: s.line, Rule: s.rule}
 	}
 }
 
-func (a *Article) text(to *string, name, value string, s stated) bool {
+func (a *builder) text(to *string, name, value string, s stated) bool {
 	if *to != "" || value == "" {
 		return false
 	}
@@ -115,7 +115,7 @@ func (a *Article) text(to *string, name, value string, s stated) bool {
 	return true
 }
 
-func (a *Article) date(to *dates.Date, name, value string, s stated, ctx dates.Context) bool {
+func (a *builder) date(to *dates.Date, name, value string, s stated, ctx dates.Context) bool {
 	if !to.IsZero() {
 		return false
 	}
@@ -127,7 +127,7 @@ func (a *Article) date(to *dates.Date, name, value string, s stated, ctx dates.C
 	return ok
 }
 
-func (a *Article) readDate(value string, s stated, ctx dates.Context) (dates.Date, bool) {
+func (a *builder) readDate(value string, s stated, ctx dates.Context) (dates.Date, bool) {
 	d, err := dates.Parse(value, ctx)
 	if err != nil {
 		a.Problems = append(a.Problems, Problem{Line: s.line,
@@ -142,7 +142,7 @@ const (
 	maxTagSize = 60
 )
 
-func (a *Article) tags(s stated) bool {
+func (a *builder) tags(s stated) bool {
 	values := s.values
 	if !s.list {
 		values = splitList(strings.Join(values, ","))
@@ -166,7 +166,7 @@ func (a *Article) tags(s stated) bool {
 	return took
 }
 
-func (a *Article) authors(s stated) bool {
+func (a *builder) authors(s stated) bool {
 	took := false
 	for _, v := range s.values {
 		names, _ := readAuthors(v)
@@ -184,7 +184,7 @@ func (a *Article) authors(s stated) bool {
 }
 
 // author adds an author who is not yet there.
-func (a *Article) author(n Author) bool {
+func (a *builder) author(n Author) bool {
 	for _, have := range a.Authors {
 		if strings.EqualFold(have.Name, n.Name) {
 			return false
@@ -197,7 +197,7 @@ func (a *Article) author(n Author) bool {
 	return true
 }
 
-func (a *Article) enclose(e Enclosure, s stated) bool {
+func (a *builder) enclose(e Enclosure, s stated) bool {
 	if e.URL == "" {
 		return false
 	}
@@ -239,7 +239,7 @@ func trimmed(list []string) []string {
 }
 
 // drop lists what is neither field nor text.
-func (a *Article) drop(line int, why, text string) {
+func (a *builder) drop(line int, why, text string) {
 	a.Dropped = append(a.Dropped, Dropped{Line: line, Why: why, Text: text})
 }
 

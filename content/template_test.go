@@ -53,13 +53,13 @@ func TestCodeOfSiteGenerators(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := article(t, "---\ntitle: x\nsummary: y\n---\n"+c.text+"\n\nEnd\n")
-		if got := a.Body.HTML(); !strings.Contains(got, c.html) || !strings.HasSuffix(got, "<p>End</p>\n") {
+		if got := a.Body().HTML(); !strings.Contains(got, c.html) || !strings.HasSuffix(got, "<p>End</p>\n") {
 			t.Errorf("%q: got %q, want %q in it", c.text, got, c.html)
 		}
-		if len(a.Dropped) != c.dropped || len(a.Problems) != c.problems {
-			t.Errorf("%q: got dropped %v, problems %v, want %d and %d", c.text, a.Dropped, a.Problems, c.dropped, c.problems)
+		if len(a.Dropped()) != c.dropped || len(a.Problems()) != c.problems {
+			t.Errorf("%q: got dropped %v, problems %v, want %d and %d", c.text, a.Dropped(), a.Problems(), c.dropped, c.problems)
 		}
-		for _, p := range a.Problems {
+		for _, p := range a.Problems() {
 			if p.Line < 5 {
 				t.Errorf("%q: got problem in line %d", c.text, p.Line)
 			}

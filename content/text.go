@@ -10,7 +10,6 @@ package content
 import (
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"feedmill/content/dates"
@@ -34,7 +33,7 @@ func parseText(f File, o Options) ([]*Article, error) {
 		return nil, err
 	}
 	parts := splitArticles(lines)
-	articles := make([]*Article, 0, len(parts))
+	built := make([]*builder, 0, len(parts))
 	var bare [][]line
 	for i, part := range parts {
 		a, err := readText(f, o, part)
@@ -49,19 +48,23 @@ func parseText(f File, o Options) ([]*Article, error) {
 			a.Part = i + 1
 		}
 		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
-		articles = append(articles, a)
+		built = append(built, a)
 	}
-	if len(articles) == 0 {
+	if len(built) == 0 {
 		return nil, &Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
 	}
 	for _, part := range bare {
-		articles[0].dropPart(part)
+		built[0].dropPart(part)
+	}
+	articles := make([]*Article, len(built))
+	for i, a := range built {
+		articles[i] = a.article(f, o.Limits)
 	}
 	return articles, nil
 }
 
 // dropPart lists the lines of a part of the file that holds no article.
-func (a *Article) dropPart(lines []line) {
+func (a *builder) dropPart(lines []line) {
 	for i := range lines {
 		if lines[i].text != "" {
 			a.Dropped = append(a.Dropped, Dropped{Line: lines[i].n, Why: "part without text", Text: lines[i].text})
@@ -95,7 +98,7 @@ type reader struct {
 	file         File
 	ctx          dates.Context
 	lines        []line
-	a            *Article
+	a            *builder
 	width        int // that the lines were filled to; 0 if they were not
 	top          int // index of the first line below what was read so far
 	dek          int // index of the line between title and byline that sums the article up; -1 if none
@@ -114,11 +117,11 @@ type reader struct {
 	depth        int        // of the quotation that is read
 }
 
-func readText(f File, o Options, lines []line) (*Article, error) {
+func readText(f File, o Options, lines []line) (*builder, error) {
 	r := &reader{
 		file: f, lines: lines, dek: -1,
 		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
-		a:   &Article{Path: f.Path, Origin: make(map[string]Origin, 6)},
+		a:   newBuilder(f),
 	}
 	r.dropCover()
 	r.readBlock()
@@ -153,8 +156,6 @@ func readText(f File, o Options, lines []line) (*Article, error) {
 	if r.a.Title == "" {
 		return nil, &Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
 	}
-	slices.SortStableFunc(r.a.Dropped, func(x, y Dropped) int { return x.Line - y.Line })
-	slices.SortStableFunc(r.a.Problems, func(x, y Problem) int { return x.Line - y.Line })
 	return r.a, nil
 }
 
@@ -202,7 +203,7 @@ func (r *reader) next(i int) int {
 }
 
 // placeByPath fills in what the file's place says and its text does not.
-func placeByPath(a *Article, ctx dates.Context) {
+func placeByPath(a *builder, ctx dates.Context) {
 	if a.Published.IsZero() {
 		if d, ok := dayOfAddress(a.SourceURL, ctx); ok {
 			a.Published = d

@@ -19,7 +19,7 @@ const onlyHeadline = "only a headline so far; it is held back until a text follo
 // isBareHeadline reports whether all that the article has is a title that does not
 // end as a sentence does: the text is still to come. A sentence is a short message,
 // what leads elsewhere needs no text, and a draft is to be known as one.
-func (a *Article) isBareHeadline() bool {
+func (a *builder) isBareHeadline() bool {
 	if a.Draft || a.Summary != "" || a.SourceURL != "" || a.External != "" || a.Image != "" || len(a.Enclosures)+len(a.Links) > 0 {
 		return false
 	}

@@ -31,7 +31,7 @@ func TestVisible(t *testing.T) {
 
 // What a file says cannot steer the terminal that its report is shown on.
 func TestReportShowsEscapes(t *testing.T) {
-	a := &Article{Body: &TextBody{}, Path: "a\x1b[2Jb.txt", Title: "Harbour\u202eruobraH", Section: "x\ny", Tags: []string{"\u0085"}}
+	a := New(Facts{Body: &TextBody{}, Path: "a\x1b[2Jb.txt", Title: "Harbour\u202eruobraH", Section: "x\ny", Tags: []string{"\u0085"}})
 	var b bytes.Buffer
 	if err := a.Report(&b, false); err != nil {
 		t.Fatal(err)

@@ -39,7 +39,7 @@ func foldStatus(value string) string {
 }
 
 // withhold keeps the article from its readers.
-func (a *Article) withhold(s stated) bool {
+func (a *builder) withhold(s stated) bool {
 	if !a.Draft {
 		delete(a.Origin, "draft") // of a key that says it is none
 	}
@@ -58,7 +58,7 @@ func listedNever(key string, nested map[string]any) bool {
 // publication records a key that says whether, or since when, an article is
 // published. Which of several dates is that of the publication depends on what
 // their keys mean, not on which of them comes first.
-func (a *Article) publication(value string, s stated, ctx dates.Context) bool {
+func (a *builder) publication(value string, s stated, ctx dates.Context) bool {
 	weight := publicationWeight(s)
 	switch {
 	case weight == ofEmbargo && isTrue(value), weight == ofPublication && isFalse(value):
@@ -83,7 +83,7 @@ func (a *Article) publication(value string, s stated, ctx dates.Context) bool {
 }
 
 // dropDated lists a date of a header block that another one goes before.
-func (a *Article) dropDated() {
+func (a *builder) dropDated() {
 	if a.dated.line > 0 && strings.HasPrefix(a.dated.rule, "header ") {
 		a.Dropped = append(a.Dropped, Dropped{Line: a.dated.line, Why: "header key without use",
 			Text: fmt.Sprintf("%s: %s", a.dated.key, strings.Join(a.dated.values, " "))})

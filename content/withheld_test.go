@@ -91,14 +91,14 @@ func TestFrontMatterWithholds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		a := readOne(t, "lamps.md", "---\ntitle: The lamps of Weir Street\ndate: 2026-11-02\n"+tt.matter+"\n---\nThey burn at noon as well.\n")
-		if a.Draft != tt.want {
-			t.Errorf("%s: withheld %v, want %v", tt.matter, a.Draft, tt.want)
+		if a.Draft() != tt.want {
+			t.Errorf("%s: withheld %v, want %v", tt.matter, a.Draft(), tt.want)
 		}
-		if _, ok := a.Origin["draft"]; tt.want && !ok {
+		if _, ok := a.Origin()["draft"]; tt.want && !ok {
 			t.Errorf("%s: nothing says which key withholds it", tt.matter)
 		}
-		if len(a.Problems) > 0 {
-			t.Errorf("%s: complains %v", tt.matter, a.Problems)
+		if len(a.Problems()) > 0 {
+			t.Errorf("%s: complains %v", tt.matter, a.Problems())
 		}
 	}
 }
@@ -120,7 +120,7 @@ func TestOtherFrontMatterWithholds(t *testing.T) {
 		"{\"title\": \"Dry docks\", \"published\": false}\nThey are wet.\n",
 		"---\ntitle: Dry docks\nparams:\n  private: true\n---\nThey are wet.\n",
 	} {
-		if a := readOne(t, "docks.md", text); !a.Draft {
+		if a := readOne(t, "docks.md", text); !a.Draft() {
 			t.Errorf("not withheld: %q", text)
 		}
 	}
@@ -152,8 +152,8 @@ func TestTextHeadWithholds(t *testing.T) {
 		{"Harbour permits\n\nStatus: pending\nApplicant: Quay Cranes", false}, // a permit's, not the text's
 	}
 	for _, tt := range tests {
-		if a := readOne(t, "gulls.txt", tt.head+body); a.Draft != tt.want {
-			t.Errorf("%q: withheld %v, want %v", tt.head, a.Draft, tt.want)
+		if a := readOne(t, "gulls.txt", tt.head+body); a.Draft() != tt.want {
+			t.Errorf("%q: withheld %v, want %v", tt.head, a.Draft(), tt.want)
 		}
 	}
 }
@@ -181,7 +181,7 @@ func TestDateOfPublicationGoesByMeaning(t *testing.T) {
 	for _, tt := range tests {
 		for _, matter := range []string{tt.one + "\n" + tt.other, tt.other + "\n" + tt.one} {
 			a := readOne(t, "weir.md", "---\ntitle: The weir\n"+matter+"\n---\nIt holds.\n")
-			if got := a.Published.Time.Format(time.DateOnly); got != tt.want {
+			if got := a.Published().Time.Format(time.DateOnly); got != tt.want {
 				t.Errorf("%q: published %s, want %s", matter, got, tt.want)
 			}
 		}
@@ -194,11 +194,11 @@ func TestDateOfPublicationGoesByMeaningInTextHeads(t *testing.T) {
 		"Title: The weir\nPublished: 5 March 2026\nCreated: 1 February 2026",
 	} {
 		a := readOne(t, "weir.txt", head+"\n\nIt holds, the engineers of the river board said after they had looked at it from a boat.\n")
-		if got := a.Published.Time.Format(time.DateOnly); got != "2026-03-05" {
+		if got := a.Published().Time.Format(time.DateOnly); got != "2026-03-05" {
 			t.Errorf("%q: published %s, want 2026-03-05", head, got)
 		}
-		if len(a.Dropped) != 1 || a.Dropped[0].Text != "Created: 1 February 2026" {
-			t.Errorf("%q: dropped %v, want the other date", head, a.Dropped)
+		if len(a.Dropped()) != 1 || a.Dropped()[0].Text != "Created: 1 February 2026" {
+			t.Errorf("%q: dropped %v, want the other date", head, a.Dropped())
 		}
 	}
 }

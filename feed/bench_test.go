@@ -18,8 +18,8 @@ func benchEdition() (channels []Channel, shown [][]Entry) {
 	for i := range benchEntries {
 		id := Identity{ID: fmt.Sprintf("urn:uuid:%08d-2222-5333-8444-555555555555", i), Slug: fmt.Sprint(i), Published: time.Unix(int64(1e9-i), 0), Updated: time.Unix(int64(1e9-i), 0)}
 		paragraph := `<p>The council <em>decided</em> on Friday that the <a href="x.html">bridge</a> will be replaced, &amp; work begins next spring.</p>` + "\n"
-		entries = append(entries, NewEntry(id, &content.Article{Title: fmt.Sprint("Bridge & tunnel ", i), Summary: "Work begins.", Tags: []string{"a", "b"}, Language: "en",
-			Authors: []content.Author{{Name: "Ann"}}, Body: words{strings.Repeat(paragraph, 35), "x"}}, paper))
+		entries = append(entries, NewEntry(id, content.New(content.Facts{Title: fmt.Sprint("Bridge & tunnel ", i), Summary: "Work begins.", Tags: []string{"a", "b"}, Language: "en",
+			Authors: []content.Author{{Name: "Ann"}}, Body: words{strings.Repeat(paragraph, 35), "x"}}), paper))
 	}
 	channels, shown = []Channel{morning}, [][]Entry{entries}
 	for i := range benchTags {
@@ -104,7 +104,7 @@ func BenchmarkWriteRendered(b *testing.B) {
 
 func BenchmarkNewEntry(b *testing.B) {
 	_, shown := benchEdition()
-	a := &content.Article{Title: "Bridge", Body: words{shown[0][0].HTML, "x"}}
+	a := content.New(content.Facts{Title: "Bridge", Body: words{shown[0][0].HTML, "x"}})
 	b.SetBytes(int64(len(shown[0][0].HTML)))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -115,12 +115,12 @@ func BenchmarkNewEntry(b *testing.B) {
 // newspaper is a body as most are: paragraphs of text and no markup in them.
 func newspaper() *content.Article {
 	text := strings.Repeat("The council&#39;s vote on Friday said that the bridge will be replaced &amp; work begins next spring. ", 4)
-	return &content.Article{Title: "Bridge", Body: words{strings.Repeat("<p>"+text+"</p>\n", 12), strings.Repeat(text+"\n\n", 12)}}
+	return content.New(content.Facts{Title: "Bridge", Body: words{strings.Repeat("<p>"+text+"</p>\n", 12), strings.Repeat(text+"\n\n", 12)}})
 }
 
 func BenchmarkNewspaperEntry(b *testing.B) {
 	a := newspaper()
-	b.SetBytes(int64(len(a.Body.HTML())))
+	b.SetBytes(int64(len(a.Body().HTML())))
 	b.ReportAllocs()
 	for b.Loop() {
 		NewEntry(identity, a, paper)

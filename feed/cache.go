@@ -122,13 +122,11 @@ func (e *Editor) newEntry(r catalog.Record, article *content.Article, version en
 // withoutRelated takes the headlines of other articles out of the body: links
 // that lost their address on the way to plain text.
 func withoutRelated(a *content.Article, related catalog.Titles) *content.Article {
-	body, ok := a.Body.(*content.TextBody)
+	body, ok := a.Body().(*content.TextBody)
 	if !ok || related.Empty() {
 		return a
 	}
-	shown := *a
-	shown.Body = body.Without(related.Has)
-	return &shown
+	return a.With(func(f *content.Facts) { f.Body = body.Without(related.Has) })
 }
 
 // entries are the articles of the records, in their order, without those that

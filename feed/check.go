@@ -38,34 +38,34 @@ func Check(a *content.Article, now time.Time, there func(path string) bool) (all
 		}
 	}()
 	found := func(rule, at, message string) { all = append(all, Finding{rule, at, message}) }
-	switch published := a.Published.Time; {
+	switch published := a.Published().Time; {
 	case published.IsZero():
 	case published.Before(earliest):
 		found(validate.ImplausibleDate, "", "dated "+published.Format(time.DateOnly)+", before there were feeds; correct the date")
 	case published.After(now):
 		found(validate.ImplausibleDate, "", "dated "+published.Format(time.DateOnly)+", which is still to come; correct the date, unless it is to wait until then")
 	}
-	if m := titleMarkup.FindString(a.Title); m != "" {
+	if m := titleMarkup.FindString(a.Title()); m != "" {
 		found(validate.ContainsHTML, m, "the title has markup ("+m+"), which readers show as it stands; write plain text")
 	}
 	body := ""
-	if a.Body != nil {
-		body = a.Body.HTML()
+	if a.Body() != nil {
+		body = a.Body().HTML()
 	}
-	if a.Body == nil || !visible(a.Body.Text()) && !strings.Contains(body, "<img") {
+	if a.Body() == nil || !visible(a.Body().Text()) && !strings.Contains(body, "<img") {
 		found("", "", "nothing stands below the title; write the article, or mark it as a draft")
 	}
-	for _, e := range a.Enclosures {
+	for _, e := range a.Enclosures() {
 		if e.Length <= 0 {
 			found("", e.URL, "the length of the enclosure "+e.URL+" is not stated; state its bytes, since RSS demands them")
 		}
 	}
-	refs := append(references(body), a.Image, a.Banner)
-	for _, l := range a.Links {
+	refs := append(references(body), a.Image(), a.Banner())
+	for _, l := range a.Links() {
 		refs = append(refs, l.URL)
 	}
 	for _, ref := range refs {
-		if p, ok := withinFolder(a.Path, ref); ok && !there(p) {
+		if p, ok := withinFolder(a.Path(), ref); ok && !there(p) {
 			found("", ref, "leads to "+p+", which is not in the folder; correct the link, or add the file")
 		}
 	}

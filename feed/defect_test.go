@@ -16,8 +16,8 @@ func (brokenBody) HTML() string { panic("slice bounds out of range") }
 
 func TestPanicOfARendererIsThatArticlesError(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog"))
-	n.articles["bad.md"] = &content.Article{Path: "bad.md", Title: "Weir", Body: brokenBody{}}
-	n.articles["good.md"] = &content.Article{Path: "good.md", Title: "Lock", Body: plainBody("It opens.")}
+	n.articles["bad.md"] = content.New(content.Facts{Path: "bad.md", Title: "Weir", Body: brokenBody{}})
+	n.articles["good.md"] = content.New(content.Facts{Path: "good.md", Title: "Lock", Body: plainBody("It opens.")})
 	var told []string
 	n.editor.OnRefused(func(path string, err error) { told = append(told, path+" "+err.Error()) })
 	n.take(t, []string{"bad.md", "good.md"}, nil)
@@ -31,7 +31,7 @@ func TestPanicOfARendererIsThatArticlesError(t *testing.T) {
 }
 
 func TestPanicOfARendererIsAFindingOfItsArticle(t *testing.T) {
-	a := &content.Article{Path: "bad.md", Title: "Weir", Body: brokenBody{}}
+	a := content.New(content.Facts{Path: "bad.md", Title: "Weir", Body: brokenBody{}})
 	findings := Check(a, time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC), func(string) bool { return true })
 	if len(findings) == 0 || !strings.Contains(findings[len(findings)-1].Message, "a defect in Feedmill") {
 		t.Errorf("Check = %v, want a finding that names the defect", findings)

@@ -73,7 +73,7 @@ var newsPlan = Plan{
 // reading is the file at path as cmd would hand it in.
 func (n *newsroom) reading(path string) catalog.Reading {
 	a := n.articles[path]
-	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v", a, a.Body))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v", a, a.Body()))
 	r := catalog.Reading{Path: path, ModTime: newsTime, Articles: []*content.Article{a}}
 	copy(r.FileHash[:], sum[:])
 	if n.broken[path] {
@@ -206,23 +206,27 @@ func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
 func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 	day := rapid.IntRange(1, 28).Draw(rt, "day")
 	month := rapid.SampledFrom([]time.Month{5, 8, 9, 10, 10, 10, 10, 10, 10}).Draw(rt, "month")
-	a := &content.Article{
+	a := content.New(content.Facts{
 		Path: p, Title: rapid.SampledFrom([]string{fmt.Sprintf("Story of %s, version %d", p, step), headlines[0], headlines[1]}).Draw(rt, "title"),
 		Published: dates.Date{Time: time.Date(2026, month, day, 0, 0, 0, 0, time.UTC), DayOnly: true},
 		Section:   rapid.SampledFrom([]string{"", "World", "world", "City"}).Draw(rt, "section"),
 		Language:  rapid.SampledFrom([]string{"en", "en-GB", "de", ""}).Draw(rt, "language"),
 		Tags:      rapid.SliceOfN(rapid.SampledFrom([]string{"C", "C++", "new york", "New  York", "日本"}), 0, 3).Draw(rt, "tags"),
 		Body:      plainBody(fmt.Sprintf("Body %d of %s, drawn on the day numbered %d of that month.", step, p, day)),
-	}
-	a.Draft = rapid.IntRange(0, 4).Draw(rt, "draft") == 0
+	})
+	a = a.With(func(f *content.Facts) { f.Draft = rapid.IntRange(0, 4).Draw(rt, "draft") == 0 })
 	if rapid.Bool().Draw(rt, "related") {
-		a.Body = storyWith(rt, rapid.SampledFrom(headlines).Draw(rt, "headline"), step)
+		a = a.With(func(f *content.Facts) {
+			f.Body = storyWith(rt, rapid.SampledFrom(headlines).Draw(rt, "headline"), step)
+		})
 	}
 	if rapid.Bool().Draw(rt, "byline") {
-		a.Authors = []content.Author{{Name: rapid.SampledFrom([]string{"Ada Lint", "Tomas Brandreth"}).Draw(rt, "author")}}
+		a = a.With(func(f *content.Facts) {
+			f.Authors = []content.Author{{Name: rapid.SampledFrom([]string{"Ada Lint", "Tomas Brandreth"}).Draw(rt, "author")}}
+		})
 	}
 	if rapid.IntRange(0, 4).Draw(rt, "elsewhere") == 0 {
-		a.SourceURL = "https://elsewhere.example/" + p
+		a = a.With(func(f *content.Facts) { f.SourceURL = "https://elsewhere.example/" + p })
 	}
 	return a
 }
@@ -231,10 +235,10 @@ func drawArticle(rt *rapid.T, p string, step int) *content.Article {
 func TestOneMoreArticleMakesItsFeedsOnly(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
 	for _, p := range []string{"a.txt", "b.txt", "c.txt"} {
-		n.articles[p] = &content.Article{
+		n.articles[p] = content.New(content.Facts{
 			Path: p, Title: "Story " + p, Section: "City", Language: "en",
 			Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("The body of " + p),
-		}
+		})
 	}
 	n.take(t, []string{"a.txt", "b.txt"}, nil)
 	delta, err := n.catalog.Apply([]catalog.Reading{n.reading("c.txt")}, nil, newsTime)
@@ -266,7 +270,7 @@ func TestArchivesHoldUpTheSitesFeedOnlyWhereItLeadsToThem(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
 	write := func(p string, month time.Month, body string) {
 		date := dates.Date{Time: time.Date(2026, month, 5, 12, 0, 0, 0, time.UTC)}
-		n.articles[p] = &content.Article{Path: p, Title: "Story " + p, Published: date, Body: plainBody(body)}
+		n.articles[p] = content.New(content.Facts{Path: p, Title: "Story " + p, Published: date, Body: plainBody(body)})
 	}
 	for _, step := range []struct {
 		name  string
@@ -309,7 +313,7 @@ func TestDocumentsOfUnreadableArticlesAreCurrent(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
 	for i, p := range []string{"old.txt", "new.txt"} {
 		date := dates.Date{Time: time.Date(2026, time.Month(8+i), 5, 12, 0, 0, 0, time.UTC)}
-		n.articles[p] = &content.Article{Path: p, Title: "Story " + p, Published: date, Body: plainBody("The body of " + p)}
+		n.articles[p] = content.New(content.Facts{Path: p, Title: "Story " + p, Published: date, Body: plainBody("The body of " + p)})
 	}
 	if _, err := n.catalog.Apply([]catalog.Reading{n.reading("old.txt"), n.reading("new.txt")}, nil, newsTime); err != nil {
 		t.Fatal(err)
@@ -345,15 +349,15 @@ func storyWith(t rapid.TB, headline string, n int) content.Body {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return articles[0].Body
+	return articles[0].Body()
 }
 
 // A stray headline leaves the body when the article that it leads to appears,
 // and is back when that goes.
 func TestHeadlineOfAnotherArticleIsTakenOut(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
-	n.articles["a.txt"] = &content.Article{Path: "a.txt", Title: "The board met", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: storyWith(t, headlines[0], 1)}
-	n.articles["b.txt"] = &content.Article{Path: "b.txt", Title: headlines[0] + "!", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("She will be missed.")}
+	n.articles["a.txt"] = content.New(content.Facts{Path: "a.txt", Title: "The board met", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: storyWith(t, headlines[0], 1)})
+	n.articles["b.txt"] = content.New(content.Facts{Path: "b.txt", Title: headlines[0] + "!", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("She will be missed.")})
 	page := func() string { return n.public["articles/a.html"] }
 	n.take(t, []string{"a.txt"}, nil)
 	before := page()
@@ -392,7 +396,7 @@ func TestUnreadableArticleStaysAsItWas(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
 	date := dates.Date{Time: newsTime.Add(-time.Hour).In(time.FixedZone("", 3600))}
 	for _, p := range []string{"a.txt", "b.txt"} {
-		n.articles[p] = &content.Article{Path: p, Title: "Story " + p, Published: date, Body: plainBody("The body of " + p)}
+		n.articles[p] = content.New(content.Facts{Path: p, Title: "Story " + p, Published: date, Body: plainBody("The body of " + p)})
 	}
 	n.take(t, []string{"a.txt", "b.txt"}, nil)
 	n.broken["a.txt"] = true

@@ -95,27 +95,27 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 		Updated:     id.Updated,
 		DayOnly:     id.DayOnly,
 		ZoneAssumed: id.ZoneAssumed,
-		Authors:     authors(a.Authors),
-		Tags:        labels(a.Tags),
-		Section:     line(a.Section),
-		Language:    languageTag(a.Language, site.Language),
-		Source:      line(a.Source),
-		Rights:      line(a.Rights),
+		Authors:     authors(a.Authors()),
+		Tags:        labels(a.Tags()),
+		Section:     line(a.Section()),
+		Language:    languageTag(a.Language(), site.Language),
+		Source:      line(a.Source()),
+		Rights:      line(a.Rights()),
 	}
 	home, _ := url.Parse(site.URL)
-	e.SourceURL = absolute(home, a.SourceURL, webSchemes)
+	e.SourceURL = absolute(home, a.SourceURL(), webSchemes)
 	e.Link, e.Page = address(e, id, site)
 	base := contentBase(e, a, site)
-	e.Image = absolute(base, a.Image, webSchemes)
-	e.Banner = absolute(base, a.Banner, webSchemes)
-	if e.External = absolute(base, a.External, webSchemes); e.External == e.Link {
+	e.Image = absolute(base, a.Image(), webSchemes)
+	e.Banner = absolute(base, a.Banner(), webSchemes)
+	if e.External = absolute(base, a.External(), webSchemes); e.External == e.Link {
 		e.External = ""
 	}
-	e.Links = links(base, a.Links)
-	e.Enclosures = enclosures(base, a.Enclosures)
-	e.takeSourceFeed(a.SourceFeed)
+	e.Links = links(base, a.Links())
+	e.Enclosures = enclosures(base, a.Enclosures())
+	e.takeSourceFeed(a.SourceFeed())
 	e.fill(a, base)
-	if e.Title = cut(line(a.Title), maxTitle); !visible(e.Title) {
+	if e.Title = cut(line(a.Title()), maxTitle); !visible(e.Title) {
 		e.Title = titleOf(e, id)
 	}
 	return e
@@ -124,11 +124,11 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 // fill sets what comes from the article's body.
 func (e *Entry) fill(a *content.Article, base *url.URL) {
 	text := ""
-	if a.Body != nil {
-		e.HTML = sanitize(a.Body.HTML(), base)
-		text = a.Body.Text()
+	if a.Body() != nil {
+		e.HTML = sanitize(a.Body().HTML(), base)
+		text = a.Body().Text()
 	}
-	if e.Summary = cut(line(a.Summary), maxSummary); !visible(e.Summary) {
+	if e.Summary = cut(line(a.Summary()), maxSummary); !visible(e.Summary) {
 		e.Summary = excerpt(text, excerptLength)
 	}
 	if e.Image != "" && !strings.Contains(e.HTML, escapeHTML(e.Image)) {
@@ -167,7 +167,7 @@ func permalink(e Entry, id Identity, pattern string) string {
 func contentBase(e Entry, a *content.Article, site Site) *url.URL {
 	base := e.Link
 	if site.Assets != "" && e.SourceURL == "" {
-		base = join(site.Assets, a.Path)
+		base = join(site.Assets, a.Path())
 	}
 	u, err := url.Parse(base)
 	if err != nil {

@@ -39,7 +39,7 @@ func TestNewEntryTitleIsNeverEmptyNorEndless(t *testing.T) {
 		{"nothing at all", "", "", "bridge"},
 		{"10,000 characters", strings.Repeat("many words ", 1000), "", strings.TrimSpace(strings.Repeat("many words ", 22)) + " many…"},
 	} {
-		e := NewEntry(identity, &content.Article{Title: c.title, Summary: c.summary}, paper)
+		e := NewEntry(identity, content.New(content.Facts{Title: c.title, Summary: c.summary}), paper)
 		if e.Title != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, e.Title, c.want)
 		}
@@ -59,7 +59,7 @@ func TestNewEntryLink(t *testing.T) {
 	} {
 		id, site := identity, paper
 		id.Slug, site.Permalink = c.slug, c.permalink
-		e := NewEntry(id, &content.Article{Title: "T", SourceURL: c.source, Section: "R&D"}, site)
+		e := NewEntry(id, content.New(content.Facts{Title: "T", SourceURL: c.source, Section: "R&D"}), site)
 		if e.Link != c.link || e.Page != c.page {
 			t.Errorf("%s: got link %q, page %q; want %q, %q", c.name, e.Link, e.Page, c.link, c.page)
 		}
@@ -67,16 +67,16 @@ func TestNewEntryLink(t *testing.T) {
 }
 
 func TestNewEntryResolvesAgainstTheArticle(t *testing.T) {
-	a := content.Article{Path: "2016/bridge.md", Title: "T", Image: "i.jpg", Body: words{`<a href="x">x</a>`, "x"},
-		Enclosures: []content.Enclosure{{URL: "talk.mp3", Length: 7}, {URL: "javascript:x"}}}
+	a := content.New(content.Facts{Path: "2016/bridge.md", Title: "T", Image: "i.jpg", Body: words{`<a href="x">x</a>`, "x"},
+		Enclosures: []content.Enclosure{{URL: "talk.mp3", Length: 7}, {URL: "javascript:x"}}})
 	for _, c := range []struct{ name, source, assets, want string }{
 		{"its page", "", "", "https://paper.example/articles/"},
 		{"where it lives", "https://other.example/a/b", "https://paper.example/files/", "https://other.example/a/"},
 		{"the content folder", "", "https://paper.example/files/", "https://paper.example/files/2016/"},
 	} {
-		article, site := a, paper
-		article.SourceURL, site.Assets = c.source, c.assets
-		e := NewEntry(identity, &article, site)
+		article, site := a.With(func(f *content.Facts) { f.SourceURL = c.source }), paper
+		site.Assets = c.assets
+		e := NewEntry(identity, article, site)
 		if want := `<figure><img src="` + c.want + `i.jpg" alt=""/></figure>` + "\n" + `<a href="` + c.want + `x">x</a>`; e.HTML != want {
 			t.Errorf("%s: got HTML %q, want %q", c.name, e.HTML, want)
 		}
@@ -88,18 +88,18 @@ func TestNewEntryResolvesAgainstTheArticle(t *testing.T) {
 }
 
 func TestNewEntryImageAppearsOnce(t *testing.T) {
-	a := &content.Article{Title: "T", Image: "/i.jpg?a=1&b=2", Body: words{`<p><img src="/i.jpg?a=1&amp;b=2"></p>`, ""}}
+	a := content.New(content.Facts{Title: "T", Image: "/i.jpg?a=1&b=2", Body: words{`<p><img src="/i.jpg?a=1&amp;b=2"></p>`, ""}})
 	if n := strings.Count(NewEntry(identity, a, paper).HTML, "<img"); n != 1 {
 		t.Errorf("got %d images, want 1", n)
 	}
 }
 
 func TestNewEntryFields(t *testing.T) {
-	e := NewEntry(identity, &content.Article{
+	e := NewEntry(identity, content.New(content.Facts{
 		Title: "גשר", Language: "iw_IL", Section: " News ", Tags: []string{"a", "", "A", " b\n", "news"}, Rights: "©\x00",
 		Authors: []content.Author{{Name: " Ann\nLee ", Email: "Ann <ann@example.org>", URL: "https://ann.example"}, {}, {Email: "bob@example.org"}, {Name: "Cy", Email: "cy at x", URL: "javascript:x"}},
 		Body:    words{"<p>שלום</p>", "שלום"},
-	}, paper)
+	}), paper)
 	wantAuthors := []content.Author{{Name: "Ann Lee", Email: "ann@example.org", URL: "https://ann.example/"}, {Name: "bob@example.org", Email: "bob@example.org"}, {Name: "Cy"}}
 	if !slices.Equal(e.Authors, wantAuthors) {
 		t.Errorf("authors: got %v, want %v", e.Authors, wantAuthors)
@@ -156,27 +156,36 @@ var instant = rapid.Custom(func(t *rapid.T) time.Time {
 
 // anyEntry draws an entry from any article.
 var anyEntry = rapid.Custom(func(t *rapid.T) Entry {
-	a := &content.Article{
+	a := content.New(content.Facts{
 		Title: text.Draw(t, "title"), Summary: text.Draw(t, "summary"), Tags: rapid.SliceOfN(text, 0, 4).Draw(t, "tags"), Section: text.Draw(t, "section"),
 		Language: rapid.SampledFrom([]string{"", "en", "ar", "zh-Hant", "?"}).Draw(t, "language"), SourceURL: reference.Draw(t, "source URL"),
 		Source: text.Draw(t, "source"), Rights: text.Draw(t, "rights"), Image: reference.Draw(t, "image"), Body: words{markup.Draw(t, "html"), text.Draw(t, "text")},
-	}
+	})
 	for range rapid.IntRange(0, 3).Draw(t, "authors") {
-		a.Authors = append(a.Authors, content.Author{Name: text.Draw(t, "name"), Email: rapid.SampledFrom([]string{"", "a@b.example", "x"}).Draw(t, "email"), URL: reference.Draw(t, "author URL")})
-	}
-	for range rapid.IntRange(0, 3).Draw(t, "enclosures") {
-		a.Enclosures = append(a.Enclosures, content.Enclosure{
-			URL: reference.Draw(t, "enclosure"), Type: rapid.SampledFrom([]string{"", "audio/mpeg", "?"}).Draw(t, "type"), Length: rapid.Int64().Draw(t, "length"),
-			Title: text.Draw(t, "file title"), Duration: time.Duration(rapid.Int64().Draw(t, "duration")),
+		a = a.With(func(f *content.Facts) {
+			f.Authors = append(f.Authors, content.Author{Name: text.Draw(t, "name"), Email: rapid.SampledFrom([]string{"", "a@b.example", "x"}).Draw(t, "email"), URL: reference.Draw(t, "author URL")})
 		})
 	}
-	a.Banner, a.External = reference.Draw(t, "banner"), reference.Draw(t, "external")
+	for range rapid.IntRange(0, 3).Draw(t, "enclosures") {
+		file := content.Enclosure{
+			URL: reference.Draw(t, "enclosure"), Type: rapid.SampledFrom([]string{"", "audio/mpeg", "?"}).Draw(t, "type"), Length: rapid.Int64().Draw(t, "length"),
+			Title: text.Draw(t, "file title"), Duration: time.Duration(rapid.Int64().Draw(t, "duration")),
+		}
+		a = a.With(func(f *content.Facts) { f.Enclosures = append(f.Enclosures, file) })
+	}
+	a = a.With(func(f *content.Facts) {
+		f.Banner, f.External = reference.Draw(t, "banner"), reference.Draw(t, "external")
+	})
 	for range rapid.IntRange(0, 3).Draw(t, "links") {
 		rel := rapid.SampledFrom([]string{content.Related, content.Via, content.Replies}).Draw(t, "rel")
-		a.Links = append(a.Links, content.Link{Rel: rel, URL: reference.Draw(t, "link"), Title: text.Draw(t, "link title")})
+		a = a.With(func(f *content.Facts) {
+			f.Links = append(f.Links, content.Link{Rel: rel, URL: reference.Draw(t, "link"), Title: text.Draw(t, "link title")})
+		})
 	}
 	if rapid.Bool().Draw(t, "taken over") {
-		a.SourceFeed = content.SourceFeed{URL: reference.Draw(t, "feed"), Home: reference.Draw(t, "feed's home"), ID: text.Draw(t, "feed's id"), Updated: dates.Date{Time: instant.Draw(t, "feed's update")}}
+		a = a.With(func(f *content.Facts) {
+			f.SourceFeed = content.SourceFeed{URL: reference.Draw(t, "feed"), Home: reference.Draw(t, "feed's home"), ID: text.Draw(t, "feed's id"), Updated: dates.Date{Time: instant.Draw(t, "feed's update")}}
+		})
 	}
 	id := Identity{
 		ID: "urn:uuid:" + rapid.StringMatching(`[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}`).Draw(t, "id"), Slug: rapid.StringMatching(`[a-z0-9ä漢-]{1,20}`).Draw(t, "slug"),

@@ -155,7 +155,7 @@ func TestOurs(t *testing.T) {
 			t.Errorf("%s: recognised beyond its first bytes", d.Path)
 		}
 	}
-	talk := NewEntry(identity, &content.Article{Title: "T", Body: words{`<p>Made with &lt;generator&gt;Feedmill and <b>"_feedmill": {</b></p>`, ""}}, paper)
+	talk := NewEntry(identity, content.New(content.Facts{Title: "T", Body: words{`<p>Made with &lt;generator&gt;Feedmill and <b>"_feedmill": {</b></p>`, ""}}), paper)
 	for _, foreign := range []string{"", "<html><body>Feedmill", "<generator>Feed", "<title>Feedmill</title>", talk.Title, "<p>&lt;generator&gt;Feedmill"} {
 		if Ours([]byte(foreign)) {
 			t.Errorf("%q: recognised", foreign)

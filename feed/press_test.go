@@ -56,7 +56,7 @@ var morning = Channel{
 func sample() []Entry {
 	kathmandu := time.FixedZone("", 5*3600+45*60)
 	return []Entry{
-		NewEntry(identity, &content.Article{
+		NewEntry(identity, content.New(content.Facts{
 			Path: "bridge.md", Title: `The "new" bridge & <b>tunnel</b> ]]> opens`, Summary: "Open at 1 < 2 & later.", Language: "en", Section: "City", Tags: []string{"bridge", "R&D"},
 			Authors: []content.Author{{Name: "Ann Lee", Email: "ann@paper.example", URL: "https://paper.example/ann"}, {Name: "City Desk", Organisation: true}},
 			Source:  "Tide & Co", Rights: "© Ann Lee", Image: "lead.jpg", Banner: "wide.jpg", External: "https://bridge.example/?a=1&b=2",
@@ -66,11 +66,11 @@ func sample() []Entry {
 			},
 			Enclosures: []content.Enclosure{{URL: "talk.mp3", Length: 1234, Duration: 61500 * time.Millisecond}, {URL: "https://cdn.example/plan ä.pdf", Title: "The plan"}, {URL: "b.ogg", Duration: 90 * time.Second}},
 			Body:       words{`<p>See <a href="../x.html#y">this</a> and <code>]]&gt;</code>.</p><script>x()</script>`, "See this."},
-		}, paper),
+		}), paper),
 		NewEntry(Identity{ID: "urn:uuid:22222222-2222-5333-8444-555555555555", Slug: "גשר", Published: time.Date(2016, 9, 9, 0, 0, 0, 0, kathmandu), Updated: time.Date(2016, 9, 9, 0, 0, 0, 0, time.UTC), DayOnly: true},
-			&content.Article{Title: "גשר חדש", Language: "he", Body: words{"<p>הגשר נפתח היום.</p>", "הגשר נפתח היום."}}, paper),
+			content.New(content.Facts{Title: "גשר חדש", Language: "he", Body: words{"<p>הגשר נפתח היום.</p>", "הגשר נפתח היום."}}), paper),
 		NewEntry(Identity{ID: "urn:uuid:33333333-2222-5333-8444-555555555555", Slug: "x", Published: time.Date(2016, 9, 8, 23, 59, 59, 0, time.UTC), Updated: time.Date(2016, 9, 8, 23, 59, 59, 0, time.UTC)},
-			&content.Article{Title: "新しい橋", SourceURL: "https://bücher.example/straße?q=ä", Source: "Bücher", SourceFeed: content.SourceFeed{URL: "https://bücher.example/rss", Home: "https://bücher.example"}}, paper),
+			content.New(content.Facts{Title: "新しい橋", SourceURL: "https://bücher.example/straße?q=ä", Source: "Bücher", SourceFeed: content.SourceFeed{URL: "https://bücher.example/rss", Home: "https://bücher.example"}}), paper),
 	}
 }
 
@@ -365,7 +365,7 @@ func TestFeedIsCutAtWholeEntries(t *testing.T) {
 	for i := range 10 {
 		id := identity
 		id.ID = fmt.Sprintf("urn:uuid:%08d-2222-5333-8444-555555555555", i)
-		entries = append(entries, NewEntry(id, &content.Article{Title: "T", Summary: "Short.", Body: words{"<p>" + strings.Repeat("long ", 200) + "</p>", ""}}, paper))
+		entries = append(entries, NewEntry(id, content.New(content.Facts{Title: "T", Summary: "Short.", Body: words{"<p>" + strings.Repeat("long ", 200) + "</p>", ""}}), paper))
 	}
 	ch := morning
 	ch.MaxBytes = 8000

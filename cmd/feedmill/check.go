@@ -175,24 +175,24 @@ func (c *checker) article(r catalog.Reading) {
 	}
 	c.twin(r)
 	for _, a := range r.Articles {
-		for _, p := range a.Problems {
+		for _, p := range a.Problems() {
 			c.tell(fault{path: r.Path}, p.Line, p.Message)
 		}
 		for _, f := range feed.Check(a, c.now, c.there) {
-			c.tell(fault{r.Path, a.Part, f.Rule}, c.lineOf(r.Path, f.At), f.Message)
+			c.tell(fault{r.Path, a.Part(), f.Rule}, c.lineOf(r.Path, f.At), f.Message)
 		}
-		if other, taken := c.ids[a.ID]; taken && a.ID != "" {
-			message := fmt.Sprintf("states the id %q, as %s does; an id belongs to one article alone, so change one", a.ID, other)
-			c.tell(fault{path: r.Path}, c.lineOf(r.Path, a.ID), message)
+		if other, taken := c.ids[a.ID()]; taken && a.ID() != "" {
+			message := fmt.Sprintf("states the id %q, as %s does; an id belongs to one article alone, so change one", a.ID(), other)
+			c.tell(fault{path: r.Path}, c.lineOf(r.Path, a.ID()), message)
 		}
-		c.ids[a.ID] = r.Path
+		c.ids[a.ID()] = r.Path
 	}
 }
 
 // twin tells of a file that has the bytes of another: readers would be shown both.
 // Of two names the longer is taken to be the copy's.
 func (c *checker) twin(r catalog.Reading) {
-	if !slices.ContainsFunc(r.Articles, func(a *content.Article) bool { return !a.Draft }) {
+	if !slices.ContainsFunc(r.Articles, func(a *content.Article) bool { return !a.Draft() }) {
 		return
 	}
 	first, second := c.files[r.FileHash], r.Path

@@ -117,13 +117,13 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	}
 	why := whyLeftOut(cfg, dir, file)
 	for i, a := range articles {
-		shown := *a
-		shown.Path = file
-		if why != "" {
-			note := content.Problem{Message: "left alone by build and watch: " + why + "; if it is meant for readers, name it with --include"}
-			shown.Problems = append([]content.Problem{note}, a.Problems...)
-		}
-		articles[i] = &shown
+		articles[i] = a.With(func(f *content.Facts) {
+			f.Path = file
+			if why != "" {
+				note := content.Problem{Message: "left alone by build and watch: " + why + "; if it is meant for readers, name it with --include"}
+				f.Problems = append([]content.Problem{note}, f.Problems...)
+			}
+		})
 	}
 	return articles, nil
 }

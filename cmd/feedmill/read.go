@@ -81,7 +81,7 @@ func (m *mill) judge(r catalog.Reading) {
 		m.fresh[r.Path] = r
 	}
 	for _, a := range r.Articles {
-		for _, p := range a.Problems {
+		for _, p := range a.Problems() {
 			m.log.Warn("problem", "error", &content.Error{Path: r.Path, Line: p.Line, Message: p.Message})
 		}
 	}
@@ -132,7 +132,7 @@ func (m *mill) article(r catalog.Record) (*content.Article, error) {
 		return nil, reading.Err
 	}
 	for _, a := range reading.Articles {
-		if a.Part != r.Part {
+		if a.Part() != r.Part {
 			continue
 		}
 		if reading.FileHash != r.FileHash {

@@ -265,11 +265,11 @@ func (w *writer) sightings(r *Reading) []*sighting {
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {
 		out[i] = &sighting{
-			reading: r, article: a, id: statedID(w.c.namespace, a.ID),
+			reading: r, article: a, id: statedID(w.c.namespace, a.ID()),
 			hash: r.digests[i].hash, sketch: r.digests[i].sketch,
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part, b.article.Part) })
+	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part(), b.article.Part()) })
 	return out
 }
 
@@ -285,15 +285,15 @@ func (w *writer) record(s *sighting) (Record, error) {
 		return rec, err
 	}
 	adopted := rec.adopted(before)
-	rec.Path, rec.Part = s.reading.Path, a.Part
-	rec.Title, rec.Section, rec.Tags, rec.Authors = a.Title, a.Section, a.Tags, a.Authors
-	rec.Language, rec.SourceURL = a.Language, a.SourceURL
-	rec.Expires = onlyUTC(a.Expires.Time)
+	rec.Path, rec.Part = s.reading.Path, a.Part()
+	rec.Title, rec.Section, rec.Tags, rec.Authors = a.Title(), a.Section(), a.Tags(), a.Authors()
+	rec.Language, rec.SourceURL = a.Language(), a.SourceURL()
+	rec.Expires = onlyUTC(a.Expires().Time)
 	rec.resemblance = s.sketch
 	rec.suspects = suspects(a)
 	w.date(&rec, before, s, adopted)
 	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
-	rec.State = w.stateOf(&rec, before, a.Draft)
+	rec.State = w.stateOf(&rec, before, a.Draft())
 	w.noteID(&rec, s)
 	return rec, w.put(before, &rec)
 }
@@ -309,14 +309,14 @@ func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
 		last = &Record{Published: rec.Published, announced: !rec.Published.IsZero()}
 	}
 	rec.Published = w.c.published(a, s.reading.ModTime, last)
-	rec.statedDate = rec.statedDate || !a.Published.IsZero()
+	rec.statedDate = rec.statedDate || !a.Published().IsZero()
 	switch {
 	case adopted:
 		w.stamp(rec, before, rec.Updated)
 	case before == nil || !before.announced:
-		w.stamp(rec, before, firstUpdated(rec.Published, a.Updated, s.reading.ModTime, w.now))
+		w.stamp(rec, before, firstUpdated(rec.Published, a.Updated(), s.reading.ModTime, w.now))
 	case before.ContentHash != s.hash && !sameFile(before, s.reading):
-		w.stamp(rec, before, nextUpdated(before.Updated, a.Updated, s.reading.ModTime, w.now))
+		w.stamp(rec, before, nextUpdated(before.Updated, a.Updated(), s.reading.ModTime, w.now))
 	}
 }
 

@@ -34,11 +34,13 @@ func large(tb testing.TB, n int) *disk {
 			b.WriteByte(' ')
 		}
 		a := dated(fmt.Sprintf("Article %d of many", i), 1, b.String())
-		a.Published = dates.Date{Time: time.Date(2000, 1, 1, 0, rng.Intn(10_000_000), 0, 0, time.UTC)}
-		a.Section = fmt.Sprintf("section %d", i%20)
-		a.Tags = []string{fmt.Sprintf("tag %d", tag.Uint64()), fmt.Sprintf("tag %d", tag.Uint64()), fmt.Sprintf("tag %d", tag.Uint64())}
-		a.Authors = []content.Author{{Name: fmt.Sprintf("Author %d", i%50)}}
-		a.Language = "en"
+		a = a.With(func(f *content.Facts) {
+			f.Published = dates.Date{Time: time.Date(2000, 1, 1, 0, rng.Intn(10_000_000), 0, 0, time.UTC)}
+			f.Section = fmt.Sprintf("section %d", i%20)
+			f.Tags = []string{fmt.Sprintf("tag %d", tag.Uint64()), fmt.Sprintf("tag %d", tag.Uint64()), fmt.Sprintf("tag %d", tag.Uint64())}
+			f.Authors = []content.Author{{Name: fmt.Sprintf("Author %d", i%50)}}
+			f.Language = "en"
+		})
 		d.write(fmt.Sprintf("section-%d/2016/%06d-some-article.txt", i%20, i), a)
 	}
 	return d
@@ -94,9 +96,9 @@ func BenchmarkUse(b *testing.B) {
 		b.Run(fmt.Sprint("Edit/", n), func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				p := paths[i*7919%len(paths)]
-				a := *d.files[p].articles[0]
-				a.Body = text(string(a.Body.(text)) + " more")
-				d.write(p, &a)
+				a := d.files[p].articles[0]
+				a = a.With(func(f *content.Facts) { f.Body = text(string(a.Body().(text)) + " more") })
+				d.write(p, a)
 				changed, gone := d.changes()
 				if _, err := c.Apply(changed, gone, d.now); err != nil {
 					b.Fatal(err)

@@ -122,7 +122,7 @@ func (f *file) bytes() []byte {
 	}
 	var b strings.Builder
 	for _, a := range f.articles {
-		fmt.Fprintf(&b, "%s|%s|%s|%s|%s|%s|%v|%v\n", a.ID, a.Title, a.Published, a.Updated, a.Section, a.Body, a.Tags, a.Draft)
+		fmt.Fprintf(&b, "%s|%s|%s|%s|%s|%s|%v|%v\n", a.ID(), a.Title(), a.Published(), a.Updated(), a.Section(), a.Body(), a.Tags(), a.Draft())
 	}
 	return []byte(b.String())
 }
@@ -135,12 +135,11 @@ func (f *file) reading(path string) Reading {
 	sum := sha256.Sum256(f.bytes())
 	copy(r.FileHash[:], sum[:])
 	for i, a := range f.articles {
-		b := *a
-		b.Path = path
-		if len(f.articles) > 1 {
-			b.Part = i + 1
-		}
-		r.Articles = append(r.Articles, &b)
+		r.Articles = append(r.Articles, a.With(func(facts *content.Facts) {
+			if facts.Path = path; len(f.articles) > 1 {
+				facts.Part = i + 1
+			}
+		}))
 	}
 	return r
 }
@@ -218,14 +217,14 @@ func titles(rs []Record) []string {
 }
 
 func dated(title string, day int, body string) *content.Article {
-	return &content.Article{
+	return content.New(content.Facts{
 		Title: title, Body: text(body),
 		Published: dates.Date{Time: time.Date(2020, 1, day, 9, 0, 0, 0, time.UTC)},
-	}
+	})
 }
 
 func undated(title, body string) *content.Article {
-	return &content.Article{Title: title, Body: text(body)}
+	return content.New(content.Facts{Title: title, Body: text(body)})
 }
 
 // prose is a text of some length that shares no phrase with that of another seed.
@@ -241,9 +240,9 @@ func TestNewestFirst(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	for day := 1; day <= 9; day++ {
 		a := dated(fmt.Sprintf("Day %d", day), day, prose(day))
-		a.Section = "News"
+		a = a.With(func(f *content.Facts) { f.Section = "News" })
 		if day%2 == 0 {
-			a.Section, a.Tags, a.Language = "sport", []string{"Cup", "cup"}, "en-GB"
+			a = a.With(func(f *content.Facts) { f.Section, f.Tags, f.Language = "sport", []string{"Cup", "cup"}, "en-GB" })
 		}
 		d.write(fmt.Sprintf("%d.txt", day*7%10), a)
 	}

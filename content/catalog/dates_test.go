@@ -42,20 +42,20 @@ func TestUndatedArticleKeepsItsFirstDate(t *testing.T) {
 	a := dated("Alpha", 7, prose(1))
 	d.write("a.txt", a)
 	apply(t, c, d)
-	if got := at(t, c, "a.txt").Published.Time; !got.Equal(a.Published.Time) {
-		t.Errorf("Published = %v, want the stated %v", got, a.Published)
+	if got := at(t, c, "a.txt").Published.Time; !got.Equal(a.Published().Time) {
+		t.Errorf("Published = %v, want the stated %v", got, a.Published())
 	}
 	d.write("a.txt", undated("Alpha", prose(1)))
 	apply(t, c, d)
-	if got := at(t, c, "a.txt").Published.Time; !got.Equal(a.Published.Time) {
-		t.Errorf("Published = %v once it is stated no more, want %v still", got, a.Published)
+	if got := at(t, c, "a.txt").Published.Time; !got.Equal(a.Published().Time) {
+		t.Errorf("Published = %v once it is stated no more, want %v still", got, a.Published())
 	}
 }
 
 func TestLongDraftAppearsWithTheDateOfItsLastEdit(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	a := undated("Alpha", prose(1))
-	a.Draft = true
+	a = a.With(func(f *content.Facts) { f.Draft = true })
 	d.write("a.txt", a)
 	if delta := apply(t, c, d); len(delta.Appeared) != 0 {
 		t.Errorf("a draft appeared")
@@ -72,7 +72,7 @@ func TestLongDraftAppearsWithTheDateOfItsLastEdit(t *testing.T) {
 func TestCivilDayStaysOne(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	a := undated("Alpha", prose(1))
-	a.Published = day(2016, 9, 9)
+	a = a.With(func(f *content.Facts) { f.Published = day(2016, 9, 9) })
 	d.write("a.txt", a)
 	apply(t, c, d)
 	got := at(t, c, "a.txt").Published
@@ -86,7 +86,7 @@ func TestUpdatedMovesWithContentOnly(t *testing.T) {
 	write := func(title, body, updated string) {
 		a := dated(title, 1, body)
 		if updated != "" {
-			a.Updated.Time = instant(updated)
+			a = a.With(func(f *content.Facts) { f.Updated.Time = instant(updated) })
 		}
 		d.write("a.txt", a)
 	}
@@ -99,7 +99,7 @@ func TestUpdatedMovesWithContentOnly(t *testing.T) {
 		{"touch", func() { d.clone() }, func() string { return "2020-01-01T09:00:00Z" }},
 		{"section", func() {
 			a := dated("Alpha", 1, "x")
-			a.Section = "sport"
+			a = a.With(func(f *content.Facts) { f.Section = "sport" })
 			d.write("a.txt", a)
 		}, func() string { return "2020-01-01T09:00:00Z" }},
 		{"a stated update of the same content", func() { write("Alpha", "x", "2020-02-01T00:00:00Z") }, func() string { return "2020-01-01T09:00:00Z" }},
@@ -136,7 +136,7 @@ func TestBetterReaderMovesNothing(t *testing.T) {
 		t.Errorf("file is not to be read again under another reader")
 	}
 	r := d.files["a.txt"].reading("a.txt")
-	r.Articles[0].Title = "Alpha, better read"
+	r.Articles[0] = r.Articles[0].With(func(f *content.Facts) { f.Title = "Alpha, better read" })
 	if _, err := c.Apply([]Reading{r}, nil, d.now); err != nil {
 		t.Fatal(err)
 	}
@@ -180,8 +180,10 @@ func TestNoTwoUpdatedAreEqual(t *testing.T) {
 func TestHeldAndExpired(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	a := dated("Tomorrow", 1, prose(1))
-	a.Published.Time = noon.AddDate(0, 0, 1)
-	a.Expires.Time = noon.AddDate(0, 0, 2)
+	a = a.With(func(f *content.Facts) {
+		f.Published.Time = noon.AddDate(0, 0, 1)
+		f.Expires.Time = noon.AddDate(0, 0, 2)
+	})
 	d.write("a.txt", a)
 	if delta := apply(t, c, d); len(delta.Appeared) != 0 {
 		t.Errorf("a future article leaked: %v", titles(delta.Appeared))
@@ -189,18 +191,18 @@ func TestHeldAndExpired(t *testing.T) {
 	if got, _ := c.UpdatedOf(Selection{}); !got.IsZero() {
 		t.Errorf("UpdatedOf = %v before anything was shown", got)
 	}
-	if next, ok := c.NextChange(); !ok || !next.Equal(a.Published.Time) {
-		t.Errorf("NextChange = %v, %t; want %v", next, ok, a.Published)
+	if next, ok := c.NextChange(); !ok || !next.Equal(a.Published().Time) {
+		t.Errorf("NextChange = %v, %t; want %v", next, ok, a.Published())
 	}
 	if delta, err := c.Due(noon.Add(time.Hour)); err != nil || len(delta.Appeared) != 0 {
 		t.Errorf("Due too early = %+v, %v", delta, err)
 	}
-	delta := must[Delta](t)(c.Due(a.Published.Time))
+	delta := must[Delta](t)(c.Due(a.Published().Time))
 	if len(delta.Appeared) != 1 || delta.Appeared[0].State != Shown {
 		t.Errorf("Due = %+v, want one appeared", delta)
 	}
-	if next, ok := c.NextChange(); !ok || !next.Equal(a.Expires.Time) {
-		t.Errorf("NextChange = %v, %t; want %v", next, ok, a.Expires)
+	if next, ok := c.NextChange(); !ok || !next.Equal(a.Expires().Time) {
+		t.Errorf("NextChange = %v, %t; want %v", next, ok, a.Expires())
 	}
 	// The clock went back: what readers have stays.
 	d.now = noon
@@ -208,11 +210,11 @@ func TestHeldAndExpired(t *testing.T) {
 	if delta := apply(t, c, d); len(delta.Vanished) != 0 {
 		t.Errorf("an article vanished since the clock went back")
 	}
-	delta = must[Delta](t)(c.Due(a.Expires.Time.Add(time.Minute)))
+	delta = must[Delta](t)(c.Due(a.Expires().Time.Add(time.Minute)))
 	if len(delta.Vanished) != 1 || delta.Vanished[0].State != Expired {
 		t.Errorf("Due = %+v, want one vanished", delta)
 	}
-	if got := must[time.Time](t)(c.UpdatedOf(Selection{})); !got.Equal(a.Expires.Time.Add(time.Minute)) {
+	if got := must[time.Time](t)(c.UpdatedOf(Selection{})); !got.Equal(a.Expires().Time.Add(time.Minute)) {
 		t.Errorf("UpdatedOf = %v, want when it was withdrawn", got)
 	}
 	if _, ok := c.NextChange(); ok {
@@ -224,7 +226,7 @@ func TestFutureShownAtOnce(t *testing.T) {
 	path, d := t.TempDir()+"/catalog.db", newDisk(t)
 	c := openAt(t, path, Options{})
 	a := dated("Tomorrow", 1, prose(1))
-	a.Published.Time = noon.AddDate(0, 0, 1)
+	a = a.With(func(f *content.Facts) { f.Published.Time = noon.AddDate(0, 0, 1) })
 	d.write("a.txt", a)
 	apply(t, c, d)
 	c.Close()
@@ -234,7 +236,7 @@ func TestFutureShownAtOnce(t *testing.T) {
 		t.Errorf("Due = %+v, want the held one", delta)
 	}
 	a = dated("Later", 1, prose(2))
-	a.Published.Time = noon.AddDate(1, 0, 0)
+	a = a.With(func(f *content.Facts) { f.Published.Time = noon.AddDate(1, 0, 0) })
 	d.write("b.txt", a)
 	if delta := apply(t, c, d); len(delta.Appeared) != 1 {
 		t.Errorf("Apply = %+v, want one appeared", delta)
@@ -247,14 +249,13 @@ func TestFutureShownAtOnce(t *testing.T) {
 func TestOneApplyHoldsNothingBack(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	a := dated("Tomorrow", 1, prose(1))
-	a.Published.Time = noon.AddDate(0, 0, 1)
+	a = a.With(func(f *content.Facts) { f.Published.Time = noon.AddDate(0, 0, 1) })
 	d.write("a.txt", a)
 	apply(t, c, d)
 	// Comes due, and is edited, in one call: one thing happened.
 	d.now = noon.AddDate(0, 0, 1)
-	b := *a
-	b.Title = "Today"
-	d.write("a.txt", &b)
+	b := a.With(func(f *content.Facts) { f.Title = "Today" })
+	d.write("a.txt", b)
 	delta := apply(t, c, d)
 	if got := fmt.Sprint(titles(delta.Appeared), len(delta.Changed)); got != "[Today] 0" {
 		t.Errorf("appeared, changed = %s, want [Today] 0", got)
@@ -267,7 +268,7 @@ func TestMonths(t *testing.T) {
 		"2016-08-31T15:59:59Z", "2016-08-31T16:00:00Z", "2016-09-30T15:59:59Z", "2016-12-31T16:00:00Z", "1969-03-01T00:00:00Z",
 	} {
 		a := dated(s, 1, prose(i))
-		a.Published.Time = instant(s)
+		a = a.With(func(f *content.Facts) { f.Published.Time = instant(s) })
 		d.write(fmt.Sprintf("%d.txt", i), a)
 	}
 	apply(t, c, d)

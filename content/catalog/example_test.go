@@ -26,17 +26,16 @@ func Example() {
 	defer c.Close()
 
 	now := time.Date(2016, 9, 9, 15, 0, 0, 0, time.UTC)
-	article := &content.Article{
+	article := content.New(content.Facts{
 		Path: "harbour.txt", Title: "Harbour reopens",
 		Published: dates.Date{Time: time.Date(2016, 9, 9, 13, 7, 0, 0, time.UTC)},
-	}
+	})
 	delta, err := c.Apply([]catalog.Reading{{Path: "harbour.txt", Articles: []*content.Article{article}}}, nil, now)
 	fmt.Println(len(delta.Appeared), err)
 
 	// The file is renamed: its article is what it was.
-	renamed := *article
-	renamed.Path = "2016/harbour.txt"
-	delta, err = c.Apply([]catalog.Reading{{Path: renamed.Path, Articles: []*content.Article{&renamed}}}, []string{"harbour.txt"}, now)
+	renamed := article.With(func(f *content.Facts) { f.Path = "2016/harbour.txt" })
+	delta, err = c.Apply([]catalog.Reading{{Path: renamed.Path(), Articles: []*content.Article{renamed}}}, []string{"harbour.txt"}, now)
 	fmt.Println(len(delta.Appeared), len(delta.Vanished), err)
 
 	records, err := c.Window(catalog.Selection{})

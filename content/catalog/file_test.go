@@ -196,7 +196,7 @@ func FuzzDecodeRecord(f *testing.F) {
 		ID: "urn:x:1", Path: "a.txt", Slug: "a", Seen: 7, Title: "Alpha", Tags: []string{"x", ""},
 		Published: day(2016, 9, 9), Updated: noon, resemblance: newSketch(prose(1)),
 	}
-	r.Authors = append(r.Authors, dated("", 1, "").Authors...)
+	r.Authors = append(r.Authors, dated("", 1, "").Authors()...)
 	f.Add(r.encode())
 	f.Add([]byte{recordVersion})
 	f.Add([]byte{})

@@ -59,7 +59,7 @@ func (w *writer) former(s *sighting) (*known, error) {
 			return w.buried(number64(b), s, func(*known, *sighting) bool { return true })
 		}
 	}
-	for _, key := range graveKeys(s.hash, s.reading.FileHash, s.reading.Path, s.article.Part) {
+	for _, key := range graveKeys(s.hash, s.reading.FileHash, s.reading.Path, s.article.Part()) {
 		may := func(*known, *sighting) bool { return true }
 		if key[0] == graveStem {
 			may = returned

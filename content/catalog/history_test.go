@@ -40,11 +40,13 @@ func (w *world) newPath(t *rapid.T) string {
 func (w *world) article(t *rapid.T, n int) *content.Article {
 	a := dated(fmt.Sprintf("Title %d", n), rapid.IntRange(1, 28).Draw(t, "day"), prose(n))
 	if rapid.Bool().Draw(t, "undated") {
-		a.Published.Time = time.Time{}
+		a = a.With(func(f *content.Facts) { f.Published.Time = time.Time{} })
 	}
-	a.Section = rapid.SampledFrom([]string{"", "News", "news", "Sport"}).Draw(t, "section")
-	a.Tags = rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c"}), 0, 3).Draw(t, "tags")
-	a.Language = rapid.SampledFrom([]string{"", "en", "en-GB", "de"}).Draw(t, "language")
+	a = a.With(func(f *content.Facts) {
+		f.Section = rapid.SampledFrom([]string{"", "News", "news", "Sport"}).Draw(t, "section")
+		f.Tags = rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c"}), 0, 3).Draw(t, "tags")
+		f.Language = rapid.SampledFrom([]string{"", "en", "en-GB", "de"}).Draw(t, "language")
+	})
 	return a
 }
 
@@ -53,9 +55,9 @@ func (w *world) article(t *rapid.T, n int) *content.Article {
 func (w *world) rewriteCopies() {
 	for _, p := range w.copies {
 		w.next++
-		a := *w.files[p].articles[0]
-		a.Title, a.Body = fmt.Sprintf("Title %d", w.next), text(prose(w.next))
-		w.write(p, &a)
+		a := w.files[p].articles[0]
+		a = a.With(func(f *content.Facts) { f.Title, f.Body = fmt.Sprintf("Title %d", w.next), text(prose(w.next)) })
+		w.write(p, a)
 	}
 	w.copies = nil
 }
@@ -75,36 +77,42 @@ func (w *world) step(t *rapid.T) string {
 		return kind
 	}
 	p := rapid.SampledFrom(paths).Draw(t, "path")
-	a := *w.files[p].articles[0]
+	a := w.files[p].articles[0]
 	switch kind {
 	case "retitle":
-		a.Title += fmt.Sprint(" ", w.now.Unix())
-		w.write(p, &a)
+		a = a.With(func(f *content.Facts) { f.Title += fmt.Sprint(" ", w.now.Unix()) })
+		w.write(p, a)
 	case "rewrite":
 		w.next++
-		a.Body = text(prose(w.next))
-		w.write(p, &a)
+		a = a.With(func(f *content.Facts) { f.Body = text(prose(w.next)) })
+		w.write(p, a)
 	case "replace":
-		a.Body = text(string(a.Body.(text)) + "more")
-		w.replace(p, &a)
+		a = a.With(func(f *content.Facts) { f.Body = text(string(a.Body().(text)) + "more") })
+		w.replace(p, a)
 	case "retag":
-		a.Tags = append(slices.Clone(a.Tags), "d")
-		a.Section = "Other"
-		w.write(p, &a)
+		a = a.With(func(f *content.Facts) {
+			f.Tags = append(slices.Clone(a.Tags()), "d")
+			f.Section = "Other"
+		})
+		w.write(p, a)
 	case "draft":
-		a.Draft = !a.Draft
-		w.write(p, &a)
+		a = a.With(func(f *content.Facts) { f.Draft = !a.Draft() })
+		w.write(p, a)
 	case "reissue":
-		if a.Draft || !a.Expires.IsZero() || a.Published.IsZero() {
+		if a.Draft() || !a.Expires().IsZero() || a.Published().IsZero() {
 			return "nothing" // readers may never have seen it, or nobody can tell its day
 		}
 		w.next++
 		w.who[p] = w.next
-		a.Title, a.Published.Time = fmt.Sprintf("Title %d", w.next), a.Published.Time.AddDate(0, 0, 1)
-		w.write(p, &a)
+		a = a.With(func(f *content.Facts) {
+			f.Title, f.Published.Time = fmt.Sprintf("Title %d", w.next), f.Published.Time.AddDate(0, 0, 1)
+		})
+		w.write(p, a)
 	case "expire":
-		a.Expires.Time = w.now.Add(time.Duration(rapid.IntRange(-3, 9).Draw(t, "minutes")) * time.Minute)
-		w.write(p, &a)
+		a = a.With(func(f *content.Facts) {
+			f.Expires.Time = w.now.Add(time.Duration(rapid.IntRange(-3, 9).Draw(t, "minutes")) * time.Minute)
+		})
+		w.write(p, a)
 	case "touch":
 		w.touched(p)
 	case "rename", "reuse":

@@ -14,7 +14,7 @@ import (
 
 func stated(id, title, body string) *content.Article {
 	a := dated(title, 5, body)
-	a.ID = id
+	a = a.With(func(f *content.Facts) { f.ID = id })
 	return a
 }
 
@@ -112,7 +112,7 @@ func TestDeletedFileReturns(t *testing.T) {
 		}
 		got := at(t, c, test.path)
 		if same := got.ID == was.ID; same != test.same {
-			t.Errorf("%s %q returns with the same ID: %t, want %t", test.path, test.back.Title, same, test.same)
+			t.Errorf("%s %q returns with the same ID: %t, want %t", test.path, test.back.Title(), same, test.same)
 		}
 		if test.same && got.Slug != was.Slug {
 			t.Errorf("slug = %s after return, want %s", got.Slug, was.Slug)

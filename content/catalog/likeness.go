@@ -153,20 +153,20 @@ func (s sketch) resemblance(t sketch) float64 {
 func contentHash(a *content.Article) (sum [16]byte) {
 	h := sha256.New()
 	w := bufio.NewWriterSize(h, 1024)
-	for _, s := range [...]string{a.Title, source(a), a.SourceURL, a.Image} {
+	for _, s := range [...]string{a.Title(), source(a), a.SourceURL(), a.Image()} {
 		writeText(w, s)
 	}
-	for _, e := range a.Enclosures {
+	for _, e := range a.Enclosures() {
 		writeText(w, e.URL)
 		writeText(w, e.Type)
 		writeText(w, strconv.FormatInt(e.Length, 10))
 	}
-	for _, l := range a.Links {
+	for _, l := range a.Links() {
 		writeText(w, l.Rel)
 		writeText(w, l.URL)
 	}
-	if a.External != "" {
-		writeText(w, a.External)
+	if a.External() != "" {
+		writeText(w, a.External())
 	}
 	w.Flush()
 	copy(sum[:], h.Sum(nil))
@@ -180,10 +180,10 @@ func writeText(w *bufio.Writer, s string) {
 }
 
 func source(a *content.Article) string {
-	if a.Body == nil {
+	if a.Body() == nil {
 		return ""
 	}
-	return a.Body.Source()
+	return a.Body().Source()
 }
 
 // sameTitle compares titles as people do.

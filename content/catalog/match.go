@@ -108,7 +108,7 @@ var (
 	// fileKey holds where the content changes with the name, as a title may.
 	fileKey = keyFunc{
 		func(k *known) string { return hashPart(k.rec.FileHash, k.rec.Part) },
-		func(s *sighting) string { return hashPart(s.reading.FileHash, s.article.Part) },
+		func(s *sighting) string { return hashPart(s.reading.FileHash, s.article.Part()) },
 	}
 	// inodeKey is kept by a rename, but a file system may give it to a new file
 	// as well, so that it never is evidence enough.
@@ -132,11 +132,11 @@ var (
 	}
 	titleKey = keyFunc{
 		func(k *known) string { return strings.ToLower(k.rec.Title) },
-		func(s *sighting) string { return strings.ToLower(s.article.Title) },
+		func(s *sighting) string { return strings.ToLower(s.article.Title()) },
 	}
 	partKey = keyFunc{
 		func(k *known) string { return strconv.Itoa(k.rec.Part) },
-		func(s *sighting) string { return strconv.Itoa(s.article.Part) },
+		func(s *sighting) string { return strconv.Itoa(s.article.Part()) },
 	}
 )
 
@@ -218,7 +218,7 @@ func (m *matcher) moved(k *known, s *sighting) bool {
 
 // version reports whether s is k, edited, if they are in one place.
 func version(k *known, s *sighting) bool {
-	return sameTitle(k.rec.Title, s.article.Title) || resembles(k, s) && !reused(k, s)
+	return sameTitle(k.rec.Title, s.article.Title()) || resembles(k, s) && !reused(k, s)
 }
 
 // reused reports whether k's name has been given to another article, as that of
@@ -226,7 +226,7 @@ func version(k *known, s *sighting) bool {
 // the text is the same. A correction leaves one of the two. What readers have
 // never seen, and a few words that have been written out, are none of that.
 func reused(k *known, s *sighting) bool {
-	if !k.rec.announced || content.FoldTitle(k.rec.Title) == content.FoldTitle(s.article.Title) || !otherDay(k, s) {
+	if !k.rec.announced || content.FoldTitle(k.rec.Title) == content.FoldTitle(s.article.Title()) || !otherDay(k, s) {
 		return false
 	}
 	stub := len(k.rec.resemblance) < sketchStub && len(s.sketch) >= sketchEnough
@@ -259,16 +259,16 @@ func (m *matcher) edited(k *known, s *sighting) bool {
 // not one phrase in common. A file such as latest.txt is overwritten with each
 // new article; those are not edits.
 func different(k *known, s *sighting) bool {
-	return !sameTitle(k.rec.Title, s.article.Title) && otherDay(k, s) &&
+	return !sameTitle(k.rec.Title, s.article.Title()) && otherDay(k, s) &&
 		len(k.rec.resemblance) >= sketchEnough && len(s.sketch) >= sketchEnough &&
 		k.rec.resemblance.resemblance(s.sketch) == 0
 }
 
 func otherDay(k *known, s *sighting) bool {
-	if !k.rec.statedDate || s.article.Published.IsZero() {
+	if !k.rec.statedDate || s.article.Published().IsZero() {
 		return false
 	}
-	return dayOf(k.rec.Published.Time) != dayOf(s.article.Published.Time)
+	return dayOf(k.rec.Published.Time) != dayOf(s.article.Published().Time)
 }
 
 func resembles(k *known, s *sighting) bool {
@@ -280,7 +280,7 @@ func resembles(k *known, s *sighting) bool {
 // title and another date make another article, whose file may well have got the
 // inode of one that is gone.
 func related(k *known, s *sighting) bool {
-	if sameTitle(k.rec.Title, s.article.Title) {
+	if sameTitle(k.rec.Title, s.article.Title()) {
 		return true
 	}
 	return k.rec.resemblance.resemblance(s.sketch) >= akin && !otherDate(k, s)
@@ -288,7 +288,7 @@ func related(k *known, s *sighting) bool {
 
 // otherDate reports whether both state when they were published, and not alike.
 func otherDate(k *known, s *sighting) bool {
-	stated := s.article.Published
+	stated := s.article.Published()
 	return k.rec.statedDate && !stated.IsZero() && !k.rec.Published.Time.Equal(stated.Time)
 }
 

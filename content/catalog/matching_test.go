@@ -19,9 +19,11 @@ func TestMatchingIsWhatMatches(t *testing.T) {
 	languages := []string{"en-GB", "de", "en", ""}
 	for i := range 40 {
 		a := dated(fmt.Sprint(i), i%28+1, prose(i))
-		a.Section, a.Language = sections[i%3], languages[i%4]
-		a.Tags = []string{tags[i%4], tags[i/4%4]}
-		a.Authors = []content.Author{{Name: people[i/3%2]}}
+		a = a.With(func(f *content.Facts) {
+			f.Section, f.Language = sections[i%3], languages[i%4]
+			f.Tags = []string{tags[i%4], tags[i/4%4]}
+			f.Authors = []content.Author{{Name: people[i/3%2]}}
+		})
 		d.write(fmt.Sprintf("%d.txt", i), a)
 	}
 	apply(t, c, d)
@@ -79,7 +81,7 @@ func TestMatchingWindowIsMonotone(t *testing.T) {
 	c := openAt(t, file, Options{})
 	write := func(name string, day int, more string) {
 		a := dated(name, day, prose(day)+more)
-		a.Section = "News"
+		a = a.With(func(f *content.Facts) { f.Section = "News" })
 		d.write(name+".txt", a)
 	}
 	for i := 1; i <= 8; i++ {

@@ -101,10 +101,10 @@ func (p Published) evidence() []string {
 // another reports whether an article that has the entry's name is not its: a name
 // that is used again each day leads to the page of the first.
 func (p Published) another(a *content.Article) bool {
-	if p.Title == "" || p.Published.IsZero() || a.Published.IsZero() {
+	if p.Title == "" || p.Published.IsZero() || a.Published().IsZero() {
 		return false
 	}
-	return content.FoldTitle(p.Title) != content.FoldTitle(a.Title) && dayOf(p.Published) != dayOf(a.Published.Time)
+	return content.FoldTitle(p.Title) != content.FoldTitle(a.Title()) && dayOf(p.Published) != dayOf(a.Published().Time)
 }
 
 func nameTitleKey(address, title string) string {
@@ -177,7 +177,7 @@ func (w *writer) adopt(rec *Record, s *sighting) error {
 		return nil
 	}
 	a := s.article
-	keys := candidates(s.id, a.SourceURL, slugOf(s.reading.Path, a.Part), s.reading.Path, a.Title, a.Published.Time)
+	keys := candidates(s.id, a.SourceURL(), slugOf(s.reading.Path, a.Part()), s.reading.Path, a.Title(), a.Published().Time)
 	var failed error
 	p, how, ok := find(keys, func(key string) (Published, bool) {
 		p, ok, err := w.published(b, key)

@@ -24,11 +24,11 @@ func TestLostCatalogKeepsPublishedIDs(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := dated("Alpha, retitled", 1, prose(1))
-	a.SourceURL = "https://paper.example/2020/alpha#top"
+	a = a.With(func(f *content.Facts) { f.SourceURL = "https://paper.example/2020/alpha#top" })
 	d.write("1.txt", a)
 	d.write("beta.txt", undated("Another beta", prose(2)))
 	gamma := dated("GAMMA", 3, prose(3))
-	gamma.Published.Time = instant("2020-01-03T01:00:00+08:00")
+	gamma = gamma.With(func(f *content.Facts) { f.Published.Time = instant("2020-01-03T01:00:00+08:00") })
 	d.write("3.txt", gamma)
 	d.write("posts/Delta Blues.txt", undated("Delta", prose(4)))
 	d.write("5.txt", stated("urn:x:stated", "Epsilon", prose(5)))
@@ -70,8 +70,8 @@ func TestLostCatalogTellsBulletinsApart(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	thursday, friday := bulletin("Thursday", 5), bulletin("Friday", 6)
 	old := []Published{
-		{ID: "urn:x:5", Link: "https://feeds.example/articles/ferries.html", Slug: "ferries", Title: thursday.Title, Published: thursday.Published.Time},
-		{ID: "urn:x:6", Link: "https://feeds.example/articles/ferries-2.html", Slug: "ferries-2", Title: friday.Title, Published: friday.Published.Time},
+		{ID: "urn:x:5", Link: "https://feeds.example/articles/ferries.html", Slug: "ferries", Title: thursday.Title(), Published: thursday.Published().Time},
+		{ID: "urn:x:6", Link: "https://feeds.example/articles/ferries-2.html", Slug: "ferries-2", Title: friday.Title(), Published: friday.Published().Time},
 	}
 	if err := c.Recover(old); err != nil {
 		t.Fatal(err)
@@ -108,8 +108,10 @@ func TestFlood(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	for i := range 5 {
 		a := dated(fmt.Sprint("Title ", i), 1+i, prose(i))
-		a.SourceURL = fmt.Sprintf("https://paper.example/%d", i)
-		a.Authors = []content.Author{{Name: "N"}}
+		a = a.With(func(f *content.Facts) {
+			f.SourceURL = fmt.Sprintf("https://paper.example/%d", i)
+			f.Authors = []content.Author{{Name: "N"}}
+		})
 		d.write(fmt.Sprintf("%d.txt", i), a)
 	}
 	apply(t, c, d)

@@ -193,7 +193,7 @@ var stories = []struct {
 		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", prose(7))) },
 		after: func(d *disk) {
 			a := stated("tag:x.example,2020:1", "Other", prose(8))
-			a.Published = dated("", 20, "").Published
+			a = a.With(func(f *content.Facts) { f.Published = dated("", 20, "").Published() })
 			d.write("own.md", a)
 		},
 		keeps: map[string]string{"own.md": "own.md"},
@@ -213,7 +213,7 @@ var stories = []struct {
 			d.rename("a.txt", "z.txt")
 			d.copy("z.txt", "c.txt")
 			a := dated("Alpha", 1, prose(1))
-			a.Tags = []string{"later"}
+			a = a.With(func(f *content.Facts) { f.Tags = []string{"later"} })
 			d.write("z.txt", a)
 		},
 		keeps: map[string]string{"a.txt": "z.txt"},
@@ -224,7 +224,7 @@ var stories = []struct {
 		after: func(d *disk) {
 			d.remove("stub.txt")
 			a := dated("Untitled", 3, "to do")
-			a.Tags = []string{"later"}
+			a = a.With(func(f *content.Facts) { f.Tags = []string{"later"} })
 			d.write("done.txt", a)
 		},
 		keeps: map[string]string{"stub.txt": "done.txt"},
@@ -348,7 +348,7 @@ var stories = []struct {
 		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
 		after: func(d *disk) {
 			a := bulletin("Thursday", 6)
-			a.Title = "FERRIES of Thursday –"
+			a = a.With(func(f *content.Facts) { f.Title = "FERRIES of Thursday –" })
 			d.write("ferries.txt", a)
 		},
 		keeps: map[string]string{"ferries.txt": "ferries.txt"},
@@ -358,7 +358,7 @@ var stories = []struct {
 		before: func(d *disk) { d.write("ferries.txt", bulletin("Thursday", 5)) },
 		after: func(d *disk) {
 			a := bulletin("Thursday", 5)
-			a.Title = "No ferries until noon"
+			a = a.With(func(f *content.Facts) { f.Title = "No ferries until noon" })
 			d.write("ferries.txt", a)
 		},
 		keeps: map[string]string{"ferries.txt": "ferries.txt"},
@@ -367,7 +367,7 @@ var stories = []struct {
 		name: "a draft that gets its title and day is new",
 		before: func(d *disk) {
 			a := bulletin("Thursday", 5)
-			a.Draft = true
+			a = a.With(func(f *content.Facts) { f.Draft = true })
 			d.write("ferries.txt", a)
 		},
 		after: func(d *disk) { d.write("ferries.txt", bulletin("Friday", 6)) },
@@ -377,12 +377,12 @@ var stories = []struct {
 		name: "a stated id is overruled by a reused name",
 		before: func(d *disk) {
 			a := bulletin("Thursday", 5)
-			a.ID = "tag:x.example,2020:ferries"
+			a = a.With(func(f *content.Facts) { f.ID = "tag:x.example,2020:ferries" })
 			d.write("ferries.md", a)
 		},
 		after: func(d *disk) {
 			a := bulletin("Friday", 6)
-			a.ID = "tag:x.example,2020:ferries"
+			a = a.With(func(f *content.Facts) { f.ID = "tag:x.example,2020:ferries" })
 			d.write("ferries.md", a)
 		},
 		keeps: map[string]string{"ferries.md": "ferries.md"},

@@ -18,7 +18,7 @@ func dayOf(t time.Time) string { return t.Format(time.DateOnly) }
 // date keeps the one it had; before that, each edit may still move it, so that
 // what was a draft for weeks does not appear weeks back.
 func (c *Catalog) published(a *content.Article, modified time.Time, before *Record) dates.Date {
-	d := a.Published
+	d := a.Published()
 	switch {
 	case d.IsZero() && before != nil && (before.announced || before.statedDate):
 		return before.Published

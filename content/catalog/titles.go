@@ -16,7 +16,7 @@ import (
 
 // suspects are the lines of an article that may be headlines of others.
 func suspects(a *content.Article) []uint64 {
-	body, ok := a.Body.(*content.TextBody)
+	body, ok := a.Body().(*content.TextBody)
 	if !ok {
 		return nil
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"feedmill/content"
 )
 
 func window(t *testing.T, c *Catalog, s Selection) string {
@@ -18,7 +20,7 @@ func eight(t *testing.T) (*Catalog, *disk) {
 	c, d := open(t, Options{Window: 4}), newDisk(t)
 	for i := 1; i <= 8; i++ {
 		a := dated(fmt.Sprint(i), i, prose(i))
-		a.Section = "News"
+		a = a.With(func(f *content.Facts) { f.Section = "News" })
 		d.write(fmt.Sprintf("%d.txt", i), a)
 	}
 	apply(t, c, d)
@@ -108,8 +110,10 @@ func TestUpdatedNeverGoesBack(t *testing.T) {
 func TestWithdrawnReturns(t *testing.T) {
 	c, d := eight(t)
 	a := dated("8", 8, prose(8))
-	a.Draft = true
-	a.Section = "Other"
+	a = a.With(func(f *content.Facts) {
+		f.Draft = true
+		f.Section = "Other"
+	})
 	d.write("8.txt", a)
 	if delta := apply(t, c, d); len(delta.Vanished) != 1 || delta.Vanished[0].State != Draft {
 		t.Errorf("delta = %+v, want one vanished", delta)

@@ -98,7 +98,7 @@ func (w *writer) mint(rec *Record, s *sighting) error {
 		}
 	}
 	if rec.Slug == "" || w.slugs.get([]byte(rec.Slug)) != nil {
-		rec.Slug = w.freeSlug(rec.ID, slugOf(s.reading.Path, s.article.Part))
+		rec.Slug = w.freeSlug(rec.ID, slugOf(s.reading.Path, s.article.Part()))
 	}
 	w.ids.put([]byte(rec.ID), key64(n))
 	w.slugs.put([]byte(rec.Slug), key64(n))
@@ -107,7 +107,7 @@ func (w *writer) mint(rec *Record, s *sighting) error {
 
 func (w *writer) freeID(s *sighting) string {
 	for nth := 1; ; nth++ {
-		id := mintID(w.c.namespace, s.reading.Path, s.article.Part, nth)
+		id := mintID(w.c.namespace, s.reading.Path, s.article.Part(), nth)
 		if w.ids.get([]byte(id)) == nil {
 			return id
 		}
@@ -128,10 +128,10 @@ func (w *writer) noteID(rec *Record, s *sighting) {
 	if s.id == "" || s.id == rec.ID {
 		return
 	}
-	message := fmt.Sprintf("states the id %q, but was published as %s and stays that; remove the id", s.article.ID, rec.ID)
+	message := fmt.Sprintf("states the id %q, but was published as %s and stays that; remove the id", s.article.ID(), rec.ID)
 	if b := w.ids.get([]byte(s.id)); b != nil {
 		if other, err := w.load(number64(b)); err == nil {
-			message = fmt.Sprintf("states the id %q, which is that of %s; it keeps %s; give it an id of its own, or none", s.article.ID, other.Path, rec.ID)
+			message = fmt.Sprintf("states the id %q, which is that of %s; it keeps %s; give it an id of its own, or none", s.article.ID(), other.Path, rec.ID)
 		}
 	}
 	w.delta.Notes = append(w.delta.Notes, Note{rec.Path, message})

@@ -36,13 +36,13 @@ func documents(t *testing.T) map[string][]byte {
 		Hubs: []string{"https://hub.example/"}, TTL: 5, Pace: feed.Pace{Period: "daily", Frequency: 2}, Version: "1",
 		Deleted: []feed.Tombstone{{ID: "urn:wire:1", When: now}},
 	}
-	article := &content.Article{
+	article := content.New(content.Facts{
 		Title: "A bridge", Summary: "It opens.", Section: "City", Tags: []string{"bridge"}, Language: "en", Rights: "© Ann", Image: "i.jpg", Banner: "b.jpg", External: "https://there.example/",
 		Authors: ch.Authors, Links: []content.Link{{Rel: content.Via, URL: "https://via.example/", Title: "Via"}, {Rel: content.Replies, URL: "https://talk.example/"}},
 		Enclosures: []content.Enclosure{{URL: "https://media.example/a.mp3", Length: 5}, {URL: "https://media.example/b.mp3", Length: 6, Duration: time.Minute, Title: "B"}},
 		Source:     "Wire", SourceFeed: content.SourceFeed{URL: "https://wire.example/rss"}, Body: body(`<p>It <a href="/x">opens</a>.</p>`),
-	}
-	another := &content.Article{Title: "Another", Source: "Wire", Body: body("<p>Words.</p>")}
+	})
+	another := content.New(content.Facts{Title: "Another", Source: "Wire", Body: body("<p>Words.</p>")})
 	day := time.Date(2026, time.November, 8, 8, 0, 0, 0, time.UTC)
 	entries := []feed.Entry{
 		feed.NewEntry(feed.Identity{ID: first, Slug: "a", Published: day, Updated: day.Add(time.Hour)}, article, feed.Site{URL: site}),

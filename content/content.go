@@ -1,0 +1,171 @@
+// Package content says what an article is, and how the bytes of one file become one.
+//
+// A [File] is bytes with a name. [Parse] finds the [Format] that the name
+// selects and reads the file into one [Article], or several where a file holds
+// several. An article carries what its text states, never what somebody
+// assumed about it later: dates that nobody wrote, identity and order are the
+// catalog's business.
+//
+// A time that states no zone is in the configured one. Where none is configured
+// ([Options].Zone is nil), newspaper text may prove one: by another time of its
+// head, by the country of its address, by a language that is printed on one
+// clock, by the American way to write it. Such a time is still marked as assumed, and its Origin names the
+// evidence. Without evidence it is in UTC.
+//
+// Reading loses nothing. Each line of the file ends in a field, in the body or
+// in Dropped, and Origin says by which rule.
+package content
+
+import (
+	"fmt"
+	"time"
+
+	"feedmill/content/dates"
+)
+
+// File is the input of [Parse]: one file of the content folder.
+type File struct {
+	Path    string    // slash-separated, relative to the content folder
+	Data    []byte    // all of it; Parse neither keeps nor changes it
+	ModTime time.Time // resolves dates without a year; never becomes a date by itself
+}
+
+// Options are the settings that bear on how a file is read. The zero value
+// guesses all from the text.
+type Options struct {
+	Zone     *time.Location // of times that state none; nil lets the text's own evidence decide, UTC where there is none
+	Order    dates.Order    // of 03/04/2016, where nothing else tells
+	Language string         // BCP 47, of texts too short to tell
+	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
+	Limits   Limits         // of one file
+}
+
+// Facts are all that is known of an article when it is made. Whoever makes one owns
+// its facts until [New]; from then on they belong to the article.
+type Facts struct {
+	Path string // of its file, as in File
+	Part int    // 0; or 1, 2, … in a file that holds several
+
+	ID         string // stated identity ("id", "guid"); usually empty
+	Title      string // plain text, one line, never empty
+	Summary    string // plain text
+	Published  dates.Date
+	Updated    dates.Date
+	Expires    dates.Date
+	Authors    []Author
+	Tags       []string
+	Section    string
+	Language   string // BCP 47
+	SourceURL  string // where the article itself lives, as written: "link", "canonical", "url", …
+	Source     string // who it was taken over from: an agency, another paper
+	SourceFeed SourceFeed
+	Rights     string
+	Draft      bool
+	Image      string // URL or path as written
+	Banner     string // URL or path as written, of a wide picture
+	External   string // URL as written: the page elsewhere that the article points to and is about
+	Links      []Link // other documents that belong to it
+	Enclosures []Enclosure
+	Body       Body
+
+	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …
+	Dropped  []Dropped         // by line
+	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary
+	Problems []Problem         // by line
+}
+
+// Author is a person or an organisation that an article names as its writer.
+type Author struct {
+	Name         string
+	Email        string
+	URL          string
+	Organisation bool // "Daily Mail Reporter", "dpa"
+}
+
+// Enclosure is a file that belongs to an article: audio, video, a document.
+type Enclosure struct {
+	URL      string // as written
+	Title    string
+	Type     string        // media type; empty if not stated
+	Length   int64         // bytes; 0 if not stated
+	Duration time.Duration // of audio or video; 0 if not stated
+}
+
+// Link leads from an article to another document.
+type Link struct {
+	Rel   string // Related, Via or Replies: relations of RFC 4287 and RFC 4685
+	URL   string // as written
+	Title string
+}
+
+// The relations of a [Link].
+const (
+	Related = "related" // is about the same
+	Via     = "via"     // is where the author found it
+	Replies = "replies" // is where readers discuss it
+)
+
+// SourceFeed is the feed that an article was taken over from, as far as the
+// article tells; its title is the article's Source. The zero value is none.
+type SourceFeed struct {
+	URL     string // of the feed, as written
+	Home    string // of the site it belongs to, as written
+	ID      string
+	Updated dates.Date
+}
+
+// Body is an article's content, rendered only when it is shown: most articles
+// of a large folder never are.
+type Body interface {
+	// HTML is the content as an HTML fragment. It is not sanitised and its
+	// links are as the author wrote them.
+	HTML() string
+	// Text is the content as plain text, paragraphs parted by a blank line.
+	Text() string
+	// Source is what the content is made from: bodies of equal source render equally.
+	Source() string
+}
+
+// Origin says where in the file a field was found and by which rule.
+type Origin struct {
+	Line int    // from 1; 0 where no line holds it (a file name)
+	Rule string // "label PUBLISHED", "first line", "front matter date"
+}
+
+// String is the form of Origin that people read: "line 3, label PUBLISHED".
+func (o Origin) String() string {
+	if o.Line == 0 {
+		return o.Rule
+	}
+	return fmt.Sprintf("line %d, %s", o.Line, o.Rule)
+}
+
+// Dropped is a line that is neither body nor field; in Aside, one of which that is
+// not sure.
+type Dropped struct {
+	Line int    `json:"line"` // from 1
+	Why  string `json:"why"`  // "related headline", "share bar"
+	Text string `json:"text"` // the line, decoded
+}
+
+// Problem is something about an article that its author should mend. It keeps
+// nothing from being published.
+type Problem struct {
+	Line    int    // from 1; 0 where it concerns the whole file
+	Message string // what is wrong, then the remedy
+}
+
+// Error says why a file could not be read as an article.
+type Error struct {
+	Path    string
+	Line    int    // from 1; 0 where it concerns the whole file
+	Message string // what is wrong, then the remedy
+}
+
+// Error is "path:line: message", the form that editors jump to.
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.Path + ": " + e.Message
+	}
+	return fmt.Sprintf("%s:%d: %s", e.Path, e.Line, e.Message)
+}
