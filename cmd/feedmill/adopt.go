@@ -16,6 +16,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/feed"
+	"feedmill/feed/mill"
 )
 
 const adoptHelp = `Take over the ids and dates of the articles in DIR from feeds that readers have
@@ -48,7 +49,7 @@ func newAdopt(env environment) *cobra.Command {
 	return c
 }
 
-// adopt hands the feeds to the catalog, and then the articles.
+// adopt hands the feeds to the mill, and prints which article took over which entry.
 func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds []string) error {
 	var entries []catalog.Published
 	for _, f := range feeds {
@@ -61,39 +62,15 @@ func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds 
 	if err := cfg.defaultURL(env); err != nil {
 		return err
 	}
-	m, err := openMill(cfg, dir, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
+	m, err := openMill(cfg, dir, &mill.Tally{}, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
 	if err != nil {
 		return err
 	}
-	return errors.Join(m.adopt(ctx, env.stdout, entries), m.close())
-}
-
-// adopt tells the catalog what readers know, reads the folder, and prints which
-// article took over which entry.
-func (m *mill) adopt(ctx context.Context, w io.Writer, entries []catalog.Published) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if err := m.catalog.Recover(entries); err != nil {
+	adopted, others, err := m.Adopt(ctx, entries)
+	if err = errors.Join(err, m.Close()); err != nil {
 		return err
 	}
-	changes, err := m.compare(ctx)
-	if err != nil {
-		return err
-	}
-	before, err := m.catalog.Count()
-	if err != nil {
-		return err
-	}
-	delta, _, err := m.apply(ctx, changes)
-	m.fresh = nil
-	if err != nil {
-		return err
-	}
-	after, err := m.catalog.Count()
-	if err != nil {
-		return err
-	}
-	return printAdopted(w, entries, delta.Adopted, after-before-len(delta.Adopted))
+	return printAdopted(env.stdout, entries, adopted, others)
 }
 
 // printAdopted prints the table of entries taken over, those that nobody took,

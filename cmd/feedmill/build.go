@@ -12,6 +12,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/feed/mill"
 )
 
 const buildHelp = `Read DIR once, write the feeds, exit.
@@ -35,33 +36,45 @@ func newBuild(env environment) *cobra.Command {
 		if err := cfg.defaultURL(env); err != nil {
 			return err
 		}
-		m, err := openMill(cfg, dir, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
+		m, err := openMill(cfg, dir, &mill.Tally{}, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
 		if errors.Is(err, catalog.ErrHeld) && cfg.AllowEmpty {
 			return confirm(ctx, env, cfg, dir)
 		}
 		if err != nil {
 			return err
 		}
-		return errors.Join(build(ctx, env, m, asJSON), m.close())
+		return errors.Join(build(ctx, env, cfg, m, asJSON), m.Close())
 	})
 }
 
 // build runs the mill once over the whole folder.
-func build(ctx context.Context, env environment, m *mill, asJSON bool) error {
-	if err := m.start(ctx); err != nil {
+func build(ctx context.Context, env environment, cfg *config, m *mill.Mill, asJSON bool) error {
+	if err := m.Build(ctx); err != nil {
 		return err
 	}
-	done, err := m.done()
+	done, err := m.Summary()
 	if err != nil {
 		return err
 	}
-	if err := done.print(env.stdout, asJSON || m.cfg.LogFormat == "json"); err != nil {
+	if err := summarize(done, cfg).print(env.stdout, asJSON || cfg.LogFormat == "json"); err != nil {
 		return err
 	}
-	if m.cfg.Strict && done.Unreadable > 0 {
+	if cfg.Strict && done.Unreadable > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// confirm tells the watch that has the folder that deletions are meant.
+func confirm(ctx context.Context, env environment, cfg *config, dir string) error {
+	state, err := stateFolder(cfg.State, dir, env.getenv)
+	if err != nil {
+		return err
+	}
+	if err := mill.Confirm(ctx, state); err != nil {
+		return err
+	}
+	return announce(env.stdout, cfg.LogFormat, "The watch that has the folder was told that the deletions are meant")
 }
 
 // summary is what build says at the end.
@@ -73,17 +86,13 @@ type summary struct {
 	Next       *time.Time `json:"next,omitempty"` // when an article is due, or expires
 }
 
-// done sums up what this process did.
-func (m *mill) done() (summary, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	articles, err := m.catalog.Count()
-	s := summary{Articles: articles, Documents: m.written, Out: m.cfg.Out, Unreadable: len(m.told)}
-	if next, ok := m.catalog.NextChange(); ok {
-		next = next.In(m.cfg.zone)
+func summarize(done mill.Summary, cfg *config) summary {
+	s := summary{Articles: done.Articles, Documents: done.Documents, Out: cfg.Out, Unreadable: done.Unreadable}
+	if !done.Next.IsZero() {
+		next := done.Next.In(cfg.zone)
 		s.Next = &next
 	}
-	return s, err
+	return s
 }
 
 func (s summary) print(w io.Writer, asJSON bool) error {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,6 +18,7 @@ import (
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
 	"feedmill/feed"
+	"feedmill/feed/mill"
 	"feedmill/feed/validate"
 )
 
@@ -42,15 +42,21 @@ func newCheck(env environment) *cobra.Command {
 // check reads all articles, makes the feeds of them as build would, and prints
 // each fault on a line.
 func check(ctx context.Context, env environment, cfg *config, dir string) (err error) {
-	state, err := stateFolder(cfg.State, dir, env.getenv)
+	if cfg.site == nil {
+		if err := cfg.setURL(localURL); err != nil {
+			return err
+		}
+	}
+	settings, err := millSettings(cfg, dir, env.getenv)
 	if err != nil {
 		return err
 	}
-	f, err := openFolder(cfg, dir, absolutePath(cfg.Out), state)
+	trial, err := mill.Try(settings, time.Now)
 	if err != nil {
 		return err
 	}
-	listing, err := f.Scan(ctx)
+	defer func() { err = errors.Join(err, trial.Close()) }()
+	listing, err := trial.Folder().Scan(ctx)
 	if err != nil {
 		return err
 	}
@@ -59,17 +65,12 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 		return usageError{err}
 	}
 	defer root.Close()
-	m, err := passingMill(cfg, f)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, m.catalog.Close(), os.RemoveAll(m.state)) }()
-	c := checker{mill: m, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
+	c := checker{cfg: cfg, trial: trial, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
 	for _, p := range listing.Problems {
 		c.tell(fault{path: p.Path}, 0, p.Err.Error())
 	}
 	for _, l := range listing.LeftOut {
-		c.print(leftAlone(l))
+		c.print(mill.LeftAlone(l))
 	}
 	if err := c.articles(ctx, listing.Since(folder.Snapshot{}).Changed); err != nil {
 		return err
@@ -86,29 +87,10 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	return nil
 }
 
-// passingMill is a mill that publishes nothing and remembers nothing: its catalog,
-// in a folder of its own, begins with what the feeds in the output folder say.
-func passingMill(cfg *config, f *folder.Folder) (*mill, error) {
-	if cfg.site == nil {
-		if err := cfg.setURL(localURL); err != nil {
-			return nil, err
-		}
-	}
-	state, err := os.MkdirTemp("", "feedmill-check-")
-	if err != nil {
-		return nil, fmt.Errorf("make a folder to check in: %w", err)
-	}
-	m := &mill{cfg: cfg, folder: f, log: slog.New(slog.DiscardHandler), state: state, told: map[string]string{}, fresh: map[string]catalog.Reading{}}
-	if m.catalog, err = openCatalog(cfg, state, m.log); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(state))
-	}
-	m.editor = m.newEditor()
-	return m, nil
-}
-
 // checker goes through the articles and feeds of one run. It belongs to one goroutine.
 type checker struct {
-	mill   *mill
+	cfg    *config
+	trial  *mill.Trial
 	out    io.Writer
 	root   *os.Root // the content folder
 	now    time.Time
@@ -149,19 +131,7 @@ func (c *checker) articles(ctx context.Context, paths []string) error {
 	for _, p := range paths {
 		c.stems[stem(p)] = true
 	}
-	for some := range slices.Chunk(paths, chunk) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		readings, _ := c.mill.read(some)
-		for _, r := range readings {
-			c.article(r)
-		}
-		if _, err := c.mill.catalog.Apply(readings, nil, c.now); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.trial.Read(ctx, paths, c.article)
 }
 
 func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
@@ -210,21 +180,21 @@ func (c *checker) twin(r catalog.Reading) {
 // feeds makes all documents and tells what is wrong with them: of the article where
 // it is one's, else of the first document where it is seen.
 func (c *checker) feeds(ctx context.Context) error {
-	edition, _, err := c.mill.editor.Whole()
+	documents, err := c.trial.Documents()
 	if err != nil {
 		return err
 	}
-	site := feed.Channel{Base: c.mill.cfg.site.String()}
-	for d, err := range edition.Documents {
+	site := feed.Channel{Base: c.cfg.site.String()}
+	for d, err := range documents {
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return err
 		}
-		if _, copied := c.mill.cfg.Aliases[d.Path]; copied {
+		if _, copied := c.cfg.Aliases[d.Path]; copied {
 			continue
 		}
 		if d.Omitted > 0 {
 			c.faults++
-			c.print(tooLarge(d))
+			c.print(mill.TooLarge(d))
 		}
 		for _, f := range validate.Document(d.Path, d.Body, site.URL(d.Path), c.now) {
 			if err := c.document(d.Path, f); err != nil {
@@ -237,7 +207,7 @@ func (c *checker) feeds(ctx context.Context) error {
 
 // document tells what is wrong with a document.
 func (c *checker) document(path string, f validate.Fault) error {
-	r, known, err := c.mill.catalog.Lookup(f.Entry)
+	r, known, err := c.trial.Lookup(f.Entry)
 	if err != nil {
 		return err
 	}
@@ -269,7 +239,7 @@ func (c *checker) lineOf(path, text string) int {
 	if text == "" {
 		return 0
 	}
-	data, _, err := c.mill.folder.Read(path)
+	data, _, err := c.trial.Folder().Read(path)
 	if err != nil {
 		return 0
 	}

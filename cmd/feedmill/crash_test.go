@@ -29,7 +29,7 @@ import (
 
 var (
 	kills = flag.Int("kills", 8, "how often the program is killed or its files are copied")
-	seed  = flag.Uint64("seed", 0, "seed of the crash tests and of the soak; 0 takes another one each time")
+	seed  = flag.Uint64("seed", 0, "seed of the crash tests; 0 takes another one each time")
 )
 
 // newRandom is a generator whose seed a failing test prints.

@@ -16,6 +16,9 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"feedmill/content/folder"
+	"feedmill/feed/mill"
 )
 
 // daemon runs one mill after the other.
@@ -25,20 +28,20 @@ type daemon struct {
 	cfg    *config // followed now
 	log    *slog.Logger
 	notify notifier
-	tally  *tally
+	tally  *mill.Tally
 	status *status
 	hangup chan os.Signal
-	mill   *mill
+	mill   *mill.Mill
 
-	text   []byte      // of the settings file when it was last read; nil if there was none
-	opened func(*mill) // is told of each mill, if not nil
-	ready  func()      // is called when the first edition is out
+	text   []byte           // of the settings file when it was last read; nil if there was none
+	opened func(*mill.Mill) // is told of each mill, if not nil
+	ready  func()           // is called when the first edition is out
 }
 
 func newDaemon(env environment, cfg *config, dir string) *daemon {
 	d := &daemon{
 		env: env, dir: dir, cfg: cfg, log: newLogger(env.stderr, cfg.LogFormat, true),
-		notify: newNotifier(env.getenv), tally: &tally{}, hangup: make(chan os.Signal, 1),
+		notify: newNotifier(env.getenv), tally: &mill.Tally{}, hangup: make(chan os.Signal, 1),
 	}
 	signal.Notify(d.hangup, syscall.SIGHUP)
 	d.text, _ = readRegular(cfg.settingsFile(dir)) // it was read a moment ago
@@ -51,21 +54,17 @@ func (d *daemon) open() error {
 	if err != nil {
 		return err
 	}
-	d.status = &status{dir: m.folder.Root(), started: time.Now(), tally: d.tally, cfg: d.cfg, log: d.log}
+	d.status = &status{dir: m.Folder().Root(), started: time.Now(), tally: d.tally, cfg: d.cfg, log: d.log}
 	d.take(m)
 	return nil
 }
 
-func (d *daemon) openMill(cfg *config) (*mill, error) {
-	m, err := openMill(cfg, d.dir, d.log, d.env.getenv)
-	if err == nil {
-		m.tally = d.tally
-	}
-	return m, err
+func (d *daemon) openMill(cfg *config) (*mill.Mill, error) {
+	return openMill(cfg, d.dir, d.tally, d.log, d.env.getenv)
 }
 
-func (d *daemon) take(m *mill) {
-	d.mill, d.status.catalog = m, m.catalog
+func (d *daemon) take(m *mill.Mill) {
+	d.mill, d.status.mill = m, m
 	if d.opened != nil {
 		d.opened(m)
 	}
@@ -73,7 +72,7 @@ func (d *daemon) take(m *mill) {
 
 func (d *daemon) close() error {
 	signal.Stop(d.hangup)
-	return d.mill.close()
+	return d.mill.Close()
 }
 
 // run follows folder and settings until ctx ends.
@@ -111,12 +110,7 @@ func (d *daemon) follow(ctx context.Context) (next *config, err error) {
 		next = d.awaitSettings(running)
 		stop()
 	})
-	err = d.mill.run(running, d.notify, d.status, func() {
-		if d.ready != nil {
-			d.ready()
-			d.ready = nil
-		}
-	})
+	err = d.runMill(running)
 	stop()
 	settings.Wait()
 	if ctx.Err() != nil {
@@ -125,13 +119,38 @@ func (d *daemon) follow(ctx context.Context) (next *config, err error) {
 	return next, err
 }
 
+// runMill runs the mill until ctx ends, and tells the service manager how it is.
+func (d *daemon) runMill(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer cancel()
+	pulse := d.mill.Pulse(d.notify.watchdog)
+	alive := func() bool { return pulse.Beats(time.Now()) }
+	others.Go(func() { d.notify.beat(ctx, alive) })
+	starting, started := context.WithCancel(ctx)
+	defer started()
+	others.Go(func() { d.notify.extend(starting, alive) })
+	ready := func() {
+		started()
+		if d.ready != nil {
+			d.ready()
+			d.ready = nil
+		}
+		d.notify.send("READY=1")
+	}
+	return d.mill.Run(ctx, ready, func(h folder.Health) {
+		d.notify.send("STATUS=" + statusLine(d.mill.Folder().Root(), h))
+	})
+}
+
 // exchange has a mill with other settings in place of the one of now; if that
 // cannot be, one with the settings of now again.
 func (d *daemon) exchange(next *config) error {
 	d.status.mu.Lock()
 	defer d.status.mu.Unlock()
 	old := d.mill
-	if err := old.closeCatalog(); err != nil {
+	if err := old.Release(); err != nil {
 		return err
 	}
 	m, err := d.openMill(next)
@@ -148,19 +167,18 @@ func (d *daemon) exchange(next *config) error {
 		d.accept()
 	}
 	d.take(m)
-	d.tally.changes(nil)
-	d.tally.schedule(nil)
-	return old.out.Close()
+	d.tally.Calm()
+	return old.CloseOutput()
 }
 
 func (d *daemon) accept() {
 	d.log.Info("settings were read again and are followed")
-	d.tally.settings(nil)
+	d.status.rejected.Store(nil)
 }
 
 func (d *daemon) reject(err error) {
 	d.log.Error("settings are wrong; the last good ones stay", "error", err)
-	d.tally.settings(err)
+	d.status.rejected.Store(&err)
 }
 
 // looking is how often the settings file is looked at. One that differs is read when
@@ -178,7 +196,7 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-d.mill.displaced:
+		case <-d.mill.Displaced():
 			return d.cfg
 		case <-d.hangup:
 			asked = true

@@ -14,6 +14,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"feedmill/feed/mill"
 )
 
 // Exit statuses, as the help promises them.
@@ -54,21 +56,17 @@ type environment struct {
 // errReported ends a command that has told its user what is wrong with the content.
 var errReported = errors.New("something in the content is wrong")
 
-// contentError is a fault of the content for which a command was asked to fail.
-type contentError struct{ error }
-
-func (e contentError) Unwrap() error { return e.error }
-
 // exitStatus maps an error to the exit status that the help promises.
 func exitStatus(err error) int {
 	var usage usageError
-	var content contentError
+	var settings mill.SettingsError
+	var flood mill.FloodError
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errReported), errors.As(err, &content):
+	case errors.Is(err, errReported), errors.As(err, &flood):
 		return exitContent
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &settings):
 		return exitUsage
 	}
 	return exitMachine

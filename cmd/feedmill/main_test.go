@@ -242,3 +242,10 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("ETAG", tag)
 	ts.Setenv("MODIFIED", res.Header.Get("Last-Modified"))
 }
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -20,7 +20,7 @@ var metrics = []metric{
 	{"articles", "Articles shown.", gauge, func(r report) float64 { return float64(r.Articles) }},
 	{"broken_files", "Files that cannot be read as articles.", gauge, func(r report) float64 { return float64(len(r.Broken)) }},
 	{"editions_total", "Editions brought out.", counter, func(r report) float64 { return float64(r.Editions) }},
-	{"edition_seconds_total", "Time that editions took, from reading to the last document.", counter, func(r report) float64 { return r.production.Took.Seconds() }},
+	{"edition_seconds_total", "Time that editions took, from reading to the last document.", counter, func(r report) float64 { return r.Took.Seconds() }},
 	{"documents_written_total", "Documents written.", counter, func(r report) float64 { return float64(r.Documents) }},
 	{"last_edition_timestamp_seconds", "When the last edition was complete; 0 before the first.", gauge, func(r report) float64 { return seconds(r.Last) }},
 	{"failing", "1 while no edition comes out, or the machine refuses to read files.", gauge, func(r report) float64 { return truth(len(r.Trouble)+r.Refused > 0) }},

@@ -85,3 +85,13 @@ func (n notifier) extend(ctx context.Context, alive func() bool) {
 		}
 	}
 }
+
+// wait waits, unless ctx ends before.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}

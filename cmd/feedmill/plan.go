@@ -5,7 +5,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -147,25 +146,6 @@ func (c *config) aliasesFrom(value any, file string) error {
 		c.Aliases[alias] = target
 	}
 	return nil
-}
-
-// dropAliases removes the copies at addresses that are aliases no more, and
-// remembers those that are: they lie outside of the places that are swept.
-func (m *mill) dropAliases() error {
-	before, err := m.catalog.Aliases()
-	if err != nil {
-		return refused(err, m.state, "--state")
-	}
-	gone := slices.DeleteFunc(before, func(p string) bool { _, still := m.cfg.Aliases[p]; return still })
-	if err := m.out.Remove(gone); err != nil {
-		return refused(err, m.cfg.Out, "--out")
-	}
-	return refused(m.catalog.SetAliases(slices.Sorted(maps.Keys(m.cfg.Aliases))), m.state, "--state")
-}
-
-// orphans are aliases of documents that are not in the edition.
-func (m *mill) orphans(current func(path string) bool) []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(m.cfg.Aliases)), current)
 }
 
 // tombstones is how many withdrawn articles a feed tells of.

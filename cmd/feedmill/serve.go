@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 
 	"github.com/spf13/cobra"
 
+	"feedmill/feed/mill"
 	"feedmill/feed/web"
 )
 
@@ -40,12 +42,13 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	}
 	var site *web.Site // one for all mills: it knows what readers have been told
 	d := newDaemon(env, cfg, dir)
-	d.opened = func(m *mill) {
-		if site == nil {
-			site = web.NewSite(m.out.Root())
-		}
-		site.Move(m.out.Root())
-		m.moved = site.Move
+	d.opened = func(m *mill.Mill) {
+		m.FollowOutput(func(root *os.Root) {
+			if site == nil {
+				site = web.NewSite(root)
+			}
+			site.Move(root)
+		})
 	}
 	d.ready = func() {
 		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more

@@ -22,85 +22,22 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/feed/mill"
 	"feedmill/feed/web"
 )
-
-// production is what a mill has made since it was started.
-type production struct {
-	Editions  int
-	Documents int           // written
-	Took      time.Duration // by all editions
-	Last      time.Time     // when the last edition was complete; zero before the first
-	LastTook  time.Duration
-	Trouble   []string // why editions do not come out now
-	Rejected  string   // what is wrong with the settings, which are not followed; empty if nothing
-}
-
-// tally counts production. It may be used by several goroutines.
-type tally struct {
-	mu   sync.Mutex
-	made production // guarded by mu
-	late error      // why scheduled articles are late; guarded by mu
-	lost error      // why changes are not in an edition; guarded by mu
-}
-
-// edition takes in that an edition is complete.
-func (t *tally) edition(documents int, began, now time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.made.Editions++
-	t.made.Documents += documents
-	t.made.Last, t.made.LastTook = now, now.Sub(began)
-	t.made.Took += t.made.LastTook
-}
-
-// changes takes in whether the last changes are in an edition; nil is yes.
-func (t *tally) changes(err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.lost = err
-}
-
-// schedule takes in whether what has come due is in an edition; nil is yes.
-func (t *tally) schedule(err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.late = err
-}
-
-// settings takes in whether the settings of now are followed; nil is yes.
-func (t *tally) settings(err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.made.Rejected = ""
-	if err != nil {
-		t.made.Rejected = err.Error()
-	}
-}
-
-func (t *tally) production() production {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	p := t.made
-	for _, err := range []error{t.lost, t.late} {
-		if err != nil {
-			p.Trouble = append(p.Trouble, err.Error())
-		}
-	}
-	return p
-}
 
 // status knows where to ask. It may be used by several goroutines.
 type status struct {
 	dir     string
 	started time.Time
-	tally   *tally
+	tally   *mill.Tally
 	cfg     *config // as at the start
 	log     *slog.Logger
-	watcher atomic.Pointer[folder.Watcher] // nil while the first edition is made
 
-	mu      sync.RWMutex     // held while a mill is exchanged for another
-	catalog *catalog.Catalog // guarded by mu
+	rejected atomic.Pointer[error] // what is wrong with the settings, which are not followed; nil if nothing
+
+	mu   sync.RWMutex // held while a mill is exchanged for another
+	mill *mill.Mill   // guarded by mu
 }
 
 // report is all that there is to say at one moment.
@@ -109,22 +46,20 @@ type report struct {
 	Started, Now time.Time
 	Articles     int // shown
 	Broken       []catalog.Broken
-	production
+	mill.Production
+	Rejected string // what is wrong with the settings, which are not followed; empty if nothing
 	folder.Health
 }
 
 func (s *status) report(now time.Time) (report, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, production: s.tally.production()}
-	if w := s.watcher.Load(); w != nil {
-		r.Health = w.Health()
+	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health()}
+	if err := s.rejected.Load(); err != nil {
+		r.Rejected = (*err).Error()
 	}
 	var err error
-	if r.Articles, err = s.catalog.Count(); err != nil {
-		return r, err
-	}
-	r.Broken, err = s.catalog.Broken()
+	r.Articles, r.Broken, err = s.mill.Known()
 	return r, err
 }
 

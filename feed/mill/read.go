@@ -1,4 +1,6 @@
-package main
+package mill
+
+// What is dirty is read: the bytes of a file become articles.
 
 import (
 	"crypto/sha256"
@@ -22,7 +24,7 @@ const maxFresh = 500
 
 // read reads and parses files, on all processors. Files that are being written,
 // or are gone by now, are unsettled: they are to be looked at again.
-func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
+func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
 	all := make([]catalog.Reading, len(paths))
 	var wait sync.WaitGroup
 	workers := min(len(paths), 2*runtime.GOMAXPROCS(0)) // some wait for the disk
@@ -54,7 +56,7 @@ func (m *mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 }
 
 // readFile reads and parses one file.
-func (m *mill) readFile(path string) catalog.Reading {
+func (m *Mill) readFile(path string) catalog.Reading {
 	defer m.progress.Add(1)
 	data, fingerprint, err := m.folder.Read(path)
 	if err != nil {
@@ -63,13 +65,13 @@ func (m *mill) readFile(path string) catalog.Reading {
 	sum := sha256.Sum256(data)
 	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime)}
 	copy(r.FileHash[:], sum[:])
-	r.Articles, r.Err = content.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.cfg.reading(path))
+	r.Articles, r.Err = content.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.settings.Reading(path))
 	return r
 }
 
 // judge logs what is wrong with a file, once for each change of it, and keeps
 // what was read for the edition under way.
-func (m *mill) judge(r catalog.Reading) {
+func (m *Mill) judge(r catalog.Reading) {
 	if r.Err != nil {
 		m.trouble(r.Path, r.Err)
 		return
@@ -88,7 +90,7 @@ func (m *mill) judge(r catalog.Reading) {
 }
 
 // trouble logs that a file cannot be read, unless that was the last thing said of it.
-func (m *mill) trouble(path string, err error) {
+func (m *Mill) trouble(path string, err error) {
 	m.telling.Lock()
 	defer m.telling.Unlock()
 	if m.told[path] == err.Error() {
@@ -100,7 +102,7 @@ func (m *mill) trouble(path string, err error) {
 
 // logRefused logs that the machine does not let a file be read, unless that was the
 // last thing said of it.
-func (m *mill) logRefused(path string, err error) {
+func (m *Mill) logRefused(path string, err error) {
 	if m.told[path] != err.Error() {
 		m.told[path] = err.Error()
 		m.log.Error("the machine refuses to read a file; it is tried again", "error", err)
@@ -109,7 +111,7 @@ func (m *mill) logRefused(path string, err error) {
 
 // remind logs the trouble of files that were not read again because they have
 // not changed since they could not be read.
-func (m *mill) remind() error {
+func (m *Mill) remind() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	broken, err := m.catalog.Broken()
@@ -120,7 +122,7 @@ func (m *mill) remind() error {
 }
 
 // article reads the article of a record again, to be shown.
-func (m *mill) article(r catalog.Record) (*content.Article, error) {
+func (m *Mill) article(r catalog.Record) (*content.Article, error) {
 	reading, ok := m.fresh[r.Path]
 	if !ok {
 		reading = m.readFile(r.Path)

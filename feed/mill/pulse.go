@@ -1,4 +1,4 @@
-package main
+package mill
 
 // Whether the daemon gets on: what the service manager's watchdog is told by. A
 // long edition is no standstill; a lock that nobody gives back, or a disk that
@@ -9,16 +9,22 @@ import (
 	"time"
 )
 
-// slowest is for how long work may show no progress. A watcher that has nothing to
-// do goes its round every two seconds.
+// slowest is for how long work may show no progress at least. A watcher that has
+// nothing to do goes its round every two seconds.
 const slowest = 10 * time.Second
+
+// Pulse tells whether the mill gets on. Patience is for how long it may show no
+// progress; less than ten seconds are ten.
+func (m *Mill) Pulse(patience time.Duration) *Pulse {
+	return newPulse(max(patience, slowest), m.steps, m.rounds)
+}
 
 // step is how far a part of the daemon has come: its count grows while it works.
 type step func() (count uint64, idle bool)
 
-// pulse tells from steps whether all that work get on. It may be used by several
+// Pulse tells from steps whether all that work get on. It may be used by several
 // goroutines.
-type pulse struct {
+type Pulse struct {
 	patience time.Duration
 	steps    []step
 
@@ -32,12 +38,12 @@ type sighted struct {
 	since time.Time
 }
 
-func newPulse(patience time.Duration, steps ...step) *pulse {
-	return &pulse{patience: patience, steps: steps, seen: make([]sighted, len(steps))}
+func newPulse(patience time.Duration, steps ...step) *Pulse {
+	return &Pulse{patience: patience, steps: steps, seen: make([]sighted, len(steps))}
 }
 
-// beats reports whether each part is idle, or has got on within the patience.
-func (p *pulse) beats(now time.Time) bool {
+// Beats reports whether each part is idle, or has got on within the patience.
+func (p *Pulse) Beats(now time.Time) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	well := true
@@ -53,7 +59,7 @@ func (p *pulse) beats(now time.Time) bool {
 
 // steps is how far the edition under way has come, by files read, documents made
 // and transactions; idle while none is.
-func (m *mill) steps() (count uint64, idle bool) {
+func (m *Mill) steps() (count uint64, idle bool) {
 	count = m.progress.Load()
 	if !m.mu.TryLock() {
 		return count, false
@@ -63,8 +69,8 @@ func (m *mill) steps() (count uint64, idle bool) {
 }
 
 // rounds is how often the watcher has been at work; idle before it is there.
-func (s *status) rounds() (count uint64, idle bool) {
-	w := s.watcher.Load()
+func (m *Mill) rounds() (count uint64, idle bool) {
+	w := m.watcher.Load()
 	if w == nil {
 		return 0, true
 	}

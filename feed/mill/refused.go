@@ -1,4 +1,4 @@
-package main
+package mill
 
 // What to do when the machine refuses to write, in the terms of the settings.
 

@@ -1,10 +1,9 @@
-package main
+package mill
 
 // Several writers at random under the whole pipeline, and at each quiet point the
 // truth: the edition is what a build makes of the folder.
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -22,42 +21,26 @@ import (
 	"testing"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
 )
 
-var soak = flag.Int("soak", 240, "`number` of random operations of the soak")
+var (
+	soak = flag.Int("soak", 240, "`number` of random operations of the soak")
+	seed = flag.Uint64("seed", 0, "seed of the soak; 0 takes another one each time")
+)
 
 const (
 	writers     = 4
 	quietPoints = 3
 )
 
-// testMill opens a mill as the commands do.
-func testMill(t testing.TB, news, out, state string, log io.Writer, more ...string) *mill {
+// soakMill opens a mill of a folder in which anything may vanish and all is shown.
+func soakMill(t testing.TB, news, out, state string, log io.Writer) *Mill {
 	t.Helper()
-	cfg := &config{}
-	set := pflag.NewFlagSet("test", pflag.ContinueOnError)
-	settings(cfg, set)
-	none := func(string) string { return "" }
-	flags := append([]string{"--url=https://news.example.org/", "--allow-empty", "--sweep=1h", "--limit=100000", "--out=" + out, "--state=" + state}, more...)
-	err := set.Parse(flags)
-	if err == nil {
-		err = cfg.complete(set, news, none)
-	}
-	must(t, err)
-	m, err := openMill(cfg, news, newLogger(log, "text", true), none)
-	must(t, err)
-	return m
-}
-
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := testSettings(news, out, state)
+	s.Losses.All, s.Catalog.Window = true, 100_000
+	return open(t, s, log)
 }
 
 func TestSoak(t *testing.T) {
@@ -66,7 +49,7 @@ func TestSoak(t *testing.T) {
 	if seed == 0 {
 		seed = rand.Uint64()
 	}
-	t.Logf("go test ./cmd/feedmill -run Soak -soak %d -seed %d", *soak, seed)
+	t.Logf("go test ./feed/mill -run Soak -soak %d -seed %d", *soak, seed)
 	s := startSoak(t, seed)
 	if seed%2 == 0 { // sweeps must not disturb what events do; without, nothing makes up for those that are missed
 		defer s.sweepAllTheTime(t.Context())()
@@ -89,7 +72,7 @@ func TestSoak(t *testing.T) {
 // soaking is a watched folder that several writers work on.
 type soaking struct {
 	dir     string
-	mill    *mill
+	mill    *Mill
 	watcher *folder.Watcher
 	log     syncBuffer
 	stop    func()
@@ -110,12 +93,12 @@ func startSoak(t *testing.T, seed uint64) *soaking {
 		must(t, os.Mkdir(filepath.Join(s.dir, d), 0o755))
 	}
 	s.rewrite(rand.New(rand.NewPCG(seed, 99)), filepath.Join(s.dir, "news", "first.txt"))
-	s.mill = testMill(t, s.path("news"), s.path("out"), s.path("state"), &s.log)
+	s.mill = soakMill(t, s.path("news"), s.path("out"), s.path("state"), &s.log)
 	ctx, cancel := context.WithCancel(context.Background())
-	must(t, s.mill.start(ctx))
+	must(t, s.mill.Build(ctx))
 	known, err := s.mill.catalog.Fingerprints()
 	must(t, err)
-	o := s.mill.watchOptions(notifier{})
+	o := s.mill.watchOptions(func(folder.Health) {})
 	o.Quiet, o.Grace, o.Limit, o.Hints = 20*time.Millisecond, 60*time.Millisecond, 500*time.Millisecond, 12
 	o.Other = func(string) {
 		s.paused.RLock()
@@ -132,7 +115,7 @@ func startSoak(t *testing.T, seed uint64) *soaking {
 	s.stop = sync.OnceFunc(func() { cancel(); running.Wait() })
 	t.Cleanup(func() {
 		s.stop()
-		must(t, s.mill.close())
+		must(t, s.mill.Close())
 	})
 	return s
 }
@@ -333,20 +316,20 @@ func (s *soaking) agrees(t *testing.T) {
 		dir := t.TempDir()
 		s.copyTo(t, dir)
 		said.reset()
-		m := testMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), &said)
-		err := m.start(ctx)
-		must(t, errors.Join(err, m.close()))
+		m := soakMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), &said)
+		err := m.Build(ctx)
+		must(t, errors.Join(err, m.Close()))
 		differ = difference(s.published(t), published(t, filepath.Join(dir, "out")))
 		if m.written == 0 && differ == "" {
 			break
 		}
 	}
 	dir := t.TempDir()
-	m := testMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), io.Discard)
-	must(t, m.start(ctx))
+	m := soakMill(t, s.path("news"), filepath.Join(dir, "out"), filepath.Join(dir, "state"), io.Discard)
+	must(t, m.Build(ctx))
 	watched := anonymous(s.published(t), s.identities(t, s.mill))
 	fresh := anonymous(published(t, filepath.Join(dir, "out")), s.identities(t, m))
-	must(t, m.close())
+	must(t, m.Close())
 	for _, name := range slices.Sorted(maps.Keys(watched)) {
 		if watched[name] != fresh[name] {
 			t.Fatalf("%s: got lines\n%s\nwant\n%s", name, without(watched[name], fresh[name]), without(fresh[name], watched[name]))
@@ -412,7 +395,7 @@ func published(t *testing.T, dir string) map[string]string {
 
 // identities are the ids and page addresses of a catalog's articles, each with
 // the name that the article has apart from them: the path of its file.
-func (s *soaking) identities(t *testing.T, m *mill) []string {
+func (s *soaking) identities(t *testing.T, m *Mill) []string {
 	t.Helper()
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -460,28 +443,4 @@ func without(a, b string) string {
 		}
 	}
 	return strings.Join(more, "\n")
-}
-
-// syncBuffer is a log that several goroutines write to.
-type syncBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer // guarded by mu
-}
-
-func (s *syncBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *syncBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
-}
-
-func (s *syncBuffer) reset() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.b.Reset()
 }

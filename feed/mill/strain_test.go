@@ -1,4 +1,4 @@
-package main
+package mill
 
 import (
 	"errors"
@@ -8,7 +8,6 @@ import (
 	"syscall"
 	"testing"
 
-	"feedmill/content/folder"
 	"feedmill/feed"
 )
 
@@ -22,7 +21,7 @@ func TestEditionWaitsForDescriptors(t *testing.T) {
 		refused error
 		want    int // documents without an error
 	}{{nil, 2}, {syscall.EIO, 2}, {fmt.Errorf("read pier.txt: %w", syscall.EMFILE), 0}, {syscall.ENOMEM, 0}} {
-		m := &mill{log: slog.New(slog.DiscardHandler)}
+		m := &Mill{log: slog.New(slog.DiscardHandler)}
 		if c.refused != nil {
 			m.strain.refuseShown("pier.txt", c.refused)
 		}
@@ -58,15 +57,6 @@ func TestStrainIsRelieved(t *testing.T) {
 	}{{"quay.txt", false}, {"pier.txt", true}, {"pier.txt", false}} {
 		if got := s.relieved(c.path); got != c.want {
 			t.Errorf("relieved(%s) = %v, want %v", c.path, got, c.want)
-		}
-	}
-}
-
-// Whoever watches feedmill_failing is woken by a machine that refuses.
-func TestRefusalIsFailing(t *testing.T) {
-	for _, m := range metrics {
-		if m.name == "failing" && (m.of(report{Health: folder.Health{Refused: 1}}) != 1 || m.of(report{}) != 0) {
-			t.Error("failing does not follow what is refused")
 		}
 	}
 }

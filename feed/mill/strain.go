@@ -1,4 +1,6 @@
-package main
+package mill
+
+// What the machine refuses: it is no fault of the articles.
 
 import (
 	"errors"

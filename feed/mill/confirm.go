@@ -1,4 +1,4 @@
-package main
+package mill
 
 // How the user says to a running watch that deletions which it holds back are
 // meant: build --allow-empty cannot have the catalog then, so it leaves a note
@@ -25,13 +25,10 @@ const (
 	heedingChecks = 50 * time.Millisecond  // between two looks whether it was
 )
 
-// confirm leaves the note. One that nobody takes is removed: left behind, it
+// Confirm leaves the note for the watch that has the catalog of the state folder, and
+// waits until it is taken. One that nobody takes is removed: left behind, it
 // would confirm some later accident.
-func confirm(ctx context.Context, env environment, cfg *config, dir string) error {
-	state, err := stateFolder(cfg.State, dir, env.getenv)
-	if err != nil {
-		return err
-	}
+func Confirm(ctx context.Context, state string) error {
 	note := filepath.Join(state, confirmation)
 	if err := os.WriteFile(note, nil, 0o600); err != nil {
 		return refused(fmt.Errorf("tell the watch: %w", err), state, "--state")
@@ -40,7 +37,7 @@ func confirm(ctx context.Context, env environment, cfg *config, dir string) erro
 	defer cancel()
 	for wait(late, heedingChecks) == nil {
 		if _, err := os.Lstat(note); errors.Is(err, fs.ErrNotExist) {
-			return announce(env.stdout, cfg.LogFormat, "The watch that has the folder was told that the deletions are meant")
+			return nil
 		}
 	}
 	return errors.Join(fmt.Errorf("tell the watch: whoever has %s takes no word; stop it, and run this again", state), os.Remove(note))
@@ -48,8 +45,8 @@ func confirm(ctx context.Context, env environment, cfg *config, dir string) erro
 
 // heed takes notes until ctx ends. One from before is not for this watch. It also
 // tells the watcher what editions found that no change was the reason of.
-func (m *mill) heed(ctx context.Context, w *folder.Watcher) {
-	note := filepath.Join(m.state, confirmation)
+func (m *Mill) heed(ctx context.Context, w *folder.Watcher) {
+	note := filepath.Join(m.settings.State, confirmation)
 	_ = os.Remove(note)
 	for wait(ctx, heeding) == nil {
 		w.Retry(ctx, m.strain.drain())

@@ -1,4 +1,4 @@
-package main
+package mill
 
 // Where output and state are: others move folders, swap them for links and delete
 // what is in them while a mill runs.
@@ -6,8 +6,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
-	"time"
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
@@ -15,8 +15,8 @@ import (
 )
 
 // openOut opens the output folder, which belongs to this content folder from now on.
-func (m *mill) openOut() (*publish.Directory, error) {
-	out := absolutePath(m.cfg.Out)
+func (m *Mill) openOut() (*publish.Directory, error) {
+	out := absolutePath(m.settings.Out)
 	d, err := publish.OpenDirectory(out)
 	if err != nil {
 		return nil, refused(err, out, "--out")
@@ -28,7 +28,7 @@ func (m *mill) openOut() (*publish.Directory, error) {
 	}
 	if err != nil {
 		if errors.Is(err, publish.ErrOwned) {
-			err = usageError{err}
+			err = SettingsError{err}
 		}
 		return nil, errors.Join(refused(err, out, "--out"), d.Close())
 	}
@@ -36,14 +36,14 @@ func (m *mill) openOut() (*publish.Directory, error) {
 		content = real // by which it is known again once it has moved, whatever it was named by
 	}
 	if err := m.catalog.SetOwner(content); err != nil {
-		return nil, errors.Join(refused(err, m.state, "--state"), d.Close())
+		return nil, errors.Join(refused(err, m.settings.State, "--state"), d.Close())
 	}
 	return d, nil
 }
 
 // followOut goes where --out leads now. A folder that is not the one that was
 // published into gets the whole edition.
-func (m *mill) followOut() error {
+func (m *Mill) followOut() error {
 	if m.out.Here() {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (m *mill) followOut() error {
 	if err != nil {
 		return fmt.Errorf("the output folder was taken away or replaced: %w", err)
 	}
-	m.log.Warn("output folder replaced", "error", fmt.Errorf("%s is another folder than before; the whole edition is made there", m.cfg.Out))
+	m.log.Warn("output folder replaced", "error", fmt.Errorf("%s is another folder than before; the whole edition is made there", m.settings.Out))
 	old := m.out
 	m.out = next
 	if m.moved != nil {
@@ -63,7 +63,7 @@ func (m *mill) followOut() error {
 
 // keepState reports that what the catalog is told would be lost, and has whoever
 // runs the mill open another.
-func (m *mill) keepState() error {
+func (m *Mill) keepState() error {
 	err := m.catalog.Displaced()
 	if errors.Is(err, catalog.ErrDisplaced) {
 		m.current = ""
@@ -74,22 +74,22 @@ func (m *mill) keepState() error {
 		}
 		return fmt.Errorf("%w; what is there is read anew", err)
 	}
-	return refused(err, m.state, "--state")
+	return refused(err, m.settings.State, "--state")
 }
 
 // intact reports whether the documents are as they were published: the feeds of the
 // site each time it is asked, all others when they have not been looked at for a
 // while.
-func (m *mill) intact() (bool, error) {
+func (m *Mill) intact() (bool, error) {
 	for _, p := range feed.SitePaths() {
 		if _, err := m.out.Root().Lstat(p); err != nil {
 			return false, nil
 		}
 	}
-	if time.Since(m.looked) < max(m.cfg.Sweep, lookingShare*m.looking) {
+	if m.now().Sub(m.looked) < max(m.settings.Sweep, lookingShare*m.looking) {
 		return true, nil
 	}
-	began, documents := time.Now(), 0
+	began, documents := m.now(), 0
 	var touched []string
 	err := m.catalog.Documents(func(p string, left catalog.Stamp) {
 		documents++
@@ -98,11 +98,11 @@ func (m *mill) intact() (bool, error) {
 		}
 	})
 	if err != nil {
-		return false, refused(err, m.state, "--state")
+		return false, refused(err, m.settings.State, "--state")
 	}
-	m.looked, m.looking = time.Now(), time.Since(began)
+	m.looked, m.looking = m.now(), m.now().Sub(began)
 	if len(touched) > 0 {
-		m.log.Warn("documents were changed", "error", fmt.Errorf("%s: taken away or changed by somebody else, as %s; made again", filepath.Join(m.cfg.Out, touched[0]), others(len(touched)-1)))
+		m.log.Warn("documents were changed", "error", fmt.Errorf("%s: taken away or changed by somebody else, as %s; made again", filepath.Join(m.settings.Out, touched[0]), others(len(touched)-1)))
 	}
 	return documents > 0 && len(touched) == 0, nil
 }
@@ -116,4 +116,12 @@ func others(n int) string {
 		return "no other document was"
 	}
 	return plural(n, "other document") + " too"
+}
+
+// FollowOutput has a server told where the output is: now, and whenever it is elsewhere.
+func (m *Mill) FollowOutput(tell func(*os.Root)) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.moved = tell
+	tell(m.out.Root())
 }

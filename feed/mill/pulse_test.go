@@ -1,4 +1,4 @@
-package main
+package mill
 
 import (
 	"testing"
@@ -7,30 +7,30 @@ import (
 
 // An edition that takes an hour keeps the pulse up as long as it gets on.
 func TestPulseOfALongEdition(t *testing.T) {
-	m := &mill{}
+	m := &Mill{}
 	m.mu.Lock()
 	p := newPulse(30*time.Second, m.steps)
 	now := time.Unix(0, 0)
 	for range 120 {
 		now = now.Add(30 * time.Second)
 		m.progress.Add(1)
-		if !p.beats(now) {
+		if !p.Beats(now) {
 			t.Fatal("the pulse stops while documents are made")
 		}
 	}
 	for range 2 {
 		now = now.Add(20 * time.Second)
-		p.beats(now)
+		p.Beats(now)
 	}
-	if p.beats(now) {
+	if p.Beats(now) {
 		t.Error("the pulse goes on though the edition has stood still for 40 s")
 	}
 	m.progress.Add(1)
-	if !p.beats(now) {
+	if !p.Beats(now) {
 		t.Error("the pulse does not come back with the next document")
 	}
 	m.mu.Unlock()
-	if now = now.Add(time.Hour); !p.beats(now) {
+	if now = now.Add(time.Hour); !p.Beats(now) {
 		t.Error("the pulse stops while there is nothing to do")
 	}
 }
@@ -40,14 +40,14 @@ func TestPulseOfAStuckWatcher(t *testing.T) {
 	rounds := uint64(0)
 	p := newPulse(time.Minute, func() (uint64, bool) { return 0, true }, func() (uint64, bool) { return rounds, false })
 	now := time.Unix(0, 0)
-	if !p.beats(now) {
+	if !p.Beats(now) {
 		t.Error("no pulse at first")
 	}
 	rounds++
-	if now = now.Add(time.Hour); !p.beats(now) {
+	if now = now.Add(time.Hour); !p.Beats(now) {
 		t.Error("no pulse though the watcher goes its rounds")
 	}
-	if now = now.Add(time.Minute + 1); p.beats(now) {
+	if now = now.Add(time.Minute + 1); p.Beats(now) {
 		t.Error("a pulse though the watcher has not gone a round for a minute")
 	}
 }

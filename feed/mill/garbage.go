@@ -1,4 +1,4 @@
-package main
+package mill
 
 // Garbage is collected while nobody waits. A collection that happens to run while
 // the feeds of the site are made doubles the time that subscribers wait for them;

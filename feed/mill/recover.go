@@ -1,4 +1,6 @@
-package main
+package mill
+
+// Ids that readers know are kept, also where the catalog is lost or another one.
 
 import (
 	"cmp"
@@ -8,7 +10,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
@@ -21,17 +22,19 @@ const manyKnown = 10
 // openCatalog opens the catalog and says what had to be done to it. One that is
 // begun takes over what the feeds in the output folder say of articles, so that
 // a lost catalog gives the same ids again.
-func openCatalog(cfg *config, state string, log *slog.Logger) (*catalog.Catalog, error) {
-	file, out := filepath.Join(state, "catalog.db"), os.DirFS(absolutePath(cfg.Out))
+func openCatalog(s Settings, log *slog.Logger) (*catalog.Catalog, error) {
+	file, out := filepath.Join(s.State, "catalog.db"), os.DirFS(absolutePath(s.Out))
 	_, err := os.Stat(file)
 	begun := errors.Is(err, fs.ErrNotExist)
-	c, err := catalog.Open(file, catalogOptions(cfg, feed.PublishedAuthority(out)))
+	o := s.Catalog
+	o.Authority = cmp.Or(feed.PublishedAuthority(out), o.Authority)
+	c, err := catalog.Open(file, o)
 	if err != nil {
 		return nil, err
 	}
 	if name, why := c.SetAside(); name != "" {
 		begun = true
-		log.Error("catalog damaged", "error", fmt.Errorf("the catalog was damaged and is now %s (%w); a new one is begun, with the ids of the feeds in %s", name, why, cfg.Out))
+		log.Error("catalog damaged", "error", fmt.Errorf("the catalog was damaged and is now %s (%w); a new one is begun, with the ids of the feeds in %s", name, why, s.Out))
 	}
 	if !begun {
 		return c, nil
@@ -46,32 +49,10 @@ func openCatalog(cfg *config, state string, log *slog.Logger) (*catalog.Catalog,
 	return c, nil
 }
 
-// catalogOptions are the settings that identity, dates and windows depend on. An
-// authority that ids were minted from before goes before that of the settings.
-func catalogOptions(cfg *config, authority string) catalog.Options {
-	o := catalog.Options{
-		Authority: cmp.Or(authority, cfg.site.Hostname()), Zone: cfg.zone, Window: cfg.Limit, Reader: readerKey(cfg),
-	}
-	if cfg.Future == "show" {
-		o.Future = catalog.Show
-	}
-	return o
-}
-
-// readerKey names what decides how a file is read: when it differs, all files
-// are read again.
-func readerKey(cfg *config) string {
-	folders := slices.Clone(cfg.Folders)
-	for i := range folders {
-		folders[i].zone = nil // Timezone names it; where it lies in memory is another place each time
-	}
-	return fmt.Sprintf("%s %q %+v %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, folders, cfg.Limits)
-}
-
 // guardFlood reports, before a whole edition, whether articles that readers know
 // would come to them under new ids. With --strict that is not done.
-func (m *mill) guardFlood() error {
-	known, err := feed.Published(os.DirFS(absolutePath(m.cfg.Out)))
+func (m *Mill) guardFlood() error {
+	known, err := feed.Published(os.DirFS(absolutePath(m.settings.Out)))
 	if err != nil {
 		return err
 	}
@@ -80,12 +61,15 @@ func (m *mill) guardFlood() error {
 		return err
 	}
 	err = floodError(flood)
-	if m.cfg.Strict {
-		return contentError{err}
+	if m.settings.Strict {
+		return FloodError{err}
 	}
 	m.log.Warn("articles get new ids", "error", err)
 	return nil
 }
+
+// A FloodError is that articles which readers know would come to them as new ones.
+type FloodError struct{ error }
 
 func floodError(flood []catalog.Flooded) error {
 	f := flood[0]

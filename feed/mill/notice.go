@@ -1,0 +1,189 @@
+package mill
+
+// A change is noticed: the watcher of the folder tells which paths are dirty, once
+// they have settled. At the start, and in a build, the whole folder is compared.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+)
+
+// Run brings out the edition of the folder as it is, calls ready, and then
+// follows the folder until ctx ends. health is told how the watcher is whenever that
+// has changed; it must not block. Run returns nil if ctx ends it.
+func (m *Mill) Run(ctx context.Context, ready func(), health func(folder.Health)) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer cancel()
+	switch err := m.Build(ctx); {
+	case errors.Is(err, context.Canceled):
+		return nil // asked to stop before there was anything to follow
+	case err != nil && !errors.Is(err, folder.ErrHeld):
+		return err
+	}
+	known, err := m.catalog.Fingerprints()
+	if err != nil {
+		return err
+	}
+	ready()
+	w := m.folder.Watch(known, m.watchOptions(health))
+	m.watcher.Store(w)
+	defer m.watcher.Store(nil)
+	others.Go(func() { m.keepDates(ctx) })
+	others.Go(func() { m.heed(ctx, w) })
+	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
+}
+
+// Build brings out one edition, of the folder as it is now. Where deletions
+// look like an accident there is none, and its error wraps [folder.ErrHeld]: the
+// last edition stays.
+func (m *Mill) Build(ctx context.Context) error {
+	changes, err := m.compare(ctx)
+	if err != nil {
+		return err
+	}
+	for try := 0; ; try++ {
+		unsettled, err := m.take(ctx, changes)
+		if err != nil {
+			return err
+		}
+		if try == settlingTries {
+			for _, p := range unsettled {
+				m.log.Warn("left out", "error", fmt.Errorf("%s: it kept changing while it was read; run again when it is complete", p))
+			}
+			unsettled = nil
+		}
+		if len(unsettled) == 0 {
+			return m.remind()
+		}
+		if err := wait(ctx, m.settings.Settle); err != nil {
+			return err
+		}
+		changes = folder.Changes{Changed: unsettled}
+	}
+}
+
+// settlingTries is how often a file that is being written is tried again before
+// the first edition comes out without it.
+const settlingTries = 10
+
+// wait waits, unless ctx ends before.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// compare lists the whole folder and says how it differs from what is known. Its
+// error wraps folder.ErrHeld where deletions look like an accident; the changes
+// are then those without the deletions.
+func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
+	known, err := m.catalog.Fingerprints()
+	if err != nil {
+		return folder.Changes{}, err
+	}
+	changes, listing, err := m.folder.Compare(ctx, known, m.settings.Losses)
+	for _, p := range listing.Problems {
+		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
+	}
+	for _, p := range listing.Others {
+		m.noteOther(p)
+	}
+	return changes, err
+}
+
+// deliver takes one batch of changes. An error brings the batch again later; the
+// last good edition stays meanwhile.
+func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Changes) error {
+	unsettled, err := m.take(ctx, changes)
+	if len(unsettled) > 0 {
+		w.Revisit(ctx, unsettled...)
+	}
+	w.Retry(ctx, m.strain.drain())
+	if ctx.Err() != nil {
+		return err
+	}
+	m.tally.changes(err)
+	if err != nil && !errors.Is(err, catalog.ErrDisplaced) {
+		m.log.Error("no edition; it is tried again", "error", err)
+	}
+	return err
+}
+
+// watchOptions are the settings of the watcher, and its voice in the log.
+func (m *Mill) watchOptions(tell func(folder.Health)) folder.WatchOptions {
+	var last folder.Health // owned by the watcher's goroutine, which alone calls Notify
+	return folder.WatchOptions{
+		Quiet: m.settings.Settle, Sweep: m.settings.Sweep, Poll: m.settings.Poll, Losses: m.settings.Losses,
+		Other: m.noteOther,
+		Notify: func(h folder.Health) {
+			logHealth(m.log, last, h)
+			tell(h)
+			last = h
+		},
+	}
+}
+
+// logHealth logs what is new in the watcher's health.
+func logHealth(log *slog.Logger, last, now folder.Health) {
+	if now.Mode != last.Mode || now.Why != last.Why {
+		log.Info("watching by "+string(now.Mode), "folders", now.Folders, "why", now.Why)
+	}
+	if now.Alarm != last.Alarm {
+		if now.Alarm == folder.Calm {
+			log.Info("deletions are no longer held back")
+		} else {
+			log.Error("deletions are held back", "why", string(now.Alarm), "articles", now.Held, "remedy", now.Remedy)
+		}
+	}
+	if now.Refused == 0 && last.Refused > 0 {
+		log.Info("the machine refuses no file any more")
+	}
+	if now.Overflows > last.Overflows {
+		log.Warn("events were lost; the whole folder was compared", "times", now.Overflows)
+	}
+	said := map[string]bool{}
+	for _, p := range last.Problems {
+		said[p.Path] = true
+	}
+	for _, p := range now.Problems {
+		if !said[p.Path] {
+			log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
+		}
+	}
+}
+
+// noteOther says that a file is left alone, lest its author waits for it.
+func (m *Mill) noteOther(path string) {
+	if why := m.folder.Why(path); why != "" {
+		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
+		return
+	}
+	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
+}
+
+// LeftAlone says which rule leaves a file or a folder out, and how to bring it back.
+func LeftAlone(l folder.LeftOut) error {
+	return fmt.Errorf("%s: left alone: %s; if it is meant for readers, name it with --include", l.Path, l.Why)
+}
+
+func extensions() []string {
+	var all []string
+	for _, f := range content.Formats {
+		all = append(all, f.Extensions...)
+	}
+	return all
+}

@@ -1,0 +1,77 @@
+package mill
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"os"
+	"slices"
+	"time"
+
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+	"feedmill/feed"
+)
+
+// Trial is a mill that publishes nothing and remembers nothing: its catalog, in a
+// folder of its own, begins with what the feeds in the output folder say. It
+// belongs to one goroutine.
+type Trial struct{ mill *Mill }
+
+// Try opens a trial, which the caller closes. Errors wrap [SettingsError] where it
+// applies.
+func Try(s Settings, now func() time.Time) (*Trial, error) {
+	f, err := openFolder(s)
+	if err != nil {
+		return nil, err
+	}
+	if s.State, err = os.MkdirTemp("", "feedmill-check-"); err != nil {
+		return nil, fmt.Errorf("make a folder to check in: %w", err)
+	}
+	log := slog.New(slog.DiscardHandler)
+	m := newMill(s, f, &Tally{}, log, now)
+	if m.catalog, err = openCatalog(s, log); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(s.State))
+	}
+	m.editor, m.fresh = m.newEditor(), map[string]catalog.Reading{}
+	return &Trial{m}, nil
+}
+
+// Close removes the catalog.
+func (t *Trial) Close() error {
+	return errors.Join(t.mill.catalog.Close(), os.RemoveAll(t.mill.settings.State))
+}
+
+// Folder is the content folder.
+func (t *Trial) Folder() *folder.Folder { return t.mill.folder }
+
+// Read reads the files at paths and files them. tell is called with each of them.
+func (t *Trial) Read(ctx context.Context, paths []string, tell func(catalog.Reading)) error {
+	m := t.mill
+	for some := range slices.Chunk(paths, chunk) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		readings, _ := m.read(some)
+		for _, r := range readings {
+			tell(r)
+		}
+		if _, err := m.catalog.Apply(readings, nil, m.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Documents are all that there are to be.
+func (t *Trial) Documents() (iter.Seq2[feed.Document, error], error) {
+	edition, _, err := t.mill.editor.Whole()
+	return edition.Documents, err
+}
+
+// Lookup finds the article with an id among those that were read.
+func (t *Trial) Lookup(id string) (r catalog.Record, known bool, err error) {
+	return t.mill.catalog.Lookup(id)
+}
