@@ -30,18 +30,12 @@ type Reading struct {
 	digests []digest // of Articles
 }
 
-// digest is what identity needs of an article's content.
-type digest struct {
-	hash   [16]byte
-	sketch sketch
-}
-
 // Prepare does the part of Apply that needs no catalog: it hashes the articles.
 // Whoever reads files in several goroutines should call it there.
 func (r *Reading) Prepare() {
 	r.digests = make([]digest, len(r.Articles))
 	for i, a := range r.Articles {
-		r.digests[i] = digest{contentHash(a), newSketch(source(a))}
+		r.digests[i] = digestOf(a)
 	}
 }
 
@@ -265,8 +259,7 @@ func (w *writer) sightings(r *Reading) []*sighting {
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {
 		out[i] = &sighting{
-			reading: r, article: a, id: statedID(w.c.namespace, a.ID()),
-			hash: r.digests[i].hash, sketch: r.digests[i].sketch,
+			digest: r.digests[i], reading: r, article: a, id: statedID(w.c.namespace, a.ID()),
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part(), b.article.Part()) })
@@ -290,7 +283,7 @@ func (w *writer) record(s *sighting) (Record, error) {
 	rec.Language, rec.SourceURL = a.Language(), a.SourceURL()
 	rec.Expires = onlyUTC(a.Expires().Time)
 	rec.resemblance = s.sketch
-	rec.suspects = suspects(a)
+	rec.suspects = s.suspects
 	w.date(&rec, before, s, adopted)
 	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
 	rec.State = w.stateOf(&rec, before, a.Draft())

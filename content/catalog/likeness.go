@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,24 +36,27 @@ const (
 	akin  = 0.15
 )
 
+// newSketch looks at the words of a text's source and at nothing else: marks of
+// the format part words, or count as words in both versions of a text.
 func newSketch(text string) sketch {
 	if len(text) > sketchText {
 		text = text[:sketchText]
 	}
-	s := shingler{least: make(sketch, 0, sketchSize+1)}
+	s := shingler{least: make(sketch, 0, sketchSize+1), limit: math.MaxUint64}
 	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
-			if letter := letters[c]; letter != 0 {
-				s.word = s.word*31 + letter
-			} else if s.word != 0 {
-				s.endWord()
-			}
-			i++
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			s.rune(r)
+			i += size
 			continue
 		}
-		c, size := utf8.DecodeRuneInString(text[i:])
-		s.rune(c)
-		i += size
+		if letter := letters[c]; letter != 0 {
+			s.add(letter)
+		} else if s.word != 0 {
+			s.endWord()
+		}
+		i++
 	}
 	s.endWord()
 	return s.least
@@ -74,6 +78,7 @@ type shingler struct {
 	word, one, two uint64 // of the word at hand, of the one before, of the two before
 	words          int
 	least          sketch
+	limit          uint64 // what is not less than it is not kept
 }
 
 func (s *shingler) rune(c rune) {
@@ -85,9 +90,13 @@ func (s *shingler) rune(c rune) {
 		s.word = uint64(c)
 		s.endWord()
 	default:
-		s.word = s.word*31 + uint64(unicode.ToLower(c))
+		s.add(uint64(unicode.ToLower(c)))
 	}
 }
+
+// add hashes one letter more: 31 times the word and the letter, in an order that
+// waits for the word half as long as a multiplication does.
+func (s *shingler) add(letter uint64) { s.word = s.word<<5 + (letter - s.word) }
 
 // spaceless reports whether c belongs to a script that writes no space between
 // words: there each letter counts as one.
@@ -100,11 +109,13 @@ func (s *shingler) endWord() {
 	if s.word == 0 {
 		return
 	}
-	s.word = scramble(s.word)
+	word := scramble(s.word)
 	if s.words++; s.words >= 3 {
-		s.keep(uint32((s.two*3 + s.one*5 + s.word*7) >> 32))
+		if h := (s.two*3 + s.one*5 + word*7) >> 32; h < s.limit {
+			s.keep(uint32(h))
+		}
 	}
-	s.two, s.one, s.word = s.one, s.word, 0
+	s.two, s.one, s.word = s.one, word, 0
 }
 
 // scramble spreads the bits of n: the finaliser of MurmurHash3, which is in the
@@ -116,15 +127,15 @@ func scramble(n uint64) uint64 {
 }
 
 func (s *shingler) keep(h uint32) {
-	if len(s.least) == sketchSize && h >= s.least[sketchSize-1] {
-		return
-	}
 	at, found := slices.BinarySearch(s.least, h)
 	if found {
 		return
 	}
 	s.least = slices.Insert(s.least, at, h)
-	s.least = s.least[:min(len(s.least), sketchSize)]
+	if len(s.least) >= sketchSize {
+		s.least = s.least[:sketchSize]
+		s.limit = uint64(s.least[sketchSize-1])
+	}
 }
 
 // resemblance is the share of common shingles, from 0 to 1; 0 if either text is
@@ -149,11 +160,27 @@ func (s sketch) resemblance(t sketch) float64 {
 	return float64(common) / float64(all)
 }
 
+// digest is what identity needs of an article's content.
+type digest struct {
+	hash     [16]byte
+	sketch   sketch
+	suspects []uint64 // as in Record
+}
+
+// digestOf reads the source of the body once, and renders nothing.
+func digestOf(a *content.Article) digest {
+	source := ""
+	if body := a.Body(); body != nil {
+		source = body.Source()
+	}
+	return digest{contentHash(a, source), newSketch(source), suspects(a)}
+}
+
 // contentHash is over what a reader would call the article: title, content and links.
-func contentHash(a *content.Article) (sum [16]byte) {
+func contentHash(a *content.Article, source string) (sum [16]byte) {
 	h := sha256.New()
 	w := bufio.NewWriterSize(h, 1024)
-	for _, s := range [...]string{a.Title(), source(a), a.SourceURL(), a.Image()} {
+	for _, s := range [...]string{a.Title(), source, a.SourceURL(), a.Image()} {
 		writeText(w, s)
 	}
 	for _, e := range a.Enclosures() {
@@ -177,13 +204,6 @@ func contentHash(a *content.Article) (sum [16]byte) {
 func writeText(w *bufio.Writer, s string) {
 	w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(s))))
 	w.WriteString(s)
-}
-
-func source(a *content.Article) string {
-	if a.Body() == nil {
-		return ""
-	}
-	return a.Body().Source()
 }
 
 // sameTitle compares titles as people do.

@@ -24,11 +24,10 @@ type known struct {
 
 // sighting is an article just read.
 type sighting struct {
+	digest
 	reading *Reading
 	article *content.Article
 	id      string // the stated one, as an absolute URI
-	hash    [16]byte
-	sketch  sketch
 	was     *known // its record; nil while none is found
 }
 

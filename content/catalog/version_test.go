@@ -1,0 +1,177 @@
+package catalog
+
+// Catalogs that earlier versions wrote are opened, and all that they know stays.
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.etcd.io/bbolt"
+
+	"feedmill/content"
+)
+
+var dump = flag.Bool("dump", false, "write testdata/catalog.txt anew, as this version has it")
+
+// earlier has the folder go through what testdata/catalog-1.txt is a catalog of;
+// seen is called where the catalog saw it.
+func earlier(d *disk, seen func()) {
+	stated := dated("Stated", 2, prose(2))
+	d.write("stated.txt", stated.With(func(f *content.Facts) { f.ID = "tag:news.example,2020:stated" }))
+	for i, name := range []string{"same", "edited", "renamed", "carried", "deleted", "draft", "held", "expiring"} {
+		a := dated("Title "+name, 3+i, prose(10+i))
+		d.write("news/"+name+".txt", a.With(func(f *content.Facts) {
+			f.Section, f.Tags, f.Language = "News", []string{"Cup", name}, "en-GB"
+			f.Authors = []content.Author{{Name: "Ann " + name, Email: "ann@news.example"}}
+			f.SourceURL = "https://paper.example/" + name
+			switch name {
+			case "held":
+				f.Published.Time = noon.AddDate(0, 1, 0)
+			case "expiring":
+				f.Expires.Time = noon.AddDate(0, 2, 0)
+			}
+		}))
+	}
+	d.write("several.txt", dated("One", 20, prose(20)), dated("Two", 21, prose(21)))
+	d.write("undated.txt", undated("Undated", prose(22)))
+	seen()
+	d.remove("news/deleted.txt")
+	d.edit("news/draft.txt", func(f *content.Facts) { f.Draft = true })
+	d.write("twin/same.txt", dated("Twin", 23, prose(23)))
+	seen()
+}
+
+// edit writes the one article of a file again, with a change.
+func (d *disk) edit(path string, change func(*content.Facts)) {
+	d.write(path, d.files[path].articles[0].With(change))
+}
+
+// written is a catalog as testdata has it: the bytes of each bucket, quoted.
+func written(t *testing.T, name string) string {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	p := filepath.Join(t.TempDir(), "catalog.db")
+	db, err := bbolt.Open(p, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		var b *bbolt.Bucket
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			if name, ok := strings.CutPrefix(lines.Text(), "bucket "); ok {
+				var sequence uint64
+				fmt.Sscan(name, &name, &sequence)
+				if b, err = tx.CreateBucket([]byte(name)); err != nil {
+					return err
+				}
+				if err := b.SetSequence(sequence); err != nil {
+					return err
+				}
+				continue
+			}
+			var key, value string
+			if _, err := fmt.Sscanf(lines.Text(), "%q %q", &key, &value); err != nil {
+				return fmt.Errorf("%s: %w", lines.Text(), err)
+			}
+			if err := b.Put([]byte(key), []byte(value)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := slices.Compact([]error{err, db.Close()})[0]; err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestDump(t *testing.T) {
+	if !*dump {
+		t.Skip("-dump is not set")
+	}
+	c, d := open(t, Options{Reader: "one"}), newDisk(t)
+	earlier(d, func() { apply(t, c, d) })
+	var out strings.Builder
+	err := c.db.View(func(tx *bbolt.Tx) error {
+		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+			fmt.Fprintf(&out, "bucket %s %d\n", name, b.Sequence())
+			return b.ForEach(func(k, v []byte) error {
+				_, err := fmt.Fprintf(&out, "%+q %+q\n", k, v)
+				return err
+			})
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("testdata/catalog.txt", []byte(out.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestEarlierVersion has the folder changed as only a catalog that remembers it
+// can tell: each article keeps the ID that the earlier version gave it.
+func TestEarlierVersion(t *testing.T) {
+	c, d := openAt(t, written(t, "catalog-1.txt"), Options{Reader: "two"}), newDisk(t)
+	earlier(d, func() { clear(d.dirty) })
+	ids := map[string]string{}
+	for p := range d.files {
+		for i, r := range must[[]Record](t)(c.ByPath(p)) {
+			ids[fmt.Sprint(p, i)] = r.ID
+		}
+	}
+	if got, want := ids["news/same.txt0"], "urn:uuid:d566097c-4a9d-53d2-a325-20864e07aea0"; got != want {
+		t.Errorf("ID of news/same.txt = %s, want %s", got, want)
+	}
+	withdrawn := must[[]Record](t)(c.Withdrawn(Selection{Section: "news"}, 9))
+	if got, want := fmt.Sprint(titles(withdrawn)), "[Title draft Title deleted]"; got != want {
+		t.Errorf("withdrawn = %s, want %s", got, want)
+	}
+	deleted := withdrawn[1]
+
+	d.rename("news/renamed.txt", "other/new-name.txt")
+	d.rename("news/carried.txt", "carried-away.txt")
+	d.edit("carried-away.txt", func(f *content.Facts) {
+		f.Title, f.Body = "Another title", text(prose(13)+"and more")
+	})
+	d.edit("news/edited.txt", func(f *content.Facts) { f.Title, f.Body = "Edited", text("First. "+prose(11)) })
+	back := dated("Title deleted", 7, prose(14))
+	d.write("back.txt", back.With(func(f *content.Facts) { f.SourceURL = "https://paper.example/deleted" }))
+	delta := apply(t, c, d)
+	if len(delta.Appeared) != 1 || len(delta.Vanished) != 0 {
+		t.Errorf("appeared %v, vanished %v; want the deleted one back", titles(delta.Appeared), titles(delta.Vanished))
+	}
+	for _, test := range []struct{ what, path, id string }{
+		{"as it was", "news/same.txt", ids["news/same.txt0"]},
+		{"renamed", "other/new-name.txt", ids["news/renamed.txt0"]},
+		{"renamed and edited", "carried-away.txt", ids["news/carried.txt0"]},
+		{"edited", "news/edited.txt", ids["news/edited.txt0"]},
+		{"deleted once", "back.txt", deleted.ID},
+		{"of a stated ID", "stated.txt", "tag:news.example,2020:stated"},
+		{"a draft", "news/draft.txt", ids["news/draft.txt0"]},
+	} {
+		if got := at(t, c, test.path).ID; got != test.id || test.id == "" {
+			t.Errorf("%s: ID = %q, want %q", test.what, got, test.id)
+		}
+	}
+	delta = must[Delta](t)(c.Due(noon.AddDate(0, 1, 1)))
+	if got := fmt.Sprint(titles(delta.Appeared)); got != "[Title held]" {
+		t.Errorf("due: appeared %s, want the held one", got)
+	}
+	for p := range d.files {
+		d.touched(p)
+	}
+	if delta = apply(t, c, d); len(delta.Appeared)+len(delta.Vanished)+len(delta.Changed) != 0 {
+		t.Errorf("all read again: appeared %v, changed %v, vanished %v; want none", titles(delta.Appeared), delta.Changed, titles(delta.Vanished))
+	}
+}
