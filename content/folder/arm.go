@@ -1,7 +1,8 @@
+package folder
+
 // Arming and disarming folders. Only the goroutine of Run does either, and it
 // reads none of fsnotify's channels: each of fsnotify's ways to hang or to go
 // deaf needs one goroutine that does both, or two that do this.
-package folder
 
 import (
 	"errors"
@@ -67,8 +68,8 @@ func (w *Watcher) arm(dir string, id identity) {
 	if n.armed && n.id != id {
 		w.disarm(dir)
 	}
-	if n.present && n.id.dev != id.dev && !w.settle.guard.replaced {
-		w.settle.guard.unmounts[n.id.dev] = true
+	if n.present && n.id.dev != id.dev && !w.queue.guard.replaced {
+		w.queue.guard.unmounts[n.id.dev] = true
 	}
 	if !n.present {
 		n.present = true

@@ -1,5 +1,6 @@
-// Which of the settled changes go out together.
 package folder
+
+// Which of the settled changes go out together.
 
 import (
 	"slices"
@@ -32,7 +33,7 @@ type group struct {
 	since   time.Time // the first of paths settled
 }
 
-func (g *group) put(p string, c *change) {
+func (g *group) put(p string, c *pending) {
 	if c.settled.IsZero() {
 		g.waiting++
 		return
@@ -50,8 +51,8 @@ func (g group) ready(waiting bool, wait time.Duration, now time.Time) (bool, tim
 	return !waiting || !now.Before(at), at
 }
 
-// round is one look over all that may have changed.
-type round struct {
+// survey is what one look over all that may have changed finds.
+type survey struct {
 	edited, added, gone group
 	moved               map[string]bool // gone paths whose file is among added
 	back                []string        // held deletions among moved
@@ -65,62 +66,62 @@ type round struct {
 // New and gone paths may be halves of one rename, and many gone paths one
 // accident, so while any are gone, neither kind goes before all of both have
 // settled or the limit is reached.
-func (s *settler) batch(now time.Time) (c Changes, wake time.Time) {
-	if s.sent != nil || len(s.open) == 0 {
+func (q *queue) batch(now time.Time) (c Changes, wake time.Time) {
+	if q.sent != nil || len(q.open) == 0 {
 		return Changes{}, time.Time{}
 	}
-	if now.Before(s.retryAt) {
-		return Changes{}, s.retryAt
+	if now.Before(q.retryAt) {
+		return Changes{}, q.retryAt
 	}
-	r := s.survey(now)
+	r := q.survey(now)
 	structural := group{paths: slices.Concat(r.added.paths, r.gone.paths), since: sooner(r.added.since, r.gone.since)}
 	waiting := r.edited.waiting+r.added.waiting+r.gone.waiting > 0
-	wait := s.gather
+	wait := q.gather
 	if len(r.gone.paths)+r.gone.waiting > 0 && r.added.waiting+r.gone.waiting > 0 {
-		wait = s.limit
+		wait = q.limit
 	}
-	editsGo, editsAt := r.edited.ready(waiting, s.gather, now)
+	editsGo, editsAt := r.edited.ready(waiting, q.gather, now)
 	restGo, restAt := structural.ready(waiting, wait, now)
 	if editsGo {
 		c.Changed = r.edited.paths
 	}
 	if restGo {
 		c.Changed = append(c.Changed, r.added.paths...)
-		c.Gone = s.withhold(r, now)
+		c.Gone = q.withhold(r, now)
 	}
 	if c.Empty() {
 		return Changes{}, sooner(editsAt, restAt)
 	}
-	s.send(c, now)
+	q.send(c, now)
 	return c, time.Time{}
 }
 
-func (s *settler) send(c Changes, now time.Time) {
+func (q *queue) send(c Changes, now time.Time) {
 	slices.Sort(c.Changed)
 	slices.Sort(c.Gone)
-	s.sent = make(map[string]*change, len(c.Changed)+len(c.Gone))
+	q.sent = make(map[string]*pending, len(c.Changed)+len(c.Gone))
 	for _, p := range slices.Concat(c.Changed, c.Gone) {
-		s.sent[p] = s.open[p]
-		if s.sent[p] == nil {
-			s.sent[p] = &change{settled: now, looked: true} // a held deletion whose other half appeared
+		q.sent[p] = q.open[p]
+		if q.sent[p] == nil {
+			q.sent[p] = &pending{settled: now, looked: true} // a held deletion whose other half appeared
 		}
-		if s.sent[p].there && s.sent[p].file.age(now) < clockTick {
-			s.fresh[p] = now
+		if q.sent[p].there && q.sent[p].file.age(now) < clockTick {
+			q.fresh[p] = now
 		}
-		s.known.opened(p)
-		delete(s.open, p)
-		delete(s.held, p)
+		q.known.opened(p)
+		delete(q.open, p)
+		delete(q.held, p)
 	}
 }
 
 // survey sorts what is open, and settles both halves of a rename at once: the
 // file is whole, since it was whole under its former name.
-func (s *settler) survey(now time.Time) round {
-	r := round{moved: map[string]bool{}}
+func (q *queue) survey(now time.Time) survey {
+	r := survey{moved: map[string]bool{}}
 	appeared := map[inode]string{}
 	var gone []string
-	for p, c := range s.open {
-		was, _ := s.known.get(p)
+	for p, c := range q.open {
+		was, _ := q.known.get(p)
 		switch {
 		case c.looked && !c.there:
 			gone = append(gone, p)
@@ -128,9 +129,9 @@ func (s *settler) survey(now time.Time) round {
 			appeared[c.file.inode()] = p
 		}
 	}
-	s.pair(&r, appeared, gone, now)
-	for p, c := range s.open {
-		_, known := s.known.get(p)
+	q.pair(&r, appeared, gone, now)
+	for p, c := range q.open {
+		_, known := q.known.get(p)
 		switch {
 		case c.looked && !c.there:
 			r.gone.put(p, c)
@@ -145,30 +146,24 @@ func (s *settler) survey(now time.Time) round {
 
 // pair finds the gone paths, held ones included, whose file has appeared under
 // another name.
-func (s *settler) pair(r *round, appeared map[inode]string, gone []string, now time.Time) {
+func (q *queue) pair(r *survey, appeared map[inode]string, gone []string, now time.Time) {
 	if len(appeared) == 0 {
 		return
 	}
 	for _, p := range gone {
-		was, _ := s.known.get(p)
+		was, _ := q.known.get(p)
 		if to, ok := appeared[was.inode()]; ok && was.Ino != 0 {
 			r.moved[p] = true
-			s.open[p].settle(now)
-			s.open[to].settle(now)
+			q.open[p].settle(now)
+			q.open[to].settle(now)
 		}
 	}
-	for p := range s.held {
-		was, _ := s.known.get(p)
+	for p := range q.held {
+		was, _ := q.known.get(p)
 		if to, ok := appeared[was.inode()]; ok && was.Ino != 0 {
 			r.moved[p] = true
 			r.back = append(r.back, p)
-			s.open[to].settle(now)
+			q.open[to].settle(now)
 		}
-	}
-}
-
-func (c *change) settle(now time.Time) {
-	if c.settled.IsZero() {
-		c.settled = now
 	}
 }

@@ -1,5 +1,6 @@
-// Comparing folders with what was delivered: one, or a tree.
 package folder
+
+// Comparing folders with what was delivered: one, or a tree.
 
 import (
 	"context"
@@ -101,7 +102,7 @@ func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 	if e.kind == article {
 		w.sweeping.articles++
 		was, known := n.files[e.name]
-		if known && was == e.file && !e.link && !n.open[e.name] && len(w.problems)+len(w.settle.held) == 0 {
+		if known && was == e.file && !e.link && !n.open[e.name] && len(w.problems)+len(w.queue.held) == 0 {
 			return
 		}
 	}
@@ -125,17 +126,17 @@ func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 }
 
 func (w *Watcher) compareFile(n *node, p string, e entry, now time.Time) {
-	if was, known := n.files[e.name]; known && was == e.file && !w.settle.concerned(p) {
+	if was, known := n.files[e.name]; known && was == e.file && !w.queue.concerned(p) {
 		return
 	}
-	if was, known := w.settle.expected(p); w.settle.open[p] == nil && (!known || was != e.file) {
+	if was, known := w.queue.expected(p); w.queue.open[p] == nil && (!known || was != e.file) {
 		rested := e.file.age(now) > longAtRest
-		w.settle.mark(p, rested, now)
+		w.queue.mark(p, rested, now)
 		if rested && w.sweeping.on && !w.sweeping.lossy && !e.link && n.armed && n.poll == "" {
 			w.sweeping.missed[n.id.dev] = true
 		}
 	}
-	w.settle.saw(p, true, e.file, now)
+	w.queue.saw(p, true, e.file, now)
 }
 
 // mayBe reports whether an entry is of a kind, as far as can be told.
@@ -154,7 +155,7 @@ func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 	}
 	for _, name := range n.names() {
 		if k := listed[name]; k == nothing || k == subfolder {
-			w.settle.saw(path.Join(l.dir, name), false, Fingerprint{}, now)
+			w.queue.saw(path.Join(l.dir, name), false, Fingerprint{}, now)
 		}
 	}
 	for _, name := range slices.Collect(maps.Keys(n.subs)) {
@@ -169,7 +170,7 @@ func (w *Watcher) vanish(dir string, now time.Time) {
 	w.known.below(dir, func(sub string, n *node) {
 		w.leave(sub, n)
 		for _, name := range n.names() {
-			w.settle.saw(path.Join(sub, name), false, Fingerprint{}, now)
+			w.queue.saw(path.Join(sub, name), false, Fingerprint{}, now)
 		}
 		w.known.prune(sub)
 	})

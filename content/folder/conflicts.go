@@ -1,7 +1,8 @@
+package folder
+
 // Conflict copies: what programs that synchronise folders make of a file that was
 // changed in two places. They are versions of an article, whose name the other
 // version has.
-package folder
 
 import (
 	"path"

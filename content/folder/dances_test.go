@@ -1,6 +1,7 @@
+package folder
+
 // How programs save, move and copy files, replayed. None of it may show an
 // article as gone that is there in the end, nor half of one.
-package folder
 
 import (
 	"fmt"

@@ -1,7 +1,8 @@
+package folder
+
 // Goroutines that do nothing but take in what the kernel says, one for each of
 // fsnotify's channels and one for the mount table: a reader that works loses
 // events, and one that reads both channels can hang for ever.
-package folder
 
 import (
 	"errors"

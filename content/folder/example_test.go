@@ -1,5 +1,6 @@
-// How the package is used: once, and for good.
 package folder_test
+
+// How the package is used: once, and for good.
 
 import (
 	"context"

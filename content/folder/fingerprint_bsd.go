@@ -1,7 +1,8 @@
 //go:build darwin || freebsd || netbsd
 
-// The identity of a file on macOS and the BSDs that name its times alike.
 package folder
+
+// The identity of a file on macOS and the BSDs that name its times alike.
 
 import (
 	"io/fs"

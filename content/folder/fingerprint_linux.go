@@ -1,5 +1,6 @@
-// The identity of a file on Linux.
 package folder
+
+// The identity of a file on Linux.
 
 import (
 	"io/fs"

@@ -1,7 +1,8 @@
 //go:build !linux && !darwin && !freebsd && !netbsd
 
-// What every system says of a file: size and modification time.
 package folder
+
+// What every system says of a file: size and modification time.
 
 import "io/fs"
 

@@ -1,6 +1,7 @@
+package folder
+
 // Which file systems of Linux tell of all changes: the kernel sees only those
 // that pass through it.
-package folder
 
 import "golang.org/x/sys/unix"
 

@@ -1,6 +1,7 @@
 //go:build !linux
 
-// Elsewhere each file system is tried.
 package folder
+
+// Elsewhere each file system is tried.
 
 func fileSystem(string) (string, verdict) { return "", unfamiliar }

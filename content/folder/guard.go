@@ -1,6 +1,7 @@
+package folder
+
 // When many articles vanish at once, somebody has more likely unmounted a disk
 // than written a better newspaper: such deletions are held back.
-package folder
 
 import (
 	"errors"
@@ -103,93 +104,93 @@ type loss struct {
 
 // withhold returns the deletions that go out, and holds the others if together
 // they look like an accident.
-func (s *settler) withhold(r round, now time.Time) []string {
+func (q *queue) withhold(r survey, now time.Time) []string {
 	var sure, doubtful []string
 	for _, p := range r.gone.paths {
-		was, _ := s.known.get(p)
+		was, _ := q.known.get(p)
 		switch {
-		case r.moved[p], s.open[p].allowed && !s.guard.missing:
+		case r.moved[p], q.open[p].allowed && !q.guard.missing:
 			sure = append(sure, p)
-		case s.guard.unmounted(was):
-			s.holdBack(p, MountGone, now)
+		case q.guard.unmounted(was):
+			q.holdBack(p, MountGone, now)
 		default:
 			doubtful = append(doubtful, p)
 		}
 	}
 	sure = append(sure, r.back...)
 	added := len(r.added.paths) - len(r.moved)
-	if alarm := s.judge(len(doubtful), added, now); alarm != Calm {
+	if alarm := q.judge(len(doubtful), added, now); alarm != Calm {
 		for _, p := range doubtful {
-			s.holdBack(p, alarm, now)
+			q.holdBack(p, alarm, now)
 		}
 		return sure
 	}
-	s.loss.recent += max(len(doubtful)-max(added, 0), 0)
+	q.loss.recent += max(len(doubtful)-max(added, 0), 0)
 	return append(sure, doubtful...)
 }
 
 // judge weighs further deletions together with the recent and the held ones.
-func (s *settler) judge(gone, added int, now time.Time) Alarm {
+func (q *queue) judge(gone, added int, now time.Time) Alarm {
 	if gone == 0 {
 		return Calm
 	}
-	if now.Sub(s.loss.from) > lossWindow {
-		s.loss.from, s.loss.recent = now, 0
+	if now.Sub(q.loss.from) > lossWindow {
+		q.loss.from, q.loss.recent = now, 0
 	}
-	if len(s.held) > 0 {
-		return s.guard.alarm(s.loss.base, gone+len(s.held)+s.loss.before, added)
+	if len(q.held) > 0 {
+		return q.guard.alarm(q.loss.base, gone+len(q.held)+q.loss.before, added)
 	}
-	return s.guard.alarm(s.known.count+s.loss.recent, gone+s.loss.recent, added)
+	return q.guard.alarm(q.known.count+q.loss.recent, gone+q.loss.recent, added)
 }
 
-func (s *settler) holdBack(p string, a Alarm, now time.Time) {
-	if len(s.held) == 0 {
-		s.loss.since, s.loss.base, s.loss.before = now, s.known.count+s.loss.recent, s.loss.recent
+func (q *queue) holdBack(p string, a Alarm, now time.Time) {
+	if len(q.held) == 0 {
+		q.loss.since, q.loss.base, q.loss.before = now, q.known.count+q.loss.recent, q.loss.recent
 	}
-	s.loss.alarm = a
-	s.held[p] = true
-	s.drop(p)
+	q.loss.alarm = a
+	q.held[p] = true
+	q.drop(p)
 }
 
 // review ends an alarm whose cause has gone, or that has lasted long enough.
-func (s *settler) review(now time.Time) {
-	if len(s.held) == 0 {
-		s.loss.alarm, s.loss.since = Calm, time.Time{}
+func (q *queue) review(now time.Time) {
+	if len(q.held) == 0 {
+		q.loss.alarm, q.loss.since = Calm, time.Time{}
 		return
 	}
-	if s.guard.missing {
-		s.loss.alarm = RootMissing
+	if q.guard.missing {
+		q.loss.alarm = RootMissing
 		return
 	}
-	for _, c := range s.open {
+	for _, c := range q.open {
 		if c.looked && !c.there {
 			return // more are vanishing: they are judged together
 		}
 	}
-	alarm := s.heldAlarm()
-	lasted := alarm == MassDelete && s.guard.holdFor > 0 && now.Sub(s.loss.since) >= s.guard.holdFor
+	alarm := q.heldAlarm()
+	lasted := alarm == MassDelete && q.guard.holdFor > 0 && now.Sub(q.loss.since) >= q.guard.holdFor
 	if alarm == Calm || lasted {
-		s.allow(now)
+		q.allow(now)
 		return
 	}
-	s.loss.alarm = alarm
+	q.loss.alarm = alarm
 }
 
 // heldAlarm judges the held deletions alone.
-func (s *settler) heldAlarm() Alarm {
-	for p := range s.held {
-		if was, _ := s.known.get(p); s.guard.unmounted(was) {
+func (q *queue) heldAlarm() Alarm {
+	for p := range q.held {
+		if was, _ := q.known.get(p); q.guard.unmounted(was) {
 			return MountGone
 		}
 	}
-	return s.guard.alarm(s.loss.base, len(s.held)+s.loss.before, 0)
+	return q.guard.alarm(q.loss.base, len(q.held)+q.loss.before, 0)
 }
 
 // allow lets the held deletions go, once they have been looked at again.
-func (s *settler) allow(now time.Time) {
-	for p := range s.held {
-		delete(s.held, p)
-		s.mark(p, false, now).allowed = true
+func (q *queue) allow(now time.Time) {
+	for p := range q.held {
+		delete(q.held, p)
+		q.mark(p, false, now).allowed = true
 	}
 }
 

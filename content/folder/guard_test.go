@@ -1,5 +1,6 @@
-// Deletions that look like an accident.
 package folder
+
+// Deletions that look like an accident.
 
 import (
 	"fmt"

@@ -1,5 +1,6 @@
-// What a watcher says of itself, to people and to monitors.
 package folder
+
+// What a watcher says of itself, to people and to monitors.
 
 import (
 	"maps"
@@ -68,7 +69,7 @@ func (h Health) lasting() Health {
 }
 
 func (w *Watcher) assess() Health {
-	s := w.settle
+	s := w.queue
 	h := Health{
 		Mode: Events, Folders: w.arms.present, Armed: w.arms.armed,
 		Articles: w.known.count, Pending: len(s.open) + len(s.sent),

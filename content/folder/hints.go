@@ -1,6 +1,7 @@
+package folder
+
 // Turning hints into looks: a path that was hinted at costs a stat, a folder
 // that is new costs a listing of itself.
-package folder
 
 import (
 	"context"
@@ -94,7 +95,7 @@ func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
 		w.vanish(rel, now)
 	}
 	if e.kind == article {
-		w.settle.stir(rel, h.placed, later(h.at, now.Add(-promptly)), now)
+		w.queue.stir(rel, h.placed, later(h.at, now.Add(-promptly)), now)
 	}
 	w.found(rel, e, err, now)
 	return folder
@@ -108,15 +109,15 @@ func (w *Watcher) found(rel string, e entry, err error, now time.Time) {
 		if Refused(err) {
 			w.refuse(rel, err, false, now)
 		}
-		w.settle.postpone(rel, now)
+		w.queue.postpone(rel, now)
 		return
 	}
 	delete(w.problems, rel)
 	if e.kind == other {
 		w.noteOther(rel)
 	}
-	if _, known := w.settle.expected(rel); e.kind == article || known || w.settle.concerned(rel) {
-		w.settle.saw(rel, e.kind == article, e.file, now)
+	if _, known := w.queue.expected(rel); e.kind == article || known || w.queue.concerned(rel) {
+		w.queue.saw(rel, e.kind == article, e.file, now)
 	}
 }
 
@@ -182,7 +183,7 @@ func (w *Watcher) findTwins() {
 			note(path.Join(dir, name), fp)
 		}
 	}
-	for rel, c := range w.settle.sent {
+	for rel, c := range w.queue.sent {
 		note(rel, c.file)
 	}
 	clear(w.twins)

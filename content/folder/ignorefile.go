@@ -1,5 +1,6 @@
-// Ignore files: what the user leaves out, in the syntax of gitignore(5).
 package folder
+
+// Ignore files: what the user leaves out, in the syntax of gitignore(5).
 
 import (
 	"errors"

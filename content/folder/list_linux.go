@@ -1,6 +1,7 @@
+package folder
+
 // Listing on Linux: getdents and fstatat relative to the open folder, so that no
 // path is resolved twice and files that do not count cost nothing.
-package folder
 
 import (
 	"bytes"

@@ -1,7 +1,8 @@
 //go:build !linux
 
-// Listing where no better way than the standard library's is known.
 package folder
+
+// Listing where no better way than the standard library's is known.
 
 import (
 	"fmt"

@@ -1,5 +1,6 @@
-// Looking at one path of the folder: what it is now, without reading it.
 package folder
+
+// Looking at one path of the folder: what it is now, without reading it.
 
 import (
 	"errors"

@@ -1,6 +1,7 @@
+package folder
+
 // Mounting and unmounting: inotify tells of neither, the mount table of both, to
 // whoever polls it (proc_pid_mountinfo(5)).
-package folder
 
 import (
 	"fmt"

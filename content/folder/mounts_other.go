@@ -2,9 +2,11 @@
 
 package folder
 
+// Elsewhere mounts are noticed by sweeps.
+
 import "errors"
 
-// mountTable is nothing that can be waited for here: mounts are noticed by sweeps.
+// mountTable is nothing that can be waited for.
 type mountTable struct{}
 
 func openMounts(string) (*mountTable, error) { return nil, errors.ErrUnsupported }

@@ -1,5 +1,6 @@
-// Files with several names: the kernel tells of a change under one of them.
 package folder
+
+// Files with several names: the kernel tells of a change under one of them.
 
 import (
 	"os"

@@ -1,6 +1,7 @@
 //go:build !unix
 
-// Systems whose folders hold no pipes.
 package folder
+
+// Systems whose folders hold no pipes.
 
 const nonblock = 0

@@ -1,7 +1,8 @@
 //go:build unix
 
-// Opening without waiting for the other end of a pipe.
 package folder
+
+// Opening without waiting for the other end of a pipe.
 
 import "syscall"
 

@@ -1,6 +1,7 @@
+package folder
+
 // Opening an article on Linux: one system call that resolves the whole path and
 // refuses to leave the folder.
-package folder
 
 import (
 	"errors"

@@ -1,7 +1,8 @@
 //go:build !linux
 
-// Opening an article by means of the standard library.
 package folder
+
+// Opening an article by means of the standard library.
 
 import "os"
 

@@ -1,6 +1,7 @@
+package folder
+
 // Polling and the slow clocks of the watcher: real folders, and a clock that
 // jumps.
-package folder
 
 import (
 	"context"

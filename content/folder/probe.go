@@ -1,6 +1,7 @@
+package folder
+
 // Finding out whether a file system tells of changes at all, where its kind is
 // not known: by making one.
-package folder
 
 import (
 	"fmt"

@@ -1,6 +1,7 @@
+package folder
+
 // Reading one article: whole, unchanged while it was read, and from nowhere but
 // the folder.
-package folder
 
 import (
 	"errors"

@@ -1,5 +1,6 @@
-// Reading articles, and refusing what only looks like one.
 package folder
+
+// Reading articles, and refusing what only looks like one.
 
 import (
 	"errors"

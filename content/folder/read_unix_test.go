@@ -1,7 +1,8 @@
 //go:build unix
 
-// What only Unix has in its folders.
 package folder
+
+// What only Unix has in its folders.
 
 import (
 	"context"

@@ -1,6 +1,7 @@
+package folder
+
 // What the machine refuses to read is nobody's fault and may pass: it is tried
 // again by itself, less and less often, whatever events tell.
-package folder
 
 import (
 	"context"
@@ -79,9 +80,9 @@ func (w *Watcher) retry(ctx context.Context, now time.Time) {
 			continue
 		}
 		r.at = now.Add(lastRetry) // should the delivery not tell
-		w.settle.again(p, now)
+		w.queue.again(p, now)
 		w.lookAt(p, now)
-		if w.settle.open[p] == nil && w.settle.sent[p] == nil {
+		if w.queue.open[p] == nil && w.queue.sent[p] == nil {
 			delete(w.refused, p) // it is gone, and nobody knew it
 		}
 	}
@@ -93,7 +94,7 @@ func (w *Watcher) answered() {
 	if len(w.refused) == 0 {
 		return
 	}
-	for p := range w.settle.sent {
+	for p := range w.queue.sent {
 		r := w.refused[p]
 		if r != nil && !r.fresh {
 			delete(w.refused, p)

@@ -1,6 +1,7 @@
+package folder
+
 // The root itself: no event tells of unmounting, of mounting over, or of a link
 // that leads elsewhere now, so it is looked at every now and then.
-package folder
 
 import (
 	"os"
@@ -19,17 +20,17 @@ func (w *Watcher) checkRoot(now time.Time) {
 	}
 	fp := fingerprint(info)
 	n := w.known.make(".")
-	if w.settle.guard.missing || n.present && n.id != (identity{dev: fp.Dev, ino: fp.Ino}) {
+	if w.queue.guard.missing || n.present && n.id != (identity{dev: fp.Dev, ino: fp.Ino}) {
 		w.rootReplaced(now)
 	}
-	w.settle.guard.missing = false
+	w.queue.guard.missing = false
 }
 
 func (w *Watcher) rootLost(err error) {
-	if !w.settle.guard.missing {
+	if !w.queue.guard.missing {
 		w.disarmAll()
 	}
-	w.settle.guard.missing = true
+	w.queue.guard.missing = true
 	if err != nil {
 		w.problems["."] = err
 	}
@@ -39,8 +40,8 @@ func (w *Watcher) rootLost(err error) {
 // is doubtful, until that has been found sound.
 func (w *Watcher) rootReplaced(now time.Time) {
 	w.disarmAll()
-	w.settle.guard.replaced, w.settle.guard.suspect = true, true
-	clear(w.settle.guard.unmounts)
+	w.queue.guard.replaced, w.queue.guard.suspect = true, true
+	clear(w.queue.guard.unmounts)
 	w.next.sweep = now
 	w.sweeping.lossy = true
 }

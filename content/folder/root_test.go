@@ -1,5 +1,6 @@
-// The root going away, coming back, and being another one than before.
 package folder
+
+// The root going away, coming back, and being another one than before.
 
 import (
 	"fmt"

@@ -1,6 +1,7 @@
+package folder
+
 // What counts: articles, by-products of editors and copying programs, and what
 // the user excludes.
-package folder
 
 import (
 	"fmt"

@@ -1,5 +1,6 @@
-// Listing the whole folder once, and comparing it with what is known.
 package folder
+
+// Listing the whole folder once, and comparing it with what is known.
 
 import (
 	"context"

@@ -1,5 +1,6 @@
-// How fast scanning is, beside the system calls that it needs.
 package folder
+
+// How fast scanning is, beside the system calls that it needs.
 
 import (
 	"bytes"
@@ -57,7 +58,7 @@ func BenchmarkScan(b *testing.B) {
 		for b.Loop() {
 			w.sweep(context.Background(), w.lastSweep)
 		}
-		if n := len(w.settle.open); n != 0 {
+		if n := len(w.queue.open); n != 0 {
 			b.Fatalf("got %d changes, want none", n)
 		}
 	})

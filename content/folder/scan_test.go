@@ -1,5 +1,6 @@
-// Listing once: what counts, and what changed.
 package folder
+
+// Listing once: what counts, and what changed.
 
 import (
 	"context"

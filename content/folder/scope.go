@@ -1,5 +1,6 @@
-// Which rules hold in each folder.
 package folder
+
+// Which rules hold in each folder.
 
 import (
 	"bytes"

@@ -1,5 +1,6 @@
-// Settling, by tables: each step happens at a given millisecond.
 package folder
+
+// Settling, by tables: each step happens at a given millisecond.
 
 import (
 	"errors"
@@ -13,9 +14,9 @@ import (
 
 var testTiming = timing{quiet: 150 * time.Millisecond, gather: time.Second, limit: 5 * time.Second, grace: 400 * time.Millisecond}
 
-// bench is a settler with a disk made of a map and a clock made of numbers.
+// bench is a queue with a disk made of a map and a clock made of numbers.
 type bench struct {
-	s    *settler
+	s    *queue
 	disk map[string]Fingerprint
 	at   int // milliseconds
 	log  []string
@@ -25,7 +26,7 @@ func newBench(known Snapshot, g guard) *bench {
 	if g.share == 0 {
 		g = guard{share: 0.5, floor: 20}
 	}
-	return &bench{s: newSettler(newTree(known), testTiming, g), disk: maps.Clone(known)}
+	return &bench{s: newQueue(newTree(known), testTiming, g), disk: maps.Clone(known)}
 }
 
 func (b *bench) now() time.Time { return time.UnixMilli(int64(b.at)) }

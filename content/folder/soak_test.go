@@ -1,5 +1,6 @@
-// Several writers at random, and in the end the truth.
 package folder
+
+// Several writers at random, and in the end the truth.
 
 import (
 	"fmt"

@@ -1,7 +1,8 @@
+package folder
+
 // What is in content folders and is no article by its name: the bins and notes
 // of operating systems and disk stations, the code and the workshop of site
 // generators, and the texts about a folder that lie in it.
-package folder
 
 import (
 	"os"

@@ -1,8 +1,9 @@
+package folder
+
 // Sweeps: the whole folder is compared with what was delivered, whatever events
 // tell. Listing it takes long. As long as events can be relied on, nobody waits for
 // that: a census is taken aside, while hints are served, and compared at once when
 // it is complete.
-package folder
 
 import (
 	"context"
@@ -42,9 +43,9 @@ func (w *Watcher) sweep(ctx context.Context, now time.Time) {
 func (w *Watcher) beginSweep() {
 	w.disarmDead()
 	clear(w.problems)
-	clear(w.settle.fresh)
-	if !w.sweeping.lossy && len(w.settle.held) == 0 {
-		w.settle.guard.replaced = false
+	clear(w.queue.fresh)
+	if !w.sweeping.lossy && len(w.queue.held) == 0 {
+		w.queue.guard.replaced = false
 	}
 	w.sweeping = sweeping{on: true, lossy: w.sweeping.lossy, missed: map[uint64]bool{}, devices: map[uint64]bool{}}
 }
@@ -52,10 +53,10 @@ func (w *Watcher) beginSweep() {
 // endSweep draws the conclusions. Listing began at a moment before now, perhaps.
 func (w *Watcher) endSweep(began, now time.Time) {
 	if w.sweeping.articles > 0 {
-		w.settle.guard.suspect = false
+		w.queue.guard.suspect = false
 	}
 	for dev := range w.sweeping.devices {
-		delete(w.settle.guard.unmounts, dev)
+		delete(w.queue.guard.unmounts, dev)
 	}
 	w.missed(w.sweeping.missed)
 	w.sweeping = sweeping{}
@@ -88,7 +89,7 @@ func (c *census) result() <-chan []listed {
 // reliable reports whether events tell all, so that a census is no older than the
 // hints make it.
 func (w *Watcher) reliable() bool {
-	return w.arms.fsn != nil && w.arms.polled == 0 && !w.sweeping.lossy && !w.settle.guard.missing
+	return w.arms.fsn != nil && w.arms.polled == 0 && !w.sweeping.lossy && !w.queue.guard.missing
 }
 
 // noCensusEnds is later than any census ends: until then no other sweep is due,

@@ -1,5 +1,6 @@
-// Sweeps while the watcher has other things to do.
 package folder
+
+// Sweeps while the watcher has other things to do.
 
 import (
 	"context"

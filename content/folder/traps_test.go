@@ -1,5 +1,6 @@
-// The ways in which fsnotify goes deaf, and a watcher with it, each by name.
 package folder
+
+// The ways in which fsnotify goes deaf, and a watcher with it, each by name.
 
 import (
 	"context"
@@ -240,7 +241,7 @@ func TestDeafFileSystemIsPolled(t *testing.T) {
 		write(t, root, p, "b")
 		must(t, os.Chtimes(filepath.Join(root, p), old, old))
 		r.inRun(func() {
-			r.w.settle.guard.suspect = false
+			r.w.queue.guard.suspect = false
 			r.w.sweep(t.Context(), time.Now().Add(time.Minute))
 		})
 		r.await("a file found by a sweep", func() bool { return r.has[p] == "b" })

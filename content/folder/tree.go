@@ -1,6 +1,7 @@
+package folder
+
 // What has been delivered, by folder: so that listing one folder is compared
 // with that folder alone, and a vanished folder names its files at once.
-package folder
 
 import (
 	"maps"

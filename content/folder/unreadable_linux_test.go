@@ -1,6 +1,7 @@
+package folder
+
 // Folders that may not be read. The tests may run as root, who may read all, so
 // their thread becomes another user for the file system.
-package folder
 
 import (
 	"context"
@@ -57,11 +58,11 @@ func TestUnreadableFolder(t *testing.T) {
 		now := time.Now()
 		w.sweep(context.Background(), now)
 		for at := range 10 {
-			for _, p := range w.settle.due(now.Add(time.Duration(at) * time.Second)) {
+			for _, p := range w.queue.due(now.Add(time.Duration(at) * time.Second)) {
 				w.lookAt(p, now.Add(time.Duration(at)*time.Second))
 			}
 		}
-		if c, _ := w.settle.batch(now.Add(time.Minute)); !c.Empty() {
+		if c, _ := w.queue.batch(now.Add(time.Minute)); !c.Empty() {
 			t.Errorf("got changes %v from the watcher, want none", c)
 		}
 		if w.report(); len(w.Health().Problems) != 1 {
@@ -126,7 +127,7 @@ func TestFolderOpenedAgain(t *testing.T) {
 	chmod(t, w, "d1", 0o755)
 	asNobody(t, func() {
 		w.take(context.Background(), now)
-		if c := w.settle.open["d1/"+lost]; c == nil || c.there {
+		if c := w.queue.open["d1/"+lost]; c == nil || c.there {
 			t.Errorf("got %+v of d1/%s, which was removed while its folder was closed; want a deletion", c, lost)
 		}
 	})

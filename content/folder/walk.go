@@ -1,5 +1,6 @@
-// Listing folders, the same on every system; list_*.go do the system's part.
 package folder
+
+// Listing folders, the same on every system; list_*.go do the system's part.
 
 import (
 	"context"

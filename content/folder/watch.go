@@ -1,5 +1,6 @@
-// The watcher: hints in, settled changes out.
 package folder
+
+// The watcher: hints in, settled changes out.
 
 import (
 	"context"
@@ -67,7 +68,7 @@ type Watcher struct {
 	// Owned by Run's goroutine.
 	arms     arming
 	known    *tree
-	settle   *settler
+	queue    *queue
 	probes   map[string]probing // by path
 	misses   map[uint64]int     // sweeps that found what events did not tell, by device
 	links    map[string]bool    // articles with several names
@@ -120,12 +121,12 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 	t := timing{quiet: o.Quiet, gather: o.Limit / 5, limit: o.Limit, grace: o.Grace}
 	g := o.Losses.guard()
 	g.holdFor, g.unmounts = o.HoldFor, map[uint64]bool{}
-	w.settle = newSettler(w.known, t, g)
+	w.queue = newQueue(w.known, t, g)
 	return w
 }
 
 // Accept lets the deletions go that are held back now.
-func (w *Watcher) Accept(ctx context.Context) { w.do(ctx, w.settle.allow) }
+func (w *Watcher) Accept(ctx context.Context) { w.do(ctx, w.queue.allow) }
 
 // Revisit has files delivered again once they have settled, changed or not, or
 // as gone. It is for deliver to call with the files that it could not read,
@@ -137,7 +138,7 @@ func (w *Watcher) Revisit(ctx context.Context, paths ...string) {
 	}
 	w.do(ctx, func(now time.Time) {
 		for _, p := range paths {
-			w.settle.again(p, now)
+			w.queue.again(p, now)
 		}
 	})
 }
@@ -189,7 +190,7 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 			if err == nil {
 				w.answered()
 			}
-			w.settle.delivered(err, time.Now())
+			w.queue.delivered(err, time.Now())
 		}
 		w.rounds.Add(1)
 		began := time.Now()
@@ -209,7 +210,7 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 // as those of the name that a file bears before it is renamed into place, are no
 // burst: what follows them is looked at at once.
 func (w *Watcher) rest(took time.Duration) time.Duration {
-	if len(w.settle.open) == 0 && took < time.Millisecond {
+	if len(w.queue.open) == 0 && took < time.Millisecond {
 		return 0
 	}
 	return max(collect, took)
@@ -242,11 +243,11 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 		w.poll(ctx, now)
 	}
 	w.retry(ctx, now)
-	for _, p := range w.settle.due(now) {
+	for _, p := range w.queue.due(now) {
 		w.lookAt(p, now)
 	}
-	w.settle.review(now)
-	c, wake := w.settle.batch(now)
+	w.queue.review(now)
+	c, wake := w.queue.batch(now)
 	w.next.batch = wake
 	if !c.Empty() {
 		jobs <- c
@@ -261,5 +262,5 @@ func (w *Watcher) wake() time.Time {
 	if w.polls() {
 		next = earlier(next, w.next.poll)
 	}
-	return sooner(sooner(sooner(sooner(next, w.next.batch), w.next.rules), w.settle.next()), w.nextRetry())
+	return sooner(sooner(sooner(sooner(next, w.next.batch), w.next.rules), w.queue.next()), w.nextRetry())
 }

@@ -1,5 +1,6 @@
-// The watcher on real folders.
 package folder
+
+// The watcher on real folders.
 
 import (
 	"context"
@@ -180,7 +181,7 @@ func (r *reader) agrees() {
 	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); <-tick.C {
 		var known Snapshot
 		idle := false
-		r.inRun(func() { known, idle = r.w.known.snapshot(), r.w.settle.idle() })
+		r.inRun(func() { known, idle = r.w.known.snapshot(), r.w.queue.idle() })
 		found, err := r.f.Scan(context.Background())
 		must(r.t, err)
 		if idle && maps.Equal(known, found.Articles) {
