@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// clockTick is more than the clock that stamps files advances at a time, on
+// clockTick is longer than a tick of the clock that stamps files, on
 // kernels that do not stamp each change apart.
 const clockTick = 20 * time.Millisecond
 
@@ -42,7 +42,7 @@ func (g *group) put(p string, c *pending) {
 	g.since = sooner(g.since, c.settled)
 }
 
-// ready reports whether a group goes out now, and if not, when at the latest.
+// ready reports whether a group goes out now, and if not, the latest moment at which it will.
 func (g group) ready(waiting bool, wait time.Duration, now time.Time) (bool, time.Time) {
 	if len(g.paths) == 0 {
 		return false, time.Time{}

@@ -56,7 +56,7 @@ func (w *Watcher) compareOne(ctx context.Context, dir string, now time.Time) {
 	}
 }
 
-// foundFolder takes in that an event concerned a folder that is there.
+// foundFolder compares a folder that an event concerned and that is there.
 func (w *Watcher) foundFolder(ctx context.Context, dir string, h hint, now time.Time) {
 	n := w.known.nodes[dir]
 	switch {
@@ -142,7 +142,7 @@ func (w *Watcher) compareFile(n *node, p string, e entry, now time.Time) {
 // mayBe reports whether an entry is of a kind, as far as can be told.
 func (e entry) mayBe(k kind) bool { return e.kind == k || e.err != nil }
 
-// missing takes in what was delivered of a folder and is not listed any more.
+// missing records what was delivered of a folder and is not listed any more.
 func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 	if seen == len(n.files) && len(n.subs)+len(n.open) == 0 {
 		return
@@ -165,7 +165,7 @@ func (w *Watcher) missing(l listed, n *node, seen int, now time.Time) {
 	}
 }
 
-// vanish takes in that a folder is gone, with all below it.
+// vanish records that a folder is gone, with all below it.
 func (w *Watcher) vanish(dir string, now time.Time) {
 	w.known.below(dir, func(sub string, n *node) {
 		w.leave(sub, n)

@@ -29,7 +29,7 @@ type hints struct {
 	errs      []error
 }
 
-// maxHints is how many paths are told apart by default; more are cheaper to sweep.
+// maxHints is how many paths are kept apart by default: beyond that a sweep is cheaper.
 const maxHints = 1 << 17
 
 // inbox collects hints until the watching goroutine takes them.
@@ -37,7 +37,7 @@ type inbox struct {
 	wake  chan struct{} // holds a token while there is something to take
 	stall func()        // before each event; nil but in tests of slow readers
 	deaf  bool          // ignores events; false but in tests of file systems without
-	most  int           // paths that are told apart
+	most  int           // paths that are kept apart
 
 	mu  sync.Mutex
 	got hints

@@ -19,7 +19,7 @@
 // of [Watcher.Run]) looks, arms and decides, one delivers, and one comes and goes
 // to list the whole folder for a sweep.
 //
-// Files are delivered when they have settled. Deletions wait for a grace, so
+// Files are delivered when they have settled. Deletions wait for a grace period, so
 // that an editor's save dance never shows, and both halves of a rename come in
 // one [Changes]. Deletions are held back, loudly, where they look like an
 // accident: see [Alarm].
@@ -60,8 +60,8 @@ func (c Changes) Empty() bool { return len(c.Changed) == 0 && len(c.Gone) == 0 }
 // Listing is what [Folder.Scan] found.
 type Listing struct {
 	Articles Snapshot
-	Others   []string  // what somebody may have meant to be an article and is none, nor a known by-product, sorted
-	LeftOut  []LeftOut // what would be an article, or hold some, but for a rule, by path
+	Others   []string  // files that are neither articles nor known by-products, and may have been meant as articles; sorted
+	LeftOut  []LeftOut // what a rule keeps out, by path
 	Problems []Problem // what could not be listed, by path
 }
 

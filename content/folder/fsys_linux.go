@@ -1,6 +1,6 @@
 package folder
 
-// Which file systems of Linux tell of all changes: the kernel sees only those
+// Which file systems of Linux report all changes: the kernel sees only those
 // that pass through it.
 
 import "golang.org/x/sys/unix"

@@ -12,7 +12,7 @@ import (
 // Alarm is why deletions are held back.
 type Alarm string
 
-// An alarm ends by itself when the files are back. Otherwise a [MassDelete]
+// An alarm ends when the files are back. Otherwise a [MassDelete]
 // ends after [WatchOptions.HoldFor]; the others stay until the folder is sound
 // or the deletions are confirmed, by [Watcher.Accept] or [Losses].All.
 const (
@@ -32,12 +32,12 @@ const (
 	lossWindow   = time.Minute // deletions within it count as one: slow disks delete slowly
 )
 
-// Losses are the deletions that are believed at once.
+// Losses says which deletions are believed at once.
 type Losses struct {
 	Most float64 // the share of more than 20 articles that may vanish at once; 0 is half, 1 is all but all
-	All  bool    // every deletion in a folder that exists is believed
-	// Confirm is what a user runs to have deletions believed that are held back,
-	// for messages; empty is "feedmill build --allow-empty".
+	All  bool    // believe every deletion in a folder that exists
+	// Confirm is the command that confirms deletions which are held back, for
+	// messages; empty is "feedmill build --allow-empty".
 	Confirm string
 }
 
@@ -56,7 +56,7 @@ func (l Losses) guard() guard {
 // guard judges deletions.
 type guard struct {
 	share    float64         // of the known articles that may vanish at once
-	floor    int             // so many known articles or fewer are not guarded by share
+	floor    int             // share guards only folders of more known articles
 	holdFor  time.Duration   // after which a mass deletion is believed; negative is never
 	allow    bool            // anything may vanish
 	confirm  string          // what a user runs to say so
@@ -92,7 +92,7 @@ func (g guard) alarm(known, gone, added int) Alarm {
 // unmounted reports whether a file lay on a file system that its folder has left.
 func (g guard) unmounted(f Fingerprint) bool { return !g.allow && g.unmounts[f.Dev] }
 
-// loss is the memory that judging a sequence of deletions needs.
+// loss is what must be remembered to judge deletions that come one after another.
 type loss struct {
 	alarm  Alarm
 	since  time.Time // when the alarm began

@@ -50,7 +50,7 @@ func (w *Watcher) Health() Health {
 	return w.health
 }
 
-// report publishes the state, and tells of it if more than its times changed.
+// report publishes the state, and notifies if more than its times has changed.
 func (w *Watcher) report() {
 	h := w.assess()
 	w.mu.Lock()

@@ -18,11 +18,11 @@ import (
 
 const (
 	lossShare = 20    // sweeps for lost events take at most this fraction of the time
-	maxOthers = 10000 // files that are no articles are told of up to here
-	maxLinks  = 1000  // symbolic links are looked at with each round of hints up to here
+	maxOthers = 10000 // how many files that are no articles are reported
+	maxLinks  = 1000  // how many symbolic links are looked at with each round of hints
 
-	// promptly is how old a hint may be that tells when its file last moved. On a
-	// machine that is slower than that, later ones may be waiting.
+	// promptly is the age up to which a hint tells when its file last moved. On a
+	// machine slower than that, later hints may be waiting.
 	promptly = 10 * time.Millisecond
 )
 
@@ -101,7 +101,7 @@ func (w *Watcher) hinted(rel string, h hint, now time.Time) (folder bool) {
 	return folder
 }
 
-// found takes in what a look at a path told. Where a folder is, no article is.
+// found records what a look at a path found. Where a folder is, no article is.
 func (w *Watcher) found(rel string, e entry, err error, now time.Time) {
 	w.noteLink(rel, e)
 	if err != nil {
@@ -129,8 +129,8 @@ func (w *Watcher) lookAt(rel string, now time.Time) {
 
 // look looks at a path. Where its folder was gone at the last look, it makes
 // sure that no symbolic link is in the folder's place, through which files would
-// be seen that are not of this folder. It does ask the disk: the event that
-// tells of a folder made again may not have been read yet.
+// be seen that are not of this folder. It asks the disk, since the event of a
+// folder that was made again may not have been read yet.
 func (w *Watcher) look(rel string) (entry, error) {
 	if n := w.known.nodes[path.Dir(rel)]; n == nil || !n.present {
 		h, err := openHandle(w.f.root, path.Dir(rel))

@@ -131,7 +131,7 @@ func (h handle) entry(f *Folder, dir, name string, dtype byte) entry {
 	case mode == unix.S_IFLNK:
 		return f.linkEntry(dir, name, kind)
 	}
-	return entry{} // a pipe, a socket or a device is nobody's article
+	return entry{} // a pipe, a socket or a device is no article
 }
 
 func fingerprintOf(st *unix.Stat_t) Fingerprint {

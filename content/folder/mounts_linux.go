@@ -1,6 +1,6 @@
 package folder
 
-// Mounting and unmounting: inotify tells of neither, the mount table of both, to
+// Mounting and unmounting: inotify reports neither, the mount table both, to
 // whoever polls it (proc_pid_mountinfo(5)).
 
 import (

@@ -1,6 +1,6 @@
 package folder
 
-// Finding out whether a file system tells of changes at all, where its kind is
+// Finding out whether a file system reports changes at all, where its kind is
 // not known: by making one.
 
 import (
@@ -15,14 +15,14 @@ import (
 type verdict uint8
 
 const (
-	local      verdict = iota // all changes pass this kernel: it tells of each
+	local      verdict = iota // all changes pass this kernel, which reports each
 	foreign                   // others change it as well
 	unfamiliar                // to be tried
 )
 
 const (
 	probeWait = 1500 * time.Millisecond
-	// missLimit is how many sweeps may find what no event told of.
+	// missLimit is how many sweeps may find what no event had reported.
 	missLimit = 2
 )
 
@@ -47,7 +47,7 @@ type probing struct {
 	until time.Time
 }
 
-// checkProbes has folders polled whose probe went unnoticed.
+// checkProbes has the folders polled whose probe went unnoticed.
 func (w *Watcher) checkProbes(now time.Time) {
 	for p, t := range w.probes {
 		if now.After(t.until) {
@@ -67,7 +67,7 @@ func (w *Watcher) blinded(dev uint64, why string) {
 	}
 }
 
-// missed takes in that a sweep found a change of which no event had told. Some
+// missed counts a sweep that found a change which no event had reported. Some
 // changes never cause events, so one such sweep proves nothing.
 func (w *Watcher) missed(devices map[uint64]bool) {
 	for dev := range devices {

@@ -23,8 +23,8 @@ func newQueue(known *tree, t timing, g guard) *queue {
 	return &queue{timing: t, guard: g, known: known, open: map[string]*pending{}, fresh: map[string]time.Time{}, held: map[string]bool{}}
 }
 
-// mark notes that a path may have changed. Whoever marks looks at it next and
-// tells saw; placed says that it was renamed to its name, so it is complete.
+// mark records that a path may have changed. The caller looks at it next and calls
+// saw; placed says that it was renamed into place, so that it is complete.
 func (q *queue) mark(p string, placed bool, now time.Time) *pending {
 	c := q.open[p]
 	if c == nil {
@@ -44,8 +44,8 @@ func (q *queue) drop(p string) {
 	}
 }
 
-// stir is mark for a hint from the kernel, which came at a moment not long ago:
-// what the file was before that is no matter. If the file was sent within a tick
+// stir is mark for a hint from the kernel, which came a moment ago: what the file
+// was before does not matter. If the file was sent within a tick
 // of the clock that stamps files, a later change may leave its fingerprint as it
 // was, so the hint alone is reason enough to send it again.
 func (q *queue) stir(p string, placed bool, at, now time.Time) {
@@ -57,7 +57,7 @@ func (q *queue) stir(p string, placed bool, at, now time.Time) {
 	}
 }
 
-// postpone looks at a path later, which could not be looked at now.
+// postpone has a path looked at later that could not be looked at now.
 func (q *queue) postpone(p string, now time.Time) {
 	if c := q.open[p]; c != nil {
 		*c = pending{first: now.Add(q.limit), moved: now.Add(q.limit), again: c.again, allowed: c.allowed}
@@ -70,7 +70,7 @@ func (q *queue) again(p string, now time.Time) {
 	q.mark(p, false, now).again = true
 }
 
-// saw takes in what a look at a path found. A path that is as it was delivered
+// saw records what a look at a path found. A path that is as it was delivered
 // is no change.
 func (q *queue) saw(p string, there bool, file Fingerprint, now time.Time) {
 	c := q.open[p]

@@ -1,7 +1,7 @@
 package folder
 
 // What the machine refuses to read is nobody's fault and may pass: it is tried
-// again by itself, less and less often, whatever events tell.
+// again, less and less often, whatever events say.
 
 import (
 	"context"
@@ -17,8 +17,8 @@ var refusals = []error{
 	syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM, syscall.EIO, syscall.ESTALE, syscall.ETIMEDOUT,
 }
 
-// Refused reports whether an error of reading is the machine's, and so may pass
-// though the file stays as it is.
+// Refused reports whether an error of reading is the machine's, which may pass
+// without the file changing.
 func Refused(err error) bool {
 	for _, e := range refusals {
 		if errors.Is(err, e) {
@@ -42,9 +42,9 @@ type refusal struct {
 	folder bool      // it could not be listed
 }
 
-// Retry has files delivered again that the machine refused to read, after a wait
-// that doubles each time, up to a minute. Until they are delivered without that,
-// Health has them among its Problems. Like [Watcher.Revisit] it is for deliver to call.
+// Retry has files that the machine refused to read delivered again, after a wait
+// that doubles each time, up to a minute. Until they have been read, Health lists
+// them among its Problems. Like [Watcher.Revisit] it is for deliver to call.
 func (w *Watcher) Retry(ctx context.Context, refused map[string]error) {
 	if len(refused) == 0 {
 		return
@@ -79,7 +79,7 @@ func (w *Watcher) retry(ctx context.Context, now time.Time) {
 			}
 			continue
 		}
-		r.at = now.Add(lastRetry) // should the delivery not tell
+		r.at = now.Add(lastRetry) // in case the delivery says nothing
 		w.queue.again(p, now)
 		w.lookAt(p, now)
 		if w.queue.open[p] == nil && w.queue.sent[p] == nil {
@@ -88,8 +88,8 @@ func (w *Watcher) retry(ctx context.Context, now time.Time) {
 	}
 }
 
-// answered forgets the refusals of a batch that has been delivered, but for those
-// that deliver has just told of.
+// answered forgets the refusals of a batch that has been delivered, except those
+// that deliver has just reported.
 func (w *Watcher) answered() {
 	if len(w.refused) == 0 {
 		return

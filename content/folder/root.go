@@ -1,6 +1,6 @@
 package folder
 
-// The root itself: no event tells of unmounting, of mounting over, or of a link
+// The root itself: no event reports unmounting, mounting over, or a link
 // that leads elsewhere now, so it is looked at every now and then.
 
 import (
@@ -11,7 +11,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// checkRoot looks whether the root is there, and still the folder it was.
+// checkRoot looks whether the root is there, and is still the folder that it was.
 func (w *Watcher) checkRoot(now time.Time) {
 	info, err := os.Stat(w.f.root)
 	if err != nil || !info.IsDir() {
@@ -46,10 +46,10 @@ func (w *Watcher) rootReplaced(now time.Time) {
 	w.sweeping.lossy = true
 }
 
-// rootHint takes in an event of the root itself. If it was removed, a new one may
-// be there already that the system gives the number of the old one. If its mode
-// changed it may have been closed, and opened again: what happened in it
-// meanwhile could not be followed.
+// rootHint handles an event of the root itself. If it was removed, a new folder may
+// be there already, with the inode number of the old one. If its mode changed, it
+// may have been closed and opened again, and what happened in it meanwhile went
+// unseen.
 func (w *Watcher) rootHint(ops fsnotify.Op, now time.Time) {
 	left := ops.Has(fsnotify.Remove) || ops.Has(fsnotify.Rename)
 	w.next.root = now

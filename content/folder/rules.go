@@ -105,8 +105,8 @@ func (f *Folder) descends(dir, name string) bool {
 	return k == subfolder
 }
 
-// leftOut says which rule leaves out a path whose folder is at; the empty rule is
-// none. Others are those of which the user is told, lest he waits for them.
+// leftOut says which rule leaves out a path whose folder is at; why is empty if
+// none does. The user is told of what comes back as other, and need not wait for it.
 func (f *Folder) leftOut(at *scope, p string, isFolder bool) (k kind, why string) {
 	if matching(f.rules.Include, p) != "" {
 		return other, ""
@@ -208,7 +208,7 @@ func (f *Folder) outside(rel string) bool {
 }
 
 // byProducts are the endings that editors, browsers and copying programs give to
-// files on their way. Dotfiles, which most of them are, need no entry.
+// unfinished files. Dotfiles, which most of them are, need no entry.
 var byProducts = map[string]string{
 	".tmp":        "writers that rename when they are done",
 	".temp":       "writers that rename when they are done",
@@ -233,7 +233,7 @@ func byProduct(name string) bool {
 	case strings.HasSuffix(name, "~"), name == "4913":
 		return true // backups of editors; vim trying whether it may write
 	case name[0] == '#' && (strings.HasSuffix(name, "#") || digits(name[1:])):
-		return true // emacs saving by itself; the kernel's name for a file that has none yet
+		return true // autosaved by emacs; the kernel's name for a file that has none yet
 	case len(name) == len("sed")+6 && strings.HasPrefix(name, "sed") && path.Ext(name) == "":
 		return true // sed -i
 	case name == "Thumbs.db", name == "desktop.ini", name == "Icon\r":

@@ -6,12 +6,12 @@ package folder
 
 import "time"
 
-// timing are the durations that settling goes by.
+// timing holds the durations by which changes settle.
 type timing struct {
-	quiet  time.Duration // a file that does not move for so long has settled
-	gather time.Duration // settled changes wait so long for others to settle
-	limit  time.Duration // a file that never rests is delivered after so long
-	grace  time.Duration // a deletion is sure after so long
+	quiet  time.Duration // a file that has not moved for this long has settled
+	gather time.Duration // how long settled changes wait for others to settle
+	limit  time.Duration // a file that never rests is delivered after this long
+	grace  time.Duration // a deletion is sure after this long
 }
 
 // pending is a path that may differ from what was delivered.
@@ -27,7 +27,7 @@ type pending struct {
 	allowed bool // its deletion was confirmed
 }
 
-// look takes in what a look at the path found.
+// look records what a look at the path found.
 func (c *pending) look(there bool, file Fingerprint, now time.Time, t timing) {
 	moved := !c.looked || c.there != there || c.file != file
 	if moved && c.looked {
@@ -65,6 +65,7 @@ func (f Fingerprint) coarse() bool {
 	return f.Mtime%int64(time.Second) == 0 && f.Ctime%int64(time.Second) == 0
 }
 
+// settle ends the wait.
 func (c *pending) settle(now time.Time) {
 	if c.settled.IsZero() {
 		c.settled = now

@@ -1,7 +1,7 @@
 package folder
 
 // Sweeps: the whole folder is compared with what was delivered, whatever events
-// tell. Listing it takes long. As long as events can be relied on, nobody waits for
+// say. Listing it takes long. As long as events can be relied on, nobody waits for
 // that: a census is taken aside, while hints are served, and compared at once when
 // it is complete.
 
@@ -19,7 +19,7 @@ type sweeping struct {
 	on       bool
 	lossy    bool            // events were lost before it, or there were none yet
 	articles int             // listed
-	missed   map[uint64]bool // devices with changes that no event had told of
+	missed   map[uint64]bool // devices with changes that no event had reported
 	devices  map[uint64]bool // all that folders lie on
 }
 
@@ -50,7 +50,7 @@ func (w *Watcher) beginSweep() {
 	w.sweeping = sweeping{on: true, lossy: w.sweeping.lossy, missed: map[uint64]bool{}, devices: map[uint64]bool{}}
 }
 
-// endSweep draws the conclusions. Listing began at a moment before now, perhaps.
+// endSweep draws the conclusions. The listing may have begun well before now.
 func (w *Watcher) endSweep(began, now time.Time) {
 	if w.sweeping.articles > 0 {
 		w.queue.guard.suspect = false
@@ -78,7 +78,7 @@ type census struct {
 	hinted  map[string]bool // folders that hints have concerned since it began
 }
 
-// result is what a census that is under way tells its end by; nil if there is none.
+// result is where a census under way arrives; nil if there is none.
 func (c *census) result() <-chan []listed {
 	if c == nil {
 		return nil
@@ -86,8 +86,8 @@ func (c *census) result() <-chan []listed {
 	return c.done
 }
 
-// reliable reports whether events tell all, so that a census is no older than the
-// hints make it.
+// reliable reports whether events tell of every change, so that hints say where a
+// census is out of date.
 func (w *Watcher) reliable() bool {
 	return w.arms.fsn != nil && w.arms.polled == 0 && !w.sweeping.lossy && !w.queue.guard.missing
 }
@@ -125,7 +125,7 @@ func (w *Watcher) dropCensus() {
 	}
 }
 
-// note takes in that a hint concerned a path, and so perhaps the folder that it is in.
+// note records that a hint concerned a path, and so perhaps the folder that it is in.
 func (c *census) note(rel string) {
 	if c != nil {
 		c.hinted[rel], c.hinted[path.Dir(rel)] = true, true

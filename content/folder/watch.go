@@ -14,20 +14,20 @@ import (
 // WatchOptions are the settings of a [Watcher]. Zero durations and numbers
 // select the defaults.
 type WatchOptions struct {
-	Quiet time.Duration // a file is read when it has not moved for so long; 150 ms
-	Limit time.Duration // a file that never rests is read all the same after so long; 5 s
-	Grace time.Duration // a deletion is believed after so long; 400 ms
+	Quiet time.Duration // how long a file must not move before it is read; 150 ms
+	Limit time.Duration // after this long a file that never rests is read all the same; 5 s
+	Grace time.Duration // how long a file must be gone before its deletion is believed; 400 ms
 	Sweep time.Duration // between two complete comparisons, besides events; 60 s
 	Poll  time.Duration // lists the folder at this interval and uses no events; 0 decides by the file system
 
-	Losses  Losses        // believed at once
-	HoldFor time.Duration // a mass deletion in a sound folder is believed after so long; 24 h, negative is never
-	Hints   int           // so many paths may wait to be looked at; when there are more, the whole folder is compared; 131072
+	Losses  Losses        // deletions believed at once
+	HoldFor time.Duration // after this long a mass deletion in a sound folder is believed; 24 h, negative is never
+	Hints   int           // how many paths may wait to be looked at before the whole folder is compared; 131072
 
 	// Notify is told the health whenever it has changed. It must not block.
 	Notify func(Health)
-	// Other is told, once for each, of files that are no articles and no
-	// by-products. It must not block.
+	// Other is called once for each file that is neither an article nor a
+	// by-product. It must not block.
 	Other func(path string)
 }
 
@@ -53,7 +53,7 @@ const (
 	collect     = 2 * time.Millisecond // between two rounds of hints at least, while anything settles
 	autoPoll    = 2 * time.Second      // between two polls at least, where no interval is set
 	pollShare   = 50                   // a poll takes at most this fraction of the time
-	sweepShare  = 200                  // a sweep, likewise
+	sweepShare  = 200                  // and a sweep this one
 	eventBuffer = 4096
 )
 
@@ -73,7 +73,7 @@ type Watcher struct {
 	misses   map[uint64]int     // sweeps that found what events did not tell, by device
 	links    map[string]bool    // articles with several names
 	twins    map[identity]bool  // files whose other names are to be found
-	others   map[string]bool    // told of
+	others   map[string]bool    // reported
 	problems map[string]error
 	refused  map[string]*refusal // by the machine, by path
 	next     schedule
@@ -95,7 +95,7 @@ type schedule struct {
 	rules             time.Time // when an ignore file that was changed has settled; zero if none was
 }
 
-// gauges are what Health tells of the past.
+// gauges are what Health reports of the past.
 type gauges struct {
 	sweeps    int
 	lastSweep time.Time
@@ -148,8 +148,8 @@ func (w *Watcher) Sweep(ctx context.Context) {
 	w.do(ctx, func(now time.Time) { w.next.sweep = now })
 }
 
-// Rounds grows while the watcher works, every few seconds at least: one that stands
-// still waits for a disk that does not answer.
+// Rounds counts the rounds of work. It grows every few seconds at least: a watcher
+// whose count stands still waits for a disk that does not answer.
 func (w *Watcher) Rounds() uint64 { return w.rounds.Load() }
 
 // do has Run's goroutine act. It waits for Run to be running, or for ctx.
@@ -205,9 +205,9 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 	}
 }
 
-// rest is for how long hints gather after a round that took so long: a burst is
+// rest is how long hints gather after a round that took as given: a burst is
 // many events, and should be few rounds. Hints that left nothing to settle, such
-// as those of the name that a file bears before it is renamed into place, are no
+// as those of the name that a file has before it is renamed into place, are no
 // burst: what follows them is looked at at once.
 func (w *Watcher) rest(took time.Duration) time.Duration {
 	if len(w.queue.open) == 0 && took < time.Millisecond {
@@ -224,7 +224,7 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 	}
 	hinted = w.take(ctx, now)
 	w.checkProbes(now)
-	if !w.next.rules.IsZero() && !now.Before(w.next.rules) { // what no event tells of may be an article now
+	if !w.next.rules.IsZero() && !now.Before(w.next.rules) { // files that no event concerned may be articles now
 		w.next.rules, w.next.sweep = time.Time{}, now
 		w.sweeping.lossy = true
 	}
