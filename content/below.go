@@ -23,13 +23,13 @@ type tail struct {
 
 // readBelow looks below the header zone, from line zone on, for bylines and
 // labelled dates in short lines; and below the first paragraph of the text, from
-// line prose on, for the date that closes it.
-func (r *reader) readBelow(zone, prose int) {
+// line text on, for the date that closes it.
+func (r *reader) readBelow(zone, text int) {
 	const short, most = 100, 40
 	var t tail
 	labelled := len(r.dated)
 	after := 0
-	for i := len(r.lines) - 1; i >= min(zone, prose) && len(r.dated) < most; i-- {
+	for i := len(r.lines) - 1; i >= min(zone, text) && len(r.dated) < most; i-- {
 		l := &r.lines[i]
 		if l.fate == blank {
 			continue
@@ -44,7 +44,7 @@ func (r *reader) readBelow(zone, prose int) {
 		if found := r.findBelow(i); len(found) > 0 {
 			if i >= zone && isLabelled(found[0]) && (found[0].LabelStart == 0 || r.areFacts(l.text, found)) {
 				r.noteBelow(i, found)
-			} else if i > prose {
+			} else if i > text {
 				r.readTail(&t, i, found, after)
 			}
 		}

@@ -36,15 +36,13 @@ type block struct {
 	inner       []block  // of quoted
 }
 
-// TextBody is the [Body] of newspaper text. It is immutable.
-type TextBody struct {
+// textBody is the [Body] of newspaper text. It is immutable.
+type textBody struct {
 	blocks []block
 }
 
-// Suspects are the headlines that stand in the body and may lead to other
-// articles, folded by [FoldTitle]. Shape alone does not prove it, so they stay,
-// set apart; whoever knows the other titles can confirm.
-func (b *TextBody) Suspects() []string {
+// Suspects are as [Headlined] has them.
+func (b *textBody) Suspects() []string {
 	var out []string
 	for i := range b.blocks {
 		if b.blocks[i].kind == suspect {
@@ -54,16 +52,15 @@ func (b *TextBody) Suspects() []string {
 	return out
 }
 
-// Without is the body less the suspects that isTitle confirms. It gets them
-// folded, as [TextBody.Suspects] gives them.
-func (b *TextBody) Without(isTitle func(folded string) bool) *TextBody {
+// Without is as [Headlined] has it.
+func (b *textBody) Without(isTitle func(folded string) bool) Body {
 	rest := make([]block, 0, len(b.blocks))
 	for _, bl := range b.blocks {
 		if bl.kind != suspect || !isTitle(FoldTitle(bl.text)) {
 			rest = append(rest, bl)
 		}
 	}
-	return &TextBody{blocks: rest}
+	return &textBody{blocks: rest}
 }
 
 // FoldTitle reduces a title to letters and digits, small, single spaces
@@ -87,7 +84,7 @@ func FoldTitle(s string) string {
 }
 
 // Text is the body as plain text, blocks parted by a blank line.
-func (b *TextBody) Text() string {
+func (b *textBody) Text() string {
 	var out strings.Builder
 	for i := range b.blocks {
 		if i > 0 {
@@ -95,7 +92,7 @@ func (b *TextBody) Text() string {
 		}
 		switch bl := &b.blocks[i]; {
 		case bl.kind == quoted:
-			out.WriteString((&TextBody{blocks: bl.inner}).Text())
+			out.WriteString((&textBody{blocks: bl.inner}).Text())
 		case bl.rows != nil:
 			out.WriteString(strings.Join(bl.rows, "\n"))
 		default:
@@ -106,7 +103,7 @@ func (b *TextBody) Text() string {
 }
 
 // Source is the text with the kind of each block.
-func (b *TextBody) Source() string {
+func (b *textBody) Source() string {
 	var out strings.Builder
 	for i := range b.blocks {
 		bl := &b.blocks[i]
@@ -117,14 +114,14 @@ func (b *TextBody) Source() string {
 			out.WriteString(row)
 			out.WriteByte('\n')
 		}
-		out.WriteString((&TextBody{blocks: bl.inner}).Source())
+		out.WriteString((&textBody{blocks: bl.inner}).Source())
 		out.WriteByte('\n')
 	}
 	return out.String()
 }
 
 // HTML is the body as an HTML fragment.
-func (b *TextBody) HTML() string {
+func (b *textBody) HTML() string {
 	var out strings.Builder
 	for i := range b.blocks {
 		b.blocks[i].html(&out)
@@ -148,7 +145,7 @@ func (bl *block) html(out *strings.Builder) {
 	case divider:
 		out.WriteString("<hr>")
 	case quoted:
-		out.WriteString("<blockquote>\n" + (&TextBody{blocks: bl.inner}).HTML() + "</blockquote>")
+		out.WriteString("<blockquote>\n" + (&textBody{blocks: bl.inner}).HTML() + "</blockquote>")
 	case table, shaped:
 		out.WriteString("<pre>" + html.EscapeString(strings.Join(bl.rows, "\n")) + "</pre>")
 	case verse:

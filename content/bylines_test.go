@@ -105,7 +105,7 @@ func TestHeadlineOfTwoLines(t *testing.T) {
 		{"LAST OVEN OF TOWN GOES\nSARAH ANN LINDEN\n\n14 June 2022", "LAST OVEN OF TOWN GOES", "Sarah Ann Linden"},
 		{"LAST OVEN OF TOWN GOES\nBY SARAH LINDEN\n\n14 June 2022", "LAST OVEN OF TOWN GOES", "Sarah Linden"},
 	} {
-		a := parseOne(t, c.top+"\n\n"+prose)
+		a := parseOne(t, c.top+"\n\n"+calm)
 		if got := names(a); a.Title() != c.title || got != c.authors {
 			t.Errorf("%q: got %q by %q, want %q by %q", c.top, a.Title(), got, c.title, c.authors)
 		}

@@ -126,6 +126,18 @@ type Body interface {
 	Source() string
 }
 
+// Headlined is a [Body] in which headlines of other articles may have strayed: links
+// that lost their address on the way to plain text. Shape alone does not prove
+// it, so they stay in the body, set apart; whoever knows the other titles can tell.
+type Headlined interface {
+	Body
+	// Suspects are the headlines, folded by [FoldTitle].
+	Suspects() []string
+	// Without is the body less the suspects that isTitle confirms. It gets them
+	// folded, as Suspects gives them.
+	Without(isTitle func(folded string) bool) Body
+}
+
 // Origin says where in the file a field was found and by which rule.
 type Origin struct {
 	Line int    // from 1; 0 where no line holds it (a file name)
@@ -153,6 +165,14 @@ type Dropped struct {
 type Problem struct {
 	Line    int    // from 1; 0 where it concerns the whole file
 	Message string // what is wrong, then the remedy
+}
+
+// String is the problem with its line, as people read it.
+func (p Problem) String() string {
+	if p.Line == 0 {
+		return p.Message
+	}
+	return fmt.Sprintf("line %d: %s", p.Line, p.Message)
 }
 
 // Error says why a file could not be read as an article.

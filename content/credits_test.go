@@ -64,7 +64,7 @@ func TestSummaryIsTheFirstThatSaysSomething(t *testing.T) {
 		"Facebook Twitter Email Print\n\n",
 	}
 	for _, c := range cases {
-		a := parseOne(t, "Wheel turns again in spring\n\nBy Lena Dorn\n\nMay 6, 2023\n\n"+c+lede+"\n\n"+prose)
+		a := parseOne(t, "Wheel turns again in spring\n\nBy Lena Dorn\n\nMay 6, 2023\n\n"+c+lede+"\n\n"+calm)
 		if a.Summary() != lede {
 			t.Errorf("%q: got summary %q", c, a.Summary())
 		}
@@ -78,7 +78,7 @@ func TestLedeAboveCredit(t *testing.T) {
 		"OSTERBY, Denmark (Reuters) - The miller said that the wheel would turn again in spring.",
 		strings.Repeat("The miller said that the wheel would turn again in spring, when the brook is clear, ", 3) + "and not before.",
 	} {
-		a := parseOne(t, "Wheel turns again in spring\n\n"+lede+"\n\nMara Quill / Getty Images\n\n"+prose)
+		a := parseOne(t, "Wheel turns again in spring\n\n"+lede+"\n\nMara Quill / Getty Images\n\n"+calm)
 		if want := cutSentence(stripDateline(lede), longestSummary); a.Summary() != want {
 			t.Errorf("%q: got summary %q", lede, a.Summary())
 		}

@@ -84,7 +84,7 @@ func golden(t *testing.T, name string) []byte {
 	}
 	var out bytes.Buffer
 	for _, a := range articles {
-		one, err := a.JSON()
+		one, err := JSON(a)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got bytes.Buffer
-	if err := articles[0].Report(&got, false); err != nil {
+	if err := Report(articles[0], &got, false); err != nil {
 		t.Fatal(err)
 	}
 	want := `news/harbour.txt
@@ -122,7 +122,7 @@ func TestReport(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
 	}
 	var painted bytes.Buffer
-	if err := articles[0].Report(&painted, true); err != nil {
+	if err := Report(articles[0], &painted, true); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.NewReplacer(bold, "", faint, "", plain, "").Replace(painted.String()); got != want {
@@ -132,9 +132,9 @@ func TestReport(t *testing.T) {
 
 // What was left out stands below the fields, each line with its reason.
 func TestReportOfDroppedLines(t *testing.T) {
-	a := parseOne(t, "Swans leave the eastern basin\n\nShare this:\n\nBy Jane Doe\n\n"+prose+"\n\nRelated: Geese reach the western pond\n\n- 30 -\n")
+	a := parseOne(t, "Swans leave the eastern basin\n\nShare this:\n\nBy Jane Doe\n\n"+calm+"\n\nRelated: Geese reach the western pond\n\n- 30 -\n")
 	var got bytes.Buffer
-	if err := a.Report(&got, false); err != nil {
+	if err := Report(a, &got, false); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{

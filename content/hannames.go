@@ -114,6 +114,9 @@ func endsWithAny(s string, suffixes ...string) bool {
 	return false
 }
 
+// longestKeyBytes bounds the key that begins behind a name.
+const longestKeyBytes = 40
+
 // cutNextKey ends a value where the next key of the line begins: "张三 阅读：1644".
 func cutNextKey(s string) string {
 	start, word := 0, 0 // of the last blank, and behind it
@@ -122,7 +125,7 @@ func cutNextKey(s string) string {
 		case ' ', '\u3000', '\u00a0':
 			start, word = i, i+utf8.RuneLen(r)
 		case '：', ':', '＝':
-			if start > 0 && i-word <= longestKey && isHanText(s[word:i]) {
+			if start > 0 && i-word <= longestKeyBytes && isHanText(s[word:i]) {
 				return strings.TrimRight(s[:start], " \u3000\u00a0")
 			}
 		}

@@ -64,7 +64,7 @@ type inspectedLink struct {
 // A time for which neither the text nor the settings give a zone is shown
 // without one, as it was written; feeds take it for UTC. A body that makes its
 // renderer panic is an error.
-func (a *Article) JSON() (line []byte, err error) {
+func JSON(a *Article) (line []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = Defect(a.Path(), p)
@@ -73,7 +73,7 @@ func (a *Article) JSON() (line []byte, err error) {
 	out := inspected{
 		Path: a.Path(), Part: a.Part(), ID: a.ID(), Title: a.Title(),
 		Published: shown(a.Published()), Updated: shown(a.Updated()), Expires: shown(a.Expires()),
-		ZoneAssumed: a.zoneAssumed(),
+		ZoneAssumed: zoneAssumed(a),
 		Authors:     []string{}, Summary: a.Summary(), Tags: orEmpty(a.Tags()), Section: a.Section(),
 		Language: a.Language(), SourceURL: a.SourceURL(), Source: a.Source(), Rights: a.Rights(),
 		SourceFeed: a.SourceFeed().URL, Draft: a.Draft(), Image: a.Image(), Banner: a.Banner(), External: a.External(), Text: a.Body().Text(), HTML: a.Body().HTML(),
@@ -118,14 +118,6 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-func (a *Article) zoneAssumed() bool {
+func zoneAssumed(a *Article) bool {
 	return a.Published().ZoneAssumed || a.Published().IsZero() && a.Updated().ZoneAssumed
-}
-
-// String is the problem with its line, as people read it.
-func (p Problem) String() string {
-	if p.Line == 0 {
-		return p.Message
-	}
-	return fmt.Sprintf("line %d: %s", p.Line, p.Message)
 }

@@ -21,10 +21,31 @@ const (
 	sampledLetters = 600 // characters that are looked at
 )
 
-// languageOf gives a BCP 47 tag, or fallback where the text does not tell.
-func languageOf(lines []line, fallback string) string {
-	sample, letters := sampleOf(lines)
-	sample = norm.NFC.String(sample)
+// languageSample collects the beginning of a text, by which its language is told.
+// The zero value is empty.
+type languageSample struct {
+	text    strings.Builder
+	letters int // characters in text
+}
+
+// add appends a line or a paragraph of so many characters, unless it is so short that
+// it may be no prose. It reports whether the sample is long enough.
+func (s *languageSample) add(line string, letters int) (enough bool) {
+	if letters < 40 && letters*3 > len(line)*2 {
+		return false
+	}
+	if s.letters == 0 && letters >= sampledLetters {
+		line = cutBytes(line, 3*sampledLetters)
+	}
+	s.text.WriteString(line)
+	s.text.WriteByte(' ')
+	s.letters += letters
+	return s.letters >= sampledLetters
+}
+
+// language gives a BCP 47 tag, or fallback where the sample does not tell.
+func (s *languageSample) language(fallback string) string {
+	sample, letters := norm.NFC.String(s.text.String()), s.letters
 	if script := languageOfScript(sample); script != "" {
 		return script
 	}
@@ -45,28 +66,6 @@ func languageOf(lines []line, fallback string) string {
 		}
 	}
 	return cmp.Or(lang, fallback)
-}
-
-// sampleOf takes the first lines of prose.
-func sampleOf(lines []line) (string, int) {
-	first, n := -1, 0
-	var b strings.Builder
-	for i := range lines {
-		l := &lines[i]
-		if l.fate != inBody || l.runes < 40 && l.runes*3 > len(l.text)*2 {
-			continue
-		}
-		if first < 0 && l.runes >= sampledLetters {
-			return cutBytes(l.text, 3*sampledLetters), l.runes
-		}
-		first = i
-		b.WriteString(l.text)
-		b.WriteByte(' ')
-		if n += l.runes; n >= sampledLetters {
-			break
-		}
-	}
-	return b.String(), n
 }
 
 // cutBytes shortens to at most n bytes at a character.

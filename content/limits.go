@@ -45,14 +45,6 @@ func checkSize(f File, l Limits) error {
 	return &Error{Path: f.Path, Message: tooMuch(fmt.Sprintf("file has %d bytes", len(f.Data)), l.Size, "max-size")}
 }
 
-// checkLines bounds the lines of newspaper text.
-func checkLines(f File, lines []line, l Limits) error {
-	if len(lines) <= l.Parts {
-		return nil
-	}
-	return &Error{Path: f.Path, Line: l.Parts + 1, Message: tooMuch(fmt.Sprintf("text has %d lines", len(lines)), l.Parts, "max-parts")}
-}
-
 // Defect is the error of a file at which the program itself failed: a panic,
 // recovered, is that file's trouble and nobody else's.
 func Defect(path string, panicked any) error {

@@ -5,6 +5,7 @@ package content
 // nobody sees.
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -221,4 +222,12 @@ func allCaps(s string) bool {
 		upper = upper || unicode.IsUpper(r)
 	}
 	return upper
+}
+
+// checkLines bounds the lines of newspaper text.
+func checkLines(f File, lines []line, l Limits) error {
+	if len(lines) <= l.Parts {
+		return nil
+	}
+	return &Error{Path: f.Path, Line: l.Parts + 1, Message: tooMuch(fmt.Sprintf("text has %d lines", len(lines)), l.Parts, "max-parts")}
 }

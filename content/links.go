@@ -14,7 +14,7 @@ import (
 
 // stateEnclosures takes an address, a map with url, title, type, length and
 // duration, or a list of either.
-func (a *builder) stateEnclosures(v any, s stated) {
+func (a *markdownReader) stateEnclosures(v any, s stated) {
 	switch v := v.(type) {
 	case string:
 		a.enclose(Enclosure{URL: v}, s)
@@ -81,7 +81,7 @@ const maxLinks = 50
 
 // stateLinks takes an address, a map with url and title, or a list of either.
 // Whoever is named as "via" without an address is the source.
-func (a *builder) stateLinks(v any, s stated, ctx dates.Context) {
+func (a *markdownReader) stateLinks(v any, s stated, ctx dates.Context) {
 	switch v := v.(type) {
 	case string:
 		if !isAddress(v) && s.field == fieldVia {
@@ -107,7 +107,7 @@ func (a *builder) stateLinks(v any, s stated, ctx dates.Context) {
 var relations = map[field]string{fieldRelated: Related, fieldVia: Via, fieldReplies: Replies}
 
 // link adds a link that is one, and is not yet there.
-func (a *builder) link(l Link, s stated) {
+func (a *markdownReader) link(l Link, s stated) {
 	l.Rel, l.URL = relations[s.field], strings.TrimSpace(l.URL)
 	if !isAddress(l.URL) || len(a.Links) == maxLinks {
 		return // "comments: true" switches something else on
@@ -133,7 +133,7 @@ func isAddress(s string) bool {
 
 // stateSourceFeed takes a map that describes the feed which the article was taken
 // from: name; feed, its address; url, that of its site; id; updated.
-func (a *builder) stateSourceFeed(feed map[string]any, s stated, ctx dates.Context) {
+func (a *markdownReader) stateSourceFeed(feed map[string]any, s stated, ctx dates.Context) {
 	if a.SourceFeed != (SourceFeed{}) {
 		return
 	}

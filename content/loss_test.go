@@ -125,7 +125,7 @@ func FuzzParseText(f *testing.F) {
 			if a.Title() == "" || strings.ContainsRune(a.Title(), '\n') {
 				t.Errorf("got title %q, want one line", a.Title())
 			}
-			if _, err := a.JSON(); err != nil {
+			if _, err := JSON(a); err != nil {
 				t.Error(err)
 			}
 		}

@@ -18,8 +18,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// markdownReader reads one file; it lives as long as parseMarkdown.
+type markdownReader struct{ *builder }
+
 // parseMarkdown reads one Markdown file.
 func parseMarkdown(f File, o Options) ([]*Article, error) {
+	o.Limits = o.Limits.filled()
 	src, problems, err := decode(f, o)
 	if err != nil {
 		return nil, err
@@ -27,7 +31,7 @@ func parseMarkdown(f File, o Options) ([]*Article, error) {
 	if strings.TrimSpace(src) == "" {
 		return nil, &Error{Path: f.Path, Message: "file is empty; write a title and the text"}
 	}
-	a := newBuilder(f)
+	a := &markdownReader{newBuilder(f)}
 	a.Problems = problems
 	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
 	matter, body, bodyLine, err := cutFrontMatter(src, o.Limits)
@@ -74,10 +78,9 @@ func inScript(ctx dates.Context, body string) dates.Context {
 }
 
 // finishMarkdown fills what front matter did not state.
-func (a *builder) finishMarkdown(f File, o Options, body string, bodyLine int, ctx dates.Context) error {
+func (a *markdownReader) finishMarkdown(f File, o Options, body string, bodyLine int, ctx dates.Context) error {
 	if a.Title == "" {
-		r := &reader{file: f, a: a}
-		r.titleFromName(0)
+		a.titleFromName()
 	}
 	if a.Summary == "" || a.Title == "" || a.Language == "" || strings.Contains(body, "<") || strings.Contains(body, "data:") || strings.Contains(body, "blob:") || strings.Contains(body, "cid:") {
 		a.readMarkdownText(body, bodyLine, o)
@@ -90,7 +93,7 @@ func (a *builder) finishMarkdown(f File, o Options, body string, bodyLine int, c
 		o := a.Origin["updated"]
 		a.Origin["published"] = Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
 	}
-	placeByPath(a, ctx)
+	a.placeByPath(ctx)
 	return nil
 }
 
@@ -108,7 +111,7 @@ func skipBlank(s string) (rest string, lines int) {
 
 // readMarkdownText takes summary, title and language from the rendered words, and
 // names what feeds will not carry.
-func (a *builder) readMarkdownText(body string, n int, o Options) {
+func (a *markdownReader) readMarkdownText(body string, n int, o Options) {
 	src := []byte(body)
 	doc, _ := parseMarkup(src, o.Limits)
 	a.tellLost(doc, src, n)
@@ -131,7 +134,9 @@ func (a *builder) readMarkdownText(body string, n int, o Options) {
 		}
 	}
 	if a.Language == "" {
-		a.Language = languageOf([]line{{text: sample, runes: utf8.RuneCountInString(sample)}}, o.Language)
+		var words languageSample
+		words.add(sample, utf8.RuneCountInString(sample))
+		a.Language = words.language(o.Language)
 	}
 }
 

@@ -172,7 +172,7 @@ func FuzzParseMarkdown(f *testing.F) {
 			if a.Title() == "" {
 				t.Error("got no title")
 			}
-			if _, err := a.JSON(); err != nil {
+			if _, err := JSON(a); err != nil {
 				t.Error(err)
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // readMarkdownHead takes the title from the first heading where front matter has
 // none, and then what is labelled right below it. A heading that repeats the
 // title goes from the body: every reader shows the title anyway.
-func (a *builder) readMarkdownHead(body string, n int, ctx dates.Context) (string, int) {
+func (a *markdownReader) readMarkdownHead(body string, n int, ctx dates.Context) (string, int) {
 	rest, skipped := skipBlank(body)
 	n += skipped
 	before, at := skipNoProse(rest)
@@ -129,7 +129,7 @@ var attributes = regexp.MustCompile(`\s*\{:[^{}]*\}\s*$`)
 
 // readMarkdownKeys takes the paragraphs that open the text and say nothing but
 // who wrote it, when, and the like: "key: value" lines, bylines, dates.
-func (a *builder) readMarkdownKeys(body string, n int, ctx dates.Context) (string, int) {
+func (a *markdownReader) readMarkdownKeys(body string, n int, ctx dates.Context) (string, int) {
 	rest, at := body, n
 	var found []stated
 	for range headReach {
@@ -154,7 +154,7 @@ func (a *builder) readMarkdownKeys(body string, n int, ctx dates.Context) (strin
 }
 
 // lacks reports whether an article that is dated gains by a line of its head.
-func (a *builder) lacks(s stated) bool {
+func (a *markdownReader) lacks(s stated) bool {
 	return s.withholdsAlone(s.values[0]) || s.field == fieldAuthor && s.rule == "byline" && len(a.Authors) == 0
 }
 

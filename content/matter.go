@@ -11,7 +11,7 @@ import (
 
 // stateMatter records all keys of front matter. It reports whether one of them
 // makes the file a mere redirect.
-func (a *builder) stateMatter(matter []matterEntry, ctx *dates.Context) (redirect bool) {
+func (a *markdownReader) stateMatter(matter []matterEntry, ctx *dates.Context) (redirect bool) {
 	for _, m := range matter {
 		if fieldOf(m.key) == fieldLanguage {
 			if tag, ok := m.value.(string); ok {
@@ -34,7 +34,7 @@ func (a *builder) stateMatter(matter []matterEntry, ctx *dates.Context) (redirec
 
 // dateOfPath takes the date from a stated path, 2026/03/12/slug, if no key
 // states one.
-func (a *builder) dateOfPath(matter []matterEntry, ctx dates.Context) {
+func (a *markdownReader) dateOfPath(matter []matterEntry, ctx dates.Context) {
 	for _, m := range matter {
 		address, ok := m.value.(string)
 		if !ok || m.key != "path" || !a.Published.IsZero() {
@@ -48,7 +48,7 @@ func (a *builder) dateOfPath(matter []matterEntry, ctx dates.Context) {
 }
 
 // stateEntry records one key, whatever shape its value has.
-func (a *builder) stateEntry(m matterEntry, ctx dates.Context) {
+func (a *markdownReader) stateEntry(m matterEntry, ctx dates.Context) {
 	f := matterFieldOf(m.key)
 	if nested, ok := m.value.(map[string]any); ok && f == noField {
 		if listedNever(m.key, nested) {
@@ -100,7 +100,7 @@ var nests = setOf("taxonomies extra params metadata meta page post hugo eleventy
 
 // stateDates records the dates that are kept below one key, as "date: {created: …,
 // updated: …}". It reports whether there are any.
-func (a *builder) stateDates(nested map[string]any, line int, ctx dates.Context) bool {
+func (a *markdownReader) stateDates(nested map[string]any, line int, ctx dates.Context) bool {
 	found := false
 	for _, key := range sortedKeys(nested) {
 		switch matterFieldOf(key) {
@@ -114,7 +114,7 @@ func (a *builder) stateDates(nested map[string]any, line int, ctx dates.Context)
 
 // stateShaped records the fields whose values have shapes of their own. It reports
 // whether the field is one.
-func (a *builder) stateShaped(v any, s stated, ctx dates.Context) bool {
+func (a *markdownReader) stateShaped(v any, s stated, ctx dates.Context) bool {
 	switch s.field {
 	case fieldAuthor:
 		a.stateAuthors(v, s)
@@ -136,7 +136,7 @@ func (a *builder) stateShaped(v any, s stated, ctx dates.Context) bool {
 
 // stateCategories takes the first of several categories as the section, all of
 // them as tags.
-func (a *builder) stateCategories(s stated) {
+func (a *markdownReader) stateCategories(s stated) {
 	first := s
 	first.values, first.list = s.values[:1], false
 	a.text(&a.Section, "section", oneLine(first.values[0]), first)
@@ -188,7 +188,7 @@ func nameOf(v map[string]any) string {
 
 // stateAuthors takes a string, a list of strings, or maps with name, email and
 // url.
-func (a *builder) stateAuthors(v any, s stated) {
+func (a *markdownReader) stateAuthors(v any, s stated) {
 	switch v := v.(type) {
 	case string:
 		s.values = []string{v}

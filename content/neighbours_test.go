@@ -56,7 +56,7 @@ func TestDateAtTheEndOfAHeadline(t *testing.T) {
 		{"Oven goes to the museum Monday, 14 June 2022", "Oven goes to the museum Monday, 14 June 2022", ""},
 		{"Oven goes to the museum Tuesday, 14 June 2033", "Oven goes to the museum Tuesday, 14 June 2033", ""},
 	} {
-		a := parseOne(t, c.top+"\n\n"+prose)
+		a := parseOne(t, c.top+"\n\n"+calm)
 		if got := a.Published().String(); got != c.published || a.Title() != c.title {
 			t.Errorf("%q: got %q of %q, want %q of %q", c.top, a.Title(), got, c.title, c.published)
 		}

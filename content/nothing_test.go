@@ -23,7 +23,7 @@ func TestSummariesSaySomething(t *testing.T) {
 		{"an address", "https://gazette.example/2021/05/03/the-swans-left-the-basin-before-dawn.html (PDF)"},
 	}
 	for _, test := range tests {
-		a := parseOne(t, "Swans leave the basin\n\nBy Jane Doe\n\n3 May 2021\n\n"+test.above+"\n\n"+prose)
+		a := parseOne(t, "Swans leave the basin\n\nBy Jane Doe\n\n3 May 2021\n\n"+test.above+"\n\n"+calm)
 		if !strings.HasPrefix(a.Summary(), "The committee met") {
 			t.Errorf("%s: got summary %q, want the first paragraph", test.name, a.Summary())
 		}
@@ -32,7 +32,7 @@ func TestSummariesSaySomething(t *testing.T) {
 		"The swans left before dawn, and nobody in the town saw them go.\n\nAda Muster / The Vell Post",
 		"Twitter was down for an hour on Tuesday, and with it the swans' account.",
 	} {
-		a := parseOne(t, "Swans leave the basin\n\nBy Jane Doe\n\n"+lead+"\n\n"+prose)
+		a := parseOne(t, "Swans leave the basin\n\nBy Jane Doe\n\n"+lead+"\n\n"+calm)
 		if want, _, _ := strings.Cut(lead, "\n"); a.Summary() != want {
 			t.Errorf("got summary %q, want %q", a.Summary(), want)
 		}

@@ -49,7 +49,7 @@ func TestDateOfAddress(t *testing.T) {
 		{"https://news.example/2031/11/18/swans", "", ""},
 		{"https://news.example/id/20191118123", "", ""},
 	} {
-		a := parseOne(t, c.address+"\nSwans stay in the eastern basin\n\n"+c.head+prose)
+		a := parseOne(t, c.address+"\nSwans stay in the eastern basin\n\n"+c.head+calm)
 		if got := a.Published().String(); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.address, got, c.want)
 		}

@@ -270,7 +270,7 @@ var lostElements = map[string]string{
 
 // tellLost names what the body holds and feeds do not carry. What only works on
 // the page is listed without complaint.
-func (a *builder) tellLost(doc ast.Node, src []byte, n int) {
+func (a *markdownReader) tellLost(doc ast.Node, src []byte, n int) {
 	at, line := 0, n
 	told := 0
 	_ = ast.Walk(doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -365,7 +365,7 @@ func schemeOf(tok html.Token) string {
 	return ""
 }
 
-func (a *builder) lost(tok html.Token, line int) {
+func (a *markdownReader) lost(tok html.Token, line int) {
 	what, remedy := tok.Data, lostElements[tok.Data]
 	if medium := media[tok.Data]; medium != "" {
 		what, remedy = medium+" within its address ("+schemeOf(tok)+":)", "write it to a file, and show that"

@@ -27,7 +27,7 @@ type reportRow struct{ name, line, rule, value string }
 // Report writes the article for people: a row for each field, then for what was
 // dropped and what should be mended, in columns. Colour is for terminals that
 // show it. A body that makes its renderer panic is an error.
-func (a *Article) Report(w io.Writer, colour bool) (err error) {
+func Report(a *Article, w io.Writer, colour bool) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = Defect(a.Path(), p)
@@ -37,7 +37,7 @@ func (a *Article) Report(w io.Writer, colour bool) (err error) {
 	if a.Part() > 0 {
 		name = fmt.Sprintf("%s, article %d", name, a.Part())
 	}
-	rows := a.fieldRows()
+	rows := fieldRows(a)
 	rows = append(rows, reportRow{name: "body", value: bodySize(a.Body().Text())})
 	for _, d := range a.Dropped() {
 		rows = append(rows, reportRow{"dropped", lineName(d.Line), d.Why, cutWords(d.Text, 70)})
@@ -55,7 +55,7 @@ func (a *Article) Report(w io.Writer, colour bool) (err error) {
 }
 
 // fieldRows are the fields that are not empty.
-func (a *Article) fieldRows() []reportRow {
+func fieldRows(a *Article) []reportRow {
 	var names []string
 	for _, who := range a.Authors() {
 		names = append(names, who.Name)

@@ -9,7 +9,7 @@ import (
 )
 
 // prose is a body that no rule reacts to.
-const prose = `The committee met for three hours on the plan and heard from every side before it put off a decision until the spring session.
+const calm = `The committee met for three hours on the plan and heard from every side before it put off a decision until the spring session.
 
 Residents said they would return, and the chairman promised that they would be heard again before any vote is taken on the proposal.
 
@@ -19,7 +19,7 @@ Nobody objected to that, and the meeting ended without a vote shortly before mid
 // headed reads an article whose header zone is the given lines.
 func headed(t *testing.T, header string) *Article {
 	t.Helper()
-	return parseOne(t, "Swans leave the eastern basin\n\n"+header+"\n\n"+prose)
+	return parseOne(t, "Swans leave the eastern basin\n\n"+header+"\n\n"+calm)
 }
 
 func parseOne(t *testing.T, text string) *Article {
@@ -215,14 +215,14 @@ func TestTitles(t *testing.T) {
 		{"The swans of the eastern basin have at last been heard to\nspeak in the assembly of the harbour", "The swans of the eastern basin have at last been heard to speak in the assembly of the harbour"},
 	}
 	for _, c := range cases {
-		if got := parseOne(t, c.top+"\n\n"+prose).Title(); got != c.title {
+		if got := parseOne(t, c.top+"\n\n"+calm).Title(); got != c.title {
 			t.Errorf("%q: got %q, want %q", c.top, got, c.title)
 		}
 	}
 }
 
 func TestTitleOfFileName(t *testing.T) {
-	f := File{Path: "x/2016-09-09-swans-of-the-basin.txt", Data: []byte("WASHINGTON (AP) - " + prose)}
+	f := File{Path: "x/2016-09-09-swans-of-the-basin.txt", Data: []byte("WASHINGTON (AP) - " + calm)}
 	articles, err := Parse(f, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -274,14 +274,14 @@ func TestDatelines(t *testing.T) {
 			t.Errorf("%q: got %q left, want all", line, got)
 		}
 	}
-	a := parseOne(t, "Swans leave\n\nSINGAPORE, Aug. 27, 2023 /PRNewswire/ -- "+prose)
+	a := parseOne(t, "Swans leave\n\nSINGAPORE, Aug. 27, 2023 /PRNewswire/ -- "+calm)
 	if a.Published().String() != "2023-08-27" || a.Source() != "PRNewswire" || !strings.Contains(a.Body().Text(), "SINGAPORE") {
 		t.Errorf("got %s of %q, want 2023-08-27 of PRNewswire and the dateline in the body", a.Published(), a.Source())
 	}
 }
 
 func TestWireStory(t *testing.T) {
-	a := parseOne(t, "a0423\nBC-Swans, 3rd Ld-Writethru\nSwans stay in basin, council says\nEds: UPDATES with quotes.\nBy JANE DOE\nAssociated Press Writer\n\nVALLETTA, Malta (AP) _ "+prose+"\n\nAP-WS-11-06-23 1403EST\n")
+	a := parseOne(t, "a0423\nBC-Swans, 3rd Ld-Writethru\nSwans stay in basin, council says\nEds: UPDATES with quotes.\nBy JANE DOE\nAssociated Press Writer\n\nVALLETTA, Malta (AP) _ "+calm+"\n\nAP-WS-11-06-23 1403EST\n")
 	if a.Title() != "Swans stay in basin, council says" || names(a) != "Jane Doe" || a.Published().String() != "2023-11-06T14:03:00-05:00" || a.Source() != "AP" {
 		t.Errorf("got %q by %q of %s from %q, want the story without its frame", a.Title(), names(a), a.Published(), a.Source())
 	}
@@ -302,7 +302,7 @@ func TestTableBelowTheHeadline(t *testing.T) {
 // within reads an article that holds the lines between two paragraphs of prose.
 func within(t *testing.T, lines string) *Article {
 	t.Helper()
-	first, rest, _ := strings.Cut(prose, "\n\n")
+	first, rest, _ := strings.Cut(calm, "\n\n")
 	return parseOne(t, "Swans leave the eastern basin\n\n"+first+"\n\n"+lines+"\n\n"+rest)
 }
 
@@ -372,7 +372,7 @@ func TestTrailers(t *testing.T) {
 		{"Author: Jane Doe", "", "", "", "Jane Doe"},
 	}
 	for _, c := range cases {
-		a := parseOne(t, "Swans leave\n\n"+prose+"\n"+c.line+"\n")
+		a := parseOne(t, "Swans leave\n\n"+calm+"\n"+c.line+"\n")
 		why := ""
 		if len(a.Dropped()) > 0 {
 			why = a.Dropped()[0].Why
@@ -384,7 +384,7 @@ func TestTrailers(t *testing.T) {
 }
 
 func TestDek(t *testing.T) {
-	a := parseOne(t, "Swans leave\n\nThey went before dawn and left one feather\n\nBy Jane Doe\n\n"+prose)
+	a := parseOne(t, "Swans leave\n\nThey went before dawn and left one feather\n\nBy Jane Doe\n\n"+calm)
 	if want := "They went before dawn and left one feather"; a.Summary() != want {
 		t.Errorf("got %q, want %q", a.Summary(), want)
 	}
@@ -392,9 +392,9 @@ func TestDek(t *testing.T) {
 
 func TestSuspectsCanBeConfirmed(t *testing.T) {
 	const headline = "‘Where now?’ Swan lovers of the basin ask, in a packed hall"
-	body, ok := within(t, headline).Body().(*TextBody)
+	body, ok := within(t, headline).Body().(*textBody)
 	if !ok {
-		t.Fatal("the body of text is no *TextBody")
+		t.Fatal("the body of text is no *textBody")
 	}
 	suspects := body.Suspects()
 	if len(suspects) != 1 || suspects[0] != FoldTitle(headline) {
@@ -452,7 +452,7 @@ var shortTexts = map[string]string{
 
 func TestLanguage(t *testing.T) {
 	cases := []struct{ text, want string }{
-		{prose, "en"}, {strings.Repeat(germanT, 3), "de"}, {strings.Repeat(french, 3), "fr"}, {strings.Repeat(polish, 3), "pl"},
+		{calm, "en"}, {strings.Repeat(germanT, 3), "de"}, {strings.Repeat(french, 3), "fr"}, {strings.Repeat(polish, 3), "pl"},
 		{strings.Repeat(russian, 3), "ru"}, {strings.Repeat(ukraine, 3), "uk"}, {greek, "el"}, {nihongo, "ja"}, {chinese, "zh"}, {korean, "ko"},
 		{"A short line.", "xx"}, {"Нет воды.", "ru"}, {"Води немає, її шукають.", "uk"}, {"Няма вода, мостът е затворен.", "bg"}, {"Нема воде, људи је траже.", "sr"},
 		{"橋。", "zh"}, {"橋がない。", "ja"}, {"لا يوجد ماء.", "ar"}, {"آب نیست.", "fa"}, {"پانی نہیں ہے۔", "ur"},
@@ -460,12 +460,12 @@ func TestLanguage(t *testing.T) {
 		{strings.Repeat(bodies["ro"], 2), "ro"}, {strings.Repeat(bodies["nb"], 2), "nb"}, {strings.Repeat(bodies["da"], 2), "da"}, {strings.Repeat(bodies["hu"], 2), "hu"},
 	}
 	for _, c := range cases {
-		if got := languageOf(splitLines(c.text), "xx"); got != c.want {
+		if got := (&reader{lines: splitLines(c.text)}).languageOfLines("xx"); got != c.want {
 			t.Errorf("%.40q: got %s, want %s", c.text, got, c.want)
 		}
 	}
 	for want, text := range shortTexts {
-		if got := languageOf(splitLines(text), "xx"); got != want {
+		if got := (&reader{lines: splitLines(text)}).languageOfLines("xx"); got != want {
 			t.Errorf("%.40q: got %s, want %s", text, got, want)
 		}
 	}
@@ -477,7 +477,7 @@ func TestLanguage(t *testing.T) {
 }
 
 func TestOrderIsPassedOn(t *testing.T) {
-	f := File{Path: "a.txt", Data: []byte("Swans leave\n\n03/04/2016\n\n" + prose)}
+	f := File{Path: "a.txt", Data: []byte("Swans leave\n\n03/04/2016\n\n" + calm)}
 	for order, want := range map[dates.Order]string{dates.DayFirst: "2016-04-03", dates.MonthFirst: "2016-03-04"} {
 		articles, err := Parse(f, Options{Order: order})
 		if err != nil {

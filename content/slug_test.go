@@ -34,7 +34,7 @@ func TestSlugsOfReleases(t *testing.T) {
 		{"Oven cools\nBaker warms up\n\n3 May 2021", "Oven cools", "2021-05-03"},
 	}
 	for _, test := range tests {
-		a := parseOne(t, test.top+"\n\n"+prose)
+		a := parseOne(t, test.top+"\n\n"+calm)
 		if a.Title() != test.title || a.Published().String() != test.published {
 			t.Errorf("%q: got %q of %s, want %q of %s", test.top, a.Title(), a.Published(), test.title, test.published)
 		}
@@ -47,9 +47,9 @@ func TestSlugsOfReleases(t *testing.T) {
 // The end of an embargo is when an article is published.
 func TestEmbargoes(t *testing.T) {
 	tests := []struct{ text, published, problem string }{
-		{"EMBARGOED UNTIL 00:01 GMT, 9 May 2030\n\nOven stays cold\n\n7 May 2030\n\n" + prose, "2030-05-09T00:01:00Z", "held"},
-		{"Oven stays cold\n\nSperrfrist: 9. Mai 2030\n\n" + prose, "2030-05-09", "held"},
-		{"PRESS RELEASE\nEmbargo: 5.00 pm\n\nOven stays cold\n\n7 May 2021\n\n" + prose, "2021-05-07", "no full date"},
+		{"EMBARGOED UNTIL 00:01 GMT, 9 May 2030\n\nOven stays cold\n\n7 May 2030\n\n" + calm, "2030-05-09T00:01:00Z", "held"},
+		{"Oven stays cold\n\nSperrfrist: 9. Mai 2030\n\n" + calm, "2030-05-09", "held"},
+		{"PRESS RELEASE\nEmbargo: 5.00 pm\n\nOven stays cold\n\n7 May 2021\n\n" + calm, "2021-05-07", "no full date"},
 	}
 	for _, test := range tests {
 		f := File{Path: "a.txt", Data: []byte(test.text), ModTime: time.Date(2024, 1, 8, 8, 0, 0, 0, time.UTC)}
@@ -78,7 +78,7 @@ func TestTitleOfFirstSentence(t *testing.T) {
 		{"Mr. Roe has lit the oven! The baker said so on Tuesday, and nobody in the council asked him why, nor the miller.\n\nThat was all.\n", "Mr. Roe has lit the oven!"},
 		{"The oven of the lower town, which was\ncold, has been lit. The flour came\nby boat on Friday, said the miller's man.\n\nThat was all.\n", "The oven of the lower town, which was cold, has been lit"},
 		{"窯は冷たいままだ。パン屋は火曜日にそう述べた。" + strings.Repeat("町の人々は小麦粉が橋を渡って届くのを待っている。", 4) + "\n\nそれだけだ。\n", "窯は冷たいままだ"},
-		{"Oven cold. Baker hot\n\n" + prose, "Oven cold. Baker hot"},
+		{"Oven cold. Baker hot\n\n" + calm, "Oven cold. Baker hot"},
 	}
 	for _, test := range tests {
 		if got := parseOne(t, test.text).Title(); got != test.title {
@@ -93,7 +93,7 @@ func TestTitleWithoutThePaper(t *testing.T) {
 		"Oven stays cold in Vell | The Vell Post", "The Vell Post | Oven stays cold in Vell", "Oven stays cold in Vell - Vell", "Oven stays cold in Vell_The Post",
 		"Oven stays cold in Vell – News – The Vell Post",
 	} {
-		a := parseOne(t, first+"\n\nOven stays cold in Vell\n\nBy Jane Doe\n\n"+prose)
+		a := parseOne(t, first+"\n\nOven stays cold in Vell\n\nBy Jane Doe\n\n"+calm)
 		if a.Title() != "Oven stays cold in Vell" || !strings.HasPrefix(a.Summary(), "The committee") {
 			t.Errorf("%q: got %q, %q, want the headline alone", first, a.Title(), a.Summary())
 		}
@@ -116,7 +116,7 @@ func TestMailHeads(t *testing.T) {
 		{"From: =?ISO-8859-1?Q?J=F6rg_Muster?= <j@example.org>\nSubject: =?UTF-8?B?U2NoaWZmZSBuYWNoIFbDpGxs?=\nDate: Fri, 12 Nov 1993 08:15:00 GMT\n\n", "Schiffe nach Väll", "Jörg Muster"},
 	}
 	for _, test := range tests {
-		f := File{Path: "a.txt", Data: []byte(test.head + prose + "\n-- \nJane Doe, Vell\n"), ModTime: spring}
+		f := File{Path: "a.txt", Data: []byte(test.head + calm + "\n-- \nJane Doe, Vell\n"), ModTime: spring}
 		articles, err := Parse(f, Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -137,11 +137,11 @@ func TestContactsAboveHeadlines(t *testing.T) {
 		"Pressemitteilung\n\nAnsprechpartnerin: Jane Doe, Tel. 555 0104\n\n",
 		"NOTA DE PRENSA\nContacto: prensa@example.org\n\n",
 	} {
-		if a := parseOne(t, head+"Ferry company opens a winter line to Vell\n\n"+prose); a.Title() != "Ferry company opens a winter line to Vell" {
+		if a := parseOne(t, head+"Ferry company opens a winter line to Vell\n\n"+calm); a.Title() != "Ferry company opens a winter line to Vell" {
 			t.Errorf("%q: got title %q", head, a.Title())
 		}
 	}
-	if a := parseOne(t, "Contact: the film that came back\n\n"+prose); a.Title() != "Contact: the film that came back" {
+	if a := parseOne(t, "Contact: the film that came back\n\n"+calm); a.Title() != "Contact: the film that came back" {
 		t.Errorf("without a slug: got title %q", a.Title())
 	}
 }

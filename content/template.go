@@ -15,7 +15,7 @@ import (
 
 // templates reads a body line by line.
 type templates struct {
-	a        *builder
+	a        *markdownReader
 	line     int // of the file
 	code     fence
 	list     bool            // within a list
@@ -34,7 +34,7 @@ var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%"}
 
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
-func (a *builder) cutTemplates(body string, n int) string {
+func (a *markdownReader) cutTemplates(body string, n int) string {
 	found := false
 	for _, sign := range mayHold {
 		found = found || strings.Contains(body, sign)

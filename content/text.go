@@ -8,16 +8,13 @@ package content
 // stays in the body.
 
 import (
-	"net/url"
-	"path"
-	"strings"
-
 	"feedmill/content/dates"
 )
 
 // parseText reads newspaper text: one article, or several where the file says
 // so itself.
 func parseText(f File, o Options) ([]*Article, error) {
+	o.Limits = o.Limits.filled()
 	text, problems, err := decode(f, o)
 	if err != nil {
 		return nil, err
@@ -54,7 +51,7 @@ func parseText(f File, o Options) ([]*Article, error) {
 		return nil, &Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
 	}
 	for _, part := range bare {
-		built[0].dropPart(part)
+		dropPart(built[0], part)
 	}
 	articles := make([]*Article, len(built))
 	for i, a := range built {
@@ -64,7 +61,7 @@ func parseText(f File, o Options) ([]*Article, error) {
 }
 
 // dropPart lists the lines of a part of the file that holds no article.
-func (a *builder) dropPart(lines []line) {
+func dropPart(a *builder, lines []line) {
 	for i := range lines {
 		if lines[i].text != "" {
 			a.Dropped = append(a.Dropped, Dropped{Line: lines[i].n, Why: "part without text", Text: lines[i].text})
@@ -130,7 +127,7 @@ func readText(f File, o Options, lines []line) (*builder, error) {
 	r.readWithheld()
 	detected := r.a.Language
 	if detected == "" {
-		detected = languageOf(r.lines, o.Language)
+		detected = r.languageOfLines(o.Language)
 	}
 	r.ctx.Language = detected
 	r.width = measure(r.lines)
@@ -143,7 +140,7 @@ func readText(f File, o Options, lines []line) (*builder, error) {
 	}
 	r.inferZones()
 	blocks := r.paragraphs()
-	r.a.Body = &TextBody{blocks: blocks}
+	r.a.Body = &textBody{blocks: blocks}
 	r.noteAsides(blocks)
 	if len(blocks) == 0 {
 		r.a.Problems = append(r.a.Problems, Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
@@ -152,11 +149,22 @@ func readText(f File, o Options, lines []line) (*builder, error) {
 	if len(blocks) == 0 && r.a.Title != "" && r.a.isBareHeadline() {
 		return nil, &Error{Path: f.Path, Line: r.a.Origin["title"].Line, Message: onlyHeadline}
 	}
-	placeByPath(r.a, r.ctx)
+	r.a.placeByPath(r.ctx)
 	if r.a.Title == "" {
 		return nil, &Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
 	}
 	return r.a, nil
+}
+
+// languageOfLines is the language of the first lines that look like prose.
+func (r *reader) languageOfLines(fallback string) string {
+	var sample languageSample
+	for i := range r.lines {
+		if l := &r.lines[i]; l.fate == inBody && sample.add(l.text, l.runes) {
+			break
+		}
+	}
+	return sample.language(fallback)
 }
 
 // noteAsides lists what is set apart, for whoever asks why.
@@ -200,75 +208,4 @@ func (r *reader) next(i int) int {
 		i++
 	}
 	return i
-}
-
-// placeByPath fills in what the file's place says and its text does not.
-func placeByPath(a *builder, ctx dates.Context) {
-	if a.Published.IsZero() {
-		if d, ok := dayOfAddress(a.SourceURL, ctx); ok {
-			a.Published = d
-			a.Origin["published"] = Origin{Line: a.Origin["source_url"].Line, Rule: "day in the address"}
-		}
-	}
-	if a.Published.IsZero() {
-		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
-			a.Published = d
-			a.Origin["published"] = Origin{Rule: "file name"}
-		}
-	}
-	if a.Published.IsZero() {
-		if d, ok := dayOfFolders(path.Dir(a.Path), ctx); ok {
-			a.Published = d
-			a.Origin["published"] = Origin{Rule: "folder"}
-		}
-	}
-	folder, _, nested := strings.Cut(strings.TrimPrefix(a.Path, "/"), "/")
-	if a.Section == "" && nested && !isNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
-		a.Section = folder
-		a.Origin["section"] = Origin{Rule: "folder"}
-	}
-}
-
-// dayOfAddress reads the day that many papers put into the addresses of their
-// articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug.
-func dayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
-	if address == "" {
-		return dates.Date{}, false
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return dates.Date{}, false
-	}
-	parts := strings.Split(u.Path, "/")
-	for i := 0; i+2 < len(parts); i++ {
-		if len(parts[i]) != 4 || !isNumber(parts[i]) || len(parts[i+2]) > 2 || !isNumber(parts[i+2]) {
-			continue
-		}
-		if d, err := dates.Parse(strings.Join(parts[i:i+3], "-"), ctx); err == nil && d.DayOnly && !isFuture(d, ctx) {
-			return d, true
-		}
-	}
-	for _, part := range parts {
-		if d, ok := dates.FileName(part, ctx); ok && !isFuture(d, ctx) {
-			return d, true
-		}
-	}
-	return dates.Date{}, false
-}
-
-// isFuture holds for a day that was still to come when the file was written.
-func isFuture(d dates.Date, ctx dates.Context) bool {
-	return !ctx.Reference.IsZero() && d.Time.After(ctx.Reference.AddDate(0, 0, 2))
-}
-
-// dayOfFolders reads a day from folders such as 2016/09/09, with anything above
-// or below them.
-func dayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
-	parts := strings.Split(dir, "/")
-	for i := 0; i+2 < len(parts); i++ {
-		if len(parts[i]) == 4 && isNumber(parts[i]) {
-			return dates.FileName(strings.Join(parts[i:i+3], "-"), ctx)
-		}
-	}
-	return dates.Date{}, false
 }

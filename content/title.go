@@ -4,7 +4,6 @@ package content
 // which line the title is.
 
 import (
-	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,7 +112,7 @@ func (r *reader) readTitle() {
 		return
 	}
 	if i == len(r.lines) {
-		r.titleFromName(i)
+		r.titleOfText(i)
 		return
 	}
 	if r.isCrumbs(i) {
@@ -127,7 +126,7 @@ func (r *reader) readTitle() {
 		i = r.next(i + 1)
 	}
 	if i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i) {
-		r.titleFromName(i)
+		r.titleOfText(i)
 		return
 	}
 	title := r.lines[i].text
@@ -384,41 +383,15 @@ func (r *reader) isSecondLine(i, j int) bool {
 	return !labelled && strings.IndexFunc(a.text+b.text, isCJK) < 0 && !isDateline(b.text) && !beginsWithFirstName(b.text) && !strings.Contains(b.text, ": ")
 }
 
-// titleFromName is for a file that begins with its text: the words of the
-// file's name, else the beginning of the first sentence, stand in.
-func (r *reader) titleFromName(i int) {
+// titleOfText is for a file that begins with its text: the words of the file's
+// name, else the beginning of the first sentence, stand in.
+func (r *reader) titleOfText(i int) {
 	r.top = i
-	name := strings.TrimSuffix(path.Base(r.file.Path), path.Ext(r.file.Path))
-	if title := titleOfName(name); title != "" {
-		r.a.Title = title
-		r.a.Origin["title"] = Origin{Rule: "file name"}
+	if r.a.titleFromName() || i == len(r.lines) {
 		return
 	}
-	if i < len(r.lines) {
-		r.a.Title = cutWords(strings.TrimRight(firstSentence(stripDateline(r.firstParagraph(i))), ".。।"), 90)
-		r.a.Origin["title"] = Origin{Line: r.lines[i].n, Rule: "first sentence"}
-	}
-}
-
-// titleOfName reads "2016-09-09-talks-in-geneva" as "Talks in geneva". Names
-// that are numbers or hashes give nothing.
-func titleOfName(name string) string {
-	words := strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
-	for len(words) > 0 && isNumber(words[0]) {
-		words = words[1:]
-	}
-	plain := 0
-	for _, w := range words {
-		if utf8.RuneCountInString(w) > 2 && !hasDigit(w) {
-			plain++
-		}
-	}
-	if plain < 2 {
-		return ""
-	}
-	s := strings.Join(words, " ")
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
+	r.a.Title = cutWords(strings.TrimRight(firstSentence(stripDateline(r.firstParagraph(i))), ".。।"), 90)
+	r.a.Origin["title"] = Origin{Line: r.lines[i].n, Rule: "first sentence"}
 }
 
 // cutSite takes the name of the site off the end of a title: if the title says

@@ -31,9 +31,9 @@ func TestVisible(t *testing.T) {
 
 // What a file says cannot steer the terminal that its report is shown on.
 func TestReportShowsEscapes(t *testing.T) {
-	a := New(Facts{Body: &TextBody{}, Path: "a\x1b[2Jb.txt", Title: "Harbour\u202eruobraH", Section: "x\ny", Tags: []string{"\u0085"}})
+	a := New(Facts{Body: &textBody{}, Path: "a\x1b[2Jb.txt", Title: "Harbour\u202eruobraH", Section: "x\ny", Tags: []string{"\u0085"}})
 	var b bytes.Buffer
-	if err := a.Report(&b, false); err != nil {
+	if err := Report(a, &b, false); err != nil {
 		t.Fatal(err)
 	}
 	for i, r := range b.String() {

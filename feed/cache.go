@@ -122,7 +122,7 @@ func (e *Editor) newEntry(r catalog.Record, article *content.Article, version en
 // withoutRelated takes the headlines of other articles out of the body: links
 // that lost their address on the way to plain text.
 func withoutRelated(a *content.Article, related catalog.Titles) *content.Article {
-	body, ok := a.Body().(*content.TextBody)
+	body, ok := a.Body().(content.Headlined)
 	if !ok || related.Empty() {
 		return a
 	}

@@ -46,13 +46,13 @@ func newInspect(env environment) *cobra.Command {
 		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
 			return err
 		}
-		return inspect(env, cfg, dir, files, asJSON)
+		return printArticles(env, cfg, dir, files, asJSON)
 	}
 	return c
 }
 
-// inspect prints the articles of each file. It goes on after a file that cannot be read.
-func inspect(env environment, cfg *config, dir string, files []string, asJSON bool) error {
+// printArticles prints the articles of each file. It goes on after a file that cannot be read.
+func printArticles(env environment, cfg *config, dir string, files []string, asJSON bool) error {
 	var failed error
 	log := newLogger(env.stderr, cfg.LogFormat, false)
 	colour := isTerminal(unguarded(env.stdout)) && env.getenv("NO_COLOR") == ""
@@ -85,9 +85,9 @@ func inspect(env environment, cfg *config, dir string, files []string, asJSON bo
 
 func printArticle(w io.Writer, a *content.Article, asJSON, colour bool) error {
 	if !asJSON {
-		return a.Report(unguarded(w), colour)
+		return content.Report(a, unguarded(w), colour)
 	}
-	line, err := a.JSON()
+	line, err := content.JSON(a)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 
 // suspects are the lines of an article that may be headlines of others.
 func suspects(a *content.Article) []uint64 {
-	body, ok := a.Body().(*content.TextBody)
+	body, ok := a.Body().(content.Headlined)
 	if !ok {
 		return nil
 	}
@@ -103,7 +103,7 @@ func holders(cursor *bbolt.Cursor, kind byte, hash uint64) []uint64 {
 	return all
 }
 
-// Related tells which suspects (content.TextBody.Suspects) of each record are
+// Related tells which suspects (content.Headlined) of each record are
 // titles of other articles shown. The answers are sets that a test of equality
 // tells from others.
 func (c *Catalog) Related(records []Record) ([]Titles, error) {
