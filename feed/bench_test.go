@@ -45,7 +45,7 @@ func BenchmarkEdition(b *testing.B) {
 				b.Fatal(err)
 			}
 			for _, d := range docs {
-				bytes += len(d.Body)
+				bytes += int(d.Size)
 			}
 		}
 		b.SetBytes(int64(bytes))

@@ -106,6 +106,7 @@ const (
 	atomName  = "atom.xml"
 	jsonName  = "feed.json"
 	indexName = "index.html"
+	opmlName  = "feeds.opml"
 )
 
 // formats are those that the channel comes in; an archive has no JSON Feed, which

@@ -69,7 +69,7 @@ type Edition struct {
 // Places are where an edition's documents are: files and folders. Other files
 // beside them are none of Feedmill's.
 var Places = []string{
-	rssName, atomName, jsonName, indexName, "feeds.opml", FeedStyle, pageStyleName,
+	rssName, atomName, jsonName, indexName, opmlName, FeedStyle, pageStyleName,
 	"articles", "sections", "tags", "authors", "languages", namedPlace, archivePlace,
 }
 

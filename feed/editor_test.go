@@ -111,7 +111,7 @@ func publishInto(t testing.TB, public map[string]string, edition Edition) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		public[d.Path] = string(d.Body)
+		public[d.Path] = string(d.body())
 	}
 	for _, p := range edition.Gone {
 		delete(public, p)

@@ -49,14 +49,6 @@ type Entry struct {
 	Enclosures  []content.Enclosure // URLs absolute, media types known
 }
 
-// Document is one file of an edition.
-type Document struct {
-	Path      string // slash-separated, relative to where the edition is published
-	MediaType string
-	Body      []byte
-	Omitted   int // entries that were left out because the document would be too large
-}
-
 // Identity is what the catalog knows of an article beyond its text.
 type Identity struct {
 	ID          string // absolute URI, permanent

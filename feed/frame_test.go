@@ -40,8 +40,8 @@ func TestFramesFollowTheirChannel(t *testing.T) {
 			t.Fatalf("%s: %v", c.name, err)
 		}
 		for i, want := range press(t, ch, c.entries) {
-			if !bytes.Equal(got[i].Body, want.Body) {
-				t.Errorf("%s: %s: got\n%s\nwant\n%s", c.name, want.Path, got[i].Body, want.Body)
+			if !bytes.Equal(got[i].body(), want.body()) {
+				t.Errorf("%s: %s: got\n%s\nwant\n%s", c.name, want.Path, got[i].body(), want.body())
 			}
 		}
 	}

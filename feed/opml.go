@@ -65,5 +65,5 @@ func OPML(main Channel, channels []Channel) (Document, error) {
 		root.Outlines[i].Outlines = append(root.Outlines[i].Outlines, o)
 	}
 	body, err := writeXML(Channel{}, root)
-	return Document{Path: "feeds.opml", MediaType: "text/x-opml; charset=utf-8", Body: body}, err
+	return NewDocument(opmlName, opmlType, body), err
 }

@@ -150,7 +150,7 @@ func (p page) render(name, to string) (Document, error) {
 	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
 		return Document{}, fmt.Errorf("render %s: %w", to, err)
 	}
-	return Document{Path: to, MediaType: "text/html; charset=utf-8", Body: b.Bytes()}, nil
+	return NewDocument(to, htmlType, b.Bytes()), nil
 }
 
 // size is about how long the page will be, so that its memory is taken once.
@@ -336,9 +336,5 @@ const pageStyleName = "style.css"
 
 // Stylesheets are the documents that pages and feeds are shown with.
 func Stylesheets() []Document {
-	const css = "text/css; charset=utf-8"
-	return []Document{
-		{Path: pageStyleName, MediaType: css, Body: bytes.Clone(pageStyle)},
-		{Path: FeedStyle, MediaType: css, Body: bytes.Clone(feedStyle)},
-	}
+	return []Document{NewDocument(pageStyleName, cssType, pageStyle), NewDocument(FeedStyle, cssType, feedStyle)}
 }

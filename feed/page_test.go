@@ -18,7 +18,7 @@ func TestPagesGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, []string{"article.html", "article-rtl.html"}[i], d.Body)
+		golden(t, []string{"article.html", "article-rtl.html"}[i], d.body())
 	}
 	city := morning
 	city.Dir, city.Title = "sections/city/", "City"
@@ -26,12 +26,12 @@ func TestPagesGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "index.html", d.Body)
+	golden(t, "index.html", d.body())
 	empty, err := NewPress(1<<20).Index(Channel{Title: "Empty", Base: "https://paper.example/"}, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "index-empty.html", empty.Body)
+	golden(t, "index-empty.html", empty.body())
 }
 
 func TestPageOfAnyEntryIsHarmless(t *testing.T) {
@@ -54,10 +54,10 @@ func TestPageOfAnyEntryIsHarmless(t *testing.T) {
 // checkPage fails if a page holds script, or something only broken escaping
 // could have let in.
 func checkPage(t *rapid.T, d Document) {
-	if !Ours(d.Body) || clean(string(d.Body)) != string(d.Body) {
+	if !Ours(d.body()) || clean(string(d.body())) != string(d.body()) {
 		t.Errorf("%s is not ours, or not clean", d.Path)
 	}
-	root, err := html.Parse(bytes.NewReader(d.Body))
+	root, err := html.Parse(bytes.NewReader(d.body()))
 	if err != nil {
 		t.Fatalf("%s: %v", d.Path, err)
 	}
@@ -90,8 +90,8 @@ func TestPageShowsCivilDaysAsDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := `<time datetime="2016-09-09">9 September 2016</time>`; !bytes.Contains(d.Body, []byte(want)) {
-		t.Errorf("page lacks %s:\n%s", want, d.Body)
+	if want := `<time datetime="2016-09-09">9 September 2016</time>`; !bytes.Contains(d.body(), []byte(want)) {
+		t.Errorf("page lacks %s:\n%s", want, d.body())
 	}
 }
 
@@ -103,7 +103,7 @@ func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Contains(d.Body, []byte(want)) {
+		if !bytes.Contains(d.body(), []byte(want)) {
 			t.Errorf("zone assumed %v: page lacks %s", assumed, want)
 		}
 	}
@@ -117,8 +117,8 @@ func TestPageLinksAreRelativeToItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`href="../../articles/bridge.html"`, `href="../../tags/gr%C3%B6%C3%9Fe%20&amp;%20co/rss.xml"`, `href="../../feeds.opml"`} {
-		if !bytes.Contains(d.Body, []byte(want)) {
-			t.Errorf("page lacks %s:\n%s", want, d.Body)
+		if !bytes.Contains(d.body(), []byte(want)) {
+			t.Errorf("page lacks %s:\n%s", want, d.body())
 		}
 	}
 }
@@ -132,7 +132,7 @@ func TestOPMLGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "feeds.opml", d.Body)
+	golden(t, "feeds.opml", d.body())
 }
 
 func TestOurs(t *testing.T) {
@@ -148,10 +148,10 @@ func TestOurs(t *testing.T) {
 	plain.Version = ""
 	docs = append(docs, press(t, plain, nil)...)
 	for _, d := range docs {
-		if !Ours(d.Body) {
+		if !Ours(d.body()) {
 			t.Errorf("%s: not recognised", d.Path)
 		}
-		if Ours(append(bytes.Repeat([]byte(" "), HeadSize), d.Body...)) {
+		if Ours(append(bytes.Repeat([]byte(" "), HeadSize), d.body()...)) {
 			t.Errorf("%s: recognised beyond its first bytes", d.Path)
 		}
 	}
@@ -183,8 +183,8 @@ func TestItemsFollowTheirIndex(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !bytes.Equal(got.Body, want.Body) {
-				t.Errorf("%s in %s, %s: got\n%s\nwant\n%s", want.Path, ch.Language, title, got.Body, want.Body)
+			if !bytes.Equal(got.body(), want.body()) {
+				t.Errorf("%s in %s, %s: got\n%s\nwant\n%s", want.Path, ch.Language, title, got.body(), want.body())
 			}
 		}
 	}

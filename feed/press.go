@@ -4,10 +4,7 @@ package feed
 // rendered once a format and spliced into all of them. What is around the entries
 // of a feed is rendered once as well.
 
-import (
-	"bytes"
-	"fmt"
-)
+import "fmt"
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
 // It belongs to one goroutine. What it remembers is never seen in its documents:
@@ -80,10 +77,9 @@ func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error
 		}
 		parts = append(parts, part)
 	}
-	return Document{
-		Path: ch.Dir + f.name, MediaType: f.mediaType, Omitted: len(entries) - shown,
-		Body: bytes.Join(append(parts, tail), nil), // which clears no memory that it will fill
-	}, nil
+	d := NewDocument(ch.Dir+f.name, f.mediaType, append(parts, tail)...)
+	d.Omitted = len(entries) - shown
+	return d, nil
 }
 
 // pressBatch is how many entries are rendered side by side, before it is known

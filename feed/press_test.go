@@ -97,7 +97,7 @@ func TestFeedGolden(t *testing.T) {
 			t.Errorf("%s: got %d documents, want %d", c.name, len(docs), c.want)
 		}
 		for _, d := range docs {
-			golden(t, c.name+"-"+filepath.Base(d.Path), d.Body)
+			golden(t, c.name+"-"+filepath.Base(d.Path), d.body())
 		}
 	}
 }
@@ -122,8 +122,8 @@ func TestSplicedDocumentsEqualWholeOnes(t *testing.T) {
 		ch.MaxBytes = 100_000_000
 		docs := press(t, ch, entries)
 		for i, whole := range wholeDocuments(t, ch, entries) {
-			if !bytes.Equal(docs[i].Body, whole) {
-				t.Errorf("%s: spliced document differs from the whole one\nspliced:\n%s\nwhole:\n%s", docs[i].Path, docs[i].Body, whole)
+			if !bytes.Equal(docs[i].body(), whole) {
+				t.Errorf("%s: spliced document differs from the whole one\nspliced:\n%s\nwhole:\n%s", docs[i].Path, docs[i].body(), whole)
 			}
 		}
 	})
@@ -153,9 +153,9 @@ func TestReadersAgreeWithAnyEntry(t *testing.T) {
 		ch.MaxBytes = 100_000_000
 		for _, d := range press(t, ch, []Entry{e}) {
 			checkWellFormed(t, d)
-			f, err := gofeed.NewParser().Parse(bytes.NewReader(d.Body))
+			f, err := gofeed.NewParser().Parse(bytes.NewReader(d.body()))
 			if err != nil {
-				t.Fatalf("%s: gofeed: %v\n%s", d.Path, err, d.Body)
+				t.Fatalf("%s: gofeed: %v\n%s", d.Path, err, d.body())
 			}
 			if len(f.Items) != 1 {
 				t.Fatalf("%s: gofeed reads %d items, want 1", d.Path, len(f.Items))
@@ -197,7 +197,7 @@ func checkSurroundings(t *rapid.T, d Document, e Entry) {
 	if d.Path == "feed.json" {
 		unmarshal = json.Unmarshal
 	}
-	if err := unmarshal(d.Body, &doc); err != nil || len(doc.Items)+len(doc.Entries) != 1 {
+	if err := unmarshal(d.body(), &doc); err != nil || len(doc.Items)+len(doc.Entries) != 1 {
 		t.Fatalf("%s: got %d items, error %v", d.Path, len(doc.Items)+len(doc.Entries), err)
 	}
 	got := append(doc.Items, doc.Entries...)[0]
@@ -265,22 +265,22 @@ func checkItem(t *rapid.T, name string, got *gofeed.Item, e Entry) {
 
 // checkWellFormed fails if a document is no XML or JSON, or shaped unlike ours.
 func checkWellFormed(t interface{ Errorf(string, ...any) }, d Document) {
-	if !bytes.HasSuffix(d.Body, []byte(">\n")) && !bytes.HasSuffix(d.Body, []byte("}\n")) {
+	if !bytes.HasSuffix(d.body(), []byte(">\n")) && !bytes.HasSuffix(d.body(), []byte("}\n")) {
 		t.Errorf("%s does not end in a line end", d.Path)
 	}
-	if !Ours(d.Body) {
+	if !Ours(d.body()) {
 		t.Errorf("%s does not say who made it in its first bytes", d.Path)
 	}
 	if strings.HasSuffix(d.Path, ".json") {
-		if !json.Valid(d.Body) {
+		if !json.Valid(d.body()) {
 			t.Errorf("%s is no JSON", d.Path)
 		}
 		return
 	}
-	if !bytes.HasPrefix(d.Body, []byte(`<?xml version="1.0" encoding="UTF-8"?>`+"\n<")) {
-		t.Errorf("%s begins with %.60q", d.Path, d.Body)
+	if !bytes.HasPrefix(d.body(), []byte(`<?xml version="1.0" encoding="UTF-8"?>`+"\n<")) {
+		t.Errorf("%s begins with %.60q", d.Path, d.body())
 	}
-	dec := xml.NewDecoder(bytes.NewReader(d.Body))
+	dec := xml.NewDecoder(bytes.NewReader(d.body()))
 	for {
 		token, err := dec.Token()
 		if err == io.EOF {
@@ -320,9 +320,9 @@ func TestAnyArticleIsValid(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range append(press(t, ch, entries), list) {
-			for _, fault := range validate.Document(d.Path, d.Body, ch.Base+d.Path, now) {
+			for _, fault := range validate.Document(d.Path, d.body(), ch.Base+d.Path, now) {
 				if !slices.Contains(ofAuthors, fault.Rule) {
-					t.Errorf("%s: %+v\n%s", d.Path, fault, d.Body)
+					t.Errorf("%s: %+v\n%s", d.Path, fault, d.body())
 				}
 			}
 		}
@@ -353,7 +353,7 @@ func TestAnyEntryIsWellFormed(t *testing.T) {
 func TestDatesAreUTC(t *testing.T) {
 	for _, d := range press(t, morning, sample()) {
 		for _, bad := range []string{"+05:45", "+0545", "+08:00", "+0800"} {
-			if bytes.Contains(d.Body, []byte(bad)) {
+			if bytes.Contains(d.body(), []byte(bad)) {
 				t.Errorf("%s holds a date in zone %s", d.Path, bad)
 			}
 		}
@@ -370,12 +370,12 @@ func TestFeedIsCutAtWholeEntries(t *testing.T) {
 	ch := morning
 	ch.MaxBytes = 8000
 	for _, d := range press(t, ch, entries) {
-		f, err := gofeed.NewParser().Parse(bytes.NewReader(d.Body))
+		f, err := gofeed.NewParser().Parse(bytes.NewReader(d.body()))
 		if err != nil {
 			t.Fatalf("%s: %v", d.Path, err)
 		}
-		if len(d.Body) > ch.MaxBytes || len(f.Items)+d.Omitted != 10 || len(f.Items) < 3 || f.Items[0].GUID != entries[0].ID {
-			t.Errorf("%s: got %d bytes, %d items, %d omitted", d.Path, len(d.Body), len(f.Items), d.Omitted)
+		if int(d.Size) > ch.MaxBytes || len(f.Items)+d.Omitted != 10 || len(f.Items) < 3 || f.Items[0].GUID != entries[0].ID {
+			t.Errorf("%s: got %d bytes, %d items, %d omitted", d.Path, d.Size, len(f.Items), d.Omitted)
 		}
 	}
 }
@@ -384,8 +384,8 @@ func TestGiantEntryIsShownByItsSummary(t *testing.T) {
 	entries := sample()
 	entries[0].HTML = "<p>" + strings.Repeat("long ", 200_000) + "</p>"
 	for _, d := range press(t, morning, entries) {
-		if d.Omitted != 0 || len(d.Body) > 100_000 || bytes.Contains(d.Body, []byte("long long")) {
-			t.Errorf("%s: got %d bytes, %d omitted", d.Path, len(d.Body), d.Omitted)
+		if d.Omitted != 0 || d.Size > 100_000 || bytes.Contains(d.body(), []byte("long long")) {
+			t.Errorf("%s: got %d bytes, %d omitted", d.Path, d.Size, d.Omitted)
 		}
 	}
 }
@@ -402,7 +402,7 @@ func TestPressRemembersWithinItsCapacityAndNeverShowsIt(t *testing.T) {
 				t.Fatal(err)
 			}
 			for j, want := range press(t, morning, []Entry{e}) {
-				if !bytes.Equal(got[j].Body, want.Body) {
+				if !bytes.Equal(got[j].body(), want.body()) {
 					t.Fatalf("round %d: %s differs from what a fresh press makes", round, want.Path)
 				}
 			}
@@ -436,7 +436,7 @@ func TestArchiveLinks(t *testing.T) {
 			"<fh:archive></fh:archive>", `rel="current"`, `href="https://paper.example/city/` + name, `rel="prev-archive"`, `href="https://paper.example/archive/2016-07/` + name,
 			`rel="next-archive"`, `href="https://paper.example/archive/2016-09/` + name, `href="https://paper.example/archive/2016-08/` + name,
 		} {
-			if !bytes.Contains(d.Body, []byte(want)) {
+			if !bytes.Contains(d.body(), []byte(want)) {
 				t.Errorf("%s lacks %s", d.Path, want)
 			}
 		}

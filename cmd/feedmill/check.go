@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -185,7 +186,12 @@ func (c *checker) feeds(ctx context.Context) error {
 		return err
 	}
 	site := feed.Channel{Base: c.cfg.site.String()}
+	var body bytes.Buffer
 	for d, err := range documents {
+		body.Reset()
+		if err == nil {
+			_, err = d.WriteTo(&body)
+		}
 		if err := errors.Join(err, ctx.Err()); err != nil {
 			return err
 		}
@@ -196,7 +202,7 @@ func (c *checker) feeds(ctx context.Context) error {
 			c.faults++
 			c.print(mill.TooLarge(d))
 		}
-		for _, f := range validate.Document(d.Path, d.Body, site.URL(d.Path), c.now) {
+		for _, f := range validate.Document(d.Path, body.Bytes(), site.URL(d.Path), c.now) {
 			if err := c.document(d.Path, f); err != nil {
 				return err
 			}

@@ -5,7 +5,7 @@
 package publish
 
 import (
-	"bytes"
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -47,6 +47,7 @@ type Directory struct {
 	left   map[string]catalog.Stamp // how documents were left since Left was last called
 	new    bool                     // nobody had published into it before
 	buffer [32 << 10]byte           // for reading what is there
+	writer *bufio.Writer            // for the parts of documents
 }
 
 // OpenDirectory opens the folder at dir, and makes it if it is missing.
@@ -58,7 +59,7 @@ func OpenDirectory(dir string) (*Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open output folder: %w", err)
 	}
-	return &Directory{root: root, mine: map[string]bool{}, left: map[string]catalog.Stamp{}}, nil
+	return &Directory{root: root, mine: map[string]bool{}, left: map[string]catalog.Stamp{}, writer: bufio.NewWriterSize(nil, writeBytes)}, nil
 }
 
 // Close releases the folder.
@@ -135,9 +136,9 @@ func (d *Directory) same(doc feed.Document) (same bool, before time.Time, err er
 	if !info.Mode().IsRegular() {
 		return false, before, fmt.Errorf("write %s: it is no regular file and %w", doc.Path, ErrForeign)
 	}
-	same = info.Size() == int64(len(doc.Body))
+	same = info.Size() == doc.Size
 	if same {
-		if same, err = d.holds(f, doc.Body); err != nil {
+		if same, err = d.holds(f, doc.Sum); err != nil {
 			return false, before, fmt.Errorf("read %s: %w", doc.Path, err)
 		}
 	}
@@ -158,27 +159,11 @@ func (d *Directory) same(doc feed.Document) (same bool, before time.Time, err er
 	return false, info.ModTime(), nil
 }
 
-// holds reports whether the file holds these bytes and no other.
-func (d *Directory) holds(f *os.File, body []byte) (bool, error) {
-	c := comparison{body}
-	_, err := io.CopyBuffer(&c, onlyReader{f}, d.buffer[:])
-	if errors.Is(err, errDiffers) {
-		return false, nil
-	}
-	return len(c.rest) == 0, err
-}
-
-// A comparison is written to as long as that is what is expected.
-type comparison struct{ rest []byte }
-
-var errDiffers = errors.New("differs")
-
-func (c *comparison) Write(p []byte) (int, error) {
-	if !bytes.HasPrefix(c.rest, p) {
-		return 0, errDiffers
-	}
-	c.rest = c.rest[len(p):]
-	return len(p), nil
+// holds reports whether the file holds the bytes of this sum.
+func (d *Directory) holds(f *os.File, sum feed.Sum) (bool, error) {
+	h := feed.NewHash()
+	_, err := io.CopyBuffer(h, onlyReader{f}, d.buffer[:])
+	return feed.SumOf(h) == sum, err
 }
 
 // onlyReader hides that a file can copy itself, for which it would take a buffer
@@ -207,7 +192,11 @@ func (d *Directory) stage(doc feed.Document, n int, before time.Time) (stagedDoc
 	if err != nil {
 		return stagedDocument{}, nil, err
 	}
-	if _, err = f.Write(doc.Body); err == nil {
+	d.writer.Reset(f)
+	if _, err = doc.WriteTo(d.writer); err == nil {
+		err = d.writer.Flush()
+	}
+	if err == nil {
 		s.stamp, err = d.dateAfter(s.temp, f, before)
 	}
 	if err != nil {
@@ -239,6 +228,9 @@ func (d *Directory) dateAfter(temp string, f *os.File, before time.Time) (catalo
 // wrongClock is by how much many editions in a row cannot put the date of a
 // document ahead.
 const wrongClock = time.Hour
+
+// writeBytes is how much of a document is written at once: its parts are small.
+const writeBytes = 64 << 10
 
 // fewFiles is up to how many files are synced one by one, while the next documents
 // are made. Above it one call for the whole file system is cheaper, where there is

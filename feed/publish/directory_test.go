@@ -18,6 +18,8 @@ func made(text string) []byte {
 	return []byte("<!DOCTYPE html>\n<html><head><meta name=\"generator\" content=\"Feedmill\"></head><body>" + text + "</body></html>\n")
 }
 
+func document(path string, body []byte) feed.Document { return feed.NewDocument(path, "", body) }
+
 func edition(docs ...feed.Document) iter.Seq2[feed.Document, error] {
 	return func(yield func(feed.Document, error) bool) {
 		for _, d := range docs {
@@ -68,8 +70,8 @@ func files(t *testing.T, dir string) []string {
 
 func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
 	d, dir := open(t)
-	a := feed.Document{Path: "articles/a.html", Body: made("a")}
-	index := feed.Document{Path: "index.html", Body: made("index")}
+	a := document("articles/a.html", made("a"))
+	index := document("index.html", made("index"))
 	if got, want := publish(t, d, a, index), []string{"articles/a.html", "index.html"}; !slices.Equal(got, want) {
 		t.Errorf("first edition wrote %q, want %q", got, want)
 	}
@@ -77,7 +79,7 @@ func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	index.Body = made("index 2")
+	index = document("index.html", made("index 2"))
 	if got, want := publish(t, d, a, index), []string{"index.html"}; !slices.Equal(got, want) {
 		t.Errorf("second edition wrote %q, want %q", got, want)
 	}
@@ -96,10 +98,10 @@ func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
 // A document that cannot be rendered must leave the whole last edition in place.
 func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
 	d, dir := open(t)
-	publish(t, d, feed.Document{Path: "index.html", Body: made("old")})
+	publish(t, d, document("index.html", made("old")))
 	broken := errors.New("no more paper")
 	_, err := d.Publish(t.Context(), func(yield func(feed.Document, error) bool) {
-		_ = yield(feed.Document{Path: "index.html", Body: made("new")}, nil) && yield(feed.Document{}, broken)
+		_ = yield(document("index.html", made("new")), nil) && yield(feed.Document{}, broken)
 	})
 	if !errors.Is(err, broken) {
 		t.Errorf("got error %v, want %v", err, broken)
@@ -122,7 +124,7 @@ func TestPublishRefusesToReplaceWhatIsNotOurs(t *testing.T) {
 	if err := os.WriteFile(theirs, []byte("<html>My home page</html>"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := d.Publish(t.Context(), edition(feed.Document{Path: "index.html", Body: made("new")}))
+	_, err := d.Publish(t.Context(), edition(document("index.html", made("new"))))
 	if !errors.Is(err, ErrForeign) {
 		t.Errorf("got error %v, want %v", err, ErrForeign)
 	}
@@ -141,7 +143,7 @@ func TestPublishNeverLeavesTheFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"../escaped.html", "articles/escaped.html"} {
-		if _, err := d.Publish(t.Context(), edition(feed.Document{Path: path, Body: made("x")})); err == nil {
+		if _, err := d.Publish(t.Context(), edition(document(path, made("x")))); err == nil {
 			t.Errorf("publishing %s succeeded", path)
 		}
 	}
@@ -154,7 +156,7 @@ func TestManyDocumentsInOneEdition(t *testing.T) {
 	d, dir := open(t)
 	var docs []feed.Document
 	for i := range 3 * fewFiles {
-		docs = append(docs, feed.Document{Path: "articles/" + strings.Repeat("n", i+1) + ".html", Body: made("x")})
+		docs = append(docs, document("articles/"+strings.Repeat("n", i+1)+".html", made("x")))
 	}
 	if got := len(publish(t, d, docs...)); got != len(docs) {
 		t.Errorf("wrote %d documents, want %d", got, len(docs))
@@ -167,9 +169,9 @@ func TestManyDocumentsInOneEdition(t *testing.T) {
 func TestSweepFindsOnlyOurStaleDocuments(t *testing.T) {
 	d, dir := open(t)
 	publish(t, d,
-		feed.Document{Path: "articles/kept.html", Body: made("kept")},
-		feed.Document{Path: "articles/deep/stale.html", Body: made("stale")},
-		feed.Document{Path: "index.html", Body: made("index")})
+		document("articles/kept.html", made("kept")),
+		document("articles/deep/stale.html", made("stale")),
+		document("index.html", made("index")))
 	for name, data := range map[string]string{
 		"articles/theirs.html":      "<html>not ours</html>",
 		"elsewhere.html":            string(made("ours, but nowhere that is swept")),
@@ -206,7 +208,7 @@ func TestEachVersionOfADocumentIsOfALaterSecond(t *testing.T) {
 	file := filepath.Join(dir, "atom.xml")
 	var last int64
 	for _, text := range []string{"heron", "egret", "stork"} {
-		publish(t, d, feed.Document{Path: "atom.xml", Body: made(text)})
+		publish(t, d, document("atom.xml", made(text)))
 		info, err := os.Stat(file)
 		if err != nil {
 			t.Fatal(err)
@@ -222,12 +224,12 @@ func TestEachVersionOfADocumentIsOfALaterSecond(t *testing.T) {
 func TestAClockThatWasWrongIsNotFollowed(t *testing.T) {
 	d, dir := open(t)
 	file := filepath.Join(dir, "atom.xml")
-	publish(t, d, feed.Document{Path: "atom.xml", Body: made("heron")})
+	publish(t, d, document("atom.xml", made("heron")))
 	far := time.Now().AddDate(9, 0, 0)
 	if err := os.Chtimes(file, far, far); err != nil {
 		t.Fatal(err)
 	}
-	publish(t, d, feed.Document{Path: "atom.xml", Body: made("egret")})
+	publish(t, d, document("atom.xml", made("egret")))
 	info, err := os.Stat(file)
 	if err != nil {
 		t.Fatal(err)

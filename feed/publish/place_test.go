@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"feedmill/content/catalog"
-	"feedmill/feed"
 )
 
 func TestOneContentFolderHasTheOutput(t *testing.T) {
@@ -74,7 +73,7 @@ func TestWhatWasDoneToDocumentsIsSeen(t *testing.T) {
 		if err := d.Claim(dir, ""); err != nil {
 			t.Fatal(err)
 		}
-		publish(t, d, feed.Document{Path: "a/heron.html", Body: made("heron")})
+		publish(t, d, document("a/heron.html", made("heron")))
 		left := d.Left()
 		if len(left) != 1 || len(d.Left()) != 0 {
 			t.Fatalf("left %v, want one document, once", left)

@@ -56,15 +56,24 @@ func documents(t *testing.T) map[string][]byte {
 			t.Fatal(err)
 		}
 		for _, d := range docs {
-			found[d.Path] = d.Body // of the first two the archived ones
+			found[d.Path] = bytesOf(t, d) // of the first two the archived ones
 		}
 	}
 	list, err := feed.OPML(ch, []feed.Channel{ch})
 	if err != nil {
 		t.Fatal(err)
 	}
-	found[list.Path] = list.Body
+	found[list.Path] = bytesOf(t, list)
 	return found
+}
+
+func bytesOf(t *testing.T, d feed.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := d.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func TestWhatFeedmillWritesIsValid(t *testing.T) {

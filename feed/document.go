@@ -1,0 +1,109 @@
+package feed
+
+// A document of an edition is a stream: a feed is made of the fragments of its
+// entries, which it shares with every other feed that shows them, and is never
+// joined in memory.
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+)
+
+const (
+	htmlType = "text/html; charset=utf-8"
+	cssType  = "text/css; charset=utf-8"
+	opmlType = "text/x-opml; charset=utf-8"
+)
+
+// ErrAltered is wrapped by the error of reading a document that is not any more what
+// it was when it was stored.
+var ErrAltered = errors.New("it was altered where it is stored")
+
+// Sum tells a document's bytes from others: half of their SHA-256, which processors
+// compute by instructions of their own, at more than a gigabyte a second. Whoever
+// could make two texts of the same sum could have an edit go unnoticed, so that no
+// weaker one will do.
+type Sum [sha256.Size / 2]byte
+
+// NewHash is what to write bytes to whose sum is wanted.
+func NewHash() hash.Hash { return sha256.New() }
+
+// SumOf is the sum of the bytes that were written to the hash.
+func SumOf(h hash.Hash) Sum { return Sum(h.Sum(nil)) }
+
+// Document is one file of an edition. It never changes, and may be read by several
+// goroutines.
+type Document struct {
+	Path      string // slash-separated, relative to where the edition is published
+	MediaType string
+	Size      int64 // in bytes
+	Sum       Sum
+	Omitted   int // entries that were left out because the document would be too large
+
+	parts [][]byte                      // nobody changes them
+	open  func() (io.ReadCloser, error) // in place of parts, if not nil
+}
+
+// NewDocument makes a document of parts, which nobody may change any more.
+func NewDocument(path, mediaType string, parts ...[]byte) Document {
+	d := Document{Path: path, MediaType: mediaType, parts: parts}
+	h := NewHash()
+	for _, p := range parts {
+		d.Size += int64(len(p))
+		h.Write(p)
+	}
+	d.Sum = SumOf(h)
+	return d
+}
+
+// Stored is the document as it lies in a store, where open begins to read it.
+func (d Document) Stored(open func() (io.ReadCloser, error)) Document {
+	d.parts, d.open = nil, open
+	return d
+}
+
+// Open begins to read the document. The caller closes the reader.
+func (d Document) Open() (io.ReadCloser, error) {
+	if d.open != nil {
+		return d.open()
+	}
+	parts := make([]io.Reader, len(d.parts))
+	for i, p := range d.parts {
+		parts[i] = bytes.NewReader(p)
+	}
+	return io.NopCloser(io.MultiReader(parts...)), nil
+}
+
+// WriteTo writes the whole document. Its error says so if a store gives other bytes
+// than it was given.
+func (d Document) WriteTo(w io.Writer) (written int64, err error) {
+	if d.open != nil {
+		return d.copyTo(w)
+	}
+	for _, p := range d.parts {
+		n, err := w.Write(p)
+		written += int64(n)
+		if err != nil {
+			return written, err
+		}
+	}
+	return written, nil
+}
+
+// copyTo writes a document that is stored.
+func (d Document) copyTo(w io.Writer) (written int64, err error) {
+	r, err := d.open()
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	h := NewHash()
+	if written, err = io.Copy(io.MultiWriter(w, h), r); err == nil && SumOf(h) != d.Sum {
+		err = fmt.Errorf("read %s: %w", d.Path, ErrAltered)
+	}
+	return written, err
+}
