@@ -55,7 +55,7 @@ func (d *daemon) open() error {
 		return err
 	}
 	d.status = &status{dir: m.Folder().Root(), started: time.Now(), tally: d.tally, cfg: d.cfg, log: d.log}
-	d.take(m)
+	d.use(m)
 	return nil
 }
 
@@ -63,7 +63,7 @@ func (d *daemon) openMill(cfg *config) (*mill.Mill, error) {
 	return openMill(cfg, d.dir, d.tally, d.log, d.env.getenv)
 }
 
-func (d *daemon) take(m *mill.Mill) {
+func (d *daemon) use(m *mill.Mill) {
 	d.mill, d.status.mill = m, m
 	if d.opened != nil {
 		d.opened(m)
@@ -166,7 +166,7 @@ func (d *daemon) exchange(next *config) error {
 		d.cfg = next
 		d.accept()
 	}
-	d.take(m)
+	d.use(m)
 	d.tally.Calm()
 	return old.CloseOutput()
 }

@@ -10,8 +10,6 @@ import (
 // published. It returns which articles took over which entry, and how many others
 // are new.
 func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published) (adopted []catalog.Adopted, others int, err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	if err := m.catalog.Recover(entries); err != nil {
 		return nil, 0, err
 	}
@@ -23,7 +21,7 @@ func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published) (adopted 
 	if err != nil {
 		return nil, 0, err
 	}
-	delta, _, err := m.apply(ctx, changes)
+	delta, _, err := m.file(ctx, changes)
 	m.fresh = nil
 	if err != nil {
 		return nil, 0, err

@@ -17,31 +17,12 @@ import (
 // one transaction to be worth while, few enough to be held in memory.
 const chunk = 4096
 
-// take brings out an edition that has the changes in it. What could not be read
-// because it was being written comes back as unsettled, to be tried again.
-func (m *Mill) take(ctx context.Context, changes folder.Changes) (unsettled []string, err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.began = m.now()
-	if err := m.keepState(); err != nil {
-		return nil, err
-	}
-	delta, unsettled, err := m.apply(ctx, changes)
-	if err != nil {
-		return nil, err
-	}
-	select {
-	case m.scheduled <- struct{}{}:
-	default: // it is rung already
-	}
-	return unsettled, m.publish(ctx, delta)
-}
-
-// apply reads the files that changed and tells the catalog. A rename is only
-// recognised within one transaction, so that files go in by chunks only where
-// none is gone. Before a whole edition the delta lists no articles, since nobody
-// asks for them.
-func (m *Mill) apply(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
+// file reads the files that changed and has the catalog file them. What could not be
+// read because it was being written comes back as unsettled, to be tried again. A
+// rename is only recognised within one transaction, so that files go in by chunks
+// only where none is gone. Before a whole edition the delta lists no articles, since
+// nobody asks for them.
+func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
 	m.fresh = map[string]catalog.Reading{}
 	for i, paths := range chunks(changes) {
 		if err := ctx.Err(); err != nil {
@@ -65,13 +46,30 @@ func (m *Mill) apply(ctx context.Context, changes folder.Changes) (all catalog.D
 		} else {
 			delta = catalog.Delta{Adopted: delta.Adopted}
 		}
-		all.Appeared = append(all.Appeared, delta.Appeared...)
-		all.Changed = append(all.Changed, delta.Changed...)
-		all.Vanished = append(all.Vanished, delta.Vanished...)
-		all.Refiled = append(all.Refiled, delta.Refiled...)
-		all.Adopted = append(all.Adopted, delta.Adopted...)
+		all = join(all, delta)
 	}
 	return all, unsettled, nil
+}
+
+// join is what happened in both transactions.
+func join(a, b catalog.Delta) catalog.Delta {
+	return catalog.Delta{
+		Appeared: append(a.Appeared, b.Appeared...),
+		Changed:  append(a.Changed, b.Changed...),
+		Vanished: append(a.Vanished, b.Vanished...),
+		Refiled:  append(a.Refiled, b.Refiled...),
+		Adopted:  append(a.Adopted, b.Adopted...),
+	}
+}
+
+// fileDue has the catalog file what has come due, or expired, by now.
+func (m *Mill) fileDue() (catalog.Delta, error) {
+	delta, err := m.catalog.Due(m.now())
+	if err != nil {
+		return catalog.Delta{}, refused(err, m.settings.State, "--state")
+	}
+	m.logDelta(delta)
+	return delta, nil
 }
 
 // chunks parts the paths that changed; there is one chunk at least, since what is

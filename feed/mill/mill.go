@@ -1,26 +1,38 @@
-// Package mill takes each change of the content folder all the way to the outlets.
+// Package mill takes each change of a content folder all the way to the outlets.
 //
 // # The way of one change
 //
-// A file of the package is a stage of it, and they come in this order:
+// Each stage is a file of this package, and a verb:
 //
-//   - notice.go: a [folder.Watcher] tells, once it has settled, that a path is dirty
-//   - read.go: the bytes of its file become articles
-//   - file.go: the catalog files them, and says in one transaction which articles
-//     appeared, changed and vanished
-//   - render.go: the documents that show one of them are made again
-//   - publish.go: those whose bytes differ replace the old ones
+//   - notice: a [folder.Watcher] says that a path is dirty, and, once nobody has
+//     touched it for a while, that it has settled;
+//   - read: the bytes of its file become articles;
+//   - file: the catalog files them, and says in one transaction which articles
+//     appeared, changed and vanished;
+//   - render: the documents that show one of them are made;
+//   - publish: those whose bytes differ replace the old ones, and what is no more in
+//     the edition is taken away.
 //
-// A [Mill] does that for one folder under settings that stay the same.
+// What changes by itself, because an article comes due or expires, takes the same
+// way from the third stage on (schedule.go). A stage that fails leaves the last
+// edition as it is, and the change comes again.
+//
+// # Who owns what
+//
+// One goroutine makes editions, one after the other: the caller of [Mill.Build] or
+// [Mill.Adopt], or that of [Mill.Run]. It owns catalog, editor and output. It reads
+// and renders with the help of others, for which it waits. While it runs, the
+// watcher's goroutines notice what comes next, and one looks for the word of the user
+// that deletions are meant (confirm.go).
 package mill
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -58,34 +70,33 @@ type SettingsError struct{ error }
 // Unwrap gives the cause.
 func (e SettingsError) Unwrap() error { return e.error }
 
-// Mill makes editions of a folder. Its fields below mu belong to whoever holds mu:
-// one edition is made at a time.
+// Mill makes editions of a folder, under settings that stay the same.
 type Mill struct {
 	settings Settings
 	folder   *folder.Folder
 	log      *slog.Logger
 	now      func() time.Time
+	key      string // of the settings that all documents depend on
 
+	// Used by several goroutines.
+	catalog   *catalog.Catalog
 	tally     *Tally
 	garbage   collector
-	progress  atomic.Uint64 // files read, documents made, transactions
 	strain    strain
-	watcher   atomic.Pointer[folder.Watcher] // nil while the first edition is made
+	troubles  troubles
+	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
+	progress  atomic.Uint64                  // files read, documents made, transactions
+	working   atomic.Bool                    // an edition is under way
 	displaced chan struct{}                  // rung when the catalog's file is not the one that is open any more
-	scheduled chan struct{}                  // rung when an edition came out: the next due date may be another one
 
-	mu      sync.Mutex
-	catalog *catalog.Catalog
+	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
 	out     *publish.Directory
 	moved   func(*os.Root)             // is told where the output is when that is elsewhere; nil if nobody wants to know
-	key     string                     // of the settings that all documents depend on
 	current string                     // key of what is published; empty if that is not all that is known
-	fresh   map[string]catalog.Reading // by path: read for the edition under way
-	telling sync.Mutex                 // told is written while articles are rendered, too
-	told    map[string]string          // by path: the trouble that was last logged
+	fresh   map[string]catalog.Reading // by path: read for the edition under way; while that is rendered, others read it
 	began   time.Time                  // when the edition under way was begun
-	written int                        // documents, by this process
+	written int                        // documents, by this mill
 	looked  time.Time                  // when all documents were last looked at
 	looking time.Duration              // how long that took
 }
@@ -114,7 +125,7 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 
 func (m *Mill) newEditor() *feed.Editor {
 	e := feed.NewEditor(m.catalog, m.settings.Channel, m.settings.Site, m.settings.Plan, m.article)
-	e.OnRefused(m.trouble)
+	e.OnRefused(m.tellTrouble)
 	return e
 }
 
@@ -122,7 +133,7 @@ func (m *Mill) newEditor() *feed.Editor {
 func newMill(s Settings, f *folder.Folder, tally *Tally, log *slog.Logger, now func() time.Time) *Mill {
 	return &Mill{
 		settings: s, folder: f, log: log, now: now, tally: tally,
-		displaced: make(chan struct{}, 1), scheduled: make(chan struct{}, 1), told: map[string]string{}, key: editionKey(s),
+		displaced: make(chan struct{}, 1), key: editionKey(s),
 	}
 }
 
@@ -132,8 +143,6 @@ func (m *Mill) Close() error { return errors.Join(m.Release(), m.CloseOutput()) 
 // Release closes the catalog, so that another mill can have it. The output stays
 // open for whoever serves it.
 func (m *Mill) Release() error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	m.garbage.wait.Wait()
 	return m.catalog.Close()
 }
@@ -175,11 +184,57 @@ type Summary struct {
 
 // Summary sums up.
 func (m *Mill) Summary() (Summary, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	articles, err := m.catalog.Count()
 	next, _ := m.catalog.NextChange()
-	return Summary{Articles: articles, Documents: m.written, Unreadable: len(m.told), Next: next}, err
+	return Summary{Articles: articles, Documents: m.written, Unreadable: m.troubles.count(), Next: next}, err
+}
+
+// makeEdition takes the changes all the way. What could not be read because it was
+// being written comes back as unsettled, to be tried again.
+func (m *Mill) makeEdition(ctx context.Context, changes folder.Changes) (unsettled []string, err error) {
+	defer m.begin()()
+	if err := m.keepState(); err != nil {
+		return nil, err
+	}
+	delta, unsettled, err := m.file(ctx, changes)
+	if err != nil {
+		return nil, err
+	}
+	return unsettled, m.bringOut(ctx, delta)
+}
+
+// makeDueEdition makes the edition of what has come due, or expired, by now.
+func (m *Mill) makeDueEdition(ctx context.Context) error {
+	defer m.begin()()
+	if err := m.keepState(); err != nil {
+		return err
+	}
+	delta, err := m.fileDue()
+	if err != nil {
+		return err
+	}
+	return m.bringOut(ctx, delta)
+}
+
+// begin begins an edition, and returns what ends it.
+func (m *Mill) begin() (end func()) {
+	m.began = m.now()
+	m.working.Store(true)
+	return func() { m.working.Store(false) }
+}
+
+// bringOut is the second half of the way: from the catalog to the outlet.
+func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
+	defer func() { m.fresh = nil }()
+	m.strain.begin()
+	if err := m.followOut(); err != nil {
+		return err
+	}
+	edition, ok, err := m.render(delta)
+	if err != nil || !ok {
+		return err
+	}
+	return m.publish(ctx, edition)
 }
 
 // openFolder opens the content folder, with output and state left out.

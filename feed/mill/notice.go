@@ -39,9 +39,56 @@ func (m *Mill) Run(ctx context.Context, ready func(), health func(folder.Health)
 	w := m.folder.Watch(known, m.watchOptions(health))
 	m.watcher.Store(w)
 	defer m.watcher.Store(nil)
-	others.Go(func() { m.keepDates(ctx) })
 	others.Go(func() { m.heed(ctx, w) })
-	return w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, changes) })
+	batches, ended := make(chan batch), make(chan error, 1)
+	others.Go(func() {
+		ended <- w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, batches, changes) })
+	})
+	for timer := time.NewTimer(0); ; timer.Reset(m.untilNext()) {
+		select {
+		case b := <-batches:
+			unsettled, err := m.makeEdition(ctx, b.changes)
+			b.result <- result{unsettled, err}
+		case <-timer.C:
+			m.keepDates(ctx)
+		case err := <-ended:
+			return err
+		}
+	}
+}
+
+// A batch of changes is brought by the goroutine that makes editions, for the one
+// that delivers.
+type batch struct {
+	changes folder.Changes
+	result  chan result
+}
+
+type result struct {
+	unsettled []string
+	err       error
+}
+
+// deliver has one batch of changes brought. An error brings the batch again later;
+// the last good edition stays meanwhile.
+func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, changes folder.Changes) error {
+	b := batch{changes, make(chan result, 1)}
+	select {
+	case to <- b:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	r := <-b.result
+	w.Revisit(ctx, r.unsettled...)
+	w.Retry(ctx, m.strain.drain())
+	if ctx.Err() != nil {
+		return r.err
+	}
+	m.tally.changes(r.err)
+	if r.err != nil && !errors.Is(r.err, catalog.ErrDisplaced) {
+		m.log.Error("no edition; it is tried again", "error", r.err)
+	}
+	return r.err
 }
 
 // Build brings out one edition, of the folder as it is now. Where deletions
@@ -53,7 +100,7 @@ func (m *Mill) Build(ctx context.Context) error {
 		return err
 	}
 	for try := 0; ; try++ {
-		unsettled, err := m.take(ctx, changes)
+		unsettled, err := m.makeEdition(ctx, changes)
 		if err != nil {
 			return err
 		}
@@ -103,24 +150,6 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 		m.noteOther(p)
 	}
 	return changes, err
-}
-
-// deliver takes one batch of changes. An error brings the batch again later; the
-// last good edition stays meanwhile.
-func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, changes folder.Changes) error {
-	unsettled, err := m.take(ctx, changes)
-	if len(unsettled) > 0 {
-		w.Revisit(ctx, unsettled...)
-	}
-	w.Retry(ctx, m.strain.drain())
-	if ctx.Err() != nil {
-		return err
-	}
-	m.tally.changes(err)
-	if err != nil && !errors.Is(err, catalog.ErrDisplaced) {
-		m.log.Error("no edition; it is tried again", "error", err)
-	}
-	return err
 }
 
 // watchOptions are the settings of the watcher, and its voice in the log.

@@ -118,10 +118,9 @@ func others(n int) string {
 	return plural(n, "other document") + " too"
 }
 
-// FollowOutput has a server told where the output is: now, and whenever it is elsewhere.
+// FollowOutput has a server told where the output is: now, and whenever it is
+// elsewhere. It is called before Run.
 func (m *Mill) FollowOutput(tell func(*os.Root)) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	m.moved = tell
 	tell(m.out.Root())
 }

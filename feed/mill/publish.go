@@ -11,70 +11,35 @@ import (
 	"maps"
 	"slices"
 
-	"feedmill/content/catalog"
 	"feedmill/feed"
 )
 
-// publish makes the edition after the delta; or the whole of it, if the last one
-// did not come out, came out under other settings, or is not where it was left.
-func (m *Mill) publish(ctx context.Context, delta catalog.Delta) error {
-	defer func() { m.fresh = nil }()
-	m.strain.begin()
-	if err := m.followOut(); err != nil {
+// publish has the documents replace the old ones, and takes away what is not in the
+// edition any more.
+func (m *Mill) publish(ctx context.Context, e edition) error {
+	before := m.written
+	if e.whole {
+		if err := m.dropAliases(); err != nil {
+			return err
+		}
+	}
+	if err := m.replace(ctx, e.Documents); err != nil {
 		return err
 	}
-	if m.current != m.key {
-		return m.publishWhole(ctx)
+	gone := e.Gone
+	if e.whole {
+		stale, err := m.out.Sweep(feed.Places, e.current)
+		if err != nil {
+			return err
+		}
+		gone = append(stale, m.orphans(e.current)...)
 	}
-	intact, err := m.intact()
-	if err != nil {
-		return err
-	}
-	if !intact {
-		return m.publishWhole(ctx)
-	}
-	if len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished)+len(delta.Refiled) == 0 {
-		return nil
-	}
-	m.current = ""
-	written := m.written
-	edition, err := m.editor.Since(delta)
-	if err != nil {
-		return err
-	}
-	if err := m.bringOut(ctx, edition); err != nil {
-		return err
-	}
-	return m.complete(edition.Gone, m.written-written, false)
+	return m.complete(gone, m.written-before, e.whole)
 }
 
-// publishWhole makes every document, and removes what an earlier run left.
-func (m *Mill) publishWhole(ctx context.Context) error {
-	m.current = ""
-	written := m.written
-	if err := m.guardFlood(); err != nil {
-		return err
-	}
-	if err := m.dropAliases(); err != nil {
-		return err
-	}
-	edition, current, err := m.editor.Whole()
-	if err != nil {
-		return err
-	}
-	if err := m.bringOut(ctx, edition); err != nil {
-		return err
-	}
-	stale, err := m.out.Sweep(feed.Places, current)
-	if err != nil {
-		return err
-	}
-	return m.complete(append(stale, m.orphans(current)...), m.written-written, true)
-}
-
-// bringOut publishes the documents.
-func (m *Mill) bringOut(ctx context.Context, edition feed.Edition) error {
-	for part, documents := range inTwo(m.noteTrimmed(edition.Documents)) {
+// replace publishes the documents.
+func (m *Mill) replace(ctx context.Context, documents iter.Seq2[feed.Document, error]) error {
+	for part, documents := range inTwo(documents) {
 		paths, err := m.out.Publish(ctx, documents)
 		m.written += len(paths)
 		if err != nil {

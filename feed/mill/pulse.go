@@ -60,12 +60,7 @@ func (p *Pulse) Beats(now time.Time) bool {
 // steps is how far the edition under way has come, by files read, documents made
 // and transactions; idle while none is.
 func (m *Mill) steps() (count uint64, idle bool) {
-	count = m.progress.Load()
-	if !m.mu.TryLock() {
-		return count, false
-	}
-	m.mu.Unlock()
-	return count, true
+	return m.progress.Load(), !m.working.Load()
 }
 
 // rounds is how often the watcher has been at work; idle before it is there.

@@ -8,7 +8,7 @@ import (
 // An edition that takes an hour keeps the pulse up as long as it gets on.
 func TestPulseOfALongEdition(t *testing.T) {
 	m := &Mill{}
-	m.mu.Lock()
+	m.working.Store(true)
 	p := newPulse(30*time.Second, m.steps)
 	now := time.Unix(0, 0)
 	for range 120 {
@@ -29,7 +29,7 @@ func TestPulseOfALongEdition(t *testing.T) {
 	if !p.Beats(now) {
 		t.Error("the pulse does not come back with the next document")
 	}
-	m.mu.Unlock()
+	m.working.Store(false)
 	if now = now.Add(time.Hour); !p.Beats(now) {
 		t.Error("the pulse stops while there is nothing to do")
 	}

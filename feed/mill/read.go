@@ -43,7 +43,7 @@ func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 			unsettled = append(unsettled, r.Path)
 		case folder.Refused(r.Err):
 			m.strain.refuse(r.Path, r.Err)
-			m.logRefused(r.Path, r.Err)
+			m.tellRefused(r.Path, r.Err)
 		default:
 			if m.strain.relieved(r.Path) {
 				m.current = "" // documents may have come out without it
@@ -73,12 +73,10 @@ func (m *Mill) readFile(path string) catalog.Reading {
 // what was read for the edition under way.
 func (m *Mill) judge(r catalog.Reading) {
 	if r.Err != nil {
-		m.trouble(r.Path, r.Err)
+		m.tellTrouble(r.Path, r.Err)
 		return
 	}
-	m.telling.Lock()
-	delete(m.told, r.Path)
-	m.telling.Unlock()
+	m.troubles.forget(r.Path)
 	if len(m.fresh) < maxFresh {
 		m.fresh[r.Path] = r
 	}
@@ -89,22 +87,17 @@ func (m *Mill) judge(r catalog.Reading) {
 	}
 }
 
-// trouble logs that a file cannot be read, unless that was the last thing said of it.
-func (m *Mill) trouble(path string, err error) {
-	m.telling.Lock()
-	defer m.telling.Unlock()
-	if m.told[path] == err.Error() {
-		return
+// tellTrouble logs that a file cannot be read, unless that was the last thing said of it.
+func (m *Mill) tellTrouble(path string, err error) {
+	if m.troubles.isNew(path, err) {
+		m.log.Warn("cannot read article", "error", err)
 	}
-	m.told[path] = err.Error()
-	m.log.Warn("cannot read article", "error", err)
 }
 
-// logRefused logs that the machine does not let a file be read, unless that was the
+// tellRefused logs that the machine does not let a file be read, unless that was the
 // last thing said of it.
-func (m *Mill) logRefused(path string, err error) {
-	if m.told[path] != err.Error() {
-		m.told[path] = err.Error()
+func (m *Mill) tellRefused(path string, err error) {
+	if m.troubles.isNew(path, err) {
 		m.log.Error("the machine refuses to read a file; it is tried again", "error", err)
 	}
 }
@@ -112,13 +105,45 @@ func (m *Mill) logRefused(path string, err error) {
 // remind logs the trouble of files that were not read again because they have
 // not changed since they could not be read.
 func (m *Mill) remind() error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	broken, err := m.catalog.Broken()
 	for _, b := range broken {
-		m.trouble(b.Path, errors.New(b.Message))
+		m.tellTrouble(b.Path, errors.New(b.Message))
 	}
 	return err
+}
+
+// troubles remembers the trouble that was last told of each path. It may be used by
+// several goroutines.
+type troubles struct {
+	mu   sync.Mutex
+	told map[string]string // by path; guarded by mu
+}
+
+// isNew takes in a trouble. It reports whether it is to be told.
+func (t *troubles) isNew(path string, err error) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.told[path] == err.Error() {
+		return false
+	}
+	if t.told == nil {
+		t.told = map[string]string{}
+	}
+	t.told[path] = err.Error()
+	return true
+}
+
+func (t *troubles) forget(path string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.told, path)
+}
+
+// count is how many paths are in trouble.
+func (t *troubles) count() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.told)
 }
 
 // article reads the article of a record again, to be shown.

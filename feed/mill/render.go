@@ -1,14 +1,55 @@
 package mill
 
-// What the catalog says has changed is rendered: the documents that show it.
+// What the catalog says has changed is rendered: the documents that show it. They
+// are made one by one while they are published, so that no edition is held in memory.
 
 import (
 	"errors"
 	"fmt"
 	"iter"
 
+	"feedmill/content/catalog"
 	"feedmill/feed"
 )
+
+// An edition is what is to be published.
+type edition struct {
+	feed.Edition
+	whole   bool                   // all documents are made, so that others are stale
+	current func(path string) bool // of a whole edition: tells its documents from others
+}
+
+// render renders what the delta asks for; or all there is, if the last edition did
+// not come out, came out under other settings, or is not where it was left. ok
+// reports whether there is anything to publish.
+func (m *Mill) render(delta catalog.Delta) (e edition, ok bool, err error) {
+	published := m.current == m.key
+	if published {
+		if published, err = m.intact(); err != nil {
+			return edition{}, false, err
+		}
+	}
+	if published && len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished)+len(delta.Refiled) == 0 {
+		return edition{}, false, nil
+	}
+	m.current = ""
+	if published {
+		e.Edition, err = m.editor.Since(delta)
+	} else {
+		e, err = m.renderWhole()
+	}
+	e.Documents = m.noteTrimmed(e.Documents)
+	return e, err == nil, err
+}
+
+// renderWhole renders every document.
+func (m *Mill) renderWhole() (edition, error) {
+	if err := m.guardFlood(); err != nil {
+		return edition{}, err
+	}
+	all, current, err := m.editor.Whole()
+	return edition{all, true, current}, err
+}
 
 // noteTrimmed says which feeds show less than they were asked for.
 func (m *Mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {

@@ -77,6 +77,7 @@ type soaking struct {
 	log     syncBuffer
 	stop    func()
 
+	editing sync.Mutex   // held while an edition is made
 	paused  sync.RWMutex // held for writing, it stops the watcher at the next file that is no article
 	inPlace sync.Mutex   // two writers in one file would leave what neither wrote
 	serial  struct {
@@ -85,7 +86,7 @@ type soaking struct {
 	}
 }
 
-// startSoak wires mill and watcher as the watch command does. Settling is fast,
+// startSoak wires mill and watcher as Run does, so that both can be held up. Settling is fast,
 // and so few hints may wait that they overflow all the time.
 func startSoak(t *testing.T, seed uint64) *soaking {
 	s := &soaking{dir: t.TempDir()}
@@ -106,10 +107,20 @@ func startSoak(t *testing.T, seed uint64) *soaking {
 	}
 	s.watcher = s.mill.folder.Watch(known, o)
 	var running sync.WaitGroup
+	batches := make(chan batch)
 	running.Go(func() {
-		err := s.watcher.Run(ctx, func(ctx context.Context, c folder.Changes) error { return s.mill.deliver(ctx, s.watcher, c) })
+		defer close(batches)
+		err := s.watcher.Run(ctx, func(ctx context.Context, c folder.Changes) error { return s.mill.deliver(ctx, s.watcher, batches, c) })
 		if err != nil {
 			t.Errorf("Run: %v", err)
+		}
+	})
+	running.Go(func() {
+		for b := range batches {
+			s.editing.Lock()
+			unsettled, err := s.mill.makeEdition(ctx, b.changes)
+			s.editing.Unlock()
+			b.result <- result{unsettled, err}
 		}
 	})
 	s.stop = sync.OnceFunc(func() { cancel(); running.Wait() })
@@ -182,8 +193,8 @@ func (s *soaking) act(r *rand.Rand) {
 	case 22:
 		s.pause(r)
 	case 23:
-		if s.mill.mu.TryLock() { // no edition for a while
-			defer s.mill.mu.Unlock()
+		if s.editing.TryLock() { // no edition for a while
+			defer s.editing.Unlock()
 			s.write(r, 4)
 		}
 	}
@@ -359,8 +370,8 @@ func (s *soaking) tidy(t *testing.T) {
 // copyTo copies catalog and output while no edition is being made.
 func (s *soaking) copyTo(t *testing.T, dir string) {
 	t.Helper()
-	s.mill.mu.Lock()
-	defer s.mill.mu.Unlock()
+	s.editing.Lock()
+	defer s.editing.Unlock()
 	must(t, os.Mkdir(filepath.Join(dir, "state"), 0o755))
 	data, err := os.ReadFile(s.path("state/catalog.db"))
 	must(t, err)
@@ -372,8 +383,8 @@ func (s *soaking) copyTo(t *testing.T, dir string) {
 // others beside them that are gone before they are read.
 func (s *soaking) published(t *testing.T) map[string]string {
 	t.Helper()
-	s.mill.mu.Lock()
-	defer s.mill.mu.Unlock()
+	s.editing.Lock()
+	defer s.editing.Unlock()
 	return published(t, s.path("out"))
 }
 
@@ -397,8 +408,8 @@ func published(t *testing.T, dir string) map[string]string {
 // the name that the article has apart from them: the path of its file.
 func (s *soaking) identities(t *testing.T, m *Mill) []string {
 	t.Helper()
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	s.editing.Lock()
+	defer s.editing.Unlock()
 	var pairs []string
 	for r, err := range m.catalog.All(catalog.Selection{}) {
 		must(t, err)
