@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"net"
@@ -10,8 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,10 +22,18 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the scripts run the real program under its own name.
+// TestMain lets the scripts run the real program under its own name. More tests than
+// there are processors run side by side, since most wait for a program that waits.
 func TestMain(m *testing.M) {
+	err := flag.Set("test.parallel", strconv.Itoa(sideBySide*runtime.GOMAXPROCS(0)))
+	if err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"feedmill": main})
 }
+
+// sideBySide is how many tests run for each processor.
+const sideBySide = 4
 
 // patience bounds how long a script waits for something that must happen.
 const patience = 30 * time.Second
@@ -32,6 +43,7 @@ const patience = 30 * time.Second
 var sampleTime = time.Date(2026, 11, 7, 12, 0, 0, 0, time.UTC)
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,

@@ -13,6 +13,7 @@ import (
 )
 
 func TestCatalogOfAnotherVersionIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	d := newNewsdesk(t, newRandom(t), 3)
 	dir := t.TempDir()
 	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")

@@ -22,6 +22,7 @@ import (
 // What goes in comes out, the same in all formats. Other programs are asked by
 // .ci/world.
 func TestWorldReadsBackFromEachFormat(t *testing.T) {
+	t.Parallel()
 	dir := *worldDir
 	if dir == "" {
 		dir = t.TempDir()
@@ -53,6 +54,7 @@ func TestWorldReadsBackFromEachFormat(t *testing.T) {
 
 // What the W3C's validator says of these documents .ci/w3c asks; this asks ourselves.
 func TestWorldIsValid(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	news, out := filepath.Join(dir, "news"), filepath.Join(dir, "public")
 	writeWorld(t, news)
