@@ -31,15 +31,7 @@ const (
 // can be armed under the new one.
 func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 	got := w.inbox.take()
-	if got.all {
-		w.next.sweep = earlier(w.next.sweep, later(now, w.lastSweep.Add(lossShare*w.took)))
-		w.sweeping.lossy = true
-	}
-	if got.mounts { // nothing was lost, but what is where may be another folder now
-		w.checkRoot(now)
-		w.next.sweep = now
-		w.sweeping.lossy = true
-	}
+	w.sweepFor(got, now)
 	w.noteFaults(got)
 	folders := map[string]hint{}
 	for name, h := range got.paths {
@@ -63,6 +55,19 @@ func (w *Watcher) take(ctx context.Context, now time.Time) bool {
 		w.lookAtLinks(now)
 	}
 	return got.all || got.mounts || len(got.paths) > 0
+}
+
+// sweepFor makes a sweep due where hints do not say what may have changed.
+func (w *Watcher) sweepFor(got hints, now time.Time) {
+	if got.all {
+		w.next.sweep = earlier(w.next.sweep, later(now, w.lastSweep.Add(lossShare*w.took)))
+		w.sweeping.lossy = true
+	}
+	if got.mounts { // nothing was lost, but what is where may be another folder now
+		w.checkRoot(now)
+		w.next.sweep = now
+		w.sweeping.lossy = true
+	}
 }
 
 // relative is the path below the root of an event's path.

@@ -228,6 +228,23 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 		w.next.rules, w.next.sweep = time.Time{}, now
 		w.sweeping.lossy = true
 	}
+	w.compareDue(ctx, running, now)
+	w.retry(ctx, now)
+	for _, p := range w.queue.due(now) {
+		w.lookAt(p, now)
+	}
+	w.queue.review(now)
+	c, wake := w.queue.batch(now)
+	w.next.batch = wake
+	if !c.Empty() {
+		jobs <- c
+	}
+	w.report()
+	return hinted
+}
+
+// compareDue makes the comparison that is due: a sweep, a part of one, or a poll.
+func (w *Watcher) compareDue(ctx context.Context, running *sync.WaitGroup, now time.Time) {
 	if w.sweeping.lossy {
 		w.dropCensus()
 	}
@@ -242,18 +259,6 @@ func (w *Watcher) round(ctx context.Context, jobs chan<- Changes, running *sync.
 	case w.polls() && !now.Before(w.next.poll):
 		w.poll(ctx, now)
 	}
-	w.retry(ctx, now)
-	for _, p := range w.queue.due(now) {
-		w.lookAt(p, now)
-	}
-	w.queue.review(now)
-	c, wake := w.queue.batch(now)
-	w.next.batch = wake
-	if !c.Empty() {
-		jobs <- c
-	}
-	w.report()
-	return hinted
 }
 
 // wake is when there will be something to do without another hint.
