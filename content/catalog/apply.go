@@ -4,7 +4,6 @@ package catalog
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -73,7 +72,7 @@ func (c *Catalog) Apply(readings []Reading, gone []string, now time.Time) (Delta
 		if err := w.comeDue(); err != nil {
 			return err
 		}
-		if err := w.apply(sortedReadings(readings), gone); err != nil {
+		if err := w.take(sortedReadings(readings), gone); err != nil {
 			return err
 		}
 		return w.finish()
@@ -134,122 +133,107 @@ func sortedReadings(readings []Reading) []*Reading {
 	return slices.CompactFunc(out, func(a, b *Reading) bool { return a.Path == b.Path })
 }
 
-func (w *writer) apply(readings []*Reading, gone []string) error {
-	var ks []*known
-	var ss []*sighting
-	entries := make(map[string]fileEntry, len(readings)) // of files that were read
+// intake is what one Apply has to decide about.
+type intake struct {
+	known   []*known             // records whose file was read again, or is gone
+	seen    []*sighting          // articles just read
+	entries map[string]fileEntry // of the files that were read
+}
+
+// take decides which articles are which, and writes them.
+func (w *writer) take(readings []*Reading, gone []string) error {
+	in := intake{entries: make(map[string]fileEntry, len(readings))}
 	read := make(map[string]bool, len(readings))
 	for _, r := range readings {
 		read[r.Path] = true
-		before, err := w.file(r.Path)
-		if err != nil {
+		if err := w.addReading(&in, r); err != nil {
 			return err
 		}
-		if r.Err != nil {
-			w.keepBroken(r, before)
-			continue
-		}
-		after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
-		if before.holds(r, w.c.epoch) {
-			after.seen = before.seen
-		} else if ks, err = w.appendKnown(ks, before); err != nil {
-			return err
-		} else {
-			ss = append(ss, w.sightings(r)...)
-		}
-		entries[r.Path] = after
 	}
+	gone = slices.DeleteFunc(slices.Clone(gone), func(p string) bool { return read[p] })
 	for _, p := range slices.Compact(slices.Sorted(slices.Values(gone))) {
-		before, err := w.file(p)
-		if err != nil {
+		if err := w.addGone(&in, p); err != nil {
 			return err
 		}
-		if read[p] {
-			continue
-		}
-		if ks, err = w.appendKnown(ks, before); err != nil {
-			return err
-		}
-		w.files.delete([]byte(p))
 	}
-	slices.SortFunc(ks, func(a, b *known) int { return cmp.Compare(a.rec.Seen, b.rec.Seen) })
-	newMatcher(ks, ss).match()
-	return w.settle(ks, ss, entries)
+	slices.SortFunc(in.known, func(a, b *known) int { return cmp.Compare(a.rec.Seen, b.rec.Seen) })
+	newMatcher(in.known, in.seen).match()
+	return w.write(in)
 }
 
-// settle writes what the matcher found. Articles without a file are looked
-// through before those of this call join them: these the matcher has judged.
-func (w *writer) settle(ks []*known, ss []*sighting, entries map[string]fileEntry) error {
-	for _, s := range ss {
+func (w *writer) addReading(in *intake, r *Reading) error {
+	before, err := w.file(r.Path)
+	if err != nil {
+		return err
+	}
+	if r.Err != nil {
+		w.keepBroken(r, before)
+		return nil
+	}
+	after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
+	if before.isOf(r, w.c.epoch) {
+		after.seen = before.seen
+	} else if err := w.addKnown(in, before); err != nil {
+		return err
+	} else {
+		in.seen = append(in.seen, w.sightings(r)...)
+	}
+	in.entries[r.Path] = after
+	return nil
+}
+
+func (w *writer) addGone(in *intake, p string) error {
+	before, err := w.file(p)
+	if err != nil {
+		return err
+	}
+	w.files.delete([]byte(p))
+	return w.addKnown(in, before)
+}
+
+// write writes what the matcher found. Removed articles are looked through before
+// those of this call join them: these the matcher has judged.
+func (w *writer) write(in intake) error {
+	for _, s := range in.seen {
 		if s.was != nil {
 			continue
 		}
-		if err := w.findFormer(s); err != nil {
+		if err := w.findRemoved(s); err != nil {
 			return err
 		}
 	}
-	for _, k := range ks {
+	for _, k := range in.known {
 		if k.now != nil {
 			continue
 		}
-		if err := w.bury(k.rec); err != nil {
+		if err := w.remove(k.rec); err != nil {
 			return err
 		}
 	}
-	for _, s := range ss {
+	for _, s := range in.seen {
 		rec, err := w.record(s)
 		if err != nil {
 			return err
 		}
-		entry := entries[s.reading.Path]
+		entry := in.entries[s.reading.Path]
 		entry.seen = append(entry.seen, rec.Seen)
-		entries[s.reading.Path] = entry
+		in.entries[s.reading.Path] = entry
 	}
-	for p, entry := range entries {
+	for p, entry := range in.entries {
 		w.files.put([]byte(p), entry.encode())
 	}
 	return nil
 }
 
-func (w *writer) file(p string) (fileEntry, error) {
-	b := w.files.get([]byte(p))
-	if b == nil {
-		return fileEntry{}, nil
-	}
-	return decodeFile(b)
-}
-
-// holds reports whether a file's bytes are those that gave its records: it was
-// touched, or came with a clone.
-func (f fileEntry) holds(r *Reading, epoch uint32) bool {
-	return f.epoch == epoch && f.hash == r.FileHash && f.hash != [16]byte{} && len(f.seen) == len(r.Articles)
-}
-
-// keepBroken lets the last good version of a file stay.
-func (w *writer) keepBroken(r *Reading, entry fileEntry) {
-	entry.fingerprint, entry.epoch = r.Fingerprint, w.c.epoch
-	entry.flags = fileBroken | fileRetry
-	if _, ok := errors.AsType[*content.Error](r.Err); ok {
-		entry.flags = fileBroken
-	}
-	entry.message = r.Err.Error()
-	if len(entry.message) > maxMessage {
-		entry.message = entry.message[:maxMessage]
-	}
-	w.files.put([]byte(r.Path), entry.encode())
-}
-
-const maxMessage = 1000 // bytes of what is kept of an error
-
-func (w *writer) appendKnown(ks []*known, entry fileEntry) ([]*known, error) {
+func (w *writer) addKnown(in *intake, entry fileEntry) error {
 	for _, seen := range entry.seen {
 		rec, err := w.load(seen)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		ks = append(ks, &known{rec: rec, fingerprint: entry.fingerprint})
+		in.known = append(in.known, &known{rec: rec, fingerprint: entry.fingerprint})
 	}
-	return ks, nil
+	return nil
 }
 
 func (w *writer) sightings(r *Reading) []*sighting {

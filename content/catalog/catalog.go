@@ -67,7 +67,7 @@ var (
 	bucketIndex      = []byte("index")      // facet number, Published, Seen → nothing: what is shown
 	bucketWithdrawn  = []byte("withdrawn")  // facet number, Withdrawn, Seen → nothing
 	bucketDue        = []byte("due")        // instant, Seen → nothing: when its state changes by itself
-	bucketGraves     = []byte("graves")     // kind, path or hash, Seen → nothing: articles without a file
+	bucketRemoved    = []byte("graves")     // kind, path or hash, Seen → nothing: removed articles
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
 	bucketTitles     = []byte("titles")     // kind, hash of a folded title, Seen → nothing
 	bucketKept       = []byte("kept")       // ID → how the article was shown last
@@ -76,7 +76,7 @@ var (
 
 var buckets = [][]byte{
 	bucketMeta, bucketFiles, bucketRecords, bucketIDs, bucketSlugs, bucketStamps, bucketSelections,
-	bucketIndex, bucketWithdrawn, bucketDue, bucketGraves, bucketKnown, bucketTitles, bucketKept,
+	bucketIndex, bucketWithdrawn, bucketDue, bucketRemoved, bucketKnown, bucketTitles, bucketKept,
 }
 
 // Catalog is an open catalog. Close it when done.

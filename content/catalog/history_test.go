@@ -257,8 +257,8 @@ func checkIndexes(t *rapid.T, c *Catalog) {
 			if key := r.dueKey(); key != nil {
 				want["due"][string(key)] = true
 			}
-			if r.State == Gone {
-				for _, g := range r.graveKeys() {
+			if r.State == Removed {
+				for _, g := range r.removedKeys() {
 					want["graves"][g+string(key64(r.Seen))] = true
 				}
 			}

@@ -103,7 +103,7 @@ func TestDeletedFileReturns(t *testing.T) {
 		apply(t, c, d)
 		was := at(t, c, "a.txt")
 		d.remove("a.txt")
-		if delta := apply(t, c, d); len(delta.Vanished) != 1 || delta.Vanished[0].State != Gone {
+		if delta := apply(t, c, d); len(delta.Vanished) != 1 || delta.Vanished[0].State != Removed {
 			t.Errorf("delta after removal = %+v, want one vanished", delta)
 		}
 		d.write(test.path, test.back)

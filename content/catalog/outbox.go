@@ -6,6 +6,7 @@ package catalog
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -110,4 +111,28 @@ func (c *Catalog) Facet(p Property, name string) (Facet, bool, error) {
 		return nil
 	})
 	return out, out.Count > 0, err
+}
+
+// Raise remembers when the feed of a name last changed, and returns the latest
+// instant that it was ever told: a feed's date never goes back.
+func (c *Catalog) Raise(feed string, changed time.Time) (time.Time, error) {
+	key := []byte("changed " + feed)
+	raised := changed.UTC()
+	err := c.view(func(tx *bbolt.Tx) error {
+		if b := tx.Bucket(bucketMeta).Get(key); len(b) > 0 && timeOf(b).After(raised) {
+			raised = timeOf(b)
+		}
+		return nil
+	})
+	if err != nil || !raised.Equal(changed) || changed.IsZero() {
+		return raised, err
+	}
+	return raised, c.update(func(tx *bbolt.Tx) error {
+		meta := tx.Bucket(bucketMeta)
+		if b := meta.Get(key); len(b) > 0 && !timeOf(b).Before(raised) {
+			raised = timeOf(b)
+			return nil
+		}
+		return meta.Put(key, appendTime(nil, raised))
+	})
 }

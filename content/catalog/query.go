@@ -1,126 +1,85 @@
 package catalog
 
-// Queries: what is known, newest first, at the cost of what is returned.
+// Queries that people put together: any of some values, all of several
+// properties, and none of others.
 
 import (
 	"bytes"
-	"iter"
 	"slices"
-	"strings"
-	"time"
 
 	"go.etcd.io/bbolt"
-
-	"feedmill/content/folder"
 )
 
-// Fingerprints is what the folder looked like when its files were last read. The
-// fingerprint is zero, and so unlike any, of a file that is to be read again:
-// another reader read it, or it could not be read for a reason that may pass.
-func (c *Catalog) Fingerprints() (folder.Snapshot, error) {
-	var out folder.Snapshot
-	err := c.view(func(tx *bbolt.Tx) error {
-		files := tx.Bucket(bucketFiles)
-		paths, size := 0, 0
-		if err := files.ForEach(func(k, _ []byte) error { paths++; size += len(k); return nil }); err != nil {
-			return err
+// Terms are values by property. Case, Unicode form and runs of space do not count.
+type Terms struct {
+	Section, Tag, Author []string
+	Language             []string // BCP 47; "en" has en-GB too
+}
+
+// Query is a set of the articles shown: of each property that Include names they
+// have one of its values, and they have no value that Exclude names. The zero
+// value is all of them.
+type Query struct{ Include, Exclude Terms }
+
+// facetKeys are the facets that the terms name, by property; no property is empty.
+func (t Terms) facetKeys() [][]string {
+	var all [][]string
+	for _, p := range [...]struct {
+		property Property
+		names    []string
+	}{{Section, t.Section}, {Tag, t.Tag}, {Author, t.Author}, {Language, t.Language}} {
+		var keys []string
+		for _, name := range p.names {
+			keys = append(keys, facetKey(p.property, name))
 		}
-		out = make(folder.Snapshot, paths)
-		var names strings.Builder // one allocation for all paths
-		names.Grow(size)
-		return files.ForEach(func(k, v []byte) error {
-			f, err := decodeFixed(v)
-			if err != nil {
-				return err
-			}
-			if f.epoch != c.epoch || f.flags&fileRetry != 0 {
-				f.fingerprint = folder.Fingerprint{}
-			}
-			start := names.Len()
-			names.Write(k)
-			out[names.String()[start:]] = f.fingerprint
-			return nil
-		})
-	})
-	return out, err
-}
-
-// Broken is a file that could not be read when it last changed.
-type Broken struct{ Path, Message string }
-
-// Broken lists them by path. Articles known from their last good version are
-// still shown.
-func (c *Catalog) Broken() ([]Broken, error) {
-	var out []Broken
-	err := c.view(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketFiles).ForEach(func(k, v []byte) error {
-			f, err := decodeFixed(v)
-			if err != nil || f.flags&fileBroken == 0 {
-				return err
-			}
-			f, err = decodeFile(v)
-			out = append(out, Broken{string(k), f.message})
-			return err
-		})
-	})
-	return out, err
-}
-
-// Newest gives the newest n articles of a selection, newest first: by Published,
-// then by Seen. Drafts, held and expired ones are not among them.
-func (c *Catalog) Newest(s Selection, n int) ([]Record, error) {
-	return c.newestIn(bucketIndex, s, n)
-}
-
-func (c *Catalog) newestIn(bucket []byte, s Selection, n int) ([]Record, error) {
-	var out []Record
-	err := c.view(func(tx *bbolt.Tx) error {
-		var orders [][]byte
-		err := walk(tx, bucket, s, nil, func(order []byte) bool {
-			if len(orders) < n {
-				orders = append(orders, order)
-			}
-			return len(orders) < n
-		})
-		if err != nil || n <= 0 {
-			return err
+		if len(keys) > 0 {
+			all = append(all, keys)
 		}
-		out, err = loadAll(tx, orders)
+	}
+	return all
+}
+
+// Matches reports whether the query has the record, whatever its state.
+func (q Query) Matches(r Record) bool {
+	names := r.facetNames()
+	in := func(keys []string) bool {
+		return slices.ContainsFunc(names, func(n facetName) bool { return slices.Contains(keys, n.key) })
+	}
+	for _, keys := range q.Include.facetKeys() {
+		if !in(keys) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(q.Exclude.facetKeys(), in)
+}
+
+// walkQuery walks the property that has the fewest articles and looks the others up.
+func walkQuery(tx *bbolt.Tx, index *bbolt.Bucket, q Query, do func(order []byte) bool) error {
+	include, err := readFacets(tx, q.Include.facetKeys())
+	if err != nil {
 		return err
-	})
-	return out, err
-}
-
-func loadAll(tx *bbolt.Tx, orders [][]byte) ([]Record, error) {
-	records := tx.Bucket(bucketRecords)
-	out := make([]Record, 0, len(orders))
-	for _, o := range orders {
-		r, err := load(records, seenOf(o))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
 	}
-	return out, nil
-}
-
-// walk calls do with the order keys of a selection, newest first, from those
-// before end on (nil is from the newest), while do says so. It walks the smallest
-// of the facets and looks the others up.
-func walk(tx *bbolt.Tx, bucket []byte, s Selection, end []byte, do func(order []byte) bool) error {
-	var facets []*facet
-	for _, key := range s.facetKeys() {
-		f, err := readFacet(tx, key)
-		if err != nil || f == nil {
+	exclude, err := readFacets(tx, q.Exclude.facetKeys())
+	if err != nil {
+		return err
+	}
+	if len(include) == 0 {
+		if include, err = readFacets(tx, [][]string{{string(Everything)}}); err != nil {
 			return err
 		}
-		facets = append(facets, f)
 	}
-	slices.SortFunc(facets, func(a, b *facet) int { return a.count - b.count })
-	b := tx.Bucket(bucket)
-	newestFirst(b, facets[0].number, end, func(order []byte) bool {
-		for _, f := range facets[1:] {
-			if !has(b, indexKey(f.number, order)) {
+	slices.SortStableFunc(include, func(a, b []*facet) int { return total(a) - total(b) })
+	in := func(order []byte, any []*facet) bool {
+		return slices.ContainsFunc(any, func(f *facet) bool { return has(index, indexKey(f.number, order)) })
+	}
+	mergeNewest(index, include[0], func(order []byte) bool {
+		for _, any := range include[1:] {
+			if !in(order, any) {
+				return true
+			}
+		}
+		for _, any := range exclude {
+			if in(order, any) {
 				return true
 			}
 		}
@@ -129,204 +88,55 @@ func walk(tx *bbolt.Tx, bucket []byte, s Selection, end []byte, do func(order []
 	return nil
 }
 
-// has reports whether a key is there. Get cannot tell: values are empty.
-func has(b *bbolt.Bucket, key []byte) bool {
-	k, _ := b.Cursor().Seek(key)
-	return bytes.Equal(k, key)
-}
-
-// All walks the articles of a selection, newest first. It reads some at a time
-// and holds nobody up; of what Apply changes meanwhile it may see either state.
-// The last pair has the error, if there was one.
-func (c *Catalog) All(s Selection) iter.Seq2[Record, error] {
-	return c.between(s, time.Time{}, time.Time{})
-}
-
-const batch = 256 // records that a walk reads at a time
-
-// between walks what was published from one instant on, and before another; a
-// zero instant is no limit.
-func (c *Catalog) between(s Selection, from, to time.Time) iter.Seq2[Record, error] {
-	return func(yield func(Record, error) bool) {
-		for end := timeKey(to); ; {
-			records, err := c.batch(s, timeKey(from), end)
-			for _, r := range records {
-				if !yield(r, nil) {
-					return
-				}
-			}
+// readFacets leaves out what no article ever had; a property may become empty.
+func readFacets(tx *bbolt.Tx, keys [][]string) ([][]*facet, error) {
+	all := make([][]*facet, len(keys))
+	for i, any := range keys {
+		slices.Sort(any)
+		for _, key := range slices.Compact(any) {
+			f, err := readFacet(tx, key)
 			if err != nil {
-				yield(Record{}, err)
+				return nil, err
 			}
-			if err != nil || len(records) < batch {
-				return
+			if f != nil {
+				all[i] = append(all[i], f)
 			}
-			last := records[len(records)-1]
-			end = orderKey(last.Published.Time, last.Seen)
 		}
 	}
+	return all, nil
 }
 
-// batch reads the newest records with order keys from start on, and before end.
-func (c *Catalog) batch(s Selection, start, end []byte) (out []Record, err error) {
-	err = c.view(func(tx *bbolt.Tx) error {
-		var orders [][]byte
-		err := walk(tx, bucketIndex, s, end, func(order []byte) bool {
-			if bytes.Compare(order, start) < 0 {
-				return false
-			}
-			orders = append(orders, order)
-			return len(orders) < batch
-		})
-		if err != nil {
-			return err
-		}
-		out, err = loadAll(tx, orders)
-		return err
-	})
-	return out, err
-}
-
-func timeKey(t time.Time) []byte {
-	if t.IsZero() {
-		return nil
+func total(facets []*facet) (count int) {
+	for _, f := range facets {
+		count += f.count
 	}
-	return appendTime(nil, t)
+	return count
 }
 
-// Month is a month of the catalog's zone.
-type Month struct {
-	Year  int
-	Month time.Month
-}
-
-// String is the form 2016-09.
-func (m Month) String() string {
-	return time.Date(m.Year, m.Month, 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
-}
-
-func (c *Catalog) monthOf(t time.Time) Month {
-	y, m, _ := t.In(c.zone).Date()
-	return Month{y, m}
-}
-
-func (c *Catalog) start(m Month) time.Time {
-	return time.Date(m.Year, m.Month, 1, 0, 0, 0, 0, c.zone)
-}
-
-// Months lists the months in which articles of a selection were published,
-// newest first. The first of them is open: it, or one after it, will get the
-// next article. All others are closed, as RFC 5005 wants archives to be.
-func (c *Catalog) Months(s Selection) ([]Month, error) {
-	var months []Month
-	err := c.view(func(tx *bbolt.Tx) error {
-		var end []byte
-		for {
-			before := len(months)
-			err := walk(tx, bucketIndex, s, end, func(order []byte) bool {
-				m := c.monthOf(timeOf(order))
-				months = append(months, m)
-				end = timeKey(c.start(m))
-				return false
-			})
-			if err != nil || len(months) == before {
-				return err
+// mergeNewest walks what is in any of the facets, each once, newest first, while
+// do says so. The keys are valid while the transaction is.
+func mergeNewest(index *bbolt.Bucket, facets []*facet, do func(order []byte) bool) {
+	cursors := make([]*bbolt.Cursor, len(facets))
+	heads := make([][]byte, len(facets)+1) // order keys; nil is the end, and the last is always
+	head := func(i int, key []byte) {
+		if heads[i] = nil; bytes.HasPrefix(key, key32(facets[i].number)) {
+			heads[i] = key[4:]
+		}
+	}
+	for i, f := range facets {
+		cursors[i] = index.Cursor()
+		head(i, lastBefore(cursors[i], key32(f.number+1)))
+	}
+	for {
+		newest := slices.MaxFunc(heads, bytes.Compare)
+		if newest == nil || !do(newest) {
+			return
+		}
+		for i := range facets {
+			if bytes.Equal(heads[i], newest) {
+				key, _ := cursors[i].Prev()
+				head(i, key)
 			}
 		}
-	})
-	return months, err
-}
-
-// Month gives the articles of a selection that were published in a month,
-// newest first.
-func (c *Catalog) Month(s Selection, m Month) ([]Record, error) {
-	var out []Record
-	next := Month{m.Year, m.Month + 1}
-	for r, err := range c.between(s, c.start(m), c.start(next)) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
 	}
-	return out, nil
-}
-
-// CountMonth is the number of articles of a selection that were published in a
-// month, or limit if there are as many or more: it looks at no more of them.
-func (c *Catalog) CountMonth(s Selection, m Month, limit int) (int, error) {
-	count := 0
-	start := timeKey(c.start(m))
-	end := timeKey(c.start(Month{m.Year, m.Month + 1}))
-	err := c.view(func(tx *bbolt.Tx) error {
-		return walk(tx, bucketIndex, s, end, func(order []byte) bool {
-			if count == limit || bytes.Compare(order, start) < 0 {
-				return false
-			}
-			count++
-			return true
-		})
-	})
-	return count, err
-}
-
-// Lookup finds a record by its ID, whatever its state.
-func (c *Catalog) Lookup(id string) (Record, bool, error) { return c.find(bucketIDs, id) }
-
-// BySlug finds a record by the address of its page, whatever its state.
-func (c *Catalog) BySlug(slug string) (Record, bool, error) { return c.find(bucketSlugs, slug) }
-
-func (c *Catalog) find(bucket []byte, key string) (r Record, ok bool, err error) {
-	if key == "" {
-		return r, false, nil
-	}
-	err = c.view(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucket).Get([]byte(key))
-		if b == nil {
-			return nil
-		}
-		ok = true
-		r, err = load(tx.Bucket(bucketRecords), number64(b))
-		return err
-	})
-	return r, ok && err == nil, err
-}
-
-// ByPath gives the records of a file, by part.
-func (c *Catalog) ByPath(p string) ([]Record, error) {
-	var out []Record
-	if p == "" {
-		return nil, nil
-	}
-	err := c.view(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketFiles).Get([]byte(p))
-		if b == nil {
-			return nil
-		}
-		f, err := decodeFile(b)
-		if err != nil {
-			return err
-		}
-		for _, seen := range f.seen {
-			r, err := load(tx.Bucket(bucketRecords), seen)
-			if err != nil {
-				return err
-			}
-			out = append(out, r)
-		}
-		return nil
-	})
-	return out, err
-}
-
-// Count is the number of articles shown.
-func (c *Catalog) Count() (int, error) {
-	count := 0
-	err := c.view(func(tx *bbolt.Tx) error {
-		f, err := readFacet(tx, string(Everything))
-		if f != nil {
-			count = f.count
-		}
-		return err
-	})
-	return count, err
 }

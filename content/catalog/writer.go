@@ -20,12 +20,12 @@ type writer struct {
 	now time.Time
 
 	files, records, ids, slugs, stamps *overlay
-	index, withdrawn, due, graves      *overlay
+	index, withdrawn, due, removed     *overlay
 	titles                             *overlay
 
 	facets  map[string]*facet // those looked at
 	touched map[*facet]bool   // those to be written
-	claimed map[uint64]bool   // graves that have their article again
+	back    map[uint64]bool   // removed articles that have a file again
 	changes map[uint64]*change
 	delta   Delta
 
@@ -42,7 +42,7 @@ func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
 	w := &writer{
 		c: c, tx: tx,
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
-		claimed: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{},
+		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{},
 	}
 	for _, o := range w.overlays() {
 		*o.at = newOverlay(tx, o.bucket)
@@ -63,7 +63,7 @@ func (w *writer) overlays() []placed {
 	return []placed{
 		{bucketFiles, &w.files}, {bucketRecords, &w.records}, {bucketIDs, &w.ids}, {bucketSlugs, &w.slugs},
 		{bucketStamps, &w.stamps}, {bucketIndex, &w.index}, {bucketWithdrawn, &w.withdrawn},
-		{bucketDue, &w.due}, {bucketGraves, &w.graves},
+		{bucketDue, &w.due}, {bucketRemoved, &w.removed},
 		{bucketTitles, &w.titles},
 	}
 }
@@ -332,7 +332,7 @@ func (w *writer) unpublished() error {
 		return nil
 	}
 	for _, c := range w.changes {
-		if c.after.State != Gone {
+		if c.after.State != Removed {
 			continue
 		}
 		if err := w.tx.Bucket(bucketKept).Delete([]byte(c.after.ID)); err != nil {

@@ -1,0 +1,67 @@
+package catalog
+
+// Single articles: by ID, by address, by file.
+
+import "go.etcd.io/bbolt"
+
+// Lookup finds a record by its ID, whatever its state.
+func (c *Catalog) Lookup(id string) (Record, bool, error) { return c.find(bucketIDs, id) }
+
+// BySlug finds a record by the address of its page, whatever its state.
+func (c *Catalog) BySlug(slug string) (Record, bool, error) { return c.find(bucketSlugs, slug) }
+
+func (c *Catalog) find(bucket []byte, key string) (r Record, ok bool, err error) {
+	if key == "" {
+		return r, false, nil
+	}
+	err = c.view(func(tx *bbolt.Tx) error {
+		b := tx.Bucket(bucket).Get([]byte(key))
+		if b == nil {
+			return nil
+		}
+		ok = true
+		r, err = load(tx.Bucket(bucketRecords), number64(b))
+		return err
+	})
+	return r, ok && err == nil, err
+}
+
+// ByPath gives the records of a file, by part.
+func (c *Catalog) ByPath(p string) ([]Record, error) {
+	var out []Record
+	if p == "" {
+		return nil, nil
+	}
+	err := c.view(func(tx *bbolt.Tx) error {
+		b := tx.Bucket(bucketFiles).Get([]byte(p))
+		if b == nil {
+			return nil
+		}
+		f, err := decodeFile(b)
+		if err != nil {
+			return err
+		}
+		for _, seen := range f.seen {
+			r, err := load(tx.Bucket(bucketRecords), seen)
+			if err != nil {
+				return err
+			}
+			out = append(out, r)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Count is the number of articles shown.
+func (c *Catalog) Count() (int, error) {
+	count := 0
+	err := c.view(func(tx *bbolt.Tx) error {
+		f, err := readFacet(tx, string(Everything))
+		if f != nil {
+			count = f.count
+		}
+		return err
+	})
+	return count, err
+}
