@@ -3,7 +3,9 @@ package content
 // An article is made once and read by many: readers, the catalog, feeds, each on its
 // own goroutine. So it has no fields that anybody could set, only questions.
 
-import "feedmill/content/dates"
+import (
+	"feedmill/content/dates"
+)
 
 // Article is one article as its file tells it. It is immutable and may be shared
 // between goroutines: slices and maps that its methods return are the article's

@@ -1,16 +1,22 @@
-// Package content says what an article is, and how the bytes of one file become one.
+// Package content says what an article is.
 //
-// A [File] is bytes with a name. [Parse] finds the [Format] that the name
-// selects and reads the file into one [Article], or several where a file holds
-// several. An article carries what its text states, never what somebody
-// assumed about it later: dates that nobody wrote, identity and order are the
-// catalog's business.
+// A [File] is bytes with a name; a reader makes an [Article] of it, or several where a
+// file holds several, or an [Error]. An article carries what its text states, never
+// what somebody assumed about it later: dates that nobody wrote, identity and order
+// are the catalog's business.
+//
+// Reading is done by the packages below this one. [feedmill/content/read] picks the
+// reader that the file's name asks for: [feedmill/content/newspaper] for plain text,
+// [feedmill/content/markdown]. Both decode with [feedmill/content/charset], take dates
+// from [feedmill/content/dates] and names from [feedmill/content/byline], and gather
+// what they find in a [feedmill/content/stated.Builder]. [feedmill/content/folder]
+// says which files changed, [feedmill/content/catalog] remembers what became of each.
 //
 // A time that states no zone is in the configured one. Where none is configured
 // ([Options].Zone is nil), newspaper text may prove one: by another time of its
 // head, by the country of its address, by a language that is printed on one
-// clock, by the American way to write it. Such a time is still marked as assumed, and its Origin names the
-// evidence. Without evidence it is in UTC.
+// clock, by the American way to write it. Such a time is still marked as assumed,
+// and its Origin names the evidence. Without evidence it is in UTC.
 //
 // Reading loses nothing. Each line of the file ends in a field, in the body or
 // in Dropped, and Origin says by which rule.
@@ -18,15 +24,17 @@ package content
 
 import (
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"feedmill/content/dates"
 )
 
-// File is the input of [Parse]: one file of the content folder.
+// File is what a reader is given: one file of the content folder.
 type File struct {
 	Path    string    // slash-separated, relative to the content folder
-	Data    []byte    // all of it; Parse neither keeps nor changes it
+	Data    []byte    // all of it; readers neither keep nor change it
 	ModTime time.Time // resolves dates without a year; never becomes a date by itself
 }
 
@@ -136,6 +144,26 @@ type Headlined interface {
 	// Without is the body less the suspects that isTitle confirms. It gets them
 	// folded, as Suspects gives them.
 	Without(isTitle func(folded string) bool) Body
+}
+
+// FoldTitle reduces a title to letters and digits, small, single spaces
+// between: titles that fold equally are one.
+func FoldTitle(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = gap || r != '\'' && r != '’'
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		gap = false
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }
 
 // Origin says where in the file a field was found and by which rule.

@@ -20,7 +20,7 @@ type Limits struct {
 // DefaultLimits leave room for a novel, and none for a trap.
 var DefaultLimits = Limits{Size: 4 << 20, Parts: 100_000, Values: 2500, Depth: 100, Names: 50, Growth: 16, Work: 100}
 
-func (l Limits) filled() Limits {
+func (l Limits) Filled() Limits {
 	d := DefaultLimits
 	return Limits{
 		Size: cmp.Or(l.Size, d.Size), Parts: cmp.Or(l.Parts, d.Parts), Values: cmp.Or(l.Values, d.Values), Depth: cmp.Or(l.Depth, d.Depth),
@@ -28,21 +28,21 @@ func (l Limits) filled() Limits {
 	}
 }
 
-// smallest is what any file may use, however short it is: growth and work are
+// Smallest is what any file may use, however short it is: growth and work are
 // counted by the byte.
-const smallest = 4096
+const Smallest = 4096
 
-// tooMuch says which limit was passed, with its setting.
-func tooMuch(what string, limit int, setting string) string {
+// TooMuch says which limit was passed, with its setting.
+func TooMuch(what string, limit int, setting string) string {
 	return fmt.Sprintf("%s; allowed are %d: split or simplify it, or raise %s", what, limit, setting)
 }
 
-// checkSize bounds what is taken in.
-func checkSize(f File, l Limits) error {
+// CheckSize bounds what is taken in.
+func CheckSize(f File, l Limits) error {
 	if len(f.Data) <= l.Size {
 		return nil
 	}
-	return &Error{Path: f.Path, Message: tooMuch(fmt.Sprintf("file has %d bytes", len(f.Data)), l.Size, "max-size")}
+	return &Error{Path: f.Path, Message: TooMuch(fmt.Sprintf("file has %d bytes", len(f.Data)), l.Size, "max-size")}
 }
 
 // Defect is the error of a file at which the program itself failed: a panic,

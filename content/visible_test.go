@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"testing"
 )
 
@@ -25,20 +24,6 @@ func TestVisible(t *testing.T) {
 	} {
 		if got := Visible(c.s); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
-		}
-	}
-}
-
-// What a file says cannot steer the terminal that its report is shown on.
-func TestReportShowsEscapes(t *testing.T) {
-	a := New(Facts{Body: &textBody{}, Path: "a\x1b[2Jb.txt", Title: "Harbour\u202eruobraH", Section: "x\ny", Tags: []string{"\u0085"}})
-	var b bytes.Buffer
-	if err := Report(a, &b, false); err != nil {
-		t.Fatal(err)
-	}
-	for i, r := range b.String() {
-		if r != '\n' && acts(r) {
-			t.Errorf("got %q at %d of the report:\n%q", r, i, b.String())
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"feedmill/content"
+	"feedmill/content/inspect"
 )
 
 // brokenBody makes a renderer panic.
@@ -36,7 +37,7 @@ func TestPanicOfARendererIsAFindingOfItsArticle(t *testing.T) {
 	if len(findings) == 0 || !strings.Contains(findings[len(findings)-1].Message, "a defect in Feedmill") {
 		t.Errorf("Check = %v, want a finding that names the defect", findings)
 	}
-	if _, err := content.JSON(a); err == nil || !strings.HasPrefix(err.Error(), "bad.md: ") {
+	if _, err := inspect.JSON(a); err == nil || !strings.HasPrefix(err.Error(), "bad.md: ") {
 		t.Errorf("JSON: error is %v, want one that names the file", err)
 	}
 }

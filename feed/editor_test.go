@@ -17,6 +17,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/dates"
+	"feedmill/content/read"
 )
 
 // plainBody is the simplest body there is: paragraphs of text.
@@ -345,7 +346,7 @@ var headlines = []string{
 func storyWith(t rapid.TB, headline string, n int) content.Body {
 	t.Helper()
 	text := fmt.Sprintf("A story of number %d\n\nThe board met on Tuesday and talked for four hours about the boats, the gulls and the price of rope in the coming year.\n\n%s\n\nNobody left before the end, which had not happened since the winter in which the old pier was carried off by the ice.\n", n, headline)
-	articles, err := content.Parse(content.File{Path: "a.txt", Data: []byte(text)}, content.Options{})
+	articles, err := read.Parse(content.File{Path: "a.txt", Data: []byte(text)}, content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

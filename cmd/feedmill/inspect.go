@@ -12,6 +12,8 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/folder"
+	"feedmill/content/inspect"
+	"feedmill/content/read"
 )
 
 const inspectHelp = `Show how each FILE is read: its fields, the line and the rule each comes from,
@@ -85,9 +87,9 @@ func printArticles(env environment, cfg *config, dir string, files []string, asJ
 
 func printArticle(w io.Writer, a *content.Article, asJSON, colour bool) error {
 	if !asJSON {
-		return content.Report(a, unguarded(w), colour)
+		return inspect.Report(a, unguarded(w), colour)
 	}
-	line, err := content.JSON(a)
+	line, err := inspect.JSON(a)
 	if err != nil {
 		return err
 	}
@@ -111,7 +113,7 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 			name = filepath.ToSlash(rel)
 		}
 	}
-	articles, err := content.Parse(content.File{Path: name, Data: data, ModTime: info.ModTime()}, cfg.reading(name))
+	articles, err := read.Parse(content.File{Path: name, Data: data, ModTime: info.ModTime()}, cfg.reading(name))
 	if err != nil {
 		return nil, fmt.Errorf("%s%w", strings.TrimSuffix(file, name), err)
 	}

@@ -15,6 +15,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/read"
 	"feedmill/feed"
 	"feedmill/feed/mill"
 )
@@ -58,7 +59,7 @@ func absolutePath(p string) string {
 // rules say what of the content folder is an article.
 func rules(cfg *config) folder.Rules {
 	return folder.Rules{
-		Article: func(name string) bool { _, ok := content.FormatOf(name); return ok },
+		Article: func(name string) bool { _, ok := read.FormatOf(name); return ok },
 		Ignore:  append([]string{"/feedmill.toml"}, cfg.Ignore...),
 		Include: cfg.Include,
 	}

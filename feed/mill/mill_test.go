@@ -17,6 +17,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/read"
 	"feedmill/feed"
 )
 
@@ -25,7 +26,7 @@ func testSettings(news, out, state string) Settings {
 	site := "https://news.example.org/"
 	return Settings{
 		Folder: news, Out: out, State: state,
-		Rules:   folder.Rules{Article: func(name string) bool { _, ok := content.FormatOf(name); return ok }},
+		Rules:   folder.Rules{Article: func(name string) bool { _, ok := read.FormatOf(name); return ok }},
 		Reading: func(string) content.Options { return content.Options{Language: "en"} },
 		Catalog: catalog.Options{Authority: "news.example.org", Window: 50},
 		Site:    feed.Site{URL: site, Language: "en"},

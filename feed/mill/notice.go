@@ -12,9 +12,9 @@ import (
 	"sync"
 	"time"
 
-	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/read"
 )
 
 // Run brings out the edition of the folder as it is, calls ready, and then
@@ -211,7 +211,7 @@ func LeftAlone(l folder.LeftOut) error {
 
 func extensions() []string {
 	var all []string
-	for _, f := range content.Formats {
+	for _, f := range read.Formats {
 		all = append(all, f.Extensions...)
 	}
 	return all

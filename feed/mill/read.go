@@ -15,6 +15,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/read"
 	"feedmill/feed"
 )
 
@@ -65,7 +66,7 @@ func (m *Mill) readFile(path string) catalog.Reading {
 	sum := sha256.Sum256(data)
 	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime)}
 	copy(r.FileHash[:], sum[:])
-	r.Articles, r.Err = content.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.settings.Reading(path))
+	r.Articles, r.Err = read.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.settings.Reading(path))
 	return r
 }
 

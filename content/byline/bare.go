@@ -1,0 +1,133 @@
+package byline
+
+// Lines that hold a name and do not say so. Whether a bare name is the author's
+// its company decides; this file says which lines are names at all.
+
+import (
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// BareNames reads a line without label: names of persons with two words at
+// least, or desks, and nothing else but roles, agencies and sections.
+func BareNames(s string, dated bool) (authors []content.Author, source string, ok bool) {
+	whole, beside := CutPieces(Unglue(s))
+	if prose.HasHan(whole) {
+		authors = hanNames(whole)
+		if isHanDesk(whole) {
+			authors = []content.Author{{Name: whole, Organisation: true}}
+		}
+		return authors, "", len(authors) > 0
+	}
+	whole = TrimTail(whole)
+	for _, part := range splitNames(whole) {
+		if isOffice(part) || beginsWithOffice(part) {
+			return nil, "", false // a caption: "Mayor of Linz, Jane Doe"
+		}
+	}
+	authors, source = Parse(whole, true)
+	if name, last, two := strings.Cut(whole, " e "); two && prose.WordCount(name) > 1 && prose.WordCount(last) == 1 && IsName(name) && IsName(last) {
+		return []content.Author{{Name: whole}}, source, true // José Couto e Silva
+	}
+	if parsed := splitNames(whole); len(authors) == 0 || len(parsed) > 1 && !AllExplained(parsed[1:]) || !arePersons(authors) {
+		if !BeginsWithFirstName(whole) {
+			return nil, "", false
+		}
+		authors, source = Parse(LeadingName(whole, dated), true)
+	}
+	if source == "" && (IsAgency(beside) || IsOrganisation(beside)) {
+		source = beside
+	}
+	return authors, source, len(authors) > 0 && arePersons(authors)
+}
+
+// arePersons wants names of two to four words; a single one only if it is a
+// common first name.
+func arePersons(authors []content.Author) bool {
+	for _, a := range authors {
+		words := prose.WordCount(a.Name)
+		if words < 2 && !a.Organisation && !BeginsWithFirstName(a.Name) || words > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// Unglue cuts the button that a scraper ran into a name: "Jane DoeView More".
+func Unglue(s string) string {
+	for _, button := range []string{"View More", "View all", "Follow", "See more", "View Comments"} {
+		if i := strings.Index(s, button); i > 0 && s[i-1] != ' ' {
+			return s[:i]
+		}
+	}
+	for _, word := range gluedWords {
+		if i := strings.Index(s, word); i > 0 && prose.EndsLower(s[:i]) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// gluedWords are labels of dates and titles of jobs that scrapers run into the name
+// before them: "Jane DoePublished".
+var gluedWords = strings.Fields(`Published Updated Posted Veröffentlicht Aktualisiert Publié Publicado Actualizado Pubblicato Aggiornato
+	Atualizado Gepubliceerd Bijgewerkt Publicerad Uppdaterad Opublikowano Aktualizacja Опубликовано Обновлено
+	Staff Senior Contributor Contributing Correspondent Reporter Editor Columnist`)
+
+// AllExplained holds if each further part of a list of names is a name, role or
+// agency: "Jane Doe, seen by John" is a sentence.
+func AllExplained(parts []string) bool {
+	for _, p := range parts {
+		p = cleanName(p)
+		if p != "" && !IsCredential(p) && !IsAgency(p) && !HasRole(p) && !IsOrganisation(p) && !IsName(p) && !isSiteName(p) && !isNameOfAgency(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSiteName holds for a single word, as papers call themselves.
+func isSiteName(s string) bool { return prose.WordCount(s) == 1 && len(s) <= 30 }
+
+// LeadingName cuts "Jane Doe Education editor" and "Jane Doe Kultur" after the
+// name. Beside a date, whatever follows two names is cut.
+func LeadingName(s string, dated bool) string {
+	words := strings.Fields(s)
+	n := 0
+	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && Particles[words[n]]) && !wordlist.Lists(Roles, words[n]) {
+		n++
+	}
+	if n < 2 {
+		return ""
+	}
+	for _, w := range words[n:] {
+		if lower := strings.ToLower(strings.Trim(w, ".,|")); !NotNames[lower] && !Roles[lower] && !organisations[lower] && !tailWords[lower] {
+			if !dated {
+				return ""
+			}
+			n = min(n, 2)
+		}
+	}
+	lead := strings.Trim(strings.Join(words[:n], " "), ",")
+	if strings.Count(lead, "\"")%2 == 1 || strings.Count(lead, "“") != strings.Count(lead, "”") {
+		return "" // a nickname in the middle
+	}
+	return lead
+}
+
+// TrimTail cuts what follows a name in the same line: "in News", counters,
+// "Follow", reading times.
+func TrimTail(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		lower := strings.ToLower(strings.Trim(w, ".,:|"))
+		goesOn := prose.StartsUpper(w) && smallTails[lower] && i < len(words)-1 // "The Mail On Sunday"
+		if i > 0 && (tailWords[lower] && !goesOn || prose.IsDigit(w[0])) || w == "//" {
+			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
+		}
+	}
+	return strings.TrimRight(s, " ,|–-·•")
+}

@@ -1,0 +1,546 @@
+// Package byline reads the names of those who wrote an article.
+package byline
+
+// Who wrote it. A byline is a line that says so ("By …"), or a bare name in a
+// place where names stand. Prose that merely begins with such a word is the
+// trap: each rule here wants words that are shaped like names.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// LongestByline bounds, in characters, the lines that may be bylines.
+const LongestByline = 150
+
+// Read reads a value that is known to name authors, as people write it:
+// "Jane Doe <jane@example.org>, PhD and John Roe, Staff Writer". What follows
+// an agency's name or "for" is the source.
+func Read(value string) (authors []content.Author, source string) {
+	return Parse(value, false)
+}
+
+// Parse parts a list of names. If strict, each must be shaped like a name
+// or an organisation; the first that is not ends the list.
+func Parse(value string, strict bool) (authors []content.Author, source string) {
+	value = CutNextKey(Unlink(value))
+	value = CutNamePrefix(value)
+	if list := hanNames(value); len(list) > 1 {
+		return list, ""
+	}
+	value, email := CutEmail(value)
+	value, source = cutFor(value)
+	role := false
+	for _, part := range splitNames(value) {
+		part = cleanName(part)
+		switch {
+		case part == "" || IsCredential(part):
+			continue
+		case IsAgency(part):
+			if len(authors) == 0 && !strict && source == "" {
+				authors = append(authors, content.Author{Name: part, Organisation: true})
+			} else if source == "" {
+				source = part
+			}
+			continue
+		case IsNobody(part):
+			continue
+		case HasRole(part) && len(authors) > 0:
+			role = true
+			continue
+		case role && !BeginsWithFirstName(part):
+			continue
+		case len(authors) > 0 && isInitialism(part) && !prose.AllCaps(value):
+			if source == "" {
+				source = part
+			}
+			continue
+		case (IsOrganisation(part) || isPaper(part)) && len(authors) > 0 && source == "" && !HasRole(part):
+			source = part
+			continue
+		case len(authors) > 0 && isCreditNoun(part):
+			if len(authors) > 1 && !wordlist.Lists(wordNouns, part) {
+				authors = authors[:len(authors)-1] // "Jane Doe (text) and John Roe (photos)"
+			}
+			continue
+		case IsOrganisation(part) && !isNameOfAgency(part):
+			authors = append(authors, content.Author{Name: part, Organisation: true})
+			continue
+		case strict && !IsName(part) && !isNameOfAgency(part):
+			return authors, source
+		case len(authors) > 0 && !prose.StartsUpper(part) && strings.Contains(part, " "):
+			continue
+		}
+		name, agency := cutAgency(part)
+		if source == "" {
+			source = agency
+		}
+		authors = append(authors, content.Author{Name: prose.SettleCase(name)})
+	}
+	if len(authors) == 1 && email != "" {
+		authors[0].Email = email
+	}
+	if len(authors) == 0 && source != "" && strict {
+		authors = append(authors, content.Author{Name: source, Organisation: true})
+	}
+	return authors, source
+}
+
+// CutAddition takes off the single word behind a full name and a comma: the town or
+// the house of "Jane Doe, Linz", which is no second author.
+func CutAddition(value string, authors []content.Author, source string) ([]content.Author, string) {
+	n := len(authors) - 1
+	if n < 1 {
+		return authors, source
+	}
+	last := authors[n].Name
+	if prose.HasHan(last) || strings.ContainsAny(last, " .") || BeginsWithFirstName(last) || prose.WordCount(authors[n-1].Name) < 2 || !strings.HasSuffix(value, ", "+last) {
+		return authors, source
+	}
+	if source == "" && isPaperCompound(last) {
+		source = last
+	}
+	return authors[:n], source
+}
+
+// CutNamePrefix takes the words of a link off the name that it leads to.
+func CutNamePrefix(s string) string {
+	if s == "" {
+		return s
+	}
+	if words := namePrefixes.Of(s); words != "" {
+		return s[len(words):]
+	}
+	return s
+}
+
+// isInitialism holds for two to six capitals, as agencies and stations are called.
+func isInitialism(s string) bool {
+	if len(s) < 3 || len(s) > 6 {
+		return false
+	}
+	for i := range len(s) {
+		if s[i]-'A' > 25 {
+			return false
+		}
+	}
+	return true
+}
+
+// isNameOfAgency holds for "Jane Doe Fox News".
+func isNameOfAgency(s string) bool {
+	name, agency := cutAgency(s)
+	return agency != "" && IsName(name) && BeginsWithFirstName(name) && !IsOrganisation(name)
+}
+
+// cutAgency parts "Jane Doe Fox News": two names at least, then an agency.
+func cutAgency(s string) (name, agency string) {
+	words := strings.Fields(s)
+	for n := max(2, len(words)-3); n < len(words); n++ {
+		if tail := strings.Join(words[n:], " "); IsAgency(tail) {
+			return strings.Join(words[:n], " "), tail
+		}
+	}
+	if n := paperFrom(words); n > 0 {
+		return strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+	}
+	return s, ""
+}
+
+// paperFrom is where a paper's name begins behind a person's, or 0: "Jane Doe Mill
+// Valley Gazette". A single word must be one that nobody is called.
+func paperFrom(words []string) int {
+	if len(words) < 3 || !wordlist.Lists(firstNames, words[0]) {
+		return 0
+	}
+	n := 2
+	if initial := strings.TrimRight(words[1], "."); len(initial) == 1 {
+		n = 3
+	}
+	last := words[len(words)-1]
+	switch {
+	case n >= len(words) || len(words) > n+4 || !prose.StartsUpper(words[n]):
+		return 0
+	case len(words) == n+1 && !strings.Contains(last, "-") && !isPaperCompound(last):
+		return 0
+	case !isPaperWord(last):
+		return 0
+	}
+	return n
+}
+
+// isPaper holds for a paper's name of several words.
+func isPaper(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	return len(last) < len(s) && isPaperWord(last) && prose.StartsUpper(s) && !BeginsWithFirstName(s)
+}
+
+// isCreditNoun holds for what somebody did for an article, in one word.
+func isCreditNoun(s string) bool {
+	return wordlist.Lists(creditNouns, s) || wordlist.Lists(wordNouns, s)
+}
+
+// isPaperWord holds for the last word of a paper's name.
+func isPaperWord(w string) bool {
+	if part := w[strings.LastIndexByte(w, '-')+1:]; wordlist.Lists(paperWords, part) {
+		return true
+	}
+	return isPaperCompound(w)
+}
+
+// isPaperCompound holds for German names of papers: "Hafenbote".
+func isPaperCompound(w string) bool {
+	w = strings.ToLower(w)
+	return len(w) > 8 && endsWithAny(w, "bote", "zeitung", "blatt", "anzeiger", "kurier", "nachrichten", "rundschau")
+}
+
+// Unlink reduces "[name](address)" to the name, and drops brackets that hold
+// only a handle.
+func Unlink(s string) string {
+	for {
+		open := strings.IndexByte(s, '[')
+		if open < 0 {
+			return s
+		}
+		mid := strings.Index(s[open:], "](")
+		if mid < 0 {
+			return s
+		}
+		end := strings.IndexByte(s[open+mid:], ')')
+		if end < 0 {
+			return s
+		}
+		name := s[open+1 : open+mid]
+		if strings.HasPrefix(name, "@") {
+			name = ""
+		}
+		s = s[:open] + name + s[open+mid+end+1:]
+	}
+}
+
+// CutEmail takes out an address, with its brackets, and handles; a name that a
+// handle is stuck to stays.
+func CutEmail(s string) (rest, email string) {
+	var b strings.Builder
+	for {
+		at := strings.IndexByte(s, '@')
+		if at < 0 {
+			break
+		}
+		start, end, ok := prose.MailAt(s, at)
+		if ok {
+			start += gluedName(s[:start], s[start:at])
+			email = s[start:end]
+		} else {
+			start, end = at, max(end, at+1) // "Jane Doe@jane": the name is before the sign
+		}
+		b.WriteString(strings.TrimRight(s[:start], " (<|"))
+		b.WriteString(", ")
+		s = strings.TrimLeft(s[end:], ")> ")
+	}
+	if b.Len() > 0 {
+		b.WriteString(s)
+		s = b.String()
+	}
+	s = strings.ReplaceAll(s, "()", "")
+	return strings.Trim(s, " ,"), email
+}
+
+// gluedName is the length of the last name that runs into the address behind it:
+// "Jane Doejane.doe@example.org". What tells is that the address repeats the name.
+func gluedName(before, local string) int {
+	const longest = 64
+	if len(local) > longest || !prose.StartsUpper(local) {
+		return 0
+	}
+	given := strings.ToLower(before[strings.LastIndexByte(strings.TrimRight(before, " "), ' ')+1:])
+	small := strings.ToLower(local)
+	if len(small) != len(local) {
+		return 0
+	}
+	for k := len(local) - 1; k > 2; k-- {
+		if strings.Contains(small[k:], small[:k]) {
+			return k
+		}
+	}
+	if given = strings.TrimSpace(given); len(given) > 2 {
+		return max(0, strings.Index(small, given))
+	}
+	return 0
+}
+
+// cutFor parts "Jane Doe For The Mail On Sunday", and stops at the partner of an
+// interview.
+func cutFor(s string) (rest, source string) {
+	for _, sep := range []string{" for ", " For ", " FOR ", " für ", " pour ", " para ", " für die "} {
+		if before, after, ok := strings.Cut(s, sep); ok && strings.TrimSpace(before) != "" {
+			return before, strings.TrimSpace(strings.TrimRight(after, " .|,"))
+		}
+	}
+	for _, sep := range []string{" mit ", " with ", " avec ", " con ", " om "} {
+		if before, _, ok := strings.Cut(s, sep); ok && strings.TrimSpace(before) != "" {
+			return before, ""
+		}
+	}
+	return s, ""
+}
+
+// Conjunctions part names as commas do.
+var Conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true,
+	"og": true, "och": true, "en": true, "i": true, "и": true, "та": true, "ja": true, "ve": true, "u.": true, "+": true}
+
+func splitNames(s string) []string {
+	var parts []string
+	start := 0
+	add := func(end, next int) {
+		if part := strings.TrimSpace(s[start:end]); part != "" {
+			parts = append(parts, part)
+		}
+		start = next
+	}
+	word := 0
+	for i, r := range s + " " {
+		switch {
+		case r == ',' || r == ';' || r == '、' || r == '，' || r == '|' || r == '/' || r == '•' || r == '·' || r == '：':
+			add(i, i+utf8.RuneLen(r))
+			word = start
+		case r == '(' || r == ')' || r == '<' || r == '>':
+			add(i, i+1)
+			word = start
+		case unicode.IsSpace(r):
+			if w := s[word:i]; len(w) <= 4 && wordlist.Lists(Conjunctions, w) {
+				add(word, min(i+utf8.RuneLen(r), len(s)))
+			}
+			word = i + utf8.RuneLen(r)
+		}
+	}
+	add(len(s), len(s))
+	return parts
+}
+
+func cleanName(s string) string {
+	s = strings.Trim(prose.OneLine(s), " \"'“”„*_|:-–—")
+	if strings.HasSuffix(s, ".") && !prose.EndsAbbreviated(s) {
+		s = strings.TrimSuffix(s, ".")
+	}
+	return s
+}
+
+// IsName holds for one to five words in the shape of a name: capitals,
+// particles, initials.
+func IsName(s string) bool {
+	words, capitals, before := 0, 0, ""
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if Particles[w] && words > 1 && (w != "der" || before == "von" || before == "van" || before == "aus") {
+			before = w
+			continue
+		}
+		before = w
+		if !isNameWord(w) && !(words == 1 && prose.StartsUpper(w) && wordlist.Lists(firstNames, w)) && !(words == 2 && prose.StartsUpper(w) && wordlist.Lists(surnames, w) && BeginsWithFirstName(s)) || words > 5 {
+			return false
+		}
+		capitals++
+	}
+	return capitals > 0 && len(s) <= 60
+}
+
+// isNameWord takes one capitalised word of letters, or an initial.
+func isNameWord(w string) bool {
+	first := true
+	letters := 0
+	for i, r := range w {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			if first && !unicode.IsUpper(r) && !unicode.IsTitle(r) && !unicode.Is(unicode.Lo, r) {
+				return false
+			}
+			first = false
+			letters++
+		case r == '.' && letters > 0:
+		case (r == '-' || r == '\'' || r == '’' || r == '`' || r == '´') && (i > 0 || r != '-'):
+			if letters == 1 && i == 1 && unicode.IsLower(rune(w[0])) {
+				first = true
+			}
+		default:
+			if i > 0 || !strings.ContainsRune("“\"", r) {
+				return false
+			}
+		}
+	}
+	w = strings.TrimRight(w, ".")
+	return letters > 0 && !wordlist.Lists(NotNames, w) && !wordlist.Lists(pressWords, w)
+}
+
+// CutByLabel parts "Written by Jane Doe" into label and rest. The rest may be
+// empty: the name is on the next line then.
+func CutByLabel(s string) (label, rest string, ok bool) {
+	s = strings.TrimLeft(s, " |•·–—-/*+,")
+	if s == "" {
+		return "", "", false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	for _, l := range byLabels[unicode.ToLower(r)] {
+		if len(s) < len(l) || !strings.EqualFold(s[:len(l)], l) {
+			continue
+		}
+		rest := cutGender(s[len(l):])
+		switch next, _ := utf8.DecodeRuneInString(rest); {
+		case rest == "":
+			return l, "", true
+		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜' || next == '＝' || next == '=':
+			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
+		case unicode.IsSpace(next):
+			if rest = strings.TrimSpace(rest); colonLabels[l] && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {
+				continue
+			}
+			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
+		case unicode.IsUpper(next) && !prose.AllCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || prose.IsCJK([]rune(l)[0]) && IsHanName(firstField(rest)) && !notHanNames[prose.CutRunes(s, 2)]:
+			return l, rest, true // "vonJane Doe": links glued by a scraper
+		}
+	}
+	return "", "", false
+}
+
+func firstField(s string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return first
+}
+
+// genderEndings make a label name both sexes, by length.
+var genderEndings = [...]string{"*innen", ":innen", "_innen", "/innen", "·innen", "/trice", "·rice", "/-in", "(in)", "*in", ":in", "_in", "/in", "·in", "(e)", "(a)", "/as", "·e", ".e", "/a", "Innen", "In"}
+
+// cutGender takes the ending off a label that names both sexes: "Autor*in:".
+func cutGender(rest string) string {
+	if rest == "" || strings.IndexByte("*:_/(.I\xc2", rest[0]) < 0 {
+		return rest
+	}
+	for _, ending := range genderEndings {
+		after, ok := strings.CutPrefix(rest, ending)
+		if ok && (strings.HasPrefix(after, ":") || strings.HasPrefix(after, " ") && ending[0] != 'I' || after == "" && ending[0] != 'I') {
+			return after
+		}
+	}
+	return rest
+}
+
+// colonLabels are everyday words, by-labels only before a colon.
+var colonLabels = wordlist.Set(`gastautor gastautorin kommentator kommentatorin text texto tekst words текст reporter writer authors haber chronist fotograf journalist journalistin kolumnist kolumnistin
+	redakteur redakteurin redaktion verfasser verfasserin journaliste rédacteur rédactrice periodista redactor redactora giornalista autora autrice auteur auteurs redacteur reporterin ライター 글`)
+
+// CutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
+// word for reporter that Korean and Japanese papers put behind it.
+func CutByRole(s string) (name string, ok bool) {
+	if name, ok := strings.CutSuffix(s, "记者"); ok && IsHanName(strings.TrimSpace(name)) {
+		return strings.TrimSpace(name), true
+	}
+	for _, role := range [...]string{"기자", "특파원", "記者"} {
+		if name, ok = strings.CutSuffix(s, role); ok {
+			name = strings.TrimSpace(name)
+			n := utf8.RuneCountInString(name)
+			return name, n >= 2 && n <= 4 && !strings.ContainsAny(name, " .,:")
+		}
+	}
+	return "", false
+}
+
+// ByLanguages are the labels that are everyday words of other languages.
+var ByLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "da", "par": "fr", "door": "nl", "por": "es"}
+
+// CutDash parts "Jane Doe - Harbour Contributor" at the dash behind a person's name.
+func CutDash(s string) (name, after string, ok bool) {
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if name, after, ok := strings.Cut(s, dash); ok && prose.WordCount(name) >= 2 && IsName(name) {
+			return name, strings.TrimSpace(after), true
+		}
+	}
+	return s, "", false
+}
+
+// CutCredits ends the names of a byline where it goes on to who took the pictures:
+// "Jane Doe Illustration by John Roe", "Jane Doe, Fotos: John Roe".
+func CutCredits(s string) string {
+	if strings.Count(s, " ") < 3 {
+		return s
+	}
+	words := strings.Fields(s)
+	for k := 1; k < len(words); k++ {
+		noun, colon := strings.CutSuffix(strings.Trim(words[k], "(|,;/"), ":")
+		if noun = strings.TrimRight(noun, " "); !wordlist.Lists(creditNouns, noun) || !prose.StartsUpper(noun) && !colon {
+			continue
+		}
+		if colon || k+1 < len(words) && (creditOf[words[k+1]] || words[k+1] == ":") {
+			return strings.TrimRight(strings.Join(words[:k], " "), " ,;|/•·–-")
+		}
+	}
+	return s
+}
+
+// IsLabelledName holds for a name behind "by" that one word keeps from being one
+// elsewhere: "Juli Clover", "Bushrod Washington", "Cindy mangomini".
+func IsLabelledName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 3 || functionWords[strings.ToLower(words[0])] {
+		return false
+	}
+	odd := 0
+	for k, w := range words {
+		if isNameWord(w) {
+			continue
+		}
+		if odd++; functionWords[strings.ToLower(w)] || strings.ContainsAny(w, ".:/@!?0123456789") || k == 0 && !wordlist.Lists(firstNames, w) && !germanArticles[w] || !prose.StartsUpper(w) && !BeginsWithFirstName(s) {
+			return false
+		}
+	}
+	return odd == 1
+}
+
+// germanArticles begin the names of papers and clubs: "von Die Tagespresse".
+var germanArticles = wordlist.Set("Die Der Das")
+
+// functionWords hold sentences together and are in nobody's name.
+var functionWords = wordlist.Set(`the a an this that these those its my our your his her their in on at of to and or for from with without by as is
+	are was were be all more most some any no not what when where who how why if then than now here there monday tuesday wednesday
+	thursday friday saturday sunday today tomorrow yesterday`)
+
+// Nicknames reads a list of single words, as forums and blogs sign.
+func Nicknames(s string) []content.Author {
+	var list []content.Author
+	for _, part := range splitNames(s) {
+		if part = cleanName(part); IsNobody(part) || wordlist.Lists(NotNames, part) {
+			return nil
+		}
+		if prose.WordCount(part) == 1 {
+			list = append(list, content.Author{Name: part})
+		} else if prose.StartsUpper(part) {
+			return nil
+		}
+	}
+	return list
+}
+
+// AreWords holds for a list of single words, which without a date is prose more
+// often than a list of nicknames.
+func AreWords(authors []content.Author, dated bool) bool {
+	if dated || len(authors) < 2 {
+		return false
+	}
+	return prose.WordCount(authors[0].Name) == 1 && prose.WordCount(authors[1].Name) == 1
+}
+
+// CutPieces parts a byline from what stands behind a bar or bullet: a section,
+// a paper.
+func CutPieces(s string) (names, beside string) {
+	i := strings.IndexAny(s, "|•·")
+	if i <= 0 {
+		return s, ""
+	}
+	beside = s[strings.LastIndexAny(s, "|•·"):]
+	_, last := utf8.DecodeRuneInString(beside)
+	return strings.TrimSpace(s[:i]), strings.TrimSpace(beside[last:])
+}

@@ -1,0 +1,462 @@
+// Package language tells which language a text is in.
+package language
+
+// Which language a text is in: its script where that tells, else the words that
+// no sentence of a language does without, else trigrams.
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+
+	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	leastWords   = 30  // characters below which the small words do not tell
+	leastLetters = 200 // characters below which trigrams do not
+	Enough       = 600 // characters that are looked at
+)
+
+// Sample collects the beginning of a text, by which its language is told.
+// The zero value is empty.
+type Sample struct {
+	text    strings.Builder
+	letters int // characters in text
+}
+
+// Add appends a line or a paragraph of so many characters, unless it is so short that
+// it may be no prose. It reports whether the sample is long enough.
+func (s *Sample) Add(line string, letters int) (enough bool) {
+	if letters < 40 && letters*3 > len(line)*2 {
+		return false
+	}
+	if s.letters == 0 && letters >= Enough {
+		line = prose.CutBytes(line, 3*Enough)
+	}
+	s.text.WriteString(line)
+	s.text.WriteByte(' ')
+	s.letters += letters
+	return s.letters >= Enough
+}
+
+// Language gives a BCP 47 tag, or fallback where the sample does not tell.
+func (s *Sample) Language(fallback string) string {
+	sample, letters := norm.NFC.String(s.text.String()), s.letters
+	if script := OfScript(sample); script != "" {
+		return script
+	}
+	if letters < leastWords {
+		return languageOfLetters(sample, fallback)
+	}
+	words := tallyOf(sample)
+	lang, clear := words.leader()
+	if clear || letters < leastLetters && lang != "" {
+		return lang
+	}
+	if letters < leastLetters {
+		return languageOfLetters(sample, cmp.Or(words.likeliest(sample), fallback))
+	}
+	if info := whatlanggo.Detect(sample); info.IsReliable() {
+		if tag := info.Lang.Iso6391(); tag != "" {
+			return tag
+		}
+	}
+	return cmp.Or(lang, fallback)
+}
+
+// scriptLanguages are the scripts that one language uses nearly alone.
+var scriptLanguages = []struct {
+	table *unicode.RangeTable
+	tag   string
+}{
+	{unicode.Hiragana, "ja"}, {unicode.Katakana, "ja"}, {unicode.Hangul, "ko"}, {unicode.Thai, "th"},
+	{unicode.Greek, "el"}, {unicode.Hebrew, "he"}, {unicode.Georgian, "ka"}, {unicode.Armenian, "hy"},
+	{unicode.Tamil, "ta"}, {unicode.Telugu, "te"}, {unicode.Bengali, "bn"}, {unicode.Gujarati, "gu"},
+	{unicode.Gurmukhi, "pa"}, {unicode.Malayalam, "ml"}, {unicode.Kannada, "kn"}, {unicode.Sinhala, "si"},
+	{unicode.Khmer, "km"}, {unicode.Lao, "lo"}, {unicode.Myanmar, "my"}, {unicode.Ethiopic, "am"},
+}
+
+// OfScript tells by script. Han without kana is Chinese.
+func OfScript(s string) string {
+	total, latin, han, arabic, devanagari := 0, 0, 0, 0, 0
+	var counts [20]int
+	for _, r := range s {
+		switch {
+		case r < 0x250:
+			if r >= 'A' {
+				latin++
+			}
+			continue
+		case r >= 0x400 && r < 0x530 || !unicode.IsLetter(r):
+			continue
+		case unicode.Is(unicode.Han, r):
+			han++
+			total++
+			continue
+		}
+		total++
+		if unicode.Is(unicode.Arabic, r) {
+			arabic++
+			continue
+		}
+		if unicode.Is(unicode.Devanagari, r) {
+			devanagari++
+			continue
+		}
+		for i := range scriptLanguages {
+			if unicode.Is(scriptLanguages[i].table, r) {
+				counts[i]++
+				break
+			}
+		}
+	}
+	if total < 10 && latin > 0 || total*2 < latin || total == 0 {
+		return ""
+	}
+	if arabic*2 > total {
+		return languageOfArabic(s)
+	}
+	if counts[0]+counts[1] > total/20 {
+		return "ja"
+	}
+	for i, n := range counts {
+		if n*2 > total {
+			return scriptLanguages[i].tag
+		}
+	}
+	if han*2 > total {
+		return "zh"
+	}
+	if devanagari*2 > total {
+		return languageOfDevanagari(s)
+	}
+	return ""
+}
+
+// languageOfLetters tells the language of a short Cyrillic text by letters that its
+// neighbours lack; Russian has the fewest of its own, and the most readers.
+func languageOfLetters(s, fallback string) string {
+	cyrillic, latin := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= 0x400 && r < 0x530:
+			cyrillic++
+		case r < 0x250 && unicode.IsLetter(r):
+			latin++
+		}
+	}
+	switch {
+	case cyrillic <= latin:
+		return fallback
+	case strings.ContainsAny(s, "қғұһңөүҚҒҰҺҢӨҮ"):
+		return languageOfTurkicLetters(s)
+	case strings.ContainsAny(s, "ҷӯӣ"):
+		return "tg"
+	case strings.ContainsAny(s, "ўЎ"):
+		return "be"
+	case strings.ContainsAny(s, "іїєґІЇЄҐ"):
+		return "uk"
+	case strings.ContainsAny(s, "ќѓѕЌЃЅ"):
+		return "mk"
+	case strings.ContainsAny(s, "јљњћђџЈЉЊЋЂЏ"):
+		return "sr"
+	case !strings.ContainsAny(s, "ыэёЫЭЁ") && strings.ContainsAny(s, "ъЪ"):
+		return "bg"
+	}
+	return "ru"
+}
+
+// languageOfTurkicLetters tells the languages that Cyrillic got a broader ö, ü or ng for.
+func languageOfTurkicLetters(s string) string {
+	switch {
+	case strings.ContainsAny(s, "җҖ"):
+		return "tt"
+	case strings.ContainsAny(s, "қғұһҚҒҰҺ"):
+		return "kk"
+	case strings.ContainsAny(s, "ңҢ"):
+		return "ky"
+	}
+	return "mn"
+}
+
+// languageOfArabic tells the languages of the Arabic script by their own letters.
+func languageOfArabic(s string) string {
+	switch {
+	case strings.ContainsAny(s, "ټډړښۍ"):
+		return "ps"
+	case strings.ContainsAny(s, "ڕڵێۆ"):
+		return "ckb"
+	case strings.ContainsAny(s, "ٹڈںے"):
+		return "ur"
+	case strings.ContainsAny(s, "پچژگ") || strings.Count(s, "ی")+strings.Count(s, "ک") > strings.Count(s, "ي")+strings.Count(s, "ك"):
+		return "fa"
+	}
+	return "ar"
+}
+
+// languageOfDevanagari tells the languages of that script by the words for "is" and
+// "and" that Hindi lacks.
+func languageOfDevanagari(s string) string {
+	for w := range strings.FieldsSeq(s) {
+		switch strings.Trim(w, "।,.") {
+		case "आहे", "आहेत", "आणि", "होते", "नाही":
+			return "mr"
+		case "छ", "छन्", "छैन", "गर्ने", "भएको":
+			return "ne"
+		}
+	}
+	return "hi"
+}
+
+// SmallWords are the words of smallWordLists, with the languages that have them.
+var SmallWords = func() map[string]uint64 {
+	m := map[string]uint64{}
+	for i, l := range smallWordLists {
+		for _, w := range strings.Fields(l.words) {
+			m[w] |= 1 << i
+		}
+	}
+	return m
+}()
+
+// smallSieve holds, by first byte, the lengths of SmallWords: most words of a text
+// are none of them, and this says so without hashing.
+var smallSieve = func() (sieve [256]uint32) {
+	for w := range SmallWords {
+		sieve[w[0]] |= 1 << len(w)
+	}
+	return sieve
+}()
+
+// knownLetters are the letters beyond ASCII of ownLetters, with the languages that
+// have them.
+var knownLetters = func() (list []knownLetter) {
+	at := map[rune]int{}
+	for i, l := range smallWordLists {
+		for _, c := range ownLetters[l.tag] {
+			k, ok := at[c]
+			if !ok {
+				k, at[c] = len(list), len(list)
+				list = append(list, knownLetter{letter: c})
+			}
+			list[k].languages |= 1 << i
+		}
+	}
+	return list
+}()
+
+type knownLetter struct {
+	letter    rune
+	languages uint64
+}
+
+// point is the weight of a word that one language has alone.
+const point = 60
+
+// tally is what a text's words and letters give each language, in points.
+type tally struct {
+	scores [64]int
+	words  int // of the text
+	small  [64]int
+}
+
+func tallyOf(s string) *tally {
+	var t tally
+	t.countWords(s)
+	t.countLetters(s)
+	return &t
+}
+
+// OfWords is the language whose small words and letters clearly lead.
+func OfWords(s string) string {
+	if lang, clear := tallyOf(s).leader(); clear {
+		return lang
+	}
+	return ""
+}
+
+// newspaper.countWords counts the words of s that are small ones.
+func (t *tally) countWords(s string) {
+	var buf [24]byte
+	n, fits := 0, true
+	for i := 0; i <= len(s); i++ {
+		c := byte(' ')
+		if i < len(s) {
+			c = s[i]
+		}
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+			fallthrough
+		case 'a' <= c && c <= 'z', c >= 0x80 && !typographic(s, i):
+			if n < len(buf) {
+				buf[n] = c
+			} else {
+				fits = false
+			}
+			n++
+			continue
+		}
+		if n > 0 && fits {
+			t.words++
+		}
+		if n > 0 && fits && smallSieve[buf[0]]>>n&1 == 1 {
+			t.give(SmallWords[string(buf[:n])])
+		}
+		n, fits = 0, true
+	}
+}
+
+// give shares a point among the languages that have a word.
+func (t *tally) give(languages uint64) {
+	if languages == 0 {
+		return
+	}
+	share := point / bits.OnesCount64(languages)
+	for rest := languages; rest != 0; rest &= rest - 1 {
+		k := bits.TrailingZeros64(rest)
+		t.scores[k] += share + point/4
+		t.small[k]++
+	}
+}
+
+// countLetters counts the letters beyond ASCII: for those who have them, against
+// those who lack them.
+func (t *tally) countLetters(s string) {
+	var seen [0x2000]uint16
+	for _, c := range s {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		if c = unicode.ToLower(c); c < rune(len(seen)) {
+			seen[c]++
+		}
+	}
+	for _, l := range knownLetters {
+		n := int(seen[l.letter])
+		if n == 0 {
+			continue
+		}
+		share := n * point / 2 / bits.OnesCount64(l.languages)
+		for k := range smallWordLists {
+			if l.languages>>k&1 == 1 {
+				t.scores[k] += share
+			} else {
+				t.scores[k] -= n * point / 2
+			}
+		}
+	}
+}
+
+// typographic holds at the bytes of quotes and dashes, which part words.
+func typographic(s string, i int) bool {
+	return s[i] == 0xe2 || i > 0 && s[i-1] == 0xe2 || i > 1 && s[i-2] == 0xe2
+}
+
+// kindred are groups of languages that share most of their small words: among them
+// any lead must do.
+var kindred = []uint64{
+	SetOf("af nl"), SetOf("be bg mk ru sr uk"), SetOf("ca es gl it pt"), SetOf("cs sk sl hr"), SetOf("da nb sv is"),
+	SetOf("et fi"), SetOf("id ms"),
+}
+
+// SetOf holds the languages of a list.
+func SetOf(tags string) (set uint64) {
+	wanted := wordlist.Set(tags)
+	for i, l := range smallWordLists {
+		if wanted[l.tag] {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+func areKindred(a, b int) bool {
+	for _, group := range kindred {
+		if (group>>a)&(group>>b)&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// leader is the language with the most points, if it leads: a text has a small word
+// in fourteen, and two of them or letters that tell, and who leads has an eighth more than the next that is no relative. It
+// leads clearly with one word in eight and half as much again.
+func (t *tally) leader() (tag string, clear bool) {
+	best, second := 0, 0
+	for k := range smallWordLists {
+		if t.scores[k] > t.scores[best] {
+			best = k
+		}
+	}
+	for k := range smallWordLists {
+		if k != best && !areKindred(k, best) {
+			second = max(second, t.scores[k])
+		}
+	}
+	if t.small[best]*14 < t.words || t.small[best] < 2 && t.scores[best] < 3*point || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
+		return "", false
+	}
+	clear = t.small[best]*8 >= t.words && t.small[best] >= 6 && t.scores[best]*2 >= second*3
+	return smallWordLists[best].tag, clear
+}
+
+// likeliest asks the trigrams, too weak alone in a brief text, which of the languages
+// it is that have half of the points of the one with most.
+func (t *tally) likeliest(s string) string {
+	best := slices.Max(t.scores[:len(smallWordLists)])
+	if best < point {
+		return ""
+	}
+	allowed := map[whatlanggo.Lang]bool{}
+	for lang := range whatlanggo.Langs {
+		k := slices.IndexFunc(smallWordLists, func(l smallWordList) bool { return l.tag == lang.Iso6391() })
+		if k >= 0 && t.scores[k]*2 >= best {
+			allowed[lang] = true
+		}
+	}
+	if len(allowed) == 0 {
+		return ""
+	}
+	return whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: allowed}).Lang.Iso6391()
+}
+
+// Tag reads what people write for a language: tags, or names.
+func Tag(s string) string {
+	s = strings.Trim(prose.OneLine(s), "\"' ")
+	if tag, ok := languageNames[strings.ToLower(s)]; ok {
+		return tag
+	}
+	tag := strings.ReplaceAll(s, "_", "-")
+	primary, rest, nested := strings.Cut(tag, "-")
+	if len(primary) < 2 || len(primary) > 3 || !prose.IsLetters(primary) {
+		return ""
+	}
+	primary = strings.ToLower(primary)
+	if nested && len(rest) == 2 {
+		return primary + "-" + strings.ToUpper(rest)
+	}
+	if nested {
+		return primary + "-" + rest
+	}
+	return primary
+}
+
+var languageNames = map[string]string{
+	"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
+	"portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl",
+	"swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk": "no", "finnish": "fi",
+	"suomi": "fi", "polish": "pl", "polski": "pl", "czech": "cs", "čeština": "cs", "russian": "ru", "русский": "ru",
+	"ukrainian": "uk", "українська": "uk", "turkish": "tr", "türkçe": "tr", "greek": "el", "ελληνικά": "el",
+	"arabic": "ar", "العربية": "ar", "hebrew": "he", "עברית": "he", "persian": "fa", "hindi": "hi", "chinese": "zh",
+	"中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko", "indonesian": "id", "vietnamese": "vi", "thai": "th",
+}

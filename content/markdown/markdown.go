@@ -1,0 +1,304 @@
+// Package markdown reads Markdown with front matter, as site generators do.
+package markdown
+
+// Markdown with front matter, as static site generators read it: GitHub's
+// dialect and footnotes. The body is rendered when it is shown, not before.
+
+import (
+	"bufio"
+	"bytes"
+	nethtml "html"
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/charset"
+	"feedmill/content/dates"
+	"feedmill/content/language"
+	"feedmill/content/prose"
+	"feedmill/content/stated"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// reader reads one file; it lives as long as Parse.
+type reader struct{ *stated.Builder }
+
+// Parse reads one Markdown file.
+func Parse(f content.File, o content.Options) ([]*content.Article, error) {
+	o.Limits = o.Limits.Filled()
+	src, problems, err := charset.Decode(f, o)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(src) == "" {
+		return nil, &content.Error{Path: f.Path, Message: "file is empty; write a title and the text"}
+	}
+	a := &reader{stated.New(f)}
+	a.Problems = problems
+	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
+	matter, body, bodyLine, err := cutFrontMatter(src, o.Limits)
+	if err != nil {
+		return nil, &content.Error{Path: f.Path, Line: err.(*matterError).line, Message: err.Error()}
+	}
+	if matter == nil {
+		matter, body, bodyLine = cutMetadata(body, bodyLine)
+	}
+	if err := checkMarkdown(f, body, bodyLine, o.Limits); err != nil {
+		return nil, err
+	}
+	redirect := a.stateMatter(matter, &ctx)
+	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
+	body = closeBlocks(a.cutTemplates(body, bodyLine))
+	a.Body = &markdownBody{body, o.Limits}
+	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
+		return nil, &content.Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
+	}
+	switch bare := strings.TrimSpace(body) == ""; {
+	case !bare && !prose.HasLetter(body+a.Title):
+		return nil, &content.Error{Path: f.Path, Line: bodyLine, Message: stated.NoLetters}
+	case bare && len(matter) == 0 && a.Title != "" && a.IsBareHeadline():
+		return nil, &content.Error{Path: f.Path, Line: a.Origin["title"].Line, Message: stated.OnlyHeadline}
+	}
+	if err := a.finishMarkdown(f, o, body, bodyLine, ctx); err != nil {
+		return nil, err
+	}
+	return []*content.Article{a.Article(f, o.Limits)}, nil
+}
+
+// inScript is the context with the language of the body where its letters alone tell
+// that the year is put first: 24-03-08 is of March 2024 there.
+func inScript(ctx dates.Context, body string) dates.Context {
+	const looked = 2000 // bytes
+	if ctx.Language != "" {
+		return ctx
+	}
+	switch lang := language.OfScript(prose.CutBytes(body, looked)); lang {
+	case "zh", "ja", "ko":
+		ctx.Language = lang
+	}
+	return ctx
+}
+
+// finishMarkdown fills what front matter did not state.
+func (a *reader) finishMarkdown(f content.File, o content.Options, body string, bodyLine int, ctx dates.Context) error {
+	if a.Title == "" {
+		a.TitleFromName()
+	}
+	if a.Summary == "" || a.Title == "" || a.Language == "" || strings.Contains(body, "<") || strings.Contains(body, "data:") || strings.Contains(body, "blob:") || strings.Contains(body, "cid:") {
+		a.readMarkdownText(body, bodyLine, o)
+	}
+	if a.Title == "" {
+		return &content.Error{Path: f.Path, Line: 1, Message: `article has neither title nor text; write "title: …" in its front matter, or a heading`}
+	}
+	if a.Published.IsZero() && !a.Updated.IsZero() {
+		a.Published = a.Updated
+		o := a.Origin["updated"]
+		a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
+	}
+	a.PlaceByPath(ctx)
+	return nil
+}
+
+// skipBlank drops leading empty lines and counts them.
+func skipBlank(s string) (rest string, lines int) {
+	for {
+		first, after, ok := strings.Cut(s, "\n")
+		if strings.TrimSpace(first) != "" || !ok {
+			return s, lines
+		}
+		s = after
+		lines++
+	}
+}
+
+// readMarkdownText takes summary, title and language from the rendered words, and
+// names what feeds will not carry.
+func (a *reader) readMarkdownText(body string, n int, o content.Options) {
+	src := []byte(body)
+	doc, _ := parseMarkup(src, o.Limits)
+	a.tellLost(doc, src, n)
+	sample := ""
+	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
+		words := openingWords(node, src)
+		if words == "" {
+			continue
+		}
+		if sample += words + " "; a.Summary == "" {
+			a.Summary = prose.CutSentence(words, prose.LongestSummary)
+			a.Origin["summary"] = content.Origin{Line: n + lineOf(node, src), Rule: "first paragraph"}
+		}
+		if a.Title == "" {
+			a.Title = prose.CutWords(words, 90)
+			a.Origin["title"] = content.Origin{Line: n + lineOf(node, src), Rule: "first sentence"}
+		}
+		if len(sample) > 3*language.Enough {
+			break
+		}
+	}
+	if a.Language == "" {
+		var words language.Sample
+		words.Add(sample, utf8.RuneCountInString(sample))
+		a.Language = words.Language(o.Language)
+	}
+}
+
+// openingWords are the words of a block that may begin an article: not a picture,
+// a line of links, or code of a site generator.
+func openingWords(node ast.Node, src []byte) string {
+	switch node := node.(type) {
+	case *ast.Paragraph:
+		if !hasOwnWords(node, src) {
+			return ""
+		}
+		words := prose.OneLine(plainText(node, src))
+		if strings.HasPrefix(words, "{%") || strings.HasPrefix(words, "{{") || strings.HasPrefix(words, "{:") || strings.EqualFold(words, "[toc]") {
+			return ""
+		}
+		return words
+	case *ast.HTMLBlock:
+		return htmlOpening(string(blockHTML(node, src)))
+	}
+	return ""
+}
+
+// hasOwnWords reports whether a paragraph holds letters outside of links and
+// pictures.
+func hasOwnWords(paragraph ast.Node, src []byte) bool {
+	found := false
+	_ = ast.Walk(paragraph, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Link, *ast.Image, *ast.AutoLink:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			found = found || bytes.ContainsFunc(n.Segment.Value(src), prose.IsLetterOrDigit)
+		case *ast.String:
+			found = found || bytes.ContainsFunc(n.Value, prose.IsLetterOrDigit)
+		}
+		if found {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
+}
+
+// lineOf counts the lines above a block.
+func lineOf(node ast.Node, src []byte) int {
+	if lines := node.Lines(); lines.Len() > 0 {
+		return bytes.Count(src[:lines.At(0).Start], []byte("\n"))
+	}
+	return 0
+}
+
+// markdownBody is the [content.Body] of Markdown.
+type markdownBody struct {
+	source string
+	limits content.Limits
+}
+
+func (b *markdownBody) Source() string { return b.source }
+
+func (b *markdownBody) HTML() string {
+	var out bytes.Buffer
+	src := []byte(b.source)
+	doc, _ := parseMarkup(src, b.limits)
+	if err := markdown.Renderer().Render(&out, src, doc); err != nil {
+		return "" // a bytes.Buffer takes every write
+	}
+	return out.String()
+}
+
+func (b *markdownBody) Text() string {
+	src := []byte(b.source)
+	doc, _ := parseMarkup(src, b.limits)
+	var blocks []string
+	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
+		if words := strings.TrimSpace(plainText(node, src)); words != "" {
+			blocks = append(blocks, words)
+		}
+	}
+	return strings.Join(blocks, "\n\n")
+}
+
+// plainText collects the words of a node. Code keeps its lines.
+func plainText(node ast.Node, src []byte) string {
+	w := wordWriter{src: src, markup: holdsHTML(node)}
+	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			w.enter(n)
+		} else if n.Type() == ast.TypeBlock && n != node {
+			w.out.WriteByte('\n')
+		}
+		return ast.WalkContinue, nil // the visitor gives no error
+	})
+	if w.markup {
+		return htmlText(w.out.String())
+	}
+	return w.out.String()
+}
+
+func holdsHTML(node ast.Node) bool {
+	found := false
+	_ = ast.Walk(node, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		if n.Kind() == ast.KindRawHTML || n.Kind() == ast.KindHTMLBlock {
+			found = true
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
+}
+
+// wordWriter writes words; as HTML if there is HTML among them, to be read in one.
+type wordWriter struct {
+	src    []byte
+	out    strings.Builder
+	markup bool
+}
+
+func (w *wordWriter) enter(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.write(decoded(n.Segment.Value(w.src), n.IsRaw() || inCode(n)))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			w.out.WriteByte('\n')
+		}
+	case *ast.String:
+		w.write(string(n.Value))
+	case *ast.AutoLink:
+		w.write(string(n.Label(w.src)))
+	case *ast.RawHTML:
+		w.out.Write(n.Segments.Value(w.src))
+	case *ast.HTMLBlock:
+		w.out.Write(blockHTML(n, w.src))
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		for i := range n.Lines().Len() {
+			seg := n.Lines().At(i)
+			w.write(string(seg.Value(w.src)))
+		}
+	}
+}
+
+func (w *wordWriter) write(s string) {
+	if w.markup {
+		s = string(util.EscapeHTML([]byte(s)))
+	}
+	w.out.WriteString(s)
+}
+
+func inCode(n ast.Node) bool { return n.Parent() != nil && n.Parent().Kind() == ast.KindCodeSpan }
+
+// decoded is text as a renderer shows it: without escapes, references resolved.
+func decoded(s []byte, raw bool) string {
+	if raw || bytes.IndexByte(s, '&') < 0 && bytes.IndexByte(s, '\\') < 0 {
+		return string(s)
+	}
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	html.DefaultWriter.Write(w, s)
+	_ = w.Flush() // a bytes.Buffer takes every write
+	return nethtml.UnescapeString(b.String())
+}

@@ -1,0 +1,336 @@
+package markdown
+
+// Code of site generators in Markdown: shortcodes of Hugo, tags of Liquid,
+// comments of Obsidian and Jinja, imports of MDX. What has a plain equivalent
+// becomes that, comments go, and the rest is named, since readers of a feed see
+// it as it stands. Code that is shown on purpose, in spans and blocks, is left
+// alone. Lines keep their numbers.
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/prose"
+)
+
+// templates reads a body line by line.
+type templates struct {
+	a        *reader
+	line     int // of the file
+	code     fence
+	list     bool            // within a list
+	indented bool            // within code that is set in
+	raw      bool            // between {% raw %} and {% endraw %}
+	until    string          // the end of a comment of several lines
+	listing  string          // the end of a block that becomes code
+	lastEnd  map[string]int  // last line that may end a comment, by the sign that opens it
+	ends     map[string]bool // names of what the body closes: the text within stays
+	told     int
+}
+
+var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
+
+// mayHold are the signs without which a body has no code of any generator.
+var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%"}
+
+// cutTemplates replaces what has an equivalent, drops comments, and names the rest.
+func (a *reader) cutTemplates(body string, n int) string {
+	found := false
+	for _, sign := range mayHold {
+		found = found || strings.Contains(body, sign)
+	}
+	if !found {
+		return body
+	}
+	t := templates{a: a, line: n - 1, ends: map[string]bool{}}
+	for _, m := range endSign.FindAllStringSubmatch(body, -1) {
+		t.ends[m[1]+m[2]] = true
+	}
+	lines := strings.Split(body, "\n")
+	t.lastEnd = map[string]int{}
+	for i, l := range lines {
+		for sign, end := range commentEnds {
+			if strings.Contains(l, end) {
+				t.lastEnd[sign] = n + i
+			}
+		}
+	}
+	for i, l := range lines {
+		t.line++
+		lines[i] = t.read(l, i+1 == len(lines) || strings.TrimSpace(lines[i+1]) == "", i == 0 || strings.TrimSpace(lines[i-1]) == "")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// read is the line that takes the place of l; below and above tell of blank lines.
+func (t *templates) read(l string, below, above bool) string {
+	trimmed := strings.TrimSpace(l)
+	switch {
+	case t.until != "":
+		return t.comment(l)
+	case t.listing != "":
+		return t.listed(l, trimmed)
+	case t.code.holds(l):
+		return l
+	case t.isIndentedCode(l, above):
+		return l
+	case !strings.ContainsAny(l, "{%:!") && !strings.HasPrefix(l, "import ") && !strings.HasPrefix(l, "export "):
+		return l
+	case wholeLine.MatchString(trimmed) && trimmed != "{::comment}":
+		t.drop("code of a site generator", trimmed)
+		return ""
+	}
+	if m := opensListing.FindStringSubmatch(trimmed); m != nil && t.ends[m[1]] {
+		t.listing = m[1]
+		return listingFence + m[2]
+	}
+	if m := opensComment.FindString(trimmed); m != "" && !strings.Contains(trimmed[len(m):], commentEnds[m[:2]]) && t.lastEnd[m[:2]] > t.line {
+		t.until = commentEnds[m[:2]]
+		t.drop("comment", trimmed)
+		return ""
+	}
+	return t.inline(l, above && below)
+}
+
+var itemShape = regexp.MustCompile(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
+
+// isIndentedCode holds for lines that are set in by four blanks, below a blank
+// line or more of their kind, and not in a list.
+func (t *templates) isIndentedCode(l string, above bool) bool {
+	set := strings.HasPrefix(l, "    ") || strings.HasPrefix(l, "\t")
+	switch {
+	case strings.TrimSpace(l) == "":
+		return t.indented
+	case itemShape.MatchString(l):
+		t.list = true
+	case l[0] != ' ' && l[0] != '\t':
+		t.list = false
+	}
+	t.indented = set && !t.list && (above || t.indented)
+	return t.indented
+}
+
+// wholeLine are lines that only a generator reads: attributes of kramdown, imports
+// and exports of MDX, fences of admonitions.
+var wholeLine = regexp.MustCompile(`^(\{:[^{}]*\}|import .+ from ['"][^'"]+['"];?|import ['"][^'"]+['"];|export (const|default|let|var|function) .+[;})]|:::+ *\w*( .*)?)$`)
+
+// listingFence is longer than the fences within.
+const listingFence = "``````````"
+
+var (
+	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code)\s+"?([A-Za-z0-9+#_.-]*)[^{}]*\}+$`)
+	opensComment = regexp.MustCompile(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\}|\{::comment\}|\{/\*)`)
+	commentEnds  = map[string]string{"%%": "%%", "{#": "#}", "{%": "endcomment", "{:": "{:/comment}", "{/": "*/}"}
+)
+
+// comment passes over a line of a comment, up to its end.
+func (t *templates) comment(l string) string {
+	at := strings.Index(l, t.until)
+	if at < 0 {
+		t.drop("comment", strings.TrimSpace(l))
+		return ""
+	}
+	rest := l[at+len(t.until):]
+	if t.until == "endcomment" {
+		_, rest, _ = strings.Cut(rest, "%}")
+	}
+	t.until = ""
+	return rest
+}
+
+func (t *templates) listed(l, trimmed string) string {
+	if isTag(trimmed) && (strings.Contains(trimmed, "end"+t.listing) || strings.Contains(trimmed, "/"+t.listing) || strings.Contains(trimmed, "/ "+t.listing)) {
+		t.listing = ""
+		return listingFence
+	}
+	return l
+}
+
+func isTag(s string) bool { return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") }
+
+// codeSign is one piece of code within a line: a shortcode, a tag, an output, a
+// comment. None reaches over the beginning of the next, so that a line of nothing
+// but beginnings is read in one pass.
+var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[^{}]*\}\}|` +
+	`\{%-?\s*comment\s*-?%\}[^{}]*\{%-?\s*endcomment\s*-?%\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{/\*[^{}]*\*/\}|\{>>[^{}<]*<<\}|<%[^<>]*%>|%%(?:[^%]|%[^%])+?%%`)
+
+// commentShape is a piece of code that no reader is meant to see.
+var commentShape = regexp.MustCompile(`^(?:%%|\{#|\{/\*|\{>>|<%#|<%--|\{\{[-~]?\s*(?:/\*|!)|\{%-?\s*comment\s*-?%\})`)
+
+// inline replaces the pieces of a line that is not code itself.
+func (t *templates) inline(l string, alone bool) string {
+	all := codeSign.FindAllStringIndex(l, -1)
+	if all == nil {
+		return t.opened(l)
+	}
+	whole := len(all) == 1 && strings.TrimSpace(l) == l[all[0][0]:all[0][1]]
+	var out strings.Builder
+	at := 0
+	for _, m := range all {
+		sign := l[m[0]:m[1]]
+		if sign[0] == '`' || t.raw && !strings.Contains(sign, "endraw") || sign[0] == '%' && isPercent(l, m[0]) {
+			continue
+		}
+		out.WriteString(l[at:m[0]])
+		out.WriteString(t.piece(sign, whole, whole && alone))
+		at = m[1]
+	}
+	out.WriteString(t.opened(l[at:]))
+	return out.String()
+}
+
+// opened cuts a comment of Obsidian that begins within the line and ends in another.
+func (t *templates) opened(l string) string {
+	at := strings.LastIndex(l, " %%")
+	if at < 0 || at+3 == len(l) || l[at+3] == ' ' || t.lastEnd["%%"] <= t.line {
+		return l
+	}
+	t.until = "%%"
+	t.drop("comment", l[at+1:])
+	return l[:at]
+}
+
+// isPercent holds for two signs behind a number.
+func isPercent(l string, at int) bool { return at > 0 && '0' <= l[at-1] && l[at-1] <= '9' }
+
+// piece is what takes the place of a piece of code: alone in its line, or in its
+// paragraph, or within a sentence.
+func (t *templates) piece(sign string, whole, block bool) string {
+	if sign[0] == '!' {
+		return embedded(sign)
+	}
+	name, args := signWords(sign)
+	switch {
+	case commentShape.MatchString(sign):
+		t.drop("comment", sign)
+		return ""
+	case name == "raw" || name == "endraw":
+		t.raw = name == "raw"
+		return ""
+	case name == "ref" || name == "relref" || name == "link" && strings.HasPrefix(sign, "{%"):
+		if len(args) > 0 {
+			return html.EscapeString(args[0].value)
+		}
+	case baseOnly.MatchString(sign):
+		return "" // what follows is a path of the site
+	}
+	if plain, ok := equivalent(name, args, block); ok {
+		return plain
+	}
+	if strings.HasPrefix(sign, "{{<") || strings.HasPrefix(sign, "{{%") || whole && strings.HasPrefix(sign, "{%") {
+		t.drop("code of a site generator", sign)
+		if !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "end") && !t.ends[name] {
+			t.tell(sign, "is left out; write what it shows")
+		}
+		return ""
+	}
+	t.tell(sign, "is published as it stands; write what it shows, or put it into backticks")
+	return sign
+}
+
+var pictureFile = regexp.MustCompile(`(?i)^[^<>"]+\.(png|jpe?g|gif|webp|avif|svg)$`)
+
+// embedded is a picture that Obsidian shows by its name; a note stays as it was.
+func embedded(sign string) string {
+	file, size, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(sign, "![["), "]]"), "|")
+	if !pictureFile.MatchString(strings.TrimSpace(file)) {
+		return sign
+	}
+	if strings.Trim(size, "0123456789x ") == "" {
+		size = "" // not words, but pixels
+	}
+	return `<img src="` + html.EscapeString(strings.TrimSpace(file)) + `" alt="` + html.EscapeString(size) + `">`
+}
+
+// baseOnly are outputs of the site's own address.
+var baseOnly = regexp.MustCompile(`^\{\{-?\s*(site\.(baseurl|url|base_url|BaseURL)|\.Site\.BaseURL|base_url|config\.base_url)\s*-?\}\}$`)
+
+func (t *templates) drop(why, text string) {
+	if text != "" {
+		t.a.Drop(t.line, why, prose.CutWords(text, 200))
+	}
+}
+
+func (t *templates) tell(sign, what string) {
+	if t.told++; t.told <= maxTold {
+		t.a.Problems = append(t.a.Problems, content.Problem{Line: t.line, Message: fmt.Sprintf("code of a site generator, %s, %s", prose.CutWords(sign, 60), what)})
+	}
+}
+
+// argument of a shortcode; without a name where it stands in order.
+type argument struct{ name, value string }
+
+var argumentShape = regexp.MustCompile(`(?:([A-Za-z_-]+)=)?(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|(\S+))`)
+
+// signWords parts a piece of code into its name and arguments.
+func signWords(sign string) (name string, args []argument) {
+	inner := strings.Trim(sign, "{}<>%-/ ")
+	if i := strings.IndexByte(sign, '/'); i >= 0 && strings.Trim(sign[:i], "{<% ") == "" {
+		inner = "/" + inner
+	}
+	name, rest, _ := strings.Cut(inner, " ")
+	for _, m := range argumentShape.FindAllStringSubmatch(rest, 12) {
+		args = append(args, argument{strings.ToLower(m[1]), m[2] + m[3] + m[4] + m[5]})
+	}
+	return strings.TrimSpace(name), args
+}
+
+// value is the first argument of any of the names; "" names the first without one.
+func value(args []argument, names ...string) string {
+	for _, name := range names {
+		for _, a := range args {
+			if a.name == name && a.value != "" {
+				return a.value
+			}
+		}
+	}
+	return ""
+}
+
+// pages are where the embedded is shown, by the name of its shortcode.
+var pages = map[string]string{
+	"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "instagram": "https://www.instagram.com/p/",
+	"spotify": "https://open.spotify.com/", "gist": "https://gist.github.com/",
+}
+
+var plainID = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
+
+// equivalent is a picture or a link for the shortcodes that every generator has.
+func equivalent(name string, args []argument, block bool) (string, bool) {
+	switch name {
+	case "figure", "img", "image":
+		return picture(args, block)
+	case "tweet", "x", "twitter":
+		user, id := value(args, "user"), value(args, "id")
+		if plainID.MatchString(user) && plainID.MatchString(id) {
+			return "<https://x.com/" + user + "/status/" + id + ">", true
+		}
+	}
+	id := value(args, "id", "")
+	if name == "gist" && len(args) > 1 && args[1].name == "" {
+		id += "/" + args[1].value
+	}
+	page, ok := pages[name]
+	if !ok || !plainID.MatchString(id) {
+		return "", false
+	}
+	return "<" + page + id + ">", true
+}
+
+// picture writes a figure: with its caption, where it is a paragraph of its own.
+func picture(args []argument, block bool) (string, bool) {
+	src := value(args, "src", "link", "")
+	caption := value(args, "caption", "title")
+	alt := value(args, "alt", "caption", "title")
+	if src == "" || strings.ContainsAny(src, "{}<>") {
+		return "", false
+	}
+	img := `<img src="` + html.EscapeString(src) + `" alt="` + html.EscapeString(alt) + `">`
+	if !block || caption == "" {
+		return img, true
+	}
+	return "<figure>" + img + "<figcaption>" + html.EscapeString(caption) + "</figcaption></figure>", true
+}

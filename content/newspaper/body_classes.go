@@ -1,0 +1,254 @@
+package newspaper
+
+// What a paragraph of the body is besides prose: a caption, a related headline,
+// a subheading, a message quoted, litter of the page. Shape alone never takes a
+// line out; words that say so do.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// classify settles the kind of each block and drops litter and marked links to
+// other articles.
+func (r *reader) classify(blocks []block) []block {
+	out := blocks[:0]
+	for i := range blocks {
+		b := blocks[i]
+		if r.lines[b.first].fate == inDropped {
+			continue
+		}
+		if b.kind == paragraph {
+			if why := whyNoBody(b.text); why != "" {
+				r.dropBlock(&b, why)
+				if why == "caption label" && i+1 < len(blocks) && blocks[i+1].kind == paragraph {
+					blocks[i+1].kind = caption
+				}
+				if why == "related links" {
+					r.dropRelated(blocks, i)
+				}
+				continue
+			}
+			if isCaption(b.text) || r.belowCaptionLabel(b.first) {
+				b.kind = caption
+			}
+		}
+		out = append(out, b)
+	}
+	classifyOpening(out)
+	for i := range out {
+		if out[i].kind == paragraph {
+			r.classifyShape(out, i)
+		}
+	}
+	return out
+}
+
+// classifyOpening sets apart the captions and credits above the first prose.
+func classifyOpening(blocks []block) {
+	for i := range blocks {
+		b := &blocks[i]
+		switch {
+		case b.kind == caption:
+		case b.kind == paragraph && isPictureCredit(b.text):
+			b.kind = caption
+		case captionAbove(blocks, i):
+			b.kind = caption
+		default:
+			return
+		}
+	}
+}
+
+// belowCaptionLabel holds for a line below "Image caption", dropped before.
+func (r *reader) belowCaptionLabel(i int) bool {
+	for i--; i >= 0 && r.lines[i].fate == blank; i-- {
+	}
+	return i >= 0 && r.lines[i].fate == inDropped && whyLitter(r.lines[i].text) == "caption label"
+}
+
+func (r *reader) dropBlock(b *block, why string) {
+	for i := b.first; i <= b.last; i++ {
+		if r.lines[i].fate == inBody {
+			r.drop(i, why)
+		}
+	}
+}
+
+// dropRelated drops the headlines and addresses below the heading of a list of
+// related links.
+func (r *reader) dropRelated(blocks []block, i int) {
+	for j := i + 1; j < len(blocks) && j <= i+10; j++ {
+		b := &blocks[j]
+		if b.kind != paragraph && b.kind != list || prose.EndsSentence(b.text) || utf8.RuneCountInString(b.text) > 120 {
+			return
+		}
+		r.dropBlock(b, "related headline")
+	}
+}
+
+// whyNoBody names the reason why a paragraph is no part of the article, by its
+// words; empty if it is.
+func whyNoBody(s string) string {
+	if len(s) > 400 {
+		return ""
+	}
+	if why := whyLitter(s); why != "" {
+		return why
+	}
+	if len(s) > 300 {
+		return ""
+	}
+	return whyRelated(s)
+}
+
+// relatedMarks begin a line that leads to another article. Those without colon
+// count only if the line does not end as sentences do.
+var relatedMarks = wordlist.PrefixesOf("related:", "related :", "read more:", "read more :", "more:", "more :", "see also:", "see also :", "also read:", "read also:", "also see:",
+	"related coverage:", "related story:", "related stories:", "related article:", "related articles:", "don't miss:", "must read:", "recommended:", "read next:", "watch:", "listen:",
+	"lire aussi:", "lire aussi :", "à lire aussi", "à lire:", "à lire :", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant:", "siehe auch:", "mehr dazu:",
+	"mira:", "mira también", "lee también", "lea también", "leer más sobre", "leer también", "te puede interesar", "vea también", "lea además",
+	"leia também", "leia mais", "veja também", "saiba mais:", "leggi anche", "guarda anche", "lees ook", "läs också", "les også", "læs også", "czytaj także", "czytaj też", "zobacz też",
+	"читайте также", "читать также", "смотрите также", "【関連記事】", "関連記事", "相关新闻", "相关阅读", "延伸閱讀", "관련기사", "ayrıca okuyun", "read more ")
+
+// whyRelated knows the marked links to other articles.
+func whyRelated(s string) string {
+	if s[0] == '[' && s[len(s)-1] == ']' && prose.WordCount(s) >= 4 && !strings.Contains(s[1:], "[") && !prose.EndsSentence(s) {
+		return "related headline"
+	}
+	if mark := relatedMarks.Of(s); mark != "" {
+		rest := strings.Trim(s[len(mark):], " :")
+		if rest == "" {
+			return "related links"
+		}
+		if prose.EndsSentence(s) && !strings.HasSuffix(mark, ":") || strings.HasSuffix(s, ".") && prose.WordCount(rest) > 14 {
+			return ""
+		}
+		return "related headline"
+	}
+	if len(s) > 60 {
+		return ""
+	}
+	switch strings.Trim(strings.ToLower(s), " :■●【】") {
+	case "related", "related stories", "related articles", "related coverage", "related links", "related topics", "more on this story",
+		"more stories", "recent posts", "latest posts", "recent articles", "latest articles", "popular posts", "you may also like", "you might also like",
+		"neueste beiträge", "letzte beiträge", "aktuelle beiträge", "weitere beiträge", "articles récents", "articles similaires", "à lire aussi", "entradas recientes",
+		"entradas relacionadas", "posts recentes", "posts relacionados", "articoli recenti", "articoli correlati", "recente berichten", "najnowsze wpisy", "関連リンク", "関連サイト", "ähnliche artikel", "verwandte artikel", "weitere artikel", "artículos relacionados", "noticias relacionadas":
+		return "related links"
+	}
+	return ""
+}
+
+// captionMarks begin a caption.
+var captionMarks = wordlist.PrefixesOf("file photo:", "file photo", "file image", "photo:", "photos:", "photo by ", "photo credit", "photo courtesy", "image:", "image credit",
+	"picture:", "pictured:", "caption:", "foto:", "fotos:", "foto: ", "bild:", "bildquelle:", "(bild:", "(foto:", "(photo:", "(image:", "photo :", "crédit photo", "© foto", "fotografia:",
+	"фото:", "写真：", "写真:", "图片来源", "图：", "图为", "credit:", "image source:", "symbolbild")
+
+// creditWords end captions: agencies of pictures.
+var creditWords = []string{"getty images", "/getty", "shutterstock", "/reuters)", "/ap)", "/afp)", "ap photo", "/imago", "imago/", "picture alliance", "picture-alliance",
+	"/epa)", "stock.adobe.com", "adobe stock", "istock", "unsplash", "pixabay", "credit photo", "handout photo", "flickr", "123rf", "photo courtesy", "(afp photo", "alamy", "(reuters photo"}
+
+// isCaption knows captions by their first or last words.
+func isCaption(s string) bool {
+	if len(s) > 400 {
+		return false
+	}
+	sentence := prose.EndsSentence(s)
+	if captionMarks.Of(s) != "" {
+		return !sentence || len(s) < 250
+	}
+	if endsInCredit(s) {
+		return true
+	}
+	if !sentence || strings.HasSuffix(s, ")") || len(s) < 120 {
+		tail := strings.ToLower(s[max(0, len(s)-60):])
+		for _, w := range creditWords {
+			if strings.Contains(tail, w) {
+				return true
+			}
+		}
+	}
+	return !sentence && isKeyedCaption(s)
+}
+
+// isKeyedCaption holds for "Scene: The tragedy unfolded at …", without final stop.
+func isKeyedCaption(s string) bool {
+	word, rest, ok := strings.Cut(s, ": ")
+	return ok && prose.WordCount(word) == 1 && prose.StartsUpper(word) && prose.StartsUpper(rest) && prose.WordCount(rest) >= 8 && len(word) > 2 && !prose.AllCaps(word)
+}
+
+// classifyShape looks for what only shape and neighbours tell: tweets,
+// subheadings, pull quotes, headlines that strayed in.
+func (r *reader) classifyShape(blocks []block, i int) {
+	b := &blocks[i]
+	n := utf8.RuneCountInString(b.text)
+	if n <= 120 && isTweetSource(b.text) {
+		b.kind = quotation
+		if i > 0 && blocks[i-1].kind == paragraph {
+			blocks[i-1].kind = quotation
+		}
+		return
+	}
+	if b.first != b.last || n > 120 || prose.EndsSentence(b.text) || strings.Contains(b.text, ": ") && prose.HasDigit(b.text) || i == 0 || i+1 >= len(blocks) {
+		return
+	}
+	before, after := &blocks[i-1], &blocks[i+1]
+	if !isProse(before) && before.kind != heading || !isProse(after) {
+		return
+	}
+	words := prose.WordCount(b.text)
+	switch {
+	case isSolid(b.text):
+	case words >= 5 && quotedIn(blocks, i):
+		b.kind = caption
+	case isNumbered(b.text), words < 5 && prose.StartsUpper(b.text), words <= 8 && sharesWord(b.text, after.text):
+		b.kind = heading
+	case words <= 20 && prose.StartsUpper(strings.TrimLeft(b.text, "‘“'\"„«»")):
+		b.kind = suspect
+	}
+}
+
+// isProse holds for a paragraph of more than 90 characters that ends as
+// sentences do.
+func isProse(b *block) bool {
+	return b.kind == paragraph && utf8.RuneCountInString(b.text) > 90 && prose.EndsSentence(b.text)
+}
+
+// isTweetSource matches "— Name (@handle) December 27, 2016".
+func isTweetSource(s string) bool {
+	return (strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "-")) && strings.Contains(s, "(@")
+}
+
+// quotedIn holds for text that another paragraph holds too: a pull quote.
+func quotedIn(blocks []block, i int) bool {
+	const near = 40 // blocks in which a pull quote is looked for, before and after
+	text := strings.Trim(blocks[i].text, "\"“”‘’'„«» ")
+	for j := max(0, i-near); j < min(len(blocks), i+near); j++ {
+		if j != i && blocks[j].kind == paragraph && strings.Contains(blocks[j].text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNumbered holds for "VIII. What …" and "3. What …".
+func isNumbered(s string) bool {
+	word, _, ok := strings.Cut(s, " ")
+	word, dotted := strings.CutSuffix(word, ".")
+	return ok && dotted && word != "" && (prose.IsNumber(word) || strings.Trim(word, "IVXLC") == "")
+}
+
+// sharesWord holds if a word of five letters or more of a stands in b.
+func sharesWord(a, b string) bool {
+	lower := strings.ToLower(b)
+	for w := range strings.FieldsFuncSeq(a, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if utf8.RuneCountInString(w) >= 5 && strings.Contains(lower, strings.ToLower(w)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,223 @@
+package newspaper
+
+// The credits of pictures, and the captions that they stand below.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/language"
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// longestCredit bounds a credit in characters, and mostInCredit in words.
+const (
+	longestCredit  = 120
+	mostInCredit   = 12
+	longestCaption = 220
+)
+
+// isPictureCredit holds for a line that says nothing but whose picture it is: "Toni Sand /
+// The Post / Getty Images", "(Photo by Toni Sand)", "Foto: T. Sand/dpa".
+func isPictureCredit(s string) bool {
+	if len(s) > 3*longestCredit {
+		return false
+	}
+	s = strings.Trim(s, " \u00a0()[]（）【】.*_")
+	if s == "" || utf8.RuneCountInString(s) > longestCredit || prose.WordCount(s) > mostInCredit || hasStop(s) {
+		return false
+	}
+	if mark := creditMarks.Of(s); mark != "" {
+		return strings.Trim(s[len(mark):], " :：") != ""
+	}
+	return isAgencyCredit(s)
+}
+
+// hasStop holds for text with a sentence that ends within it. Initials and the like
+// end none.
+func hasStop(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if strings.HasSuffix(w, ".") && !prose.EndsAbbreviated(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAgencyCredit wants an agency of pictures among the parts of the line, and names
+// for the others.
+func isAgencyCredit(s string) bool {
+	found, parts := false, 0
+	for part := range strings.FieldsFuncSeq(strings.NewReplacer(" via ", "/", " for ", "/", " / ", "/", " - ", "/", " – ", "/").Replace(s), func(c rune) bool {
+		return strings.ContainsRune("/|,;·•—", c)
+	}) {
+		if part = strings.TrimSpace(strings.Trim(part, " ©")); part == "" {
+			continue
+		}
+		parts++
+		lower := strings.ToLower(part)
+		agency := pictureAgencies[lower] || strings.HasPrefix(lower, "getty images")
+		if !agency && (prose.WordCount(part) > 5 || !isNamed(part)) {
+			return false
+		}
+		found = found || agency
+	}
+	return found && (parts > 1 || prose.WordCount(s) < 4)
+}
+
+// isNamed holds if each word of four letters or more begins with a capital.
+func isNamed(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if first, _ := utf8.DecodeRuneInString(w); unicode.IsLower(first) && utf8.RuneCountInString(w) > 3 {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// creditMarks begin the credit of a picture, by language.
+var creditMarks = wordlist.PrefixesOf("photo by ", "photos by ", "photo: ", "photo : ", "photos: ", "photo credit", "photo courtesy", "photograph by ", "photograph: ", "photography by ",
+	"picture by ", "picture: ", "image by ", "image: ", "image credit", "images by ", "illustration by ", "illustration: ", "credit: ", "file photo by ", "courtesy of ", "courtesy ",
+	"foto: ", "foto:", "fotos: ", "foto von ", "fotos von ", "foto de ", "foto di ", "foto av ", "foto af ", "foto van ", "foto : ", "fotografía: ", "fotografía de ", "fotografia: ",
+	"fotografia di ", "bild: ", "bild von ", "bildquelle", "bildnachweis", "grafik: ", "crédit photo", "crédit : ", "crédits photo", "crédit: ", "crédito: ", "créditos: ", "imagen: ", "imagem: ",
+	"beeld: ", "beeld ", "kuva: ", "valokuva: ", "bilde: ", "fot. ", "zdjęcie: ", "fotó: ", "fotoğraf: ", "hình: ", "ảnh: ",
+	"фото: ", "фото ", "фотография: ", "світлина: ", "снимка: ", "写真：", "写真:", "写真=", "撮影：", "图片来源", "圖片來源", "图源", "图/", "圖／", "摄影：", "사진=", "사진:", "사진 =", "사진제공",
+	"©")
+
+// pictureAgencies sell the pictures of others.
+var pictureAgencies = wordlist.Phrases(`getty images
+	getty
+	reuters
+	associated press
+	ap
+	ap photo
+	ap images
+	afp
+	afp photo
+	epa
+	epa-efe
+	efe
+	ansa
+	dpa
+	dpa picture-alliance
+	picture alliance
+	picture-alliance
+	imago
+	imago images
+	apa
+	keystone
+	belga
+	anp
+	ritzau scanpix
+	scanpix
+	ntb
+	tt
+	lehtikuva
+	pap
+	čtk
+	mti
+	tass
+	ria novosti
+	sputnik
+	xinhua
+	kyodo
+	jiji press
+	yonhap
+	pa
+	pa wire
+	pa media
+	pa images
+	press association
+	alamy
+	alamy stock photo
+	shutterstock
+	istock
+	istockphoto
+	adobe stock
+	stock.adobe.com
+	unsplash
+	pixabay
+	pexels
+	flickr
+	wikimedia commons
+	corbis
+	bloomberg
+	zuma press
+	zuma
+	sipa
+	sipa usa
+	sipa press
+	rex
+	rex features
+	rex/shutterstock
+	magnum photos
+	canadian press
+	aap
+	nurphoto
+	anadolu
+	anadolu agency
+	anadolu ajansı
+	europa press
+	lusa
+	agência brasil
+	agence france-presse
+	visual china group
+	vcg
+	cnsphoto
+	handout
+	file photo
+	file`)
+
+// captionAbove reports whether the block i is the caption of the credit below it: the
+// first thing of the text, shaped like one, and prose follows. Deeper in the text, a credit may
+// as well be all that is left of the next picture.
+func captionAbove(blocks []block, i int) bool {
+	if i+2 >= len(blocks) || blocks[i].kind != paragraph || !showsPicture(blocks[i].text) {
+		return false
+	}
+	if credit := &blocks[i+1]; credit.kind != paragraph && credit.kind != caption || !isPictureCredit(credit.text) {
+		return false
+	}
+	return blocks[i+2].kind == paragraph && utf8.RuneCountInString(blocks[i+2].text) >= 60 || isSolid(blocks[i+2].text)
+}
+
+// showsPicture holds for what captions say: it begins with the name of somebody, or
+// tells where to look.
+func showsPicture(s string) bool {
+	if utf8.RuneCountInString(s) > longestCaption || isDateline(s) {
+		return false
+	}
+	words := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",.:;()（）", c) })
+	for i, w := range words {
+		if lower := strings.ToLower(w); showing[lower] && (i > 0 || lower != "left" && lower != "right") {
+			return true
+		}
+	}
+	return len(words) > 2 && isOwnName(words[0]) && isOwnName(words[1])
+}
+
+func isOwnName(w string) bool {
+	return prose.StartsUpper(w) && language.SmallWords[strings.ToLower(w)] == 0
+}
+
+// showing are the words by which a caption points at its picture, or says what
+// happened when it was taken, by language.
+var showing = wordlist.Set(`left right centre center pictured seen shown poses posing during file archive undated
+	links rechts mitte während archivbild archivfoto gauche droite pendant archives izquierda derecha durante archivo sinistra destra archivio
+	esquerda direita arquivo rechts tijdens archieffoto vänster höger arkivbild venstre høyre højre arkivfoto слева справа архив 左 右 資料 资料图 왼쪽 오른쪽 자료사진`)
+
+// endsInCredit holds for a caption with its credit in brackets at the end: "The bridge
+// at dusk. (Photo by Toni Sand)".
+func endsInCredit(s string) bool {
+	if !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, "]") {
+		return false
+	}
+	at := strings.LastIndexAny(s, "(（[")
+	if at <= 0 {
+		return false
+	}
+	in := strings.Trim(s[at:], "()（）[] ")
+	return in != "" && (creditMarks.Of(in) != "" && isPictureCredit(in) || strings.ContainsAny(in, "/|") && isAgencyCredit(in))
+}

@@ -1,0 +1,214 @@
+package newspaper
+
+// Datelines: "GENEVA, Sept 9 (Reuters) - ". They stay in the body, but a summary
+// does without them, and they prove that a line is prose.
+
+import (
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/byline"
+	"feedmill/content/dates"
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// isDateline holds for text that begins with a dateline.
+func isDateline(s string) bool {
+	return datelineEnd(s) > 0
+}
+
+// stripDateline is the text after the dateline, if it begins with one.
+func stripDateline(s string) string {
+	if end := datelineEnd(s); end > 0 && len(s) > end+20 {
+		return stripRunIn(s[end:], dates.Context{})
+	}
+	return stripRunIn(s, dates.Context{})
+}
+
+// datelineEnd is the length of the dateline that s begins with, or 0.
+func datelineEnd(s string) int {
+	head := s[:min(len(s), 100)]
+	if end := creditedEnd(head); end > 0 {
+		return end
+	}
+	for _, dash := range []string{" - ", " — ", " – ", " -- ", "- ", " • "} {
+		at := strings.Index(head, dash)
+		if at < 3 || at > 60 {
+			continue
+		}
+		place := head[:at]
+		if isPlaceAndDay(place) || isCapsPlace(place) || isTownInState(place) {
+			return at + len(dash)
+		}
+	}
+	if place, _, ok := strings.Cut(head, ": "); ok && cities[place] {
+		return len(place) + 2
+	}
+	return 0
+}
+
+// creditedEnd handles "(Reuters) — ", "Park City, Utah (CNN)Mitt …",
+// "/PRNewswire/ -- " and "Berlin (jur). ".
+func creditedEnd(head string) int {
+	open := strings.IndexAny(head, "(/")
+	if open < 0 || open > 70 {
+		return 0
+	}
+	end := strings.IndexByte(head[open+1:], map[byte]byte{'(': ')', '/': '/'}[head[open]])
+	if end < 1 || end > 30 {
+		return 0
+	}
+	credit := head[open+1 : open+1+end]
+	place := strings.TrimSpace(head[:open])
+	after := open + end + 2
+	rest := head[after:]
+	trimmed := strings.TrimLeft(rest, " .-–—:_")
+	if !isCredit(credit) || place != "" && !isPlace(place) || trimmed == "" {
+		return 0
+	}
+	parted := len(trimmed) < len(rest) && strings.ContainsAny(rest[:len(rest)-len(trimmed)], ".-–—:_")
+	if !parted && !byline.Agencies[strings.ToLower(credit)] || !startsUpperOrQuote(trimmed) {
+		return 0
+	}
+	return after + len(rest) - len(trimmed)
+}
+
+// creditDateline takes the agency of the first paragraph's dateline as source.
+func (r *reader) creditDateline(b *block) {
+	head := b.text[:min(len(b.text), 100)]
+	if r.a.Source != "" || creditedEnd(head) == 0 {
+		return
+	}
+	open := strings.IndexAny(head, "(/")
+	credit := head[open+1:]
+	credit = strings.TrimSpace(credit[:strings.IndexAny(credit, ",)/")])
+	if credit == "" {
+		return
+	}
+	r.a.Source = credit
+	r.a.Origin["source"] = content.Origin{Line: r.lines[b.first].n, Rule: "dateline"}
+}
+
+// isCredit takes agencies, one or several, and short codes.
+func isCredit(s string) bool {
+	first, _, _ := strings.Cut(s, ",")
+	first, _, _ = strings.Cut(first, "/")
+	return byline.IsAgency(first) || len(s) <= 20 && !prose.HasDigit(s) && prose.WordCount(s) <= 2
+}
+
+func startsUpperOrQuote(s string) bool {
+	return prose.StartsUpper(strings.TrimLeft(s, "\"'“‘„«»"))
+}
+
+// isPlace wants capitalised words, commas, and perhaps a day.
+func isPlace(s string) bool {
+	if prose.WordCount(s) > 8 {
+		return false
+	}
+	day := false
+	for w := range strings.FieldsSeq(s) {
+		w = strings.Trim(w, ".,")
+		if w != "" && !prose.StartsUpper(w) && !prose.IsDigit(w[0]) && !byline.Particles[w] && !day {
+			return false
+		}
+		day = w != "" && prose.IsDigit(w[0]) // a month may follow, in small letters
+	}
+	return s != ""
+}
+
+// isPlaceAndDay holds for "SALVADOR, Feb 26": typos in the month pass.
+func isPlaceAndDay(s string) bool {
+	comma := strings.LastIndexByte(s, ',')
+	if comma < 2 || !prose.StartsUpper(s) {
+		return false
+	}
+	words := strings.Fields(s[comma+1:])
+	return len(words) == 2 && len(words[0]) <= 9 && prose.StartsUpper(words[0]) && prose.IsNumber(strings.Trim(words[1], ".")) && isPlace(s[:comma])
+}
+
+// isCapsPlace holds for "LONDON", "NEW YORK", "DUBAI, United Arab Emirates".
+func isCapsPlace(s string) bool {
+	town, rest, _ := strings.Cut(s, ",")
+	letters := 0
+	for _, w := range strings.Fields(town) {
+		if !prose.AllCaps(w) || prose.HasDigit(w) {
+			return false
+		}
+		letters += len(w)
+	}
+	return letters >= 4 && prose.WordCount(town) <= 3 && (rest == "" || isPlace(rest)) && !notPlaces[town]
+}
+
+var notPlaces = wordlist.Phrases(`WORLD EXCLUSIVE
+	EXCLUSIVE
+	BREAKING
+	UPDATE
+	WATCH
+	MORE
+	LIVE
+	VIDEO
+	OPINION
+	ANALYSIS
+	REVIEW
+	SEE ALSO
+	READ MORE
+	DEAR ABBY
+	QUARTER-FINALS
+	SEMI-FINALS`)
+
+// isTownInState holds for "Dekalb, Ill.".
+func isTownInState(s string) bool {
+	town, state, ok := strings.Cut(s, ", ")
+	return ok && prose.StartsUpper(town) && prose.WordCount(town) <= 3 && isPlace(town) && states[state]
+}
+
+var states = wordlist.Set(`Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo.
+	Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. Wyo.
+	Ont. Que. B.C. Alta. Man. Sask. N.S. N.B.`)
+
+// cities begin datelines that end in a colon, as Indian and Pakistani papers
+// print them.
+var cities = wordlist.Phrases(`NEW DELHI
+	MUMBAI
+	KOLKATA
+	CHENNAI
+	BENGALURU
+	BANGALORE
+	HYDERABAD
+	PUNE
+	AHMEDABAD
+	LUCKNOW
+	JAIPUR
+	CHANDIGARH
+	SRINAGAR
+	PATNA
+	BHOPAL
+	KOCHI
+	THIRUVANANTHAPURAM
+	ISLAMABAD
+	KARACHI
+	LAHORE
+	PESHAWAR
+	QUETTA
+	RAWALPINDI
+	DHAKA
+	COLOMBO
+	KATHMANDU
+	SINGAPORE
+	KUALA LUMPUR
+	JAKARTA
+	MANILA
+	LONDON
+	WASHINGTON
+	NEW YORK
+	PARIS
+	BERLIN
+	MOSCOW
+	BEIJING
+	TOKYO
+	DUBAI
+	CAIRO
+	JERUSALEM
+	NAIROBI
+	LAGOS`)

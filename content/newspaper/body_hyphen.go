@@ -1,0 +1,148 @@
+package newspaper
+
+// Words that the end of a line parted. A hyphen there is part of the word, as in
+// "COVID-19", or the typesetter's, as in "com-mittee"; the text, or its language,
+// tells which.
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// hyphens part words at the end of a line: the common one, and Unicode's own.
+const hyphens = "-\u2010"
+
+// cutHyphen takes the hyphen from the end of a line that a letter or a digit
+// stands before. A dash has space before it.
+func cutHyphen(s string) (head string, ok bool) {
+	head = strings.TrimRight(s, hyphens)
+	last, _ := utf8.DecodeLastRuneInString(head)
+	return head, len(s) > len(head) && len(s) <= len(head)+len("\u2010") && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !prose.IsCJK(last)
+}
+
+// goesOnBelow holds for a line whose last word the next line ends, and for one that
+// ends within a range of numbers.
+func goesOnBelow(line, next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	if _, ok := cutHyphen(line); ok {
+		return unicode.IsLetter(first) || unicode.IsDigit(first)
+	}
+	from, ok := strings.CutSuffix(line, "–")
+	last, _ := utf8.DecodeLastRuneInString(from)
+	return ok && unicode.IsDigit(last) && unicode.IsDigit(first)
+}
+
+// suspended are the words that follow a hyphen which stands for a part still to
+// come, "two- or three-storey", by language.
+var suspended = wordlist.Set(`and or to but nor
+	und oder bis bzw sowie wie noch statt als
+	og eller samt
+	och eller samt
+	en of tot
+	ja tai sekä eli
+	i oraz lub albo
+	a nebo i či
+	és vagy illetve
+	y o e u
+	et ou
+	ed o
+	и или`)
+
+// isSuspended holds for "inner-" above "and outer harbour".
+func isSuspended(next string) bool { return suspended[strings.ToLower(firstWord(next))] }
+
+func firstWord(s string) string {
+	if end := strings.IndexFunc(s, isNoLetter); end >= 0 {
+		return s[:end]
+	}
+	return s
+}
+
+func isNoLetter(c rune) bool { return !unicode.IsLetter(c) }
+
+// unhyphenated are the languages that write compounds as one word, or with a
+// capital behind the hyphen: one before a small letter is the typesetter's.
+var unhyphenated = wordlist.Set("da de es fi it nb nl no nn sv")
+
+// brokenTails are endings that are no words: what stands before the hyphen is the
+// beginning of theirs. By language.
+var brokenTails = map[string]map[string]bool{
+	"en": wordlist.Set(`able ably al ally ance ances ate ated ates ating ation ations ative cal cally cial cian cians ders ding ed ence ences ened ening ent ents
+		er erly ers ery ful fully gers ging ial ian ians ible ibly ic ical ically ies ing ingly ings ious isation ise ised ism ist ists ities ity ive
+		ization ize ized izing less ling lings ly ment mental ments mittee mittees ness ning ous ously ries rity sion sional sions sive tation tations
+		ted ten ters ther tial tially ties tific ting tinue tinued tion tional tions tive tively tives ture tured tures ty`),
+	"fr": wordlist.Set(`able ables aient aire aires ance ances ation ations ement ements ence ences ère ères eur eurs euse euses ique iques isme iste istes ité ités
+		lement ment ments rait raient ration sion sions teur teurs tion tions tique tiques tivement trice trices ture tures`),
+	"pt": wordlist.Set(`ação ações ador adores ancia ância ando avam dade dades dades encia ência endo gem mente mento mentos ndo nte ntes rio rios são sões ção ções
+		dor dores tivo tiva tivos tivas tura turas`),
+}
+
+// brokenHeads are beginnings of English words that are no words.
+var brokenHeads = wordlist.Set("con com dis ap im ac ad ob oc suf suc sug sup")
+
+// isBroken holds for two lines that a typesetter broke a word over: the text has
+// it whole in another place, the language does not write compounds so, or one of
+// the halves is no word. Other broken words nobody can tell from compounds, so
+// those keep their hyphen.
+func (r *reader) isBroken(before, after string) bool {
+	head, ok := cutHyphen(before)
+	if !ok || isSuspended(after) {
+		return false
+	}
+	head = head[strings.LastIndexFunc(head, isNoLetter)+1:]
+	tail := firstWord(after)
+	if first, _ := utf8.DecodeRuneInString(tail); utf8.RuneCountInString(head) < 2 || !unicode.IsLower(first) {
+		return false
+	}
+	if r.halvesTell(head, tail) {
+		return true
+	}
+	return r.hasWord(head + tail)
+}
+
+// wordlist.Any holds if a word of the text begins with this one. The words are sorted
+// once: a text may be broken at every line.
+func (r *reader) hasWord(word string) bool {
+	if r.words == nil {
+		r.words = wordsOf(r.lines)
+	}
+	word = strings.ToLower(word)
+	at, _ := slices.BinarySearch(r.words, word)
+	return at < len(r.words) && strings.HasPrefix(r.words[at], word)
+}
+
+// wordsOf lists the words of all lines in small letters, sorted.
+func wordsOf(lines []line) []string {
+	var words []string
+	for i := range lines {
+		words = append(words, strings.FieldsFunc(strings.ToLower(lines[i].text), isNoLetter)...)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// halvesTell holds where the language proves that the hyphen is no part of the
+// word.
+func (r *reader) halvesTell(head, tail string) bool {
+	language, _, _ := strings.Cut(r.ctx.Language, "-")
+	if prose.AllCaps(head) {
+		return false // "PDF-" above "fähig"
+	}
+	return unhyphenated[language] || brokenTails[language][tail] || language == "en" && brokenHeads[strings.ToLower(head)]
+}
+
+// spaced says whether two joined lines get a space between them: not in scripts
+// without spaces, nor within a word or a range.
+func spaced(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	if prose.IsCJK(last) && prose.IsCJK(first) {
+		return false
+	}
+	return !goesOnBelow(before, after) || isSuspended(after)
+}

@@ -1,0 +1,96 @@
+package newspaper
+
+// The summary: what the article or its editor says it is about, else its first
+// paragraph, cut at a sentence.
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// summarise takes the stated summary, else the dek, else the first paragraph.
+func (r *reader) summarise(blocks []block) {
+	if r.a.Summary != "" {
+		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if r.dekSure && b.first == r.dek && b.last == r.dek && b.rows == nil {
+			r.a.Summary = prose.CutSentence(b.text, prose.LongestSummary)
+			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "line between title and byline"}
+			return
+		}
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if isStanza(b) {
+			r.a.Summary = prose.CutSentence(prose.OneLine(strings.Join(b.rows, " ")), prose.LongestSummary)
+			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+			return
+		}
+		if b.kind != paragraph || saysNothing(b.text) || isAboutItself(b.text) || utf8.RuneCountInString(b.text) < 60 && !(prose.EndsSentence(b.text) && prose.WordCount(b.text) > 5) && !isSolid(b.text) {
+			continue
+		}
+		r.creditDateline(b)
+		r.a.Summary = prose.CutSentence(stripDateline(b.text), prose.LongestSummary)
+		r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+		return
+	}
+	for i := range blocks {
+		if b := &blocks[i]; b.kind == paragraph {
+			r.a.Summary = prose.CutSentence(b.text, prose.LongestSummary)
+			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+			return
+		}
+	}
+}
+
+// saysNothing holds for a line that only leads elsewhere, and for one that tells the
+// headline that another paper gave the article.
+func saysNothing(s string) bool {
+	if strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原标题") || strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原標題") {
+		return true
+	}
+	const fewest = 6 // words beside an address
+	words, addresses := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if strings.Contains(w, "://") || strings.HasPrefix(strings.ToLower(w), "www.") {
+			addresses++
+		} else {
+			words++
+		}
+	}
+	return addresses > 0 && words < fewest || words <= 18 && !prose.EndsSentence(s) && linkMarks.Of(s) != ""
+}
+
+// linkMarks begin a line that is there to be pressed.
+var linkMarks = wordlist.PrefixesOf("click here", "tap here", "read the full ", "read the original", "read the rest", "read more", "view the full", "watch the full ", "watch the video",
+	"download the", "download pdf", "listen to the podcast", "see the full ", "hier klicken", "klicken sie hier", "zum artikel", "den ganzen artikel", "lesen sie den",
+	"cliquez ici", "lire la suite", "lire l'article", "télécharger le", "haga clic", "haz clic", "pincha aquí", "leer más", "ver más", "clique aqui", "leia mais", "clicca qui",
+	"leggi tutto", "klik hier", "lees meer", "klicka här", "läs mer", "klik her", "les mer", "læs mere", "klikkaa tästä", "lue lisää", "kliknij", "czytaj więcej", "klikněte",
+	"нажмите", "читать полностью", "читать далее", "点击", "點擊", "阅读全文", "查看全文", "詳しくはこちら", "続きを読む", "자세히 보기", "tıklayın", "devamını oku")
+
+// isStanza holds for lines that say something: verse, not an address.
+func isStanza(b *block) bool {
+	const saying = 60
+	if b.kind != verse {
+		return false
+	}
+	size, lower := 0, false
+	for _, row := range b.rows {
+		size += utf8.RuneCountInString(row)
+		lower = lower || prose.StartsLower(row)
+	}
+	last := b.rows[len(b.rows)-1]
+	return size >= saying && !prose.HasDigit(b.rows[0]) && (prose.EndsSentence(last) || lower && strings.HasSuffix(last, ","))
+}
+
+// isSolid holds for text of a script that needs few characters.
+func isSolid(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return prose.IsCJK(r) && utf8.RuneCountInString(s) >= 25
+}

@@ -1,0 +1,181 @@
+package newspaper
+
+// Which of the names that an article's head holds are its authors.
+
+import (
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/byline"
+	"feedmill/content/prose"
+)
+
+// chooseAuthors picks the byline: a labelled one before a bare name, and a bare
+// name only in company that explains it.
+func (r *reader) chooseAuthors() {
+	if len(r.a.Authors) > 0 {
+		r.settleBylines(-1)
+		return
+	}
+	chosen := -1
+	for k := range r.bylines {
+		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 || r.besideDate(b.line) == 2) {
+			chosen = k
+			break
+		}
+	}
+	if chosen < 0 {
+		chosen = r.bestBare()
+	}
+	if chosen < 0 && r.credit != nil {
+		for _, a := range r.credit.authors {
+			r.a.AddAuthor(a)
+		}
+		r.a.Origin["authors"] = content.Origin{Line: r.lines[r.credit.line].n, Rule: "credit"}
+	}
+	if chosen >= 0 {
+		b := &r.bylines[chosen]
+		rule := "byline"
+		if !b.labelled {
+			rule = "name line"
+		}
+		r.takeByline(b, rule)
+	}
+	r.settleBylines(chosen)
+}
+
+func (r *reader) takeByline(b *bylineAt, rule string) {
+	for _, a := range b.authors {
+		r.a.AddAuthor(a)
+	}
+	r.take(b.line, "authors", rule)
+	if j := r.roleBelow(b.line); j >= 0 {
+		r.drop(j, "role of the author")
+	}
+	if r.a.Source == "" && b.source != "" {
+		r.a.Source = b.source
+		r.take(b.line, "source", rule)
+	}
+}
+
+// settleBylines takes the bylines right below the chosen one, and drops
+// labelled ones that say nothing new.
+func (r *reader) settleBylines(chosen int) {
+	for k := range r.bylines {
+		b := &r.bylines[k]
+		if k == chosen || !b.labelled && !b.more || r.lines[b.line].fate != inBody {
+			continue
+		}
+		if chosen >= 0 && b.line-r.bylines[chosen].line <= 2 && b.line > r.bylines[chosen].line {
+			r.takeByline(b, "byline")
+			continue
+		}
+		if b.labelled {
+			r.drop(b.line, "another byline")
+		}
+	}
+}
+
+// bestBare scores the lines that are bare names: three points are enough.
+func (r *reader) bestBare() int {
+	best, bestScore := -1, 2
+	for k := range r.bylines {
+		b := &r.bylines[k]
+		if b.labelled || b.more || b.passed > 2 {
+			continue
+		}
+		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
+		desk := b.authors[0].Organisation
+		if desk && (score <= 0 || !byline.IsDesk(b.authors[0].Name)) {
+			continue
+		}
+		for _, a := range b.authors {
+			if byline.BeginsWithFirstName(a.Name) {
+				score += 2
+				break
+			}
+		}
+		if r.between(r.top-1, b.line) <= 6 {
+			score++
+		}
+		if r.isIntroduced(b) {
+			score += 3
+		}
+		if prose.WordCount(b.authors[0].Name) == 1 && !desk && !byline.IsHanName(b.authors[0].Name) {
+			score -= 2
+		}
+		if score > bestScore {
+			best, bestScore = k, score
+		}
+	}
+	return best
+}
+
+// isIntroduced holds for a name that the line below begins with, to tell who that
+// is: "Jane Doe teaches history".
+func (r *reader) isIntroduced(b *bylineAt) bool {
+	j := r.next(b.line + 1)
+	if j == len(r.lines) || j > b.line+3 || prose.WordCount(b.authors[0].Name) < 2 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(r.lines[j].text, b.authors[0].Name+" ")
+	return ok && prose.StartsLower(rest)
+}
+
+// markdown.besideDate gives two points to a line that shares its place with a date or
+// stands next to one, one if a line is between.
+func (r *reader) besideDate(i int) int {
+	points := 0
+	for _, c := range r.dated {
+		if c.score < leastScore || c.match.YearInferred {
+			continue
+		}
+		gap := r.between(min(i, c.line), max(i, c.line))
+		switch {
+		case gap == 0:
+			return 2
+		case gap == 1 && c.line > i:
+			points = 1
+		}
+	}
+	return points
+}
+
+// between counts the lines between two that are neither blank nor litter, and
+// stops where the answer is "many".
+func (r *reader) between(i, j int) int {
+	n := 0
+	const many = 10
+	for k := i + 1; k < j && n < many; k++ {
+		if r.lines[k].fate == inBody || r.lines[k].fate == inField {
+			n++
+		}
+	}
+	return n
+}
+
+// besideRole gives two points to a line with a handle, or above a job title.
+func (r *reader) besideRole(i int) int {
+	if strings.Contains(r.lines[i].text, " @") || r.roleBelow(i) >= 0 {
+		return 2
+	}
+	return 0
+}
+
+// roleBelow is the index of the line below a name that is a job title or a
+// handle, or -1.
+func (r *reader) roleBelow(i int) int {
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+2 {
+		return -1
+	}
+	for _, b := range r.bylines {
+		if b.line == j && b.more {
+			return -1
+		}
+	}
+	if l := &r.lines[j]; l.runes <= 80 && !prose.EndsSentence(l.text) && (byline.HasRole(l.text) || l.text[0] == '@') {
+		return j
+	}
+	return -1
+}

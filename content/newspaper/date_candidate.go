@@ -1,0 +1,231 @@
+package newspaper
+
+// A date is the article's own by its label, its place and its company. This file
+// weighs the dates that the text holds.
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content/dates"
+	"feedmill/content/prose"
+	"feedmill/content/stated"
+	"feedmill/content/wordlist"
+)
+
+// candidate is a date found in a line.
+type candidate struct {
+	line   int // index
+	match  dates.Match
+	score  float64
+	whole  bool // the line holds nothing but facts
+	passed int  // paragraphs above it
+	prose  bool // the line is text of the body that begins with the date
+
+	heads    bool // it heads a part of the text
+	titular  bool // it is part of the title
+	joined   bool // and does not belong there
+	closing  bool // it stands below the text, without a label
+	unproven bool // it rests on the file's time, which the text does not bear out
+}
+
+// leastScore is what a date must reach to be an article's own.
+const leastScore = 4.0
+
+// scoreDate weighs a date by its label, its place and its company. At is the
+// line's place among those with text, passed the paragraphs above it, unknown
+// the characters beside it that are no fact. The weights were found by trial on
+// pages with known dates; a label is worth about as much as five paragraphs.
+func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
+	l := &r.lines[i]
+	labelled := isLabelled(m)
+	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
+	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) ||
+		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && (r.belowNeighbours(i) || wordlist.Any(l.text, issueWords)) && !labelled ||
+		m.Label != dates.Updated && r.besideVenue(i) {
+		return -1
+	}
+	score := 4 - 0.08*float64(at) + r.labelPoints(i, m, at, unknown) + shapePoints(l, m, at, unknown)
+	if passed > 0 {
+		far := 1.25*float64(passed) - 0.25
+		if labelled && opens && unknown == 0 || !m.Date.DayOnly && r.sharesByline(i) {
+			far = min(far, 2) // the line says what it is, wherever it stands
+		}
+		score -= far
+	}
+	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
+		score -= 8
+	}
+	closes := unknown == 0 && strings.Trim(l.text[m.End:], " .)") == "" // "12:00 A. M."
+	if !closes && prose.EndsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+		score -= 8
+	}
+	return score
+}
+
+// labelPoints is what the words beside a date give it, or take from it.
+func (r *reader) labelPoints(i int, m dates.Match, at, unknown int) float64 {
+	switch {
+	case isLabelled(m) && m.WeakLabel && r.datedAbove(i):
+		return -2 // "Date:" among the data of something else
+	case isLabelled(m) && m.WeakLabel && at > 4:
+		return 3
+	case isLabelled(m):
+		return 6
+	case r.sharesByline(i):
+		return 3 - 0.015*float64(unknown)
+	}
+	return -strangeness(&r.lines[i], m, unknown)
+}
+
+// shapePoints is what a date's line gives it: short, whole, near the title.
+func shapePoints(l *line, m dates.Match, at, unknown int) float64 {
+	points := 0.0
+	switch {
+	case l.runes < 60:
+		points += 3
+	case l.runes < 90:
+		points += 1.5
+	}
+	if m.Start == 0 {
+		points += 0.5
+	}
+	if !m.Date.DayOnly {
+		points++
+	}
+	if at <= 4 {
+		points += 3 - 0.7*float64(at)
+	}
+	if unknown == 0 {
+		points++
+	}
+	return points
+}
+
+// besideBook holds for a line in a list of a book's data, ISBN and all: the day
+// is the book's.
+func (r *reader) besideBook(i int) bool {
+	const near = 12
+	above := i - 1
+	for above > 0 && r.lines[above].fate == blank {
+		above--
+	}
+	if above < 0 {
+		return false
+	}
+	if _, value, ok := stated.CutKey(r.lines[above].text); !ok || value == "" {
+		return false
+	}
+	for j := max(0, i-near); j < min(len(r.lines), i+near); j++ {
+		if strings.HasPrefix(r.lines[j].text, "ISBN") {
+			return true
+		}
+	}
+	return false
+}
+
+// strangeness is what words beside an unlabelled date take from it: little where
+// they follow, as in "5 May 2021 | Energy, Transport", much where they lead up
+// to it, as in a sentence or a headline.
+func strangeness(l *line, m dates.Match, unknown int) float64 {
+	before := utf8.RuneCountInString(strings.Trim(contacts.Replace(l.text[:m.Start]), " |·⋅•-–—/"))
+	switch {
+	case unknown == 0:
+		return 0
+	case prose.EndsSentence(l.text):
+		return 3 + 0.1*float64(unknown)
+	case before == 0:
+		return 0.5 + 0.015*float64(unknown)
+	case before <= 30:
+		return 0.6 + 0.03*float64(unknown)
+	}
+	return 3 + 0.1*float64(unknown)
+}
+
+// datedAbove holds where a line above gives a date in good standing.
+func (r *reader) datedAbove(i int) bool {
+	for k := range r.dated {
+		if c := &r.dated[k]; c.line < i && c.score >= leastScore {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesByline holds for a line that says by whom: "By Jane Doe, May 5", "May 5
+// 13:15 Author: Jane Doe".
+func (r *reader) sharesByline(i int) bool {
+	for k := range r.bylines {
+		if b := &r.bylines[k]; b.line == i && b.labelled {
+			return !isSign(b.authors[0].Name)
+		}
+	}
+	return false
+}
+
+// isEmbedded holds for the line under a post that a social network embedded:
+// "Posted by The Museum on Monday, February 7, 2022".
+func isEmbedded(s string, m dates.Match) bool {
+	return strings.HasPrefix(s, "Posted by ") && m.Weekday && m.Date.DayOnly && strings.HasSuffix(s[:m.Start], " on ")
+}
+
+// belowRelated holds for a line below "See also:" and its like: the day is that
+// of the other article.
+func (r *reader) belowRelated(i int) bool {
+	for above := i - 1; above >= 0 && i-above <= 3; above-- {
+		l := &r.lines[above]
+		switch {
+		case l.fate == blank:
+		case l.fate == inDropped || l.fate == inBody:
+			return whyRelated(l.text) == "related links"
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// hasByline holds for a line that names the authors too.
+func (r *reader) hasByline(i int) bool {
+	for k := range r.bylines {
+		if r.bylines[k].line == i {
+			return true
+		}
+	}
+	return false
+}
+
+// isNotDate knows the lines whose dates are never the article's: captions,
+// copyright, messages quoted, notes about print and sources.
+func isNotDate(s string) bool {
+	if isTweetSource(s) || isQuoted(s) {
+		return true
+	}
+	lower := strings.ToLower(s)
+	if sharedPosts.Of(lower) != "" {
+		return true
+	}
+	for _, mark := range [...]string{"©", "copyright", "appears in print", "(stand:", "getty", "reuters/", "http"} {
+		if strings.Contains(lower, mark) {
+			return true
+		}
+	}
+	return namesPicture(lower)
+}
+
+// namesPicture holds for a line in small letters with the word photo, alone or
+// as the beginning of photograph and its like; photovoltaic it is not.
+func namesPicture(lower string) bool {
+	for _, word := range [...]string{"photo", "foto"} {
+		for rest := lower; ; {
+			_, after, ok := strings.Cut(rest, word)
+			if !ok {
+				break
+			}
+			if rest = after; !strings.HasPrefix(after, "v") && !strings.HasPrefix(after, "n") {
+				return true
+			}
+		}
+	}
+	return false
+}

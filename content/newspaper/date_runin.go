@@ -1,0 +1,218 @@
+package newspaper
+
+// The date that a paragraph begins with, before its text: the date line of papers
+// that have none of its own.
+
+import (
+	"strings"
+
+	"feedmill/content/dates"
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+)
+
+// longestRunIn bounds, in bytes, what may stand before the text of a paragraph.
+const longestRunIn = 110
+
+// opensText holds for a date that stands before the text of a paragraph: see runInEnd.
+func opensText(s string, m dates.Match) bool { return runInEnd(s, m) > 0 }
+
+// runInEnd is where the text begins that the date m stands before, or 0: "06.11.23 -
+// ", "19.10.2019, 15:30 Uhr The", "6 November 2023. The", "(6. November 2023) The",
+// "Karlsruhe, (12.11.2021). ", "Lyon (France), le 6 novembre 2023 – ", "Press release
+// of 6 November 2023 | ".
+func runInEnd(s string, m dates.Match) int {
+	before, rest := s[:m.Start], s[m.End:]
+	if end := hanWireEnd(rest); end > 0 && m.Start <= 40 {
+		return m.End + end
+	}
+	if end := creditedEnd(s[:min(len(s), longestRunIn)]); end > 0 && end == m.Start {
+		before = "" // "LEEDS--(BUSINESS WIRE)--6 November 2023--"
+	}
+	if end := placeBehind(rest); before == "" && end > 0 {
+		return m.End + end
+	}
+	inner, bracket := cutOpening(before)
+	if closing, ok := cutClosing(rest); ok && bracket {
+		before, rest = inner, closing
+	} else if bracket {
+		return 0
+	}
+	text := strings.TrimLeft(rest, " ()\u00a0")
+	mark := strings.TrimLeft(text, ".:|-–—")
+	dash, stop := beginsWithAny(text, "-", "–", "—", "|", ".-", ".–", ".—", ". -", ". –", ". —", "./-"), beginsWithAny(text, ". ")
+	after := strings.TrimLeft(mark, " -–—|/\u00a0")
+	if after == "" {
+		return 0
+	}
+	end := len(s) - len(after)
+	place, article := cutArticle(strings.TrimSpace(before))
+	switch {
+	case place == "" && article == "":
+		if bracket || dash || stop && startsUpperOrQuote(after) || !m.Date.DayOnly && prose.StartsUpper(text) {
+			return end
+		}
+	case place == "", releases.Of(strings.ToLower(place)+" ") != "" && article == "":
+		if dash {
+			return end
+		}
+	case isRelease(place) && (dash || stop):
+		return end
+	case isTownBefore(place, bracket) && (bracket || dash || stop && startsUpperOrQuote(after) || strings.HasPrefix(rest, ": ")):
+		return end
+	}
+	return 0
+}
+
+// cutOpening takes the bracket off that stands before a date.
+func cutOpening(s string) (rest string, ok bool) {
+	s = strings.TrimRight(s, " ")
+	for _, bracket := range [...]string{"(", "[", "（", "【"} {
+		if rest, ok := strings.CutSuffix(s, bracket); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// cutClosing takes the bracket off that stands behind a date.
+func cutClosing(s string) (rest string, ok bool) {
+	for _, bracket := range [...]string{")", "]", "）", "】"} {
+		if rest, ok := strings.CutPrefix(s, bracket); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+func beginsWithAny(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// dateArticles stand between a place and its date: "Paris, le 6 novembre".
+var dateArticles = wordlist.Set("a am dated de del den dia dnia du el em il le lì the van vom")
+
+// cutArticle takes the word for "the" off the end of what stands before a date.
+func cutArticle(s string) (before, article string) {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	if !wordlist.Lists(dateArticles, last) {
+		return s, ""
+	}
+	return strings.TrimRight(s[:len(s)-len(last)], " "), last
+}
+
+// placeBehind is the length of the place between a date and its text, ", Linz. " or
+// ", Leeds, England — ", or 0.
+func placeBehind(s string) int {
+	rest, ok := strings.CutPrefix(s, ", ")
+	if !ok {
+		return 0
+	}
+	head := prose.CutBytes(rest, 40)
+	for _, end := range [...]string{" – ", " — ", " -- ", " - ", ". "} {
+		place, after, ok := strings.Cut(head, end)
+		if !ok || !isPlace(place) || prose.HasDigit(place) || !startsUpperOrQuote(after) {
+			continue
+		}
+		if words := prose.WordCount(place); words == 1 || words <= 3 && end != ". " {
+			return len(", ") + len(place) + len(end)
+		}
+	}
+	return 0
+}
+
+// hanWireEnd is the length of what ends a Chinese dateline behind its date, or 0:
+// （下城日报2022年6月14日讯）.
+func hanWireEnd(s string) int {
+	for _, word := range [...]string{"讯", "訊", "电", "電"} {
+		if rest, ok := strings.CutPrefix(s, word); ok {
+			after := strings.TrimLeft(rest, "）)】] \u3000：:")
+			if after != rest && after != "" {
+				return len(s) - len(after)
+			}
+		}
+	}
+	return 0
+}
+
+// isTownBefore holds for a town, with its country perhaps, that a comma or a
+// bracket parts from the date.
+func isTownBefore(s string, bracket bool) bool {
+	town, comma := strings.CutSuffix(s, ",")
+	if town := strings.TrimRight(s, " -–—"); town != s && prose.WordCount(town) <= 4 && isPlace(town) && !prose.HasDigit(town) {
+		return true // "Leeds, England – 6 November 2023 – "
+	}
+	if !comma && !bracket {
+		return false
+	}
+	town = strings.NewReplacer("(", "", ")", "").Replace(town)
+	return town != "" && prose.WordCount(town) <= 4 && isPlace(town) && !prose.HasDigit(town)
+}
+
+// releases are what press offices call their texts, in small letters.
+var releases = wordlist.PrefixesOf(
+	"medienmitteilung ", "pressemeldung ", "pressemitteilung ", "presseinformation ", "pressetext ", // German
+	"media release ", "news release ", "press release ", "press statement ", "statement ", // English
+	"comunicado de prensa ", "nota de prensa ", // Spanish
+	"communiqué ", "communiqué de presse ", // French
+	"comunicato stampa ",             // Italian
+	"nieuwsbericht ", "persbericht ", // Dutch
+	"komunikat prasowy ",                          // Polish
+	"comunicado de imprensa ", "nota à imprensa ", // Portuguese
+	"pressmeddelande ", // Swedish
+)
+
+// isRelease holds for what a press office calls its text, alone.
+func isRelease(s string) bool {
+	s = strings.ToLower(strings.TrimRight(s, " ,:"))
+	return releases.Of(s+" ") != "" && prose.WordCount(s) <= 4
+}
+
+// stripRunIn is the text behind the date that it begins with, and behind the place
+// that may follow there.
+func stripRunIn(s string, ctx dates.Context) string {
+	opening := prose.CutBytes(s, longestRunIn)
+	if !prose.HasDigit(opening) {
+		return s
+	}
+	found := dates.Find(opening, ctx)
+	if len(found) == 0 || found[0].Relative || found[0].Range || found[0].YearInferred {
+		return s
+	}
+	end := runInEnd(s, found[0])
+	if end == 0 || len(s) < end+20 {
+		return s
+	}
+	text := s[end:]
+	for _, dash := range [...]string{" – ", " — ", " - "} {
+		if place, _, ok := strings.Cut(prose.CutBytes(text, 40), dash); ok && prose.WordCount(place) <= 3 && isPlace(place) {
+			return text[len(place)+len(dash):]
+		}
+	}
+	return text
+}
+
+// beginsChronicle holds where another paragraph of the text begins with a date as
+// well as line i: days of a diary, not the day of the article.
+func (r *reader) beginsChronicle(i int) bool {
+	const shortest, looked = 60, 60
+	seen := 0
+	for j := r.next(i + 1); j < len(r.lines) && seen < looked; j = r.next(j + 1) {
+		l := &r.lines[j]
+		seen++
+		if l.runes < shortest || !prose.HasDigit(prose.CutBytes(l.text, 12)) {
+			continue
+		}
+		for _, m := range dates.Find(prose.CutBytes(l.text, longestRunIn), r.ctx) {
+			if m.Start <= 1 && opensText(l.text, m) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,85 @@
+package newspaper
+
+import (
+	"testing"
+)
+
+// A full date that opens the first paragraph is the article's, and the summary goes
+// without it.
+func TestRunInDates(t *testing.T) {
+	const en = "The baker of the lower town has sold his oven to a museum, which will show it beside the mill until the end of the year."
+	const de = "Der Bäcker der Unterstadt hat seinen Ofen an ein Museum verkauft, das ihn bis zum Jahresende neben der Mühle zeigen will."
+	const fr = "Le boulanger de la ville basse a vendu son four à un musée, qui le montrera à côté du moulin jusqu'à la fin de l'année."
+	const ja = "下町のパン屋は火曜日、窯を博物館に売ったと発表した。年末まで水車の隣で展示される。"
+	const zh = "下城的面包师周二宣布，他已将烤炉卖给博物馆，年底之前将在水磨坊旁边展出。"
+	cases := []struct{ opening, text, published string }{
+		{"14 juin 2022. - ", fr, "2022-06-14"},
+		{"14 juin 2022 – ", fr, "2022-06-14"},
+		{"Le 14 juin 2022. — ", fr, "2022-06-14"},
+		{"Lyon (France), le 14 juin 2022 – ", fr, "2022-06-14"},
+		{"Mardi 14 juin 2022 - ", fr, "2022-06-14"},
+		{"Communiqué de presse du 14 juin 2022 | Lyon – ", fr, "2022-06-14"},
+		{"14. Juni 2022. ", de, "2022-06-14"},
+		{"(14. Juni 2022) ", de, "2022-06-14"},
+		{"[14.06.2022] ", de, "2022-06-14"},
+		{"Dienstag, 14. Juni 2022. ", de, "2022-06-14"},
+		{"Linz, am 14. Juni 2022 – ", de, "2022-06-14"},
+		{"Linz (Österreich), 14.06.2022 – ", de, "2022-06-14"},
+		{"Medienmitteilung vom 14. Juni 2022 | Chur – ", de, "2022-06-14"},
+		{"Press release of 14 June 2022 – ", en, "2022-06-14"},
+		{"Press release, 14 June 2022 | Leeds – ", en, "2022-06-14"},
+		{"June 14, 2022 – ", en, "2022-06-14"},
+		{"Leeds (England), June 14, 2022 — ", en, "2022-06-14"},
+		{"Leeds, 14 June 2022. ", en, "2022-06-14"},
+		{"Leeds (14 June 2022) – ", en, "2022-06-14"},
+		{"Leeds, England – June 14, 2022 – ", en, "2022-06-14"},
+		{"LEEDS, England--(BUSINESS WIRE)--June 14, 2022--", en, "2022-06-14"},
+		{"June 14, 2022, Leeds, England — ", en, "2022-06-14"},
+		{"14.06.2022, Linz. ", de, "2022-06-14"},
+		{"【2022年6月14日】", ja, "2022-06-14"},
+		{"（下城日报2022年6月14日讯）", zh, "2022-06-14"},
+	}
+	for _, c := range cases {
+		a := parseOne(t, "An oven goes to the museum\n\n"+c.opening+c.text+"\n\n"+c.text+"\n")
+		if got := a.Published().String(); got != c.published || a.Summary() != c.text {
+			t.Errorf("%q: got %q and summary %q, want %s and the text behind the date", c.opening, got, a.Summary(), c.published)
+		}
+	}
+}
+
+// Days that head the entries of a diary, that a sentence begins with, or that stand
+// beside other words are none of the article's.
+func TestDatesThatRunIntoNothing(t *testing.T) {
+	const text = "The baker of the lower town has sold his oven to a museum, which will show it beside the mill until the end of the year."
+	for _, opening := range []string{
+		"14 June 2022. " + text + "\n\n15 June 2022. " + text + "\n\n16 June 2022. ",
+		"(14 June 2022) " + text + "\n\n(15 June 2022) ",
+		"On 14 June 2022 ",
+		"14 June 2022, as everybody in town knows, was a Tuesday. ",
+		"By 14 June 2022. ",
+		"The oven of 14 June 2022. ",
+		"14-16 June 2022 – ",
+		"14 June 1944. In 2019 it was told again: ",
+		"14 June 2022, Leeds and its people were told, ",
+	} {
+		if got := parseOne(t, "An oven goes to the museum\n\n"+opening+text+"\n").Published().String(); got != "" {
+			t.Errorf("%q: got %s, want no date", opening, got)
+		}
+	}
+}
+
+// A programme's first hour is no time of the date above it.
+func TestHoursOfAProgramme(t *testing.T) {
+	for _, c := range []struct{ below, want string }{
+		{"18:30  Doors\n18:45  Music\n20:00  Supper", "2022-06-14"},
+		{"18:30 Doors", "2022-06-14"},
+		{"18:30\nDoors\n18:45\nMusic", "2022-06-14"},
+		{"18:30", "2022-06-14T18:30:00+08:00"},
+		{"6:30 pm EST", "2022-06-14T18:30:00-05:00"},
+		{"18:30 Uhr", "2022-06-14T18:30:00+08:00"},
+	} {
+		if got := headed(t, "14 June 2022\n\n"+c.below).Published().String(); got != c.want {
+			t.Errorf("above %q: got %s, want %s", c.below, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,197 @@
+package newspaper
+
+// The end of an article, read upward: end marks, credits, rights, print notes,
+// tags. It stops at the first line that is prose.
+
+import (
+	"strings"
+
+	"feedmill/content/byline"
+	"feedmill/content/dates"
+	"feedmill/content/prose"
+	"feedmill/content/stated"
+	"feedmill/content/wordlist"
+)
+
+const (
+	trailerLines   = 15
+	longestTrailer = 400
+)
+
+// readEnd goes up from the last line.
+func (r *reader) readEnd() {
+	prose := 0
+	for i, seen := len(r.lines)-1, 0; i >= r.top && seen < trailerLines && prose < 2; i-- {
+		l := &r.lines[i]
+		if l.fate != inBody {
+			continue
+		}
+		seen++
+		if l.runes > longestTrailer || !r.readTrailing(i, seen) {
+			prose++
+		}
+	}
+}
+
+// readTrailing takes one line of a trailer. Seen counts from the end, from 1.
+func (r *reader) readTrailing(i, seen int) bool {
+	s := r.lines[i].text
+	lower := strings.ToLower(s)
+	switch {
+	case isRuleText(s) && !isEndMark(lower):
+	case isEndMark(lower):
+		if byline.IsAgency(s) && r.a.Source == "" {
+			r.a.Source = agencyName(s)
+			r.take(i, "source", "end mark")
+			return true
+		}
+		r.drop(i, "end mark")
+	case isRights(lower):
+		if r.a.Rights != "" {
+			r.drop(i, "second rights line")
+			return true
+		}
+		r.a.Rights = prose.OneLine(s)
+		r.take(i, "rights", "last lines")
+	case r.readWireTime(i):
+	case isPrintNote(lower):
+		r.drop(i, "print edition note")
+	case creditPrefixes.Of(s) != "":
+		r.readCredit(i, lower)
+	case originPrefixes.Of(s) != "":
+		r.readOrigin(i)
+	case whyLitter(s) != "":
+		r.drop(i, whyLitter(s))
+	case r.readHighlight(i):
+	default:
+		return r.readTrailingKey(i)
+	}
+	return true
+}
+
+// readTrailingKey takes "Tags: …" and its like, and labelled dates.
+func (r *reader) readTrailingKey(i int) bool {
+	s := r.lines[i].text
+	key, value, ok := stated.CutKey(s)
+	if !ok || value == "" {
+		return false
+	}
+	switch stated.FieldOf(key) {
+	case stated.Tags, stated.Source, stated.Section:
+		return len(dates.Find(value, r.ctx)) == 0 && r.readKeyLine(i)
+	case stated.Other:
+		if prose.AllCaps(key) {
+			r.drop(i, "header key without use")
+			return true
+		}
+	}
+	if strings.EqualFold(key, "load-date") {
+		r.drop(i, "header key without use")
+		return true
+	}
+	return false
+}
+
+// isEndMark knows the marks that end a wire story.
+func isEndMark(lower string) bool {
+	switch strings.Trim(lower, " .\u0003") {
+	case "reuter", "reuters", "-30-", "- 30 -", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "eom", "(more)":
+		return lower != "30"
+	}
+	return false
+}
+
+func agencyName(s string) string {
+	s = strings.Trim(s, " .")
+	if strings.EqualFold(s, "reuter") || strings.EqualFold(s, "reuters") {
+		return "Reuters"
+	}
+	return s
+}
+
+// isRights anchors at the line's start and asks for a sign, a year or the phrase.
+func isRights(lower string) bool {
+	switch {
+	case strings.HasPrefix(lower, "©"), strings.HasPrefix(lower, "(c) "):
+		return prose.HasDigit(lower) || strings.Contains(lower, "rights") || strings.Contains(lower, "rechte")
+	case strings.HasPrefix(lower, "copyright"):
+		return prose.HasDigit(lower) || strings.Contains(lower, "©") || strings.Contains(lower, "reserved")
+	}
+	return strings.HasPrefix(lower, "all rights reserved") || strings.HasPrefix(lower, "alle rechte vorbehalten") ||
+		strings.HasPrefix(lower, "todos los derechos reservados") || strings.HasPrefix(lower, "tous droits réservés")
+}
+
+var printNotes = wordlist.PrefixesOf("a version of this", "this article appeared in", "order reprints", "опубликован", "Опубликован")
+
+func isPrintNote(lower string) bool {
+	return strings.HasPrefix(lower, "a version of this ") && strings.Contains(lower, " print") ||
+		strings.HasPrefix(lower, "this article appeared in ") && strings.Contains(lower, "print") ||
+		strings.HasPrefix(lower, "order reprints") ||
+		strings.HasPrefix(lower, "опубликован") && strings.Contains(lower, "газете")
+}
+
+var creditPrefixes = wordlist.PrefixesOf("(reporting by", "reporting by", "additional reporting", "(additional reporting", "(writing by",
+	"writing by", "(editing by", "editing by", "(with inputs from", "with inputs from", "(with agency inputs", "with post wires",
+	"with files from", "(compiled by", "(with reporting by", "(reporting and writing by")
+
+var originPrefixes = wordlist.PrefixesOf("this article was originally published", "this story was originally published",
+	"this post originally appeared", "this article originally appeared", "this story originally appeared",
+	"this article has been adapted from", "this article was first published", "h/t", "h/t:", "hat tip", "via ")
+
+// readCredit keeps a reporting credit aside: it names the authors if no byline
+// does.
+func (r *reader) readCredit(i int, lower string) {
+	s := strings.Trim(r.lines[i].text, "() ")
+	if strings.HasPrefix(strings.Trim(lower, "( "), "reporting by") {
+		names, _, _ := strings.Cut(s[len("reporting by"):], ";")
+		if authors, _ := byline.Parse(names, true); len(authors) > 0 {
+			r.credit = &bylineAt{line: i, authors: authors}
+		}
+	}
+	r.drop(i, "credit")
+}
+
+// readOrigin takes the paper that an article came from.
+func (r *reader) readOrigin(i int) {
+	s := r.lines[i].text
+	if r.lines[i].runes > 160 {
+		r.drop(i, "note of origin")
+		return
+	}
+	source := ""
+	for _, before := range []string{" published by ", " published in ", " published on ", " published at ", " appeared on ", " appeared in ", "Via ", "via ", "H/T: ", "H/T "} {
+		if _, after, ok := strings.Cut(s, before); ok {
+			source, _, _ = strings.Cut(after, ".")
+			break
+		}
+	}
+	source = strings.TrimSpace(source)
+	if source != "" && r.a.Source == "" && prose.WordCount(source) <= 6 && prose.StartsUpper(source) && !strings.HasPrefix(s, "H/T") {
+		r.a.Source = source
+		r.take(i, "source", "note of origin")
+		return
+	}
+	if strings.HasPrefix(strings.ToLower(s), "via ") {
+		return
+	}
+	r.drop(i, "note of origin")
+}
+
+// readHighlight drops the summary lines that some archives append, each below a
+// line "@highlight".
+func (r *reader) readHighlight(i int) bool {
+	if r.lines[i].text == "@highlight" {
+		r.drop(i, "highlight")
+		return true
+	}
+	for j := i - 1; j >= r.top && j >= i-2; j-- {
+		if r.lines[j].text == "@highlight" {
+			r.drop(i, "highlight")
+			return true
+		}
+		if r.lines[j].fate != blank {
+			return false
+		}
+	}
+	return false
+}

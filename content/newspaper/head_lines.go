@@ -1,0 +1,453 @@
+package newspaper
+
+// The lines of the head: between the title and the text stand the date, the byline,
+// the section, and what a page's furniture left behind. This file goes through
+// it once, line by line, and notes what each line could be.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/byline"
+	"feedmill/content/dates"
+	"feedmill/content/language"
+	"feedmill/content/prose"
+	"feedmill/content/stated"
+	"feedmill/content/wordlist"
+)
+
+const (
+	menuLines      = 30 // short lines, one below the other, that must be a menu
+	zoneLines      = 60 // lines after the title in which facts are looked for
+	zoneParagraphs = 5  // paragraphs of prose after which they are not
+	longestFact    = 160
+)
+
+// bylineAt is a line that may name the authors.
+type bylineAt struct {
+	line     int
+	authors  []content.Author
+	source   string
+	labelled bool // it says "by", or stands in the line of the date
+	more     bool // it continues the byline above: "& John Roe"
+	passed   int  // paragraphs above it
+}
+
+// walk is how far the reading of the zone has come.
+type walk struct {
+	seen   int // lines that may be facts
+	passed int // paragraphs
+	prose  int // index of the first paragraph
+	below  int // index of the first line that the walk skipped
+}
+
+// readHeadLines collects dates and bylines and takes the other facts.
+func (r *reader) readHeadLines() {
+	w := walk{prose: len(r.lines), below: len(r.lines)}
+	i := r.next(r.top)
+	again := r.titleAgain(i)
+	for i < len(r.lines) && (w.seen < zoneLines || i <= again) && w.passed <= zoneParagraphs {
+		if i == again {
+			r.drop(i, "title repeated")
+			r.menu = len(r.dated)
+			w = walk{prose: len(r.lines), below: len(r.lines)}
+			i = r.next(i + 1)
+			continue
+		}
+		if w.seen == menuLines && w.passed == 0 && again < i {
+			if head := r.headBelowMenu(i); head > i {
+				w.below, w.seen, i = i, 0, head
+				continue
+			}
+		}
+		i = r.readStretch(&w, i)
+	}
+	r.leaveMenu()
+	r.readClosing(min(i, w.below), w.prose)
+	r.chooseAuthors()
+}
+
+// readStretch reads the line i, with the lines that continue it, and gives the
+// index of the one after.
+func (r *reader) readStretch(w *walk, i int) int {
+	end, size := i, r.lines[i].runes
+	for r.joins(end) {
+		end++
+		size += r.lines[end].runes
+	}
+	facts := len(r.dated) + len(r.bylines)
+	switch {
+	case end == i && w.passed == 0 && r.readLifeByline(i):
+	case end == i && size <= longestFact && r.readFact(i, w.seen, w.passed):
+	case size >= 120, size >= 60 && prose.EndsStatement(r.lines[end].text):
+		r.readOpening(i, w.seen, w.passed)
+		w.prose = min(w.prose, i)
+		w.passed++
+	case end > i && size <= longestFact && !prose.EndsSentence(r.lines[end].text):
+		for j := i; j <= end; j++ { // short lines that seemed to be one sentence
+			r.readFact(j, w.seen, w.passed)
+		}
+	}
+	r.noteDek(i, end, w.seen, facts)
+	if r.lines[i].fate != inDropped {
+		w.seen++
+	}
+	return r.next(end + 1)
+}
+
+// headBelowMenu is the line at which the head of an article begins whose title
+// stands above a page's menu: a few lines before its first paragraph.
+func (r *reader) headBelowMenu(from int) int {
+	const head, most = 14, 600
+	var last [head]int
+	n := 0
+	for i := from; i < len(r.lines) && n < most; i = r.next(i + 1) {
+		if l := &r.lines[i]; l.runes >= 120 && prose.EndsStatement(l.text) {
+			if n < head {
+				return from
+			}
+			return last[n%head]
+		}
+		last[n%head] = i
+		n++
+	}
+	return from
+}
+
+// leaveMenu takes the dates above the repeated title for the page's own, today's
+// in most cases, where one below it will do.
+func (r *reader) leaveMenu() {
+	for _, c := range r.dated[r.menu:] {
+		if c.score < leastScore || c.match.Label == dates.Updated {
+			continue
+		}
+		for k := range r.dated[:r.menu] {
+			if above := &r.dated[k]; above.match.Label == dates.NoLabel && above.score < topDate {
+				above.score = min(above.score, c.score-1)
+			}
+		}
+		return
+	}
+}
+
+// titleAgain is the index of the line that says the title once more, with
+// nothing but a page's furniture above it, or -1: the head proper begins
+// there.
+func (r *reader) titleAgain(from int) int {
+	const most, paragraphs = 400, 2
+	text := 0
+	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
+		l := &r.lines[i]
+		if l.runes >= 120 && prose.EndsSentence(l.text) {
+			if text++; text > paragraphs {
+				return -1
+			}
+		}
+		if len(l.text) <= 2*len(r.a.Title) && 2*len(l.text) >= len(r.a.Title) && strings.EqualFold(l.text, r.a.Title) && prose.WordCount(l.text) > 2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// noteDek finds the line that sums an article up: the first one below the title,
+// with a byline or a date soon after it. Facts is their number before line i.
+func (r *reader) noteDek(i, end, seen, facts int) {
+	const longest = 400
+	found := len(r.dated)+len(r.bylines) > facts
+	l := &r.lines[i]
+	switch {
+	case seen == 0 && end == i && !found && l.runes <= longest && prose.WordCount(l.text) >= 6 && !isCaption(l.text):
+		r.dek = i
+	case r.dek >= 0 && !r.dekSure && seen <= 3 && found:
+		r.dekSure = true
+	}
+}
+
+// readOpening finds the date that a paragraph begins with: of a press release's
+// dateline, or of a note that begins "06.11.23 - ". A label at the start of a
+// long line counts as well.
+func (r *reader) readOpening(i, at, passed int) {
+	const head = 100
+	l := &r.lines[i]
+	if _, _, ok := dates.LabelOf(l.text); ok && l.runes <= 3*longestFact && prose.HasDigit(l.text[:min(len(l.text), head)]) {
+		if found := r.find(i); len(found) > 0 && found[0].Label != dates.Other && found[0].LabelStart == 0 {
+			r.noteDates(i, found[:1], at, passed)
+		}
+		return
+	}
+	if passed > 1 || !prose.StartsUpper(strings.TrimLeft(l.text, "([（【")) && !prose.HasDigit(prose.CutBytes(l.text, 4)) && !isDateline(l.text) {
+		return
+	}
+	opening := prose.CutBytes(l.text, longestRunIn)
+	if !prose.HasDigit(opening) {
+		return
+	}
+	found := dates.Find(opening, r.ctx)
+	if len(found) > 1 && found[0].Start == 0 && found[0].End == found[1].Start { // published and changed, then the tags
+		r.noteDates(i, found[:2], at, passed)
+		return
+	}
+	for _, m := range found {
+		dateline := m.End <= datelineEnd(l.text)
+		if passed == 1 && m.Start <= 1 {
+			return // a paragraph below the first is no dateline for beginning with a day
+		}
+		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
+			if m.Start > 1 || !r.beginsChronicle(i) && r.testify().latest <= m.Date.Time.Year()+1 {
+				r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+			}
+			return
+		}
+	}
+}
+
+// readFact takes line i if it is a fact, or notes it as a candidate. It reports
+// whether the line is no prose.
+func (r *reader) readFact(i, at, passed int) bool {
+	l := &r.lines[i]
+	if isRuleText(l.text) {
+		if passed == 0 {
+			r.drop(i, "rule")
+		}
+		return true
+	}
+	if why := whyLitter(l.text); why != "" {
+		r.drop(i, why)
+		return true
+	}
+	if r.isInTable(i) {
+		return true
+	}
+	if passed == 0 && r.readEmbargo(i) {
+		return true
+	}
+	if passed == 0 && isSlug(l.text) {
+		r.drop(i, slugOfRelease)
+		return true
+	}
+	if isWireNote(l.text) {
+		r.drop(i, "note to editors")
+		return true
+	}
+	if printNotes.Of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
+		r.drop(i, "print edition note")
+		return true
+	}
+	if r.readKeyLine(i) {
+		return true
+	}
+	if paper, ok := strings.CutPrefix(l.text, "Via "); ok && passed == 0 && prose.WordCount(paper) <= 4 && prose.StartsUpper(paper) && !prose.EndsSentence(paper) {
+		r.readOrigin(i)
+		return true
+	}
+	if r.readLoneLabel(i, at, passed) || r.readTrailingLabel(i, at, passed) || r.readTimeAndName(i, passed) {
+		return true
+	}
+	if prose.HasDigit(l.text) || l.runes <= 40 && strings.Contains(l.text, "年") && strings.Contains(l.text, "日") {
+		found := r.find(i)
+		if len(found) > 0 && l.runes < 60 && isSolid(l.text) && prose.EndsStatement(l.text) && opensText(l.text, found[0]) {
+			r.readOpening(i, at, passed)
+			return true
+		}
+		if len(found) > 0 && l.runes >= 60 && prose.EndsStatement(l.text) && found[0].Label == dates.NoLabel &&
+			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {
+			return false // the text itself, behind its date
+		}
+		if len(found) > 0 {
+			r.noteDates(i, found, at, passed)
+			return true
+		}
+	}
+	return r.noteByline(i, l.text, false, passed)
+}
+
+// readKeyLine takes a labelled line of the head: "Topics: …", "BYLINE: …".
+func (r *reader) readKeyLine(i int) bool {
+	key, value, ok := stated.CutKey(strings.TrimLeft(r.lines[i].text, "|•·–— "))
+	if !ok || value == "" {
+		return false
+	}
+	f := stated.FieldOf(key)
+	switch f {
+	case stated.Tags, stated.Section, stated.Source, stated.Rights, stated.Language:
+		if r.lines[i].runes > 120 && f != stated.Tags || prose.EndsSentence(value) && prose.WordCount(value) > 6 || f == stated.Tags && isGlued(value) {
+			return false
+		}
+	case stated.Author:
+		if prose.EndsSentence(value) && prose.WordCount(value) > 5 {
+			return false
+		}
+	case stated.Other:
+		if len(key) > 3 && prose.AllCaps(key) {
+			r.drop(i, "header key without use")
+			return true
+		}
+		return false
+	default:
+		return false
+	}
+	found := dates.Find(value, r.ctx)
+	if len(found) > 0 {
+		return false
+	}
+	if f == stated.Author {
+		value = strings.TrimPrefix(strings.TrimPrefix(value, "in: "), "innen: ") // "Autor:in: Jane Doe"
+	}
+	s := stated.Fact{Field: f, Key: key, Values: []string{value}, Line: r.lines[i].n, Rule: "label " + key}
+	if f == stated.Author {
+		authors, source := byline.Parse(value, false)
+		if len(authors) == 0 || prose.WordCount(value) > 12 {
+			return false
+		}
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+		return true
+	}
+	r.settleStated(i, r.a.State(s, r.ctx))
+	return true
+}
+
+// settleStated marks a line whose key was read: taken as the origin of its
+// field, or listed as dropped.
+func (r *reader) settleStated(i int, took bool) {
+	for _, o := range r.a.Origin {
+		if took && o.Line == r.lines[i].n {
+			r.lines[i].fate = inField
+			return
+		}
+	}
+	why := "stated before"
+	if took {
+		why = "more of a field"
+	}
+	r.drop(i, why)
+}
+
+// isGlued holds for link texts that a scraper ran together: no separator, and
+// capitals after small letters.
+func isGlued(value string) bool {
+	if strings.ContainsAny(value, ",;/|#·") {
+		return false
+	}
+	prev := ' '
+	for _, c := range value {
+		if unicode.IsUpper(c) && unicode.IsLower(prev) {
+			return true
+		}
+		prev = c
+	}
+	return false
+}
+
+// readLoneLabel handles a label alone on its line, "By" or "PUBLISHED:": it
+// binds to the next line.
+func (r *reader) readLoneLabel(i, at, passed int) bool {
+	s := r.lines[i].text
+	if len(s) > 40 {
+		return false
+	}
+	j := r.next(i + 1)
+	if j == len(r.lines) || j > i+3 {
+		return false
+	}
+	if label, rest, ok := dates.LabelOf(s); ok && strings.Trim(rest, " :|-–") == "" {
+		found := r.find(j)
+		if len(found) == 0 {
+			return false
+		}
+		r.drop(i, "label")
+		if found[0].Label == dates.NoLabel {
+			found[0].Label = label
+		}
+		r.noteDates(j, found, at, passed)
+		return true
+	}
+	label, rest, ok := byline.CutByLabel(s)
+	if !ok || rest != "" || strings.EqualFold(label, "text") || r.lines[j].runes > 80 {
+		return false
+	}
+	below := r.lines[j].text
+	if found := r.find(j); len(found) > 0 {
+		r.noteDates(j, found, at, passed)
+		below = strings.SplitN(residue(below, found), "|", 2)[0]
+	}
+	authors, source := byline.Parse(byline.TrimTail(byline.CutNamePrefix(below)), true)
+	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 {
+		return false
+	}
+	r.drop(i, "label")
+	r.bylines = append(r.bylines, bylineAt{line: j, authors: authors, source: source, labelled: true})
+	return true
+}
+
+// find looks for dates in line i.
+func (r *reader) find(i int) []dates.Match {
+	return dates.Find(r.lines[i].text, r.ctx)
+}
+
+// noteByline notes line i, or the piece of it given, as naming authors. It
+// reports whether the line is a byline for certain.
+func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
+	if authors, source, ok := r.labelledByline(piece, dated || passed == 0 && !prose.EndsSentence(r.lines[i].text), dated); ok {
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: passed})
+		return true
+	}
+	if utf8.RuneCountInString(piece) > 80 || prose.EndsSentence(piece) && !prose.EndsAbbreviated(strings.TrimRight(piece, ".")) {
+		return false
+	}
+	if dated && isSign(piece) && strings.HasPrefix(r.lines[i].text, piece) {
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: []content.Author{{Name: piece}}, labelled: true, passed: passed})
+		return true
+	}
+	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
+		return false
+	}
+	if byline.IsAgency(piece) && r.isCredited(i, piece) {
+		return false
+	}
+	more := false
+	if n := len(r.bylines); n > 0 && r.between(r.bylines[n-1].line, i) == 0 {
+		for _, and := range [...]string{"& ", "and ", "und ", "et "} {
+			if rest, ok := strings.CutPrefix(piece, and); ok {
+				piece, more = rest, true
+			}
+		}
+	}
+	authors, source, ok := byline.BareNames(piece, dated)
+	if !ok && r.between(r.top-1, i) == 0 {
+		authors, source, ok = nameAndPaper(piece)
+	}
+	if !ok {
+		return false
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
+	return dated || more
+}
+
+// isCredited holds for an agency that ends the line above: it gave the picture.
+func (r *reader) isCredited(i int, agency string) bool {
+	above := r.above(i)
+	if above < r.top {
+		return false
+	}
+	s := r.lines[above].text
+	return len(s) > len(agency) && strings.EqualFold(s[len(s)-len(agency):], agency) && strings.ContainsAny(s[:len(s)-len(agency)], "/(,|")
+}
+
+// prepositions stand before dates in prose: "ab 1. Januar".
+var prepositions = wordlist.Set("ab bis vor zum zur im bei per pro ca nr kw s up til tot bis od do na za od av")
+
+// isSign holds for the initials that German papers sign short items with: "mh".
+func isSign(s string) bool {
+	if len(s) < 2 || len(s) > 3 || linkWords[s] || byline.NotNames[s] || language.SmallWords[s] != 0 || prepositions[s] {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,216 @@
+// Package newspaper reads text as newspapers, wire services and scrapers write it.
+//
+// No markup says what a line is; its place, its words and its shape do. Every line
+// has exactly one fate, and whatever is not surely something else stays in the body.
+package newspaper
+
+// The order of work on one article: what stands above it, its title, the lines below
+// the title, its end, its dates, its body.
+
+import (
+	"feedmill/content"
+	"feedmill/content/charset"
+	"feedmill/content/dates"
+	"feedmill/content/language"
+	"feedmill/content/prose"
+	"feedmill/content/stated"
+)
+
+// Parse reads newspaper text: one article, or several where the file says
+// so itself.
+func Parse(f content.File, o content.Options) ([]*content.Article, error) {
+	o.Limits = o.Limits.Filled()
+	text, problems, err := charset.Decode(f, o)
+	if err != nil {
+		return nil, err
+	}
+	lines := splitLines(text)
+	if !hasText(lines) {
+		return nil, &content.Error{Path: f.Path, Message: "file is empty; write a headline, a blank line and the text"}
+	}
+	if !prose.HasLetter(text) {
+		return nil, &content.Error{Path: f.Path, Line: firstLine(lines), Message: stated.NoLetters}
+	}
+	if err := checkLines(f, lines, o.Limits); err != nil {
+		return nil, err
+	}
+	parts := splitArticles(lines)
+	built := make([]*stated.Builder, 0, len(parts))
+	var bare [][]line
+	for i, part := range parts {
+		a, err := readText(f, o, part)
+		if err != nil && len(parts) == 1 {
+			return nil, err
+		}
+		if err != nil {
+			bare = append(bare, part)
+			continue
+		}
+		if len(parts) > 1 {
+			a.Part = i + 1
+		}
+		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
+		built = append(built, a)
+	}
+	if len(built) == 0 {
+		return nil, &content.Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
+	}
+	for _, part := range bare {
+		dropPart(built[0], part)
+	}
+	articles := make([]*content.Article, len(built))
+	for i, a := range built {
+		articles[i] = a.Article(f, o.Limits)
+	}
+	return articles, nil
+}
+
+// dropPart lists the lines of a part of the file that holds no article.
+func dropPart(a *stated.Builder, lines []line) {
+	for i := range lines {
+		if lines[i].text != "" {
+			a.Dropped = append(a.Dropped, content.Dropped{Line: lines[i].n, Why: "part without text", Text: lines[i].text})
+		}
+	}
+	a.Problems = append(a.Problems, content.Problem{Line: lines[0].n, Message: "this part of the file holds no text; write it, or take the part out"})
+}
+
+// firstLine is the number of the first line that is not blank.
+func firstLine(lines []line) int {
+	for i := range lines {
+		if lines[i].fate != blank {
+			return lines[i].n
+		}
+	}
+	return 0
+}
+
+func hasText(lines []line) bool {
+	for i := range lines {
+		if lines[i].fate != blank {
+			return true
+		}
+	}
+	return false
+}
+
+// reader is the state of reading one article; it lives as long as readText.
+type reader struct {
+	words        []string // of the text, sorted, once one is looked up
+	file         content.File
+	ctx          dates.Context
+	lines        []line
+	a            *stated.Builder
+	width        int // that the lines were filled to; 0 if they were not
+	top          int // index of the first line below what was read so far
+	dek          int // index of the line between title and byline that sums the article up; -1 if none
+	dekSure      bool
+	dated        []candidate // dates that were found, to choose from
+	menu         int         // of these, how many stand above the title's second mention
+	bylines      []bylineAt
+	credit       *bylineAt  // "Reporting by …", for an article without byline
+	counted      bool       // the article comes from a press archive's download
+	firstComment dates.Date // day of the readers' first comment
+	explicit     bool       // a header block stated the title: what follows is body
+	pressed      bool       // a slug of press offices stands above the title
+	flush        bool       // the body has lines at the left edge
+	sung         bool       // a stanza stands above
+	song         answer     // to whether the whole body is verse
+	depth        int        // of the quotation that is read
+}
+
+func readText(f content.File, o content.Options, lines []line) (*stated.Builder, error) {
+	r := &reader{
+		file: f, lines: lines, dek: -1,
+		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
+		a:   stated.New(f),
+	}
+	r.dropCover()
+	r.readBlock()
+	r.readTop()
+	r.readTitle()
+	r.readWithheld()
+	detected := r.a.Language
+	if detected == "" {
+		detected = r.languageOfLines(o.Language)
+	}
+	r.ctx.Language = detected
+	r.width = measure(r.lines)
+	r.readEnd()
+	r.readHeadLines()
+	r.findAddress()
+	r.chooseDates()
+	if r.a.Language == "" {
+		r.a.Language = detected
+	}
+	r.inferZones()
+	blocks := r.paragraphs()
+	r.a.Body = &textBody{blocks: blocks}
+	r.noteAsides(blocks)
+	if len(blocks) == 0 {
+		r.a.Problems = append(r.a.Problems, content.Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
+	}
+	r.summarise(blocks)
+	if len(blocks) == 0 && r.a.Title != "" && r.a.IsBareHeadline() {
+		return nil, &content.Error{Path: f.Path, Line: r.a.Origin["title"].Line, Message: stated.OnlyHeadline}
+	}
+	r.a.PlaceByPath(r.ctx)
+	if r.a.Title == "" {
+		return nil, &content.Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
+	}
+	return r.a, nil
+}
+
+// languageOfLines is the language of the first lines that look like prose.
+func (r *reader) languageOfLines(fallback string) string {
+	var sample language.Sample
+	for i := range r.lines {
+		if l := &r.lines[i]; l.fate == inBody && sample.Add(l.text, l.runes) {
+			break
+		}
+	}
+	return sample.Language(fallback)
+}
+
+// noteAsides lists what is set apart, for whoever asks why.
+func (r *reader) noteAsides(blocks []block) {
+	for i := range blocks {
+		if why := whyAside[blocks[i].kind]; why != "" {
+			r.a.Aside = append(r.a.Aside, content.Dropped{Line: r.lines[blocks[i].first].n, Why: why, Text: blocks[i].text})
+		}
+	}
+}
+
+// whyAside are the reasons for which blocks are set apart.
+var whyAside = [...]string{
+	suspect: "perhaps a related headline", caption: "caption", shaped: "",
+}
+
+// take marks a line as the origin of a field. A further line of a field that
+// has its origin elsewhere is listed as dropped: no line may vanish from view.
+func (r *reader) take(i int, name, rule string) {
+	had, ok := r.a.Origin[name]
+	switch {
+	case !ok:
+		r.a.Origin[name] = content.Origin{Line: r.lines[i].n, Rule: rule}
+	case had.Line != r.lines[i].n && r.lines[i].fate == inBody:
+		r.drop(i, "more of "+name)
+		return
+	}
+	r.lines[i].fate = inField
+}
+
+// drop takes a line out of the body and says why.
+func (r *reader) drop(i int, why string) {
+	r.lines[i].fate = inDropped
+	r.a.Dropped = append(r.a.Dropped, content.Dropped{Line: r.lines[i].n, Why: why, Text: r.lines[i].text})
+}
+
+// next is the index of the first line from i on that is still in the body, or
+// len(lines).
+func (r *reader) next(i int) int {
+	for i < len(r.lines) && r.lines[i].fate != inBody {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,44 @@
+// Package prose knows the marks of written language: where words, sentences and
+// addresses end, what capitals tell, which letters belong to which script.
+package prose
+
+import (
+	"strings"
+	"unicode"
+)
+
+// WordCount counts words parted by space.
+func WordCount(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
+
+func HasFold(list []string, v string) bool {
+	for _, have := range list {
+		if strings.EqualFold(have, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// OneLine folds all white space to single spaces.
+func OneLine(s string) string {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c > ' ' && c != 0xc2 && c != 0xe3:
+		case c == ' ' && s[i+1] != ' ', c >= 0x80 && !strings.HasPrefix(s[i:], "\u00a0") && !strings.HasPrefix(s[i:], "\u3000"):
+		default:
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}

@@ -1,0 +1,73 @@
+// Package read knows the formats of article files, and reads a file as its name says.
+package read
+
+import (
+	"path"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/markdown"
+	"feedmill/content/newspaper"
+)
+
+// Format is a kind of article file: how its names end, and how it is read.
+type Format struct {
+	Name       string   // for people: "newspaper text"
+	Extensions []string // lower case, with the dot
+	Parse      func(content.File, content.Options) ([]*content.Article, error)
+}
+
+// Formats are all the formats there are. A new one is a package beside
+// this one with its Parse function, and a line here.
+var Formats = []Format{
+	{"newspaper text", []string{".txt", ".text"}, newspaper.Parse},
+	{"Markdown", []string{".md", ".markdown"}, markdown.Parse},
+}
+
+// Extensions are the endings of article files, in the order of [Formats].
+func Extensions() []string {
+	var all []string
+	for _, f := range Formats {
+		all = append(all, f.Extensions...)
+	}
+	return all
+}
+
+// FormatOf finds the format that the file's name selects.
+func FormatOf(name string) (Format, bool) {
+	ext := strings.ToLower(path.Ext(name))
+	for _, f := range Formats {
+		for _, e := range f.Extensions {
+			if e == ext {
+				return f, true
+			}
+		}
+	}
+	return Format{}, false
+}
+
+// Parse reads the articles of one file, most often one. Its error is a [*content.Error]
+// and means that the file gave no article at all; whatever is less than that is
+// a [content.Problem] of the article. Equal files give equal articles, whatever the
+// machine or the hour.
+func Parse(f content.File, o content.Options) ([]*content.Article, error) {
+	format, ok := FormatOf(f.Path)
+	if !ok {
+		return nil, &content.Error{Path: f.Path, Message: "no known article format; known are " + strings.Join(Extensions(), ", ")}
+	}
+	o.Limits = o.Limits.Filled()
+	if err := content.CheckSize(f, o.Limits); err != nil {
+		return nil, err
+	}
+	return parseSafely(format, f, o)
+}
+
+// parseSafely makes a panic the file's own error.
+func parseSafely(format Format, f content.File, o content.Options) (articles []*content.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			articles, err = nil, content.Defect(f.Path, p)
+		}
+	}()
+	return format.Parse(f, o)
+}

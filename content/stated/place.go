@@ -1,0 +1,119 @@
+package stated
+
+// What an article's place tells that its text does not: the day in its address, its
+// file name or its folders, and the section that its folder is.
+
+import (
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/dates"
+	"feedmill/content/prose"
+)
+
+// PlaceByPath fills in what the file's place says and its text does not.
+func (a *Builder) PlaceByPath(ctx dates.Context) {
+	if a.Published.IsZero() {
+		if d, ok := dayOfAddress(a.SourceURL, ctx); ok {
+			a.Published = d
+			a.Origin["published"] = content.Origin{Line: a.Origin["source_url"].Line, Rule: "day in the address"}
+		}
+	}
+	if a.Published.IsZero() {
+		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
+			a.Published = d
+			a.Origin["published"] = content.Origin{Rule: "file name"}
+		}
+	}
+	if a.Published.IsZero() {
+		if d, ok := DayOfFolders(path.Dir(a.Path), ctx); ok {
+			a.Published = d
+			a.Origin["published"] = content.Origin{Rule: "folder"}
+		}
+	}
+	folder, _, nested := strings.Cut(strings.TrimPrefix(a.Path, "/"), "/")
+	if a.Section == "" && nested && !prose.IsNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
+		a.Section = folder
+		a.Origin["section"] = content.Origin{Rule: "folder"}
+	}
+}
+
+// dayOfAddress reads the day that many papers put into the addresses of their
+// articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug.
+func dayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
+	if address == "" {
+		return dates.Date{}, false
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return dates.Date{}, false
+	}
+	parts := strings.Split(u.Path, "/")
+	for i := 0; i+2 < len(parts); i++ {
+		if len(parts[i]) != 4 || !prose.IsNumber(parts[i]) || len(parts[i+2]) > 2 || !prose.IsNumber(parts[i+2]) {
+			continue
+		}
+		if d, err := dates.Parse(strings.Join(parts[i:i+3], "-"), ctx); err == nil && d.DayOnly && !IsFuture(d, ctx) {
+			return d, true
+		}
+	}
+	for _, part := range parts {
+		if d, ok := dates.FileName(part, ctx); ok && !IsFuture(d, ctx) {
+			return d, true
+		}
+	}
+	return dates.Date{}, false
+}
+
+// IsFuture holds for a day that was still to come when the file was written.
+func IsFuture(d dates.Date, ctx dates.Context) bool {
+	return !ctx.Reference.IsZero() && d.Time.After(ctx.Reference.AddDate(0, 0, 2))
+}
+
+// DayOfFolders reads a day from folders such as 2016/09/09, with anything above
+// or below them.
+func DayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
+	parts := strings.Split(dir, "/")
+	for i := 0; i+2 < len(parts); i++ {
+		if len(parts[i]) == 4 && prose.IsNumber(parts[i]) {
+			return dates.FileName(strings.Join(parts[i:i+3], "-"), ctx)
+		}
+	}
+	return dates.Date{}, false
+}
+
+// TitleFromName takes the words of the file's name for the title, if it has any.
+func (a *Builder) TitleFromName() bool {
+	title := titleOfName(strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path)))
+	if title == "" {
+		return false
+	}
+	a.Title = title
+	a.Origin["title"] = content.Origin{Rule: "file name"}
+	return true
+}
+
+// titleOfName reads "2016-09-09-talks-in-geneva" as "Talks in geneva". Names
+// that are numbers or hashes give nothing.
+func titleOfName(name string) string {
+	words := strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
+	for len(words) > 0 && prose.IsNumber(words[0]) {
+		words = words[1:]
+	}
+	plain := 0
+	for _, w := range words {
+		if utf8.RuneCountInString(w) > 2 && !prose.HasDigit(w) {
+			plain++
+		}
+	}
+	if plain < 2 {
+		return ""
+	}
+	s := strings.Join(words, " ")
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}

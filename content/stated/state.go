@@ -1,0 +1,281 @@
+package stated
+
+// Stated facts: a key with a value, from a header block or from front matter.
+// The first statement of a field wins.
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/byline"
+	"feedmill/content/dates"
+	"feedmill/content/language"
+	"feedmill/content/prose"
+)
+
+// Fact is one key of an article with its values, as text.
+type Fact struct {
+	Field  Field
+	Key    string // as written
+	Values []string
+	List   bool // the values were written as a list: their commas are their own
+	Exact  bool // written for programs, in front matter: kept as written
+	Line   int
+	Rule   string
+}
+
+// State records a stated field. It reports whether the field took the value:
+// an empty one counts as absent, and so does a second one.
+func (a *Builder) State(s Fact, ctx dates.Context) bool {
+	value := strings.TrimSpace(strings.Join(s.Values, ", "))
+	if value == "" {
+		return false
+	}
+	switch s.Field {
+	case Title:
+		return a.StateText(&a.Title, "title", prose.OneLine(value), s)
+	case Dek, Summary:
+		return a.StateText(&a.Summary, "summary", prose.OneLine(value), s)
+	case Section:
+		return a.stateSection(value, s)
+	case Language:
+		return a.StateText(&a.Language, "language", language.Tag(value), s)
+	case URL:
+		return a.stateAddress(&a.SourceURL, "source_url", value, s)
+	case Source:
+		return a.StateText(&a.Source, "source", prose.OneLine(value), s)
+	case Rights:
+		return a.StateText(&a.Rights, "rights", prose.OneLine(value), s)
+	case External:
+		return a.stateAddress(&a.External, "external_url", value, s)
+	case Banner:
+		return a.stateAddress(&a.Banner, "banner_image", value, s)
+	case Image:
+		return a.stateAddress(&a.Image, "image", value, s)
+	case ID:
+		return a.StateText(&a.ID, "id", value, s)
+	case Published, Public:
+		return a.publication(value, s, ctx)
+	case Status:
+		return withholding[foldStatus(value)] && a.Withhold(s)
+	case Updated:
+		return a.StateDate(&a.Updated, "updated", value, s, ctx)
+	case Expires:
+		return a.StateDate(&a.Expires, "expires", value, s, ctx)
+	case Draft:
+		if isTrue(value) || isPassword(s.Key) && !isFalse(value) {
+			return a.Withhold(s)
+		}
+		a.SetOrigin("draft", s)
+		return true
+	case Tags:
+		return a.StateTags(s)
+	case Author:
+		return a.StateAuthors(s)
+	case Enclosure:
+		return a.AddEnclosure(content.Enclosure{URL: value}, s)
+	}
+	return false
+}
+
+// isPassword holds for the keys whose value only the readers with that word may
+// pass.
+func isPassword(key string) bool {
+	return strings.HasSuffix(string(FoldKey(nil, key)), "password")
+}
+
+// stateSection keeps what front matter states as it is, and cleans what a newspaper
+// prints. Several categories are tags.
+func (a *Builder) stateSection(value string, s Fact) bool {
+	several := strings.ContainsAny(value, ",") && len(SplitList(value)) > 1
+	if s.Exact && !s.List && (!several || !isCategory(s.Key)) {
+		return a.StateText(&a.Section, "section", prose.OneLine(value), s)
+	}
+	if s.List || several {
+		return a.StateTags(s)
+	}
+	return a.StateText(&a.Section, "section", cleanSection(value), s)
+}
+
+// isCategory holds for the keys whose value site generators take for a list.
+func isCategory(key string) bool {
+	return strings.HasPrefix(string(FoldKey(nil, key)), "categor") || strings.HasPrefix(string(FoldKey(nil, key)), "kategori")
+}
+
+func (a *Builder) SetOrigin(name string, s Fact) {
+	if _, ok := a.Origin[name]; !ok {
+		a.Origin[name] = content.Origin{Line: s.Line, Rule: s.Rule}
+	}
+}
+
+func (a *Builder) StateText(to *string, name, value string, s Fact) bool {
+	if *to != "" || value == "" {
+		return false
+	}
+	*to = value
+	a.SetOrigin(name, s)
+	return true
+}
+
+func (a *Builder) StateDate(to *dates.Date, name, value string, s Fact, ctx dates.Context) bool {
+	if !to.IsZero() {
+		return false
+	}
+	d, ok := a.readDate(value, s, ctx)
+	if ok {
+		*to = d
+		a.SetOrigin(name, s)
+	}
+	return ok
+}
+
+func (a *Builder) readDate(value string, s Fact, ctx dates.Context) (dates.Date, bool) {
+	d, err := dates.Parse(value, ctx)
+	if err != nil {
+		a.Problems = append(a.Problems, content.Problem{Line: s.Line,
+			Message: fmt.Sprintf("read %s: %v", s.Key, err)})
+	}
+	return d, err == nil
+}
+
+// longest tags and longest list of them: beyond that it is prose, or a site's menu.
+const (
+	maxTags    = 30
+	maxTagSize = 60
+)
+
+func (a *Builder) StateTags(s Fact) bool {
+	values := s.Values
+	if !s.List {
+		values = SplitList(strings.Join(values, ","))
+	}
+	took := false
+	for _, v := range values {
+		v = strings.TrimLeft(prose.OneLine(v), "#")
+		if v == "" || prose.HasFold(a.Tags, v) {
+			continue
+		}
+		if utf8.RuneCountInString(v) > maxTagSize || len(a.Tags) == maxTags {
+			a.Drop(s.Line, "tag too long, or one too many", v)
+			continue
+		}
+		a.Tags = append(a.Tags, v)
+		took = true
+	}
+	if took {
+		a.SetOrigin("tags", s)
+	}
+	return took
+}
+
+func (a *Builder) StateAuthors(s Fact) bool {
+	took := false
+	for _, v := range s.Values {
+		names, _ := byline.Read(v)
+		if s.Exact {
+			names = a.exactAuthors(v, s)
+		}
+		for _, n := range names {
+			took = a.AddAuthor(n) || took
+		}
+	}
+	if took {
+		a.SetOrigin("authors", s)
+	}
+	return took
+}
+
+// AddAuthor adds an author who is not yet there.
+func (a *Builder) AddAuthor(n content.Author) bool {
+	for _, have := range a.Authors {
+		if strings.EqualFold(have.Name, n.Name) {
+			return false
+		}
+	}
+	if n.Name == "" {
+		return false
+	}
+	a.Authors = append(a.Authors, n)
+	return true
+}
+
+func (a *Builder) AddEnclosure(e content.Enclosure, s Fact) bool {
+	if e.URL == "" {
+		return false
+	}
+	a.Enclosures = append(a.Enclosures, e)
+	a.SetOrigin("enclosures", s)
+	return true
+}
+
+// SplitList cuts a list written in one line. The first of these separators
+// that occurs is the one in use. A slash without spaces is part of a name: CI/CD;
+// and so is a sharp, unless each item begins with one.
+func SplitList(s string) []string {
+	s = strings.Trim(s, " []")
+	for _, sep := range []string{";", ",", "、", "，", "|", " / ", " · ", " • "} {
+		if strings.Contains(s, sep) {
+			return Trimmed(strings.Split(s, sep))
+		}
+	}
+	if strings.HasPrefix(s, "#") {
+		return Trimmed(strings.Split(" "+s, " #"))
+	}
+	return Trimmed([]string{s})
+}
+
+// Trimmed drops quotes around the items, and the full stop that ends a list, not
+// that of an abbreviation.
+func Trimmed(list []string) []string {
+	out := list[:0]
+	for _, v := range list {
+		v = strings.Trim(v, " \t\u00a0\"'")
+		if rest, ok := strings.CutSuffix(v, "."); ok && !strings.Contains(rest, ".") && !prose.EndsAbbreviated(v) {
+			v = rest
+		}
+		if v != "" && v != "." {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// Drop lists what is neither field nor text.
+func (a *Builder) Drop(line int, why, text string) {
+	a.Dropped = append(a.Dropped, content.Dropped{Line: line, Why: why, Text: text})
+}
+
+func isTrue(s string) bool {
+	switch strings.ToLower(s) {
+	case "true", "yes", "on", "1", "t", "y", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "sim", "verdadeiro", "да", "是", "はい":
+		return true
+	}
+	return false
+}
+
+func isFalse(s string) bool {
+	switch strings.ToLower(s) {
+	case "false", "no", "off", "0", "f", "n", "never", "nein", "falsch", "non", "faux", "falso", "não", "нет", "否", "いいえ":
+		return true
+	}
+	return false
+}
+
+// cleanSection takes the page number from "FEATURES; Pg. 6", the crumbs from
+// "Inland: Politik:", and the shouting from both.
+func cleanSection(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	s = strings.Trim(s, " :/|>»")
+	for _, sep := range []string{" > ", " » ", ": "} {
+		s, _, _ = strings.Cut(s, sep)
+	}
+	if len(s) > 3 && prose.AllCaps(s) {
+		s = prose.TitleCase(s)
+	}
+	if len(s) > maxTagSize {
+		return ""
+	}
+	return prose.OneLine(s)
+}

@@ -1,0 +1,153 @@
+package stated
+
+// What keeps an article from its readers: the many ways to say that it is a
+// draft, private or hidden, and the date before which it is not to be published.
+// A feed cannot be recalled, so one such word is enough, whatever else is stated.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/dates"
+	"feedmill/content/wordlist"
+)
+
+// withholding are the states in which editors and site generators do not publish
+// an article, or not in any list of articles. Other words mean other things.
+var withholding = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(`draft drafts indraft autodraft wip workinprogress
+		private secret confidential internal pending pendingreview inreview review needsreview underreview unreviewed unapproved
+		hidden unlisted invisible password protected members membersonly unpublished notpublished unpublish nopublish donotpublish
+		notforpublication withheld onhold hold embargo embargoed future scheduled inactive disabled inherit skip
+		trash trashed deleted removed rejected withdrawn spam inprogress unfinished incomplete notready archived expired
+		entwurf privat versteckt unveröffentlicht gesperrt papierkorb brouillon privé privée caché cachée nonpublié enattente
+		corbeille borrador privado privada oculto oculta nopublicado pendiente papelera rascunho bozza privato nascosto
+		черновик скрыто скрытый приватный 草稿 私密 隐藏 待审 待審 下書き 非公開 초안 비공개
+		szkic roboczy concept niegepubliceerd nietgepubliceerd utkast kladde luonnos návrh koncept vázlat taslak ciornă πρόχειρο чернетка inbearbeitung`) {
+		words[word] = true
+	}
+	return words
+}()
+
+// postponing are words in place of a date of publication.
+var postponing = wordlist.Set("later soon someday tbd tba tbc todo notyet notnow noch nochnicht pasencore todavíano ancorano")
+
+// foldStatus makes "Pending review", "pending_review" and "pending-review" one.
+func foldStatus(value string) string {
+	return string(FoldKey(nil, strings.Trim(value, " \t\"'.!()[]")))
+}
+
+// Withhold keeps the article from its readers.
+func (a *Builder) Withhold(s Fact) bool {
+	if !a.Draft {
+		delete(a.Origin, "draft") // of a key that says it is none
+	}
+	a.Draft = true
+	a.SetOrigin("draft", s)
+	return true
+}
+
+// ListedNever reports whether Hugo is told to leave a page out of all lists, feeds
+// among them: "build: {list: never}".
+func ListedNever(key string, nested map[string]any) bool {
+	list, ok := nested["list"].(string)
+	return ok && (key == "build" || key == "_build") && isFalse(list)
+}
+
+// publication records a key that says whether, or since when, an article is
+// published. Which of several dates is that of the publication depends on what
+// their keys mean, not on which of them comes first.
+func (a *Builder) publication(value string, s Fact, ctx dates.Context) bool {
+	weight := publicationWeight(s)
+	switch {
+	case weight == ofEmbargo && isTrue(value), weight == ofPublication && isFalse(value):
+		return a.Withhold(s)
+	case weight >= ofPublication && (isTrue(value) || isFalse(value)):
+		return true
+	case s.Exact && (withholding[foldStatus(value)] || weight >= ofPublication && postponing[foldStatus(value)]):
+		return a.Withhold(s) // "published: not yet"
+	case s.Field == Public && !strings.ContainsAny(value, "0123456789"):
+		return true // "public: everyone"
+	case !a.Published.IsZero() && weight <= publicationWeight(a.dated):
+		return false
+	}
+	d, ok := a.readDate(value, s, ctx)
+	if !ok {
+		return false
+	}
+	a.dropDated()
+	a.Published, a.dated = d, s
+	a.Origin["published"] = content.Origin{Line: s.Line, Rule: s.Rule}
+	return true
+}
+
+// dropDated lists a date of a header block that another one goes before.
+func (a *Builder) dropDated() {
+	if a.dated.Line > 0 && strings.HasPrefix(a.dated.Rule, "header ") {
+		a.Dropped = append(a.Dropped, content.Dropped{Line: a.dated.Line, Why: "header key without use",
+			Text: fmt.Sprintf("%s: %s", a.dated.Key, strings.Join(a.dated.Values, " "))})
+	}
+}
+
+// The meanings of the keys that date an article, weakest first.
+const (
+	ofCreation    = iota + 1 // "created": when the file was made
+	ofArticle                // "date"
+	ofPublication            // "published", "publishDate": not before
+	ofEmbargo                // "embargo", "scheduled": not before, whatever else is stated
+)
+
+// publicationWords and creationWords are in the keys that have these meanings.
+var (
+	publicationWords = []string{"publi", "pubdate", "pubblic", "posted", "issued", "release", "erschienen", "veröffentlicht", "опубликовано",
+		"发布", "發佈", "公開", "投稿"}
+	creationWords = []string{"creat"}
+	embargoWords  = []string{"embargo", "sperrfrist", "scheduled", "golive", "availablefrom", "notbefore", "liveon", "liveat"}
+)
+
+func publicationWeight(s Fact) int {
+	if s.Field == Public {
+		return ofPublication
+	}
+	key := string(FoldKey(nil, s.Key))
+	in := func(word string) bool { return strings.Contains(key, word) }
+	switch {
+	case slices.ContainsFunc(embargoWords, in):
+		return ofEmbargo
+	case slices.ContainsFunc(publicationWords, in):
+		return ofPublication
+	case slices.ContainsFunc(creationWords, in):
+		return ofCreation
+	}
+	return ofArticle
+}
+
+// WithholdsAlone reports whether a line means the article itself though no header
+// block is around it.
+func (s Fact) WithholdsAlone(value string) bool {
+	switch s.Field {
+	case Status:
+		return ownStates[foldStatus(value)]
+	case Draft:
+		return isTrue(value) && FieldOf(s.Key) == Draft || isTrue(value) && ownStates[foldStatus(s.Key)]
+	case Public, Published:
+		return publicationWeight(s) == ofPublication && isFalse(value)
+	}
+	return false
+}
+
+// SaysWithheld holds for a line that is nothing but "DRAFT" or "Not for publication".
+func SaysWithheld(l string) bool {
+	state := foldStatus(strings.Trim(l, "*_#-–—<>【】 "))
+	return ownStates[state] && state != "private" && state != "hidden"
+}
+
+// ownStates are the states that nothing but a text has.
+var ownStates = map[string]bool{
+	"draft": true, "indraft": true, "unpublished": true, "notpublished": true, "notforpublication": true, "donotpublish": true,
+	"private": true, "hidden": true, "embargoed": true, "workinprogress": true, "entwurf": true, "unveröffentlicht": true,
+	"brouillon": true, "borrador": true, "bozza": true, "rascunho": true, "черновик": true, "草稿": true, "下書き": true,
+}
