@@ -5,7 +5,6 @@ package dates
 // are looked for behind a number only, and their years tell them from ours.
 
 import (
-	"strings"
 	"time"
 
 	"github.com/hablullah/go-hijri"
@@ -43,20 +42,17 @@ func (s *scanner) otherMonth(x num) (day, bool) {
 	if c := byteAt(s.line, i); c < 0xD8 || c > 0xDB {
 		return day{}, false
 	}
-	for _, m := range otherMonths {
-		w := prefixAt(s.line, i, m.name)
-		if w == 0 {
-			continue
-		}
-		i = skipSpace(s.line, i+w)
-		i = skipSpace(s.line, i+prefixAt(s.line, i, "ماه", "،", ",", "سنة", "عام"))
-		y := numberAt(s.line, i)
-		if y.n != 4 || !isOtherYear(y.v) {
-			return day{}, false
-		}
-		return s.toOurs(day{start: x.start, end: y.end, year: y.v, month: m.month, mday: x.v}, m.calendar)
+	m, w := s.words.otherMonths.at(s.line, i)
+	if w == 0 {
+		return day{}, false
 	}
-	return day{}, false
+	i = skipSpace(s.line, i+w)
+	i = skipSpace(s.line, i+prefixAt(s.line, i, "ماه", "،", ",", "سنة", "عام"))
+	y := numberAt(s.line, i)
+	if y.n != 4 || !isOtherYear(y.v) {
+		return day{}, false
+	}
+	return s.toOurs(day{start: x.start, end: y.end, year: y.v, month: m.month, mday: x.v}, m.calendar)
 }
 
 // otherNumbers reads a day of numbers alone, year first or last.
@@ -82,7 +78,7 @@ func (s *scanner) otherNumbers(x num) (day, bool) {
 // the language does.
 func (s *scanner) calendarOf(d *day) calendar {
 	switch {
-	case prefixAt(s.line, skipSpace(s.line, d.end), lunarMarks...) > 0:
+	case s.words.lunarMarks.width(s.line, skipSpace(s.line, d.end)) > 0:
 		return hijriLunar
 	case languageIs(s.ctx.Language, "fa"), languageIs(s.ctx.Language, "ps"), s.line[d.start] == 0xDB && !languageIs(s.ctx.Language, "ur"):
 		return jalali
@@ -92,9 +88,6 @@ func (s *scanner) calendarOf(d *day) calendar {
 	return gregorian
 }
 
-// lunarMarks stand behind a year that is counted from the Hijra by the moon.
-var lunarMarks = []string{"هـ", "ه\u200d", "ه.ق", "ق"}
-
 // toOurs is the Gregorian day of one by another calendar.
 func (s *scanner) toOurs(d day, c calendar) (day, bool) {
 	t, ok := time.Time{}, false
@@ -103,7 +96,7 @@ func (s *scanner) toOurs(d day, c calendar) (day, bool) {
 		t, ok = ofJalali(d.year, d.month, d.mday)
 	case hijriLunar:
 		d.lunar = true
-		d.end = skipMark(s.line, d.end, lunarMarks)
+		d.end = s.skipLunarMark(d.end)
 		t, ok = ofHijri(d.year, d.month, d.mday)
 	}
 	if !ok {
@@ -114,10 +107,11 @@ func (s *scanner) toOurs(d day, c calendar) (day, bool) {
 	return d, s.check(&d)
 }
 
-// skipMark passes one of the marks at i, with the blank before it.
-func skipMark(line string, i int, marks []string) int {
-	j := skipSpace(line, i)
-	if w := prefixAt(line, j, marks...); w > 0 && !isLetter(line, j+w) {
+// skipLunarMark passes what stands at i behind a year that is counted by the moon,
+// with the blank before it.
+func (s *scanner) skipLunarMark(i int) int {
+	j := skipSpace(s.line, i)
+	if w := s.words.lunarMarks.width(s.line, j); w > 0 && !isLetter(s.line, j+w) {
 		return j + w
 	}
 	return i
@@ -183,33 +177,8 @@ func yieldLunar(found []found) {
 	}
 }
 
-// otherMonths are the months by their names, a longer one before those that it
-// begins with.
-var otherMonths = monthsOf()
-
+// otherMonth is a month of another calendar than ours.
 type otherMonth struct {
-	name     string
 	month    int
 	calendar calendar
-}
-
-func monthsOf() []otherMonth {
-	var list []otherMonth
-	for _, row := range [...]struct {
-		calendar calendar
-		names    string
-	}{
-		{hijriLunar, "محرم|صفر|ربيع الأول|ربيع الآخر|جمادى الأولى|جمادى الآخرة|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة"},
-		{hijriLunar, "المحرم|صفر|ربيع الاول|ربيع الثاني|جمادى الاولى|جمادى الثانية|رجب|شعبان|رمضان|شوال|ذي القعدة|ذي الحجة"},
-		{hijriLunar, "محرّم|صفر|ربیع\u200cالاول|ربيع الاخر|جمادي الأولى|جمادى الاخرة|رجب|شعبان|رمضان|شوّال|ذوالقعدة|ذوالحجة"},
-		{hijriLunar, "محرم|صفر|ربیع الاول|ربیع الثانی|جمادی الاول|جمادی الثانی|رجب|شعبان|رمضان|شوال|ذوالقعده|ذوالحجه"},
-		{jalali, "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"},
-		{jalali, "فروردين|ارديبهشت|خرداد|تير|امرداد|شهريور|مهر|ابان|اذر|دي|بهمن|اسفند"},
-		{jalali, "حمل|ثور|جوزا|سرطان|اسد|سنبله|میزان|عقرب|قوس|جدی|دلو|حوت"},
-	} {
-		for n, name := range strings.Split(row.names, "|") {
-			list = append(list, otherMonth{name, n + 1, row.calendar})
-		}
-	}
-	return list
 }

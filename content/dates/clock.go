@@ -4,8 +4,6 @@ package dates
 // an "h" or nothing between hour and minute counts only beside something that
 // makes it a time, since 6.55 is mostly a price.
 
-import "strings"
-
 // clock is a time of day as written. The zero value is none.
 type clock struct {
 	start, end       int
@@ -171,12 +169,7 @@ func (s *scanner) militaryClock(c clock, x num) (clock, bool) {
 // hourWord is the width of " Uhr", "hrs", " h" and the like behind a time.
 func (s *scanner) hourWord(i int) int {
 	j := skipSpace(s.line, i)
-	switch byteAt(s.line, j) {
-	case 'U', 'u', 'h', 'H', 0xE0, 0xD1:
-	default:
-		return 0
-	}
-	w := prefixAt(s.line, j, "Uhr", "uhr", "hrs", "Hrs", "hs", "hours", "h", "น.", "ч")
+	w := s.words.hours.width(s.line, j)
 	if w == 0 || s.line[j+w-1] != '.' && isLetter(s.line, j+w) && !s.labelGlued(j+w) {
 		return 0
 	}
@@ -229,28 +222,17 @@ func (s *scanner) meridiem(i int) int {
 	return half
 }
 
-// otherHalf tells whether the half of the day stands at i in Arabic or Greek.
+// otherHalf tells whether the half of the day stands at i in a script that has no a and p.
 func (s *scanner) otherHalf(i int) int {
 	if byteAt(s.line, i) < 0xCE {
 		return noHalf
 	}
-	for _, h := range halves {
+	for _, h := range s.words.halves.all {
 		if w := prefixAt(s.line, i, h.text); w > 0 && !isLetter(s.line, i+w) {
-			return h.half
+			return h.value
 		}
 	}
 	return noHalf
-}
-
-// halves are the words for am and pm that are not written with a and p.
-var halves = [...]struct {
-	text string
-	half int
-}{
-	{"ص", forenoon}, {"صباحا", forenoon}, {"صباحاً", forenoon}, {"صباحًا", forenoon},
-	{"م", afternoon}, {"مساء", afternoon}, {"مساءً", afternoon}, {"ظهرا", afternoon}, {"ظهراً", afternoon},
-	{"πμ", forenoon}, {"π.μ", forenoon}, {"π.μ.", forenoon},
-	{"μμ", afternoon}, {"μ.μ", afternoon}, {"μ.μ.", afternoon},
 }
 
 // meridiemEnd is the end of the am or pm that begins at i, or 0.
@@ -313,19 +295,7 @@ func (c *clock) placeholder() bool {
 	return c.hour == 0 && c.min == 0 || c.meridiemMidnight
 }
 
-// joinWords may stand between a date and its time, in either order.
-var joinWords = wordSet("at um on am le à a as às las los ora ore alle kl klo klokken o ob om u в о у pukul jam godz saat gegen ab vid den dne lúc el from ساعت الساعة เวลา")
-
-// wordSet is the set of the folded words of a list parted by blanks.
-func wordSet(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[fold(w)] = true
-	}
-	return m
-}
-
-// joinWord passes a word of joinWords at i, or returns i.
+// joinWord passes a word that may stand between a date and its time, or returns i.
 func (s *scanner) joinWord(i int) int {
 	end := wordEnd(s.line, i)
 	if end == i || end-i > 18 {
@@ -333,7 +303,7 @@ func (s *scanner) joinWord(i int) int {
 	}
 	var f folded
 	f.set(s.line[i:end])
-	if !joinWords[string(f.bytes())] {
+	if !s.words.joins[string(f.bytes())] {
 		return i
 	}
 	if byteAt(s.line, end) == '.' {

@@ -7,9 +7,9 @@
 // found is a [Date]: an instant, or a civil day where no time was written.
 //
 // Nothing is guessed silently: what was inferred, assumed or contradicts itself
-// is a field of [Match]. The reader is a scanner that goes from number to number;
-// months, weekdays, labels and zones are tables, a file each. The zone database
-// is linked into the program.
+// is a field of [Match]. The reader is a scanner that goes from number to number. The
+// words it looks for beside them are files: one for each language in the folder
+// languages, and zones.txt. The zone database is linked into the program.
 package dates
 
 import "time"

@@ -220,7 +220,7 @@ func (s *scanner) inThai() bool {
 func (s *scanner) militaryTime(y num) bool {
 	i := skipSpace(s.line, y.end)
 	end := wordEnd(s.line, i)
-	if _, known := zoneAbbreviations[s.line[i:end]]; !known {
+	if _, known := s.words.zones.abbreviations[s.line[i:end]]; !known {
 		return false
 	}
 	year := numberAt(s.line, skipSpace(s.line, end+prefixAt(s.line, end, ",")))
@@ -362,7 +362,7 @@ func (s *scanner) mayLackYear(i, end int) bool {
 
 // everyday reports whether the month's name at i is an everyday word too: "des 5".
 func (s *scanner) everyday(i int) bool {
-	w, _, _ := calendarWordAt(s.line, i)
+	w, _, _ := s.words.calendarWordAt(s.line, i)
 	return w.needYear
 }
 
@@ -371,12 +371,12 @@ func (s *scanner) monthAt(i int, whole bool) (month, end int, ok bool) {
 	if !isLetter(s.line, i) || whole && i > 0 && isLetter(s.line, i-1) && s.line[i-1] < 0x80 {
 		return 0, i, false
 	}
-	w, end, ok := calendarWordAt(s.line, i)
-	if !ok || w.month == 0 {
+	w, end, ok := s.words.calendarWordAt(s.line, i)
+	switch {
+	case ok && w.local != 0 && languageIs(s.ctx.Language, w.language):
+		return int(w.local), end, true
+	case !ok || w.month == 0:
 		return s.crookedMonth(i, end)
-	}
-	if w.month == 11 && languageIs(s.ctx.Language, "hr") && s.line[i]|0x20 == 'l' {
-		return croatian, end, true
 	}
 	return int(w.month), end, true
 }
@@ -384,14 +384,10 @@ func (s *scanner) monthAt(i int, whole bool) (month, end int, ok bool) {
 // crookedMonth reads the months that are no single word: stuck to their article
 // (d’octubre), numbered (tháng 9), dotted (ก.ย.).
 func (s *scanner) crookedMonth(i, end int) (int, int, bool) {
+	if month, w := s.words.months.at(s.line, i); w > 0 {
+		return month, i + w, true
+	}
 	switch c := s.line[i] | 0x20; {
-	case s.line[i] == 0xE0:
-		for n, name := range thaiMonths {
-			if w := prefixAt(s.line, i, name); w > 0 {
-				return n + 1, i + w, true
-			}
-		}
-		return 0, i, false
 	case c == 't' && end-i == 6:
 		return s.vietnameseMonth(i, end)
 	case c != 'd' || end-i != 1:
@@ -415,7 +411,7 @@ func (s *scanner) vietnameseMonth(i, end int) (int, int, bool) {
 
 // weekdayAt reads a weekday's name at i.
 func (s *scanner) weekdayAt(i int) (w weekday, end int, ok bool) {
-	c, end, ok := calendarWordAt(s.line, i)
+	c, end, ok := s.words.calendarWordAt(s.line, i)
 	return c.weekday, end, ok && c.weekday.written
 }
 
@@ -427,7 +423,7 @@ func (s *scanner) skipOrdinal(i int) int {
 	case c == '.':
 		return i + 1 + prefixAt(s.line, i+1, "º")
 	case c == '-' || isLetter(s.line, i):
-		if w := prefixAt(s.line, i, "st", "nd", "rd", "th", "er", "re", "ST", "ND", "RD", "TH", "eme", "ème", "e", "go", "ej", "a", "-го", "-е", "го"); w > 0 && !isLetter(s.line, i+w) {
+		if w := s.words.ordinals.width(s.line, i); w > 0 && !isLetter(s.line, i+w) {
 			i += w
 		}
 	}
@@ -441,12 +437,7 @@ func (s *scanner) skipOf(i int) int {
 	for i < len(s.line) && (s.line[i] == '-' || s.line[i] == '/' || s.line[i] == ',') {
 		i = skipSpace(s.line, i+1)
 	}
-	switch byteAt(s.line, i) | 0x20 {
-	case 'o', 'd', 'n':
-	default:
-		return i
-	}
-	if w := prefixAt(s.line, i, "of ", "de ", "del ", "di ", "do ", "da ", "De ", "DE ", "Of ", "ngày ", "năm "); w > 0 {
+	if w := s.words.of.width(s.line, i); w > 0 {
 		i = skipSpace(s.line, i+w)
 		if w := prefixAt(s.line, i, "the "); w > 0 {
 			i = skipSpace(s.line, i+w)

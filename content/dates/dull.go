@@ -43,7 +43,7 @@ func (s *scanner) unitFollows(x num) bool {
 	case 'h', 'u', 't', 'n': // h, hrs, Uhr, tháng, ngày
 		return true
 	}
-	return x.n == 4 && c < 'a' || inSieve(s.line[i:])
+	return x.n == 4 && c < 'a' || s.words.of.first[c] || s.words.hours.first[c] || s.inSieve(s.line[i:])
 }
 
 // monthBefore reports whether the word before i may be a month's name.
@@ -68,21 +68,20 @@ func (s *scanner) monthBefore(i int) bool {
 	if start == i {
 		return false
 	}
-	if capital > start && capital < i-1 && inSieve(s.line[capital:i]) {
+	if capital > start && capital < i-1 && s.inSieve(s.line[capital:i]) {
 		return true // "DoeNovember 6"
 	}
-	return start > 0 && s.line[start-1] >= 0x80 || inSieve(s.line[start:i])
+	return start > 0 && s.line[start-1] >= 0x80 || s.inSieve(s.line[start:i])
 }
 
-// inSieve reports whether the word that s begins with may be a calendar word.
-func inSieve(s string) bool {
+// inSieve reports whether the word that text begins with may be a calendar word.
+func (s *scanner) inSieve(text string) bool {
 	end := 0
-	for end < len(s) && end < 3 && s[end]|0x20-'a' < 26 {
+	for end < len(text) && end < 3 && text[end]|0x20-'a' < 26 {
 		end++
 	}
-	if end < len(s) && end < 3 && s[end] >= 0x80 {
+	if end < len(text) && end < 3 && text[end] >= 0x80 {
 		return true
 	}
-	h := sieveIndex(s[:end])
-	return sieve[h/64]>>(h%64)&1 == 1
+	return s.words.sieve.has(text[:end])
 }

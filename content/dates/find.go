@@ -33,7 +33,7 @@ type Match struct {
 
 // Find returns every date in the line, left to right, none overlapping another.
 //
-// It reads full dates in any order and a dozen languages, with time and zone
+// It reads full dates in any order and some forty languages, with time and zone
 // where they are written. Dates without a year and relative ones need
 // c.Reference. A day that the calendar lacks is no match; [Parse] says why.
 //
@@ -48,7 +48,7 @@ func Find(line string, c Context) []Match {
 		}
 		line = rewritten
 	}
-	s := scanner{line: line, ctx: c}
+	s := scanner{line: line, ctx: c, words: words()}
 	s.run()
 	if s.n == 0 {
 		return nil
@@ -63,6 +63,7 @@ const maxFound = 8
 type scanner struct {
 	line         string
 	ctx          Context
+	words        *lexicon
 	all          [maxFound]found
 	n            int
 	enclosed     clock // of the last day that said so
@@ -70,7 +71,7 @@ type scanner struct {
 	refusedEnd   int
 }
 
-// found is one date as written, before zone, order and year are settled.
+// found is one date as written, before its zone, order and year are known.
 type found struct {
 	start, end int
 	day        day
@@ -221,12 +222,10 @@ func (s *scanner) weekdayBefore(i, floor int) (w weekday, start int, ok bool) {
 		if ok && stop == end && (end-start > 2 || s.line[start]-'A' < 26 || s.line[end] == ',' || s.line[end] == '.') {
 			return w, start, true
 		}
-		switch s.line[start:end] {
-		case "the", "le", "den", "dem", "der", "el", "dia", "día", "o", "il":
-			i = start
-		default:
+		if !s.words.articles[s.line[start:end]] {
 			return w, i, false
 		}
+		i = start
 	}
 	return w, i, false
 }

@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -165,71 +164,6 @@ func TestLayoutsRoundTrip(t *testing.T) {
 			t.Fatalf("%q: got %s, want %s", text, show(found[0]), when)
 		}
 	})
-}
-
-// Each name of each month is read in its language's usual order.
-func TestMonthNames(t *testing.T) {
-	for _, row := range monthNames {
-		for i, cell := range row {
-			for _, name := range strings.Fields(cell) {
-				for _, form := range []string{name, strings.ToUpper(name), name + "."} {
-					line := fmt.Sprintf("9 %s 2016", form)
-					m := Find(line, Context{})
-					ambiguous := i == 9 && strings.HasPrefix(name, "listopad")
-					if len(m) != 1 || int(m[0].Date.Time.Month()) != i+1 && !ambiguous {
-						t.Errorf("Find(%q) = %s; want month %d", line, showAll(m), i+1)
-					}
-				}
-			}
-		}
-	}
-	if got := showAll(Find("9. listopada 2016.", Context{Language: "hr"})); got != "2016-10-09" {
-		t.Errorf("listopad in Croatian: got %s, want 2016-10-09", got)
-	}
-}
-
-// Each weekday's name is known for what it is.
-func TestWeekdayNames(t *testing.T) {
-	for _, row := range weekdayNames {
-		for i, cell := range row {
-			for _, name := range strings.Fields(cell) {
-				day := time.Date(2016, 9, 4+i, 0, 0, 0, 0, time.UTC) // the 4th was a Sunday
-				line := name + ", " + day.Format("2 January 2006")
-				if m := Find(line, Context{}); len(m) != 1 || !m[0].Weekday {
-					t.Errorf("Find(%q) = %s; want its weekday to agree", line, showAll(m))
-				}
-			}
-		}
-	}
-}
-
-// Each label is found before a date and alone on its line, and every zone of the
-// tables can be loaded.
-func TestTables(t *testing.T) {
-	for _, row := range labelRows {
-		for _, phrase := range row.phrases {
-			line := strings.ToUpper(phrase[:1]) + phrase[1:] + ": 5 May 2016"
-			if phrase[0] >= utf8.RuneSelf {
-				line = phrase + ": 5 May 2016"
-			}
-			if m := Find(line, Context{}); len(m) != 1 || m[0].Label != row.label {
-				t.Errorf("Find(%q) = %s; want label %v", line, showAll(m), row.label)
-			}
-			if label, rest, ok := LabelOf(phrase); !ok || label != row.label || rest != "" {
-				t.Errorf("LabelOf(%q) = %v, %q, %v; want %v", phrase, label, rest, ok, row.label)
-			}
-		}
-	}
-	for name, a := range zoneAbbreviations {
-		if a.place != nil && a.place() == nil {
-			t.Errorf("zone %s has no place", name)
-		}
-	}
-	for name, load := range zonePlaces {
-		if load() == nil {
-			t.Errorf("place %s has no zone", name)
-		}
-	}
 }
 
 // A line without a date costs nothing but the reading.

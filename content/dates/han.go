@@ -4,14 +4,6 @@ package dates
 // 13時7分, 2016년 9월 9일 오후 8:06, 令和5年. Words are not parted there, so units
 // are compared as bytes.
 
-import "time"
-
-// eras are Japan's, by the year that came before their first.
-var eras = [...]struct {
-	name string
-	zero int
-}{{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"大正", 1911}, {"明治", 1867}, {"民國", 1911}, {"民国", 1911}, {"中華民國", 1911}}
-
 // hanDay reads the day that begins with the number x and its unit.
 func (s *scanner) hanDay(x num, floor int) (day, bool) {
 	d := day{start: x.start}
@@ -124,10 +116,8 @@ func (s *scanner) shortEra(x num) (start, year int) {
 // era reads the name of an era before the number x: 令和5年 is 2023.
 func (s *scanner) era(x num, floor int) (start, year int) {
 	end := backSpace(s.line, x.start)
-	for _, e := range eras {
-		if start := end - len(e.name); start >= floor && s.line[start:end] == e.name {
-			return start, e.zero + x.v
-		}
+	if zero, start := s.words.eras.before(s.line, end, floor); start < end {
+		return start, zero + x.v
 	}
 	return x.start, 0
 }
@@ -160,12 +150,8 @@ func (s *scanner) hanLabelEnds(i, floor int) bool {
 			end = backSpace(s.line, end-len(colon))
 		}
 	}
-	for _, l := range hanLabels {
-		if start := end - len(l.text); start >= floor && s.line[start:end] == l.text {
-			return true
-		}
-	}
-	return false
+	_, start := s.words.hanLabels.before(s.line, end, floor)
+	return start < end
 }
 
 // hanWeekday reads (木), （金） or (수) at i.
@@ -176,13 +162,9 @@ func (s *scanner) hanWeekday(i int) (w weekday, end int, ok bool) {
 		return w, i, false
 	}
 	i += open
-	for n := range 7 {
-		for _, week := range [...]string{hanWeekdays, hangulWeekdays} {
-			if c := prefixAt(s.line, i, week[n*3:n*3+3]); c > 0 {
-				shut := prefixAt(s.line, i+c, ")", "）")
-				return weekday{day: int8(n), written: true}, i + c + shut, shut > 0
-			}
-		}
+	if day, c := s.words.weekdayLetters.at(s.line, i); c > 0 {
+		shut := prefixAt(s.line, i+c, ")", "）")
+		return day, i + c + shut, shut > 0
 	}
 	if day, end, found := s.weekdayAt(i); found {
 		shut := prefixAt(s.line, end, ")", "）")
@@ -193,36 +175,14 @@ func (s *scanner) hanWeekday(i int) (w weekday, end int, ok bool) {
 
 // weekdayBare reads the weekdays that Han text puts unparted behind a date: 星期五.
 func (s *scanner) weekdayBare(i int) (w weekday, end int, ok bool) {
-	if i >= len(s.line) || s.line[i] < 0xE0 {
-		return w, i, false
-	}
-	for _, row := range weekdayNames[len(weekdayNames)-3:] {
-		for day, cell := range row {
-			for start := 0; start < len(cell); {
-				stop := start
-				for stop < len(cell) && cell[stop] != ' ' {
-					stop++
-				}
-				if n := prefixAt(s.line, i, cell[start:stop]); n > 0 {
-					return weekday{day: int8(time.Weekday(day)), written: true}, i + n, true
-				}
-				start = stop + 1
-			}
-		}
-	}
-	return w, i, false
+	w, n := s.words.weekdays.at(s.line, i)
+	return w, i + n, n > 0
 }
 
 // hanMeridiem reads the half of the day that Han and Hangul put before the hour.
 func (s *scanner) hanMeridiem(i int) (half, next int) {
-	if i >= len(s.line) || s.line[i] < 0xE4 {
-		return noHalf, i
-	}
-	if w := prefixAt(s.line, i, "오전", "上午", "午前", "凌晨", "早上", "清晨"); w > 0 {
-		return forenoon, skipSpace(s.line, i+w)
-	}
-	if w := prefixAt(s.line, i, "오후", "下午", "午後", "晚上", "傍晚", "中午"); w > 0 {
-		return afternoon, skipSpace(s.line, i+w)
+	if half, w := s.words.halvesLead.at(s.line, i); w > 0 {
+		return half, skipSpace(s.line, i+w)
 	}
 	return noHalf, i
 }
@@ -230,12 +190,9 @@ func (s *scanner) hanMeridiem(i int) (half, next int) {
 // hanHalfBefore is where the time begins whose hour is at i: at the half of the
 // day, where one stands before it.
 func (s *scanner) hanHalfBefore(i, floor int) int {
-	const width = len("午後") // of all of them
 	end := backSpace(s.line, i)
-	if start := end - width; start >= floor && s.line[end-1] >= 0x80 {
-		if half, next := s.hanMeridiem(start); half != noHalf && next == i {
-			return start
-		}
+	if _, start := s.words.halvesLead.before(s.line, end, floor); start < end {
+		return start
 	}
 	return i
 }
@@ -270,13 +227,8 @@ func (s *scanner) hanSeconds(c *clock) {
 
 // hanZone reads the zone that stands before a time: 格林尼治标准时间10:41.
 func (s *scanner) hanZone(i int) (zone, int) {
-	if i >= len(s.line) || s.line[i] < 0xE4 {
-		return zone{}, i
-	}
-	for _, z := range hanZones {
-		if w := prefixAt(s.line, i, z.name); w > 0 {
-			return zone{offset: z.minutes, fixed: true}, skipSpace(s.line, i+w)
-		}
+	if minutes, w := s.words.hanZones.at(s.line, i); w > 0 {
+		return zone{offset: minutes, fixed: true}, skipSpace(s.line, i+w)
 	}
 	return zone{}, i
 }

@@ -29,48 +29,25 @@ type labelled struct {
 	weak       bool
 }
 
-// labelWord is an entry of labelPhrases.
+// labelWord is what a phrase says as a label.
 type labelWord struct {
 	label   Label
-	weak    bool
+	weak    bool // an everyday word too: a label only right before the date, not before a byline
 	foreign bool
 }
 
-// labelPhrases is the index of labelRows by the folded phrase; labelStarts holds,
-// by first word, how many words its longest phrase has.
-var labelPhrases, labelStarts = indexLabels()
-
-func indexLabels() (map[string]labelWord, map[string]int) {
-	phrases, starts := map[string]labelWord{}, map[string]int{}
-	for _, row := range labelRows {
-		for _, p := range row.phrases {
-			key := fold(p)
-			phrases[key] = labelWord{row.label, row.weak, !row.english}
-			words, first := 1, len(key)
-			for i := range len(key) {
-				if key[i] == ' ' {
-					words++
-					first = min(first, i)
-				}
-			}
-			starts[key[:first]] = max(starts[key[:first]], words)
-		}
-	}
-	return phrases, starts
-}
-
 // labelAt reads the longest label phrase at i.
-func labelAt(line string, i int) (labelled, bool) {
-	if l, ok := hanLabelAt(line, i); ok {
-		return l, true
+func (l *lexicon) labelAt(line string, i int) (labelled, bool) {
+	if label, w := l.hanLabels.at(line, i); w > 0 {
+		return labelled{label, i, i + w, true, true}, true
 	}
 	end := wordEnd(line, i)
 	var f folded
 	f.set(line[i:end])
-	words := labelStarts[string(f.bytes())]
+	words := l.labelStarts[string(f.bytes())]
 	var best labelled
 	for n := 1; n <= words; n++ {
-		if w, ok := labelPhrases[string(f.bytes())]; ok {
+		if w, ok := l.labels[string(f.bytes())]; ok {
 			best = labelled{w.label, i, end, w.foreign, w.weak}
 		}
 		next := skipSpace(line, end)
@@ -82,19 +59,6 @@ func labelAt(line string, i int) (labelled, bool) {
 		f.set(line[i:end])
 	}
 	return best, best.end > 0
-}
-
-// hanLabelAt reads a label of Chinese, Japanese or Korean text.
-func hanLabelAt(line string, i int) (labelled, bool) {
-	if line[i] < 0xE4 {
-		return labelled{}, false
-	}
-	for _, l := range hanLabels {
-		if n := prefixAt(line, i, l.text); n > 0 {
-			return labelled{l.label, i, i + n, true, true}, true
-		}
-	}
-	return labelled{}, false
 }
 
 // maxGap is how far before its date a label may stand: a byline fits between.
@@ -135,7 +99,7 @@ func (s *scanner) labelBetween(i, end int) (found labelled) {
 			i++
 			continue
 		}
-		l, ok := labelAt(s.line, i)
+		l, ok := s.words.labelAt(s.line, i)
 		if ok && l.end <= end && s.reaches(l, end) {
 			found = l
 			i = l.end
@@ -173,11 +137,12 @@ func (s *scanner) reaches(l labelled, end int) bool {
 	return s.bylineWord(wordStart(s.line, l.end)) || s.bylineWord(skipSpace(s.line, l.end))
 }
 
-// bylineWord reports whether one of bylineWords stands at i.
+// bylineWord reports whether a word that leads to a byline stands at i, as in
+// "Posted by Ann on …".
 func (s *scanner) bylineWord(i int) bool {
 	var f folded
 	f.set(s.line[i:wordEnd(s.line, i)])
-	return bylineWords[string(f.bytes())]
+	return s.words.bylines[string(f.bytes())]
 }
 
 // onlyMarks reports whether between two offsets stand no words but "on" and its like.
@@ -206,7 +171,7 @@ func (s *scanner) labelBehind(f *found, next int) {
 	if i >= len(s.line) || !isLetter(s.line, i) {
 		return
 	}
-	l, ok := labelAt(s.line, i)
+	l, ok := s.words.labelAt(s.line, i)
 	if !ok || l.end > next {
 		return
 	}
@@ -230,7 +195,7 @@ func LabelOf(line string) (label Label, rest string, ok bool) {
 	if i >= len(line) || !isLetter(line, i) {
 		return NoLabel, "", false
 	}
-	l, found := labelAt(line, i)
+	l, found := words().labelAt(line, i)
 	if !found {
 		return NoLabel, "", false
 	}
@@ -295,7 +260,7 @@ func beginsDate(v string) bool {
 	if isDigit(v, 0) {
 		return true
 	}
-	s := scanner{line: v}
+	s := scanner{line: v, words: words()}
 	if _, _, ok := s.monthAt(0, false); ok {
 		return true
 	}

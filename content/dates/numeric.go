@@ -141,7 +141,7 @@ func (s *scanner) numericDay(x num) (day, bool) {
 	case year.n == 4 && !spaced && byteAt(s.line, year.end) == ':' && isDigit(s.line, year.end+1):
 		year = numberPrefix(s.line, j, 2) // 28.09.19|12:44
 		d.end, d.year = year.end, fullYear(year.v)
-		return s.settleNumeric(day{start: d.start, end: d.end, year: d.year, month: second.v, mday: x.v, sep: sep})
+		return s.orderNumbers(day{start: d.start, end: d.end, year: d.year, month: second.v, mday: x.v, sep: sep})
 	case year.n == 4 && plausibleYear(year.v):
 		d.year = year.v
 	case year.n == 4 && isBuddhist(year.v) && s.inThai():
@@ -159,7 +159,7 @@ func (s *scanner) numericDay(x num) (day, bool) {
 		return d, false
 	}
 	d.month, d.mday = second.v, x.v
-	return s.settleNumeric(d)
+	return s.orderNumbers(d)
 }
 
 // shortYearFirst reads 18-03-08 and 18/03/08 23:16 where the line is Chinese, Japanese
@@ -191,8 +191,8 @@ func (s *scanner) inHan(i int) bool {
 	return s.hanLabelEnds(i, 0)
 }
 
-// settleNumeric decides between day and month where the calendar does.
-func (s *scanner) settleNumeric(d day) (day, bool) {
+// orderNumbers tells the day from the month where the calendar does.
+func (s *scanner) orderNumbers(d day) (day, bool) {
 	if d.short && !s.shortYearBounded(&d) || !s.bounded(&d) {
 		return d, false
 	}
@@ -252,11 +252,8 @@ func (s *scanner) countFollows(i int) bool {
 	}
 	var f folded
 	f.set(s.line[word:end])
-	return countedWords[string(f.bytes())]
+	return s.words.counted[string(f.bytes())]
 }
-
-// countedWords are what pages count beside their dates.
-var countedWords = wordSet("comment comments Kommentar Kommentare commentaire commentaires comentario comentarios comentário comentários commento commenti reactie reacties komentarz komentarze komentarzy kommentarer reacties комментарий комментария комментариев shares views min mins")
 
 // numberPrefix reads the first n digits at i.
 func numberPrefix(line string, i, n int) num {

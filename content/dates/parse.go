@@ -36,7 +36,7 @@ func ParseMatch(value string, c Context) (Match, error) {
 	if nextDigit(v, 0) < 0 {
 		v, _ = rewriteHan(v)
 	}
-	s := scanner{line: v, ctx: c}
+	s := scanner{line: v, ctx: c, words: words()}
 	if x := numberAt(v, 0); x.n >= 8 && x.end == len(v) {
 		if d, ok := parseDigits(x, &c); ok {
 			return Match{Start: base, End: base + len(v), Date: d}, nil
@@ -91,10 +91,10 @@ func (s *scanner) complaint(value string) error {
 		return fmt.Errorf("date %q does not exist; correct the day or the month", clip(s.line[s.refusedStart:s.refusedEnd]))
 	case s.n > 0:
 		return fmt.Errorf("date %q holds more than a date; write only that, as 2016-09-09 or 2016-09-09 13:07", value)
-	case namesNoDay(s.line):
+	case s.namesNoDay():
 		return fmt.Errorf("date %q names no day; write one, as in 2016-09-09", value)
 	}
-	anyYear := scanner{line: s.line, ctx: Context{Reference: time.Unix(0, 0)}}
+	anyYear := scanner{line: s.line, ctx: Context{Reference: time.Unix(0, 0)}, words: s.words}
 	anyYear.run()
 	switch {
 	case anyYear.n > 0 && anyYear.all[0].relative:
@@ -114,9 +114,9 @@ func clip(value string) string {
 	return strings.ToValidUTF8(value[:most], "") + "…"
 }
 
-// namesNoDay reports whether v is a year, or a month of a year.
-func namesNoDay(v string) bool {
-	s := scanner{line: v}
+// namesNoDay reports whether the line is a year, or a month of a year.
+func (s *scanner) namesNoDay() bool {
+	v := s.line
 	first, last := numberAt(v, 0), numberPrefix(v, max(0, len(v)-4), 4)
 	switch {
 	case first.n == 4 && plausibleYear(first.v):

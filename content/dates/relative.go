@@ -41,18 +41,11 @@ const maxByline = 40
 // maxRelative is the longest line, in bytes, that may be a relative date.
 const maxRelative = 80
 
-// dayWords are today and yesterday, as days back.
-var dayWords = map[string]int{
-	"today": 0, "yesterday": 1, "heute": 0, "gestern": 1, "vorgestern": 2, "aujourd": 0, "hier": 1, "hoy": 0, "ayer": 1, "hoje": 0, "ontem": 1,
-	"oggi": 0, "ieri": 1, "vandaag": 0, "gisteren": 1, "idag": 0, "igar": 1, "dzisiaj": 0, "dzis": 0, "wczoraj": 1, "сегодня": 0, "вчера": 1, "вчора": 1, "сьогодні": 0,
-	"今日": 0, "今天": 0, "昨日": 1, "昨天": 1, "오늘": 0, "어제": 1, "bugun": 0, "dun": 1,
-}
-
 // dayWord reads "yesterday, 12.09 Uhr" at i.
 func (s *scanner) dayWord(i, end int) bool {
 	var f folded
 	f.set(s.line[i:end])
-	back, ok := dayWords[string(f.bytes())]
+	back, ok := s.words.days[string(f.bytes())]
 	if !ok {
 		return false
 	}
@@ -100,32 +93,6 @@ const (
 	daySeconds    = 24 * hourSeconds
 )
 
-// unitNames are the spans people count in.
-var unitNames = [...]struct {
-	unit
-	names string
-}{
-	{unit{seconds: minuteSeconds}, "minute minutes min mins m minuten minuto minutos minuti minuut минут минуты minut minutu minuter menit دقيقة دقائق דקות 分钟 分鐘 分 분"},
-	{unit{seconds: hourSeconds}, "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur timmar tim timer godzin godziny час часа часов saat jam ساعة ساعات שעות 小时 小時 時間 시간"},
-	{unit{seconds: daySeconds}, "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dni день дня дней gün hari يوم أيام ימים 天 日 일"},
-	{unit{seconds: 7 * daySeconds}, "week weeks woche wochen semaine semaines semana semanas settimana settimane weken veckor uger tygodni tygodnie неделю недели недель hafta minggu 週間 周 주"},
-	{unit{months: 1}, "month months monat monate monaten mois mes meses mês mese mesi maand maanden månader måneder miesiąc miesięcy месяц месяца месяцев bulan 个月 ヶ月 개월"},
-	{unit{months: 12}, "year years jahr jahre jahren an ans año años ano anos anno anni jaar år rok lat год года лет yıl tahun 年 년"},
-}
-
-// unitWords is the index of unitNames by the folded word.
-var unitWords = indexUnits()
-
-func indexUnits() map[string]unit {
-	m := map[string]unit{}
-	for _, row := range unitNames {
-		for name := range strings.FieldsSeq(row.names) {
-			m[fold(name)] = row.unit
-		}
-	}
-	return m
-}
-
 // ago reads "3 hours ago", "vor 3 Stunden", "hace 13 horas", "3時間前".
 func (s *scanner) ago(x num) bool {
 	i := skipSpace(s.line, x.end)
@@ -135,7 +102,7 @@ func (s *scanner) ago(x num) bool {
 	}
 	var f folded
 	f.set(s.line[i:end])
-	u, ok := unitWords[string(f.bytes())]
+	u, ok := s.words.units[string(f.bytes())]
 	start, stop := s.agoBefore(x.start), end
 	if !ok {
 		if u, stop, ok = s.hanAgo(i); !ok {
@@ -167,19 +134,16 @@ func (s *scanner) ago(x num) bool {
 
 // hanAgo reads 3時間前, 3小时前, 3시간 전, where unit and "ago" are one run of letters.
 func (s *scanner) hanAgo(i int) (u unit, end int, ok bool) {
-	if byteAt(s.line, i) < 0xE3 {
+	if byteAt(s.line, i) < hanStart {
 		return u, i, false
 	}
-	for _, row := range unitNames {
-		for name := range strings.FieldsSeq(row.names) {
-			n := prefixAt(s.line, i, name)
-			if n == 0 {
-				continue
-			}
-			j := skipSpace(s.line, i+n)
-			if a := prefixAt(s.line, j, "前", "전"); a > 0 {
-				return row.unit, j + a, true
-			}
+	for _, unit := range s.words.hanUnits.all {
+		if !strings.HasPrefix(s.line[i:], unit.text) {
+			continue
+		}
+		j := skipSpace(s.line, i+len(unit.text))
+		if a := s.words.hanAgo.width(s.line, j); a > 0 {
+			return unit.value, j + a, true
 		}
 	}
 	return u, i, false
@@ -188,7 +152,7 @@ func (s *scanner) hanAgo(i int) (u unit, end int, ok bool) {
 // agoBefore is the start of a word for "ago" that stands before i, or i.
 func (s *scanner) agoBefore(i int) int {
 	end := backSpace(s.line, i)
-	for _, w := range [...]string{"il y a", "vor", "hace", "há", "fa", "قبل", "منذ", "לפני"} {
+	for _, w := range s.words.agoBefore {
 		start := end - len(w)
 		if start >= 0 && strings.EqualFold(s.line[start:end], w) && (start == 0 || !isLetter(s.line, start-1)) {
 			return start
@@ -201,7 +165,7 @@ func (s *scanner) agoBefore(i int) int {
 func (s *scanner) agoBehind(i int) int {
 	j := skipSpace(s.line, i)
 	end := wordEnd(s.line, j)
-	for _, w := range [...]string{"ago", "fa", "atrás", "geleden", "sedan", "siden", "temu", "назад", "тому", "önce", "lalu", "yang lalu"} {
+	for _, w := range s.words.ago {
 		if strings.EqualFold(s.line[j:end], w) {
 			return end
 		}

@@ -15,7 +15,7 @@ func WithTime(d Date, line string, c Context) (timed Date, ok bool) {
 	if d.IsZero() || !d.DayOnly || len(line) > maxRelative {
 		return d, false
 	}
-	s := scanner{line: line, ctx: c}
+	s := scanner{line: line, ctx: c, words: words()}
 	start, _ := s.joint(skipDecoration(line, 0))
 	t, ok := s.clockAt(start, clockDated)
 	if !ok {

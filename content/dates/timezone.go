@@ -77,14 +77,14 @@ func (s *scanner) zoneComment(i int) int {
 		if w := prefixAt(s.line, end-4, "Time"); b == '(' && w > 0 && byteAt(s.line, end) == ')' {
 			return end + 1 // JavaScript: (China Standard Time)
 		}
-		_, known := zoneAbbreviations[name]
+		_, known := s.words.zones.abbreviations[name]
 		if b := byteAt(s.line, end); (b == ')' || b == ']') && (known || strings.IndexByte(name, '/') > 0) {
 			return end + 1
 		}
 		return i
 	}
 	if end := wordEnd(s.line, j); j > i && end > j {
-		if _, known := zoneAbbreviations[s.line[j:end]]; known {
+		if _, known := s.words.zones.abbreviations[s.line[j:end]]; known {
 			return end
 		}
 	}
@@ -165,7 +165,7 @@ func (s *scanner) abbreviationAt(i int) (zone, int) {
 		if n, end = s.dottedAbbreviation(i, &dotted); n < 2 {
 			return zone{}, i
 		}
-		a, ok := zoneAbbreviations[string(dotted[:n])]
+		a, ok := s.words.zones.abbreviations[string(dotted[:n])]
 		if !ok {
 			return zone{}, i
 		}
@@ -174,7 +174,7 @@ func (s *scanner) abbreviationAt(i int) (zone, int) {
 	if name[0]|0x20-'a' < 26 && name[0] >= 'a' {
 		return zone{}, i
 	}
-	a, ok := zoneAbbreviations[name]
+	a, ok := s.words.zones.abbreviations[name]
 	if !ok {
 		return s.gluedAbbreviation(i, end)
 	}
@@ -193,7 +193,7 @@ func (s *scanner) smallAbbreviation(i int) (zone, int) {
 	if n := end - i; n < 3 || n > 4 || isLetter(s.line, skipSpace(s.line, end)) {
 		return zone{}, i
 	}
-	a, ok := zoneAbbreviations[strings.ToUpper(s.line[i:end])]
+	a, ok := s.words.zones.abbreviations[strings.ToUpper(s.line[i:end])]
 	if !ok {
 		return zone{}, i
 	}
@@ -207,7 +207,7 @@ func (s *scanner) gluedAbbreviation(i, end int) (zone, int) {
 		if i+n+1 >= end || s.line[i+n]-'A' >= 26 || s.line[i+n+1]-'a' >= 26 {
 			continue
 		}
-		if a, ok := zoneAbbreviations[s.line[i:i+n]]; ok {
+		if a, ok := s.words.zones.abbreviations[s.line[i:i+n]]; ok {
 			return s.resolve(a), i + n
 		}
 	}
@@ -245,7 +245,7 @@ func (s *scanner) resolve(a abbreviation) zone {
 		return zone{loc: a.place()}
 	}
 	for _, r := range a.other {
-		if r.language != "" && languageIs(s.ctx.Language, r.language) || r.zones != "" && s.contextZoneIs(r.zones) {
+		if r.language != "" && languageIs(s.ctx.Language, r.language) || r.zone != "" && s.contextZoneIs(r.zone) {
 			return zone{offset: r.minutes, fixed: true}
 		}
 	}
@@ -292,7 +292,7 @@ func (s *scanner) regionAt(i int) (zone, int) {
 
 // placeAt reads a place in words, or "heure de Paris", "Eastern Time".
 func (s *scanner) placeAt(i int, words bool) (zone, int) {
-	if w := prefixAt(s.line, i, "heure de ", "heures de ", "hora de ", "ora di ", "Heure de "); w > 0 {
+	if w := s.words.timeOf.width(s.line, i); w > 0 {
 		return s.placeWord(i + w)
 	}
 	z, end := s.placeWord(i)
@@ -331,13 +331,13 @@ func (s *scanner) placeWord(i int) (zone, int) {
 	if byteAt(s.line, end) == ' ' {
 		if two := wordEnd(s.line, end+1); two-i < 24 {
 			f.set(s.line[i:two])
-			if loc, ok := zonePlaces[string(f.bytes())]; ok {
+			if loc, ok := s.words.places[string(f.bytes())]; ok {
 				return zone{loc: loc()}, two
 			}
 		}
 	}
 	f.set(s.line[i:end])
-	if loc, ok := zonePlaces[string(f.bytes())]; ok {
+	if loc, ok := s.words.places[string(f.bytes())]; ok {
 		return zone{loc: loc()}, end
 	}
 	return zone{}, i
