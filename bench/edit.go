@@ -1,0 +1,203 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	warmUps   = 5  // edits that are not counted
+	hugoEdits = 10 // each takes seconds
+	patience  = 10 * time.Minute
+	settle    = 20 * time.Millisecond // that Feedmill is told to wait for writes to end
+)
+
+// edit measures the way of one rewritten article, the newest of all, to the feeds of
+// the site while a program follows the folder: from the close of the file, or the end
+// of the time in which it had to be quiet, to the moment at which the last of the
+// feeds holds it.
+func (p *plan) edit(ctx context.Context, content string, size int) error {
+	disk, err := diskTimes(p.scratch)
+	if err != nil {
+		return fmt.Errorf("measure the disk: %w", err)
+	}
+	p.percentiles(limitName, size, disk)
+	for _, m := range p.feedmills {
+		work := p.work(m, "feeds", size)
+		j := m.threeJob(content, work, true)
+		j.args = m.command("watch", content, work, append(m.noPages(), "--settle", settle.String())...)
+		if err := p.follow(ctx, m.name, j, content, size, p.edits, settle); err != nil {
+			return err
+		}
+	}
+	if size > p.hugoMost {
+		return nil
+	}
+	dir := filepath.Join(p.scratch, "hugo-watch")
+	if err := p.hugo.site(dir, hugoFeedsOnly); err != nil {
+		return err
+	}
+	return p.follow(ctx, hugoName, p.hugo.job(content, dir, "--watch"), content, size, hugoEdits, 0)
+}
+
+// percentiles keeps and tells how long edits took.
+func (p *plan) percentiles(who string, size int, took []time.Duration) {
+	slices.Sort(took)
+	at := func(percent int) float64 {
+		return took[min(len(took)*percent/100, len(took)-1)].Seconds() * 1000
+	}
+	p.results.numbers[key{"edit p50", who, size}] = at(50)
+	p.results.numbers[key{"edit p99", who, size}] = at(99)
+	p.results.note("%d edits by %s among %d articles: median %.1f ms, 99 of 100 within %.1f ms, longest %.1f ms.",
+		len(took), who, size, at(50), at(99), at(100))
+}
+
+// follow edits an article n times under a running program, which waits until it has
+// been quiet for so long.
+func (p *plan) follow(ctx context.Context, who string, j job, content string, size, n int, quiet time.Duration) error {
+	say("  edits by %s", who)
+	if err := os.MkdirAll(j.out, 0o755); err != nil {
+		return err
+	}
+	events, err := fsnotify.NewBufferedWatcher(10_000)
+	if err != nil {
+		return err
+	}
+	defer events.Close()
+	if err := events.Add(j.out); err != nil {
+		return err
+	}
+	s, err := start(j.args, j.dir)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	e := editor{program: s, events: events.Events, out: j.out, feeds: j.feeds, article: filepath.Join(content, "edited-by-bench.md"), quiet: quiet}
+	defer os.Remove(e.article)
+	took, err := e.several(ctx, n)
+	if err != nil {
+		s.stop()
+		return fmt.Errorf("edit an article under %s: %w\n%s", who, err, lastLines(s.said.String()))
+	}
+	p.percentiles(who, size, took)
+	return nil
+}
+
+// editor rewrites an article and waits for the feeds.
+type editor struct {
+	program *staying
+	events  <-chan fsnotify.Event
+	out     string
+	feeds   []string
+	article string // its file
+	quiet   time.Duration
+}
+
+func (e editor) several(ctx context.Context, n int) (took []time.Duration, err error) {
+	for i := range warmUps + n {
+		t, err := e.once(ctx, i)
+		if err != nil {
+			return nil, fmt.Errorf("edit %d: %w", i+1, err)
+		}
+		if i >= warmUps {
+			took = append(took, t)
+		}
+		if err := e.program.rest(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return took, nil
+}
+
+func (e editor) once(ctx context.Context, i int) (time.Duration, error) {
+	mark := fmt.Sprintf("Edition number %d of this", i+1)
+	text := "---\ntitle: " + mark + "\ndate: 2026-01-02T03:04:05Z\nauthor: Ada Lint\nsection: edits\ntags: [edits]\n---\n" +
+		strings.Repeat("\nThe harbour board met again, and *nobody* could say [what for](https://www.example.org/board).\n", 40)
+	if i == 0 { // what was there when it started is not waited for
+		if err := e.program.rest(ctx); err != nil {
+			return 0, err
+		}
+	}
+	if err := os.WriteFile(e.article, []byte(text), 0o644); err != nil {
+		return 0, err
+	}
+	began := time.Now().Add(e.quiet)
+	at, err := e.await(ctx, []byte(mark))
+	return at.Sub(began), err
+}
+
+// await is when the last feed held the mark. The time is taken before the look.
+func (e editor) await(ctx context.Context, mark []byte) (time.Time, error) {
+	missing, late := slices.Clone(e.feeds), time.After(patience)
+	for {
+		select {
+		case <-ctx.Done():
+			return time.Time{}, ctx.Err()
+		case <-e.program.ended:
+			return time.Time{}, errEnded
+		case <-late:
+			return time.Time{}, fmt.Errorf("%s never held it", strings.Join(missing, ", "))
+		case event, open := <-e.events:
+			if !open {
+				return time.Time{}, errors.New("no more events")
+			}
+			now := time.Now()
+			name, err := filepath.Rel(e.out, event.Name)
+			if err != nil || !slices.Contains(missing, name) {
+				continue
+			}
+			if text, _ := os.ReadFile(event.Name); !bytes.Contains(text, mark) {
+				continue // not yet, or not there for a moment
+			}
+			missing = slices.DeleteFunc(missing, func(f string) bool { return f == name })
+			if len(missing) == 0 {
+				return now, nil
+			}
+		}
+	}
+}
+
+// diskTimes is what the disk alone takes for an edit: one overwritten file as for a
+// catalog, and three new ones as for feeds, all waited for.
+func diskTimes(dir string) (took []time.Duration, err error) {
+	page := make([]byte, 64<<10)
+	catalog, err := os.Create(filepath.Join(dir, "disk.db"))
+	if err != nil {
+		return nil, err
+	}
+	defer catalog.Close()
+	for range 300 {
+		began := time.Now()
+		_, err := catalog.WriteAt(page, 0)
+		errs := []error{err, catalog.Sync()}
+		for _, name := range siteFeeds {
+			errs = append(errs, replace(filepath.Join(dir, name), page))
+		}
+		if err := errors.Join(errs...); err != nil {
+			return nil, err
+		}
+		took = append(took, time.Since(began))
+	}
+	return took, nil
+}
+
+// replace writes a file beside its place and renames it.
+func replace(path string, text []byte) error {
+	f, err := os.Create(path + ".tmp")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Sync(), f.Close(), os.Rename(f.Name(), path))
+}

@@ -1,0 +1,142 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+)
+
+// goal is what a figure must reach at a size, and what it should.
+type goal struct{ floor, aim float64 }
+
+// figure is a line of the verdict. Its value is of one program at one size.
+type figure struct {
+	name  string // by which -figures chooses it; several may share it
+	says  string
+	unit  string
+	more  bool // more is better
+	goals map[int]goal
+	value func(r *results, who string, size int) (float64, bool)
+}
+
+var figures = []figure{
+	{"rss", "site, sections, tags; RSS: faster than Hugo", "times", true, map[int]goal{10_000: {3, 6}, 100_000: {6, 15}}, faster("rss", "rss")},
+	{"three", "the same in three formats: faster than Hugo's RSS", "times", true, map[int]goal{10_000: {3, 6}, 100_000: {5, 15}}, faster("three", "rss")},
+	{"pages", "with pages and three formats: faster than Hugo with pages and RSS", "times", true, map[int]goal{10_000: {3, 6}}, faster("pages", "pages")},
+	{"text", "newspaper texts: time against reading every file", "times", false, map[int]goal{100_000: {8, 4}}, slower("text", "read text")},
+	{"first", "the site's three feeds are out: share of the build", "", false, map[int]goal{100_000: {0.5, 0.1}}, firstFeeds},
+	{"memory", "peak memory", "MB", false, map[int]goal{100_000: {200, 150}, 1_000_000: {800, 600}}, peakMemory},
+	{"growth", "time against a tenth of the articles", "times", false, map[int]goal{1_000_000: {12, 10}}, growth},
+	{"restart", "restart, nothing changed: time against a walk with lstat", "times", false, map[int]goal{10_000: {3, 2}, 100_000: {3, 2}, 1_000_000: {3, 2}}, slower("restart", "walk")},
+	{"edit", "one edit to the site's feeds, 99 of 100", "ms", false, map[int]goal{100_000: {10, 5}}, number("edit p99")},
+	{"edit", "one edit to the site's feeds, median", "ms", false, nil, number("edit p50")},
+	{"catalog", "catalog on disk, copies of shown entries aside", "B/article", false, map[int]goal{10_000: {800, 500}, 100_000: {800, 500}, 1_000_000: {800, 500}}, number("catalog")},
+	{"catalog", "catalog on disk, all of it", "B/article", false, nil, number("catalog whole")},
+	{"serve", "serving plain: a bare handler's CPU a request against ours", "times", true, anySize(0.95, 1), number("serve plain")},
+	{"serve", "serving gzip", "times", true, anySize(0.95, 1), number("serve gzip")},
+	{"serve", "serving 304", "times", true, anySize(0.95, 1), number("serve 304")},
+}
+
+// everySize is the key of a goal that does not depend on how many articles there are.
+const everySize = 0
+
+func anySize(floor, aim float64) map[int]goal { return map[int]goal{everySize: {floor, aim}} }
+
+func names() (all []string) {
+	for _, f := range figures {
+		if !slices.Contains(all, f.name) {
+			all = append(all, f.name)
+		}
+	}
+	return all
+}
+
+func faster(work, than string) func(*results, string, int) (float64, bool) {
+	return func(r *results, who string, size int) (float64, bool) {
+		return r.ratio(key{than, hugoName, size}, key{work, who, size})
+	}
+}
+
+func slower(work, than string) func(*results, string, int) (float64, bool) {
+	return func(r *results, who string, size int) (float64, bool) {
+		return r.ratio(key{work, who, size}, key{than, limitName, size})
+	}
+}
+
+func number(name string) func(*results, string, int) (float64, bool) {
+	return func(r *results, who string, size int) (float64, bool) {
+		n, ok := r.numbers[key{name, who, size}]
+		return n, ok
+	}
+}
+
+func firstFeeds(r *results, who string, size int) (float64, bool) {
+	s, ok := r.middle(key{"three", who, size})
+	return s.feeds.Seconds() / s.wall.Seconds(), ok
+}
+
+func peakMemory(r *results, who string, size int) (float64, bool) {
+	s, ok := r.middle(key{"three", who, size})
+	return float64(s.peak) / (1 << 20), ok
+}
+
+func growth(r *results, who string, size int) (float64, bool) {
+	return r.ratio(key{"three", who, size}, key{"three", who, size / 10})
+}
+
+// judge prints the figures that were asked for, each beside its goal.
+func (p *plan) judge(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "figure\tarticles\tby\tis\tfloor\taim\treached")
+	for _, f := range figures {
+		if !slices.Contains(p.figures, f.name) {
+			continue
+		}
+		for _, size := range p.sizes {
+			for _, m := range p.feedmills {
+				if v, ok := f.value(p.results, m.name, size); ok {
+					fmt.Fprintf(t, "%s\t%d\t%s\t%s\n", f.says, size, m.name, f.verdict(v, size))
+				}
+			}
+		}
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	for _, n := range p.results.notes {
+		fmt.Fprintln(w, "\nNote:", n)
+	}
+	return nil
+}
+
+func (f figure) verdict(v float64, size int) string {
+	g, ok := f.goals[size]
+	if !ok {
+		g, ok = f.goals[everySize]
+	}
+	is := strings.TrimSpace(fmt.Sprintf("%.3g %s", v, f.unit))
+	if v >= 1000 {
+		is = fmt.Sprintf("%.0f %s", v, f.unit)
+	}
+	if !ok {
+		return is + "\t\t\t"
+	}
+	return fmt.Sprintf("%s\t%g\t%g\t%s", is, g.floor, g.aim, f.reached(v, g))
+}
+
+func (f figure) reached(v float64, g goal) string {
+	if !f.more {
+		v, g = -v, goal{-g.floor, -g.aim}
+	}
+	switch {
+	case v >= g.aim:
+		return "aim"
+	case v >= g.floor:
+		return "floor"
+	}
+	return "no"
+}
