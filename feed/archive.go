@@ -267,10 +267,8 @@ func (e *Editor) archiveDocuments(archives []archive) iter.Seq2[Document, error]
 				yield(Document{}, fmt.Errorf("archive %s: %w", a.month, err))
 				return
 			}
-			for _, d := range documents {
-				if !yield(d, nil) {
-					return
-				}
+			if !handOn(documents, yield) {
+				return
 			}
 		}
 	}

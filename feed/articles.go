@@ -28,13 +28,13 @@ func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, err
 		rendered := func() []renderedPage { return nil }
 		for batch := range e.batchesWithPage(records) {
 			next := e.startPages(batch)
-			if !handOn(rendered(), yield) {
+			if !handOnPages(rendered(), yield) {
 				next()
 				return
 			}
 			rendered = next
 		}
-		handOn(rendered(), yield)
+		handOnPages(rendered(), yield)
 	}
 }
 
@@ -45,7 +45,7 @@ type renderedPage struct {
 	err      error
 }
 
-func handOn(pages []renderedPage, yield func(Document, error) bool) bool {
+func handOnPages(pages []renderedPage, yield func(Document, error) bool) bool {
 	for _, p := range pages {
 		if (p.document.Path != "" || p.err != nil) && !yield(p.document, p.err) {
 			return false

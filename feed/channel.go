@@ -10,7 +10,7 @@ import (
 	"feedmill/content"
 )
 
-// Name is what the program calls itself in what it writes; [Ours] looks for it.
+// Name is what the program calls itself in what it writes; [NamesGenerator] looks for it.
 const Name = "Feedmill"
 
 // Channel is what a feed says of itself, in every format. Its zero fields are

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -58,19 +59,47 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 // articles in three formats.
 const pressBytes = 64 << 20
 
-// Edition is what is to be published after a change. Documents come in the order
-// in which they should replace the old ones: nothing leads to a page that is not
-// there yet. Gone are the documents that are no longer produced.
+// Edition is what is to be published after a change. Each part is made while it is
+// walked, once, in the order of the parts, and may be seen by readers before the
+// next is made: what all subscribers wait for need not wait for the rest. Documents
+// come in the order in which they should replace the old ones: nothing leads to a
+// page that is not there yet. Gone are the documents that are no longer produced.
 type Edition struct {
-	Documents iter.Seq2[Document, error]
-	Gone      []string
+	Parts []iter.Seq2[Document, error]
+	Gone  []string
+}
+
+// Documents are those of all parts.
+func (e Edition) Documents() iter.Seq2[Document, error] { return inTurn(e.Parts) }
+
+func inTurn(parts []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for _, part := range parts {
+			for d, err := range part {
+				if !yield(d, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Places are where an edition's documents are: files and folders. Other files
-// beside them are none of Feedmill's.
+// beside them are none of Feedmill's. They are in an order in which documents may
+// appear: none leads to one of a later place that readers would miss.
 var Places = []string{
-	rssName, atomName, jsonName, indexName, opmlName, FeedStyle, pageStyleName,
-	"articles", "sections", "tags", "authors", "languages", namedPlace, archivePlace,
+	pageStyleName, FeedStyle, "articles", archivePlace, rssName, atomName, jsonName, indexName,
+	"sections", "tags", "authors", "languages", namedPlace, opmlName,
+}
+
+// Rank is the place of a document in that order. Copies at other addresses come
+// last.
+func Rank(path string) int {
+	place, _, _ := strings.Cut(path, "/")
+	if i := slices.Index(Places, place); i >= 0 {
+		return i
+	}
+	return len(Places)
 }
 
 // Since is the edition after a change.
@@ -110,7 +139,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	}
 	emptied = e.withAliases(emptied)
 	slices.Sort(emptied)
-	return Edition{Documents: e.documents(a), Gone: emptied}, nil
+	return Edition{Parts: e.documents(a), Gone: emptied}, nil
 }
 
 // Whole is the edition of all there is. current tells its documents from others
@@ -129,7 +158,7 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	}
 	paths := map[string]bool{}
 	var failed error
-	a, archives := agenda{feeds: feeds, listed: true}, archivesAmong(months, e.open)
+	a, archives := agenda{feeds: feeds, listed: true, styles: true}, archivesAmong(months, e.open)
 	for _, m := range months { // a month's archive at once after its pages, for which its articles have been read
 		first := chapter{records: e.month(m, paths, &failed)}
 		if e.plan.Archives && len(archives) > 0 && archives[0].month == m {
@@ -139,21 +168,20 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 		}
 		a.first = append(a.first, first)
 	}
-	documents := func(yield func(Document, error) bool) {
-		for _, d := range Stylesheets() {
-			paths[d.Path] = true
-			if !yield(d, nil) {
-				return
-			}
-		}
-		for d, err := range e.documents(a) {
-			paths[d.Path] = true
-			if !yield(d, errors.Join(err, failed)) {
-				return
+	noted := func(part iter.Seq2[Document, error]) iter.Seq2[Document, error] {
+		return func(yield func(Document, error) bool) {
+			for d, err := range part {
+				paths[d.Path] = true
+				if !yield(d, errors.Join(err, failed)) {
+					return
+				}
 			}
 		}
 	}
-	return Edition{Documents: documents}, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
+	for _, part := range e.documents(a) {
+		edition.Parts = append(edition.Parts, noted(part))
+	}
+	return edition, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
 }
 
 // month walks the articles of a month, and notes the paths of their pages: one that
@@ -178,6 +206,7 @@ func (e *Editor) month(m catalog.Month, paths map[string]bool, failed *error) it
 // An agenda is what is to be made, in this order: what leads to new documents comes
 // after them, and what subscribers wait for before what takes long.
 type agenda struct {
+	styles    bool // the style sheets
 	first     []chapter
 	feeds     []selectedFeed
 	corrected []archive // that were led to before
@@ -190,28 +219,38 @@ type chapter struct {
 	archives []archive                // of these, or that lead to one another
 }
 
-// documents are those of the agenda, each followed by its copies.
-func (e *Editor) documents(a agenda) iter.Seq2[Document, error] {
-	var parts []iter.Seq2[Document, error]
+// documents are those of the agenda, each followed by its copies, in two parts: up
+// to the feeds of the site, which all subscribers wait for, and the others.
+func (e *Editor) documents(a agenda) []iter.Seq2[Document, error] {
+	var first, rest []iter.Seq2[Document, error]
+	if a.styles {
+		first = append(first, func(yield func(Document, error) bool) { handOn(Stylesheets(), yield) })
+	}
 	for _, c := range a.first {
-		parts = append(parts, e.pages(c.records), e.archiveDocuments(c.archives))
+		first = append(first, e.pages(c.records), e.archiveDocuments(c.archives))
 	}
 	for _, f := range a.feeds {
-		parts = append(parts, e.feed(f))
-	}
-	parts = append(parts, e.archiveDocuments(a.corrected))
-	if a.listed {
-		parts = append(parts, func(yield func(Document, error) bool) { yield(e.opml()) })
-	}
-	return e.copied(func(yield func(Document, error) bool) {
-		for _, part := range parts {
-			for d, err := range part {
-				if !yield(d, err) || err != nil {
-					return
-				}
-			}
+		if f.dir == "" {
+			first = append(first, e.feed(f))
+		} else {
+			rest = append(rest, e.feed(f))
 		}
-	})
+	}
+	rest = append(rest, e.archiveDocuments(a.corrected))
+	if a.listed {
+		rest = append(rest, func(yield func(Document, error) bool) { yield(e.opml()) })
+	}
+	return []iter.Seq2[Document, error]{e.copied(inTurn(first)), e.copied(inTurn(rest))}
+}
+
+// handOn yields documents that are made.
+func handOn(documents []Document, yield func(Document, error) bool) bool {
+	for _, d := range documents {
+		if !yield(d, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // A selectedFeed is a feed of the edition.
@@ -236,12 +275,9 @@ func (e *Editor) feed(f selectedFeed) iter.Seq2[Document, error] {
 			yield(Document{}, err)
 			return
 		}
-		for _, d := range documents {
-			if !yield(d, nil) {
-				return
-			}
+		if handOn(documents, yield) {
+			yield(e.index(f, channel, entries))
 		}
-		yield(e.index(f, channel, entries))
 	}
 }
 

@@ -108,7 +108,7 @@ func (n *newsroom) take(t testing.TB, changed, gone []string) {
 
 func publishInto(t testing.TB, public map[string]string, edition Edition) {
 	t.Helper()
-	for d, err := range edition.Documents {
+	for d, err := range edition.Documents() {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -295,7 +295,7 @@ func TestArchivesHoldUpTheSitesFeedOnlyWhereItLeadsToThem(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for d, err := range edition.Documents {
+		for d, err := range edition.Documents() {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -54,7 +54,7 @@ func TestPageOfAnyEntryIsHarmless(t *testing.T) {
 // checkPage fails if a page holds script, or something only broken escaping
 // could have let in.
 func checkPage(t *rapid.T, d Document) {
-	if !Ours(d.body()) || clean(string(d.body())) != string(d.body()) {
+	if !NamesGenerator(d.body()) || clean(string(d.body())) != string(d.body()) {
 		t.Errorf("%s is not ours, or not clean", d.Path)
 	}
 	root, err := html.Parse(bytes.NewReader(d.body()))
@@ -135,7 +135,7 @@ func TestOPMLGolden(t *testing.T) {
 	golden(t, "feeds.opml", d.body())
 }
 
-func TestOurs(t *testing.T) {
+func TestNamesGenerator(t *testing.T) {
 	article, err1 := ArticlePage(morning, sample()[0])
 	index, err2 := NewPress(1<<20).Index(morning, nil, nil)
 	opml, err3 := OPML(morning, nil)
@@ -148,16 +148,16 @@ func TestOurs(t *testing.T) {
 	plain.Version = ""
 	docs = append(docs, press(t, plain, nil)...)
 	for _, d := range docs {
-		if !Ours(d.body()) {
+		if !NamesGenerator(d.body()) {
 			t.Errorf("%s: not recognised", d.Path)
 		}
-		if Ours(append(bytes.Repeat([]byte(" "), HeadSize), d.body()...)) {
+		if NamesGenerator(append(bytes.Repeat([]byte(" "), HeadSize), d.body()...)) {
 			t.Errorf("%s: recognised beyond its first bytes", d.Path)
 		}
 	}
 	talk := NewEntry(identity, content.New(content.Facts{Title: "T", Body: words{`<p>Made with &lt;generator&gt;Feedmill and <b>"_feedmill": {</b></p>`, ""}}), paper)
 	for _, foreign := range []string{"", "<html><body>Feedmill", "<generator>Feed", "<title>Feedmill</title>", talk.Title, "<p>&lt;generator&gt;Feedmill"} {
-		if Ours([]byte(foreign)) {
+		if NamesGenerator([]byte(foreign)) {
 			t.Errorf("%q: recognised", foreign)
 		}
 	}

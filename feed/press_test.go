@@ -268,7 +268,7 @@ func checkWellFormed(t interface{ Errorf(string, ...any) }, d Document) {
 	if !bytes.HasSuffix(d.body(), []byte(">\n")) && !bytes.HasSuffix(d.body(), []byte("}\n")) {
 		t.Errorf("%s does not end in a line end", d.Path)
 	}
-	if !Ours(d.body()) {
+	if !NamesGenerator(d.body()) {
 		t.Errorf("%s does not say who made it in its first bytes", d.Path)
 	}
 	if strings.HasSuffix(d.Path, ".json") {

@@ -98,7 +98,7 @@ func onlyFeeds(d fs.DirEntry, err error) error {
 // publishedIn reads one feed of an edition.
 func publishedIn(edition fs.FS, p string) (entries []catalog.Published) {
 	data, err := fs.ReadFile(edition, p)
-	if err != nil || !Ours(data) {
+	if err != nil || !NamesGenerator(data) {
 		return nil
 	}
 	parsed, err := (&atom.Parser{}).Parse(bytes.NewReader(data))
@@ -136,7 +136,7 @@ func linkOf(links []*atom.Link, rel string) string {
 // if it does not say.
 func PublishedAuthority(edition fs.FS) string {
 	data, err := fs.ReadFile(edition, jsonName)
-	if err != nil || !Ours(data) {
+	if err != nil || !NamesGenerator(data) {
 		return ""
 	}
 	var site struct {

@@ -71,7 +71,7 @@ var (
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
 	bucketTitles     = []byte("titles")     // kind, hash of a folded title, Seen → nothing
 	bucketKept       = []byte("kept")       // ID → how the article was shown last
-	bucketDocuments  = []byte("documents")  // path in the output → Stamp; catalogs of old begin without it
+	bucketOutlets    = []byte("outlets")    // name of an outlet → path of a document → Stamp; catalogs of old begin without it
 )
 
 var buckets = [][]byte{
@@ -169,7 +169,7 @@ func (c *Catalog) configure(o Options) error {
 			}
 			meta = tx.Bucket(bucketMeta)
 		}
-		if _, err := tx.CreateBucketIfNotExists(bucketDocuments); err != nil {
+		if err := beginOutlets(tx); err != nil {
 			return err
 		}
 		c.authority = string(meta.Get([]byte("authority")))
@@ -179,6 +179,18 @@ func (c *Catalog) configure(o Options) error {
 		}
 		return c.setWindow(tx)
 	})
+}
+
+// beginOutlets has a catalog of old forget what it knew of its only output, without
+// sums: that is read once more.
+func beginOutlets(tx *bbolt.Tx) error {
+	if old := []byte("documents"); tx.Bucket(old) != nil {
+		if err := tx.DeleteBucket(old); err != nil {
+			return err
+		}
+	}
+	_, err := tx.CreateBucketIfNotExists(bucketOutlets)
+	return err
 }
 
 func createBuckets(tx *bbolt.Tx, o Options) error {

@@ -5,7 +5,6 @@ package catalog
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -38,31 +37,24 @@ func (c *Catalog) SetEdition(edition string) error {
 	return nil
 }
 
-// Aliases are the paths that SetAliases was last told.
-func (c *Catalog) Aliases() (paths []string, err error) {
-	err = c.view(func(tx *bbolt.Tx) error {
-		d := newDecoder(tx.Bucket(bucketMeta).Get([]byte("aliases")))
-		for len(d.b) > 0 {
-			paths = append(paths, d.text())
-		}
+// Owner is the content folder that SetOwner was last told; empty if none.
+func (c *Catalog) Owner() (string, error) {
+	var owner string
+	err := c.view(func(tx *bbolt.Tx) error {
+		owner = string(tx.Bucket(bucketMeta).Get([]byte("owner")))
 		return nil
 	})
-	return paths, err
+	return owner, err
 }
 
-// SetAliases notes the paths, outside of all usual places, at which documents are
-// published as well: whoever takes one out of the settings wants its document gone.
-func (c *Catalog) SetAliases(paths []string) error {
-	if now, err := c.Aliases(); err != nil || slices.Equal(now, paths) {
+// SetOwner notes the content folder that the articles are from.
+func (c *Catalog) SetOwner(folder string) error {
+	if now, err := c.Owner(); err != nil || now == folder {
 		return err
 	}
-	e := encoder{}
-	for _, p := range paths {
-		e.text(p)
-	}
-	err := c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put([]byte("aliases"), e.b) })
+	err := c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put([]byte("owner"), []byte(folder)) })
 	if err != nil {
-		return fmt.Errorf("note aliases: %w", err)
+		return fmt.Errorf("note the content folder: %w", err)
 	}
 	return nil
 }

@@ -92,6 +92,7 @@ type Mill struct {
 	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
 	out     *publish.Directory
+	carrier *publish.Carrier           // to out
 	moved   func(*os.Root)             // is told where the output is when that is elsewhere; nil if nobody wants to know
 	current string                     // key of what is published; empty if that is not all that is known
 	fresh   map[string]catalog.Reading // by path: read for the edition under way; while that is rendered, others read it
@@ -230,7 +231,7 @@ func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 	if err := m.followOut(); err != nil {
 		return err
 	}
-	edition, ok, err := m.render(delta)
+	edition, ok, err := m.render(ctx, delta)
 	if err != nil || !ok {
 		return err
 	}

@@ -4,6 +4,7 @@ package mill
 // what is in them while a mill runs.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -35,10 +36,28 @@ func (m *Mill) openOut() (*publish.Directory, error) {
 	if real, err := filepath.EvalSymlinks(content); err == nil {
 		content = real // by which it is known again once it has moved, whatever it was named by
 	}
-	if err := m.catalog.SetOwner(content); err != nil {
+	err = m.catalog.SetOwner(content)
+	if err == nil {
+		err = m.openCarrier(d)
+	}
+	if err != nil {
 		return nil, errors.Join(refused(err, m.settings.State, "--state"), d.Close())
 	}
 	return d, nil
+}
+
+// openCarrier prepares to publish into the folder. What is known of one that was
+// there before does not count in another.
+func (m *Mill) openCarrier(d *publish.Directory) error {
+	held, err := m.catalog.Manifest(m.settings.Out)
+	if err == nil && (d.New() || m.out != nil) {
+		err = held.Forget()
+	}
+	if err == nil {
+		err = m.catalog.ForgetOutlets([]string{m.settings.Out})
+	}
+	m.carrier = publish.NewCarrier(d, held)
+	return err
 }
 
 // followOut goes where --out leads now. A folder that is not the one that was
@@ -77,26 +96,20 @@ func (m *Mill) keepState() error {
 	return refused(err, m.settings.State, "--state")
 }
 
-// intact reports whether the documents are as they were published: the feeds of the
-// site each time it is asked, all others when they have not been looked at for a
-// while.
-func (m *Mill) intact() (bool, error) {
+// drifted reports whether documents are not as they were published any more: the
+// feeds of the site each time it is asked, all others when they have not been looked
+// at for a while.
+func (m *Mill) drifted(ctx context.Context) (bool, error) {
 	for _, p := range feed.SitePaths() {
 		if _, err := m.out.Root().Lstat(p); err != nil {
-			return false, nil
+			return true, nil
 		}
 	}
 	if m.now().Sub(m.looked) < max(m.settings.Sweep, lookingShare*m.looking) {
-		return true, nil
+		return false, nil
 	}
-	began, documents := m.now(), 0
-	var touched []string
-	err := m.catalog.Documents(func(p string, left catalog.Stamp) {
-		documents++
-		if m.out.Touched(p, left) {
-			touched = append(touched, p)
-		}
-	})
+	began := m.now()
+	touched, err := m.carrier.Drift(ctx)
 	if err != nil {
 		return false, refused(err, m.settings.State, "--state")
 	}
@@ -104,7 +117,7 @@ func (m *Mill) intact() (bool, error) {
 	if len(touched) > 0 {
 		m.log.Warn("documents were changed", "error", fmt.Errorf("%s: taken away or changed by somebody else, as %s; made again", filepath.Join(m.settings.Out, touched[0]), others(len(touched)-1)))
 	}
-	return documents > 0 && len(touched) == 0, nil
+	return len(touched) > 0 || !m.carrier.Begun(), nil
 }
 
 // lookingShare bounds the time that looking at all documents may take to a

@@ -4,6 +4,7 @@ package mill
 // are made one by one while they are published, so that no edition is held in memory.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -22,12 +23,14 @@ type edition struct {
 // render renders what the delta asks for; or all there is, if the last edition did
 // not come out, came out under other settings, or is not where it was left. ok
 // reports whether there is anything to publish.
-func (m *Mill) render(delta catalog.Delta) (e edition, ok bool, err error) {
+func (m *Mill) render(ctx context.Context, delta catalog.Delta) (e edition, ok bool, err error) {
 	published := m.current == m.key
 	if published {
-		if published, err = m.intact(); err != nil {
+		drifted, err := m.drifted(ctx)
+		if err != nil {
 			return edition{}, false, err
 		}
+		published = !drifted
 	}
 	if published && len(delta.Appeared)+len(delta.Changed)+len(delta.Vanished)+len(delta.Refiled) == 0 {
 		return edition{}, false, nil
@@ -38,7 +41,6 @@ func (m *Mill) render(delta catalog.Delta) (e edition, ok bool, err error) {
 	} else {
 		e, err = m.renderWhole()
 	}
-	e.Documents = m.noteTrimmed(e.Documents)
 	return e, err == nil, err
 }
 

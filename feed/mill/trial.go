@@ -68,7 +68,7 @@ func (t *Trial) Read(ctx context.Context, paths []string, tell func(catalog.Read
 // Documents are all that there are to be.
 func (t *Trial) Documents() (iter.Seq2[feed.Document, error], error) {
 	edition, _, err := t.mill.editor.Whole()
-	return edition.Documents, err
+	return edition.Documents(), err
 }
 
 // Lookup finds the article with an id among those that were read.

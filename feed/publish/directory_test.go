@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"feedmill/content/catalog"
 	"feedmill/feed"
 )
 
@@ -30,7 +32,8 @@ func edition(docs ...feed.Document) iter.Seq2[feed.Document, error] {
 	}
 }
 
-func open(t *testing.T) (*Directory, string) {
+// open opens a folder, and a carrier to it as of a catalog that knows nothing yet.
+func open(t testing.TB) (*Directory, *Carrier, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
 	d, err := OpenDirectory(dir)
@@ -38,16 +41,39 @@ func open(t *testing.T) (*Directory, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
-	return d, dir
+	return d, carrierTo(t, d, openCatalog(t, filepath.Join(t.TempDir(), "catalog.db"))), dir
 }
 
-func publish(t *testing.T, d *Directory, docs ...feed.Document) []string {
+func openCatalog(t testing.TB, file string) *catalog.Catalog {
 	t.Helper()
-	paths, err := d.Publish(t.Context(), edition(docs...))
+	c, err := catalog.Open(file, catalog.Options{Authority: "news.example.org"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return paths
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+func carrierTo(t testing.TB, o Outlet, c *catalog.Catalog) *Carrier {
+	t.Helper()
+	held, err := c.Manifest("public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewCarrier(o, held)
+}
+
+// publish brings a whole edition, and returns what of it was put.
+func publish(t testing.TB, c *Carrier, docs ...feed.Document) []string {
+	t.Helper()
+	put, err := c.Put(t.Context(), edition(docs...))
+	if err == nil {
+		err = c.Remember("")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return put
 }
 
 // files lists everything below dir, temporary files too.
@@ -69,10 +95,10 @@ func files(t *testing.T, dir string) []string {
 }
 
 func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
-	d, dir := open(t)
+	_, c, dir := open(t)
 	a := document("articles/a.html", made("a"))
 	index := document("index.html", made("index"))
-	if got, want := publish(t, d, a, index), []string{"articles/a.html", "index.html"}; !slices.Equal(got, want) {
+	if got, want := publish(t, c, a, index), []string{"articles/a.html", "index.html"}; !slices.Equal(got, want) {
 		t.Errorf("first edition wrote %q, want %q", got, want)
 	}
 	before, err := os.Stat(filepath.Join(dir, "articles", "a.html"))
@@ -80,7 +106,7 @@ func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	index = document("index.html", made("index 2"))
-	if got, want := publish(t, d, a, index), []string{"index.html"}; !slices.Equal(got, want) {
+	if got, want := publish(t, c, a, index), []string{"index.html"}; !slices.Equal(got, want) {
 		t.Errorf("second edition wrote %q, want %q", got, want)
 	}
 	after, err := os.Stat(filepath.Join(dir, "articles", "a.html"))
@@ -97,10 +123,10 @@ func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
 
 // A document that cannot be rendered must leave the whole last edition in place.
 func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
-	d, dir := open(t)
-	publish(t, d, document("index.html", made("old")))
+	_, c, dir := open(t)
+	publish(t, c, document("index.html", made("old")))
 	broken := errors.New("no more paper")
-	_, err := d.Publish(t.Context(), func(yield func(feed.Document, error) bool) {
+	_, err := c.Put(t.Context(), func(yield func(feed.Document, error) bool) {
 		_ = yield(document("index.html", made("new")), nil) && yield(feed.Document{}, broken)
 	})
 	if !errors.Is(err, broken) {
@@ -118,17 +144,17 @@ func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
 	}
 }
 
-func TestPublishRefusesToReplaceWhatIsNotOurs(t *testing.T) {
-	d, dir := open(t)
+func TestPutRefusesToReplaceWhatIsNotOurs(t *testing.T) {
+	_, c, dir := open(t)
 	theirs := filepath.Join(dir, "index.html")
 	if err := os.WriteFile(theirs, []byte("<html>My home page</html>"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := d.Publish(t.Context(), edition(document("index.html", made("new"))))
+	_, err := c.Put(t.Context(), edition(document("index.html", made("new"))))
 	if !errors.Is(err, ErrForeign) {
 		t.Errorf("got error %v, want %v", err, ErrForeign)
 	}
-	if err := d.Remove([]string{"index.html"}); err != nil {
+	if err := c.Remove(t.Context(), []string{"index.html"}); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := os.ReadFile(theirs); err != nil || string(got) != "<html>My home page</html>" {
@@ -137,13 +163,13 @@ func TestPublishRefusesToReplaceWhatIsNotOurs(t *testing.T) {
 }
 
 func TestPublishNeverLeavesTheFolder(t *testing.T) {
-	d, dir := open(t)
+	_, c, dir := open(t)
 	outside := t.TempDir()
 	if err := os.Symlink(outside, filepath.Join(dir, "articles")); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"../escaped.html", "articles/escaped.html"} {
-		if _, err := d.Publish(t.Context(), edition(document(path, made("x")))); err == nil {
+		if _, err := c.Put(t.Context(), edition(document(path, made("x")))); err == nil {
 			t.Errorf("publishing %s succeeded", path)
 		}
 	}
@@ -153,12 +179,12 @@ func TestPublishNeverLeavesTheFolder(t *testing.T) {
 }
 
 func TestManyDocumentsInOneEdition(t *testing.T) {
-	d, dir := open(t)
+	_, c, dir := open(t)
 	var docs []feed.Document
 	for i := range 3 * fewFiles {
 		docs = append(docs, document("articles/"+strings.Repeat("n", i+1)+".html", made("x")))
 	}
-	if got := len(publish(t, d, docs...)); got != len(docs) {
+	if got := len(publish(t, c, docs...)); got != len(docs) {
 		t.Errorf("wrote %d documents, want %d", got, len(docs))
 	}
 	if got := len(files(t, dir)); got != len(docs) {
@@ -166,15 +192,17 @@ func TestManyDocumentsInOneEdition(t *testing.T) {
 	}
 }
 
-func TestSweepFindsOnlyOurStaleDocuments(t *testing.T) {
-	d, dir := open(t)
-	publish(t, d,
+// Once it is known what Feedmill has put there, nothing else is its own, whatever it
+// says of itself.
+func TestOnlyWhatIsKnownIsRemoved(t *testing.T) {
+	_, c, dir := open(t)
+	publish(t, c,
 		document("articles/kept.html", made("kept")),
 		document("articles/deep/stale.html", made("stale")),
 		document("index.html", made("index")))
 	for name, data := range map[string]string{
 		"articles/theirs.html":      "<html>not ours</html>",
-		"elsewhere.html":            string(made("ours, but nowhere that is swept")),
+		"articles/copied.html":      string(made("ours, but copied by somebody")),
 		"articles/.feedmill-7":      "half writt",
 		".feedmill-0":               "",
 		"articles/deep/.feedmill-1": "",
@@ -183,32 +211,122 @@ func TestSweepFindsOnlyOurStaleDocuments(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	stale, err := d.Sweep([]string{"index.html", "articles", "missing"}, func(p string) bool { return p == "articles/kept.html" || p == "index.html" })
-	if err != nil {
-		t.Fatal(err)
-	}
+	stale := removeStale(t, c, "articles/kept.html", "index.html")
 	if want := []string{"articles/deep/stale.html"}; !slices.Equal(stale, want) {
 		t.Errorf("stale are %q, want %q", stale, want)
 	}
-	if err := d.Remove(stale); err != nil {
+	if err := c.Remove(t.Context(), []string{"articles/copied.html", "articles"}); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"articles/kept.html", "articles/theirs.html", "elsewhere.html", "index.html"}
+	want := []string{"articles/copied.html", "articles/kept.html", "articles/theirs.html", "index.html"}
 	if got := files(t, dir); !slices.Equal(got, want) {
 		t.Errorf("the folder holds %q, want %q", got, want)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "articles", "deep")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the emptied folder is still there (%v)", err)
 	}
+	if again := removeStale(t, c, "articles/kept.html", "index.html"); len(again) > 0 {
+		t.Errorf("stale again are %q", again)
+	}
+}
+
+// removeStale removes all that an edition of these documents has not.
+func removeStale(t *testing.T, c *Carrier, current ...string) []string {
+	t.Helper()
+	stale, err := c.Stale(t.Context(), func(p string) bool { return slices.Contains(current, p) })
+	if err == nil {
+		err = c.Remove(t.Context(), stale)
+	}
+	if err == nil {
+		err = c.Remember("")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stale
+}
+
+// Without a catalog, what is where documents belong is known by what it says of itself.
+func TestALostCatalogFindsItsDocuments(t *testing.T) {
+	_, c, dir := open(t)
+	write := func(name string, data []byte) {
+		p := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, data, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("articles/kept.html", made("as it was"))
+	write("articles/deep/stale.html", made("stale"))
+	write("articles/theirs.html", []byte("<html>not ours</html>"))
+	write("elsewhere.html", made("ours, but nowhere that documents are"))
+	write("index.html", nil)
+	put, err := c.Put(t.Context(), edition(document("articles/kept.html", made("as it is")), document("index.html", made("index"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"articles/kept.html", "index.html"}; !slices.Equal(put, want) {
+		t.Errorf("put %q, want %q", put, want)
+	}
+	if stale, want := removeStale(t, c, put...), []string{"articles/deep/stale.html"}; !slices.Equal(stale, want) {
+		t.Errorf("stale are %q, want %q", stale, want)
+	}
+	want := []string{"articles/kept.html", "articles/theirs.html", "elsewhere.html", "index.html"}
+	if got := files(t, dir); !slices.Equal(got, want) {
+		t.Errorf("the folder holds %q, want %q", got, want)
+	}
+}
+
+// A crash after a new document is in place, and before that is stored, must not leave
+// it there for ever.
+func TestWhatACrashLeftIsKnown(t *testing.T) {
+	d, _, dir := open(t)
+	file := filepath.Join(t.TempDir(), "catalog.db")
+	before := openCatalog(t, file)
+	c := carrierTo(t, d, before)
+	publish(t, c, document("index.html", made("index")))
+	if _, err := c.Put(t.Context(), edition(document("articles/new.html", made("new")))); err != nil {
+		t.Fatal(err)
+	}
+	if err := before.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c = carrierTo(t, d, openCatalog(t, file))
+	if stale, want := removeStale(t, c, "index.html"), []string{"articles/new.html"}; !slices.Equal(stale, want) {
+		t.Errorf("stale are %q, want %q", stale, want)
+	}
+	if got, want := files(t, dir), []string{"index.html"}; !slices.Equal(got, want) {
+		t.Errorf("the folder holds %q, want %q", got, want)
+	}
+}
+
+// Documents are written side by side, and are seen in their order.
+func TestTheOrderIsKept(t *testing.T) {
+	_, c, dir := open(t)
+	var docs []feed.Document
+	var want []string
+	for i := range 3 * fewFiles {
+		docs = append(docs, document(fmt.Sprintf("%d/%d.html", i%7, 1000-i), made(strings.Repeat("x", 9000*(i%3)))))
+		want = append(want, docs[i].Path)
+	}
+	if got := publish(t, c, docs...); !slices.Equal(got, want) {
+		t.Errorf("put %q, want %q", got, want)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "rss.xml"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put, err := c.Put(t.Context(), edition(document("a.html", made("a")), document("rss.xml", made("in the place of a folder")), document("b.html", made("b"))))
+	if len(put) > 0 || !errors.Is(err, ErrForeign) {
+		t.Errorf("put %q (%v), want nothing before all is ready", put, err)
+	}
 }
 
 // HTTP tells dates by seconds, and readers ask by them.
 func TestEachVersionOfADocumentIsOfALaterSecond(t *testing.T) {
-	d, dir := open(t)
+	_, c, dir := open(t)
 	file := filepath.Join(dir, "atom.xml")
 	var last int64
 	for _, text := range []string{"heron", "egret", "stork"} {
-		publish(t, d, document("atom.xml", made(text)))
+		publish(t, c, document("atom.xml", made(text)))
 		info, err := os.Stat(file)
 		if err != nil {
 			t.Fatal(err)
@@ -222,14 +340,14 @@ func TestEachVersionOfADocumentIsOfALaterSecond(t *testing.T) {
 }
 
 func TestAClockThatWasWrongIsNotFollowed(t *testing.T) {
-	d, dir := open(t)
+	_, c, dir := open(t)
 	file := filepath.Join(dir, "atom.xml")
-	publish(t, d, document("atom.xml", made("heron")))
+	publish(t, c, document("atom.xml", made("heron")))
 	far := time.Now().AddDate(9, 0, 0)
 	if err := os.Chtimes(file, far, far); err != nil {
 		t.Fatal(err)
 	}
-	publish(t, d, document("atom.xml", made("egret")))
+	publish(t, c, document("atom.xml", made("egret")))
 	info, err := os.Stat(file)
 	if err != nil {
 		t.Fatal(err)

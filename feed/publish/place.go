@@ -1,7 +1,7 @@
 package publish
 
 // What happens to the folder from outside: it is taken away or swapped for another
-// one, documents in it are changed, somebody else publishes into it.
+// one, somebody else publishes into it.
 
 import (
 	"errors"
@@ -12,8 +12,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-
-	"feedmill/content/catalog"
 )
 
 // Here reports whether the folder is still what its path leads to. It is not after
@@ -27,36 +25,9 @@ func (d *Directory) Here() bool {
 	return err == nil && os.SameFile(opened, there)
 }
 
-// Left is how documents were left that were published since it was last called.
-func (d *Directory) Left() map[string]catalog.Stamp {
-	left := d.left
-	d.left = map[string]catalog.Stamp{}
-	return left
-}
-
-// Touched reports whether a document is not any more as it was left. If so, what is
-// in its place is replaced by the next edition, whatever it is; but in a folder that
-// is published into for the first time, nothing is known of what is there.
-func (d *Directory) Touched(path string, left catalog.Stamp) bool {
-	info, err := os.Lstat(filepath.Join(d.root.Name(), native(path)))
-	if err == nil && info.Mode().IsRegular() && agree(stampOf(info), left) {
-		return false
-	}
-	d.mine[path] = d.mine[path] || !d.new
-	return true
-}
-
-func stampOf(info os.FileInfo) catalog.Stamp {
-	return catalog.Stamp{Size: info.Size(), Mtime: info.ModTime().UnixNano()}
-}
-
-// agree allows for file systems that know a time to two seconds only, and for
-// programs that copy it to the second.
-func agree(now, left catalog.Stamp) bool {
-	const second = 1e9
-	coarse := now.Mtime%second == 0 && now.Mtime > left.Mtime-2*second && now.Mtime < left.Mtime+2*second
-	return now.Size == left.Size && (now.Mtime == left.Mtime || coarse)
-}
+// New reports whether nobody had published into the folder when it was claimed: what
+// a manifest says is then of another folder.
+func (d *Directory) New() bool { return d.new }
 
 // ownerPlace is the folder whose only entry says by its name which content folder is
 // published here. It is a name and no file, since an edition is the same wherever

@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"feedmill/content/catalog"
+	"feedmill/feed"
 )
 
 func TestOneContentFolderHasTheOutput(t *testing.T) {
@@ -33,7 +36,7 @@ func TestOneContentFolderHasTheOutput(t *testing.T) {
 		{"one that was moved", gone, town, gone, false},
 		{"one that was given up, or is not mounted", gone, town, "", true},
 	} {
-		d, dir := open(t)
+		d, _, dir := open(t)
 		if err := d.Claim(c.owner, ""); err != nil {
 			t.Fatal(err)
 		}
@@ -55,6 +58,7 @@ func TestOneContentFolderHasTheOutput(t *testing.T) {
 }
 
 func TestWhatWasDoneToDocumentsIsSeen(t *testing.T) {
+	heron := document("a/heron.html", made("heron"))
 	for _, c := range []struct {
 		name string
 		do   func(file string) error
@@ -63,58 +67,58 @@ func TestWhatWasDoneToDocumentsIsSeen(t *testing.T) {
 		{"nothing", func(string) error { return nil }, false},
 		{"removed", os.Remove, true},
 		{"cut short", func(file string) error { return os.Truncate(file, 9) }, true},
-		{"written over", func(file string) error { return os.WriteFile(file, made("crane"), 0o644) }, true},
+		{"written over", func(file string) error {
+			later := time.Now().Add(5 * time.Second)
+			return errors.Join(os.WriteFile(file, made("crane"), 0o644), os.Chtimes(file, later, later))
+		}, true},
 		{"a link in its place", func(file string) error {
 			return errors.Join(os.Rename(file, file+".x"), os.Symlink(file+".x", file))
 		}, true},
 		{"a program of its user may read it only", func(file string) error { return os.Chmod(file, 0o600) }, false},
 	} {
-		d, dir := open(t)
-		if err := d.Claim(dir, ""); err != nil {
-			t.Fatal(err)
-		}
-		publish(t, d, document("a/heron.html", made("heron")))
-		left := d.Left()
-		if len(left) != 1 || len(d.Left()) != 0 {
-			t.Fatalf("left %v, want one document, once", left)
-		}
+		_, carrier, dir := open(t)
+		publish(t, carrier, document("a/egret.html", made("egret")), heron)
 		file := filepath.Join(dir, "a", "heron.html")
-		later := left["a/heron.html"].Mtime + 5e9
 		if err := c.do(file); err != nil {
 			t.Fatal(err)
 		}
-		if c.name == "written over" {
-			left = map[string]catalog.Stamp{"a/heron.html": {Size: int64(len(made("crane"))), Mtime: later}}
+		drifted, err := carrier.Drift(t.Context())
+		if err != nil || slices.Contains(drifted, "a/heron.html") != c.want || len(drifted) > 1 {
+			t.Errorf("%s: got %q (%v), want it seen %v", c.name, drifted, err, c.want)
 		}
-		if got := d.Touched("a/heron.html", left["a/heron.html"]); got != c.want {
-			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		put := publish(t, carrier, heron)
+		if (len(put) == 1) != c.want {
+			t.Errorf("%s: put %q again", c.name, put)
+		}
+		if got, err := os.ReadFile(file); err != nil || string(got) != string(made("heron")) {
+			t.Errorf("%s: it became %q (%v)", c.name, got, err)
 		}
 	}
 }
 
 func TestTimesOfCoarseFileSystemsAgree(t *testing.T) {
 	const second = 1e9
-	left := catalog.Stamp{Size: 7, Mtime: 1_700_000_001_234_567_890}
+	left := catalog.Stamp{Size: 7, Version: 1_700_000_001_234_567_890}
 	for _, c := range []struct {
 		mtime, size int64
 		want        bool
 	}{
-		{left.Mtime, 7, true},
-		{left.Mtime, 8, false},
+		{left.Version, 7, true},
+		{left.Version, 8, false},
 		{1_700_000_001 * second, 7, true},
 		{1_700_000_000 * second, 7, true},
 		{1_700_000_002 * second, 7, true},
 		{1_700_000_005 * second, 7, false},
-		{left.Mtime + 1, 7, false},
+		{left.Version + 1, 7, false},
 	} {
-		if got := agree(catalog.Stamp{Size: c.size, Mtime: c.mtime}, left); got != c.want {
+		if got := agree(catalog.Stamp{Size: c.size, Version: c.mtime}, left); got != c.want {
 			t.Errorf("%d bytes of %d: got %v, want %v", c.size, c.mtime, got, c.want)
 		}
 	}
 }
 
 func TestAFolderThatIsNotWhereItWas(t *testing.T) {
-	d, dir := open(t)
+	d, _, dir := open(t)
 	if !d.Here() {
 		t.Error("a folder that was opened is elsewhere")
 	}
@@ -133,23 +137,31 @@ func TestAFolderThatIsNotWhereItWas(t *testing.T) {
 }
 
 // Looking at each document costs one look.
-func BenchmarkTouched(b *testing.B) {
-	dir := b.TempDir()
-	d, err := OpenDirectory(dir)
-	if err != nil {
-		b.Fatal(err)
+func BenchmarkDrift(b *testing.B) {
+	_, c, _ := open(b)
+	var docs []feed.Document
+	for i := range 10_000 {
+		docs = append(docs, document(fmt.Sprintf("%d/%d.html", i%100, i), made("x")))
 	}
-	defer d.Close()
-	const documents = 10_000
-	for i := range documents {
-		file := filepath.Join(dir, fmt.Sprint(i%100), fmt.Sprint(i))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte("x"), 0o644)); err != nil {
-			b.Fatal(err)
+	publish(b, c, docs...)
+	for b.Loop() {
+		if drifted, err := c.Drift(b.Context()); err != nil || len(drifted) > 0 {
+			b.Fatal(drifted, err)
 		}
 	}
+}
+
+// Nothing is written, and nothing read, of documents that are as they were left.
+func BenchmarkPutUnchanged(b *testing.B) {
+	_, c, _ := open(b)
+	var docs []feed.Document
+	for i := range 10_000 {
+		docs = append(docs, document(fmt.Sprintf("%d/%d.html", i%100, i), made("x")))
+	}
+	publish(b, c, docs...)
 	for b.Loop() {
-		for i := range documents {
-			d.Touched(fmt.Sprintf("%d/%d", i%100, i), catalog.Stamp{Size: 1})
+		if put, err := c.Put(b.Context(), edition(docs...)); err != nil || len(put) > 0 {
+			b.Fatal(put, err)
 		}
 	}
 }

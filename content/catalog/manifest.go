@@ -1,0 +1,228 @@
+package catalog
+
+// What outlets hold: how each document was left there, so that what is the same is
+// not put again, what somebody took away or changed is, and what Feedmill did not
+// put there is never removed.
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"go.etcd.io/bbolt"
+)
+
+// Stamp is how a document was left at an outlet.
+type Stamp struct {
+	Size    int64
+	Version int64    // differs once somebody has changed it: in a folder the time of its change, in nanoseconds since 1970
+	Sum     [16]byte // of its bytes
+}
+
+const stampBytes = 8 + 8 + 16
+
+func (s Stamp) encode() []byte {
+	return slices.Concat(key64(uint64(s.Size)), key64(uint64(s.Version)), s.Sum[:])
+}
+
+func decodeStamp(b []byte) (s Stamp, err error) {
+	if len(b) != stampBytes {
+		return s, fmt.Errorf("%w: a document is noted by %d bytes", ErrDamaged, len(b))
+	}
+	return Stamp{int64(number64(b)), int64(number64(b[8:])), [16]byte(b[16:])}, nil
+}
+
+// Manifest is the list of what one outlet holds. What it is told is stored by Save.
+// It belongs to one goroutine; several manifests of one outlet may be read at once.
+type Manifest struct {
+	c      *Catalog
+	outlet []byte
+	begun  bool
+	noted  map[string]Stamp // since it was last stored
+	gone   map[string]bool  // likewise
+}
+
+// Manifest is that of the outlet with a name.
+func (c *Catalog) Manifest(outlet string) (*Manifest, error) {
+	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}}
+	err := c.view(func(tx *bbolt.Tx) error {
+		m.begun = tx.Bucket(bucketOutlets).Bucket(m.outlet) != nil
+		return nil
+	})
+	return m, err
+}
+
+// Begun reports whether the manifest is known to be complete. Until a whole edition
+// has been stored it is not: what the outlet holds may be of a catalog that was lost.
+func (m *Manifest) Begun() bool { return m.begun }
+
+// Last is how the document at path was left; false if there was none.
+func (m *Manifest) Last(path string) (s Stamp, known bool, err error) {
+	if s, known = m.noted[path]; known || m.gone[path] {
+		return s, known, nil
+	}
+	err = m.c.view(func(tx *bbolt.Tx) error {
+		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
+		if held == nil {
+			return nil
+		}
+		b := held.Get([]byte(path))
+		if b == nil {
+			return nil
+		}
+		known = true
+		s, err = decodeStamp(b)
+		return err
+	})
+	return s, known, err
+}
+
+// Copy is a document as an outlet has it.
+type Copy struct {
+	Path string
+	Stamp
+}
+
+// After are, in the order of their paths, the next n documents after a path, as they
+// were stored last; fewer only at the end.
+func (m *Manifest) After(path string, n int) (all []Copy, err error) {
+	err = m.c.view(func(tx *bbolt.Tx) error {
+		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
+		if held == nil {
+			return nil
+		}
+		cursor := held.Cursor()
+		k, v := cursor.Seek([]byte(path))
+		if string(k) == path {
+			k, v = cursor.Next()
+		}
+		for ; k != nil && len(all) < n; k, v = cursor.Next() {
+			s, err := decodeStamp(v)
+			if err != nil {
+				return err
+			}
+			all = append(all, Copy{string(k), s})
+		}
+		return nil
+	})
+	return all, err
+}
+
+// Note says how a document has been left.
+func (m *Manifest) Note(path string, s Stamp) {
+	m.noted[path] = s
+	delete(m.gone, path)
+}
+
+// Drop says that documents are not there any more.
+func (m *Manifest) Drop(paths []string) {
+	for _, p := range paths {
+		m.gone[p] = true
+		delete(m.noted, p)
+	}
+}
+
+// Expect stores those of the documents that the outlet has not held yet, before they
+// are there: after a crash it is known who made them.
+func (m *Manifest) Expect(documents map[string]Stamp) error {
+	fresh := map[string]Stamp{}
+	for p, s := range documents {
+		_, known, err := m.Last(p)
+		if err != nil {
+			return err
+		}
+		if !known {
+			fresh[p] = s
+		}
+	}
+	if len(fresh) == 0 || !m.begun {
+		return nil
+	}
+	err := m.c.update(func(tx *bbolt.Tx) error { return put(tx.Bucket(bucketOutlets).Bucket(m.outlet), fresh) })
+	if err != nil {
+		return fmt.Errorf("note what will be published: %w", err)
+	}
+	return nil
+}
+
+// Save stores what was noted and dropped. edition, unless it is empty, is then that of
+// the catalog: see [Catalog.SetEdition].
+func (m *Manifest) Save(edition string) error {
+	err := m.c.update(func(tx *bbolt.Tx) error {
+		held, err := tx.Bucket(bucketOutlets).CreateBucketIfNotExists(m.outlet)
+		if err != nil {
+			return err
+		}
+		if err := put(held, m.noted); err != nil {
+			return err
+		}
+		for p := range m.gone {
+			if err := held.Delete([]byte(p)); err != nil {
+				return err
+			}
+		}
+		if edition == "" {
+			return nil
+		}
+		return tx.Bucket(bucketMeta).Put([]byte("edition"), []byte(edition))
+	})
+	if err != nil {
+		return fmt.Errorf("note what was published: %w", err)
+	}
+	clear(m.noted)
+	clear(m.gone)
+	m.begun = true
+	return nil
+}
+
+func put(held *bbolt.Bucket, documents map[string]Stamp) error {
+	for _, p := range slices.Sorted(maps.Keys(documents)) {
+		if err := held.Put([]byte(p), documents[p].encode()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Forget begins the manifest anew: another outlet has the name of the one before.
+func (m *Manifest) Forget() error {
+	clear(m.noted)
+	clear(m.gone)
+	if !m.begun {
+		return nil
+	}
+	err := m.c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketOutlets).DeleteBucket(m.outlet) })
+	if err != nil {
+		return fmt.Errorf("forget what was published: %w", err)
+	}
+	m.begun = false
+	return nil
+}
+
+// ForgetOutlets forgets the manifests of all outlets but these.
+func (c *Catalog) ForgetOutlets(but []string) error {
+	var others [][]byte
+	err := c.view(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketOutlets).ForEachBucket(func(name []byte) error {
+			if !slices.Contains(but, string(name)) {
+				others = append(others, slices.Clone(name))
+			}
+			return nil
+		})
+	})
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	err = c.update(func(tx *bbolt.Tx) error {
+		for _, name := range others {
+			if err := tx.Bucket(bucketOutlets).DeleteBucket(name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("forget outlets: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,350 @@
+package publish
+
+// Documents on their way into a folder: written beside their places, by several
+// writers, and brought to the disk together.
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"feedmill/content/catalog"
+	"feedmill/feed"
+)
+
+// tempPrefix begins the name of a document that is being written. A crash can
+// leave such files behind; Clear removes them.
+const tempPrefix = ".feedmill-"
+
+// manyWriters is how many documents are written at once, while the next are made:
+// some writers wait for the disk.
+const manyWriters = 4
+
+// staging is what one Put has written so far.
+type staging struct {
+	writers []*writer
+	syncing sync.WaitGroup
+
+	mu     sync.Mutex
+	staged []stagedDocument         // guarded by mu while documents are taken
+	same   map[string]catalog.Stamp // documents found in place, and otherwise than they were left; guarded by mu while documents are taken
+	failed error                    // guarded by mu
+}
+
+// stagedDocument is a document on disk, not yet under its own name.
+type stagedDocument struct {
+	n          int // its place in the order
+	temp, path string
+	stamp      catalog.Stamp
+	synced     chan error // how its data reached the disk; nil if nobody has seen to that yet
+}
+
+// incoming is a document that is to be written, if it differs from what is there.
+type incoming struct {
+	feed.Document
+	n     int
+	was   catalog.Stamp // as it was left
+	known bool          // whether it was there
+}
+
+func newStaging(writers []*writer) *staging {
+	return &staging{writers: writers, same: map[string]catalog.Stamp{}}
+}
+
+// take writes the documents that differ from what is there, until one fails.
+func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, error], held *catalog.Manifest) (err error) {
+	queue := make(chan incoming)
+	var writing sync.WaitGroup
+	for _, w := range s.writers {
+		writing.Go(func() {
+			for d := range queue {
+				s.write(w, d)
+			}
+		})
+	}
+	n := 0
+	for d, broken := range documents {
+		in := incoming{Document: d, n: n}
+		if err = cmp.Or(broken, ctx.Err(), s.failure()); err == nil {
+			in.was, in.known, err = held.Last(d.Path)
+		}
+		if err != nil {
+			break
+		}
+		queue <- in
+		n++
+	}
+	close(queue)
+	writing.Wait()
+	slices.SortFunc(s.staged, func(a, b stagedDocument) int { return a.n - b.n })
+	return cmp.Or(err, s.failed)
+}
+
+func (s *staging) failure() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.failed
+}
+
+// write has one document written, and begins to bring it to the disk.
+func (s *staging) write(w *writer, d incoming) {
+	now, before, err := w.compare(d)
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	if now != nil {
+		s.keep(d, *now)
+		return
+	}
+	staged, file, err := w.stage(d, before)
+	if err != nil {
+		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.staged) < fewFiles {
+		staged.synced = make(chan error, 1)
+		s.syncing.Go(func() { staged.synced <- errors.Join(file.Sync(), file.Close()) })
+	} else if err := file.Close(); err != nil && s.failed == nil {
+		s.failed = fmt.Errorf("write %s: %w", d.Path, err)
+	}
+	s.staged = append(s.staged, staged)
+}
+
+// keep takes in that a document is there already.
+func (s *staging) keep(d incoming, now catalog.Stamp) {
+	if d.known && now == d.was {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.same[d.Path] = now
+}
+
+func (s *staging) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failed = cmp.Or(s.failed, err)
+}
+
+// stamps are how the staged documents will be left.
+func (s *staging) stamps() map[string]catalog.Stamp {
+	all := map[string]catalog.Stamp{}
+	for _, d := range s.staged {
+		all[d.path] = d.stamp
+	}
+	return all
+}
+
+// discard removes what was staged and never got its name.
+func (s *staging) discard(root *os.Root) {
+	s.syncing.Wait()
+	for _, d := range s.staged {
+		root.Remove(native(d.temp))
+	}
+}
+
+// fewFiles is up to how many files are synced one by one, while the next documents
+// are made. Above it one call for the whole file system is cheaper, where there is
+// such a call.
+const fewFiles = 64
+
+// settle waits until the data of staged documents is on the disk. Renaming before
+// that could leave empty files under good names after a power cut.
+func (s *staging) settle(root *os.Root) error {
+	var rest []stagedDocument
+	for _, d := range s.staged {
+		if d.synced == nil {
+			rest = append(rest, d)
+		} else if err := <-d.synced; err != nil {
+			return fmt.Errorf("write %s: %w", d.path, err)
+		}
+	}
+	if len(rest) == 0 || syncFileSystem(root) == nil {
+		return nil
+	}
+	return sideBySide(rest, func(d stagedDocument) error {
+		if err := syncFile(root, d.temp, os.O_RDWR); err != nil {
+			return fmt.Errorf("write %s: %w", d.path, err)
+		}
+		return nil
+	})
+}
+
+// sideBySide calls do for each of all at once, some at a time, and waits: a file
+// system brings several files to the disk in little more than the time of one.
+func sideBySide[T any](all []T, do func(T) error) error {
+	errs := make([]error, len(all))
+	slots := make(chan struct{}, fewFiles)
+	var wait sync.WaitGroup
+	for i, one := range all {
+		slots <- struct{}{}
+		wait.Go(func() {
+			errs[i] = do(one)
+			<-slots
+		})
+	}
+	wait.Wait()
+	return errors.Join(errs...)
+}
+
+// syncFile brings one file or folder to the disk.
+func syncFile(root *os.Root, p string, flag int) error {
+	f, err := root.OpenFile(native(p), flag, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// writer writes one document after the other. It belongs to one goroutine.
+type writer struct {
+	root *os.Root
+	out  *bufio.Writer // the parts of documents are small
+	in   []byte        // for reading what is there
+}
+
+func newWriter(root *os.Root) *writer {
+	return &writer{root, bufio.NewWriterSize(nil, 64<<10), make([]byte, 32<<10)}
+}
+
+// compare finds what is in the place of a document: now is how, if it is the same
+// byte for byte; else before is when that was made, zero if there is nothing. A file
+// is as it was left if its size and date are. One that nobody remembers is another's,
+// unless it names Feedmill as its generator: it is newer than the catalog then, which
+// was lost or came out of a backup.
+func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err error) {
+	info, err := w.root.Lstat(native(d.Path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, before, nil
+	}
+	if err != nil {
+		return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
+	}
+	link := info.Mode().Type() == fs.ModeSymlink
+	if !info.Mode().IsRegular() && !(link && d.known) {
+		return nil, before, fmt.Errorf("write %s: it is no regular file and %w", d.Path, ErrForeign)
+	}
+	stamp := stampOf(info)
+	stamp.Sum = d.Sum
+	if !link && d.known && agree(stamp, d.was) {
+		if d.was.Size == d.Size && d.was.Sum == d.Sum {
+			return &stamp, before, nil
+		}
+		return nil, info.ModTime(), nil
+	}
+	if link {
+		return nil, before, nil
+	}
+	same, ours, err := w.read(d, info.Size())
+	switch {
+	case err != nil:
+		return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
+	case same:
+		return &stamp, before, nil
+	case !ours:
+		return nil, before, fmt.Errorf("write %s: the file there %w", d.Path, ErrForeign)
+	}
+	return nil, info.ModTime(), nil
+}
+
+// read reports whether the file in the place of a document has its bytes, and
+// whether it may be replaced.
+func (w *writer) read(d incoming, size int64) (same, ours bool, err error) {
+	f, err := w.root.Open(native(d.Path))
+	if err != nil {
+		return false, false, err
+	}
+	defer f.Close()
+	if size == d.Size {
+		h := feed.NewHash()
+		if _, err := io.CopyBuffer(h, onlyReader{f}, w.in); err != nil {
+			return false, false, err
+		}
+		if feed.SumOf(h) == d.Sum {
+			return true, true, nil
+		}
+	}
+	if d.known || size == 0 {
+		return false, true, nil
+	}
+	ours, err = namesGenerator(f)
+	return false, ours, err
+}
+
+// onlyReader hides that a file can copy itself, for which it would take a buffer
+// of its own.
+type onlyReader struct{ io.Reader }
+
+// namesGenerator reports whether a file names Feedmill as its generator.
+func namesGenerator(f *os.File) (bool, error) {
+	head := make([]byte, feed.HeadSize)
+	n, err := f.ReadAt(head, 0)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return feed.NamesGenerator(head[:n]), err
+}
+
+// stage writes the document beside its place, where one of the time before may be.
+// The file is the caller's to sync and close.
+func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, error) {
+	dir := path.Dir(d.Path)
+	if err := w.root.MkdirAll(native(dir), 0o755); err != nil {
+		return stagedDocument{}, nil, err
+	}
+	s := stagedDocument{n: d.n, temp: path.Join(dir, tempPrefix+strconv.Itoa(d.n)), path: d.Path}
+	f, err := w.root.OpenFile(native(s.temp), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return stagedDocument{}, nil, err
+	}
+	w.out.Reset(f)
+	if _, err = d.WriteTo(w.out); err == nil {
+		err = w.out.Flush()
+	}
+	if err == nil {
+		s.stamp, err = w.dateAfter(s.temp, f, before)
+	}
+	if err != nil {
+		err = errors.Join(err, f.Close())
+		w.root.Remove(native(s.temp))
+		return stagedDocument{}, nil, err
+	}
+	s.stamp.Sum = d.Sum
+	return s, f, nil
+}
+
+// dateAfter sees to it that a new document is of a later second than the one whose
+// place it takes: over HTTP a date has no more than seconds, and whoever asks by
+// date alone would never learn of the second of two. One that is from a far future
+// was made while the clock was wrong.
+func (w *writer) dateAfter(temp string, f *os.File, before time.Time) (catalog.Stamp, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return catalog.Stamp{}, err
+	}
+	stamp, now := stampOf(info), info.ModTime()
+	if before.Unix() < now.Unix() || before.Sub(now) > wrongClock {
+		return stamp, nil
+	}
+	next := time.Unix(before.Unix()+1, 0)
+	stamp.Version = next.UnixNano()
+	return stamp, w.root.Chtimes(native(temp), next, next)
+}
+
+// wrongClock is by how much many editions in a row cannot put the date of a
+// document ahead.
+const wrongClock = time.Hour
