@@ -13,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/unicode/norm"
@@ -216,60 +215,19 @@ func languageOfDevanagari(s string) string {
 	return "hi"
 }
 
-// SmallWords are the words of smallWordLists, with the languages that have them.
-var SmallWords = func() map[string]uint64 {
-	m := map[string]uint64{}
-	for i, l := range smallWordLists {
-		for _, w := range strings.Fields(l.words) {
-			m[w] |= 1 << i
-		}
-	}
-	return m
-}()
-
-// smallSieve holds, by first byte, the lengths of SmallWords: most words of a text
-// are none of them, and this says so without hashing.
-var smallSieve = func() (sieve [256]uint32) {
-	for w := range SmallWords {
-		sieve[w[0]] |= 1 << len(w)
-	}
-	return sieve
-}()
-
-// knownLetters are the letters beyond ASCII of ownLetters, with the languages that
-// have them.
-var knownLetters = func() (list []knownLetter) {
-	at := map[rune]int{}
-	for i, l := range smallWordLists {
-		for _, c := range ownLetters[l.tag] {
-			k, ok := at[c]
-			if !ok {
-				k, at[c] = len(list), len(list)
-				list = append(list, knownLetter{letter: c})
-			}
-			list[k].languages |= 1 << i
-		}
-	}
-	return list
-}()
-
-type knownLetter struct {
-	letter    rune
-	languages uint64
-}
-
 // point is the weight of a word that one language has alone.
 const point = 60
 
 // tally is what a text's words and letters give each language, in points.
 type tally struct {
-	scores [64]int
-	words  int // of the text
-	small  [64]int
+	*lexicon
+	scores [mostLanguages]int
+	total  int // words of the text
+	small  [mostLanguages]int
 }
 
 func tallyOf(s string) *tally {
-	var t tally
+	t := tally{lexicon: known()}
 	t.countWords(s)
 	t.countLetters(s)
 	return &t
@@ -283,7 +241,7 @@ func OfWords(s string) string {
 	return ""
 }
 
-// newspaper.countWords counts the words of s that are small ones.
+// countWords counts the words of s that are small ones.
 func (t *tally) countWords(s string) {
 	var buf [24]byte
 	n, fits := 0, true
@@ -306,10 +264,10 @@ func (t *tally) countWords(s string) {
 			continue
 		}
 		if n > 0 && fits {
-			t.words++
+			t.total++
 		}
-		if n > 0 && fits && smallSieve[buf[0]]>>n&1 == 1 {
-			t.give(SmallWords[string(buf[:n])])
+		if n > 0 && fits && t.sieve[buf[0]]>>n&1 == 1 {
+			t.give(t.words[string(buf[:n])])
 		}
 		n, fits = 0, true
 	}
@@ -340,13 +298,13 @@ func (t *tally) countLetters(s string) {
 			seen[c]++
 		}
 	}
-	for _, l := range knownLetters {
+	for _, l := range t.letters {
 		n := int(seen[l.letter])
 		if n == 0 {
 			continue
 		}
 		share := n * point / 2 / bits.OnesCount64(l.languages)
-		for k := range smallWordLists {
+		for k := range t.tags {
 			if l.languages>>k&1 == 1 {
 				t.scores[k] += share
 			} else {
@@ -356,70 +314,44 @@ func (t *tally) countLetters(s string) {
 	}
 }
 
-// typographic holds at the bytes of quotes and dashes, which part words.
+// typographic reports whether the byte at i is of a quote or a dash, which part words.
 func typographic(s string, i int) bool {
 	return s[i] == 0xe2 || i > 0 && s[i-1] == 0xe2 || i > 1 && s[i-2] == 0xe2
 }
 
-// kindred are groups of languages that share most of their small words: among them
-// any lead must do.
-var kindred = []uint64{
-	SetOf("af nl"), SetOf("be bg mk ru sr uk"), SetOf("ca es gl it pt"), SetOf("cs sk sl hr"), SetOf("da nb sv is"),
-	SetOf("et fi"), SetOf("id ms"),
-}
-
-// SetOf holds the languages of a list.
-func SetOf(tags string) (set uint64) {
-	wanted := wordlist.Set(tags)
-	for i, l := range smallWordLists {
-		if wanted[l.tag] {
-			set |= 1 << i
-		}
-	}
-	return set
-}
-
-func areKindred(a, b int) bool {
-	for _, group := range kindred {
-		if (group>>a)&(group>>b)&1 == 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // leader is the language with the most points, if it leads: a text has a small word
-// in fourteen, and two of them or letters that tell, and who leads has an eighth more than the next that is no relative. It
-// leads clearly with one word in eight and half as much again.
+// in fourteen, and two of them or letters that tell, and who leads has an eighth more
+// than the next that is no relative. It leads clearly with one word in eight and half
+// as much again.
 func (t *tally) leader() (tag string, clear bool) {
 	best, second := 0, 0
-	for k := range smallWordLists {
+	for k := range t.tags {
 		if t.scores[k] > t.scores[best] {
 			best = k
 		}
 	}
-	for k := range smallWordLists {
-		if k != best && !areKindred(k, best) {
+	for k := range t.tags {
+		if k != best && !t.areKindred(k, best) {
 			second = max(second, t.scores[k])
 		}
 	}
-	if t.small[best]*14 < t.words || t.small[best] < 2 && t.scores[best] < 3*point || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
+	if t.small[best]*14 < t.total || t.small[best] < 2 && t.scores[best] < 3*point || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
 		return "", false
 	}
-	clear = t.small[best]*8 >= t.words && t.small[best] >= 6 && t.scores[best]*2 >= second*3
-	return smallWordLists[best].tag, clear
+	clear = t.small[best]*8 >= t.total && t.small[best] >= 6 && t.scores[best]*2 >= second*3
+	return t.tags[best], clear
 }
 
 // likeliest asks the trigrams, too weak alone in a brief text, which of the languages
 // it is that have half of the points of the one with most.
 func (t *tally) likeliest(s string) string {
-	best := slices.Max(t.scores[:len(smallWordLists)])
+	best := slices.Max(t.scores[:len(t.tags)])
 	if best < point {
 		return ""
 	}
 	allowed := map[whatlanggo.Lang]bool{}
 	for lang := range whatlanggo.Langs {
-		k := slices.IndexFunc(smallWordLists, func(l smallWordList) bool { return l.tag == lang.Iso6391() })
+		k := slices.Index(t.tags, lang.Iso6391())
 		if k >= 0 && t.scores[k]*2 >= best {
 			allowed[lang] = true
 		}
@@ -433,7 +365,7 @@ func (t *tally) likeliest(s string) string {
 // Tag reads what people write for a language: tags, or names.
 func Tag(s string) string {
 	s = strings.Trim(prose.OneLine(s), "\"' ")
-	if tag, ok := languageNames[strings.ToLower(s)]; ok {
+	if tag, ok := known().names[strings.ToLower(s)]; ok {
 		return tag
 	}
 	tag := strings.ReplaceAll(s, "_", "-")
@@ -449,14 +381,4 @@ func Tag(s string) string {
 		return primary + "-" + rest
 	}
 	return primary
-}
-
-var languageNames = map[string]string{
-	"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
-	"portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl",
-	"swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk": "no", "finnish": "fi",
-	"suomi": "fi", "polish": "pl", "polski": "pl", "czech": "cs", "čeština": "cs", "russian": "ru", "русский": "ru",
-	"ukrainian": "uk", "українська": "uk", "turkish": "tr", "türkçe": "tr", "greek": "el", "ελληνικά": "el",
-	"arabic": "ar", "العربية": "ar", "hebrew": "he", "עברית": "he", "persian": "fa", "hindi": "hi", "chinese": "zh",
-	"中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko", "indonesian": "id", "vietnamese": "vi", "thai": "th",
 }

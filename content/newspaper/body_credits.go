@@ -199,7 +199,7 @@ func showsPicture(s string) bool {
 }
 
 func isOwnName(w string) bool {
-	return prose.StartsUpper(w) && language.SmallWords[strings.ToLower(w)] == 0
+	return prose.StartsUpper(w) && !language.IsSmallWord(strings.ToLower(w))
 }
 
 // showing are the words by which a caption points at its picture, or says what

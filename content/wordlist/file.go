@@ -8,8 +8,9 @@ package wordlist
 //	  erschienen am
 //
 // A line is a key and its words, parted by commas; a line that begins with a blank
-// goes on with the one above it; a line that begins with "#" is a remark. What the
-// keys mean is the business of the package that embeds the files.
+// goes on with the one above it; a line that begins with "#" is a remark. Words
+// with a comma, or a blank at an end, stand in double quotes. What the keys mean is
+// the business of the package that embeds the files.
 
 import (
 	"fmt"
@@ -61,7 +62,7 @@ func Parse(name, text string) (File, error) {
 		var line string
 		line, text, _ = strings.Cut(text, "\n")
 		switch {
-		case line == "" || line[0] == '#':
+		case strings.Trim(line, " \t\r") == "" || line[0] == '#':
 		case line[0] == ' ' || line[0] == '\t':
 			if len(f.Entries) == 0 {
 				return f, fmt.Errorf("%s:%d: a line goes on before any key; write it as key = words", name, n)
@@ -69,7 +70,7 @@ func Parse(name, text string) (File, error) {
 			last := &f.Entries[len(f.Entries)-1]
 			last.Words = appendWords(last.Words, line)
 		default:
-			key, words, ok := strings.Cut(line, "=")
+			key, words, ok := strings.Cut(strings.TrimRight(line, "\r"), "=")
 			key = strings.TrimSpace(key)
 			if !ok || key == "" || keys[key] {
 				return f, fmt.Errorf("%s:%d: %q is no new key = words", name, n, line)
@@ -82,8 +83,15 @@ func Parse(name, text string) (File, error) {
 }
 
 func appendWords(words []string, list string) []string {
-	for word := range strings.SplitSeq(list, ",") {
-		if word = strings.TrimSpace(word); word != "" {
+	for list = strings.TrimLeft(list, " \t,"); list != ""; list = strings.TrimLeft(list, " \t,") {
+		var word string
+		if list[0] == '"' {
+			word, list, _ = strings.Cut(list[1:], `"`)
+		} else {
+			word, list, _ = strings.Cut(list, ",")
+			word = strings.TrimRight(word, " \t\r")
+		}
+		if word != "" {
 			words = append(words, word)
 		}
 	}

@@ -2,28 +2,32 @@ package wordlist
 
 // Phrases that lines begin with.
 
-import (
-	"strings"
-)
+import "strings"
 
 // Prefixes are phrases in small letters, by first byte.
-type Prefixes map[byte][]string
+type Prefixes struct{ phrases func() map[byte][]string }
 
+// PrefixesOf is a table of phrases that are no matter of a language.
 func PrefixesOf(phrases ...string) Prefixes {
-	m := Prefixes{}
+	m := byFirst(phrases)
+	return Prefixes{func() map[byte][]string { return m }}
+}
+
+func byFirst(phrases []string) map[byte][]string {
+	m := make(map[byte][]string)
 	for _, p := range phrases {
 		m[p[0]] = append(m[p[0]], p)
 	}
 	return m
 }
 
-// Of gives the first phrase that s begins with, in capitals or not.
+// Of gives the first phrase that s begins with, in capitals or not. S is not empty.
 func (m Prefixes) Of(s string) string {
 	c := s[0]
 	if 'A' <= c && c <= 'Z' {
 		c += 'a' - 'A'
 	}
-	for _, p := range m[c] {
+	for _, p := range m.phrases()[c] {
 		if len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) {
 			return p
 		}

@@ -1,0 +1,126 @@
+package language
+
+// What tells languages apart is a file for each in the folder languages, named by
+// its BCP 47 tag, and read when the first text asks. The keys:
+//
+//	words     the commonest words: those that no sentence does without
+//	letters   the letters beyond ASCII, as one word; one that is lacking speaks against the language
+//	names     what people call it, in place of its tag
+//
+// A word counts the less, the more languages have it.
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"feedmill/content/wordlist"
+)
+
+//go:embed languages/*.txt
+var languageFiles embed.FS
+
+// lexicon is what all files say. Sets of languages are bits by their index in tags.
+type lexicon struct {
+	tags    []string // of the languages whose words are known, in alphabetical order
+	words   map[string]uint64
+	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
+	letters []knownLetter
+	kindred []uint64
+	names   map[string]string // tags
+}
+
+// knownLetter is a letter beyond ASCII, with the languages that have it.
+type knownLetter struct {
+	letter    rune
+	languages uint64
+}
+
+// mostLanguages is how many fit into a set.
+const mostLanguages = 64
+
+// known is the lexicon that the program is built with.
+var known = sync.OnceValue(func() *lexicon {
+	l, err := readLanguages(languageFiles)
+	if err != nil {
+		panic("language: " + err.Error()) // a file of the program itself
+	}
+	return l
+})
+
+func readLanguages(fsys fs.FS) (*lexicon, error) {
+	files, err := wordlist.ReadAll(fsys, "languages/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	l := &lexicon{words: make(map[string]uint64, 4000), names: make(map[string]string, 100)}
+	letters := make(map[rune][]string) // with the tags of those who have them
+	for _, f := range files {
+		for _, e := range f.Entries {
+			switch e.Key {
+			case "words":
+				l.addWords(f.Name, e.Words)
+			case "letters":
+				for _, letter := range strings.Join(e.Words, "") {
+					letters[letter] = append(letters[letter], f.Name)
+				}
+			case "names":
+				for _, name := range e.Words {
+					l.names[name] = f.Name
+				}
+			default:
+				return nil, fmt.Errorf("languages/%s.txt:%d: unknown key %q", f.Name, e.Line, e.Key)
+			}
+		}
+	}
+	if len(l.tags) > mostLanguages {
+		return nil, fmt.Errorf("%d languages; sets of them hold %d", len(l.tags), mostLanguages)
+	}
+	for letter, tags := range letters {
+		l.letters = append(l.letters, knownLetter{letter, l.setOf(tags)})
+	}
+	for _, group := range kindred {
+		l.kindred = append(l.kindred, l.setOf(strings.Fields(group)))
+	}
+	return l, nil
+}
+
+func (l *lexicon) addWords(tag string, words []string) {
+	bit := uint64(1) << len(l.tags)
+	l.tags = append(l.tags, tag)
+	for _, word := range words {
+		l.words[word] |= bit
+		l.sieve[word[0]] |= 1 << len(word)
+	}
+}
+
+// kindred are groups of languages that share most of their small words: among them
+// any lead must do.
+var kindred = [...]string{"af nl", "be bg mk ru sr uk", "ca es gl it pt", "cs sk sl hr", "da nb sv is", "et fi", "id ms"}
+
+// setOf is the set of the languages of a list.
+func (l *lexicon) setOf(tags []string) (set uint64) {
+	for _, tag := range tags {
+		if i := slices.Index(l.tags, tag); i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// areKindred reports whether two languages are of one group.
+func (l *lexicon) areKindred(a, b int) bool {
+	for _, group := range l.kindred {
+		if (group>>a)&(group>>b)&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// IsSmallWord reports whether a word, in small letters, is one of the commonest of
+// any language.
+func IsSmallWord(word string) bool { return known().words[word] != 0 }

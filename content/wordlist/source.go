@@ -1,0 +1,116 @@
+package wordlist
+
+// The tables that a package makes of its files: all languages taken together, key
+// by key, read when the first text needs them.
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Source is the word files of one package, a language each. What a key means is
+// said where a table is made of it.
+type Source struct {
+	fsys    fs.FS
+	pattern string
+	words   func() map[string][]string
+	keys    []string // of which tables were made
+}
+
+// From makes a source of the files that match the pattern. They are the program's
+// own: one that cannot be read is a fault in the program, and panics.
+func From(fsys fs.FS, pattern string) *Source {
+	s := &Source{fsys: fsys, pattern: pattern}
+	s.words = sync.OnceValue(func() map[string][]string {
+		files, err := ReadAll(fsys, pattern)
+		if err != nil {
+			panic(err)
+		}
+		all := make(map[string][]string)
+		for _, f := range files {
+			for _, e := range f.Entries {
+				all[e.Key] = append(all[e.Key], e.Words...)
+			}
+		}
+		return all
+	})
+	return s
+}
+
+// List is a table of the words under a key, in the order of the files and of
+// their lines. A word of several languages is in it several times.
+func (s *Source) List(key string) func() []string {
+	s.keys = append(s.keys, key)
+	return func() []string { return s.words()[key] }
+}
+
+// Words is a table of the words under a key.
+func (s *Source) Words(key string) *Words {
+	list := s.List(key)
+	return &Words{sync.OnceValue(func() map[string]bool {
+		set := make(map[string]bool, len(list()))
+		for _, word := range list() {
+			set[word] = true
+		}
+		return set
+	})}
+}
+
+// Prefixes is a table of the phrases under a key.
+func (s *Source) Prefixes(key string) Prefixes {
+	list := s.List(key)
+	return Prefixes{sync.OnceValue(func() map[byte][]string { return byFirst(list()) })}
+}
+
+// Check says what is wrong with the files: what cannot be read, a word that stands
+// twice under a key of a file, a key without a table or a table without words. It
+// is for the tests of the package that embeds them.
+func (s *Source) Check() error {
+	files, err := ReadAll(s.fsys, s.pattern)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		for _, e := range f.Entries {
+			if !slices.Contains(s.keys, e.Key) {
+				return fmt.Errorf("%s.txt:%d: nobody reads the key %q; the known ones are %s", f.Name, e.Line, e.Key, strings.Join(s.keys, ", "))
+			}
+			if word := repeated(e.Words); word != "" {
+				return fmt.Errorf("%s.txt:%d: %q stands twice under %q", f.Name, e.Line, word, e.Key)
+			}
+		}
+	}
+	for _, key := range s.keys {
+		if len(s.words()[key]) == 0 {
+			return fmt.Errorf("%s: no file has words under %q", s.pattern, key)
+		}
+	}
+	return nil
+}
+
+// repeated is a word that stands twice in a list, or empty.
+func repeated(words []string) string {
+	seen := make(map[string]bool, len(words))
+	for _, word := range words {
+		if seen[word] {
+			return word
+		}
+		seen[word] = true
+	}
+	return ""
+}
+
+// Words is a table of words in small letters.
+type Words struct{ set func() map[string]bool }
+
+// Has reports whether the word is in the table as it stands.
+func (w *Words) Has(word string) bool { return w.set()[word] }
+
+// Lists reports whether the word is in the table, whatever its capitals.
+func (w *Words) Lists(word string) bool { return Lists(w.set(), word) }
+
+// Any reports whether any word of s is in the table.
+func (w *Words) Any(s string) bool { return Any(s, w.set()) }
