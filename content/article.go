@@ -5,6 +5,8 @@ package content
 
 import (
 	"feedmill/content/dates"
+	"maps"
+	"slices"
 )
 
 // Article is one article as its file tells it. It is immutable and may be shared
@@ -35,8 +37,14 @@ func (a *Article) ID() string { return a.facts.ID }
 // Title is plain text in one line, never empty.
 func (a *Article) Title() string { return a.facts.Title }
 
-// Summary is plain text, perhaps empty.
-func (a *Article) Summary() string { return a.facts.Summary }
+// Summary is plain text, perhaps empty: what the article states, else how its body
+// begins, which may have to be parsed for it.
+func (a *Article) Summary() string {
+	if a.facts.Summary != "" {
+		return a.facts.Summary
+	}
+	return a.findings().Summary
+}
 
 // Published is when the article says that it came out; zero if it does not.
 func (a *Article) Published() dates.Date { return a.facts.Published }
@@ -103,3 +111,42 @@ func (a *Article) Aside() []Dropped { return a.facts.Aside }
 
 // Problems lists what the author should mend, by line.
 func (a *Article) Problems() []Problem { return a.facts.Problems }
+
+// BodyProblems lists what the author should mend in the body, which may have to be
+// parsed for it, by line.
+func (a *Article) BodyProblems() []Problem { return a.findings().Problems }
+
+// Whole is the article with all that its body tells among its facts, for whoever
+// asks about everything.
+func (a *Article) Whole() *Article {
+	found := a.findings()
+	return a.With(func(f *Facts) {
+		f.Dropped = byLine(f.Dropped, found.Dropped, func(d Dropped) int { return d.Line })
+		f.Problems = byLine(f.Problems, found.Problems, func(p Problem) int { return p.Line })
+		if f.Summary == "" && found.Summary != "" {
+			f.Summary = found.Summary
+			f.Origin = maps.Clone(f.Origin)
+			f.Origin["summary"] = found.Origin
+		}
+		if late, ok := f.Body.(Late); ok {
+			f.Body = told{late}
+		}
+	})
+}
+
+// told is a body whose findings are among the facts already.
+type told struct{ Body }
+
+func (a *Article) findings() Findings {
+	if late, ok := a.facts.Body.(Late); ok {
+		return late.Findings()
+	}
+	return Findings{}
+}
+
+// byLine is both lists in one, in the order of their lines.
+func byLine[T any](x, y []T, line func(T) int) []T {
+	all := slices.Concat(x, y)
+	slices.SortStableFunc(all, func(a, b T) int { return line(a) - line(b) })
+	return all
+}

@@ -134,6 +134,21 @@ type Body interface {
 	Source() string
 }
 
+// Late is a [Body] that is parsed only if something of it is asked for, and tells more
+// once it is. Asking costs a parse at most, however much is asked.
+type Late interface {
+	Body
+	Findings() Findings
+}
+
+// Findings are what a body tells beyond the facts of its article.
+type Findings struct {
+	Summary  string // its beginning, as plain text; a stated summary goes before it
+	Origin   Origin // of Summary
+	Dropped  []Dropped
+	Problems []Problem
+}
+
 // Headlined is a [Body] in which headlines of other articles may have strayed: links
 // that lost their address on the way to plain text. Shape alone does not prove
 // it, so they stay in the body, set apart; whoever knows the other titles can tell.

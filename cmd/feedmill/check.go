@@ -146,7 +146,7 @@ func (c *checker) article(r catalog.Reading) {
 	}
 	c.twin(r)
 	for _, a := range r.Articles {
-		for _, p := range a.Problems() {
+		for _, p := range a.Whole().Problems() {
 			c.tell(fault{path: r.Path}, p.Line, p.Message)
 		}
 		for _, f := range feed.Check(a, c.now, c.there) {

@@ -72,6 +72,7 @@ func JSON(a *content.Article) (line []byte, err error) {
 			err = content.Defect(a.Path(), p)
 		}
 	}()
+	a = a.Whole()
 	out := inspected{
 		Path: a.Path(), Part: a.Part(), ID: a.ID(), Title: a.Title(),
 		Published: shown(a.Published()), Updated: shown(a.Updated()), Expires: shown(a.Expires()),

@@ -35,6 +35,7 @@ func Report(a *content.Article, w io.Writer, colour bool) (err error) {
 			err = content.Defect(a.Path(), p)
 		}
 	}()
+	a = a.Whole()
 	name := a.Path()
 	if a.Part() > 0 {
 		name = fmt.Sprintf("%s, article %d", name, a.Part())

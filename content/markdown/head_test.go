@@ -14,7 +14,7 @@ func article(t *testing.T, text string) *content.Article {
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
-	return articles[0]
+	return articles[0].Whole()
 }
 
 const ovens = "The bakers of the old town have lit their ovens again.\n"

@@ -9,7 +9,6 @@ import (
 	"bytes"
 	nethtml "html"
 	"strings"
-	"unicode/utf8"
 
 	"feedmill/content"
 	"feedmill/content/charset"
@@ -46,13 +45,14 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if matter == nil {
 		matter, body, bodyLine = cutMetadata(body, bodyLine)
 	}
-	if err := checkMarkdown(f, body, bodyLine, o.Limits); err != nil {
+	if err := checkCost(f, body, bodyLine, o.Limits); err != nil {
 		return nil, err
 	}
 	redirect := a.stateMatter(matter, &ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
 	body = closeBlocks(a.cutTemplates(body, bodyLine))
-	a.Body = &markdownBody{body, o.Limits}
+	shown := newBody(body, bodyLine, o.Limits)
+	a.Body = shown
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &content.Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
 	}
@@ -62,7 +62,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	case bare && len(matter) == 0 && a.Title != "" && a.IsBareHeadline():
 		return nil, &content.Error{Path: f.Path, Line: a.Origin["title"].Line, Message: stated.OnlyHeadline}
 	}
-	if err := a.finishMarkdown(f, o, body, bodyLine, ctx); err != nil {
+	if err := a.finishMarkdown(f, o, shown, ctx); err != nil {
 		return nil, err
 	}
 	return []*content.Article{a.Article(f, o.Limits)}, nil
@@ -83,13 +83,11 @@ func inScript(ctx dates.Context, body string) dates.Context {
 }
 
 // finishMarkdown fills what front matter did not state.
-func (a *reader) finishMarkdown(f content.File, o content.Options, body string, bodyLine int, ctx dates.Context) error {
+func (a *reader) finishMarkdown(f content.File, o content.Options, b *body, ctx dates.Context) error {
 	if a.Title == "" {
 		a.TitleFromName()
 	}
-	if a.Summary == "" || a.Title == "" || a.Language == "" || strings.Contains(body, "<") || strings.Contains(body, "data:") || strings.Contains(body, "blob:") || strings.Contains(body, "cid:") {
-		a.readMarkdownText(body, bodyLine, o)
-	}
+	a.readOpening(b, o)
 	if a.Title == "" {
 		return &content.Error{Path: f.Path, Line: 1, Message: `article has neither title nor text; write "title: …" in its front matter, or a heading`}
 	}
@@ -114,34 +112,18 @@ func skipBlank(s string) (rest string, lines int) {
 	}
 }
 
-// readMarkdownText takes summary, title and language from the rendered words, and
-// names what feeds will not carry.
-func (a *reader) readMarkdownText(body string, n int, o content.Options) {
-	src := []byte(body)
-	doc, _ := parseMarkup(src, o.Limits)
-	a.tellLost(doc, src, n)
-	sample := ""
-	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
-		words := openingWords(node, src)
-		if words == "" {
-			continue
-		}
-		if sample += words + " "; a.Summary == "" {
-			a.Summary = prose.CutSentence(words, prose.LongestSummary)
-			a.Origin["summary"] = content.Origin{Line: n + lineOf(node, src), Rule: "first paragraph"}
-		}
-		if a.Title == "" {
-			a.Title = prose.CutWords(words, 90)
-			a.Origin["title"] = content.Origin{Line: n + lineOf(node, src), Rule: "first sentence"}
-		}
-		if len(sample) > 3*language.Enough {
+// readOpening takes title and language from the words with which the body opens,
+// where nothing else tells them. Only then is the body parsed to read the file.
+func (a *reader) readOpening(b *body, o content.Options) {
+	if a.Title == "" {
+		for o := range b.parsed().openings() {
+			a.Title = prose.CutWords(o.words, 90)
+			a.Origin["title"] = content.Origin{Line: b.line + o.line, Rule: "first sentence"}
 			break
 		}
 	}
 	if a.Language == "" {
-		var words language.Sample
-		words.Add(sample, utf8.RuneCountInString(sample))
-		a.Language = words.Language(o.Language)
+		a.Language = languageOf(b, o.Language)
 	}
 }
 
@@ -191,36 +173,6 @@ func lineOf(node ast.Node, src []byte) int {
 		return bytes.Count(src[:lines.At(0).Start], []byte("\n"))
 	}
 	return 0
-}
-
-// markdownBody is the [content.Body] of Markdown.
-type markdownBody struct {
-	source string
-	limits content.Limits
-}
-
-func (b *markdownBody) Source() string { return b.source }
-
-func (b *markdownBody) HTML() string {
-	var out bytes.Buffer
-	src := []byte(b.source)
-	doc, _ := parseMarkup(src, b.limits)
-	if err := markdown.Renderer().Render(&out, src, doc); err != nil {
-		return "" // a bytes.Buffer takes every write
-	}
-	return out.String()
-}
-
-func (b *markdownBody) Text() string {
-	src := []byte(b.source)
-	doc, _ := parseMarkup(src, b.limits)
-	var blocks []string
-	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
-		if words := strings.TrimSpace(plainText(node, src)); words != "" {
-			blocks = append(blocks, words)
-		}
-	}
-	return strings.Join(blocks, "\n\n")
 }
 
 // plainText collects the words of a node. Code keeps its lines.

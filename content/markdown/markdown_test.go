@@ -20,7 +20,7 @@ func matter(t *testing.T, head string) *content.Article {
 	if err != nil {
 		t.Fatalf("%q: %v", head, err)
 	}
-	return articles[0]
+	return articles[0].Whole()
 }
 
 func TestFrontMatterFields(t *testing.T) {

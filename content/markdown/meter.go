@@ -79,8 +79,12 @@ func parseMarkup(src []byte, l content.Limits) (ast.Node, *meter) {
 	return doc, m
 }
 
-// checkMarkdown says what of the body is too much. Body begins on line n.
-func checkMarkdown(f content.File, body string, n int, l content.Limits) error {
+// checkCost says what of the body is too much. Body begins on line n. One that cannot
+// cost too much is not parsed to find out.
+func checkCost(f content.File, body string, n int, l content.Limits) error {
+	if costOf(body).within(l) {
+		return nil
+	}
 	if _, m := parseMarkup([]byte(body), l); m.over != "" {
 		return &content.Error{Path: f.Path, Line: n + m.line(), Message: m.over}
 	}

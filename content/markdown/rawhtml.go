@@ -272,12 +272,19 @@ var lostElements = map[string]string{
 	"script":   "", "style": "", "head": "", "noframes": "", "noembed": "", "xmp": "write it as code",
 }
 
-// tellLost names what the body holds and feeds do not carry. What only works on
-// the page is listed without complaint.
-func (a *reader) tellLost(doc ast.Node, src []byte, n int) {
+// losses are what a body holds and feeds do not carry.
+type losses struct {
+	dropped  []content.Dropped
+	problems []content.Problem
+}
+
+// lostOf names what is lost of a body that begins on line n. What only works on the
+// page is listed without complaint.
+func lostOf(t tree, n int) (l losses) {
 	at, line := 0, n
 	told := 0
-	_ = ast.Walk(doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+	src := t.src
+	_ = ast.Walk(t.doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		raw, start := rawOf(node, src)
 		if !entering || raw == nil {
 			return ast.WalkContinue, nil
@@ -289,10 +296,11 @@ func (a *reader) tellLost(doc ast.Node, src []byte, n int) {
 			if told++; told > maxTold {
 				return ast.WalkStop, nil
 			}
-			a.lost(found, line)
+			l.add(found, line)
 		}
 		return ast.WalkContinue, nil
 	})
+	return l
 }
 
 // maxTold bounds what is told of one article.
@@ -369,13 +377,14 @@ func schemeOf(tok html.Token) string {
 	return ""
 }
 
-func (a *reader) lost(tok html.Token, line int) {
+// add lists an element, with what its author should do.
+func (l *losses) add(tok html.Token, line int) {
 	what, remedy := tok.Data, lostElements[tok.Data]
 	if medium := media[tok.Data]; medium != "" {
 		what, remedy = medium+" within its address ("+schemeOf(tok)+":)", "write it to a file, and show that"
 	}
-	a.Drop(line, what+", which feeds do not carry", prose.CutWords(prose.OneLine(tok.String()), 90))
+	l.dropped = append(l.dropped, content.Dropped{Line: line, Why: what + ", which feeds do not carry", Text: prose.CutWords(prose.OneLine(tok.String()), 90)})
 	if remedy != "" {
-		a.Problems = append(a.Problems, content.Problem{Line: line, Message: fmt.Sprintf("%s is not in the feeds, which carry none; %s", what, remedy)})
+		l.problems = append(l.problems, content.Problem{Line: line, Message: fmt.Sprintf("%s is not in the feeds, which carry none; %s", what, remedy)})
 	}
 }

@@ -83,7 +83,8 @@ type Mill struct {
 	tally     *Tally
 	garbage   collector
 	strain    strain
-	troubles  troubles
+	troubles  troubles                       // of files that cannot be read
+	losses    troubles                       // of bodies that are shown without a part of them
 	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
 	progress  atomic.Uint64                  // files read, documents made, transactions
 	working   atomic.Bool                    // an edition is under way

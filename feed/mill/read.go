@@ -78,6 +78,7 @@ func (m *Mill) judge(r catalog.Reading) {
 		return
 	}
 	m.troubles.forget(r.Path)
+	m.losses.forget(r.Path)
 	if len(m.fresh) < maxFresh {
 		m.fresh[r.Path] = r
 	}
@@ -92,6 +93,24 @@ func (m *Mill) judge(r catalog.Reading) {
 func (m *Mill) tellTrouble(path string, err error) {
 	if m.troubles.isNew(path, err) {
 		m.log.Warn("cannot read article", "error", err)
+	}
+}
+
+// tellLosses logs what of a body its readers will not see. A body is looked into when
+// it is shown, so that is told then, once for each change of it.
+func (m *Mill) tellLosses(path string, problems []content.Problem) {
+	if len(problems) == 0 {
+		return
+	}
+	all := make([]error, len(problems))
+	for i, p := range problems {
+		all[i] = &content.Error{Path: path, Line: p.Line, Message: p.Message}
+	}
+	if !m.losses.isNew(path, errors.Join(all...)) {
+		return
+	}
+	for _, err := range all {
+		m.log.Warn("problem", "error", err)
 	}
 }
 
@@ -163,6 +182,7 @@ func (m *Mill) article(r catalog.Record) (*content.Article, error) {
 		if a.Part() != r.Part {
 			continue
 		}
+		m.tellLosses(r.Path, a.BodyProblems())
 		if reading.FileHash != r.FileHash {
 			return a, fmt.Errorf("read %s: %w", r.Path, feed.ErrNewer)
 		}

@@ -1,0 +1,114 @@
+package markdown
+
+// The body of an article in Markdown. Most bodies of a large folder are never shown,
+// so a body is parsed when something of it is asked for, and once.
+
+import (
+	"bytes"
+	"iter"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"feedmill/content"
+	"feedmill/content/language"
+	"feedmill/content/prose"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// body is the [content.Body] of Markdown. It is safe for several goroutines.
+type body struct {
+	source string
+	line   int // of the file, on which it begins
+	parsed func() tree
+	found  func() content.Findings
+}
+
+// tree is a body as it was parsed. Rendering does not change it.
+type tree struct {
+	doc ast.Node
+	src []byte
+}
+
+func newBody(source string, line int, l content.Limits) *body {
+	parsed := sync.OnceValue(func() tree {
+		src := []byte(source)
+		doc, _ := parseMarkup(src, l)
+		return tree{doc, src}
+	})
+	return &body{source, line, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}
+}
+
+// Source is the text without front matter, title and what else was taken from it.
+func (b *body) Source() string { return b.source }
+
+// HTML is the body as goldmark renders it.
+func (b *body) HTML() string {
+	var out bytes.Buffer
+	t := b.parsed()
+	if err := markdown.Renderer().Render(&out, t.src, t.doc); err != nil {
+		return "" // a bytes.Buffer takes every write
+	}
+	return out.String()
+}
+
+// Text is the words of each block.
+func (b *body) Text() string {
+	t := b.parsed()
+	var blocks []string
+	for node := t.doc.FirstChild(); node != nil; node = node.NextSibling() {
+		if words := strings.TrimSpace(plainText(node, t.src)); words != "" {
+			blocks = append(blocks, words)
+		}
+	}
+	return strings.Join(blocks, "\n\n")
+}
+
+// Findings are the first paragraph, as a summary, and what feeds do not carry.
+func (b *body) Findings() content.Findings { return b.found() }
+
+func findingsOf(t tree, line int) content.Findings {
+	lost := lostOf(t, line)
+	f := content.Findings{Dropped: lost.dropped, Problems: lost.problems}
+	for o := range t.openings() {
+		f.Summary = prose.CutSentence(o.words, prose.LongestSummary)
+		f.Origin = content.Origin{Line: line + o.line, Rule: "first paragraph"}
+		break
+	}
+	return f
+}
+
+// opening is a block that an article may begin with.
+type opening struct {
+	words string
+	line  int // from 0
+}
+
+// openings are the blocks of prose, from the first.
+func (t tree) openings() iter.Seq[opening] {
+	return func(yield func(opening) bool) {
+		for node := t.doc.FirstChild(); node != nil; node = node.NextSibling() {
+			if words := openingWords(node, t.src); words != "" && !yield(opening{words, lineOf(node, t.src)}) {
+				return
+			}
+		}
+	}
+}
+
+// languageOf tells the language by the beginning of the prose: as it is written,
+// where that is plain, else as it is parsed.
+func languageOf(b *body, fallback string) string {
+	sample, plain := sampleOf(b.source)
+	if !plain {
+		sample = ""
+		for o := range b.parsed().openings() {
+			if sample += o.words + " "; len(sample) > longestSample {
+				break
+			}
+		}
+	}
+	var s language.Sample
+	s.Add(sample, utf8.RuneCountInString(sample))
+	return s.Language(fallback)
+}

@@ -1,0 +1,108 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+
+	"feedmill/content"
+
+	"pgregory.net/rapid"
+)
+
+// pieces are what bodies are put together from: some prose, and what costs most.
+var pieces = []string{
+	"The ferry is late. ", "\n\n", "\n", "> ", "- ", "    ", "1. ", "# ", "|", "|-|-|\n", "[a]", "[a]: /b\n", "](c \"t\")", "![map](", "`", "``", "*", "**", "_", "~~",
+	"<i q=\"", "<b>", "</b>", "$x$", `\(`, "[^1]", "[^1]: note\n", "@", "a@b.example ", "https://a.example/b ", ": term\n", "\t", "```\n",
+}
+
+// What costOf finds harmless, the meter does too.
+func TestCostIsAnUpperBound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for range rapid.IntRange(0, 12).Draw(t, "runs") {
+			p := rapid.SampledFrom(pieces).Draw(t, "piece")
+			b.WriteString(strings.Repeat(p, rapid.IntRange(1, 40).Draw(t, "times")))
+		}
+		l := content.Limits{
+			Parts: rapid.IntRange(10, 2000).Draw(t, "parts"), Depth: rapid.IntRange(2, 60).Draw(t, "depth"),
+			Growth: rapid.IntRange(1, 16).Draw(t, "growth"), Work: rapid.IntRange(1, 20).Draw(t, "work"), Size: 4 << 20,
+		}
+		if !costOf(b.String()).within(l) {
+			return
+		}
+		if _, m := parseMarkup([]byte(b.String()), l); m.over != "" {
+			t.Fatalf("%q is harmless by its bytes; the meter says %s", b.String(), m.over)
+		}
+	})
+}
+
+func TestWhatIsTooMuchIsNeverHarmless(t *testing.T) {
+	for _, c := range superlinear {
+		body := strings.Repeat(c.text, 256<<10/len(c.text))
+		_, m := parseMarkup([]byte(body), content.Limits{})
+		if m.over != "" && costOf(body).within(content.Limits{}) {
+			t.Errorf("%s: harmless by its bytes; the meter says %s", c.name, m.over)
+		}
+	}
+}
+
+// ordinary is an article of so many paragraphs as people write them.
+func ordinary(paragraphs int) []byte {
+	const paragraph = "The *old* ferry, which [the council](https://town.example/ferry) bought in 1962, `stays` in the harbour, and **nobody** knows for how long it will.\n\n"
+	return []byte("---\ntitle: Ferry\ndate: 2026-03-01\n---\n" + strings.Repeat(paragraph, paragraphs) + "## What next\n\n- a bridge\n- a tunnel\n\n> Wait and see.\n\n```go\nx := a[0] * b\n```\n")
+}
+
+// A body is parsed only for what is shown: reading a longer one makes nothing more.
+func TestReadingParsesNoBody(t *testing.T) {
+	allocations := func(paragraphs int) float64 {
+		f := content.File{Path: "a.md", Data: ordinary(paragraphs)}
+		return testing.AllocsPerRun(10, func() {
+			if _, err := Parse(f, content.Options{}); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if short, long := allocations(20), allocations(120); long > short+20 {
+		t.Errorf("reading 20 paragraphs makes %.0f allocations, 120 make %.0f; want the same", short, long)
+	}
+}
+
+// Whatever is asked of a shown body, it is parsed once.
+func TestShowingParsesOnce(t *testing.T) {
+	f := content.File{Path: "a.md", Data: ordinary(40)}
+	articles, err := Parse(f, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := articles[0].Body().(*body)
+	first := b.parsed().doc
+	b.HTML()
+	b.Text()
+	b.Findings()
+	if b.parsed().doc != first {
+		t.Error("the body was parsed again")
+	}
+}
+
+// A sample that is taken without a parser tells the language that the parsed text
+// tells.
+func TestSampleIsWhatTheParserReads(t *testing.T) {
+	german := "Die *alte* Fähre, die [der Rat](https://ort.example) 1962 kaufte, bleibt im Hafen, und niemand weiß, wie lange noch.\n\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"prose", german, "de"},
+		{"below a picture", "![Fähre](f.jpg)\n\n" + german, "de"},
+		{"below a heading and a list of links", "## See also\n\n- [The old ferry is the last one](x)\n- [And the bridge is not built](y)\n\n" + german, "de"},
+		{"below code", "```\nthe code is not what it was and it will be the same\n```\n\n" + german, "de"},
+		{"below a quotation", "> the ferry is what it was, and it will not be the same again\n\n" + german, "de"},
+		{"below HTML", "<div>\n<p>" + german + "</p>\n</div>\n", "de"},
+		{"a line of links", "[the first of all](a) [that is not the last](b) [and this one](c)\n\n" + german, "de"},
+	} {
+		articles, err := Parse(content.File{Path: "a.md", Data: []byte("---\ntitle: x\n---\n" + c.text)}, content.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := articles[0].Language(); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}

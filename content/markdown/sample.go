@@ -1,0 +1,161 @@
+package markdown
+
+// The beginning of the prose, for its language to be told by, without a parser: a
+// mark more or less does not change the language. What is not plainly a paragraph
+// is left to the parser.
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"feedmill/content/language"
+	"feedmill/content/prose"
+)
+
+// longestSample bounds a sample, in bytes.
+const longestSample = 3 * language.Enough
+
+// sampleOf gathers the first paragraphs. Plain reports whether everything up to
+// their end is surely understood.
+func sampleOf(source string) (sample string, plain bool) {
+	var out strings.Builder
+	var code fence
+	inList := false
+	for rest := source; rest != "" && out.Len() <= longestSample; {
+		var block string
+		block, rest = nextBlock(rest, &code)
+		switch kind := kindOf(block, inList); kind {
+		case unclear:
+			return "", false
+		case listed:
+			inList = true
+		case proseBlock:
+			inList = false
+			if words := wordsOf(block); words != "" {
+				out.WriteString(words)
+				out.WriteByte(' ')
+			}
+		}
+	}
+	return out.String(), true
+}
+
+// blockKind is what a run of lines is.
+type blockKind uint8
+
+const (
+	proseBlock blockKind = iota
+	otherBlock           // a heading, a quotation, code, a table, a rule
+	listed               // a list, and what belongs to it
+	unclear
+)
+
+// nextBlock cuts the lines up to a blank one, and code whole.
+func nextBlock(s string, code *fence) (block, rest string) {
+	at := 0
+	for at < len(s) {
+		end := at + 1 + strings.IndexByte(s[at:], '\n')
+		if end == at {
+			end = len(s)
+		}
+		l := s[at:end]
+		if !code.holds(l) && strings.TrimSpace(l) == "" {
+			return s[:at], s[end:]
+		}
+		at = end
+	}
+	return s, ""
+}
+
+// kindOf looks at how the lines of a block begin.
+func kindOf(block string, inList bool) blockKind {
+	first := true
+	for l := range strings.SplitSeq(strings.TrimRight(block, "\n"), "\n") {
+		kind := kindOfLine(l, inList)
+		if !first && kind != proseBlock {
+			return unclear // a block within a block, or a heading that is underlined
+		}
+		if first && kind != proseBlock {
+			return kind
+		}
+		first = false
+	}
+	return proseBlock
+}
+
+var listMark = regexp.MustCompile(`^ {0,3}([-+*]|[0-9]{1,9}[.)])([ \t]|$)`)
+
+func kindOfLine(l string, inList bool) blockKind {
+	t := strings.TrimLeft(l, " \t")
+	indent := len(l) - len(t)
+	switch {
+	case t == "":
+		return otherBlock
+	case inList && indent > 0:
+		return listed
+	case indent > 3 || strings.HasPrefix(l, "\t"):
+		return otherBlock
+	case listMark.MatchString(l):
+		return listed
+	}
+	switch t[0] {
+	case '#', '>':
+		return otherBlock
+	case '`', '~':
+		if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
+			return otherBlock
+		}
+	case '<', '|', ':', '=', '-', '_', '$', '{':
+		return unclear
+	}
+	if strings.HasPrefix(t, "***") || strings.Contains(l, "]:") || strings.Contains(l, "<") {
+		return unclear
+	}
+	return proseBlock
+}
+
+// wordsOf is a paragraph less its marks and pictures; empty if it holds nothing but
+// links.
+func wordsOf(block string) string {
+	var out strings.Builder
+	out.Grow(len(block))
+	own := false
+	for i := 0; i < len(block); i++ {
+		switch c := block[i]; {
+		case c == '!' && strings.HasPrefix(block[i+1:], "["):
+			i += linkEnd(block[i+1:])
+		case c == '[':
+			end := linkEnd(block[i:])
+			words, _, _ := strings.Cut(block[i+1:i+end], "]")
+			out.WriteString(words)
+			i += end - 1
+		case c == '\n':
+			out.WriteByte(' ')
+		case c != '*' && c != '_' && c != '`' && c != '~':
+			out.WriteByte(c)
+			own = own || c >= utf8.RuneSelf || prose.IsWordByte(c)
+		}
+	}
+	if !own {
+		return ""
+	}
+	return strings.TrimSpace(out.String())
+}
+
+// linkEnd is where the link at the beginning of s ends, or its bracket if it is none.
+func linkEnd(s string) int {
+	end := strings.IndexByte(s, ']') + 1
+	if end == 0 {
+		return 1
+	}
+	if closer := byte(')'); end < len(s) && (s[end] == '(' || s[end] == '[') {
+		if s[end] == '[' {
+			closer = ']'
+		}
+		if more := strings.IndexByte(s[end:], closer); more > 0 {
+			return end + more + 1
+		}
+	}
+	return end
+}
