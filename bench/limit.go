@@ -3,7 +3,7 @@
 package main
 
 // The least that any program could do, as processes of their own: this program,
-// called with a first argument that nobody types.
+// called with a first argument that nobody types. What would need memory is one too.
 
 import (
 	"context"
@@ -25,6 +25,8 @@ func limit(ctx context.Context, args []string) error {
 		return everyFile(args[1], func(p string) error { _, err := os.ReadFile(p); return err })
 	case len(args) == 2 && args[0] == "walk":
 		return everyFile(args[1], func(p string) error { _, err := os.Lstat(p); return err })
+	case len(args) == 2 && args[0] == "weigh":
+		return weighCatalog(os.Stdout, args[1])
 	case len(args) == 4 && args[0] == "serve":
 		return serveBare(ctx, args[1], args[2], args[3])
 	}

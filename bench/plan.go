@@ -144,7 +144,7 @@ func (p *plan) coldOne(ctx context.Context, m *feedmill, content string, size in
 	if err := p.one(ctx, key{"three", m.name, size}, m.threeJob(content, work, false)); err != nil {
 		return err
 	}
-	if err := p.weigh(m, work, size); err != nil {
+	if err := p.weigh(ctx, m, work, size); err != nil {
 		return err
 	}
 	if !p.needs("restart") {

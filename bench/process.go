@@ -24,7 +24,7 @@ import (
 // sample is what one process took, and what it made.
 type sample struct {
 	wall, cpu time.Duration // cpu is user and system
-	peak      int64         // resident bytes; this process's own are the least that can be told apart
+	peak      int64         // resident bytes; not less than this process's own, which a child inherits
 	documents int
 	bytes     int64         // of the documents
 	feeds     time.Duration // until the feeds of the site had their final bytes
