@@ -23,6 +23,9 @@ const (
 	settle    = 20 * time.Millisecond // that Feedmill is told to wait for writes to end
 )
 
+// editedName is the article that is edited, in the folder of the others.
+const editedName = "edited-by-bench.md"
+
 // edit measures the way of one rewritten article, the newest of all, to the feeds of
 // the site while a program follows the folder: from the close of the file, or the end
 // of the time in which it had to be quiet, to the moment at which the last of the
@@ -83,7 +86,7 @@ func (p *plan) follow(ctx context.Context, who string, j job, content string, si
 		return err
 	}
 	defer s.stop()
-	e := editor{program: s, events: events.Events, out: j.out, feeds: j.feeds, article: filepath.Join(content, "edited-by-bench.md"), quiet: quiet}
+	e := editor{program: s, events: events.Events, out: j.out, feeds: j.feeds, article: filepath.Join(content, editedName), quiet: quiet}
 	defer os.Remove(e.article)
 	took, err := e.several(ctx, n)
 	if err != nil {

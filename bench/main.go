@@ -29,6 +29,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 func main() {
@@ -64,6 +66,11 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	lock, err := alone(o.dir)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
 	p, err := prepare(ctx, o)
 	if err != nil {
 		return err
@@ -133,11 +140,24 @@ func choose(list string, to *[]string) error {
 	return nil
 }
 
-// prepare finds or makes the programs.
-func prepare(ctx context.Context, o options) (*plan, error) {
-	if err := os.MkdirAll(o.dir, 0o755); err != nil {
+// alone makes the folder and holds it until the file is closed: two that measured at
+// once would measure each other.
+func alone(dir string) (*os.File, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
+	f, err := os.Create(filepath.Join(dir, "lock"))
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		return nil, errors.Join(fmt.Errorf("hold %s, in which another bench may be running: %w", dir, err), f.Close())
+	}
+	return f, nil
+}
+
+// prepare finds or makes the programs.
+func prepare(ctx context.Context, o options) (*plan, error) {
 	p := &plan{options: o}
 	var err error
 	if p.self, err = os.Executable(); err != nil {

@@ -4,7 +4,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -73,6 +76,10 @@ func (p *plan) size(ctx context.Context, size int, smallest bool) error {
 func (p *plan) corpus(ctx context.Context, kind corpus.Kind, size int) (string, error) {
 	dir := filepath.Join(p.dir, fmt.Sprintf("%s-%d", kind, size))
 	say("%d articles, %s: %s", size, kind, dir)
+	left := os.Remove(filepath.Join(dir, editedName)) // by one that was killed
+	if left != nil && !errors.Is(left, fs.ErrNotExist) {
+		return dir, left
+	}
 	return dir, corpus.New(kind, p.seed).Write(ctx, dir, size)
 }
 
