@@ -40,8 +40,7 @@ func millSettings(cfg *config, dir string, getenv func(string) string) (mill.Set
 	return mill.Settings{
 		Folder: dir, Rules: r, Out: cfg.Out, State: state,
 		Reading: cfg.reading, Catalog: catalogOptions(cfg),
-		Site:    feed.Site{URL: cfg.site.String(), Permalink: cfg.Permalink, Language: cfg.Language},
-		Channel: channel(cfg), Plan: plan(cfg),
+		Permalink: cfg.Permalink, Channel: channel(cfg), Plan: plan(cfg),
 		Losses: losses(cfg, dir, state), Strict: cfg.Strict,
 		Settle: cfg.Settle, Sweep: cfg.Sweep, Poll: cfg.Poll,
 	}, nil

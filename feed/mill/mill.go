@@ -39,6 +39,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/read"
 	"feedmill/feed"
 	"feedmill/feed/publish"
 )
@@ -46,15 +47,15 @@ import (
 // Settings are what a mill is told once.
 type Settings struct {
 	Folder string       // of the articles
-	Rules  folder.Rules // which of its files are articles; output and state are left out besides
+	Rules  folder.Rules // which of its files are articles, those of a known format by default; output and state are left out besides
 	Out    string       // folder to publish into
 	State  string       // folder of the catalog
 
-	Reading func(path string) content.Options // how a file is read; safe for several goroutines
-	Catalog catalog.Options                   // Reader names what Reading depends on; Authority gives way to that of the documents in Out
-	Site    feed.Site
-	Channel feed.Channel // of the whole site
-	Plan    feed.Plan
+	Reading   func(path string) content.Options // how a file is read; nil is by default; safe for several goroutines
+	Catalog   catalog.Options                   // Reader names what Reading depends on; Authority gives way to that of the documents in Out
+	Permalink string                            // see [feed.Site]
+	Channel   feed.Channel                      // of the whole site
+	Plan      feed.Plan
 
 	Losses folder.Losses
 	Strict bool // articles that readers know must not get new ids
@@ -81,7 +82,6 @@ type Mill struct {
 	// Used by several goroutines.
 	catalog   *catalog.Catalog
 	tally     *Tally
-	garbage   collector
 	strain    strain
 	troubles  troubles                       // of files that cannot be read
 	losses    troubles                       // of bodies that are shown without a part of them
@@ -126,13 +126,18 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 }
 
 func (m *Mill) newEditor() *feed.Editor {
-	e := feed.NewEditor(m.catalog, m.settings.Channel, m.settings.Site, m.settings.Plan, m.article)
+	s := m.settings
+	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language}
+	e := feed.NewEditor(m.catalog, s.Channel, site, s.Plan, m.article)
 	e.OnRefused(m.tellTrouble)
 	return e
 }
 
 // newMill makes a mill that has nothing open yet.
 func newMill(s Settings, f *folder.Folder, tally *Tally, log *slog.Logger, now func() time.Time) *Mill {
+	if s.Reading == nil {
+		s.Reading = func(string) content.Options { return content.Options{} }
+	}
 	return &Mill{
 		settings: s, folder: f, log: log, now: now, tally: tally,
 		displaced: make(chan struct{}, 1), key: editionKey(s),
@@ -144,10 +149,7 @@ func (m *Mill) Close() error { return errors.Join(m.Release(), m.CloseOutput()) 
 
 // Release closes the catalog, so that another mill can have it. The output stays
 // open for whoever serves it.
-func (m *Mill) Release() error {
-	m.garbage.wait.Wait()
-	return m.catalog.Close()
-}
+func (m *Mill) Release() error { return m.catalog.Close() }
 
 // CloseOutput closes the output of a mill that has been released.
 func (m *Mill) CloseOutput() error { return m.out.Close() }
@@ -247,6 +249,9 @@ func openFolder(s Settings) (*folder.Folder, error) {
 	}
 	r := s.Rules
 	r.Exclude = []string{out, s.State}
+	if r.Article == nil {
+		r.Article = func(name string) bool { _, ok := read.FormatOf(name); return ok }
+	}
 	f, err := folder.Open(s.Folder, r)
 	if err != nil {
 		return nil, SettingsError{err}
@@ -266,7 +271,7 @@ func absolutePath(p string) string {
 // editionKey names what all documents depend on besides the articles: when it
 // differs, all are made again.
 func editionKey(s Settings) string {
-	return fmt.Sprintf("%+v %+v %+v %d %v %q %q", s.Site, s.Channel, s.Plan, s.Catalog.Window, s.Catalog.Zone, s.Out, s.Catalog.Reader)
+	return fmt.Sprintf("%q %+v %+v %d %v %q %q", s.Permalink, s.Channel, s.Plan, s.Catalog.Window, s.Catalog.Zone, s.Out, s.Catalog.Reader)
 }
 
 // plural is how many there are of something.

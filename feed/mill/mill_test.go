@@ -2,6 +2,7 @@ package mill
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -17,7 +18,6 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
-	"feedmill/content/read"
 	"feedmill/feed"
 )
 
@@ -26,10 +26,8 @@ func testSettings(news, out, state string) Settings {
 	site := "https://news.example.org/"
 	return Settings{
 		Folder: news, Out: out, State: state,
-		Rules:   folder.Rules{Article: func(name string) bool { _, ok := read.FormatOf(name); return ok }},
 		Reading: func(string) content.Options { return content.Options{Language: "en"} },
 		Catalog: catalog.Options{Authority: "news.example.org", Window: 50},
-		Site:    feed.Site{URL: site, Language: "en"},
 		Channel: feed.Channel{Title: "News", Base: site, Language: "en"},
 		Plan:    feed.Plan{Archives: true},
 		Settle:  20 * time.Millisecond, Sweep: time.Hour,
@@ -83,6 +81,61 @@ func TestNextEdition(t *testing.T) {
 	must(t, m.Build(t.Context()))
 	if again, err := m.Summary(); err != nil || again != written {
 		t.Errorf("got %+v (%v) of an edition without a change, want nothing more than %+v", again, err, written)
+	}
+}
+
+// A change is in the feed a moment after it settles, without a word from anybody.
+func TestRunFollowsTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	news, out := filepath.Join(dir, "news"), filepath.Join(dir, "out")
+	must(t, os.Mkdir(news, 0o755))
+	m := open(t, testSettings(news, out, filepath.Join(dir, "state")), t.Output())
+	defer func() { must(t, m.Close()) }()
+	ctx, cancel := context.WithCancel(t.Context())
+	ready, ended := make(chan struct{}), make(chan error)
+	go func() {
+		ended <- m.Run(ctx, func() { close(ready) }, func(folder.Health) {})
+	}()
+	<-ready
+	must(t, os.WriteFile(filepath.Join(news, "ferry.md"), []byte("---\ntitle: The ferry is late\n---\nIt waits for the tide.\n"), 0o644))
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(30 * time.Second); ; <-tick.C {
+		rss, err := os.ReadFile(filepath.Join(out, "rss.xml"))
+		must(t, err)
+		if bytes.Contains(rss, []byte("The ferry is late")) {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("waited in vain; the feed is %s", rss)
+		}
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Errorf("Run: got error %v, want none when it is asked to stop", err)
+	}
+}
+
+// A scheduled article appears when its time has come by the clock that the mill has.
+func TestScheduledArticle(t *testing.T) {
+	dir := t.TempDir()
+	news, out := filepath.Join(dir, "news"), filepath.Join(dir, "out")
+	must(t, os.Mkdir(news, 0o755))
+	must(t, os.WriteFile(filepath.Join(news, "ferry.md"), []byte("---\ntitle: The ferry is new\ndate: 2199-05-01T08:00:00Z\n---\nIt sails in May.\n"), 0o644))
+	now := time.Date(2199, 5, 1, 7, 59, 0, 0, time.UTC)
+	m, err := Open(testSettings(news, out, filepath.Join(dir, "state")), &Tally{}, slog.New(slog.DiscardHandler), func() time.Time { return now })
+	must(t, err)
+	defer func() { must(t, m.Close()) }()
+	must(t, m.Build(t.Context()))
+	if got := m.untilNext(); got != time.Minute {
+		t.Errorf("sleeps for %v, want a minute until the article is due", got)
+	}
+	for _, want := range []bool{false, true} {
+		must(t, m.makeDueEdition(t.Context()))
+		if got := strings.Contains(published(t, out)["rss.xml"], "The ferry is new"); got != want {
+			t.Errorf("at %v: the article is in the feed: %v, want %v", now, got, want)
+		}
+		now = now.Add(time.Minute)
 	}
 }
 

@@ -30,16 +30,13 @@ func (m *Mill) publish(ctx context.Context, e edition) error {
 
 // put brings out the parts of an edition, one after the other.
 func (m *Mill) put(ctx context.Context, e edition) error {
-	for part, documents := range e.Parts {
+	for _, documents := range e.Parts {
 		paths, err := m.carrier.Put(ctx, m.noteTrimmed(documents))
 		m.written += len(paths)
 		if err != nil {
 			return refused(fmt.Errorf("publish: %w", err), m.settings.Out, "--out")
 		}
 		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
-		if part == 0 {
-			m.garbage.collect()
-		}
 	}
 	return nil
 }
