@@ -181,3 +181,25 @@ func autolink(out *strings.Builder, s string) {
 	}
 	out.WriteString(html.EscapeString(s))
 }
+
+// readBody makes the body of the lines that are left, and sums it up.
+func (r *bodyReader) readBody() {
+	blocks := r.paragraphs()
+	r.a.Body = &textBody{blocks: blocks}
+	r.noteAsides(blocks)
+	r.summarise(blocks)
+}
+
+// noteAsides lists what is set apart, for whoever asks why.
+func (r *bodyReader) noteAsides(blocks []block) {
+	for i := range blocks {
+		if why := whyAside[blocks[i].kind]; why != "" {
+			r.a.Aside = append(r.a.Aside, content.Dropped{Line: r.lines[blocks[i].first].n, Why: why, Text: blocks[i].text})
+		}
+	}
+}
+
+// whyAside are the reasons for which blocks are set apart.
+var whyAside = [...]string{
+	suspect: "perhaps a related headline", caption: "caption", shaped: "",
+}

@@ -15,7 +15,7 @@ import (
 
 // classify settles the kind of each block and drops litter and marked links to
 // other articles.
-func (r *reader) classify(blocks []block) []block {
+func (r *bodyReader) classify(blocks []block) []block {
 	out := blocks[:0]
 	for i := range blocks {
 		b := blocks[i]
@@ -65,13 +65,13 @@ func classifyOpening(blocks []block) {
 }
 
 // belowCaptionLabel holds for a line below "Image caption", dropped before.
-func (r *reader) belowCaptionLabel(i int) bool {
+func (r *bodyReader) belowCaptionLabel(i int) bool {
 	for i--; i >= 0 && r.lines[i].fate == blank; i-- {
 	}
 	return i >= 0 && r.lines[i].fate == inDropped && whyLitter(r.lines[i].text) == "caption label"
 }
 
-func (r *reader) dropBlock(b *block, why string) {
+func (r *bodyReader) dropBlock(b *block, why string) {
 	for i := b.first; i <= b.last; i++ {
 		if r.lines[i].fate == inBody {
 			r.drop(i, why)
@@ -81,7 +81,7 @@ func (r *reader) dropBlock(b *block, why string) {
 
 // dropRelated drops the headlines and addresses below the heading of a list of
 // related links.
-func (r *reader) dropRelated(blocks []block, i int) {
+func (r *bodyReader) dropRelated(blocks []block, i int) {
 	for j := i + 1; j < len(blocks) && j <= i+10; j++ {
 		b := &blocks[j]
 		if b.kind != paragraph && b.kind != list || prose.EndsSentence(b.text) || utf8.RuneCountInString(b.text) > 120 {
@@ -183,7 +183,7 @@ func isKeyedCaption(s string) bool {
 
 // classifyShape looks for what only shape and neighbours tell: tweets,
 // subheadings, pull quotes, headlines that strayed in.
-func (r *reader) classifyShape(blocks []block, i int) {
+func (r *bodyReader) classifyShape(blocks []block, i int) {
 	b := &blocks[i]
 	n := utf8.RuneCountInString(b.text)
 	if n <= 120 && isTweetSource(b.text) {

@@ -75,7 +75,7 @@ func creditedEnd(head string) int {
 }
 
 // creditDateline takes the agency of the first paragraph's dateline as source.
-func (r *reader) creditDateline(b *block) {
+func (r *bodyReader) creditDateline(b *block) {
 	head := b.text[:min(len(b.text), 100)]
 	if r.a.Source != "" || creditedEnd(head) == 0 {
 		return

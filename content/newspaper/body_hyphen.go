@@ -89,7 +89,7 @@ var brokenHeads = wordlist.Set("con com dis ap im ac ad ob oc suf suc sug sup")
 // it whole in another place, the language does not write compounds so, or one of
 // the halves is no word. Other broken words nobody can tell from compounds, so
 // those keep their hyphen.
-func (r *reader) isBroken(before, after string) bool {
+func (r *bodyReader) isBroken(before, after string) bool {
 	head, ok := cutHyphen(before)
 	if !ok || isSuspended(after) {
 		return false
@@ -107,7 +107,7 @@ func (r *reader) isBroken(before, after string) bool {
 
 // wordlist.Any holds if a word of the text begins with this one. The words are sorted
 // once: a text may be broken at every line.
-func (r *reader) hasWord(word string) bool {
+func (r *bodyReader) hasWord(word string) bool {
 	if r.words == nil {
 		r.words = wordsOf(r.lines)
 	}
@@ -128,7 +128,7 @@ func wordsOf(lines []line) []string {
 
 // halvesTell holds where the language proves that the hyphen is no part of the
 // word.
-func (r *reader) halvesTell(head, tail string) bool {
+func (r *bodyReader) halvesTell(head, tail string) bool {
 	language, _, _ := strings.Cut(r.ctx.Language, "-")
 	if prose.AllCaps(head) {
 		return false // "PDF-" above "fähig"

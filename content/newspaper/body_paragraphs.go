@@ -44,7 +44,7 @@ func measure(lines []line) int {
 }
 
 // joins holds if line i+1 continues the paragraph of line i.
-func (r *reader) joins(i int) bool {
+func (r *page) joins(i int) bool {
 	if i+1 >= len(r.lines) {
 		return false
 	}
@@ -65,7 +65,7 @@ func (r *reader) joins(i int) bool {
 }
 
 // full holds if the first word of next had no room left in l.
-func (r *reader) full(l, next *line) bool {
+func (r *page) full(l, next *line) bool {
 	if r.width == 0 || l.runes < r.width/2 {
 		return false
 	}
@@ -145,7 +145,7 @@ func isRow(l *line) bool {
 }
 
 // isInTable holds for a row with another right above or below it.
-func (r *reader) isInTable(i int) bool {
+func (r *page) isInTable(i int) bool {
 	if !isRow(&r.lines[i]) {
 		return false
 	}
@@ -158,7 +158,7 @@ func (r *reader) isInTable(i int) bool {
 }
 
 // paragraphs makes blocks of all lines still in the body.
-func (r *reader) paragraphs() []block {
+func (r *bodyReader) paragraphs() []block {
 	blocks := make([]block, 0, 8+len(r.lines)/2)
 	r.flush = hasFlush(r.lines)
 	for i := r.next(0); i < len(r.lines); {
@@ -171,7 +171,7 @@ func (r *reader) paragraphs() []block {
 }
 
 // block reads the block that begins in line i, and gives the index after it.
-func (r *reader) block(i int) (block, int) {
+func (r *bodyReader) block(i int) (block, int) {
 	l := &r.lines[i]
 	if b, end, ok := r.readIndented(i); ok {
 		return b, end
@@ -198,7 +198,7 @@ func (r *reader) block(i int) (block, int) {
 }
 
 // rows collects consecutive lines that belong to a block of rows.
-func (r *reader) rows(i int, k kind, belongs func(int) bool) (block, int) {
+func (r *bodyReader) rows(i int, k kind, belongs func(int) bool) (block, int) {
 	b := block{kind: k, first: i}
 	j := i
 	for ; j < len(r.lines) && r.lines[j].fate == inBody && belongs(j); j++ {
@@ -214,7 +214,7 @@ func (r *reader) rows(i int, k kind, belongs func(int) bool) (block, int) {
 
 // listOf reads two or more items, each with the lines that continue it; blank
 // lines between items are usual.
-func (r *reader) listOf(i int) (block, int, bool) {
+func (r *bodyReader) listOf(i int) (block, int, bool) {
 	b := block{kind: list, first: i, last: i}
 	if r.isDay(r.lines[i].text) {
 		return b, i, false
@@ -243,7 +243,7 @@ func (r *reader) listOf(i int) (block, int, bool) {
 }
 
 // isDay holds for a line that begins with a date: "1. Mai", which no list counts.
-func (r *reader) isDay(s string) bool {
+func (r *bodyReader) isDay(s string) bool {
 	const longest = 40 // bytes
 	if !prose.IsDigit(s[0]) {
 		return false
@@ -253,7 +253,7 @@ func (r *reader) isDay(s string) bool {
 }
 
 // continued adds to a list item the lines below it that stand deeper than its mark.
-func (r *reader) continued(item block, after int) (block, int) {
+func (r *bodyReader) continued(item block, after int) (block, int) {
 	for ; after < len(r.lines); after++ {
 		l := &r.lines[after]
 		if l.fate != inBody || l.indent <= r.lines[item.first].indent || startsItem(l.text) || isRow(l) {
@@ -266,18 +266,18 @@ func (r *reader) continued(item block, after int) (block, int) {
 
 // isVerse wants three short lines or more that begin with capitals and that no
 // filling explains.
-func (r *reader) isVerse(i int) bool {
+func (r *bodyReader) isVerse(i int) bool {
 	return i+2 < len(r.lines) && r.isVerseLine(i) && r.isVerseLine(i+1) && r.isVerseLine(i+2)
 }
 
-func (r *reader) isVerseLine(i int) bool {
+func (r *bodyReader) isVerseLine(i int) bool {
 	l := &r.lines[i]
 	return l.fate == inBody && l.runes < 40 && prose.StartsUpper(l.text) && !isRow(l) && !prose.IsCJK([]rune(l.text)[0]) && !r.joins(i) &&
 		(i == 0 || r.lines[i-1].fate != inBody || !r.joins(i-1))
 }
 
 // joined reads one paragraph.
-func (r *reader) joined(i int) (block, int) {
+func (r *bodyReader) joined(i int) (block, int) {
 	j := i
 	for r.joins(j) {
 		j++

@@ -12,7 +12,7 @@ import (
 )
 
 // shapedBlock reads the block that begins in line i, if its lines count.
-func (r *reader) shapedBlock(i int) (block, int, bool) {
+func (r *bodyReader) shapedBlock(i int) (block, int, bool) {
 	if isMailQuote(r.lines[i].text) {
 		return r.quotedBlock(i)
 	}
@@ -40,7 +40,7 @@ func isMailQuote(s string) bool { return s[0] == '>' }
 
 // quotedBlock reads lines marked by ">" as a text of their own. One such line
 // alone may be a button with an arrow.
-func (r *reader) quotedBlock(i int) (block, int, bool) {
+func (r *bodyReader) quotedBlock(i int) (block, int, bool) {
 	end := i
 	for end < len(r.lines) && r.lines[end].fate != inField && r.lines[end].text != "" && isMailQuote(r.lines[end].text) {
 		end++
@@ -52,7 +52,7 @@ func (r *reader) quotedBlock(i int) (block, int, bool) {
 	if r.depth+1 == deepestQuote {
 		marks = len(r.lines[i].text)
 	}
-	inner := &reader{file: r.file, ctx: r.ctx, a: r.a, dek: -1, depth: r.depth + 1}
+	inner := &bodyReader{page: &page{file: r.file, ctx: r.ctx, a: r.a, dek: -1}, depth: r.depth + 1}
 	for j := i; j < end; j++ {
 		l := newLine(r.lines[j].n, cutQuoteMarks(r.lines[j].text, marks), false)
 		if r.lines[j].fate == inDropped {
@@ -136,7 +136,7 @@ func (m mark) isBefore(next mark) bool {
 
 // isLettered holds for a line that begins with the mark of a list, of which the
 // item before or after stands near.
-func (r *reader) isLettered(i int) bool {
+func (r *page) isLettered(i int) bool {
 	const near = 8
 	own := markOf(r.lines[i].text)
 	if own.end == 0 {
@@ -157,7 +157,7 @@ func (r *reader) isLettered(i int) bool {
 
 // letteredList reads items with letters, which stay on lines of their own: a text
 // that refers to "b)" must find it.
-func (r *reader) letteredList(i int) (block, int, bool) {
+func (r *bodyReader) letteredList(i int) (block, int, bool) {
 	b, end := block{kind: verse, first: i}, i
 	for j := i; j < len(r.lines) && r.lines[j].fate == inBody && r.isLettered(j); j = end {
 		var item block
@@ -169,13 +169,13 @@ func (r *reader) letteredList(i int) (block, int, bool) {
 }
 
 // isShort holds for a line that nobody filled and that is no sentence.
-func (r *reader) isShort(i int) bool {
+func (r *page) isShort(i int) bool {
 	const longest = 60
 	return i < len(r.lines) && r.lines[i].fate == inBody && r.lines[i].runes <= longest && !prose.EndsSentence(r.lines[i].text)
 }
 
 // isFigures holds for a short line that a number begins: a quantity, a time.
-func (r *reader) isFigures(i int) bool {
+func (r *page) isFigures(i int) bool {
 	if i < 0 || !r.isShort(i) || startsItem(r.lines[i].text) {
 		return false
 	}
@@ -185,7 +185,7 @@ func (r *reader) isFigures(i int) bool {
 
 // inFigures holds for a line of an agenda, or of a list of ingredients, one of whose
 // neighbours is one too.
-func (r *reader) inFigures(i int) bool {
+func (r *page) inFigures(i int) bool {
 	return r.isFigures(i) && (r.isFigures(i-1) || r.isFigures(i+1) || r.isFigures(i+2))
 }
 
@@ -194,7 +194,7 @@ const deep = 4
 
 // readIndented reads the block of indented lines that begins in line i below text
 // that is flush: code and drawings keep their shape, short lines their ends.
-func (r *reader) readIndented(i int) (block, int, bool) {
+func (r *bodyReader) readIndented(i int) (block, int, bool) {
 	if !r.isIndented(i) || !r.flush || i > 0 && r.lines[i-1].fate == inBody && r.lines[i-1].indent >= 2 {
 		return block{}, 0, false
 	}
@@ -215,7 +215,7 @@ func (r *reader) readIndented(i int) (block, int, bool) {
 	return block{}, 0, false
 }
 
-func (r *reader) isIndented(i int) bool {
+func (r *bodyReader) isIndented(i int) bool {
 	l := &r.lines[i]
 	return l.fate == inBody && l.indent >= deep && l.runes <= 100
 }
@@ -293,7 +293,7 @@ const (
 
 // endOfStanza is the index after the stanza that begins in line i, or 0: short lines
 // most of which end where one takes breath. The second stanza may be a couplet.
-func (r *reader) endOfStanza(i int) int {
+func (r *bodyReader) endOfStanza(i int) int {
 	end, widest := i, 0
 	for ; end < len(r.lines) && r.lines[end].fate == inBody; end++ {
 		l := &r.lines[end]
@@ -314,7 +314,7 @@ func (r *reader) endOfStanza(i int) int {
 }
 
 // isCouplet holds for two lines alone that both end where one takes breath.
-func (r *reader) isCouplet(i int) bool {
+func (r *bodyReader) isCouplet(i int) bool {
 	if i+1 >= len(r.lines) || i+2 < len(r.lines) && r.lines[i+2].fate == inBody {
 		return false
 	}
@@ -327,7 +327,7 @@ func (r *reader) isCouplet(i int) bool {
 }
 
 // nextCouplets counts the couplets, two at most, that follow at once from line i on.
-func (r *reader) nextCouplets(i int) int {
+func (r *bodyReader) nextCouplets(i int) int {
 	n := 0
 	for ; n < 2 && i+1 < len(r.lines) && r.lines[i].fate == blank && r.isCouplet(i+1); i += 3 {
 		n++
@@ -336,7 +336,7 @@ func (r *reader) nextCouplets(i int) int {
 }
 
 // isRagged holds for lines of which one had room for the first word of the next.
-func (r *reader) isRagged(i, end, widest int) bool {
+func (r *bodyReader) isRagged(i, end, widest int) bool {
 	for j := i; j+1 < end; j++ {
 		word := utf8.RuneCountInString(leadingWord(r.lines[j+1].text))
 		if r.lines[j].runes+1+word <= max(widest, r.width) {
@@ -356,7 +356,7 @@ func leadingWord(s string) string {
 // breathes holds if most lines before the last end in a mark, one at least in that
 // of a pause: prose that is filled ends a line with one in six, and a paragraph of
 // its own never ends in a comma.
-func (r *reader) breathes(i, end int) bool {
+func (r *bodyReader) breathes(i, end int) bool {
 	marked, pauses := 0, 0
 	for j := i; j+1 < end; j++ {
 		s := r.lines[j].text
@@ -372,7 +372,7 @@ func (r *reader) breathes(i, end int) bool {
 }
 
 // isSong holds for a body that is all short lines in stanzas, as free verse is.
-func (r *reader) isSong() bool {
+func (r *bodyReader) isSong() bool {
 	if r.song == unknown {
 		r.song = isNot
 		if isSong(r.lines) {

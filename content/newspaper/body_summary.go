@@ -13,7 +13,7 @@ import (
 )
 
 // summarise takes the stated summary, else the dek, else the first paragraph.
-func (r *reader) summarise(blocks []block) {
+func (r *bodyReader) summarise(blocks []block) {
 	if r.a.Summary != "" {
 		return
 	}

@@ -32,7 +32,7 @@ func nameAndPaper(s string) (authors []content.Author, source string, ok bool) {
 
 // labelledByline reads a line or piece of one that begins with a by-label. At the
 // top, or in company of a date, a single word passes for a name too.
-func (r *reader) labelledByline(s string, top, dated bool) (authors []content.Author, source string, ok bool) {
+func (r *lineReader) labelledByline(s string, top, dated bool) (authors []content.Author, source string, ok bool) {
 	front, email := s, ""
 	if strings.IndexByte(s, '@') > 0 {
 		front, email = byline.CutEmail(s)

@@ -12,7 +12,7 @@ import (
 
 // chooseAuthors picks the byline: a labelled one before a bare name, and a bare
 // name only in company that explains it.
-func (r *reader) chooseAuthors() {
+func (r *clues) chooseAuthors() {
 	if len(r.a.Authors) > 0 {
 		r.settleBylines(-1)
 		return
@@ -44,7 +44,7 @@ func (r *reader) chooseAuthors() {
 	r.settleBylines(chosen)
 }
 
-func (r *reader) takeByline(b *bylineAt, rule string) {
+func (r *clues) takeByline(b *bylineAt, rule string) {
 	for _, a := range b.authors {
 		r.a.AddAuthor(a)
 	}
@@ -60,7 +60,7 @@ func (r *reader) takeByline(b *bylineAt, rule string) {
 
 // settleBylines takes the bylines right below the chosen one, and drops
 // labelled ones that say nothing new.
-func (r *reader) settleBylines(chosen int) {
+func (r *clues) settleBylines(chosen int) {
 	for k := range r.bylines {
 		b := &r.bylines[k]
 		if k == chosen || !b.labelled && !b.more || r.lines[b.line].fate != inBody {
@@ -77,7 +77,7 @@ func (r *reader) settleBylines(chosen int) {
 }
 
 // bestBare scores the lines that are bare names: three points are enough.
-func (r *reader) bestBare() int {
+func (r *clues) bestBare() int {
 	best, bestScore := -1, 2
 	for k := range r.bylines {
 		b := &r.bylines[k]
@@ -113,7 +113,7 @@ func (r *reader) bestBare() int {
 
 // isIntroduced holds for a name that the line below begins with, to tell who that
 // is: "Jane Doe teaches history".
-func (r *reader) isIntroduced(b *bylineAt) bool {
+func (r *clues) isIntroduced(b *bylineAt) bool {
 	j := r.next(b.line + 1)
 	if j == len(r.lines) || j > b.line+3 || prose.WordCount(b.authors[0].Name) < 2 {
 		return false
@@ -124,7 +124,7 @@ func (r *reader) isIntroduced(b *bylineAt) bool {
 
 // markdown.besideDate gives two points to a line that shares its place with a date or
 // stands next to one, one if a line is between.
-func (r *reader) besideDate(i int) int {
+func (r *clues) besideDate(i int) int {
 	points := 0
 	for _, c := range r.dated {
 		if c.score < leastScore || c.match.YearInferred {
@@ -143,7 +143,7 @@ func (r *reader) besideDate(i int) int {
 
 // between counts the lines between two that are neither blank nor litter, and
 // stops where the answer is "many".
-func (r *reader) between(i, j int) int {
+func (r *clues) between(i, j int) int {
 	n := 0
 	const many = 10
 	for k := i + 1; k < j && n < many; k++ {
@@ -155,7 +155,7 @@ func (r *reader) between(i, j int) int {
 }
 
 // besideRole gives two points to a line with a handle, or above a job title.
-func (r *reader) besideRole(i int) int {
+func (r *clues) besideRole(i int) int {
 	if strings.Contains(r.lines[i].text, " @") || r.roleBelow(i) >= 0 {
 		return 2
 	}
@@ -164,7 +164,7 @@ func (r *reader) besideRole(i int) int {
 
 // roleBelow is the index of the line below a name that is a job title or a
 // handle, or -1.
-func (r *reader) roleBelow(i int) int {
+func (r *clues) roleBelow(i int) int {
 	j := r.next(i + 1)
 	if j == len(r.lines) || j > i+2 {
 		return -1

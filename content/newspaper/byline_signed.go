@@ -16,7 +16,7 @@ import (
 
 // readTrailingLabel reads a byline whose last words are the label of the date on the
 // next line: "By Jane Doe last updated".
-func (r *reader) readTrailingLabel(i, at, passed int) bool {
+func (r *lineReader) readTrailingLabel(i, at, passed int) bool {
 	const longest, most = 80, 3
 	s := r.lines[i].text
 	j := r.next(i + 1)
@@ -55,7 +55,7 @@ func cutLabelBehind(s string, most int) (front string, label dates.Label) {
 
 // readTimeAndName reads "at 1:39 pm | By Jane Doe": the time of the date above, and
 // the byline.
-func (r *reader) readTimeAndName(i, passed int) bool {
+func (r *lineReader) readTimeAndName(i, passed int) bool {
 	const longest = 100
 	s := r.lines[i].text
 	if len(s) > longest || !prose.HasDigit(prose.CutBytes(s, 12)) {
@@ -84,7 +84,7 @@ func isTimeAlone(s string) bool {
 
 // readLifeByline reads a byline that tells who its author is: "By Jane Doe, one of the
 // editors of the mill's letter. Doe has covered bread for years."
-func (r *reader) readLifeByline(i int) bool {
+func (r *lineReader) readLifeByline(i int) bool {
 	const longest = 500
 	l := &r.lines[i]
 	if l.runes > longest || !prose.EndsSentence(l.text) {
@@ -130,7 +130,7 @@ func tellsOf(sentence, name string) bool {
 
 // inHead holds for a line with a date right above or below it, or right below the
 // title and with text below.
-func (r *reader) inHead(i int) bool {
+func (r *lineReader) inHead(i int) bool {
 	for _, j := range [...]int{r.next(i + 1), r.above(i)} {
 		if j >= r.top && j < len(r.lines) && r.lines[j].runes <= 60 && prose.HasDigit(r.lines[j].text) && len(r.find(j)) > 0 {
 			return true

@@ -19,7 +19,7 @@ import (
 // places, if it names American ones no oftener, or by its spelling. What an
 // article tells of is no evidence of the region: a paper in Boston writes of
 // Hollywood.
-func (r *reader) americanZone(line int) loadZone {
+func (r *clues) americanZone(line int) loadZone {
 	t, written := r.timeIn(line)
 	if !isAmericanTime(t, written) {
 		return nil
@@ -34,7 +34,7 @@ func (r *reader) americanZone(line int) loadZone {
 
 // countPlaces counts what shows that a text is American, what shows that it is
 // not, and reads the region of its copyright.
-func (r *reader) countPlaces() (home, away int, region place) {
+func (r *clues) countPlaces() (home, away int, region place) {
 	for i := range r.lines {
 		s := r.lines[i].text
 		if containsAny(s, "olour", "entre ", "abour", "avour", "ehaviour", "rganisa", "arbour", "rogramme", "ecognis") {
@@ -63,7 +63,7 @@ func (r *reader) countPlaces() (home, away int, region place) {
 const rightsHolder = 60
 
 // timeIn is the time that a line of the head holds, and the words for it.
-func (r *reader) timeIn(line int) (time.Time, string) {
+func (r *clues) timeIn(line int) (time.Time, string) {
 	for k := range r.dated {
 		c := &r.dated[k]
 		if l := &r.lines[c.line]; l.n == line && !c.match.Date.DayOnly {
@@ -75,7 +75,7 @@ func (r *reader) timeIn(line int) (time.Time, string) {
 
 // timeBelow is the time that stands alone below the date of line i, behind a blank,
 // or empty.
-func (r *reader) timeBelow(i int) string {
+func (r *clues) timeBelow(i int) string {
 	for j := i + 1; j <= i+2 && j < len(r.lines); j++ {
 		if l := &r.lines[j]; l.fate == inDropped && l.runes <= longestTime && prose.IsDigit(l.text[0]) {
 			return " " + l.text

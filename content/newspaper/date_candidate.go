@@ -36,7 +36,7 @@ const leastScore = 4.0
 // line's place among those with text, passed the paragraphs above it, unknown
 // the characters beside it that are no fact. The weights were found by trial on
 // pages with known dates; a label is worth about as much as five paragraphs.
-func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
+func (r *clues) scoreDate(i int, m dates.Match, at, passed, unknown int) float64 {
 	l := &r.lines[i]
 	labelled := isLabelled(m)
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
@@ -64,7 +64,7 @@ func (r *reader) scoreDate(i int, m dates.Match, at, passed, unknown int) float6
 }
 
 // labelPoints is what the words beside a date give it, or take from it.
-func (r *reader) labelPoints(i int, m dates.Match, at, unknown int) float64 {
+func (r *clues) labelPoints(i int, m dates.Match, at, unknown int) float64 {
 	switch {
 	case isLabelled(m) && m.WeakLabel && r.datedAbove(i):
 		return -2 // "Date:" among the data of something else
@@ -104,7 +104,7 @@ func shapePoints(l *line, m dates.Match, at, unknown int) float64 {
 
 // besideBook holds for a line in a list of a book's data, ISBN and all: the day
 // is the book's.
-func (r *reader) besideBook(i int) bool {
+func (r *clues) besideBook(i int) bool {
 	const near = 12
 	above := i - 1
 	for above > 0 && r.lines[above].fate == blank {
@@ -143,7 +143,7 @@ func strangeness(l *line, m dates.Match, unknown int) float64 {
 }
 
 // datedAbove holds where a line above gives a date in good standing.
-func (r *reader) datedAbove(i int) bool {
+func (r *clues) datedAbove(i int) bool {
 	for k := range r.dated {
 		if c := &r.dated[k]; c.line < i && c.score >= leastScore {
 			return true
@@ -154,7 +154,7 @@ func (r *reader) datedAbove(i int) bool {
 
 // sharesByline holds for a line that says by whom: "By Jane Doe, May 5", "May 5
 // 13:15 Author: Jane Doe".
-func (r *reader) sharesByline(i int) bool {
+func (r *clues) sharesByline(i int) bool {
 	for k := range r.bylines {
 		if b := &r.bylines[k]; b.line == i && b.labelled {
 			return !isSign(b.authors[0].Name)
@@ -171,7 +171,7 @@ func isEmbedded(s string, m dates.Match) bool {
 
 // belowRelated holds for a line below "See also:" and its like: the day is that
 // of the other article.
-func (r *reader) belowRelated(i int) bool {
+func (r *clues) belowRelated(i int) bool {
 	for above := i - 1; above >= 0 && i-above <= 3; above-- {
 		l := &r.lines[above]
 		switch {
@@ -186,7 +186,7 @@ func (r *reader) belowRelated(i int) bool {
 }
 
 // hasByline holds for a line that names the authors too.
-func (r *reader) hasByline(i int) bool {
+func (r *clues) hasByline(i int) bool {
 	for k := range r.bylines {
 		if r.bylines[k].line == i {
 			return true

@@ -16,7 +16,7 @@ import (
 
 // chooseDates picks the article's dates from the candidates and settles the fate
 // of the lines of the others.
-func (r *reader) chooseDates() {
+func (r *clues) chooseDates() {
 	r.settleDoubtful()
 	r.leaveChronicle()
 	r.leaveNeighbours()
@@ -59,7 +59,7 @@ func (r *reader) chooseDates() {
 
 // leaveChronicle leaves days alone that head the parts of a text, each with prose
 // below it: a chronicle's, or those of comments.
-func (r *reader) leaveChronicle() {
+func (r *clues) leaveChronicle() {
 	const parts = 3
 	var heads []int
 	passed := 0
@@ -82,7 +82,7 @@ func (r *reader) leaveChronicle() {
 // dateOfTitle is the date that the title begins with, "23.01.2022 - A win", or ends
 // with where hardly anything else is in it, "Blog 01/23/2020"; nil if none. Other
 // dates of titles are those of events.
-func (r *reader) dateOfTitle() *candidate {
+func (r *clues) dateOfTitle() *candidate {
 	title := r.a.Title
 	o, ok := r.a.Origin["title"]
 	if !ok || o.Line == 0 || !prose.HasDigit(title) {
@@ -116,7 +116,7 @@ func isJoinedBy(headline string) bool {
 
 // preferTime prefers the one unlabelled date that bears a time where several
 // lines bear days alone: lists of other articles give days, the article its minute.
-func (r *reader) preferTime() {
+func (r *clues) preferTime() {
 	const list = 3
 	timed, days := -1, 0
 	for k := range r.dated {
@@ -138,7 +138,7 @@ func (r *reader) preferTime() {
 
 // takeDate notes where a date comes from. The line stays in the body if it is
 // prose; words that it held beside the date are listed.
-func (r *reader) takeDate(c *candidate, name string) {
+func (r *clues) takeDate(c *candidate, name string) {
 	l := &r.lines[c.line]
 	rule := "date line"
 	switch {
@@ -170,7 +170,7 @@ func (r *reader) takeDate(c *candidate, name string) {
 // best is the candidate with the highest score for a label, one that is counted
 // back from the file's time only if there is no other. Unlabelled dates
 // count as published.
-func (r *reader) best(label dates.Label) *candidate {
+func (r *clues) best(label dates.Label) *candidate {
 	var best *candidate
 	for k := range r.dated {
 		c := &r.dated[k]
@@ -186,7 +186,7 @@ func (r *reader) best(label dates.Label) *candidate {
 }
 
 // reconcile makes the two dates fit each other.
-func (r *reader) reconcile() {
+func (r *clues) reconcile() {
 	p, u := r.a.Published, r.a.Updated
 	switch {
 	case u.IsZero():
@@ -207,7 +207,7 @@ func (r *reader) reconcile() {
 }
 
 // release lists a line as dropped whose only field was taken back.
-func (r *reader) release(n int) {
+func (r *clues) release(n int) {
 	for _, o := range r.a.Origin {
 		if o.Line == n {
 			return

@@ -17,7 +17,7 @@ import (
 
 // settleDoubtful settles the candidates that are in doubt, by the full dates of
 // the whole text. Most articles have none, and are not read again for it.
-func (r *reader) settleDoubtful() {
+func (r *clues) settleDoubtful() {
 	var text *testimony
 	for k := range r.dated {
 		c := &r.dated[k]
@@ -49,7 +49,7 @@ const freshness = 31 * 24 * time.Hour
 // settleYear gives a date the year that the text proves, else leaves it the one
 // that the file's time gave it: that of a line of the head, not that of a
 // dateline, which speaks of the event.
-func (r *reader) settleYear(c *candidate, text *testimony) {
+func (r *clues) settleYear(c *candidate, text *testimony) {
 	t := c.match.Date.Time
 	there := t.AddDate(text.year-t.Year(), 0, 0)
 	switch {
@@ -63,7 +63,7 @@ func (r *reader) settleYear(c *candidate, text *testimony) {
 }
 
 // reread reads the numbers of a candidate in the order that the text proves.
-func (r *reader) reread(c *candidate, order dates.Order) {
+func (r *clues) reread(c *candidate, order dates.Order) {
 	ctx := r.ctx
 	ctx.Order = order
 	for _, m := range dates.Find(r.lines[c.line].text, ctx) {
@@ -75,7 +75,7 @@ func (r *reader) reread(c *candidate, order dates.Order) {
 
 // readAfter reads the numbers of a candidate in the other order if the first gives
 // a day before that of a message that the text quotes.
-func (r *reader) readAfter(c *candidate, quoted time.Time) {
+func (r *clues) readAfter(c *candidate, quoted time.Time) {
 	was := c.match.Date
 	for _, order := range [...]dates.Order{dates.DayFirst, dates.MonthFirst} {
 		if r.reread(c, order); c.match.Date.Time.After(quoted) && !stated.IsFuture(c.match.Date, r.ctx) {
@@ -97,7 +97,7 @@ type testimony struct {
 func (t *testimony) isOlder(year int) bool { return t.latest != 0 && t.latest < year-1 }
 
 // testify reads the dates of the whole text.
-func (r *reader) testify() *testimony {
+func (r *clues) testify() *testimony {
 	years := yearVote{now: r.ctx.Reference.Year()}
 	if year := yearOfAddress(r.a.SourceURL); year != 0 {
 		years.vouch(year)

@@ -20,7 +20,7 @@ import (
 const mostBeside = 40
 
 // noteDates notes the dates of a line, and reads the byline around them.
-func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
+func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 	l := &r.lines[i]
 	if len(found) == 1 && found[0].Date.DayOnly {
 		found = r.withTime(i, found)
@@ -51,7 +51,7 @@ func (r *reader) noteDates(i int, found []dates.Match, at, passed int) {
 }
 
 // piecesOf parts what stands beside a date, without the title and the litter.
-func (r *reader) piecesOf(rest string) []string {
+func (r *lineReader) piecesOf(rest string) []string {
 	var pieces []string
 	for piece := range strings.SplitSeq(rest, "|") {
 		for piece != "" {
@@ -67,7 +67,7 @@ func (r *reader) piecesOf(rest string) []string {
 
 // noteNames notes the piece that names the authors, and gives its index or -1: one
 // that says so goes before one that begins with a first name, and that before others.
-func (r *reader) noteNames(i int, pieces []string, passed int) int {
+func (r *lineReader) noteNames(i int, pieces []string, passed int) int {
 	for _, sure := range [...]func(string) bool{
 		func(s string) bool { _, _, ok := byline.CutByLabel(s); return ok },
 		byline.BeginsWithFirstName,
@@ -168,7 +168,7 @@ func isPlaceBefore(s string, found []dates.Match) bool {
 
 // besideTitle is a piece without the article's title, which pages repeat beside
 // its date: "Comments Off on …".
-func (r *reader) besideTitle(piece string) string {
+func (r *lineReader) besideTitle(piece string) string {
 	piece = strings.TrimSpace(piece)
 	if n := len(piece) - len(r.a.Title); r.a.Title != "" && n >= 0 && strings.EqualFold(piece[n:], r.a.Title) {
 		piece = strings.TrimSpace(strings.TrimSuffix(piece[:n], "Comments Off on "))
@@ -180,7 +180,7 @@ func (r *reader) besideTitle(piece string) string {
 const longestTime = 14
 
 // withTime adds the time that stands alone on the line below a date.
-func (r *reader) withTime(i int, found []dates.Match) []dates.Match {
+func (r *lineReader) withTime(i int, found []dates.Match) []dates.Match {
 	j := r.next(i + 1)
 	if j == len(r.lines) || j > i+2 || r.lines[j].runes > longestTime || !prose.HasDigit(r.lines[j].text) || len(r.find(j)) > 0 {
 		return found
@@ -211,7 +211,7 @@ func hasLetters(m dates.Match, line string, start int) bool {
 
 // opensAgenda holds for a line that begins with a time of day and another near it
 // that does: hours of a programme.
-func (r *reader) opensAgenda(j int) bool {
+func (r *lineReader) opensAgenda(j int) bool {
 	const near = 4
 	for k, seen := r.next(j+1), 0; k < len(r.lines) && seen < near; k, seen = r.next(k+1), seen+1 {
 		first, _, _ := strings.Cut(r.lines[k].text, " ")
@@ -231,7 +231,7 @@ func sectionBehind(piece string) string {
 }
 
 // readPiece takes a fact that shares the line of a date: "Source: X", "in News, US".
-func (r *reader) readPiece(i int, piece string) bool {
+func (r *lineReader) readPiece(i int, piece string) bool {
 	s := stated.Fact{Line: r.lines[i].n, Rule: "beside the date"}
 	if list, ok := strings.CutPrefix(piece, "in "); ok && prose.StartsUpper(list) && prose.WordCount(list) <= 6 {
 		names := stated.SplitList(byline.TrimTail(list))

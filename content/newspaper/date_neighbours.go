@@ -14,7 +14,7 @@ import (
 
 // leaveNeighbours leaves dates alone that stand below headlines of other stories:
 // two at least of different days, or one below a heading that says so.
-func (r *reader) leaveNeighbours() {
+func (r *clues) leaveNeighbours() {
 	var below []int
 	days := map[string]bool{}
 	for k := range r.dated {
@@ -37,7 +37,7 @@ func (r *reader) leaveNeighbours() {
 
 // belowHeadline holds for a line right below a short one that is no sentence, no
 // name and not the article's own title.
-func (r *reader) belowHeadline(i int) bool {
+func (r *clues) belowHeadline(i int) bool {
 	above := r.above(i)
 	if above < r.top {
 		return false
@@ -50,7 +50,7 @@ func (r *reader) belowHeadline(i int) bool {
 }
 
 // belowNeighbours holds for a line at most three below a heading of other stories.
-func (r *reader) belowNeighbours(i int) bool {
+func (r *clues) belowNeighbours(i int) bool {
 	const near, longest = 3, 60
 	for range near {
 		if i = r.above(i); i < r.top {
@@ -92,7 +92,7 @@ var neighbourHeadings = wordlist.PrefixesOf(
 
 // besideVenue holds for a line next to one that says where: its date is that of an
 // event.
-func (r *reader) besideVenue(i int) bool {
+func (r *clues) besideVenue(i int) bool {
 	for _, j := range [...]int{r.above(i), r.next(i + 1)} {
 		if j < r.top || j >= len(r.lines) || j > i+2 {
 			continue
@@ -147,7 +147,7 @@ var venues = wordlist.Phrases(`المكان
 
 // readEntryNote takes the sentence that blogs print below a text, "This entry was
 // posted on Friday, June 4th, 2021 at 8:15 am and is filed under Ovens."
-func (r *reader) readEntryNote(i int) bool {
+func (r *clues) readEntryNote(i int) bool {
 	const longest = 400
 	l := &r.lines[i]
 	if len(l.text) > longest || entryNotes.Of(l.text) == "" {
@@ -212,7 +212,7 @@ var sharedPosts = wordlist.PrefixesOf(
 
 // pairBare labels two days that stand one below the other under the title, as themes
 // print those of publication and of the last change: the later one is the change.
-func (r *reader) pairBare() {
+func (r *clues) pairBare() {
 	var heads []int
 	for k := range r.dated {
 		c := &r.dated[k]
@@ -240,7 +240,7 @@ func (r *reader) pairBare() {
 
 // yieldToHead lets a day below the text that is labelled as of publication, of a
 // magazine's issue perhaps, yield to one in the head.
-func (r *reader) yieldToHead() {
+func (r *clues) yieldToHead() {
 	const below = 2
 	head := 0.0
 	for k := range r.dated {

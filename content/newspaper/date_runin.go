@@ -199,7 +199,7 @@ func stripRunIn(s string, ctx dates.Context) string {
 
 // beginsChronicle holds where another paragraph of the text begins with a date as
 // well as line i: days of a diary, not the day of the article.
-func (r *reader) beginsChronicle(i int) bool {
+func (r *lineReader) beginsChronicle(i int) bool {
 	const shortest, looked = 60, 60
 	seen := 0
 	for j := r.next(i + 1); j < len(r.lines) && seen < looked; j = r.next(j + 1) {

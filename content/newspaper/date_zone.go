@@ -16,7 +16,7 @@ import (
 
 // inferZones puts the article's times that state no zone into the one that its
 // text proves. A configured zone goes before all evidence.
-func (r *reader) inferZones() {
+func (r *clues) inferZones() {
 	if r.ctx.Zone != nil {
 		return
 	}
@@ -40,7 +40,7 @@ func (r *reader) inferZones() {
 
 // countedBack holds for a time that was counted back from the file's: an instant,
 // whatever the clocks of the place showed.
-func (r *reader) countedBack(t time.Time) bool {
+func (r *clues) countedBack(t time.Time) bool {
 	for k := range r.dated {
 		if m := &r.dated[k].match; m.Relative && m.Date.Time.Equal(t) {
 			return true
@@ -56,7 +56,7 @@ func inZone(t time.Time, loc *time.Location) time.Time {
 }
 
 // zoneOf is the zone that the strongest evidence gives a time found in a line, or nil.
-func (r *reader) zoneOf(t time.Time, line int) (loc *time.Location, evidence string) {
+func (r *clues) zoneOf(t time.Time, line int) (loc *time.Location, evidence string) {
 	if loc := r.zoneBeside(t); loc != nil {
 		return loc, "another time of the head"
 	}
@@ -82,7 +82,7 @@ func (r *reader) zoneOf(t time.Time, line int) (loc *time.Location, evidence str
 
 // isOverseas holds for French text that names the places far from Paris where it
 // is printed as well, in more lines than it names France.
-func (r *reader) isOverseas(language string) bool {
+func (r *clues) isOverseas(language string) bool {
 	if language != "fr" {
 		return false
 	}
@@ -102,7 +102,7 @@ func (r *reader) isOverseas(language string) bool {
 
 // portugueseZone is the zone of Brazil or of Portugal, whichever the text alone
 // names, or nil. Brazil's is the one of nine in ten of its people.
-func (r *reader) portugueseZone() loadZone {
+func (r *clues) portugueseZone() loadZone {
 	brazil, portugal := false, false
 	for i := range r.lines {
 		s := r.lines[i].text
@@ -129,7 +129,7 @@ func containsAny(s string, words ...string) bool {
 
 // zoneBeside is the one zone that the head states with other times. A fixed
 // offset holds for the weeks around it only: summer time may part the two.
-func (r *reader) zoneBeside(t time.Time) *time.Location {
+func (r *clues) zoneBeside(t time.Time) *time.Location {
 	const near = 21 * 24 * time.Hour
 	var one *time.Location
 	for k := range r.dated {

@@ -28,7 +28,7 @@ type tail struct {
 // readClosing looks below the head, from line zone on, for bylines and
 // labelled dates in short lines; and below the first paragraph of the text, from
 // line text on, for the date that closes it.
-func (r *reader) readClosing(zone, text int) {
+func (r *lineReader) readClosing(zone, text int) {
 	const short, most = 100, 40
 	var t tail
 	labelled := len(r.dated)
@@ -63,7 +63,7 @@ func maySign(s string, after int) bool {
 }
 
 // findBelow finds the dates of line i, with the label that the line above may be.
-func (r *reader) findBelow(i int) []dates.Match {
+func (r *lineReader) findBelow(i int) []dates.Match {
 	found := r.find(i)
 	if len(found) > 0 && found[0].Label == dates.NoLabel {
 		found[0].Label = r.loneLabelAbove(i)
@@ -72,7 +72,7 @@ func (r *reader) findBelow(i int) []dates.Match {
 }
 
 // readTail notes what an unlabelled date below the text may be.
-func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
+func (r *lineReader) readTail(t *tail, i int, found []dates.Match, after int) {
 	s := r.lines[i].text
 	if !mayClose(s, found[0], r.ctx) || r.besideVenue(i) || wordlist.Any(s, issueWords) {
 		return
@@ -100,7 +100,7 @@ func (r *reader) readTail(t *tail, i int, found []dates.Match, after int) {
 }
 
 // noteTail notes the date that closes the text.
-func (r *reader) noteTail(t *tail) {
+func (r *lineReader) noteTail(t *tail) {
 	if t.closing != nil && len(t.stamps) > 2 && !t.closing.match.Date.DayOnly && r.lines[r.above(t.closing.line)].runes < 60 {
 		t.closing = nil // a name above it, and more such dates below: a comment's
 	}
@@ -145,7 +145,7 @@ func dayOfComments(stamps []dates.Match) dates.Date {
 
 // noteBelow notes labelled dates below the head. A date in the head goes before
 // them.
-func (r *reader) noteBelow(i int, found []dates.Match) {
+func (r *lineReader) noteBelow(i int, found []dates.Match) {
 	from := len(r.dated)
 	r.noteDates(i, found, zoneLines/2, zoneParagraphs)
 	for k := range r.dated[from:] {
@@ -159,7 +159,7 @@ func isLabelled(m dates.Match) bool {
 }
 
 // loneLabelAbove is the label that stands alone on the line above i: "Updated:".
-func (r *reader) loneLabelAbove(i int) dates.Label {
+func (r *lineReader) loneLabelAbove(i int) dates.Label {
 	above := r.above(i)
 	if above < i-2 || above < 0 || r.lines[above].runes > 40 {
 		return dates.NoLabel
@@ -172,7 +172,7 @@ func (r *reader) loneLabelAbove(i int) dates.Label {
 
 // leaveList takes labelled dates of several days for those of other articles,
 // which a list below the text gives one each.
-func (r *reader) leaveList(from int) {
+func (r *lineReader) leaveList(from int) {
 	const list = 3
 	days, last := 0, ""
 	for _, c := range r.dated[from:] {
@@ -189,7 +189,7 @@ func (r *reader) leaveList(from int) {
 }
 
 // hasDate holds for a line whose date is a candidate in good standing already.
-func (r *reader) hasDate(i int) bool {
+func (r *lineReader) hasDate(i int) bool {
 	for k := range r.dated {
 		if c := &r.dated[k]; c.line == i && c.score >= leastScore {
 			return true
@@ -206,7 +206,7 @@ func mayClose(line string, m dates.Match, ctx dates.Context) bool {
 // closesText holds for a line right below the prose of the article, names and
 // captions between them aside, or beside a byline: papers sign off so. The dates
 // of comments and of other articles stand below a heading or a headline.
-func (r *reader) closesText(i int) bool {
+func (r *lineReader) closesText(i int) bool {
 	above, passed := i, 0
 	for passed < 3 {
 		if above = r.above(above); above < r.top {
@@ -234,7 +234,7 @@ func (r *reader) closesText(i int) bool {
 
 // above is the index of the nearest line above i that has text and is no litter,
 // or -1.
-func (r *reader) above(i int) int {
+func (r *page) above(i int) int {
 	for i--; i >= 0; i-- {
 		if l := &r.lines[i]; l.fate != blank && l.fate != inDropped {
 			return i
@@ -244,7 +244,7 @@ func (r *reader) above(i int) int {
 }
 
 // markdown.areFacts holds for a line that holds nothing but dates, names and counters.
-func (r *reader) areFacts(s string, found []dates.Match) bool {
+func (r *lineReader) areFacts(s string, found []dates.Match) bool {
 	if isCitation(s, found) {
 		return false
 	}
@@ -275,7 +275,7 @@ func isSigned(s string) bool {
 
 // noteNameBelow notes the names below a by-label that stands alone, "Author:" or
 // "Kommentar von".
-func (r *reader) noteNameBelow(i int) bool {
+func (r *lineReader) noteNameBelow(i int) bool {
 	s, colon := strings.CutSuffix(r.lines[i].text, ":")
 	opinion := strings.HasSuffix(s, "ommentar von") // label of German leaders
 	if _, rest, ok := byline.CutByLabel(s); !opinion && (!colon || !ok || rest != "") {
@@ -295,7 +295,7 @@ func (r *reader) noteNameBelow(i int) bool {
 }
 
 // noteClosingByline notes a byline at the end: "Author: Jane Doe".
-func (r *reader) noteClosingByline(i int) bool {
+func (r *lineReader) noteClosingByline(i int) bool {
 	if r.noteNameBelow(i) {
 		return true
 	}

@@ -19,7 +19,7 @@ const (
 )
 
 // readEnd goes up from the last line.
-func (r *reader) readEnd() {
+func (r *lineReader) readEnd() {
 	prose := 0
 	for i, seen := len(r.lines)-1, 0; i >= r.top && seen < trailerLines && prose < 2; i-- {
 		l := &r.lines[i]
@@ -34,7 +34,7 @@ func (r *reader) readEnd() {
 }
 
 // readTrailing takes one line of a trailer. Seen counts from the end, from 1.
-func (r *reader) readTrailing(i, seen int) bool {
+func (r *lineReader) readTrailing(i, seen int) bool {
 	s := r.lines[i].text
 	lower := strings.ToLower(s)
 	switch {
@@ -70,7 +70,7 @@ func (r *reader) readTrailing(i, seen int) bool {
 }
 
 // readTrailingKey takes "Tags: …" and its like, and labelled dates.
-func (r *reader) readTrailingKey(i int) bool {
+func (r *lineReader) readTrailingKey(i int) bool {
 	s := r.lines[i].text
 	key, value, ok := stated.CutKey(s)
 	if !ok || value == "" {
@@ -140,7 +140,7 @@ var originPrefixes = wordlist.PrefixesOf("this article was originally published"
 
 // readCredit keeps a reporting credit aside: it names the authors if no byline
 // does.
-func (r *reader) readCredit(i int, lower string) {
+func (r *lineReader) readCredit(i int, lower string) {
 	s := strings.Trim(r.lines[i].text, "() ")
 	if strings.HasPrefix(strings.Trim(lower, "( "), "reporting by") {
 		names, _, _ := strings.Cut(s[len("reporting by"):], ";")
@@ -152,7 +152,7 @@ func (r *reader) readCredit(i int, lower string) {
 }
 
 // readOrigin takes the paper that an article came from.
-func (r *reader) readOrigin(i int) {
+func (r *lineReader) readOrigin(i int) {
 	s := r.lines[i].text
 	if r.lines[i].runes > 160 {
 		r.drop(i, "note of origin")
@@ -179,7 +179,7 @@ func (r *reader) readOrigin(i int) {
 
 // readHighlight drops the summary lines that some archives append, each below a
 // line "@highlight".
-func (r *reader) readHighlight(i int) bool {
+func (r *lineReader) readHighlight(i int) bool {
 	if r.lines[i].text == "@highlight" {
 		r.drop(i, "highlight")
 		return true

@@ -13,7 +13,7 @@ import (
 
 // prose.FindAddress takes the article's own address from the text, if it is there and
 // none was stated.
-func (r *reader) findAddress() {
+func (r *page) findAddress() {
 	if r.a.SourceURL != "" || r.a.Title == "" {
 		return
 	}

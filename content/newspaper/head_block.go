@@ -14,7 +14,7 @@ import (
 // readBlock reads the header block, if the article begins with one. A headline
 // may hold a colon, so one key is not enough: there must be two, or a first line
 // whose value fits its key.
-func (r *reader) readBlock() {
+func (r *headReader) readBlock() {
 	first := r.next(0)
 	for first < len(r.lines) && isRuleText(r.lines[first].text) {
 		first = r.next(first + 1)
@@ -46,17 +46,17 @@ func (r *reader) readBlock() {
 }
 
 // endBlock is called with the index after the block.
-func (r *reader) endBlock(next int) {
+func (r *headReader) endBlock(next int) {
 	r.top = next
 	r.a.Title = r.cutSite(r.a.Title)
 }
 
-func (r *reader) isKey(i int) bool {
+func (r *headReader) isKey(i int) bool {
 	key, _, ok := stated.CutKey(r.lines[i].text)
 	return ok && stated.FieldOf(key) != stated.None
 }
 
-func (r *reader) opensBlock(first int) bool {
+func (r *headReader) opensBlock(first int) bool {
 	if first == len(r.lines) {
 		return false
 	}
@@ -80,7 +80,7 @@ func (r *reader) opensBlock(first int) bool {
 }
 
 // blockFollows holds for an unknown key that a known one follows at once.
-func (r *reader) blockFollows(i int) bool {
+func (r *headReader) blockFollows(i int) bool {
 	if _, _, ok := stated.CutKey(r.lines[i].text); !ok {
 		return false
 	}
@@ -89,7 +89,7 @@ func (r *reader) blockFollows(i int) bool {
 
 // readKey reads one key with its continuation lines. It gives the index of the
 // line after it, and whether the block may go on.
-func (r *reader) readKey(i int) (next int, more bool) {
+func (r *headReader) readKey(i int) (next int, more bool) {
 	key, value, ok := stated.CutKey(r.lines[i].text)
 	if !ok || strings.HasPrefix(value, "//") {
 		return i, false
@@ -127,7 +127,7 @@ func (r *reader) readKey(i int) (next int, more bool) {
 
 // openBody handles the key that says the article follows, perhaps in its own
 // line.
-func (r *reader) openBody(i int, value string) int {
+func (r *headReader) openBody(i int, value string) int {
 	if value == "" {
 		r.drop(i, "header key without use")
 		return i + 1

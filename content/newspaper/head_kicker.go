@@ -128,7 +128,7 @@ var departments = wordlist.Phrases(`news
 
 // readKicker takes the line above a headline: a department is the section, any
 // other word is only told.
-func (r *reader) readKicker(i int) {
+func (r *headReader) readKicker(i int) {
 	word := strings.TrimRight(r.lines[i].text, " :|")
 	if r.a.Section != "" || !departments[strings.ToLower(word)] {
 		r.drop(i, "kicker")
@@ -140,7 +140,7 @@ func (r *reader) readKicker(i int) {
 
 // isKicker wants a known word, or a very short line that is set apart from the
 // headline below it by capitals or a colon.
-func (r *reader) isKicker(i int) bool {
+func (r *headReader) isKicker(i int) bool {
 	l := &r.lines[i]
 	j := r.next(i + 1)
 	if l.runes > 40 || j == len(r.lines) || prose.WordCount(l.text) > 3 {
@@ -161,7 +161,7 @@ func (r *reader) isKicker(i int) bool {
 var starts = wordlist.Set("home start startseite homepage accueil inicio início главная ホーム 首页 首頁")
 
 // isCrumbs holds for "Home » News » Title".
-func (r *reader) isCrumbs(i int) bool {
+func (r *headReader) isCrumbs(i int) bool {
 	parts := crumbs(r.lines[i].text)
 	if len(parts) < 2 {
 		return false
@@ -184,7 +184,7 @@ func crumbs(s string) []string {
 
 // readCrumbs takes the section from the crumbs, and the title if no line repeats
 // it.
-func (r *reader) readCrumbs(i int) {
+func (r *headReader) readCrumbs(i int) {
 	parts := crumbs(r.lines[i].text)
 	if starts[strings.ToLower(parts[0])] {
 		parts = parts[1:]

@@ -44,7 +44,7 @@ type walk struct {
 }
 
 // readHeadLines collects dates and bylines and takes the other facts.
-func (r *reader) readHeadLines() {
+func (r *lineReader) readHeadLines() {
 	w := walk{prose: len(r.lines), below: len(r.lines)}
 	i := r.next(r.top)
 	again := r.titleAgain(i)
@@ -71,7 +71,7 @@ func (r *reader) readHeadLines() {
 
 // readStretch reads the line i, with the lines that continue it, and gives the
 // index of the one after.
-func (r *reader) readStretch(w *walk, i int) int {
+func (r *lineReader) readStretch(w *walk, i int) int {
 	end, size := i, r.lines[i].runes
 	for r.joins(end) {
 		end++
@@ -99,7 +99,7 @@ func (r *reader) readStretch(w *walk, i int) int {
 
 // headBelowMenu is the line at which the head of an article begins whose title
 // stands above a page's menu: a few lines before its first paragraph.
-func (r *reader) headBelowMenu(from int) int {
+func (r *lineReader) headBelowMenu(from int) int {
 	const head, most = 14, 600
 	var last [head]int
 	n := 0
@@ -118,7 +118,7 @@ func (r *reader) headBelowMenu(from int) int {
 
 // leaveMenu takes the dates above the repeated title for the page's own, today's
 // in most cases, where one below it will do.
-func (r *reader) leaveMenu() {
+func (r *lineReader) leaveMenu() {
 	for _, c := range r.dated[r.menu:] {
 		if c.score < leastScore || c.match.Label == dates.Updated {
 			continue
@@ -135,7 +135,7 @@ func (r *reader) leaveMenu() {
 // titleAgain is the index of the line that says the title once more, with
 // nothing but a page's furniture above it, or -1: the head proper begins
 // there.
-func (r *reader) titleAgain(from int) int {
+func (r *lineReader) titleAgain(from int) int {
 	const most, paragraphs = 400, 2
 	text := 0
 	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
@@ -154,7 +154,7 @@ func (r *reader) titleAgain(from int) int {
 
 // noteDek finds the line that sums an article up: the first one below the title,
 // with a byline or a date soon after it. Facts is their number before line i.
-func (r *reader) noteDek(i, end, seen, facts int) {
+func (r *lineReader) noteDek(i, end, seen, facts int) {
 	const longest = 400
 	found := len(r.dated)+len(r.bylines) > facts
 	l := &r.lines[i]
@@ -169,7 +169,7 @@ func (r *reader) noteDek(i, end, seen, facts int) {
 // readOpening finds the date that a paragraph begins with: of a press release's
 // dateline, or of a note that begins "06.11.23 - ". A label at the start of a
 // long line counts as well.
-func (r *reader) readOpening(i, at, passed int) {
+func (r *lineReader) readOpening(i, at, passed int) {
 	const head = 100
 	l := &r.lines[i]
 	if _, _, ok := dates.LabelOf(l.text); ok && l.runes <= 3*longestFact && prose.HasDigit(l.text[:min(len(l.text), head)]) {
@@ -206,7 +206,7 @@ func (r *reader) readOpening(i, at, passed int) {
 
 // readFact takes line i if it is a fact, or notes it as a candidate. It reports
 // whether the line is no prose.
-func (r *reader) readFact(i, at, passed int) bool {
+func (r *lineReader) readFact(i, at, passed int) bool {
 	l := &r.lines[i]
 	if isRuleText(l.text) {
 		if passed == 0 {
@@ -265,7 +265,7 @@ func (r *reader) readFact(i, at, passed int) bool {
 }
 
 // readKeyLine takes a labelled line of the head: "Topics: …", "BYLINE: …".
-func (r *reader) readKeyLine(i int) bool {
+func (r *lineReader) readKeyLine(i int) bool {
 	key, value, ok := stated.CutKey(strings.TrimLeft(r.lines[i].text, "|•·–— "))
 	if !ok || value == "" {
 		return false
@@ -311,7 +311,7 @@ func (r *reader) readKeyLine(i int) bool {
 
 // settleStated marks a line whose key was read: taken as the origin of its
 // field, or listed as dropped.
-func (r *reader) settleStated(i int, took bool) {
+func (r *clues) settleStated(i int, took bool) {
 	for _, o := range r.a.Origin {
 		if took && o.Line == r.lines[i].n {
 			r.lines[i].fate = inField
@@ -343,7 +343,7 @@ func isGlued(value string) bool {
 
 // readLoneLabel handles a label alone on its line, "By" or "PUBLISHED:": it
 // binds to the next line.
-func (r *reader) readLoneLabel(i, at, passed int) bool {
+func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 	s := r.lines[i].text
 	if len(s) > 40 {
 		return false
@@ -383,13 +383,13 @@ func (r *reader) readLoneLabel(i, at, passed int) bool {
 }
 
 // find looks for dates in line i.
-func (r *reader) find(i int) []dates.Match {
+func (r *page) find(i int) []dates.Match {
 	return dates.Find(r.lines[i].text, r.ctx)
 }
 
 // noteByline notes line i, or the piece of it given, as naming authors. It
 // reports whether the line is a byline for certain.
-func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
+func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) bool {
 	if authors, source, ok := r.labelledByline(piece, dated || passed == 0 && !prose.EndsSentence(r.lines[i].text), dated); ok {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: passed})
 		return true
@@ -427,7 +427,7 @@ func (r *reader) noteByline(i int, piece string, dated bool, passed int) bool {
 }
 
 // isCredited holds for an agency that ends the line above: it gave the picture.
-func (r *reader) isCredited(i int, agency string) bool {
+func (r *lineReader) isCredited(i int, agency string) bool {
 	above := r.above(i)
 	if above < r.top {
 		return false

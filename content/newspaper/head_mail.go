@@ -51,7 +51,7 @@ func isMailHead(name string) bool {
 // opensMail holds where a head of mail begins: three of its lines or more, among them
 // who wrote, or in which group, and about what. An envelope line of an mbox may stand
 // above, and some lines may be a program's own.
-func (r *reader) opensMail(first int) bool {
+func (r *headReader) opensMail(first int) bool {
 	const fewest = 3
 	if first+1 < len(r.lines) && isEnvelope(r.lines[first].text) {
 		first++
@@ -81,7 +81,7 @@ func isEnvelope(s string) bool {
 }
 
 // readMail reads the head of a mail, and takes the signature off its end.
-func (r *reader) readMail(first int) {
+func (r *headReader) readMail(first int) {
 	if isEnvelope(r.lines[first].text) {
 		r.drop(first, "envelope of a mail")
 		first++
@@ -104,7 +104,7 @@ func (r *reader) readMail(first int) {
 
 // readSender takes who wrote: "Ada Lint <ada@example.org>", "Lint, Ada <…>", and the
 // older "ada@example.org (Ada Lint)", hidden or not. Other forms are read as any key.
-func (r *reader) readSender(i int) bool {
+func (r *headReader) readSender(i int) bool {
 	_, value, _ := stated.CutKey(r.lines[i].text)
 	if !mailSenders[mailKey(r.lines[i].text)] || i+1 < len(r.lines) && r.lines[i+1].fate == inBody && r.lines[i+1].indent > 0 {
 		return false
@@ -149,7 +149,7 @@ func turnName(name string) string {
 }
 
 // readMailDay takes the date under a name that only mail programs give it.
-func (r *reader) readMailDay(i int) bool {
+func (r *headReader) readMailDay(i int) bool {
 	key, value, _ := stated.CutKey(r.lines[i].text)
 	if !mailDays[mailKey(r.lines[i].text)] || stated.FieldOf(key) != stated.None {
 		return false
@@ -163,7 +163,7 @@ func (r *reader) readMailDay(i int) bool {
 }
 
 // unfoldMail decodes the words that a head of mail writes in ASCII alone.
-func (r *reader) unfoldMail(i int) {
+func (r *headReader) unfoldMail(i int) {
 	words := mime.WordDecoder{CharsetReader: func(label string, in io.Reader) (io.Reader, error) {
 		return charset.NewReaderLabel(label, in)
 	}}
@@ -177,7 +177,7 @@ func (r *reader) unfoldMail(i int) {
 func isOneLine(s string) bool { return !strings.ContainsAny(s, "\r\n") && strings.TrimSpace(s) != "" }
 
 // dropSignature drops what stands below "-- " at the end of a mail.
-func (r *reader) dropSignature() {
+func (r *headReader) dropSignature() {
 	const longest = 12 // lines
 	for i := len(r.lines) - 1; i >= r.top && i >= len(r.lines)-longest; i-- {
 		if l := &r.lines[i]; l.fate != inBody || l.text != "--" {

@@ -16,7 +16,7 @@ const headLines = 8
 // readWithheld finds "Status: draft" below the title of a text. What is a matter of
 // other things too, as "Status: pending" is of a court case, counts in a header
 // block alone.
-func (r *reader) readWithheld() {
+func (r *page) readWithheld() {
 	r.readMarks()
 	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < headLines && r.lines[i].runes < 60; i, seen = r.next(i+1), seen+1 {
 		key, value, ok := stated.CutKey(r.lines[i].text)
@@ -36,7 +36,7 @@ func (r *reader) readWithheld() {
 
 // readMarks finds "DRAFT" in a line of its own, in capitals, above or below the
 // title.
-func (r *reader) readMarks() {
+func (r *page) readMarks() {
 	for i := range r.lines[:min(len(r.lines), 2*headLines)] {
 		if text := r.lines[i].text; text == strings.ToUpper(text) && stated.SaysWithheld(text) {
 			r.a.Withhold(stated.Fact{Line: r.lines[i].n, Rule: "line that withholds"})

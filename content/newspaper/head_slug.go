@@ -26,7 +26,7 @@ const (
 )
 
 // readSlug takes a line above the headline that is a slug, and the date in it.
-func (r *reader) readSlug(i int) bool {
+func (r *headReader) readSlug(i int) bool {
 	l := &r.lines[i]
 	if len(l.text) > longestEmbargo || r.a.Title != "" || r.next(i+1) == len(r.lines) {
 		return false
@@ -164,7 +164,7 @@ func cutNumber(s string) string {
 }
 
 // readDatedSlug takes "Press release of 25 January 2022".
-func (r *reader) readDatedSlug(i int) bool {
+func (r *headReader) readDatedSlug(i int) bool {
 	s := r.lines[i].text
 	if !prose.HasDigit(s) {
 		return false
@@ -195,7 +195,7 @@ func (r *reader) readDatedSlug(i int) bool {
 
 // readReleaseDate takes the line between the slug of a release and its headline that
 // says where and when: "Bern, 3 May 2021".
-func (r *reader) readReleaseDate(i int) bool {
+func (r *headReader) readReleaseDate(i int) bool {
 	s := r.lines[i].text
 	if !r.pressed || !prose.HasDigit(s) || r.next(i+1) == len(r.lines) {
 		return false
@@ -241,7 +241,7 @@ func isReleaseNumber(s string) bool {
 
 // headsBelow holds if the next line that is no slug has the shape of a headline, with
 // text below it.
-func (r *reader) headsBelow(i int) bool {
+func (r *clues) headsBelow(i int) bool {
 	for i = r.next(i + 1); i < len(r.lines); i = r.next(i + 1) {
 		l := &r.lines[i]
 		if len(l.text) <= longestSlug && (isSlug(l.text) || isSecrecy(l.text) || isReleaseNumber(l.text) || isDateOnly(l.text, r.ctx) || embargoes.Of(l.text) != "") {
@@ -266,7 +266,7 @@ func isDateOnly(s string, ctx dates.Context) bool {
 
 // cutSlug takes the slug from the head of the line that the headline stands in:
 // "PRESS RELEASE: Harbour opens".
-func (r *reader) cutSlug(i int) bool {
+func (r *headReader) cutSlug(i int) bool {
 	l := &r.lines[i]
 	for _, sep := range [...]string{": ", " – ", " — ", " | ", " - ", "：", "】", "] "} {
 		head, rest, ok := strings.Cut(l.text, sep)
@@ -294,7 +294,7 @@ const noDayOfEmbargo = "names no full date, so it holds nothing back; write it w
 
 // readEmbargo takes a line that says until when the text is to wait. A headline about
 // an embargo says more than a time.
-func (r *reader) readEmbargo(i int) bool {
+func (r *clues) readEmbargo(i int) bool {
 	s := r.lines[i].text
 	word := embargoes.Of(strings.TrimLeft(s, "*+=-([【< "))
 	if word == "" || len(s) > longestEmbargo {
@@ -340,7 +340,7 @@ func isWeekday(w string) bool { return strings.HasSuffix(w, "day") || strings.Ha
 
 // readContacts drops the block of a release, between its slug and its headline, that
 // says whom to ask.
-func (r *reader) readContacts(i int) bool {
+func (r *headReader) readContacts(i int) bool {
 	const longest = 8 // lines
 	if contacting.Of(r.lines[i].text) == "" || r.a.Title != "" || !slices.ContainsFunc(r.a.Dropped, func(d content.Dropped) bool { return d.Why == slugOfRelease }) {
 		return false

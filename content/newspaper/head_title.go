@@ -23,9 +23,17 @@ const topDate = 100
 // hundred has more than 120.
 const longestTitle = 200
 
+// readHead reads down to the title, from what makes it plain to what must be guessed.
+func (r *headReader) readHead() {
+	r.dropCover()
+	r.readBlock()
+	r.readTop()
+	r.readTitle()
+}
+
 // readTop takes what stands above the title: rules, an address, a
 // timestamp, labelled dates.
-func (r *reader) readTop() {
+func (r *headReader) readTop() {
 	i := r.next(r.top)
 	for ; i < len(r.lines); i = r.next(i + 1) {
 		l := &r.lines[i]
@@ -51,7 +59,7 @@ func (r *reader) readTop() {
 }
 
 // dropCover drops "1 of 10 DOCUMENTS" and the cover page above it.
-func (r *reader) dropCover() {
+func (r *headReader) dropCover() {
 	const cover = 30
 	for i := range r.lines[:min(len(r.lines), cover)] {
 		if !isCounter(r.lines[i].text) {
@@ -67,7 +75,7 @@ func (r *reader) dropCover() {
 }
 
 // readAddress takes a line that is a lone web address: where the article lives.
-func (r *reader) readAddress(i int) bool {
+func (r *headReader) readAddress(i int) bool {
 	s := r.lines[i].text
 	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") || strings.ContainsAny(s, " \t") {
 		return false
@@ -82,7 +90,7 @@ func (r *reader) readAddress(i int) bool {
 }
 
 // readTopDate takes a line above the title that is a date and nothing else.
-func (r *reader) readTopDate(i int) bool {
+func (r *headReader) readTopDate(i int) bool {
 	s := r.lines[i].text
 	if len(s) > 80 || !prose.HasDigit(s) {
 		return false
@@ -100,7 +108,7 @@ func (r *reader) readTopDate(i int) bool {
 }
 
 // isSourceLine holds for the line between a counter and a date: the paper.
-func (r *reader) isSourceLine(i int) bool {
+func (r *headReader) isSourceLine(i int) bool {
 	below := r.next(i + 1)
 	if r.a.Source != "" || below == len(r.lines) || r.lines[i].runes > 60 {
 		return false
@@ -110,7 +118,7 @@ func (r *reader) isSourceLine(i int) bool {
 
 // readTitle finds the title, unless the header block stated it, and what kicker
 // or crumbs stand above it.
-func (r *reader) readTitle() {
+func (r *headReader) readTitle() {
 	i := r.next(r.top)
 	if r.a.Title != "" {
 		r.dropRepeated(i)
@@ -157,7 +165,7 @@ func (r *reader) readTitle() {
 
 // opensProse holds for a first line that begins the text itself: behind a dateline,
 // or a whole paragraph.
-func (r *reader) opensProse(i int) bool {
+func (r *headReader) opensProse(i int) bool {
 	const paragraph = 100
 	l := &r.lines[i]
 	if isDateline(l.text) && (l.runes > 120 || prose.EndsStatement(l.text) || r.joins(i)) {
@@ -175,7 +183,7 @@ func (r *reader) opensProse(i int) bool {
 
 // firstParagraph is the line i, or the lines that were filled from it on: three or
 // more, of which the second goes on with the sentence of the first.
-func (r *reader) firstParagraph(i int) string {
+func (r *headReader) firstParagraph(i int) string {
 	end := i
 	for end+1 < len(r.lines) && r.lines[end+1].fate == inBody && r.lines[end].runes <= longestTitle {
 		end++
@@ -225,7 +233,7 @@ var abbreviations = wordlist.Set("bzw ca evtl etc ggf Hrsg inkl Prof sog usw vgl
 
 // cutRepeated takes the name of the site off a title that a line of the head says
 // once more, without it.
-func (r *reader) cutRepeated() {
+func (r *headReader) cutRepeated() {
 	const head = 12
 	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < head; i, seen = r.next(i+1), seen+1 {
 		s := r.lines[i].text
@@ -254,7 +262,7 @@ func cutEnd(title, s, sep string) (rest string, ok bool) {
 }
 
 // dropRepeated drops a line that says the title once more.
-func (r *reader) dropRepeated(i int) {
+func (r *headReader) dropRepeated(i int) {
 	if i < len(r.lines) && r.lines[i].runes <= longestTitle && sameTitle(r.lines[i].text, r.a.Title) {
 		r.drop(i, "title repeated")
 		if i+1 < len(r.lines) && isUnderline(r.lines[i], r.lines[i+1]) {
@@ -296,7 +304,7 @@ func abs(n int) int {
 }
 
 // endOfTitle is the last line of the headline that begins in line i.
-func (r *reader) endOfTitle(i int) int {
+func (r *headReader) endOfTitle(i int) int {
 	const most = 3
 	for n := most; n > 1; n-- {
 		last := i + n - 1
@@ -316,7 +324,7 @@ func (r *reader) endOfTitle(i int) int {
 
 // goesOnInTitle holds for two lines of a headline, however short, one right below the
 // other with a blank line behind the last, of which the first cannot end here: it ends in a word that leads on, or the second begins small.
-func (r *reader) goesOnInTitle(i, j, last int) bool {
+func (r *headReader) goesOnInTitle(i, j, last int) bool {
 	const fewest = 3
 	a, b := &r.lines[i], &r.lines[j]
 	if a.indent != b.indent || prose.EndsSentence(a.text) || prose.EndsStatement(b.text) || a.runes+b.runes > longestTitle || a.runes > 100 || prose.WordCount(a.text) < fewest ||
@@ -355,7 +363,7 @@ var joiners = wordlist.Set(`af
 	в во на с со из для и от о об по к при за без до`)
 
 // wrapsTitle holds for a headline that was broken at the width of the file.
-func (r *reader) wrapsTitle(i, j int) bool {
+func (r *headReader) wrapsTitle(i, j int) bool {
 	a, b := &r.lines[i], &r.lines[j]
 	if b.fate == inBody && j == i+1 && r.isSecondLine(i, j) {
 		return true
@@ -375,7 +383,7 @@ func (r *reader) wrapsTitle(i, j int) bool {
 
 // isSecondLine holds for the second line of a headline in capitals, however short the
 // first is: words too many for a byline, right below it, with a blank line behind.
-func (r *reader) isSecondLine(i, j int) bool {
+func (r *headReader) isSecondLine(i, j int) bool {
 	const shortest, longest = 3, 100
 	a, b := &r.lines[i], &r.lines[j]
 	if !prose.AllCaps(a.text) || !prose.AllCaps(b.text) || a.runes > longest || b.runes > longest || prose.WordCount(a.text) < shortest || prose.WordCount(b.text) < shortest || prose.EndsSentence(a.text) {
@@ -390,7 +398,7 @@ func (r *reader) isSecondLine(i, j int) bool {
 
 // titleOfText is for a file that begins with its text: the words of the file's
 // name, else the beginning of the first sentence, stand in.
-func (r *reader) titleOfText(i int) {
+func (r *headReader) titleOfText(i int) {
 	r.top = i
 	if r.a.TitleFromName() || i == len(r.lines) {
 		return
@@ -401,7 +409,7 @@ func (r *reader) titleOfText(i int) {
 
 // cutSite takes the name of the site off the end of a title: if the title says
 // it twice, or the article's address does.
-func (r *reader) cutSite(title string) string {
+func (r *headReader) cutSite(title string) string {
 	for _, sep := range []string{" | ", " – ", " — ", " - "} {
 		at := strings.LastIndex(title, sep)
 		if at < 0 {

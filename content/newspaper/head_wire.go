@@ -37,7 +37,7 @@ func isWireNote(s string) bool {
 }
 
 // readWireTime takes the line that ends a story: "AP-WS-11-06-23 1403EST".
-func (r *reader) readWireTime(i int) bool {
+func (r *page) readWireTime(i int) bool {
 	rest, ok := strings.CutPrefix(r.lines[i].text, "AP-")
 	if !ok || len(rest) < 17 || rest[2] != '-' || !prose.AllCaps(rest[:2]) {
 		return false

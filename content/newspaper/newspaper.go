@@ -8,6 +8,7 @@ package newspaper
 // the title, its end, its dates, its body.
 
 import (
+	"cmp"
 	"feedmill/content"
 	"feedmill/content/charset"
 	"feedmill/content/dates"
@@ -94,75 +95,101 @@ func hasText(lines []line) bool {
 	return false
 }
 
-// reader is the state of reading one article; it lives as long as readText.
-type reader struct {
-	words        []string // of the text, sorted, once one is looked up
-	file         content.File
-	ctx          dates.Context
-	lines        []line
-	a            *stated.Builder
-	width        int // that the lines were filled to; 0 if they were not
-	top          int // index of the first line below what was read so far
-	dek          int // index of the line between title and byline that sums the article up; -1 if none
-	dekSure      bool
-	dated        []candidate // dates that were found, to choose from
-	menu         int         // of these, how many stand above the title's second mention
+// page is one article as it is being read: its lines, each with its fate, and what
+// they have told so far. It lives as long as readText, and so does what is below.
+type page struct {
+	file    content.File
+	ctx     dates.Context
+	lines   []line
+	a       *stated.Builder
+	width   int // that the lines were filled to; 0 if they were not
+	top     int // index of the first line below what was read so far
+	dek     int // index of the line between title and byline that sums the article up; -1 if none
+	dekSure bool
+}
+
+// clues are the dates and names that lines of the page hold. Which of them are the
+// article's is judged when all are gathered.
+type clues struct {
+	*page
+	dated        []candidate
+	menu         int // of dated, how many stand above the title's second mention
 	bylines      []bylineAt
 	credit       *bylineAt  // "Reporting by …", for an article without byline
-	counted      bool       // the article comes from a press archive's download
 	firstComment dates.Date // day of the readers' first comment
-	explicit     bool       // a header block stated the title: what follows is body
-	pressed      bool       // a slug of press offices stands above the title
-	flush        bool       // the body has lines at the left edge
-	sung         bool       // a stanza stands above
-	song         answer     // to whether the whole body is verse
-	depth        int        // of the quotation that is read
+}
+
+// headReader reads what stands above the title, and the title.
+type headReader struct {
+	*clues
+	explicit bool // a header block stated the title: what follows is body
+	pressed  bool // a slug of press offices stands above the title
+	counted  bool // the article comes from a press archive's download
+}
+
+// lineReader reads the lines between title and text, and those below the text.
+type lineReader struct{ *clues }
+
+// bodyReader reads what no other reader took.
+type bodyReader struct {
+	*page
+	words []string // of the text, sorted, once one is looked up
+	flush bool     // the body has lines at the left edge
+	sung  bool     // a stanza stands above
+	song  answer   // to whether the whole body is verse
+	depth int      // of the quotation that is read
 }
 
 func readText(f content.File, o content.Options, lines []line) (*stated.Builder, error) {
-	r := &reader{
+	p := &page{
 		file: f, lines: lines, dek: -1,
 		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
 		a:   stated.New(f),
 	}
-	r.dropCover()
-	r.readBlock()
-	r.readTop()
-	r.readTitle()
-	r.readWithheld()
-	detected := r.a.Language
-	if detected == "" {
-		detected = r.languageOfLines(o.Language)
+	c := &clues{page: p}
+	(&headReader{clues: c}).readHead()
+	p.readWithheld()
+	p.setLanguage(o)
+	p.width = measure(p.lines)
+	l := lineReader{c}
+	l.readEnd()
+	l.readHeadLines()
+	p.findAddress()
+	c.chooseDates()
+	p.a.Language = cmp.Or(p.a.Language, p.ctx.Language)
+	c.inferZones()
+	(&bodyReader{page: p}).readBody()
+	p.a.PlaceByPath(p.ctx)
+	if err := p.unfinished(); err != nil {
+		return nil, err
 	}
-	r.ctx.Language = detected
-	r.width = measure(r.lines)
-	r.readEnd()
-	r.readHeadLines()
-	r.findAddress()
-	r.chooseDates()
-	if r.a.Language == "" {
-		r.a.Language = detected
+	return p.a, nil
+}
+
+// setLanguage tells the language in which the rest is read. A label further down may
+// still state another.
+func (r *page) setLanguage(o content.Options) {
+	if r.ctx.Language = r.a.Language; r.ctx.Language == "" {
+		r.ctx.Language = r.languageOfLines(o.Language)
 	}
-	r.inferZones()
-	blocks := r.paragraphs()
-	r.a.Body = &textBody{blocks: blocks}
-	r.noteAsides(blocks)
-	if len(blocks) == 0 {
-		r.a.Problems = append(r.a.Problems, content.Problem{Line: lines[0].n, Message: "article has a title but no text; write the text below it"})
+}
+
+// unfinished says why the page is no article yet, if it is none.
+func (r *page) unfinished() error {
+	empty := r.a.Body.Source() == ""
+	switch {
+	case r.a.Title == "":
+		return &content.Error{Path: r.file.Path, Line: r.lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
+	case empty && r.a.IsBareHeadline():
+		return &content.Error{Path: r.file.Path, Line: r.a.Origin["title"].Line, Message: stated.OnlyHeadline}
+	case empty:
+		r.a.Problems = append(r.a.Problems, content.Problem{Line: r.lines[0].n, Message: "article has a title but no text; write the text below it"})
 	}
-	r.summarise(blocks)
-	if len(blocks) == 0 && r.a.Title != "" && r.a.IsBareHeadline() {
-		return nil, &content.Error{Path: f.Path, Line: r.a.Origin["title"].Line, Message: stated.OnlyHeadline}
-	}
-	r.a.PlaceByPath(r.ctx)
-	if r.a.Title == "" {
-		return nil, &content.Error{Path: f.Path, Line: lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
-	}
-	return r.a, nil
+	return nil
 }
 
 // languageOfLines is the language of the first lines that look like prose.
-func (r *reader) languageOfLines(fallback string) string {
+func (r *page) languageOfLines(fallback string) string {
 	var sample language.Sample
 	for i := range r.lines {
 		if l := &r.lines[i]; l.fate == inBody && sample.Add(l.text, l.runes) {
@@ -172,23 +199,9 @@ func (r *reader) languageOfLines(fallback string) string {
 	return sample.Language(fallback)
 }
 
-// noteAsides lists what is set apart, for whoever asks why.
-func (r *reader) noteAsides(blocks []block) {
-	for i := range blocks {
-		if why := whyAside[blocks[i].kind]; why != "" {
-			r.a.Aside = append(r.a.Aside, content.Dropped{Line: r.lines[blocks[i].first].n, Why: why, Text: blocks[i].text})
-		}
-	}
-}
-
-// whyAside are the reasons for which blocks are set apart.
-var whyAside = [...]string{
-	suspect: "perhaps a related headline", caption: "caption", shaped: "",
-}
-
 // take marks a line as the origin of a field. A further line of a field that
 // has its origin elsewhere is listed as dropped: no line may vanish from view.
-func (r *reader) take(i int, name, rule string) {
+func (r *page) take(i int, name, rule string) {
 	had, ok := r.a.Origin[name]
 	switch {
 	case !ok:
@@ -201,14 +214,14 @@ func (r *reader) take(i int, name, rule string) {
 }
 
 // drop takes a line out of the body and says why.
-func (r *reader) drop(i int, why string) {
+func (r *page) drop(i int, why string) {
 	r.lines[i].fate = inDropped
 	r.a.Dropped = append(r.a.Dropped, content.Dropped{Line: r.lines[i].n, Why: why, Text: r.lines[i].text})
 }
 
 // next is the index of the first line from i on that is still in the body, or
 // len(lines).
-func (r *reader) next(i int) int {
+func (r *page) next(i int) int {
 	for i < len(r.lines) && r.lines[i].fate != inBody {
 		i++
 	}
