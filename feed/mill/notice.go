@@ -21,10 +21,6 @@ import (
 // follows the folder until ctx ends. health is told how the watcher is whenever that
 // has changed; it must not block. Run returns nil if ctx ends it.
 func (m *Mill) Run(ctx context.Context, ready func(), health func(folder.Health)) error {
-	ctx, cancel := context.WithCancel(ctx)
-	var others sync.WaitGroup
-	defer others.Wait()
-	defer cancel()
 	switch err := m.Build(ctx); {
 	case errors.Is(err, context.Canceled):
 		return nil // asked to stop before there was anything to follow
@@ -36,7 +32,16 @@ func (m *Mill) Run(ctx context.Context, ready func(), health func(folder.Health)
 		return err
 	}
 	ready()
-	w := m.folder.Watch(known, m.watchOptions(health))
+	return m.follow(ctx, m.folder.Watch(known, m.watchOptions(health)))
+}
+
+// follow makes an edition of each batch of changes, and whenever an article comes due
+// or expires, until ctx ends.
+func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer cancel()
 	m.watcher.Store(w)
 	defer m.watcher.Store(nil)
 	others.Go(func() { m.heed(ctx, w) })
@@ -57,8 +62,8 @@ func (m *Mill) Run(ctx context.Context, ready func(), health func(folder.Health)
 	}
 }
 
-// A batch of changes is brought by the goroutine that makes editions, for the one
-// that delivers.
+// A batch of changes waits for its edition: the goroutine that delivers gives it to
+// the one that makes editions.
 type batch struct {
 	changes folder.Changes
 	result  chan result
@@ -69,7 +74,7 @@ type result struct {
 	err       error
 }
 
-// deliver has one batch of changes brought. An error brings the batch again later;
+// deliver has an edition made of one batch of changes. An error brings the batch again later;
 // the last good edition stays meanwhile.
 func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, changes folder.Changes) error {
 	b := batch{changes, make(chan result, 1)}
@@ -99,16 +104,10 @@ func (m *Mill) Build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for try := 0; ; try++ {
+	for range settlingTries {
 		unsettled, err := m.makeEdition(ctx, changes)
 		if err != nil {
 			return err
-		}
-		if try == settlingTries {
-			for _, p := range unsettled {
-				m.log.Warn("left out", "error", fmt.Errorf("%s: it kept changing while it was read; run again when it is complete", p))
-			}
-			unsettled = nil
 		}
 		if len(unsettled) == 0 {
 			return m.remind()
@@ -118,11 +117,15 @@ func (m *Mill) Build(ctx context.Context) error {
 		}
 		changes = folder.Changes{Changed: unsettled}
 	}
+	for _, p := range changes.Changed {
+		m.log.Warn("left out", "error", fmt.Errorf("%s: it kept changing while it was read; run again when it is complete", p))
+	}
+	return m.remind()
 }
 
-// settlingTries is how often a file that is being written is tried again before
-// the first edition comes out without it.
-const settlingTries = 10
+// settlingTries is how often a file that is being written is tried before the first
+// edition stays without it.
+const settlingTries = 11
 
 // wait waits, unless ctx ends before.
 func wait(ctx context.Context, d time.Duration) error {

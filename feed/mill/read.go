@@ -23,22 +23,10 @@ import (
 // folder is read again in place of that, as far as it is shown.
 const maxFresh = 500
 
-// read reads and parses files, on all processors. Files that are being written,
-// or are gone by now, are unsettled: they are to be looked at again.
+// read reads files. Those that are being written, or are gone by now, are unsettled:
+// they are to be looked at again.
 func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
-	all := make([]catalog.Reading, len(paths))
-	var wait sync.WaitGroup
-	workers := min(len(paths), 2*runtime.GOMAXPROCS(0)) // some wait for the disk
-	for w := range workers {
-		wait.Go(func() {
-			for i := w; i < len(paths); i += workers {
-				all[i] = m.readFile(paths[i])
-				all[i].Prepare()
-			}
-		})
-	}
-	wait.Wait()
-	for _, r := range all {
+	for _, r := range m.readFiles(paths) {
 		switch {
 		case errors.Is(r.Err, fs.ErrNotExist), errors.Is(r.Err, folder.ErrUnsettled):
 			unsettled = append(unsettled, r.Path)
@@ -54,6 +42,23 @@ func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 		}
 	}
 	return readings, unsettled
+}
+
+// readFiles reads and parses files side by side.
+func (m *Mill) readFiles(paths []string) []catalog.Reading {
+	all := make([]catalog.Reading, len(paths))
+	var wait sync.WaitGroup
+	workers := min(len(paths), 2*runtime.GOMAXPROCS(0)) // some wait for the disk
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(paths); i += workers {
+				all[i] = m.readFile(paths[i])
+				all[i].Prepare()
+			}
+		})
+	}
+	wait.Wait()
+	return all
 }
 
 // readFile reads and parses one file.
@@ -87,83 +92,6 @@ func (m *Mill) judge(r catalog.Reading) {
 			m.log.Warn("problem", "error", &content.Error{Path: r.Path, Line: p.Line, Message: p.Message})
 		}
 	}
-}
-
-// tellTrouble logs that a file cannot be read, unless that was the last thing said of it.
-func (m *Mill) tellTrouble(path string, err error) {
-	if m.troubles.isNew(path, err) {
-		m.log.Warn("cannot read article", "error", err)
-	}
-}
-
-// tellLosses logs what of a body its readers will not see. A body is looked into when
-// it is shown, so that is told then, once for each change of it.
-func (m *Mill) tellLosses(path string, problems []content.Problem) {
-	if len(problems) == 0 {
-		return
-	}
-	all := make([]error, len(problems))
-	for i, p := range problems {
-		all[i] = &content.Error{Path: path, Line: p.Line, Message: p.Message}
-	}
-	if !m.losses.isNew(path, errors.Join(all...)) {
-		return
-	}
-	for _, err := range all {
-		m.log.Warn("problem", "error", err)
-	}
-}
-
-// tellRefused logs that the machine does not let a file be read, unless that was the
-// last thing said of it.
-func (m *Mill) tellRefused(path string, err error) {
-	if m.troubles.isNew(path, err) {
-		m.log.Error("the machine refuses to read a file; it is tried again", "error", err)
-	}
-}
-
-// remind logs the trouble of files that were not read again because they have
-// not changed since they could not be read.
-func (m *Mill) remind() error {
-	broken, err := m.catalog.Broken()
-	for _, b := range broken {
-		m.tellTrouble(b.Path, errors.New(b.Message))
-	}
-	return err
-}
-
-// troubles remembers the trouble that was last told of each path. It may be used by
-// several goroutines.
-type troubles struct {
-	mu   sync.Mutex
-	told map[string]string // by path; guarded by mu
-}
-
-// isNew takes in a trouble. It reports whether it is to be told.
-func (t *troubles) isNew(path string, err error) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.told[path] == err.Error() {
-		return false
-	}
-	if t.told == nil {
-		t.told = map[string]string{}
-	}
-	t.told[path] = err.Error()
-	return true
-}
-
-func (t *troubles) forget(path string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	delete(t.told, path)
-}
-
-// count is how many paths are in trouble.
-func (t *troubles) count() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return len(t.told)
 }
 
 // article reads the article of a record again, to be shown.
