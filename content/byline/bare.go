@@ -8,7 +8,6 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // BareNames reads a line without label: names of persons with two words at
@@ -63,19 +62,13 @@ func Unglue(s string) string {
 			return s[:i]
 		}
 	}
-	for _, word := range gluedWords {
+	for _, word := range gluedWords() {
 		if i := strings.Index(s, word); i > 0 && prose.EndsLower(s[:i]) {
 			return s[:i]
 		}
 	}
 	return s
 }
-
-// gluedWords are labels of dates and titles of jobs that scrapers run into the name
-// before them: "Jane DoePublished".
-var gluedWords = strings.Fields(`Published Updated Posted Veröffentlicht Aktualisiert Publié Publicado Actualizado Pubblicato Aggiornato
-	Atualizado Gepubliceerd Bijgewerkt Publicerad Uppdaterad Opublikowano Aktualizacja Опубликовано Обновлено
-	Staff Senior Contributor Contributing Correspondent Reporter Editor Columnist`)
 
 // AllExplained holds if each further part of a list of names is a name, role or
 // agency: "Jane Doe, seen by John" is a sentence.
@@ -97,14 +90,14 @@ func isSiteName(s string) bool { return prose.WordCount(s) == 1 && len(s) <= 30 
 func LeadingName(s string, dated bool) string {
 	words := strings.Fields(s)
 	n := 0
-	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && Particles[words[n]]) && !wordlist.Lists(Roles, words[n]) {
+	for n < len(words) && n < 4 && (isNameWord(strings.Trim(words[n], ",")) || n > 0 && Particles.Has(words[n])) && !Roles.Lists(words[n]) {
 		n++
 	}
 	if n < 2 {
 		return ""
 	}
 	for _, w := range words[n:] {
-		if lower := strings.ToLower(strings.Trim(w, ".,|")); !NotNames[lower] && !Roles[lower] && !organisations[lower] && !tailWords[lower] {
+		if lower := strings.ToLower(strings.Trim(w, ".,|")); !NotNames.Has(lower) && !Roles.Has(lower) && !organisations.Has(lower) && !tailWords.Has(lower) {
 			if !dated {
 				return ""
 			}
@@ -124,8 +117,8 @@ func TrimTail(s string) string {
 	words := strings.Fields(s)
 	for i, w := range words {
 		lower := strings.ToLower(strings.Trim(w, ".,:|"))
-		goesOn := prose.StartsUpper(w) && smallTails[lower] && i < len(words)-1 // "The Mail On Sunday"
-		if i > 0 && (tailWords[lower] && !goesOn || prose.IsDigit(w[0])) || w == "//" {
+		goesOn := prose.StartsUpper(w) && smallTails.Has(lower) && i < len(words)-1 // "The Mail On Sunday"
+		if i > 0 && (tailWords.Has(lower) && !goesOn || prose.IsDigit(w[0])) || w == "//" {
 			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
 		}
 	}

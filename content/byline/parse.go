@@ -12,7 +12,6 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // LongestByline bounds, in characters, the lines that may be bylines.
@@ -64,7 +63,7 @@ func Parse(value string, strict bool) (authors []content.Author, source string) 
 			source = part
 			continue
 		case len(authors) > 0 && isCreditNoun(part):
-			if len(authors) > 1 && !wordlist.Lists(wordNouns, part) {
+			if len(authors) > 1 && !wordNouns.Lists(part) {
 				authors = authors[:len(authors)-1] // "Jane Doe (text) and John Roe (photos)"
 			}
 			continue
@@ -155,7 +154,7 @@ func cutAgency(s string) (name, agency string) {
 // paperFrom is where a paper's name begins behind a person's, or 0: "Jane Doe Mill
 // Valley Gazette". A single word must be one that nobody is called.
 func paperFrom(words []string) int {
-	if len(words) < 3 || !wordlist.Lists(firstNames, words[0]) {
+	if len(words) < 3 || !firstNames.Lists(words[0]) {
 		return 0
 	}
 	n := 2
@@ -182,12 +181,12 @@ func isPaper(s string) bool {
 
 // isCreditNoun holds for what somebody did for an article, in one word.
 func isCreditNoun(s string) bool {
-	return wordlist.Lists(creditNouns, s) || wordlist.Lists(wordNouns, s)
+	return creditNouns.Lists(s) || wordNouns.Lists(s)
 }
 
 // isPaperWord holds for the last word of a paper's name.
 func isPaperWord(w string) bool {
-	if part := w[strings.LastIndexByte(w, '-')+1:]; wordlist.Lists(paperWords, part) {
+	if part := w[strings.LastIndexByte(w, '-')+1:]; paperWords.Lists(part) {
 		return true
 	}
 	return isPaperCompound(w)
@@ -290,10 +289,6 @@ func cutFor(s string) (rest, source string) {
 	return s, ""
 }
 
-// Conjunctions part names as commas do.
-var Conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true,
-	"og": true, "och": true, "en": true, "i": true, "и": true, "та": true, "ja": true, "ve": true, "u.": true, "+": true}
-
 func splitNames(s string) []string {
 	var parts []string
 	start := 0
@@ -313,7 +308,7 @@ func splitNames(s string) []string {
 			add(i, i+1)
 			word = start
 		case unicode.IsSpace(r):
-			if w := s[word:i]; len(w) <= 4 && wordlist.Lists(Conjunctions, w) {
+			if w := s[word:i]; len(w) <= 4 && Conjunctions.Lists(w) {
 				add(word, min(i+utf8.RuneLen(r), len(s)))
 			}
 			word = i + utf8.RuneLen(r)
@@ -337,12 +332,12 @@ func IsName(s string) bool {
 	words, capitals, before := 0, 0, ""
 	for w := range strings.FieldsSeq(s) {
 		words++
-		if Particles[w] && words > 1 && (w != "der" || before == "von" || before == "van" || before == "aus") {
+		if Particles.Has(w) && words > 1 && (w != "der" || before == "von" || before == "van" || before == "aus") {
 			before = w
 			continue
 		}
 		before = w
-		if !isNameWord(w) && !(words == 1 && prose.StartsUpper(w) && wordlist.Lists(firstNames, w)) && !(words == 2 && prose.StartsUpper(w) && wordlist.Lists(surnames, w) && BeginsWithFirstName(s)) || words > 5 {
+		if !isNameWord(w) && !(words == 1 && prose.StartsUpper(w) && firstNames.Lists(w)) && !(words == 2 && prose.StartsUpper(w) && surnames.Lists(w) && BeginsWithFirstName(s)) || words > 5 {
 			return false
 		}
 		capitals++
@@ -374,7 +369,7 @@ func isNameWord(w string) bool {
 		}
 	}
 	w = strings.TrimRight(w, ".")
-	return letters > 0 && !wordlist.Lists(NotNames, w) && !wordlist.Lists(pressWords, w)
+	return letters > 0 && !NotNames.Lists(w) && !pressWords.Lists(w)
 }
 
 // CutByLabel parts "Written by Jane Doe" into label and rest. The rest may be
@@ -385,7 +380,7 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 		return "", "", false
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, l := range byLabels[unicode.ToLower(r)] {
+	for _, l := range byLabels()[unicode.ToLower(r)] {
 		if len(s) < len(l) || !strings.EqualFold(s[:len(l)], l) {
 			continue
 		}
@@ -396,11 +391,11 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜' || next == '＝' || next == '=':
 			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
 		case unicode.IsSpace(next):
-			if rest = strings.TrimSpace(rest); colonLabels[l] && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {
+			if rest = strings.TrimSpace(rest); colonLabels.Has(l) && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {
 				continue
 			}
 			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
-		case unicode.IsUpper(next) && !prose.AllCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || prose.IsCJK([]rune(l)[0]) && IsHanName(firstField(rest)) && !notHanNames[prose.CutRunes(s, 2)]:
+		case unicode.IsUpper(next) && !prose.AllCaps(s[:len(l)+1]), strings.HasSuffix(l, "：") || prose.IsCJK([]rune(l)[0]) && IsHanName(firstField(rest)) && !notHanNames.Has(prose.CutRunes(s, 2)):
 			return l, rest, true // "vonJane Doe": links glued by a scraper
 		}
 	}
@@ -428,10 +423,6 @@ func cutGender(rest string) string {
 	}
 	return rest
 }
-
-// colonLabels are everyday words, by-labels only before a colon.
-var colonLabels = wordlist.Set(`gastautor gastautorin kommentator kommentatorin text texto tekst words текст reporter writer authors haber chronist fotograf journalist journalistin kolumnist kolumnistin
-	redakteur redakteurin redaktion verfasser verfasserin journaliste rédacteur rédactrice periodista redactor redactora giornalista autora autrice auteur auteurs redacteur reporterin ライター 글`)
 
 // CutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
 // word for reporter that Korean and Japanese papers put behind it.
@@ -471,10 +462,10 @@ func CutCredits(s string) string {
 	words := strings.Fields(s)
 	for k := 1; k < len(words); k++ {
 		noun, colon := strings.CutSuffix(strings.Trim(words[k], "(|,;/"), ":")
-		if noun = strings.TrimRight(noun, " "); !wordlist.Lists(creditNouns, noun) || !prose.StartsUpper(noun) && !colon {
+		if noun = strings.TrimRight(noun, " "); !creditNouns.Lists(noun) || !prose.StartsUpper(noun) && !colon {
 			continue
 		}
-		if colon || k+1 < len(words) && (creditOf[words[k+1]] || words[k+1] == ":") {
+		if colon || k+1 < len(words) && (creditOf.Has(words[k+1]) || words[k+1] == ":") {
 			return strings.TrimRight(strings.Join(words[:k], " "), " ,;|/•·–-")
 		}
 	}
@@ -485,7 +476,7 @@ func CutCredits(s string) string {
 // elsewhere: "Juli Clover", "Bushrod Washington", "Cindy mangomini".
 func IsLabelledName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 3 || functionWords[strings.ToLower(words[0])] {
+	if len(words) < 2 || len(words) > 3 || functionWord.Has(strings.ToLower(words[0])) {
 		return false
 	}
 	odd := 0
@@ -493,26 +484,18 @@ func IsLabelledName(s string) bool {
 		if isNameWord(w) {
 			continue
 		}
-		if odd++; functionWords[strings.ToLower(w)] || strings.ContainsAny(w, ".:/@!?0123456789") || k == 0 && !wordlist.Lists(firstNames, w) && !germanArticles[w] || !prose.StartsUpper(w) && !BeginsWithFirstName(s) {
+		if odd++; functionWord.Has(strings.ToLower(w)) || strings.ContainsAny(w, ".:/@!?0123456789") || k == 0 && !firstNames.Lists(w) && !articles.Has(w) || !prose.StartsUpper(w) && !BeginsWithFirstName(s) {
 			return false
 		}
 	}
 	return odd == 1
 }
 
-// germanArticles begin the names of papers and clubs: "von Die Tagespresse".
-var germanArticles = wordlist.Set("Die Der Das")
-
-// functionWords hold sentences together and are in nobody's name.
-var functionWords = wordlist.Set(`the a an this that these those its my our your his her their in on at of to and or for from with without by as is
-	are was were be all more most some any no not what when where who how why if then than now here there monday tuesday wednesday
-	thursday friday saturday sunday today tomorrow yesterday`)
-
 // Nicknames reads a list of single words, as forums and blogs sign.
 func Nicknames(s string) []content.Author {
 	var list []content.Author
 	for _, part := range splitNames(s) {
-		if part = cleanName(part); IsNobody(part) || wordlist.Lists(NotNames, part) {
+		if part = cleanName(part); IsNobody(part) || NotNames.Lists(part) {
 			return nil
 		}
 		if prose.WordCount(part) == 1 {

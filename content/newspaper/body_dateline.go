@@ -68,7 +68,7 @@ func creditedEnd(head string) int {
 		return 0
 	}
 	parted := len(trimmed) < len(rest) && strings.ContainsAny(rest[:len(rest)-len(trimmed)], ".-–—:_")
-	if !parted && !byline.Agencies[strings.ToLower(credit)] || !startsUpperOrQuote(trimmed) {
+	if !parted && !byline.Agencies.Has(strings.ToLower(credit)) || !startsUpperOrQuote(trimmed) {
 		return 0
 	}
 	return after + len(rest) - len(trimmed)
@@ -109,7 +109,7 @@ func isPlace(s string) bool {
 	day := false
 	for w := range strings.FieldsSeq(s) {
 		w = strings.Trim(w, ".,")
-		if w != "" && !prose.StartsUpper(w) && !prose.IsDigit(w[0]) && !byline.Particles[w] && !day {
+		if w != "" && !prose.StartsUpper(w) && !prose.IsDigit(w[0]) && !byline.Particles.Has(w) && !day {
 			return false
 		}
 		day = w != "" && prose.IsDigit(w[0]) // a month may follow, in small letters

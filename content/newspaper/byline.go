@@ -9,7 +9,6 @@ import (
 	"feedmill/content"
 	"feedmill/content/byline"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // nameAndPaper parts "Jane Doe, The Mill Gazette": a person, and the paper that the
@@ -23,7 +22,7 @@ func nameAndPaper(s string) (authors []content.Author, source string, ok bool) {
 		return nil, "", false // "Jackson Hole, Wyoming"
 	}
 	for w := range strings.FieldsSeq(paper) {
-		if !prose.StartsUpper(w) && !byline.Particles[w] && w != "&" {
+		if !prose.StartsUpper(w) && !byline.Particles.Has(w) && w != "&" {
 			return nil, "", false
 		}
 	}
@@ -82,7 +81,7 @@ func (r *lineReader) labelledByline(s string, top, dated bool) (authors []conten
 	if nicks := byline.Nicknames(rest); dated && len(nicks) > 1 {
 		return nicks, "", true
 	}
-	if top && tail <= 3 && prose.WordCount(rest) == 1 && !byline.IsNobody(rest) && !wordlist.Lists(byline.NotNames, rest) && !strings.ContainsAny(rest, ".:/@!?") {
+	if top && tail <= 3 && prose.WordCount(rest) == 1 && !byline.IsNobody(rest) && !byline.NotNames.Lists(rest) && !strings.ContainsAny(rest, ".:/@!?") {
 		return []content.Author{{Name: rest}}, "", true
 	}
 	return nil, source, false

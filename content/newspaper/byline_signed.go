@@ -11,7 +11,6 @@ import (
 	"feedmill/content/byline"
 	"feedmill/content/dates"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // readTrailingLabel reads a byline whose last words are the label of the date on the
@@ -116,9 +115,9 @@ func beginsLife(s string) bool {
 		return true
 	case "a", "an", "the", "our", "who", "ein", "der", "die", "le", "la", "el", "o":
 		second, _, _ = strings.Cut(second, "-") // "an editor-at-large"
-		return wordlist.Lists(byline.Roles, strings.Trim(second, ".,")) || byline.HasRole(s)
+		return byline.Roles.Lists(strings.Trim(second, ".,")) || byline.HasRole(s)
 	}
-	return wordlist.Lists(byline.Roles, strings.Trim(first, ".,")) || wordlist.Lists(byline.Roles, strings.Trim(second, ".,"))
+	return byline.Roles.Lists(strings.Trim(first, ".,")) || byline.Roles.Lists(strings.Trim(second, ".,"))
 }
 
 // tellsOf holds for a sentence that begins with the last name of somebody.

@@ -441,7 +441,7 @@ var prepositions = wordlist.Set("ab bis vor zum zur im bei per pro ca nr kw s up
 
 // isSign holds for the initials that German papers sign short items with: "mh".
 func isSign(s string) bool {
-	if len(s) < 2 || len(s) > 3 || linkWords[s] || byline.NotNames[s] || language.IsSmallWord(s) || prepositions[s] {
+	if len(s) < 2 || len(s) > 3 || linkWords[s] || byline.NotNames.Has(s) || language.IsSmallWord(s) || prepositions[s] {
 		return false
 	}
 	for i := range len(s) {

@@ -111,7 +111,7 @@ var partnerships = wordlist.Set("partners associates sons brothers bros partner 
 
 // isSurnameFirst holds for "Lint, Ada" and "von Lint, Ada", not for two nicknames.
 func isSurnameFirst(surname, first string) bool {
-	for word, rest, ok := strings.Cut(surname, " "); ok && byline.Particles[word]; word, rest, ok = strings.Cut(surname, " ") {
+	for word, rest, ok := strings.Cut(surname, " "); ok && byline.Particles.Has(word); word, rest, ok = strings.Cut(surname, " ") {
 		surname = rest
 	}
 	return prose.WordCount(surname) == 1 && prose.StartsUpper(surname) && prose.StartsUpper(first) && prose.WordCount(first) <= 2 && !byline.IsOrganisation(first)
@@ -120,7 +120,7 @@ func isSurnameFirst(surname, first string) bool {
 // cutConjunction takes "and" from the last name of a list.
 func cutConjunction(s string) (rest string, ok bool) {
 	first, rest, found := strings.Cut(s, " ")
-	return strings.TrimSpace(rest), found && wordlist.Lists(byline.Conjunctions, first)
+	return strings.TrimSpace(rest), found && byline.Conjunctions.Lists(first)
 }
 
 // partPeople parts "Ada Lint and Ben Oak" at each conjunction or slash that has
@@ -130,7 +130,7 @@ func partPeople(s string) []string {
 	words := strings.Fields(s)
 	start := 0
 	for i, w := range words {
-		if (w == "/" || w == "·" || w == "•" || wordlist.Lists(byline.Conjunctions, w)) && i-start >= 2 && startsFullName(words[i+1:]) && !beginsFirm(words[start:i]) {
+		if (w == "/" || w == "·" || w == "•" || byline.Conjunctions.Lists(w)) && i-start >= 2 && startsFullName(words[i+1:]) && !beginsFirm(words[start:i]) {
 			names = append(names, strings.Join(words[start:i], " "))
 			start = i + 1
 		}
@@ -141,7 +141,7 @@ func partPeople(s string) []string {
 // startsFullName holds if two words that begin with capitals follow, or a
 // particle and more.
 func startsFullName(words []string) bool {
-	return len(words) >= 2 && prose.StartsUpper(words[0]) && (prose.StartsUpper(words[1]) || byline.Particles[words[1]]) && !wordlist.Lists(byline.Conjunctions, words[1])
+	return len(words) >= 2 && prose.StartsUpper(words[0]) && (prose.StartsUpper(words[1]) || byline.Particles.Has(words[1])) && !byline.Conjunctions.Lists(words[1])
 }
 
 // beginsFirm holds for the names of institutions, which "and" holds together.

@@ -32,24 +32,26 @@ type Entry struct {
 	Line  int      // from 1, where the key stands
 }
 
-// ReadAll reads the files that match the pattern, as [fs.Glob] takes it, in the
-// order of their names. An error names the file and the line.
-func ReadAll(fsys fs.FS, pattern string) ([]File, error) {
-	names, err := fs.Glob(fsys, pattern)
-	if err != nil {
-		return nil, fmt.Errorf("list word files %s: %w", pattern, err)
-	}
-	files := make([]File, 0, len(names))
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
+// ReadAll reads the files that match the patterns, as [fs.Glob] takes them, in the
+// order of the patterns and of the names. An error names the file and the line.
+func ReadAll(fsys fs.FS, patterns ...string) ([]File, error) {
+	var files []File
+	for _, pattern := range patterns {
+		names, err := fs.Glob(fsys, pattern)
 		if err != nil {
-			return nil, fmt.Errorf("read words: %w", err)
+			return nil, fmt.Errorf("list word files %s: %w", pattern, err)
 		}
-		f, err := Parse(name, string(text))
-		if err != nil {
-			return nil, err
+		for _, name := range names {
+			text, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, fmt.Errorf("read words: %w", err)
+			}
+			f, err := Parse(name, string(text))
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, f)
 		}
-		files = append(files, f)
 	}
 	return files, nil
 }

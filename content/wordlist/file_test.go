@@ -57,7 +57,7 @@ func TestCheck(t *testing.T) {
 	for text, want := range map[string]string{
 		"month = may, june, may":    `en.txt:1: "may" stands twice under "month"`,
 		"month = may\nmonht = june": `en.txt:2: nobody reads the key "monht"; the known ones are month`,
-		"# nothing":                 `words/*.txt: no file has words under "month"`,
+		"# nothing":                 `no file has words under "month"`,
 		"  may":                     "words/en.txt:1: a line goes on before any key; write it as key = words",
 	} {
 		s := From(fstest.MapFS{"words/en.txt": {Data: []byte(text)}}, "words/*.txt")

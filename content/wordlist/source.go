@@ -14,18 +14,18 @@ import (
 // Source is the word files of one package, a language each. What a key means is
 // said where a table is made of it.
 type Source struct {
-	fsys    fs.FS
-	pattern string
-	words   func() map[string][]string
-	keys    []string // of which tables were made
+	fsys     fs.FS
+	patterns []string
+	words    func() map[string][]string
+	keys     []string // of which tables were made
 }
 
-// From makes a source of the files that match the pattern. They are the program's
+// From makes a source of the files that match the patterns. They are the program's
 // own: one that cannot be read is a fault in the program, and panics.
-func From(fsys fs.FS, pattern string) *Source {
-	s := &Source{fsys: fsys, pattern: pattern}
+func From(fsys fs.FS, patterns ...string) *Source {
+	s := &Source{fsys: fsys, patterns: patterns}
 	s.words = sync.OnceValue(func() map[string][]string {
-		files, err := ReadAll(fsys, pattern)
+		files, err := ReadAll(fsys, patterns...)
 		if err != nil {
 			panic(err)
 		}
@@ -59,6 +59,12 @@ func (s *Source) Words(key string) *Words {
 	})}
 }
 
+// Letters is a table of the letters under a key, of all languages in one string.
+func (s *Source) Letters(key string) func() string {
+	list := s.List(key)
+	return sync.OnceValue(func() string { return strings.Join(list(), "") })
+}
+
 // Prefixes is a table of the phrases under a key.
 func (s *Source) Prefixes(key string) Prefixes {
 	list := s.List(key)
@@ -69,7 +75,7 @@ func (s *Source) Prefixes(key string) Prefixes {
 // twice under a key of a file, a key without a table or a table without words. It
 // is for the tests of the package that embeds them.
 func (s *Source) Check() error {
-	files, err := ReadAll(s.fsys, s.pattern)
+	files, err := ReadAll(s.fsys, s.patterns...)
 	if err != nil {
 		return err
 	}
@@ -85,7 +91,7 @@ func (s *Source) Check() error {
 	}
 	for _, key := range s.keys {
 		if len(s.words()[key]) == 0 {
-			return fmt.Errorf("%s: no file has words under %q", s.pattern, key)
+			return fmt.Errorf("no file has words under %q", key)
 		}
 	}
 	return nil

@@ -1,0 +1,9 @@
+package byline
+
+import "testing"
+
+func TestWordFiles(t *testing.T) {
+	if err := words.Check(); err != nil {
+		t.Error(err)
+	}
+}
