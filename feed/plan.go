@@ -83,6 +83,23 @@ func (p Plan) Check() error {
 	return nil
 }
 
+// MediaType is that of the document at a path of an edition.
+func (p Plan) MediaType(document string) string {
+	name := path.Base(cmp.Or(p.Aliases[document], document))
+	for _, f := range formats {
+		if name == f.name {
+			return f.mediaType
+		}
+	}
+	switch path.Ext(name) {
+	case ".html":
+		return htmlType
+	case ".css":
+		return cssType
+	}
+	return opmlType
+}
+
 // copied follows each document by its copies at other addresses.
 func (e *Editor) copied(documents iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {

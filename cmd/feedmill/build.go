@@ -52,12 +52,16 @@ func build(ctx context.Context, env environment, cfg *config, m *mill.Mill, asJS
 	if err := m.Build(ctx); err != nil {
 		return err
 	}
+	undelivered := m.Deliver(ctx)
 	done, err := m.Summary()
 	if err != nil {
 		return err
 	}
 	if err := summarize(done, cfg).print(env.stdout, asJSON || cfg.LogFormat == "json"); err != nil {
 		return err
+	}
+	if undelivered != nil {
+		return undelivered
 	}
 	if cfg.Strict && done.Unreadable > 0 {
 		return errReported

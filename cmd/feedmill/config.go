@@ -21,6 +21,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/dates"
 	"feedmill/feed"
+	"feedmill/feed/publish"
 )
 
 // config holds every setting. Each is a flag, a key of feedmill.toml and a
@@ -36,7 +37,8 @@ type config struct {
 	DateOrder   string
 	Encoding    string
 	Permalink   string
-	Out         string
+	Outs        []string
+	Out         string // the first of Outs
 	State       string
 	Limit       int
 	Future      string
@@ -99,7 +101,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.DateOrder, "date-order", "auto", "how 03/04/2016 is meant where nothing else tells: auto, dmy, mdy")
 	set.StringVar(&c.Encoding, "encoding", "", "encoding of files that are not UTF-8; empty guesses each")
 	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {section} {year} {month} {day}; empty makes a page for each")
-	set.StringVar(&c.Out, "out", "public", "`folder` to publish into")
+	set.StringSliceVar(&c.Outs, "out", []string{"public"}, "`folder` to publish into; further ones, and .zip files, get the same from there, and may be repeated")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
 	set.StringSliceVar(&c.Ignore, "ignore", nil, "`pattern` of files and folders that are no articles, such as old/** or *-notes.txt; may be repeated")
 	set.StringSliceVar(&c.Include, "include", nil, "`pattern` of what is an article though its name, its folder or an ignore pattern says otherwise; may be repeated")
@@ -253,8 +255,11 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 			return usagef("%s:%d: unknown setting %q; known are %s, folders, feeds, aliases", file, lineOf(data, key), key, strings.Join(known, ", "))
 		case !said[flagName(key)]:
 			value := settingText(table[key])
-			if key == "out" || key == "state" {
+			switch key {
+			case "state":
 				value = relativeTo(file, value)
+			case "out":
+				value = settingText(relativesTo(file, table[key]))
 			}
 			if err := set.Set(flagName(key), value); err != nil {
 				return usagef("%s:%d: %w", file, lineOf(data, key), err)
@@ -298,6 +303,19 @@ func relativeTo(file, value string) string {
 		return value
 	}
 	return filepath.Join(filepath.Dir(file), value)
+}
+
+// relativesTo is relativeTo for one value, or a list of them.
+func relativesTo(file string, value any) any {
+	list, ok := value.([]any)
+	if !ok {
+		list = []any{value}
+	}
+	all := make([]any, len(list))
+	for i, v := range list {
+		all[i] = relativeTo(file, fmt.Sprint(v))
+	}
+	return all
 }
 
 // folderKeys are the settings of a [folders."path"] table.
@@ -415,6 +433,9 @@ func (c *config) check(dir string) (err error) {
 	if c.UpdateFrequency < 1 {
 		return usagef("update-frequency %d: feeds change at least once in a period", c.UpdateFrequency)
 	}
+	if err := c.checkOutlets(); err != nil {
+		return err
+	}
 	if err := c.checkAddresses(); err != nil {
 		return err
 	}
@@ -425,6 +446,23 @@ func (c *config) check(dir string) (err error) {
 		c.Title = defaultTitle(dir)
 	}
 	return c.setURL(c.URL)
+}
+
+// checkOutlets parts the folder that editions come out in from the outlets that follow.
+func (c *config) checkOutlets() error {
+	if len(c.Outs) == 0 {
+		return usagef("out: name a folder")
+	}
+	c.Out = c.Outs[0]
+	if !publish.IsDirectory(c.Out) {
+		return usagef("out %s: name a folder first, from which the others get what they are to have", c.Out)
+	}
+	for i, out := range c.Outs {
+		if slices.ContainsFunc(c.Outs[:i], func(o string) bool { return absolutePath(o) == absolutePath(out) }) {
+			return usagef("out %s: is named twice", out)
+		}
+	}
+	return nil
 }
 
 // checkChoices judges the settings that have a few values.

@@ -70,7 +70,13 @@ func sampleConfig() []byte {
 }
 
 func tomlValue(f *pflag.Flag) string {
-	if t := f.Value.Type(); t == "int" || t == "bool" || t == "stringSlice" {
+	switch f.Value.Type() {
+	case "int", "bool":
+		return f.DefValue
+	case "stringSlice":
+		if list := strings.Trim(f.DefValue, "[]"); list != "" {
+			return fmt.Sprintf("[%q]", list)
+		}
 		return f.DefValue
 	}
 	return fmt.Sprintf("%q", f.DefValue)

@@ -24,6 +24,9 @@ var metrics = []metric{
 	{"documents_written_total", "Documents written.", counter, func(r report) float64 { return float64(r.Documents) }},
 	{"last_edition_timestamp_seconds", "When the last edition was complete; 0 before the first.", gauge, func(r report) float64 { return seconds(r.Last) }},
 	{"failing", "1 while no edition comes out, or the machine refuses to read files.", gauge, func(r report) float64 { return truth(len(r.Trouble)+r.Refused > 0) }},
+	{"outlets", "Outlets besides the output folder.", gauge, func(r report) float64 { return float64(len(r.Outlets)) }},
+	{"outlets_failing", "Outlets among them that get no edition now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingOutlets()) }},
+	{"outlets_documents_behind", "Documents that they are to be brought, or that are to be taken away there.", gauge, func(r report) float64 { return float64(r.behind()) }},
 	{"settings_rejected", "1 while the settings are wrong, so that the last good ones stay.", gauge, func(r report) float64 { return truth(r.Rejected != "") }},
 	{"watch_folders", "Folders in the content.", gauge, func(r report) float64 { return float64(r.Folders) }},
 	{"watch_folders_armed", "Folders of which the system tells changes.", gauge, func(r report) float64 { return float64(r.Armed) }},
@@ -53,6 +56,22 @@ func seconds(t time.Time) float64 {
 		return 0
 	}
 	return float64(t.UnixMilli()) / 1000
+}
+
+func (r report) failingOutlets() (n int) {
+	for _, o := range r.Outlets {
+		if o.Trouble != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (r report) behind() (documents int) {
+	for _, o := range r.Outlets {
+		documents += o.Behind
+	}
+	return documents
 }
 
 func truth(b bool) float64 {

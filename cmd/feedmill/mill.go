@@ -38,7 +38,7 @@ func millSettings(cfg *config, dir string, getenv func(string) string) (mill.Set
 	r := rules(cfg)
 	r.MaxBytes = int64(cfg.Limits.Size)
 	return mill.Settings{
-		Folder: dir, Rules: r, Out: cfg.Out, State: state,
+		Folder: dir, Rules: r, Out: cfg.Out, Also: cfg.Outs[1:], State: state,
 		Reading: cfg.reading, Catalog: catalogOptions(cfg),
 		Permalink: cfg.Permalink, Channel: channel(cfg), Plan: plan(cfg),
 		Losses: losses(cfg, dir, state), Strict: cfg.Strict,

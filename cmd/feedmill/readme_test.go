@@ -45,7 +45,7 @@ func settingsTable() string {
 	settings(&config{}, set)
 	set.VisitAll(func(f *pflag.Flag) {
 		_, usage := pflag.UnquoteUsage(f)
-		def := f.DefValue
+		def := strings.Trim(f.DefValue, "[]")
 		if def != "" {
 			def = "`" + def + "`"
 		}

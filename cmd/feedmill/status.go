@@ -23,6 +23,7 @@ import (
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
 	"feedmill/feed/mill"
+	"feedmill/feed/publish"
 	"feedmill/feed/web"
 )
 
@@ -47,14 +48,15 @@ type report struct {
 	Articles     int // shown
 	Broken       []catalog.Broken
 	mill.Production
-	Rejected string // what is wrong with the settings, which are not followed; empty if nothing
+	Outlets  []publish.State // besides the output folder
+	Rejected string          // what is wrong with the settings, which are not followed; empty if nothing
 	folder.Health
 }
 
 func (s *status) report(now time.Time) (report, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health()}
+	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health(), Outlets: s.mill.Outlets()}
 	if err := s.rejected.Load(); err != nil {
 		r.Rejected = (*err).Error()
 	}

@@ -148,6 +148,9 @@ func (m *Manifest) Expect(documents map[string]Stamp) error {
 // Save stores what was noted and dropped. edition, unless it is empty, is then that of
 // the catalog: see [Catalog.SetEdition].
 func (m *Manifest) Save(edition string) error {
+	if m.begun && edition == "" && len(m.noted)+len(m.gone) == 0 {
+		return nil
+	}
 	err := m.c.update(func(tx *bbolt.Tx) error {
 		held, err := tx.Bucket(bucketOutlets).CreateBucketIfNotExists(m.outlet)
 		if err != nil {

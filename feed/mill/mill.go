@@ -22,8 +22,9 @@
 // One goroutine makes editions, one after the other: the caller of [Mill.Build] or
 // [Mill.Adopt], or that of [Mill.Run]. It owns catalog, editor and output. It reads
 // and renders with the help of others, for which it waits. While it runs, the
-// watcher's goroutines notice what comes next, and one looks for the word of the user
-// that deletions are meant (confirm.go).
+// watcher's goroutines notice what comes next, one looks for the word of the user
+// that deletions are meant (confirm.go), and one for each further outlet brings there
+// what has come out (outlets.go).
 package mill
 
 import (
@@ -49,6 +50,7 @@ type Settings struct {
 	Folder string       // of the articles
 	Rules  folder.Rules // which of its files are articles, those of a known format by default; output and state are left out besides
 	Out    string       // folder to publish into
+	Also   []string     // addresses of further outlets: see [publish.Open]
 	State  string       // folder of the catalog
 
 	Reading   func(path string) content.Options // how a file is read; nil is by default; safe for several goroutines
@@ -88,12 +90,15 @@ type Mill struct {
 	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
 	progress  atomic.Uint64                  // files read, documents made, transactions
 	working   atomic.Bool                    // an edition is under way
+	followers []*publish.Follower            // of the output folder
 	displaced chan struct{}                  // rung when the catalog's file is not the one that is open any more
 
 	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
 	out     *publish.Directory
 	carrier *publish.Carrier           // to out
+	owner   publish.Owner              // of the outlets
+	touched []string                   // documents that the edition under way has put
 	moved   func(*os.Root)             // is told where the output is when that is elsewhere; nil if nobody wants to know
 	current string                     // key of what is published; empty if that is not all that is known
 	fresh   map[string]catalog.Reading // by path: read for the edition under way; while that is rendered, others read it
@@ -122,6 +127,7 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 		return nil, errors.Join(err, m.Close())
 	}
 	m.editor = m.newEditor()
+	m.openFollowers()
 	return m, nil
 }
 
@@ -244,7 +250,7 @@ func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 // openFolder opens the content folder, with output and state left out.
 func openFolder(s Settings) (*folder.Folder, error) {
 	out := absolutePath(s.Out)
-	if rel, err := filepath.Rel(out, absolutePath(s.Folder)); err == nil && filepath.IsLocal(rel) {
+	if within(out, absolutePath(s.Folder)) {
 		return nil, SettingsError{fmt.Errorf("content folder %s lies in the output folder %s; choose another --out", s.Folder, out)}
 	}
 	r := s.Rules
@@ -252,11 +258,23 @@ func openFolder(s Settings) (*folder.Folder, error) {
 	if r.Article == nil {
 		r.Article = func(name string) bool { _, ok := read.FormatOf(name); return ok }
 	}
+	for _, address := range s.Also {
+		also := absolutePath(address)
+		if publish.IsDirectory(address) && within(also, absolutePath(s.Folder)) {
+			return nil, SettingsError{fmt.Errorf("content folder %s lies in the output folder %s; choose another --out", s.Folder, address)}
+		}
+		r.Exclude = append(r.Exclude, also)
+	}
 	f, err := folder.Open(s.Folder, r)
 	if err != nil {
 		return nil, SettingsError{err}
 	}
 	return f, nil
+}
+
+func within(dir, p string) bool {
+	rel, err := filepath.Rel(dir, p)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // absolutePath is p as seen from the root; p itself where the current folder is

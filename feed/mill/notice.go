@@ -45,6 +45,9 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 	m.watcher.Store(w)
 	defer m.watcher.Store(nil)
 	others.Go(func() { m.heed(ctx, w) })
+	for _, f := range m.followers {
+		others.Go(func() { m.supply(ctx, f) })
+	}
 	batches, ended := make(chan batch), make(chan error, 1)
 	others.Go(func() {
 		ended <- w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, batches, changes) })

@@ -24,6 +24,7 @@ func (m *Mill) openOut() (*publish.Directory, error) {
 	}
 	content := absolutePath(m.folder.Root()) // as it was named: a link that is pointed at the next release is the same folder
 	former, err := m.catalog.Owner()
+	m.owner = publish.Owner{Folder: content, Former: former}
 	if err == nil {
 		err = d.Claim(content, former)
 	}
@@ -54,7 +55,7 @@ func (m *Mill) openCarrier(d *publish.Directory) error {
 		err = held.Forget()
 	}
 	if err == nil {
-		err = m.catalog.ForgetOutlets([]string{m.settings.Out})
+		err = m.catalog.ForgetOutlets(append([]string{m.settings.Out}, m.settings.Also...))
 	}
 	m.carrier = publish.NewCarrier(d, held)
 	return err

@@ -33,6 +33,9 @@ func (m *Mill) put(ctx context.Context, e edition) error {
 	for _, documents := range e.Parts {
 		paths, err := m.carrier.Put(ctx, m.noteTrimmed(documents))
 		m.written += len(paths)
+		if len(m.followers) > 0 {
+			m.touched = append(m.touched, paths...)
+		}
 		if err != nil {
 			return refused(fmt.Errorf("publish: %w", err), m.settings.Out, "--out")
 		}
@@ -51,6 +54,8 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 	if err := errors.Join(m.editor.Keep(), m.carrier.Remember(m.key)); err != nil {
 		return refused(err, m.settings.State, "--state")
 	}
+	m.tellFollowers(append(m.touched, gone...), whole)
+	m.touched = nil
 	if m.current = m.key; whole {
 		m.looked = m.now()
 	}

@@ -1,0 +1,307 @@
+package publish
+
+// How an edition gets to further outlets. It comes out in a folder of this machine
+// first; from there each of the others takes it at its own pace, so that one that is
+// slow or down delays only itself, and an edition that two others have overtaken
+// meanwhile is never brought at all.
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"feedmill/content/catalog"
+	"feedmill/feed"
+)
+
+// State is how it goes with an outlet.
+type State struct {
+	Outlet  string    // its address
+	Behind  int       // documents to be brought or taken away, as far as that is known
+	Trouble error     // why the last try did not succeed; nil if it did
+	Tries   int       // that failed, in a row
+	Last    time.Time // when it last had all of an edition; zero if never
+}
+
+// Source is the folder that editions come out in first.
+type Source struct {
+	Folder    string
+	Catalog   *catalog.Catalog
+	Outlet    string                   // the folder's name in the catalog
+	MediaType func(path string) string // of a document
+	Owner     Owner
+	Now       func() time.Time
+}
+
+// Follower brings one outlet what the source has. Tell may be called by any
+// goroutine; Run or Sync by one.
+type Follower struct {
+	address string
+	source  Source
+	told    chan struct{}
+
+	mu    sync.Mutex
+	due   map[string]bool // documents that have changed; guarded by mu
+	all   bool            // anything may have changed; guarded by mu
+	state State           // guarded by mu
+}
+
+// NewFollower makes a follower for the outlet at an address.
+func NewFollower(address string, from Source) *Follower {
+	return &Follower{
+		address: address, source: from,
+		told: make(chan struct{}, 1), due: map[string]bool{}, all: true, state: State{Outlet: address},
+	}
+}
+
+// State is how it goes.
+func (f *Follower) State() State {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.state
+}
+
+// Tell says that an edition has come out in which these documents came, changed or
+// went; or, if whole, any.
+func (f *Follower) Tell(paths []string, whole bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.all = f.all || whole
+	for _, p := range paths {
+		f.due[p] = true
+	}
+	select {
+	case f.told <- struct{}{}:
+	default: // it is rung already
+	}
+}
+
+// How long to wait after a try that failed: twice as long each time. Once in a while
+// the whole outlet is compared, lest somebody has changed it.
+const (
+	firstRetry = time.Second
+	lastRetry  = 5 * time.Minute
+	compareAll = time.Hour
+)
+
+// Run follows the source until ctx ends. tried is told how it goes after each try.
+func (f *Follower) Run(ctx context.Context, tried func(State)) {
+	whole := time.NewTicker(compareAll)
+	defer whole.Stop()
+	for ctx.Err() == nil {
+		var again <-chan time.Time
+		err := f.Sync(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if tried(f.State()); err != nil {
+			again = time.After(retryAfter(f.State().Tries))
+		}
+		select {
+		case <-again:
+			continue
+		case <-ctx.Done():
+			return
+		case <-whole.C:
+			f.Tell(nil, true)
+			<-f.told
+		case <-f.told:
+			if again == nil {
+				continue
+			}
+			select { // what is down is not asked more often because more is new
+			case <-again:
+			case <-ctx.Done():
+			}
+		}
+	}
+}
+
+func retryAfter(tries int) time.Duration {
+	wait := firstRetry
+	for range max(tries-1, 0) {
+		wait = min(2*wait, lastRetry)
+	}
+	return wait
+}
+
+// Sync brings the outlet what it lacks, once. Documents appear in the order of
+// [feed.Rank], and those that are gone are taken away last.
+func (f *Follower) Sync(ctx context.Context) error {
+	due, all := f.take()
+	err := f.bring(ctx, due, all)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err == nil {
+		f.state = State{Outlet: f.address, Last: f.source.Now()}
+		return nil
+	}
+	err = fmt.Errorf("outlet %s: %w", f.address, err)
+	f.all = f.all || all
+	maps.Copy(f.due, due)
+	f.state.Behind = max(f.state.Behind, len(f.due))
+	if !errors.Is(err, feed.ErrAltered) { // then the next edition is on its way, and it is tried again with that
+		f.state.Tries++
+		f.state.Trouble = err
+	}
+	return err
+}
+
+// take takes what is due.
+func (f *Follower) take() (due map[string]bool, all bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	due, all = f.due, f.all
+	f.due, f.all = map[string]bool{}, false
+	return due, all
+}
+
+func (f *Follower) bring(ctx context.Context, due map[string]bool, all bool) error {
+	from, err := f.source.Catalog.Manifest(f.source.Outlet)
+	if err != nil || !from.Begun() { // nothing has come out yet
+		return err
+	}
+	outlet, fresh, err := Open(f.address, f.source.Owner)
+	if err != nil {
+		return err
+	}
+	defer outlet.Close()
+	held, err := f.source.Catalog.Manifest(f.address)
+	if err == nil && fresh {
+		err = held.Forget()
+	}
+	if err != nil {
+		return err
+	}
+	plan := &delivery{source: f.source, from: from, to: NewCarrier(outlet, held)}
+	if all || !held.Begun() {
+		err = plan.compare(ctx)
+	} else {
+		err = plan.look(slices.Collect(maps.Keys(due)))
+	}
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	f.state.Behind = len(plan.put) + len(plan.gone)
+	f.mu.Unlock()
+	return plan.carry(ctx)
+}
+
+// delivery is what an outlet lacks, and has too much.
+type delivery struct {
+	source Source
+	from   *catalog.Manifest
+	to     *Carrier
+	put    []catalog.Copy // as the source has them
+	gone   []string
+}
+
+// look finds out how it is with some documents.
+func (d *delivery) look(paths []string) error {
+	for _, p := range paths {
+		now, there, err := d.from.Last(p)
+		if err != nil {
+			return err
+		}
+		if !there {
+			d.gone = append(d.gone, p)
+		} else if err := d.need(catalog.Copy{Path: p, Stamp: now}, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare finds out how it is with all.
+func (d *delivery) compare(ctx context.Context) error {
+	drifted, err := d.to.Drift(ctx)
+	if err != nil {
+		return err
+	}
+	again := map[string]bool{}
+	for _, p := range drifted {
+		again[p] = true
+	}
+	current := map[string]bool{}
+	for some, err := range NewCarrier(nil, d.from).copies() {
+		if err != nil {
+			return err
+		}
+		for _, c := range some {
+			current[c.Path] = true
+			if err := d.need(c, again[c.Path]); err != nil {
+				return err
+			}
+		}
+	}
+	d.gone, err = d.to.Stale(ctx, func(p string) bool { return current[p] })
+	return err
+}
+
+// need takes in a document of the source, if the outlet has another or is to be given
+// it again.
+func (d *delivery) need(c catalog.Copy, again bool) error {
+	last, known, err := d.to.held.Last(c.Path)
+	if err == nil && (again || !known || last.Sum != c.Sum || last.Size != c.Size) {
+		d.put = append(d.put, c)
+	}
+	return err
+}
+
+// atOnce is how many documents are put together: not so many that the source is never
+// at rest for as long.
+const atOnce = 10_000
+
+// carry brings what is needed.
+func (d *delivery) carry(ctx context.Context) error {
+	slices.SortFunc(d.put, func(a, b catalog.Copy) int {
+		return cmp.Or(cmp.Compare(feed.Rank(a.Path), feed.Rank(b.Path)), cmp.Compare(a.Path, b.Path))
+	})
+	for some := range slices.Chunk(d.put, atOnce) {
+		if _, err := d.to.Put(ctx, d.documents(some)); err != nil {
+			return err
+		}
+		if !d.to.Begun() {
+			continue // until it has a whole edition, it is asked itself what it holds
+		}
+		if err := d.to.Remember(""); err != nil {
+			return err
+		}
+	}
+	if err := d.to.Remove(ctx, d.gone); err != nil {
+		return err
+	}
+	return d.to.Remember("")
+}
+
+// documents are those of the source, read when they are asked for. One that a new
+// edition has replaced or removed by then is an error.
+func (d *delivery) documents(copies []catalog.Copy) iter.Seq2[feed.Document, error] {
+	return func(yield func(feed.Document, error) bool) {
+		for _, c := range copies {
+			file := filepath.Join(d.source.Folder, native(c.Path))
+			document := feed.Document{Path: c.Path, MediaType: d.source.MediaType(c.Path), Size: c.Size, Sum: feed.Sum(c.Sum)}
+			open := func() (io.ReadCloser, error) {
+				f, err := os.Open(file)
+				if errors.Is(err, fs.ErrNotExist) {
+					err = fmt.Errorf("read %s: %w", c.Path, feed.ErrAltered)
+				}
+				return f, err
+			}
+			if !yield(document.Stored(open), nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package publish
+
+// The kinds of outlets, told by their address.
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+)
+
+// A kind of outlet is one line of this table, and one file.
+var kinds = []struct {
+	match func(address string) bool
+	open  func(address string, owner Owner) (o Outlet, fresh bool, err error)
+}{
+	{hasSuffix(".zip"), openZip},
+	{func(string) bool { return true }, openOwned},
+}
+
+func hasSuffix(suffix string) func(string) bool {
+	return func(address string) bool { return strings.HasSuffix(address, suffix) }
+}
+
+// Owner is the content folder that an outlet gets its documents from.
+type Owner struct {
+	Folder string // as it was named
+	Former string // where it was before, if it has moved
+}
+
+// Open opens the outlet at an address: a file whose name ends in .zip, else a folder.
+// It is fresh if nobody has published there before. The error wraps [ErrOwned] if
+// another content folder is published there.
+func Open(address string, owner Owner) (o Outlet, fresh bool, err error) {
+	for _, k := range kinds {
+		if k.match(address) {
+			return k.open(address, owner)
+		}
+	}
+	return nil, false, errors.New("no kind of outlet has such an address")
+}
+
+// IsDirectory reports whether an address is that of a folder.
+func IsDirectory(address string) bool { return !kinds[0].match(address) }
+
+// openOwned opens a folder and claims it.
+func openOwned(address string, owner Owner) (o Outlet, fresh bool, err error) {
+	dir, err := filepath.Abs(address)
+	if err != nil {
+		return nil, false, err
+	}
+	d, err := OpenDirectory(dir)
+	if err != nil {
+		return nil, false, err
+	}
+	if err := d.Claim(owner.Folder, owner.Former); err != nil {
+		return nil, false, errors.Join(err, d.Close())
+	}
+	return d, d.New(), nil
+}
