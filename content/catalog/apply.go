@@ -101,26 +101,26 @@ func (c *Catalog) NextChange() (time.Time, bool) {
 
 func (c *Catalog) next() (next time.Time, ok bool, err error) {
 	err = c.view(func(tx *bbolt.Tx) error {
-		cursor := tx.Bucket(bucketDue).Cursor()
-		for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
+		cursor := setOf(tx, bucketDue).cursor()
+		for k := cursor.first(); k != nil; k = cursor.next() {
 			if !ok {
 				next, ok = timeOf(k), true
 			}
-			if c.overdue(v) {
+			if c.overdue(k) {
 				next = time.Time{}
 			}
 			if c.future == Hold || next.IsZero() {
 				break
 			}
 		}
-		return nil
+		return cursor.err
 	})
 	return next, ok, err
 }
 
 // overdue reports whether an article was held by a configuration that is no more.
-func (c *Catalog) overdue(state []byte) bool {
-	return c.future == Show && len(state) == 1 && State(state[0]) == Held
+func (c *Catalog) overdue(dueKey []byte) bool {
+	return c.future == Show && State(dueKey[len(dueKey)-1]) == Held
 }
 
 // sortedReadings gives one reading for each path.
@@ -170,16 +170,20 @@ func (w *writer) addReading(in *intake, r *Reading) error {
 		w.keepBroken(r, before)
 		return nil
 	}
-	after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch, hash: r.FileHash}
-	if before.isOf(r, w.c.epoch) {
-		after.seen = before.seen
-	} else if err := w.addKnown(in, before); err != nil {
+	same, err := w.isOf(before, r)
+	if err != nil {
 		return err
-	} else {
-		in.seen = append(in.seen, w.sightings(r)...)
+	}
+	after := fileEntry{fingerprint: r.Fingerprint, epoch: w.c.epoch}
+	if same {
+		after.seen = before.seen
 	}
 	in.entries[r.Path] = after
-	return nil
+	if same {
+		return nil
+	}
+	in.seen = append(in.seen, w.sightings(r)...)
+	return w.addKnown(in, before)
 }
 
 func (w *writer) addGone(in *intake, p string) error {
@@ -328,15 +332,18 @@ func (w *writer) stateOf(rec, before *Record, draft bool) State {
 // comeDue changes the state of what has come due, or expired.
 func (w *writer) comeDue() error {
 	var seen []uint64
-	cursor := w.due.bucket.Cursor()
-	for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
-		if timeOf(k).After(w.now) && !w.c.overdue(v) {
+	cursor := w.in(bucketDue).cursor()
+	for k := cursor.first(); k != nil; k = cursor.next() {
+		if timeOf(k).After(w.now) && !w.c.overdue(k) {
 			if w.c.future == Hold {
 				break
 			}
 			continue
 		}
 		seen = append(seen, seenOf(k))
+	}
+	if cursor.err != nil {
+		return cursor.err
 	}
 	for _, n := range seen {
 		before, err := w.load(n)

@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -53,31 +54,38 @@ type Options struct {
 const defaultWindow = 50
 
 // formatVersion counts changes of the layout of buckets and values.
-const formatVersion = 1
+const formatVersion = 2
 
-// The buckets. Numbers are big-endian, so that their order is that of the bytes.
+// The buckets.
 var (
 	bucketMeta       = []byte("meta")       // name → value
 	bucketFiles      = []byte("files")      // path → fileEntry
-	bucketRecords    = []byte("records")    // Seen → Record
-	bucketIDs        = []byte("ids")        // ID → Seen, for ever
-	bucketSlugs      = []byte("slugs")      // Slug → Seen, for ever
-	bucketStamps     = []byte("stamps")     // Updated → Seen: no two are equal
+	bucketRecords    = []byte("records")    // Seen → Record, for ever
 	bucketSelections = []byte("selections") // kind, folded name → facet
-	bucketIndex      = []byte("index")      // facet number, Published, Seen → nothing: what is shown
-	bucketWithdrawn  = []byte("withdrawn")  // facet number, Withdrawn, Seen → nothing
-	bucketDue        = []byte("due")        // instant, Seen → nothing: when its state changes by itself
-	bucketRemoved    = []byte("graves")     // kind, path or hash, Seen → nothing: removed articles
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
-	bucketTitles     = []byte("titles")     // kind, hash of a folded title, Seen → nothing
 	bucketKept       = []byte("kept")       // ID → how the article was shown last
 	bucketOutlets    = []byte("outlets")    // name of an outlet → path of a document → Stamp; catalogs of old begin without it
 )
 
-var buckets = [][]byte{
-	bucketMeta, bucketFiles, bucketRecords, bucketIDs, bucketSlugs, bucketStamps, bucketSelections,
-	bucketIndex, bucketWithdrawn, bucketDue, bucketRemoved, bucketKnown, bucketTitles, bucketKept,
-}
+// The buckets that are a [set]. All that is in them follows from the records.
+var (
+	bucketIDs       = []byte("ids")       // hash of an ID, Seen
+	bucketSlugs     = []byte("slugs")     // hash of a Slug, Seen
+	bucketStamps    = []byte("stamps")    // Updated, Seen: no two are equal
+	bucketIndex     = []byte("index")     // facet number, Published, Seen: what is shown
+	bucketWithdrawn = []byte("withdrawn") // facet number, Withdrawn, Seen
+	bucketDue       = []byte("due")       // instant, Seen, state: when the state changes by itself
+	bucketRemoved   = []byte("removed")   // kind, hash, Seen: articles without a file
+	bucketTitles    = []byte("titles")    // kind, hash of a folded title, Seen
+)
+
+var (
+	plainBuckets = [][]byte{bucketMeta, bucketFiles, bucketRecords, bucketSelections, bucketKnown, bucketKept}
+	owned        = [][]byte{bucketIDs, bucketSlugs, bucketStamps}
+	placed       = [][]byte{bucketIndex, bucketWithdrawn, bucketDue, bucketRemoved, bucketTitles}
+	sets         = slices.Concat(owned, placed)
+	buckets      = slices.Concat(plainBuckets, sets)
+)
 
 // Catalog is an open catalog. Close it when done.
 type Catalog struct {

@@ -3,6 +3,7 @@ package catalog
 // Values on disk: fields one after another, lengths first.
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"time"
 )
@@ -93,6 +94,58 @@ func (d *decoder) text() string {
 	begin := len(d.all) - len(d.b)
 	d.take(n)
 	return d.all[begin : begin+n]
+}
+
+// zone is an offset from UTC, in seconds; a byte if it is of quarters of an hour.
+func (e *encoder) zone(offset int) {
+	n := int64(offset) * 2
+	if offset%900 == 0 {
+		n = int64(offset)/900*2 + 1
+	}
+	e.b = binary.AppendVarint(e.b, n)
+}
+
+func (d *decoder) zone() int {
+	n := d.varint()
+	if n < -maxZone || n > maxZone {
+		d.b, d.short = nil, true
+		return 0
+	}
+	if n&1 == 1 {
+		return int(n-1) / 2 * 900
+	}
+	return int(n / 2)
+}
+
+const maxZone = 1 << 20
+
+// sketch is a sketch as the steps from one of its numbers to the next.
+func (e *encoder) sketch(s sketch) {
+	e.number(uint64(len(s)))
+	last := uint32(0)
+	for _, h := range s {
+		e.number(uint64(h - last))
+		last = h
+	}
+}
+
+func (d *decoder) sketch() (s sketch) {
+	n := d.count()
+	if n > 0 {
+		s = make(sketch, 0, n)
+	}
+	last := uint64(0)
+	for range n {
+		last += d.number()
+		s = append(s, uint32(last))
+	}
+	return s
+}
+
+// hash64 stands for a text where two that meet in it would do no harm.
+func hash64(s string) uint64 {
+	sum := sha256.Sum256([]byte(s))
+	return number64(sum[:])
 }
 
 // numbers takes a count, and then numbers of a size in bytes.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -23,12 +24,15 @@ import (
 // ending, not one that works.
 const lockTimeout = 500 * time.Millisecond
 
+// growth is by how many bytes a large file grows at a time. A smaller one doubles.
+const growth = 2 << 20
+
 // openFile opens and checks the file, without looking at its settings.
 func openFile(path string) (*bbolt.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("open catalog %s: %w", path, err)
 	}
-	db, err := openBolt(path)
+	db, err := openNow(path)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +44,31 @@ func openFile(path string) (*bbolt.DB, error) {
 		return nil, errors.Join(fmt.Errorf("open catalog %s: %w", path, err), removeHolder(path), db.Close())
 	}
 	return db, nil
+}
+
+// openNow opens the file, converted if another version wrote it.
+func openNow(path string) (*bbolt.DB, error) {
+	db, err := openBolt(path)
+	if err != nil {
+		return nil, err
+	}
+	old := false
+	err = guardPanic(func() error {
+		if old, err = ofVersion1(db); err != nil || !old {
+			return err
+		}
+		return convert(db, path)
+	})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("convert catalog %s: %w", path, err), db.Close())
+	}
+	if !old {
+		return db, nil
+	}
+	if err := db.Close(); err != nil {
+		return nil, fmt.Errorf("convert catalog %s: %w", path, err)
+	}
+	return openBolt(path)
 }
 
 func openBolt(path string) (db *bbolt.DB, err error) {
@@ -56,6 +85,7 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	})
 	switch {
 	case err == nil:
+		db.AllocSize = growth
 		return db, nil
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, heldError(path)
@@ -100,17 +130,33 @@ func checkFile(db *bbolt.DB, path string, unclean bool) error {
 // in a goroutine where a fault would end the program.
 func checkBucket(name []byte, b *bbolt.Bucket) error {
 	var last []byte
-	c := b.Cursor()
-	for k, v := c.First(); k != nil; k, v = c.Next() {
+	inOrder := func(k []byte) error {
 		if last != nil && bytes.Compare(last, k) >= 0 {
 			return fmt.Errorf("%w: keys of bucket %s are out of order", ErrDamaged, name)
 		}
 		last = k
-		if !bytes.Equal(name, bucketRecords) {
-			continue
-		}
-		if _, err := decodeRecord(v); err != nil {
+		return nil
+	}
+	c := b.Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if err := inOrder(k); err != nil {
 			return err
+		}
+		switch {
+		case bytes.Equal(name, bucketRecords):
+			if _, err := decodeRecord(numberAt(k), v); err != nil {
+				return err
+			}
+		case slices.ContainsFunc(sets, func(s []byte) bool { return bytes.Equal(s, name) }):
+			keys, err := unpacked(k, v)
+			if err != nil {
+				return err
+			}
+			for _, k := range keys[1:] {
+				if err := inOrder(k); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil

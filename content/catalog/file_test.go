@@ -176,7 +176,7 @@ func TestDamageFoundLater(t *testing.T) {
 	d.write("a.txt", dated("Alpha", 1, prose(1)))
 	apply(t, c, d)
 	err := c.db.Update(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketRecords).Put(key64(1), []byte{recordVersion, 0, 0, 0xff})
+		return tx.Bucket(bucketRecords).Put(seenKey(1), []byte{recordVersion, 0, 0, 0xff})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -201,11 +201,11 @@ func FuzzDecodeRecord(f *testing.F) {
 	f.Add([]byte{recordVersion})
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := decodeRecord(b)
+		r, err := decodeRecord(7, b)
 		if err != nil {
 			return
 		}
-		again, err := decodeRecord(r.encode())
+		again, err := decodeRecord(r.Seen, r.encode())
 		if err != nil || string(again.encode()) != string(r.encode()) {
 			t.Errorf("decodeRecord(encode(%+v)) = %+v, %v", r, again, err)
 		}

@@ -19,7 +19,6 @@ type fileEntry struct {
 	fingerprint folder.Fingerprint
 	epoch       uint32
 	flags       byte
-	hash        [16]byte // of the bytes that gave the records
 	seen        []uint64 // its records
 	message     string   // what keeps it from being read
 }
@@ -30,55 +29,62 @@ const (
 	fileRetry  // the file could not be read, which may pass without it changing
 )
 
-const fileFixed = 1 + 5*8 + 4 + 1 + 16 + 4
-
 func (f fileEntry) encode() []byte {
-	b := make([]byte, 0, fileFixed+8*len(f.seen)+len(f.message))
-	b = append(b, recordVersion)
+	e := encoder{make([]byte, 0, 48+len(f.message))}
+	e.b = append(e.b, recordVersion, f.flags)
+	e.number(uint64(f.epoch))
 	p := f.fingerprint
-	for _, n := range [...]uint64{p.Dev, p.Ino, uint64(p.Size), uint64(p.Mtime), uint64(p.Ctime)} {
-		b = binary.BigEndian.AppendUint64(b, n)
+	for _, n := range [...]uint64{p.Dev, p.Ino, uint64(p.Size)} {
+		e.number(n)
 	}
-	b = binary.BigEndian.AppendUint32(b, f.epoch)
-	b = append(b, f.flags)
-	b = append(b, f.hash[:]...)
-	b = binary.BigEndian.AppendUint32(b, uint32(len(f.seen)))
+	e.b = binary.BigEndian.AppendUint64(e.b, uint64(p.Mtime))
+	e.b = binary.AppendVarint(e.b, p.Ctime-p.Mtime) // often soon after
+	e.number(uint64(len(f.seen)))
+	last := uint64(0)
 	for _, n := range f.seen {
-		b = binary.BigEndian.AppendUint64(b, n)
+		e.b = binary.AppendVarint(e.b, int64(n-last))
+		last = n
 	}
-	return append(b, f.message...)
+	return append(e.b, f.message...)
 }
 
 // decodeFixed reads all but records and message.
-func decodeFixed(b []byte) (f fileEntry, err error) {
-	if len(b) < fileFixed || b[0] != recordVersion {
+func decodeFixed(b []byte) (fileEntry, error) {
+	d := decoder{b: b}
+	f := d.file()
+	if d.short {
 		return f, ErrDamaged
 	}
-	f.fingerprint = folder.Fingerprint{
-		Dev: number64(b[1:]), Ino: number64(b[9:]),
-		Size: int64(number64(b[17:])), Mtime: int64(number64(b[25:])), Ctime: int64(number64(b[33:])),
-	}
-	f.epoch = number32(b[41:])
-	f.flags = b[45]
-	copy(f.hash[:], b[46:])
 	return f, nil
 }
 
 func decodeFile(b []byte) (fileEntry, error) {
-	f, err := decodeFixed(b)
-	if err != nil {
-		return f, err
+	d := decoder{b: b}
+	f := d.file()
+	last := uint64(0)
+	for range d.count() {
+		last += uint64(d.varint())
+		f.seen = append(f.seen, last)
 	}
-	n := int(number32(b[62:]))
-	rest := b[fileFixed:]
-	if n > len(rest)/8 {
+	if d.short {
 		return f, ErrDamaged
 	}
-	for i := range n {
-		f.seen = append(f.seen, number64(rest[8*i:]))
-	}
-	f.message = string(rest[8*n:])
+	f.message = string(d.b)
 	return f, nil
+}
+
+// file takes what decodeFixed reads.
+func (d *decoder) file() fileEntry {
+	if d.byte() != recordVersion {
+		d.b, d.short = nil, true
+	}
+	f := fileEntry{flags: d.byte(), epoch: uint32(d.number())}
+	f.fingerprint.Dev, f.fingerprint.Ino, f.fingerprint.Size = d.number(), d.number(), int64(d.number())
+	if mtime := d.take(8); !d.short {
+		f.fingerprint.Mtime = int64(number64(mtime))
+	}
+	f.fingerprint.Ctime = f.fingerprint.Mtime + d.varint()
+	return f
 }
 
 func (w *writer) file(p string) (fileEntry, error) {
@@ -91,8 +97,12 @@ func (w *writer) file(p string) (fileEntry, error) {
 
 // isOf reports whether a file's bytes are those that gave its records: it was
 // touched, or came with a clone.
-func (f fileEntry) isOf(r *Reading, epoch uint32) bool {
-	return f.epoch == epoch && f.hash == r.FileHash && f.hash != [16]byte{} && len(f.seen) == len(r.Articles)
+func (w *writer) isOf(f fileEntry, r *Reading) (bool, error) {
+	if f.epoch != w.c.epoch || len(f.seen) != len(r.Articles) || len(f.seen) == 0 || r.FileHash == [16]byte{} {
+		return false, nil
+	}
+	rec, err := w.load(f.seen[0])
+	return err == nil && rec.FileHash == r.FileHash, err
 }
 
 // keepBroken lets the last good version of a file stay.

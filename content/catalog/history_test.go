@@ -5,6 +5,7 @@ package catalog
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -229,16 +230,19 @@ func (v *watcher) lookAtWindow(t *rapid.T, c *Catalog) {
 }
 
 // checkIndexes compares all that is derived with the records.
-func checkIndexes(t *rapid.T, c *Catalog) {
-	want := map[string]map[string]bool{"index": {}, "due": {}, "withdrawn": {}, "graves": {}}
+func checkIndexes(t rapid.TB, c *Catalog) {
+	want := map[string]map[string]bool{}
+	for _, name := range sets {
+		want[string(name)] = map[string]bool{}
+	}
 	counts := map[string]int{}
 	err := c.db.View(func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecords).ForEach(func(k, v []byte) error {
-			r, err := decodeRecord(v)
+			r, err := decodeRecord(numberAt(k), v)
 			if err != nil {
 				return err
 			}
-			if string(r.encode()) != string(v) || r.Seen != number64(k) {
+			if string(r.encode()) != string(v) || string(seenKey(r.Seen)) != string(k) {
 				t.Fatalf("record %d does not encode as it was", r.Seen)
 			}
 			for _, n := range r.facetNames() {
@@ -258,8 +262,17 @@ func checkIndexes(t *rapid.T, c *Catalog) {
 				want["due"][string(key)] = true
 			}
 			if r.State == Removed {
-				for _, g := range r.removedKeys() {
-					want["graves"][g+string(key64(r.Seen))] = true
+				for _, k := range r.removedKeys() {
+					want["removed"][string(hashKey(k.kind, k.hash, r.Seen))] = true
+				}
+			}
+			want["ids"][string(ownerKey(hash64(r.ID), r.Seen))] = true
+			want["slugs"][string(ownerKey(hash64(r.Slug), r.Seen))] = true
+			want["stamps"][string(ownerKey(stampHash(r.Updated), r.Seen))] = true
+			if r.State == Shown {
+				want["titles"][string(hashKey(isTitle, hash64(content.FoldTitle(r.Title)), r.Seen))] = true
+				for _, s := range r.suspects {
+					want["titles"][string(hashKey(isSuspect, s, r.Seen))] = true
 				}
 			}
 			return nil
@@ -268,9 +281,11 @@ func checkIndexes(t *rapid.T, c *Catalog) {
 		}
 		for name, keys := range want {
 			got := map[string]bool{}
-			tx.Bucket([]byte(name)).ForEach(func(k, _ []byte) error { got[string(k)] = true; return nil })
+			for c, k := first(tx, []byte(name)); k != nil; k = c.next() {
+				got[string(k)] = true
+			}
 			if !maps.Equal(got, keys) {
-				t.Fatalf("bucket %s has %d keys, want %d", name, len(got), len(keys))
+				t.Fatalf("set %s has %d keys, want %d", name, len(got), len(keys))
 			}
 		}
 		return tx.Bucket(bucketSelections).ForEach(func(k, v []byte) error {
@@ -286,21 +301,62 @@ func checkIndexes(t *rapid.T, c *Catalog) {
 	}
 }
 
+// first is a cursor of a set, and the first key.
+func first(tx *bbolt.Tx, name []byte) (*setCursor, []byte) {
+	c := setOf(tx, name).cursor()
+	return c, c.first()
+}
+
 // contents is all of a catalog.
-func contents(t *rapid.T, c *Catalog) string {
+func contents(t rapid.TB, db *bbolt.DB) string {
 	var out []byte
-	err := c.db.View(func(tx *bbolt.Tx) error {
-		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
-			return b.ForEach(func(k, v []byte) error {
+	err := db.View(func(tx *bbolt.Tx) error {
+		for _, name := range sets {
+			for c, k := first(tx, name); k != nil; k = c.next() {
+				out = fmt.Appendf(out, "%s %x\n", name, k)
+			}
+		}
+		for _, name := range plainBuckets {
+			b := tx.Bucket(name)
+			out = fmt.Appendf(out, "%s %d\n", name, b.Sequence())
+			b.ForEach(func(k, v []byte) error {
 				out = fmt.Appendf(out, "%s %x %x\n", name, k, v)
 				return nil
 			})
-		})
+		}
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(out)
+}
+
+// builtAnew is what the catalog would be if its sets were built at once.
+func builtAnew(t rapid.TB, c *Catalog, path string) string {
+	if err := c.view(func(tx *bbolt.Tx) error { return tx.CopyFile(path, 0o600) }); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range sets {
+			if err := tx.DeleteBucket(name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		err = build(db)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return contents(t, db)
 }
 
 // fast opens a catalog that does not wait for the disk: a crash is not what
@@ -332,8 +388,11 @@ func TestHistories(t *testing.T) {
 			}
 		}
 		checkIndexes(rt, c)
-		if contents(rt, c) != contents(rt, twin) {
+		if contents(rt, c.db) != contents(rt, twin.db) {
 			rt.Fatalf("equal histories, but for the order of readings, give different catalogs")
+		}
+		if contents(rt, c.db) != builtAnew(rt, c, filepath.Join(t.TempDir(), "anew.db")) {
+			rt.Fatalf("sets that are built at once are other ones than those that grew")
 		}
 	})
 }

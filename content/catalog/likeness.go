@@ -27,6 +27,7 @@ const (
 	sketchEnough = 12      // a text of fewer shingles says nothing by being different
 	sketchStub   = 4       // a text of fewer shingles is yet to be written
 	sketchText   = 4 << 10 // bytes looked at: a text's beginning tells it from others
+	sketchDrop   = 8       // of 32 bits of a shingle's hash: a record is the smaller for it
 )
 
 // alike is how much two texts must share to be versions of one; akin is enough
@@ -111,7 +112,7 @@ func (s *shingler) endWord() {
 	}
 	word := scramble(s.word)
 	if s.words++; s.words >= 3 {
-		if h := (s.two*3 + s.one*5 + word*7) >> 32; h < s.limit {
+		if h := (s.two*3 + s.one*5 + word*7) >> (32 + sketchDrop); h < s.limit {
 			s.keep(uint32(h))
 		}
 	}

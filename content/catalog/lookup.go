@@ -5,25 +5,33 @@ package catalog
 import "go.etcd.io/bbolt"
 
 // Lookup finds a record by its ID, whatever its state.
-func (c *Catalog) Lookup(id string) (Record, bool, error) { return c.find(bucketIDs, id) }
+func (c *Catalog) Lookup(id string) (Record, bool, error) {
+	return c.find(bucketIDs, id, func(r Record) bool { return r.ID == id })
+}
 
 // BySlug finds a record by the address of its page, whatever its state.
-func (c *Catalog) BySlug(slug string) (Record, bool, error) { return c.find(bucketSlugs, slug) }
+func (c *Catalog) BySlug(slug string) (Record, bool, error) {
+	return c.find(bucketSlugs, slug, func(r Record) bool { return r.Slug == slug })
+}
 
-func (c *Catalog) find(bucket []byte, key string) (r Record, ok bool, err error) {
+// find finds the record that has something, which the bucket knows by its hash.
+func (c *Catalog) find(bucket []byte, key string, has func(Record) bool) (r Record, ok bool, err error) {
 	if key == "" {
 		return r, false, nil
 	}
 	err = c.view(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucket).Get([]byte(key))
-		if b == nil {
+		seen := setOf(tx, bucket).owner(hash64(key))
+		if seen == 0 {
 			return nil
 		}
-		ok = true
-		r, err = load(tx.Bucket(bucketRecords), number64(b))
+		r, err = load(tx.Bucket(bucketRecords), seen)
+		ok = err == nil && has(r)
 		return err
 	})
-	return r, ok && err == nil, err
+	if !ok {
+		return Record{}, false, err
+	}
+	return r, true, err
 }
 
 // ByPath gives the records of a file, by part.

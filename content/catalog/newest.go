@@ -63,22 +63,15 @@ func walk(tx *bbolt.Tx, bucket []byte, s Selection, end []byte, do func(order []
 		facets = append(facets, f)
 	}
 	slices.SortFunc(facets, func(a, b *facet) int { return a.count - b.count })
-	b := tx.Bucket(bucket)
-	newestFirst(b, facets[0].number, end, func(order []byte) bool {
+	index := setOf(tx, bucket)
+	return newestFirst(index, facets[0].number, end, func(order []byte) bool {
 		for _, f := range facets[1:] {
-			if !has(b, indexKey(f.number, order)) {
+			if !index.has(indexKey(f.number, order)) {
 				return true
 			}
 		}
 		return do(order)
 	})
-	return nil
-}
-
-// has reports whether a key is there. Get cannot tell: values are empty.
-func has(b *bbolt.Bucket, key []byte) bool {
-	k, _ := b.Cursor().Seek(key)
-	return bytes.Equal(k, key)
 }
 
 // All walks the articles of a selection, newest first. It reads some at a time
@@ -154,7 +147,7 @@ func (c *Catalog) WithdrawnMatching(q Query, n int) (out []Record, err error) {
 	}
 	err = c.view(func(tx *bbolt.Tx) error {
 		var orders [][]byte
-		err := walkQuery(tx, tx.Bucket(bucketWithdrawn), q, func(order []byte) bool {
+		err := walkQuery(tx, setOf(tx, bucketWithdrawn), q, func(order []byte) bool {
 			orders = append(orders, order)
 			return len(orders) < n
 		})

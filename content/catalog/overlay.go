@@ -5,6 +5,8 @@ package catalog
 // cost next to nothing.
 
 import (
+	"bytes"
+	"encoding/binary"
 	"maps"
 	"slices"
 
@@ -51,4 +53,73 @@ func (o *overlay) flush() error {
 	}
 	clear(o.pending)
 	return nil
+}
+
+// setOverlay is a set with what is to be put into it, or taken out.
+type setOverlay struct {
+	set
+	pending map[string]bool
+}
+
+func newSetOverlay(tx *bbolt.Tx, name []byte) *setOverlay {
+	return &setOverlay{setOf(tx, name), map[string]bool{}}
+}
+
+func (o *setOverlay) put(key []byte)    { o.pending[string(key)] = true }
+func (o *setOverlay) delete(key []byte) { o.pending[string(key)] = false }
+
+func (o *setOverlay) flush() error {
+	keys := slices.Sorted(maps.Keys(o.pending))
+	err := o.edit(keys, func(key string) bool { return o.pending[key] })
+	clear(o.pending)
+	return err
+}
+
+// owners says which article has a thing that only one may have. Of a thing it
+// knows the hash: whoever must be sure looks at the record.
+type owners struct {
+	set     set               // of hash, Seen
+	pending map[uint64]uint64 // hash → Seen; 0 is nobody
+}
+
+func newOwners(tx *bbolt.Tx, name []byte) *owners {
+	return &owners{setOf(tx, name), map[uint64]uint64{}}
+}
+
+// of gives the Seen of the article that has a thing; 0 is none.
+func (o *owners) of(hash uint64) uint64 {
+	if seen, ok := o.pending[hash]; ok {
+		return seen
+	}
+	return o.set.owner(hash)
+}
+
+// owner gives the Seen under a hash; 0 is none.
+func (s set) owner(hash uint64) uint64 {
+	prefix := key64(hash)
+	if key := s.cursor().seek(prefix); bytes.HasPrefix(key, prefix) {
+		return numberAt(key[len(prefix):])
+	}
+	return 0
+}
+
+func ownerKey(hash, seen uint64) []byte {
+	return appendNumber(binary.BigEndian.AppendUint64(make([]byte, 0, 12), hash), seen)
+}
+
+func (o *owners) put(hash, seen uint64) { o.pending[hash] = seen }
+func (o *owners) delete(hash uint64)    { o.pending[hash] = 0 }
+
+func (o *owners) flush() error {
+	edit := make(map[string]bool, len(o.pending))
+	for hash, seen := range o.pending {
+		if before := o.set.owner(hash); before != 0 {
+			edit[string(ownerKey(hash, before))] = false
+		}
+		if seen != 0 {
+			edit[string(ownerKey(hash, seen))] = true
+		}
+	}
+	clear(o.pending)
+	return o.set.edit(slices.Sorted(maps.Keys(edit)), func(key string) bool { return edit[key] })
 }

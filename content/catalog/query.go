@@ -54,7 +54,7 @@ func (q Query) Matches(r Record) bool {
 }
 
 // walkQuery walks the property that has the fewest articles and looks the others up.
-func walkQuery(tx *bbolt.Tx, index *bbolt.Bucket, q Query, do func(order []byte) bool) error {
+func walkQuery(tx *bbolt.Tx, index set, q Query, do func(order []byte) bool) error {
 	include, err := readFacets(tx, q.Include.facetKeys())
 	if err != nil {
 		return err
@@ -70,9 +70,9 @@ func walkQuery(tx *bbolt.Tx, index *bbolt.Bucket, q Query, do func(order []byte)
 	}
 	slices.SortStableFunc(include, func(a, b []*facet) int { return total(a) - total(b) })
 	in := func(order []byte, any []*facet) bool {
-		return slices.ContainsFunc(any, func(f *facet) bool { return has(index, indexKey(f.number, order)) })
+		return slices.ContainsFunc(any, func(f *facet) bool { return index.has(indexKey(f.number, order)) })
 	}
-	mergeNewest(index, include[0], func(order []byte) bool {
+	return mergeNewest(index, include[0], func(order []byte) bool {
 		for _, any := range include[1:] {
 			if !in(order, any) {
 				return true
@@ -85,7 +85,6 @@ func walkQuery(tx *bbolt.Tx, index *bbolt.Bucket, q Query, do func(order []byte)
 		}
 		return do(order)
 	})
-	return nil
 }
 
 // readFacets leaves out what no article ever had; a property may become empty.
@@ -115,28 +114,32 @@ func total(facets []*facet) (count int) {
 
 // mergeNewest walks what is in any of the facets, each once, newest first, while
 // do says so. The keys are valid while the transaction is.
-func mergeNewest(index *bbolt.Bucket, facets []*facet, do func(order []byte) bool) {
-	cursors := make([]*bbolt.Cursor, len(facets))
+func mergeNewest(index set, facets []*facet, do func(order []byte) bool) error {
+	cursors := make([]*setCursor, len(facets))
 	heads := make([][]byte, len(facets)+1) // order keys; nil is the end, and the last is always
-	head := func(i int, key []byte) {
-		if heads[i] = nil; bytes.HasPrefix(key, key32(facets[i].number)) {
-			heads[i] = key[4:]
-		}
-	}
+	head := func(i int, key []byte) { heads[i] = orderIn(facets[i].number, key) }
 	for i, f := range facets {
-		cursors[i] = index.Cursor()
-		head(i, lastBefore(cursors[i], key32(f.number+1)))
+		cursors[i] = index.cursor()
+		head(i, cursors[i].before(inFacet(f.number+1)))
 	}
 	for {
 		newest := slices.MaxFunc(heads, bytes.Compare)
 		if newest == nil || !do(newest) {
-			return
+			return firstError(cursors)
 		}
 		for i := range facets {
 			if bytes.Equal(heads[i], newest) {
-				key, _ := cursors[i].Prev()
-				head(i, key)
+				head(i, cursors[i].prev())
 			}
 		}
 	}
+}
+
+func firstError(cursors []*setCursor) error {
+	for _, c := range cursors {
+		if c.err != nil {
+			return c.err
+		}
+	}
+	return nil
 }

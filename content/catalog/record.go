@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
+
 	"feedmill/content"
 	"feedmill/content/dates"
 )
@@ -54,20 +56,36 @@ type Record struct {
 	suspects    []uint64 // hashes of lines that may be titles of other articles
 }
 
-const recordVersion = 1
+const recordVersion = 2
 
-// The bits of a record's flags, in the order of Record.flags.
+// The bits of a record's flags; the highest three are its state. Fields that are
+// as in most records have none but their bit.
 const (
 	flagAnnounced = 1 << iota
 	flagStatedID
 	flagStatedDate
 	flagDayOnly
 	flagZoneAssumed
+	flagUUID      // the ID is a UUID
+	flagPart      // there is a part
+	flagZone      // Published has an offset from UTC
+	flagUpdated   // Updated is not Published
+	flagExpires   // there is an end
+	flagWithdrawn // it was withdrawn
+	flagSource    // there is a source
+	flagSuspects  // there are suspects
+	stateShift    = iota
 )
 
-func (r *Record) flags() byte {
-	bits := [...]bool{r.announced, r.statedID, r.statedDate, r.Published.DayOnly, r.Published.ZoneAssumed}
-	var f byte
+func (r *Record) flags() uint16 {
+	_, offset := r.Published.Time.Zone()
+	_, isUUID := uuidOf(r.ID)
+	bits := [...]bool{
+		r.announced, r.statedID, r.statedDate, r.Published.DayOnly, r.Published.ZoneAssumed,
+		isUUID, r.Part != 0, offset != 0, !r.Updated.Equal(r.Published.Time),
+		!r.Expires.IsZero(), !r.Withdrawn.IsZero(), r.SourceURL != "", len(r.suspects) > 0,
+	}
+	f := uint16(r.State) << stateShift
 	for i, on := range bits {
 		if on {
 			f |= 1 << i
@@ -76,21 +94,67 @@ func (r *Record) flags() byte {
 	return f
 }
 
-// encode is the record's form on disk. Equal records have equal encodings.
+// encode is the record's form on disk, under its Seen. Equal records have equal
+// encodings.
 func (r *Record) encode() []byte {
-	e := encoder{make([]byte, 0, 320)}
-	e.b = append(e.b, recordVersion, byte(r.State), r.flags())
-	e.number(r.Seen)
-	e.number(uint64(r.Part))
-	e.b = append(e.b, r.FileHash[:]...)
-	e.b = append(e.b, r.ContentHash[:]...)
+	e := encoder{make([]byte, 0, 256)}
+	flags := r.flags()
+	e.b = append(e.b, recordVersion, byte(flags>>8), byte(flags))
+	e.b = append(append(e.b, r.FileHash[:]...), r.ContentHash[:]...)
+	if flags&flagPart != 0 {
+		e.number(uint64(r.Part))
+	}
+	r.encodeTimes(&e, flags)
+	if id, ok := uuidOf(r.ID); ok {
+		e.b = append(e.b, id[:]...)
+	} else {
+		e.text(r.ID)
+	}
+	e.text(r.Path)
+	plain := plainSlug(r.Path)
+	shared := commonPrefix([]byte(plain), []byte(r.Slug))
+	e.number(uint64(shared))
+	e.text(r.Slug[shared:])
+	r.encodeFiling(&e)
+	if flags&flagSource != 0 {
+		e.text(r.SourceURL)
+	}
+	e.sketch(r.resemblance)
+	if flags&flagSuspects != 0 {
+		e.number(uint64(len(r.suspects)))
+	}
+	for _, h := range r.suspects {
+		e.b = binary.BigEndian.AppendUint64(e.b, h)
+	}
+	return e.b
+}
+
+func (r *Record) encodeTimes(e *encoder, flags uint16) {
 	e.time(r.Published.Time)
-	_, offset := r.Published.Time.Zone()
-	e.b = binary.AppendVarint(e.b, int64(offset))
-	e.time(r.Updated)
-	e.time(r.Expires)
-	e.time(r.Withdrawn)
-	for _, s := range [...]string{r.ID, r.Path, r.Slug, r.Title, r.Section, r.Language, r.SourceURL} {
+	if _, offset := r.Published.Time.Zone(); offset != 0 {
+		e.zone(offset)
+	}
+	if flags&flagUpdated != 0 {
+		e.time(r.Updated)
+	}
+	if flags&flagExpires != 0 {
+		e.time(r.Expires)
+	}
+	if flags&flagWithdrawn != 0 {
+		e.time(r.Withdrawn)
+	}
+}
+
+// The bits of what an author has besides a name.
+const (
+	authorOrganisation = 1 << iota
+	authorEmail
+	authorURL
+)
+
+// encodeFiling writes what the article is filed under.
+func (r *Record) encodeFiling(e *encoder) {
+	for _, s := range [...]string{r.Title, r.Section, r.Language} {
 		e.text(s)
 	}
 	e.number(uint64(len(r.Tags)))
@@ -100,52 +164,134 @@ func (r *Record) encode() []byte {
 	e.number(uint64(len(r.Authors)))
 	for _, a := range r.Authors {
 		e.text(a.Name)
-		e.text(a.Email)
-		e.text(a.URL)
-		e.truth(a.Organisation)
+		e.author(a)
 	}
-	e.number(uint64(len(r.resemblance)))
-	for _, h := range r.resemblance {
-		e.b = binary.BigEndian.AppendUint32(e.b, h)
-	}
-	e.number(uint64(len(r.suspects)))
-	for _, h := range r.suspects {
-		e.b = binary.BigEndian.AppendUint64(e.b, h)
-	}
-	return e.b
 }
 
-func decodeRecord(b []byte) (Record, error) {
-	var r Record
+func (e *encoder) author(a content.Author) {
+	var has byte
+	if a.Organisation {
+		has |= authorOrganisation
+	}
+	if a.Email != "" {
+		has |= authorEmail
+	}
+	if a.URL != "" {
+		has |= authorURL
+	}
+	e.b = append(e.b, has)
+	for _, s := range [...]string{a.Email, a.URL} {
+		if s != "" {
+			e.text(s)
+		}
+	}
+}
+
+func decodeRecord(seen uint64, b []byte) (Record, error) {
 	d := newDecoder(b)
 	if v := d.byte(); v != recordVersion {
-		return r, fmt.Errorf("%w: record of version %d", ErrDamaged, v)
+		return Record{}, fmt.Errorf("%w: record of version %d", ErrDamaged, v)
 	}
-	r.State = State(d.byte())
-	flags := d.byte()
+	flags := uint16(d.byte())<<8 | uint16(d.byte())
+	r := Record{Seen: seen, State: State(flags >> stateShift)}
 	r.announced, r.statedID, r.statedDate = flags&flagAnnounced != 0, flags&flagStatedID != 0, flags&flagStatedDate != 0
-	r.Seen = d.number()
-	r.Part = int(d.number())
 	copy(r.FileHash[:], d.take(16))
 	copy(r.ContentHash[:], d.take(16))
-	r.Published = dates.Date{Time: d.time(), DayOnly: flags&flagDayOnly != 0, ZoneAssumed: flags&flagZoneAssumed != 0}
-	if offset := d.varint(); offset != 0 {
-		r.Published.Time = r.Published.Time.In(time.FixedZone("", int(offset)))
+	if flags&flagPart != 0 {
+		r.Part = int(d.number())
 	}
-	r.Updated, r.Expires, r.Withdrawn = d.time(), d.time(), d.time()
-	for _, s := range [...]*string{&r.ID, &r.Path, &r.Slug, &r.Title, &r.Section, &r.Language, &r.SourceURL} {
-		*s = d.text()
+	r.decodeTimes(&d, flags)
+	if flags&flagUUID != 0 {
+		r.ID = uuid.UUID(d.take(16)).URN()
+	} else {
+		r.ID = d.text()
 	}
-	for range d.count() {
-		r.Tags = append(r.Tags, d.text())
+	r.Path = d.text()
+	plain := plainSlug(r.Path)
+	r.Slug = plain[:min(d.number(), uint64(len(plain)))] + d.text()
+	r.decodeFiling(&d)
+	if flags&flagSource != 0 {
+		r.SourceURL = d.text()
 	}
-	for range d.count() {
-		r.Authors = append(r.Authors, content.Author{Name: d.text(), Email: d.text(), URL: d.text(), Organisation: d.byte() == 1})
+	r.resemblance = d.sketch()
+	if flags&flagSuspects != 0 {
+		r.suspects = numbers(&d, 8, number64)
 	}
-	r.resemblance = numbers(&d, 4, number32)
-	r.suspects = numbers(&d, 8, number64)
 	if d.short {
-		return r, fmt.Errorf("%w: record %d is cut short", ErrDamaged, r.Seen)
+		return r, fmt.Errorf("%w: record %d is cut short", ErrDamaged, seen)
 	}
 	return r, nil
+}
+
+func (r *Record) decodeTimes(d *decoder, flags uint16) {
+	r.Published = dates.Date{Time: d.time(), DayOnly: flags&flagDayOnly != 0, ZoneAssumed: flags&flagZoneAssumed != 0}
+	r.Updated = r.Published.Time
+	if flags&flagZone != 0 {
+		r.Published.Time = r.Published.Time.In(time.FixedZone("", d.zone()))
+	}
+	if flags&flagUpdated != 0 {
+		r.Updated = d.time()
+	}
+	if flags&flagExpires != 0 {
+		r.Expires = d.time()
+	}
+	if flags&flagWithdrawn != 0 {
+		r.Withdrawn = d.time()
+	}
+}
+
+func (r *Record) decodeFiling(d *decoder) {
+	for _, s := range [...]*string{&r.Title, &r.Section, &r.Language} {
+		*s = d.text()
+	}
+	if n := d.count(); n > 0 {
+		r.Tags = make([]string, n)
+	}
+	for i := range r.Tags {
+		r.Tags[i] = d.text()
+	}
+	if n := d.count(); n > 0 {
+		r.Authors = make([]content.Author, n)
+	}
+	for i := range r.Authors {
+		r.Authors[i] = d.author()
+	}
+}
+
+func (d *decoder) author() content.Author {
+	a := content.Author{Name: d.text()}
+	has := d.byte()
+	a.Organisation = has&authorOrganisation != 0
+	if has&authorEmail != 0 {
+		a.Email = d.text()
+	}
+	if has&authorURL != 0 {
+		a.URL = d.text()
+	}
+	return a
+}
+
+// uuidOf is the UUID that an ID is, if it is one as this package writes it.
+func uuidOf(id string) (uuid.UUID, bool) {
+	const urn = len("urn:uuid:")
+	if len(id) != urn+36 {
+		return uuid.UUID{}, false
+	}
+	u, err := uuid.Parse(id[urn:])
+	return u, err == nil && u.URN() == id
+}
+
+// plainSlug is what most addresses are, or begin with, so that records need not
+// hold it: they hold what differs. It never changes, whatever slugOf makes of a path.
+func plainSlug(filePath string) string {
+	b := []byte(stem(filePath))
+	for i, c := range b {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			b[i] = c + 'a' - 'A'
+		case c < 0x80 && c != '/' && !('a' <= c && c <= 'z') && !('0' <= c && c <= '9'):
+			b[i] = '-'
+		}
+	}
+	return string(b)
 }

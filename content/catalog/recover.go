@@ -46,9 +46,9 @@ var evidence = [...]struct {
 // has are left out.
 func (c *Catalog) Recover(published []Published) error {
 	err := c.update(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketKnown)
+		b, ids := tx.Bucket(bucketKnown), setOf(tx, bucketIDs)
 		for _, p := range published {
-			if p.ID == "" || len(p.ID) > bbolt.MaxKeySize/2 || tx.Bucket(bucketIDs).Get([]byte(p.ID)) != nil {
+			if p.ID == "" || len(p.ID) > bbolt.MaxKeySize/2 || ids.owner(hash64(p.ID)) != 0 {
 				continue
 			}
 			if b.Get([]byte("i"+p.ID)) != nil {
@@ -211,7 +211,7 @@ func (w *writer) published(b *bbolt.Bucket, key string) (Published, bool, error)
 		return Published{}, false, nil
 	}
 	p, err := decodePublished(b.Get(append([]byte{'#'}, n...)))
-	return p, err == nil && w.ids.get([]byte(p.ID)) == nil, err
+	return p, err == nil && w.ids.of(hash64(p.ID)) == 0, err
 }
 
 func (p Published) encode() []byte {

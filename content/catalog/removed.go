@@ -3,8 +3,8 @@ package catalog
 // Articles whose file was removed. They keep their ID and slug, in case it returns.
 
 import (
-	"bytes"
 	"path"
+	"slices"
 	"strconv"
 )
 
@@ -12,21 +12,28 @@ import (
 const (
 	byContent = 'c'
 	byFile    = 'f'
-	byStem    = 'p'
+	byPlace   = 'p'
 )
 
-func removedKeys(content [16]byte, file [16]byte, filePath string, part int) []string {
-	keys := []string{
-		string(byContent) + string(content[:]),
-		string(byStem) + stem(filePath) + "\x00" + strconv.Itoa(part) + "\x00",
+// removedKey is a kind and a hash. What has the same one may be another article.
+type removedKey struct {
+	kind byte
+	hash uint64
+}
+
+// removedKeys are in the order of what they prove.
+func removedKeys(content [16]byte, file [16]byte, filePath string, part int) []removedKey {
+	keys := []removedKey{
+		{byContent, number64(content[:])},
+		{byPlace, hash64(stem(filePath) + "\x00" + strconv.Itoa(part))},
 	}
 	if h := hashPart(file, part); h != "" {
-		keys = append(keys, string(byFile)+h)
+		keys = append(keys, removedKey{byFile, hash64(h)})
 	}
 	return keys
 }
 
-func (r *Record) removedKeys() []string {
+func (r *Record) removedKeys() []removedKey {
 	return removedKeys(r.ContentHash, r.FileHash, r.Path, r.Part)
 }
 
@@ -34,9 +41,6 @@ func (r *Record) removedKeys() []string {
 func (w *writer) remove(before Record) error {
 	after := before
 	after.State = Removed
-	for _, k := range before.removedKeys() {
-		w.removed.put(append([]byte(k), key64(before.Seen)...), nil)
-	}
 	return w.put(&before, &after)
 }
 
@@ -47,9 +51,6 @@ func (w *writer) findRemoved(s *sighting) error {
 	if err != nil || k == nil {
 		return err
 	}
-	for _, key := range k.rec.removedKeys() {
-		w.removed.delete(append([]byte(key), key64(k.rec.Seen)...))
-	}
 	s.was, k.now = k, s
 	w.back[k.rec.Seen] = true
 	return nil
@@ -57,19 +58,14 @@ func (w *writer) findRemoved(s *sighting) error {
 
 // removedOf gives the best removed article for a sighting; nil if there is none.
 func (w *writer) removedOf(s *sighting) (*known, error) {
-	always := func(*known, *sighting) bool { return true }
 	if s.id != "" {
-		if b := w.ids.get([]byte(s.id)); b != nil {
-			return w.removedIf(number64(b), s, always)
+		if seen := w.ids.of(hash64(s.id)); seen != 0 {
+			return w.removedIf(seen, s, func(k *known, s *sighting) bool { return k.rec.ID == s.id })
 		}
 	}
 	for _, key := range removedKeys(s.hash, s.reading.FileHash, s.reading.Path, s.article.Part()) {
-		may := always
-		if key[0] == byStem {
-			may = inFormerPlace
-		}
 		for _, seen := range w.removedUnder(key) {
-			k, err := w.removedIf(seen, s, may)
+			k, err := w.removedIf(seen, s, mayReturn[key.kind])
 			if k != nil || err != nil {
 				return k, err
 			}
@@ -78,15 +74,21 @@ func (w *writer) removedOf(s *sighting) (*known, error) {
 	return nil, nil
 }
 
+// mayReturn is what must be true, by the kind of key.
+var mayReturn = map[byte]func(*known, *sighting) bool{
+	byContent: func(k *known, s *sighting) bool { return k.rec.ContentHash == s.hash },
+	byFile: func(k *known, s *sighting) bool {
+		return k.rec.FileHash == s.reading.FileHash && k.rec.Part == s.article.Part()
+	},
+	byPlace: func(k *known, s *sighting) bool {
+		return stem(k.rec.Path) == stem(s.reading.Path) && k.rec.Part == s.article.Part() && inFormerPlace(k, s)
+	},
+}
+
 // removedUnder lists the articles under a key, the latest first.
-func (w *writer) removedUnder(key string) []uint64 {
-	var seen []uint64
-	cursor := w.removed.bucket.Cursor()
-	prefix := []byte(key)
-	k := lastBefore(cursor, append(append([]byte{}, prefix...), bytes.Repeat([]byte{0xff}, 9)...))
-	for ; bytes.HasPrefix(k, prefix) && len(k) == len(prefix)+8; k, _ = cursor.Prev() {
-		seen = append(seen, seenOf(k))
-	}
+func (w *writer) removedUnder(key removedKey) []uint64 {
+	seen := seenUnder(w.in(bucketRemoved).cursor(), hashPrefix(key.kind, key.hash))
+	slices.Reverse(seen)
 	return seen
 }
 

@@ -201,28 +201,24 @@ func (c *Catalog) UpdatedOf(s Selection) (time.Time, error) {
 // newestFirst walks a facet's order keys in an index, newest first, from those
 // before end on, while do says so; nil is from the newest. The keys are valid
 // while the transaction is.
-func newestFirst(b *bbolt.Bucket, number uint32, end []byte, do func(order []byte) bool) {
-	prefix := key32(number)
-	cursor := b.Cursor()
-	limit := key32(number + 1)
+func newestFirst(index set, number uint32, end []byte, do func(order []byte) bool) error {
+	cursor, prefix := index.cursor(), inFacet(number)
+	limit := inFacet(number + 1)
 	if end != nil {
-		limit = append(key32(number), end...)
+		limit = indexKey(number, end)
 	}
-	k := lastBefore(cursor, limit)
-	for ; bytes.HasPrefix(k, prefix); k, _ = cursor.Prev() {
-		if !do(k[4:]) {
-			return
-		}
+	key := cursor.before(limit)
+	for bytes.HasPrefix(key, prefix) && do(key[len(prefix):]) {
+		key = cursor.prev()
 	}
+	return cursor.err
 }
 
-// lastBefore is the last key that sorts before end; nil if there is none.
-func lastBefore(cursor *bbolt.Cursor, end []byte) []byte {
-	k, _ := cursor.Seek(end)
-	if k == nil {
-		k, _ = cursor.Last()
-	} else {
-		k, _ = cursor.Prev()
+// orderIn is the order key of an index key; nil if that is not of the facet.
+func orderIn(facet uint32, key []byte) []byte {
+	order, ok := bytes.CutPrefix(key, inFacet(facet))
+	if !ok {
+		return nil
 	}
-	return k
+	return order
 }

@@ -5,8 +5,7 @@ package catalog
 // article of the folder.
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
+	"bytes"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -22,17 +21,10 @@ func suspects(a *content.Article) []uint64 {
 	}
 	var hashes []uint64
 	for _, folded := range body.Suspects() {
-		hashes = append(hashes, titleHash(folded))
+		hashes = append(hashes, hash64(folded))
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes)
-}
-
-// titleHash stands for a folded title. That two of a folder's titles meet in it
-// is as likely as that somebody guesses one.
-func titleHash(folded string) uint64 {
-	sum := sha256.Sum256([]byte(folded))
-	return binary.BigEndian.Uint64(sum[:])
 }
 
 // The kinds of keys in bucketTitles.
@@ -41,29 +33,13 @@ const (
 	isSuspect = 's'
 )
 
-// titleEntry is kind, hash, Seen.
-func titleEntry(kind byte, hash, seen uint64) []byte {
-	return append(binary.BigEndian.AppendUint64([]byte{kind}, hash), key64(seen)...)
-}
-
-// placeTitles keeps the title and the suspects of articles shown, and notes the
-// titles that came or went.
-func (w *writer) placeTitles(before, after *Record) {
+// retitle notes the titles of articles shown that come or go.
+func (w *writer) retitle(before, after *Record) {
 	if before != nil && before.State == Shown {
-		hash := titleHash(content.FoldTitle(before.Title))
-		w.titles.delete(titleEntry(isTitle, hash, before.Seen))
-		w.retitled[hash]--
-		for _, s := range before.suspects {
-			w.titles.delete(titleEntry(isSuspect, s, before.Seen))
-		}
+		w.retitled[hash64(content.FoldTitle(before.Title))]--
 	}
 	if after.State == Shown {
-		hash := titleHash(content.FoldTitle(after.Title))
-		w.titles.put(titleEntry(isTitle, hash, after.Seen), nil)
-		w.retitled[hash]++
-		for _, s := range after.suspects {
-			w.titles.put(titleEntry(isSuspect, s, after.Seen), nil)
-		}
+		w.retitled[hash64(content.FoldTitle(after.Title))]++
 	}
 }
 
@@ -77,7 +53,7 @@ func (w *writer) suspect() error {
 		}
 	}
 	slices.Sort(hashes)
-	cursor := w.titles.bucket.Cursor()
+	cursor := w.in(bucketTitles).cursor()
 	for _, hash := range hashes {
 		for _, seen := range holders(cursor, isSuspect, hash) {
 			if w.changes[seen] != nil {
@@ -94,11 +70,14 @@ func (w *writer) suspect() error {
 }
 
 // holders lists the articles with a title, or a suspect.
-func holders(cursor *bbolt.Cursor, kind byte, hash uint64) []uint64 {
-	prefix := binary.BigEndian.AppendUint64([]byte{kind}, hash)
-	var all []uint64
-	for k, _ := cursor.Seek(prefix); len(k) == len(prefix)+8 && string(k[:len(prefix)]) == string(prefix); k, _ = cursor.Next() {
-		all = append(all, number64(k[len(prefix):]))
+func holders(cursor *setCursor, kind byte, hash uint64) []uint64 {
+	return seenUnder(cursor, hashPrefix(kind, hash))
+}
+
+// seenUnder lists the Seen that keys end in after a prefix, from the least on.
+func seenUnder(cursor *setCursor, prefix []byte) (all []uint64) {
+	for k := cursor.seek(prefix); bytes.HasPrefix(k, prefix); k = cursor.next() {
+		all = append(all, numberAt(k[len(prefix):]))
 	}
 	return all
 }
@@ -112,7 +91,7 @@ func (c *Catalog) Related(records []Record) ([]Titles, error) {
 		return sets, nil
 	}
 	err := c.view(func(tx *bbolt.Tx) error {
-		cursor := tx.Bucket(bucketTitles).Cursor()
+		cursor := setOf(tx, bucketTitles).cursor()
 		for i, r := range records {
 			for _, s := range r.suspects {
 				others := slices.DeleteFunc(holders(cursor, isTitle, s), func(seen uint64) bool { return seen == r.Seen })
@@ -131,7 +110,7 @@ type Titles struct{ hashes string }
 
 // Has reports whether a folded title is in the set.
 func (t Titles) Has(folded string) bool {
-	want := string(key64(titleHash(folded)))
+	want := string(key64(hash64(folded)))
 	for i := 0; i < len(t.hashes); i += len(want) {
 		if t.hashes[i:i+len(want)] == want {
 			return true

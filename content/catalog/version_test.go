@@ -124,6 +124,7 @@ func TestDump(t *testing.T) {
 func TestEarlierVersion(t *testing.T) {
 	c, d := openAt(t, written(t, "catalog-1.txt"), Options{Reader: "two"}), newDisk(t)
 	earlier(d, func() { clear(d.dirty) })
+	checkIndexes(t, c)
 	ids := map[string]string{}
 	for p := range d.files {
 		for i, r := range must[[]Record](t)(c.ByPath(p)) {

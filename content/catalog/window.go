@@ -41,9 +41,10 @@ func movedMark(mark []byte, shown [][]byte, left []byte) []byte {
 }
 
 // window is what the facet's window shows, and the newest that is not in it any more.
-func (f *facet) window(index *bbolt.Bucket, size int) (shown [][]byte, left []byte) {
-	walk := func(do func(order []byte) bool) { newestFirst(index, f.number, nil, do) }
-	return windowOf(walk, f.mark, size)
+func (f *facet) window(index set, size int) (shown [][]byte, left []byte, err error) {
+	walk := func(do func(order []byte) bool) { err = newestFirst(index, f.number, nil, do) }
+	shown, left = windowOf(walk, f.mark, size)
+	return shown, left, err
 }
 
 // Window gives what a feed of the selection shows, newest first. What has left
@@ -62,7 +63,10 @@ func (c *Catalog) Window(s Selection) ([]Record, error) {
 		if err != nil || f == nil {
 			return err
 		}
-		shown, _ := f.window(tx.Bucket(bucketIndex), c.window)
+		shown, _, err := f.window(setOf(tx, bucketIndex), c.window)
+		if err != nil {
+			return err
+		}
 		out, err = loadAll(tx, shown)
 		return err
 	})
@@ -80,7 +84,7 @@ func (c *Catalog) MatchingWindow(feed string, q Query, n int) (out []Record, err
 	err = c.view(func(tx *bbolt.Tx) error {
 		before = bytes.Clone(tx.Bucket(bucketMeta).Get(key))
 		var walked error
-		walk := func(do func(order []byte) bool) { walked = walkQuery(tx, tx.Bucket(bucketIndex), q, do) }
+		walk := func(do func(order []byte) bool) { walked = walkQuery(tx, setOf(tx, bucketIndex), q, do) }
 		mark := markOf(before, asked)
 		shown, left := windowOf(walk, mark, n)
 		if walked != nil {

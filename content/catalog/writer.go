@@ -19,9 +19,9 @@ type writer struct {
 	tx  *bbolt.Tx
 	now time.Time
 
-	files, records, ids, slugs, stamps *overlay
-	index, withdrawn, due, removed     *overlay
-	titles                             *overlay
+	files, records     *overlay
+	ids, slugs, stamps *owners
+	sets               map[string]*setOverlay // by name
 
 	facets  map[string]*facet // those looked at
 	touched map[*facet]bool   // those to be written
@@ -44,41 +44,47 @@ func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
 		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{},
 	}
-	for _, o := range w.overlays() {
-		*o.at = newOverlay(tx, o.bucket)
+	w.files, w.records = newOverlay(tx, bucketFiles), newOverlay(tx, bucketRecords)
+	w.ids, w.slugs, w.stamps = newOwners(tx, bucketIDs), newOwners(tx, bucketSlugs), newOwners(tx, bucketStamps)
+	w.sets = make(map[string]*setOverlay, len(placed))
+	for _, name := range placed {
+		w.sets[string(name)] = newSetOverlay(tx, name)
 	}
 	// Keys that only ever grow leave full pages behind.
 	w.records.bucket.FillPercent = 0.95
 	return w
 }
 
-// placed is an overlay's field in a writer.
-type placed struct {
-	bucket []byte
-	at     **overlay
-}
+// in is the set of a bucket.
+func (w *writer) in(name []byte) *setOverlay { return w.sets[string(name)] }
 
-// overlays are in one order, so that equal transactions write equal files.
-func (w *writer) overlays() []placed {
-	return []placed{
-		{bucketFiles, &w.files}, {bucketRecords, &w.records}, {bucketIDs, &w.ids}, {bucketSlugs, &w.slugs},
-		{bucketStamps, &w.stamps}, {bucketIndex, &w.index}, {bucketWithdrawn, &w.withdrawn},
-		{bucketDue, &w.due}, {bucketRemoved, &w.removed},
-		{bucketTitles, &w.titles},
+// flush writes what was gathered, in one order: equal transactions write equal files.
+func (w *writer) flush() error {
+	all := []interface{ flush() error }{w.files, w.records, w.ids, w.slugs, w.stamps}
+	for _, name := range placed {
+		all = append(all, w.in(name))
 	}
+	for _, o := range all {
+		if err := o.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (w *writer) load(seen uint64) (Record, error) { return recordAt(w.records.get(key64(seen)), seen) }
+func (w *writer) load(seen uint64) (Record, error) {
+	return recordAt(w.records.get(seenKey(seen)), seen)
+}
 
 func load(records *bbolt.Bucket, seen uint64) (Record, error) {
-	return recordAt(records.Get(key64(seen)), seen)
+	return recordAt(records.Get(seenKey(seen)), seen)
 }
 
 func recordAt(b []byte, seen uint64) (Record, error) {
 	if b == nil {
 		return Record{}, fmt.Errorf("%w: no record %d", ErrDamaged, seen)
 	}
-	return decodeRecord(b)
+	return decodeRecord(seen, b)
 }
 
 // mint gives a new record its ID, slug and place in the order.
@@ -93,22 +99,22 @@ func (w *writer) mint(rec *Record, s *sighting) error {
 	}
 	if rec.ID == "" {
 		rec.ID, rec.statedID = s.id, true
-		if s.id == "" || w.ids.get([]byte(s.id)) != nil {
+		if s.id == "" || w.ids.of(hash64(s.id)) != 0 {
 			rec.ID, rec.statedID = w.freeID(s), false
 		}
 	}
-	if rec.Slug == "" || w.slugs.get([]byte(rec.Slug)) != nil {
+	if rec.Slug == "" || w.slugs.of(hash64(rec.Slug)) != 0 {
 		rec.Slug = w.freeSlug(rec.ID, slugOf(s.reading.Path, s.article.Part()))
 	}
-	w.ids.put([]byte(rec.ID), key64(n))
-	w.slugs.put([]byte(rec.Slug), key64(n))
+	w.ids.put(hash64(rec.ID), n)
+	w.slugs.put(hash64(rec.Slug), n)
 	return nil
 }
 
 func (w *writer) freeID(s *sighting) string {
 	for nth := 1; ; nth++ {
 		id := mintID(w.c.namespace, s.reading.Path, s.article.Part(), nth)
-		if w.ids.get([]byte(id)) == nil {
+		if w.ids.of(hash64(id)) == 0 {
 			return id
 		}
 	}
@@ -117,7 +123,7 @@ func (w *writer) freeID(s *sighting) string {
 func (w *writer) freeSlug(id, slug string) string {
 	for nth := 1; ; nth++ {
 		s := nthSlug(slug, id, nth)
-		if w.slugs.get([]byte(s)) == nil {
+		if w.slugs.of(hash64(s)) == 0 {
 			return s
 		}
 	}
@@ -129,8 +135,8 @@ func (w *writer) noteID(rec *Record, s *sighting) {
 		return
 	}
 	message := fmt.Sprintf("states the id %q, but was published as %s and stays that; remove the id", s.article.ID(), rec.ID)
-	if b := w.ids.get([]byte(s.id)); b != nil {
-		if other, err := w.load(number64(b)); err == nil {
+	if seen := w.ids.of(hash64(s.id)); seen != 0 {
+		if other, err := w.load(seen); err == nil {
 			message = fmt.Sprintf("states the id %q, which is that of %s; it keeps %s; give it an id of its own, or none", s.article.ID(), other.Path, rec.ID)
 		}
 	}
@@ -141,15 +147,19 @@ func (w *writer) noteID(rec *Record, s *sighting) {
 func (w *writer) stamp(rec, before *Record, t time.Time) {
 	for nth := 0; ; nth++ {
 		rec.Updated = nthStamp(t, rec.ID, nth)
-		b := w.stamps.get(appendTime(nil, rec.Updated))
-		if b == nil || number64(b) == rec.Seen {
+		if seen := w.stamps.of(stampHash(rec.Updated)); seen == 0 || seen == rec.Seen {
 			break
 		}
 	}
 	if before != nil {
-		w.stamps.delete(appendTime(nil, before.Updated))
+		w.stamps.delete(stampHash(before.Updated))
 	}
-	w.stamps.put(appendTime(nil, rec.Updated), key64(rec.Seen))
+	w.stamps.put(stampHash(rec.Updated), rec.Seen)
+}
+
+// stampHash is of nanoseconds: exact for centuries around now, and sorted in them.
+func stampHash(t time.Time) uint64 {
+	return uint64(t.Unix())*uint64(time.Second) + uint64(t.Nanosecond())
 }
 
 // put writes a record and all that hangs on it. before is nil for a new one.
@@ -169,14 +179,13 @@ func (w *writer) put(before, after *Record) error {
 	if bytes.Equal(old, b) {
 		return nil
 	}
-	w.records.put(key64(after.Seen), b)
-	w.schedule(before, after)
+	w.records.put(seenKey(after.Seen), b)
 	w.remember(before, after)
-	w.placeTitles(before, after)
-	if err := w.place(before, after); err != nil {
+	w.retitle(before, after)
+	if err := w.count(before, after); err != nil {
 		return err
 	}
-	return w.placeWithdrawn(before, after)
+	return w.place(before, after)
 }
 
 // remember keeps what a record was before the transaction, and is after it.
@@ -193,30 +202,8 @@ func (w *writer) remember(before, after *Record) {
 	c.after = *after
 }
 
-// schedule keeps the record's place in the list of what changes by itself.
-func (w *writer) schedule(before, after *Record) {
-	if before != nil {
-		if key := before.dueKey(); key != nil {
-			w.due.delete(key)
-		}
-	}
-	if key := after.dueKey(); key != nil {
-		w.due.put(key, []byte{byte(after.State)})
-	}
-}
-
-func (r *Record) dueKey() []byte {
-	switch {
-	case r.State == Held:
-		return orderKey(r.Published.Time, r.Seen)
-	case r.State == Shown && !r.Expires.IsZero():
-		return orderKey(r.Expires, r.Seen)
-	}
-	return nil
-}
-
-// place keeps the indexes and facets of a record that is shown, or was.
-func (w *writer) place(before, after *Record) error {
+// count keeps the facets of a record that is shown, or was.
+func (w *writer) count(before, after *Record) error {
 	was, is := []facetName(nil), []facetName(nil)
 	if before != nil && before.State == Shown {
 		was = before.facetNames()
@@ -230,7 +217,6 @@ func (w *writer) place(before, after *Record) error {
 			return err
 		}
 		f.count--
-		w.index.delete(indexKey(f.number, orderKey(before.Published.Time, before.Seen)))
 		if !slices.ContainsFunc(is, func(m facetName) bool { return m.key == n.key }) {
 			f.updated = latest(f.updated, w.now)
 		}
@@ -241,31 +227,27 @@ func (w *writer) place(before, after *Record) error {
 			return err
 		}
 		f.count++
-		w.index.put(indexKey(f.number, orderKey(after.Published.Time, after.Seen)), nil)
 		f.updated = latest(f.updated, after.Updated)
 	}
 	return nil
 }
 
-// placeWithdrawn lists a record among the withdrawn ones of its facets while it is.
-func (w *writer) placeWithdrawn(before, after *Record) error {
-	each := func(r *Record, change func(key []byte)) error {
-		if r == nil || r.Withdrawn.IsZero() {
-			return nil
+// place puts a record into the sets, in place of what it was.
+func (w *writer) place(before, after *Record) error {
+	var failed error
+	number := func(n facetName) uint32 {
+		f, err := w.facet(n)
+		if err != nil {
+			failed = err
+			return 0
 		}
-		for _, n := range r.facetNames() {
-			f, err := w.facet(n)
-			if err != nil {
-				return err
-			}
-			change(indexKey(f.number, orderKey(r.Withdrawn, r.Seen)))
-		}
-		return nil
+		return f.number
 	}
-	if err := each(before, w.withdrawn.delete); err != nil {
-		return err
+	if before != nil {
+		before.eachKey(number, func(name, key []byte) { w.in(name).delete(key) })
 	}
-	return each(after, func(key []byte) { w.withdrawn.put(key, nil) })
+	after.eachKey(number, func(name, key []byte) { w.in(name).put(key) })
+	return failed
 }
 
 func latest(a, b time.Time) time.Time {
@@ -306,17 +288,18 @@ func (w *writer) loadFacets() error {
 
 // finish writes all that was gathered, then moves the windows of what was touched.
 func (w *writer) finish() error {
-	for _, o := range w.overlays() {
-		if err := (*o.at).flush(); err != nil {
-			return err
-		}
+	if err := w.flush(); err != nil {
+		return err
 	}
 	if err := w.suspect(); err != nil {
 		return err
 	}
 	touched := slices.SortedFunc(maps.Keys(w.touched), func(a, b *facet) int { return cmp.Compare(a.key, b.key) })
 	for _, f := range touched {
-		shown, left := f.window(w.index.bucket, w.c.window)
+		shown, left, err := f.window(w.in(bucketIndex).set, w.c.window)
+		if err != nil {
+			return err
+		}
 		f.mark = movedMark(f.mark, shown, left)
 		if err := w.tx.Bucket(bucketSelections).Put([]byte(f.key), f.encode()); err != nil {
 			return err
