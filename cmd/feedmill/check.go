@@ -57,29 +57,20 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, trial.Close()) }()
-	listing, err := trial.Folder().Scan(ctx)
-	if err != nil {
-		return err
-	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return usageError{err}
 	}
 	defer root.Close()
 	c := checker{cfg: cfg, trial: trial, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
-	for _, p := range listing.Problems {
-		c.tell(fault{path: p.Path}, 0, p.Err.Error())
-	}
-	for _, l := range listing.LeftOut {
-		c.print(mill.LeftAlone(l))
-	}
-	if err := c.articles(ctx, listing.Since(folder.Snapshot{}).Changed); err != nil {
+	files, err := c.folder(ctx)
+	if err != nil {
 		return err
 	}
 	if err := c.feeds(ctx); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(env.stdout, "%s, %s\n", plural(len(listing.Articles), "article file"), plural(c.faults, "fault")); err != nil {
+	if _, err := fmt.Fprintf(env.stdout, "%s, %s\n", plural(files, "article file"), plural(c.faults, "fault")); err != nil {
 		return err
 	}
 	if c.faults > 0 {
@@ -126,6 +117,22 @@ func (c *checker) tellAt(path string, f fault, line int, message string) {
 
 // print prints a fault on a line of its own, whatever the file is called.
 func (c *checker) print(fault error) { fmt.Fprintln(c.out, content.Visible(fault.Error())) }
+
+// folder tells what is wrong with the folder and with its articles, and how many files
+// it has.
+func (c *checker) folder(ctx context.Context) (files int, err error) {
+	listing, err := c.trial.Folder().Scan(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, p := range listing.Problems {
+		c.tell(fault{path: p.Path}, 0, p.Err.Error())
+	}
+	for _, l := range listing.LeftOut {
+		c.print(mill.LeftAlone(l))
+	}
+	return len(listing.Articles), c.articles(ctx, listing.Since(folder.Snapshot{}).Changed)
+}
 
 // articles reads the files, tells what is wrong with each, and the catalog of all.
 func (c *checker) articles(ctx context.Context, paths []string) error {

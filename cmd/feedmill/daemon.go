@@ -203,26 +203,35 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 		case <-tick.C:
 		}
 		text, err := readRegular(d.cfg.settingsFile(d.dir))
-		settled := bytes.Equal(text, before) && (text == nil) == (before == nil)
+		settled := equal(text, before)
 		before = text
-		if same := bytes.Equal(text, d.text) && (text == nil) == (d.text == nil); !asked && (same || !settled) {
+		if !asked && (equal(text, d.text) || !settled) {
 			continue
 		}
 		d.text = text
-		if !asked && errors.Is(err, fs.ErrNotExist) {
-			d.reject(fmt.Errorf("%s is gone; put it back, or send SIGHUP to go on without it", d.cfg.settingsFile(d.dir)))
-			continue
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			d.reject(err)
-			continue
-		}
-		if next, err := d.again(); err != nil {
-			d.reject(err)
-		} else {
+		next, err := d.settingsOf(err, asked)
+		if err == nil {
 			return next
 		}
+		d.reject(err)
 	}
+}
+
+// equal reports whether two readings of the settings file are equal; nil is that there
+// was none.
+func equal(a, b []byte) bool { return bytes.Equal(a, b) && (a == nil) == (b == nil) }
+
+// settingsOf are the settings anew, unless reading the file failed. That it is gone is
+// meant only if somebody asked for them.
+func (d *daemon) settingsOf(failed error, asked bool) (*config, error) {
+	gone := errors.Is(failed, fs.ErrNotExist)
+	if gone && !asked {
+		return nil, fmt.Errorf("%s is gone; put it back, or send SIGHUP to go on without it", d.cfg.settingsFile(d.dir))
+	}
+	if failed != nil && !gone {
+		return nil, failed
+	}
+	return d.again()
 }
 
 // readRegular reads a file that has an end: a pipe would be waited for until somebody
