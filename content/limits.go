@@ -20,6 +20,7 @@ type Limits struct {
 // DefaultLimits leave room for a novel, and none for a trap.
 var DefaultLimits = Limits{Size: 4 << 20, Parts: 100_000, Values: 2500, Depth: 100, Names: 50, Growth: 16, Work: 100}
 
+// Filled is l with the defaults in place of zeros.
 func (l Limits) Filled() Limits {
 	d := DefaultLimits
 	return Limits{
@@ -37,7 +38,7 @@ func TooMuch(what string, limit int, setting string) string {
 	return fmt.Sprintf("%s; allowed are %d: split or simplify it, or raise %s", what, limit, setting)
 }
 
-// CheckSize bounds what is taken in.
+// CheckSize reports a file that is larger than l allows, as an [*Error].
 func CheckSize(f File, l Limits) error {
 	if len(f.Data) <= l.Size {
 		return nil

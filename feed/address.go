@@ -163,8 +163,8 @@ func encodeHost(u *url.URL) string {
 	return host
 }
 
-// isPlainHost holds for names that are in canonical form already: letters, digits
-// and hyphens, of which none hides another script.
+// isPlainHost reports whether host is in canonical form already: letters, digits and
+// hyphens, none of which hides another script.
 func isPlainHost(host string) bool {
 	letters := false
 	for i := range len(host) {

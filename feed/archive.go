@@ -107,7 +107,7 @@ func (e *Editor) openMonth(months []catalog.Month) (openMonth, error) {
 	return o, nil
 }
 
-// chosen holds for one ID of n, always the same.
+// chosen reports whether id is among the one in n that is chosen, always the same ones.
 func chosen(id string, n int) bool {
 	h := fnv.New32a()
 	h.Write([]byte(id))

@@ -167,7 +167,7 @@ func atomID(id string) string {
 	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(id)).URN()
 }
 
-// inNoIRI holds for what RFC 3987 allows nowhere.
+// inNoIRI reports whether RFC 3987 forbids r everywhere in an IRI.
 func inNoIRI(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"{}|\\^`", r) }
 
 func newAtomEntry(e Entry, mode Mode) atomEntry {

@@ -70,7 +70,7 @@ func Unglue(s string) string {
 	return s
 }
 
-// AllExplained holds if each further part of a list of names is a name, role or
+// AllExplained reports whether each further part of a list of names is a name, role or
 // agency: "Jane Doe, seen by John" is a sentence.
 func AllExplained(parts []string) bool {
 	for _, p := range parts {
@@ -82,7 +82,7 @@ func AllExplained(parts []string) bool {
 	return true
 }
 
-// isSiteName holds for a single word, as papers call themselves.
+// isSiteName reports whether s is a single word, as sites call themselves.
 func isSiteName(s string) bool { return prose.WordCount(s) == 1 && len(s) <= 30 }
 
 // LeadingName cuts "Jane Doe Education editor" and "Jane Doe Kultur" after the

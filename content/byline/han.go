@@ -22,8 +22,8 @@ var (
 	hanDesks         = words.List("desk ending")              // end the names of the desks that sign articles: 編集部
 )
 
-// IsHanName holds for a family name of China or Japan with a given name of one to
-// three letters behind it.
+// IsHanName reports whether s is a Chinese or Japanese family name followed by a given
+// name of one to three letters.
 func IsHanName(s string) bool {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\u3000", ""), " ", "")
 	n := utf8.RuneCountInString(s)
@@ -73,7 +73,7 @@ func hanNames(s string) []content.Author {
 	return list
 }
 
-// isHanDesk holds for the desk of a paper that signs its articles: 編集部.
+// isHanDesk reports whether s is a newspaper's desk that signs articles: 編集部.
 func isHanDesk(s string) bool {
 	const longest = 14
 	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, " :：，。,、/／") {

@@ -118,7 +118,8 @@ func CutNamePrefix(s string) string {
 	return s
 }
 
-// isInitialism holds for two to six capitals, as agencies and stations are called.
+// isInitialism reports whether s is two to six capitals, as agencies and stations are
+// called.
 func isInitialism(s string) bool {
 	if len(s) < 3 || len(s) > 6 {
 		return false
@@ -131,7 +132,7 @@ func isInitialism(s string) bool {
 	return true
 }
 
-// isNameOfAgency holds for "Jane Doe Fox News".
+// isNameOfAgency reports whether s is a person with an agency: "Jane Doe Fox News".
 func isNameOfAgency(s string) bool {
 	name, agency := cutAgency(s)
 	return agency != "" && IsName(name) && BeginsWithFirstName(name) && !IsOrganisation(name)
@@ -173,18 +174,18 @@ func paperFrom(words []string) int {
 	return n
 }
 
-// isPaper holds for a paper's name of several words.
+// isPaper reports whether s is the name of a newspaper, of several words.
 func isPaper(s string) bool {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
 	return len(last) < len(s) && isPaperWord(last) && prose.StartsUpper(s) && !BeginsWithFirstName(s)
 }
 
-// isCreditNoun holds for what somebody did for an article, in one word.
+// isCreditNoun reports whether s is one word for what somebody did for an article.
 func isCreditNoun(s string) bool {
 	return creditNouns.Lists(s) || wordNouns.Lists(s)
 }
 
-// isPaperWord holds for the last word of a paper's name.
+// isPaperWord reports whether w ends the names of newspapers: "Times", "Gazette".
 func isPaperWord(w string) bool {
 	if part := w[strings.LastIndexByte(w, '-')+1:]; paperWords.Lists(part) {
 		return true
@@ -192,7 +193,8 @@ func isPaperWord(w string) bool {
 	return isPaperCompound(w)
 }
 
-// isPaperCompound holds for German names of papers: "Hafenbote".
+// isPaperCompound reports whether w is a newspaper's name as German compounds it:
+// "Hafenbote".
 func isPaperCompound(w string) bool {
 	w = strings.ToLower(w)
 	return len(w) > 8 && endsWithAny(w, "bote", "zeitung", "blatt", "anzeiger", "kurier", "nachrichten", "rundschau")
@@ -289,6 +291,7 @@ func cutFor(s string) (rest, source string) {
 	return s, ""
 }
 
+// splitNames parts a list of names at commas, brackets, conjunctions and the like.
 func splitNames(s string) []string {
 	var parts []string
 	start := 0
@@ -326,7 +329,7 @@ func cleanName(s string) string {
 	return s
 }
 
-// IsName holds for one to five words in the shape of a name: capitals,
+// IsName reports whether s is one to five words in the shape of a name: capitals,
 // particles, initials.
 func IsName(s string) bool {
 	words, capitals, before := 0, 0, ""
@@ -472,8 +475,9 @@ func CutCredits(s string) string {
 	return s
 }
 
-// IsLabelledName holds for a name behind "by" that one word keeps from being one
-// elsewhere: "Juli Clover", "Bushrod Washington", "Cindy mangomini".
+// IsLabelledName reports whether s, found behind "by", is a name, though one of its
+// words would keep it from being one elsewhere: "Juli Clover", "Bushrod Washington",
+// "Cindy mangomini".
 func IsLabelledName(s string) bool {
 	words := strings.Fields(s)
 	if len(words) < 2 || len(words) > 3 || functionWord.Has(strings.ToLower(words[0])) {
@@ -507,8 +511,8 @@ func Nicknames(s string) []content.Author {
 	return list
 }
 
-// AreWords holds for a list of single words, which without a date is prose more
-// often than a list of nicknames.
+// AreWords reports whether the authors are a list of single words, which without a date
+// is prose more often than nicknames.
 func AreWords(authors []content.Author, dated bool) bool {
 	if dated || len(authors) < 2 {
 		return false

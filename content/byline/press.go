@@ -29,8 +29,8 @@ func isOffice(s string) bool {
 	return false
 }
 
-// beginsWithOffice reports whether s is an office with whoever holds it: "Mayor Jane Doe". Such
-// a line tells of her; her own byline is the name alone.
+// beginsWithOffice reports whether s is an office with its holder: "Mayor Jane Doe".
+// Such a line is about her; her own byline is the name alone.
 func beginsWithOffice(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
 	return rest != "" && offices.Lists(first)

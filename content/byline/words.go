@@ -58,13 +58,15 @@ var byLabels = sync.OnceValue(func() map[rune][]string {
 	return m
 })
 
-// IsCredential reports whether s is what follows a name after a comma: PhD.
+// IsCredential reports whether s is a degree, an honour or the like that follows a
+// name: "PhD", "Jr."
 func IsCredential(s string) bool { return credentials.Lists(s) }
 
-// HasRole reports whether a word of s is one of job titles.
+// HasRole reports whether a word of s is that of a job title.
 func HasRole(s string) bool { return Roles.Any(s) }
 
-// IsOrganisation reports whether s names a desk or a house rather than a person.
+// IsOrganisation reports whether s, in the place of a name, is that of an organisation:
+// "Daily Mail Reporter", "dpa".
 func IsOrganisation(s string) bool {
 	return organisations.Any(s) && !pressWords.Any(s) && prose.StartsUpper(s) && prose.WordCount(s) <= 6 && !strings.ContainsAny(s, ":!?") || Agencies.Lists(s)
 }
@@ -75,15 +77,16 @@ func IsDesk(s string) bool {
 	return IsAgency(s) || isHanDesk(s) || HasRole(s) || desks.Any(s)
 }
 
-// IsAgency reports whether s is the name of an agency.
+// IsAgency reports whether s is nothing but the name of a news agency or of a newspaper
+// that others quote.
 func IsAgency(s string) bool {
 	return Agencies.Has(strings.ToLower(strings.Trim(s, " .()")))
 }
 
-// IsNobody reports whether s is an account rather than an author: admin.
+// IsNobody reports whether s is an account rather than an author: "admin".
 func IsNobody(s string) bool { return nobodies.Lists(s) }
 
-// BeginsWithFirstName reports whether the first word of a line is a common given name.
+// BeginsWithFirstName reports whether the first word of s is a common given name.
 func BeginsWithFirstName(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	r, _ := utf8.DecodeRuneInString(first)

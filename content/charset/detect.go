@@ -101,8 +101,8 @@ func isHangul(l, t byte) bool {
 
 func isGBK(l, t byte) bool { return 0x81 <= l && l <= 0xfe && t >= 0x40 && t != 0x7f && t != 0xff }
 
-// isHanziGB holds for the frequent characters, which GB 2312 puts first, and
-// for punctuation.
+// isHanziGB reports whether the two bytes are one of the frequent characters, which GB
+// 2312 puts first, or punctuation.
 func isHanziGB(l, t byte) bool {
 	return t >= 0xa1 && (0xb0 <= l && l <= 0xd7 || 0xa1 <= l && l <= 0xa3)
 }
@@ -202,8 +202,8 @@ func languageOfASCII(data []byte) string {
 	return language.OfWords(string(ascii))
 }
 
-// isThai holds for bytes that spell Thai: vowels and tones stand on consonants,
-// leading vowels before them. Chinese read so breaks that rule at every turn.
+// isThai reports whether data spells Thai: vowels and tones stand on consonants,
+// leading vowels before them. Chinese text taken for Thai breaks that rule constantly.
 func isThai(data []byte) bool {
 	const least = 10
 	letters, marks := 0, 0

@@ -143,7 +143,7 @@ func about(p, why string) string {
 	return fmt.Sprintf("a folder named %s holds %s", path.Base(p), why)
 }
 
-// excluded holds for the output and the state.
+// excluded reports whether p is the output or the state.
 func (f *Folder) excluded(p string) bool { return slices.Contains(f.exclude, p) }
 
 // matching is the first of patterns that a path itself matches.

@@ -249,7 +249,8 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 	return matter, true
 }
 
-// isPlainKey holds for a letter with letters, digits, dashes and underscores.
+// isPlainKey reports whether s is a letter followed by letters, digits, dashes and
+// underscores.
 func isPlainKey(s string) bool {
 	for i := range len(s) {
 		if !prose.IsWordByte(s[i]) && s[i] != '-' || i == 0 && !prose.IsLetters(s[:1]) {

@@ -79,8 +79,8 @@ func lenientTOML(block string, line int, l content.Limits) []matterEntry {
 	return matter
 }
 
-// setInByMistake holds for a known key in an indented line that cannot belong to
-// the key above, since that has a value of its own.
+// setInByMistake reports whether l is an indented line with a known key that cannot
+// belong to the key above, since that has a value of its own.
 func setInByMistake(above, l string) bool {
 	_, value, _ := strings.Cut(above, ":")
 	key, _, ok := strings.Cut(l, ":")

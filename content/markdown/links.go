@@ -124,7 +124,8 @@ func (a *reader) link(l content.Link, s stated.Fact) {
 	a.SetOrigin(l.Rel, s)
 }
 
-// isAddress holds for what leads to the web, or to a place of the same site.
+// isAddress reports whether s leads somewhere: to the web, or to a place of the same
+// site.
 func isAddress(s string) bool {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || strings.ContainsAny(strings.TrimSpace(s), " \n") {

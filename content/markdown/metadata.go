@@ -74,7 +74,7 @@ func cutKeys(block, after string) (keys, rest string) {
 	return block, after
 }
 
-// isMetadata holds for a block that states a title, a date, or two things.
+// isMetadata reports whether a block states a title, a date, or any two facts.
 func isMetadata(matter []matterEntry) bool {
 	known := 0
 	for _, m := range matter {

@@ -97,8 +97,8 @@ func (t *templates) read(l string, below, above bool) string {
 
 var itemShape = regexp.MustCompile(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
 
-// isIndentedCode holds for lines that are set in by four blanks, below a blank
-// line or more of their kind, and not in a list.
+// isIndentedCode reports whether l is indented code: four blanks, below a blank line or
+// another such line, and outside a list.
 func (t *templates) isIndentedCode(l string, above bool) bool {
 	set := strings.HasPrefix(l, "    ") || strings.HasPrefix(l, "\t")
 	switch {
@@ -193,7 +193,7 @@ func (t *templates) opened(l string) string {
 	return l[:at]
 }
 
-// isPercent holds for two signs behind a number.
+// isPercent reports whether the sign at is a percent sign: it follows a digit.
 func isPercent(l string, at int) bool { return at > 0 && '0' <= l[at-1] && l[at-1] <= '9' }
 
 // piece is what takes the place of a piece of code: alone in its line, or in its

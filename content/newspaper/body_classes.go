@@ -64,7 +64,8 @@ func classifyOpening(blocks []block) {
 	}
 }
 
-// belowCaptionLabel holds for a line below "Image caption", dropped before.
+// belowCaptionLabel reports whether line i is below "Image caption", which was dropped
+// before.
 func (r *bodyReader) belowCaptionLabel(i int) bool {
 	for i--; i >= 0 && r.lines[i].fate == blank; i-- {
 	}
@@ -175,7 +176,8 @@ func isCaption(s string) bool {
 	return !sentence && isKeyedCaption(s)
 }
 
-// isKeyedCaption holds for "Scene: The tragedy unfolded at …", without final stop.
+// isKeyedCaption reports whether s is a caption behind a key, without a full stop:
+// "Scene: The tragedy unfolded at …".
 func isKeyedCaption(s string) bool {
 	word, rest, ok := strings.Cut(s, ": ")
 	return ok && prose.WordCount(word) == 1 && prose.StartsUpper(word) && prose.StartsUpper(rest) && prose.WordCount(rest) >= 8 && len(word) > 2 && !prose.AllCaps(word)
@@ -212,7 +214,7 @@ func (r *bodyReader) classifyShape(blocks []block, i int) {
 	}
 }
 
-// isProse holds for a paragraph of more than 90 characters that ends as
+// isProse reports whether b is a paragraph of more than 90 characters that ends as
 // sentences do.
 func isProse(b *block) bool {
 	return b.kind == paragraph && utf8.RuneCountInString(b.text) > 90 && prose.EndsSentence(b.text)
@@ -223,7 +225,8 @@ func isTweetSource(s string) bool {
 	return (strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "-")) && strings.Contains(s, "(@")
 }
 
-// quotedIn holds for text that another paragraph holds too: a pull quote.
+// quotedIn reports whether another paragraph contains the text of block i: a pull
+// quote.
 func quotedIn(blocks []block, i int) bool {
 	const near = 40 // blocks in which a pull quote is looked for, before and after
 	text := strings.Trim(blocks[i].text, "\"“”‘’'„«» ")
@@ -235,14 +238,14 @@ func quotedIn(blocks []block, i int) bool {
 	return false
 }
 
-// isNumbered holds for "VIII. What …" and "3. What …".
+// isNumbered reports whether s is a numbered heading: "VIII. What …", "3. What …".
 func isNumbered(s string) bool {
 	word, _, ok := strings.Cut(s, " ")
 	word, dotted := strings.CutSuffix(word, ".")
 	return ok && dotted && word != "" && (prose.IsNumber(word) || strings.Trim(word, "IVXLC") == "")
 }
 
-// sharesWord holds if a word of five letters or more of a stands in b.
+// sharesWord reports whether a word of a, of five letters or more, occurs in b.
 func sharesWord(a, b string) bool {
 	lower := strings.ToLower(b)
 	for w := range strings.FieldsFuncSeq(a, func(c rune) bool { return !unicode.IsLetter(c) }) {

@@ -19,7 +19,7 @@ const (
 	longestCaption = 220
 )
 
-// isPictureCredit holds for a line that says nothing but whose picture it is: "Toni Sand /
+// isPictureCredit reports whether s says nothing but who took the picture: "Toni Sand /
 // The Post / Getty Images", "(Photo by Toni Sand)", "Foto: T. Sand/dpa".
 func isPictureCredit(s string) bool {
 	if len(s) > 3*longestCredit {
@@ -35,8 +35,7 @@ func isPictureCredit(s string) bool {
 	return isAgencyCredit(s)
 }
 
-// hasStop holds for text with a sentence that ends within it. Initials and the like
-// end none.
+// hasStop reports whether a sentence ends within s. Initials and the like end none.
 func hasStop(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if strings.HasSuffix(w, ".") && !prose.EndsAbbreviated(w) {
@@ -67,7 +66,7 @@ func isAgencyCredit(s string) bool {
 	return found && (parts > 1 || prose.WordCount(s) < 4)
 }
 
-// isNamed holds if each word of four letters or more begins with a capital.
+// isNamed reports whether each word of four letters or more begins with a capital.
 func isNamed(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if first, _ := utf8.DecodeRuneInString(w); unicode.IsLower(first) && utf8.RuneCountInString(w) > 3 {
@@ -183,8 +182,8 @@ func captionAbove(blocks []block, i int) bool {
 	return blocks[i+2].kind == paragraph && utf8.RuneCountInString(blocks[i+2].text) >= 60 || isSolid(blocks[i+2].text)
 }
 
-// showsPicture holds for what captions say: it begins with the name of somebody, or
-// tells where to look.
+// showsPicture reports whether s says what captions say: it begins with somebody's
+// name, or tells where to look.
 func showsPicture(s string) bool {
 	if utf8.RuneCountInString(s) > longestCaption || isDateline(s) {
 		return false
@@ -208,8 +207,8 @@ var showing = wordlist.Set(`left right centre center pictured seen shown poses p
 	links rechts mitte während archivbild archivfoto gauche droite pendant archives izquierda derecha durante archivo sinistra destra archivio
 	esquerda direita arquivo rechts tijdens archieffoto vänster höger arkivbild venstre høyre højre arkivfoto слева справа архив 左 右 資料 资料图 왼쪽 오른쪽 자료사진`)
 
-// endsInCredit holds for a caption with its credit in brackets at the end: "The bridge
-// at dusk. (Photo by Toni Sand)".
+// endsInCredit reports whether s is a caption with its credit in brackets at the end:
+// "The bridge at dusk. (Photo by Toni Sand)".
 func endsInCredit(s string) bool {
 	if !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, "]") {
 		return false

@@ -13,7 +13,7 @@ import (
 	"feedmill/content/wordlist"
 )
 
-// isDateline holds for text that begins with a dateline.
+// isDateline reports whether s begins with a dateline.
 func isDateline(s string) bool {
 	return datelineEnd(s) > 0
 }
@@ -117,7 +117,8 @@ func isPlace(s string) bool {
 	return s != ""
 }
 
-// isPlaceAndDay holds for "SALVADOR, Feb 26": typos in the month pass.
+// isPlaceAndDay reports whether s is a place with a day, as in "SALVADOR, Feb 26".
+// Typos in the month pass.
 func isPlaceAndDay(s string) bool {
 	comma := strings.LastIndexByte(s, ',')
 	if comma < 2 || !prose.StartsUpper(s) {
@@ -127,7 +128,8 @@ func isPlaceAndDay(s string) bool {
 	return len(words) == 2 && len(words[0]) <= 9 && prose.StartsUpper(words[0]) && prose.IsNumber(strings.Trim(words[1], ".")) && isPlace(s[:comma])
 }
 
-// isCapsPlace holds for "LONDON", "NEW YORK", "DUBAI, United Arab Emirates".
+// isCapsPlace reports whether s is a place in capitals: "LONDON", "NEW YORK", "DUBAI,
+// United Arab Emirates".
 func isCapsPlace(s string) bool {
 	town, rest, _ := strings.Cut(s, ",")
 	letters := 0
@@ -157,7 +159,7 @@ var notPlaces = wordlist.Phrases(`WORLD EXCLUSIVE
 	QUARTER-FINALS
 	SEMI-FINALS`)
 
-// isTownInState holds for "Dekalb, Ill.".
+// isTownInState reports whether s is a town with its state: "Dekalb, Ill."
 func isTownInState(s string) bool {
 	town, state, ok := strings.Cut(s, ", ")
 	return ok && prose.StartsUpper(town) && prose.WordCount(town) <= 3 && isPlace(town) && states[state]

@@ -25,8 +25,8 @@ func cutHyphen(s string) (head string, ok bool) {
 	return head, len(s) > len(head) && len(s) <= len(head)+len("\u2010") && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !prose.IsCJK(last)
 }
 
-// goesOnBelow holds for a line whose last word the next line ends, and for one that
-// ends within a range of numbers.
+// goesOnBelow reports whether next continues the last word of line, or the range of
+// numbers that line ends in.
 func goesOnBelow(line, next string) bool {
 	first, _ := utf8.DecodeRuneInString(next)
 	if _, ok := cutHyphen(line); ok {
@@ -53,7 +53,8 @@ var suspended = wordlist.Set(`and or to but nor
 	ed o
 	и или`)
 
-// isSuspended holds for "inner-" above "and outer harbour".
+// isSuspended reports whether the hyphen above next is a suspended one: "inner-" above
+// "and outer harbour".
 func isSuspended(next string) bool { return suspended[strings.ToLower(firstWord(next))] }
 
 func firstWord(s string) string {
@@ -85,10 +86,10 @@ var brokenTails = map[string]map[string]bool{
 // brokenHeads are beginnings of English words that are no words.
 var brokenHeads = wordlist.Set("con com dis ap im ac ad ob oc suf suc sug sup")
 
-// isBroken holds for two lines that a typesetter broke a word over: the text has
-// it whole in another place, the language does not write compounds so, or one of
-// the halves is no word. Other broken words nobody can tell from compounds, so
-// those keep their hyphen.
+// isBroken reports whether a typesetter broke the word between before and after: the
+// text has it whole in another place, the language does not write compounds so, or one
+// of the halves is no word. Other broken words cannot be told from compounds, so they
+// keep their hyphen.
 func (r *bodyReader) isBroken(before, after string) bool {
 	head, ok := cutHyphen(before)
 	if !ok || isSuspended(after) {
@@ -105,7 +106,7 @@ func (r *bodyReader) isBroken(before, after string) bool {
 	return r.hasWord(head + tail)
 }
 
-// wordlist.Any holds if a word of the text begins with this one. The words are sorted
+// hasWord reports whether a word of the text begins with this one. The words are sorted
 // once: a text may be broken at every line.
 func (r *bodyReader) hasWord(word string) bool {
 	if r.words == nil {
@@ -126,7 +127,7 @@ func wordsOf(lines []line) []string {
 	return slices.Compact(words)
 }
 
-// halvesTell holds where the language proves that the hyphen is no part of the
+// halvesTell reports whether the language proves that the hyphen is no part of the
 // word.
 func (r *bodyReader) halvesTell(head, tail string) bool {
 	language, _, _ := strings.Cut(r.ctx.Language, "-")

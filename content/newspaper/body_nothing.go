@@ -32,8 +32,8 @@ var aboutItself = wordlist.PrefixesOf(
 	"deprecated:", "fatal error:", "notice: undefined", "warning: undefined", "warning: cannot", "warning: include", // PHP
 )
 
-// isAboutItself holds for such a paragraph, for a credit and for what ends in one. A
-// long correction may tell the story.
+// isAboutItself reports whether s is such a paragraph, a credit, or ends in one. A long
+// correction may tell the story.
 func isAboutItself(s string) bool {
 	const longest = 300
 	return utf8.RuneCountInString(s) <= longest &&
@@ -43,7 +43,8 @@ func isAboutItself(s string) bool {
 // pictureNouns lead to the name of who took the picture, at the end of a caption.
 var pictureNouns = []string{"bild", "credit", "crédit", "foto", "fotos", "illustration", "image", "kuva", "photo", "photos", "picture", "quelle", "valokuva", "фото", "写真"}
 
-// endsInBareCredit holds for "The new mill. Foto: Jana Muster", glued or not.
+// endsInBareCredit reports whether a credit without brackets ends s: "The new mill.
+// Foto: Jana Muster", even with no space before it.
 func endsInBareCredit(s string) bool {
 	const longest, words = 50, 6 // bytes and words of the credit
 	at := strings.LastIndexAny(s, ":：")

@@ -43,7 +43,7 @@ func measure(lines []line) int {
 	return 0
 }
 
-// joins holds if line i+1 continues the paragraph of line i.
+// joins reports whether line i+1 continues the paragraph of line i.
 func (r *page) joins(i int) bool {
 	if i+1 >= len(r.lines) {
 		return false
@@ -64,7 +64,7 @@ func (r *page) joins(i int) bool {
 		!prose.EndsSentence(l.text) && strings.HasSuffix(l.raw, " ")
 }
 
-// full holds if the first word of next had no room left in l.
+// full reports whether l had no room left for the first word of next.
 func (r *page) full(l, next *line) bool {
 	if r.width == 0 || l.runes < r.width/2 {
 		return false
@@ -79,7 +79,7 @@ func (r *page) full(l, next *line) bool {
 	return min(l.indent, 8)+l.runes+1+word > r.width
 }
 
-// startsItem holds for a line that begins with the mark of a list.
+// startsItem reports whether s begins with the mark of a list item.
 func startsItem(s string) bool { return afterMarker(s) != s && !isRuleText(s) }
 
 // afterMarker is a list item without its mark.
@@ -116,8 +116,8 @@ func numberOf(s string) int {
 	return value
 }
 
-// isRow holds for a line of a table: columns parted by runs of spaces, or mostly
-// figures.
+// isRow reports whether l is a row of a table: columns parted by runs of spaces, or
+// mostly figures.
 func isRow(l *line) bool {
 	if l.runes > 160 {
 		return false
@@ -144,7 +144,7 @@ func isRow(l *line) bool {
 	return gaps >= 2 || gaps == 1 && digits > 0 && digits*10 >= (digits+letters)*4
 }
 
-// isInTable holds for a row with another right above or below it.
+// isInTable reports whether line i is a row with another right above or below it.
 func (r *page) isInTable(i int) bool {
 	if !isRow(&r.lines[i]) {
 		return false
@@ -242,7 +242,7 @@ func (r *bodyReader) listOf(i int) (block, int, bool) {
 	return b, end, len(b.rows) > 1
 }
 
-// isDay holds for a line that begins with a date: "1. Mai", which no list counts.
+// isDay reports whether s begins with a date: "1. Mai", which is no item of a list.
 func (r *bodyReader) isDay(s string) bool {
 	const longest = 40 // bytes
 	if !prose.IsDigit(s[0]) {

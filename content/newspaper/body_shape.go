@@ -35,7 +35,7 @@ func (r *bodyReader) shapedBlock(i int) (block, int, bool) {
 // deepestQuote bounds the quotations within quotations that are told apart.
 const deepestQuote = 8
 
-// isMailQuote holds for a line with the mark of mail for what is quoted.
+// isMailQuote reports whether s has the mark that mail puts before a quotation.
 func isMailQuote(s string) bool { return s[0] == '>' }
 
 // quotedBlock reads lines marked by ">" as a text of their own. One such line
@@ -126,16 +126,16 @@ func roman(s string) int {
 	return 10*tens + ones
 }
 
-// isBefore holds for marks of one list in a row. Alphabets beyond Latin have
-// letters that lists leave out.
+// isBefore reports whether next follows m in a list. Lists in alphabets other than
+// Latin leave out some letters.
 func (m mark) isBefore(next mark) bool {
 	step := next.letter - m.letter
 	return m.end > 0 && m.form == next.form &&
 		(m.letter > 0 && next.letter > 0 && (step == 1 || step == 2 && m.beyondLatin) || m.roman > 0 && next.roman == m.roman+1)
 }
 
-// isLettered holds for a line that begins with the mark of a list, of which the
-// item before or after stands near.
+// isLettered reports whether line i begins with the mark of a list item, and the item
+// before or after it is near.
 func (r *page) isLettered(i int) bool {
 	const near = 8
 	own := markOf(r.lines[i].text)
@@ -168,13 +168,14 @@ func (r *bodyReader) letteredList(i int) (block, int, bool) {
 	return b, end, len(b.rows) > 0
 }
 
-// isShort holds for a line that nobody filled and that is no sentence.
+// isShort reports whether line i is not filled to the width and is no sentence.
 func (r *page) isShort(i int) bool {
 	const longest = 60
 	return i < len(r.lines) && r.lines[i].fate == inBody && r.lines[i].runes <= longest && !prose.EndsSentence(r.lines[i].text)
 }
 
-// isFigures holds for a short line that a number begins: a quantity, a time.
+// isFigures reports whether line i is short and begins with a number: a quantity, a
+// time.
 func (r *page) isFigures(i int) bool {
 	if i < 0 || !r.isShort(i) || startsItem(r.lines[i].text) {
 		return false
@@ -183,8 +184,8 @@ func (r *page) isFigures(i int) bool {
 	return unicode.IsNumber(first)
 }
 
-// inFigures holds for a line of an agenda, or of a list of ingredients, one of whose
-// neighbours is one too.
+// inFigures reports whether line i is one of an agenda or of a list of ingredients,
+// beside another such line.
 func (r *page) inFigures(i int) bool {
 	return r.isFigures(i) && (r.isFigures(i-1) || r.isFigures(i+1) || r.isFigures(i+2))
 }
@@ -220,7 +221,7 @@ func (r *bodyReader) isIndented(i int) bool {
 	return l.fate == inBody && l.indent >= deep && l.runes <= 100
 }
 
-// hasFlush holds for a text with lines at its left edge.
+// hasFlush reports whether any line begins at the left edge.
 func hasFlush(lines []line) bool {
 	for i := range lines {
 		if l := &lines[i]; l.fate == inBody && l.indent == 0 && (l.runes >= 40 || prose.EndsSentence(l.text)) {
@@ -230,8 +231,8 @@ func hasFlush(lines []line) bool {
 	return false
 }
 
-// isDrawn holds for code and for drawings: signs where prose has none, or lines at
-// several depths.
+// isDrawn reports whether the lines are code or a drawing: signs where prose has none,
+// or several depths of indentation.
 func isDrawn(lines []line) bool {
 	signs, marks, first, last, words := 0, 0, 1000, 0, 0
 	for i := range lines {
@@ -257,7 +258,8 @@ func isDrawn(lines []line) bool {
 	return signs*100 >= 8*marks || uneven
 }
 
-// areShort holds for lines that no width explains: each had room for the next word.
+// areShort reports whether no width explains the line breaks: each line had room for
+// the next word.
 func areShort(lines []line) bool {
 	const longest = 50
 	for i := range lines {
@@ -313,7 +315,8 @@ func (r *bodyReader) endOfStanza(i int) int {
 	return end
 }
 
-// isCouplet holds for two lines alone that both end where one takes breath.
+// isCouplet reports whether the two lines at i stand alone and both end where one takes
+// breath.
 func (r *bodyReader) isCouplet(i int) bool {
 	if i+1 >= len(r.lines) || i+2 < len(r.lines) && r.lines[i+2].fate == inBody {
 		return false
@@ -335,7 +338,7 @@ func (r *bodyReader) nextCouplets(i int) int {
 	return n
 }
 
-// isRagged holds for lines of which one had room for the first word of the next.
+// isRagged reports whether one of the lines had room for the first word of the next.
 func (r *bodyReader) isRagged(i, end, widest int) bool {
 	for j := i; j+1 < end; j++ {
 		word := utf8.RuneCountInString(leadingWord(r.lines[j+1].text))
@@ -353,9 +356,9 @@ func leadingWord(s string) string {
 	return s
 }
 
-// breathes holds if most lines before the last end in a mark, one at least in that
-// of a pause: prose that is filled ends a line with one in six, and a paragraph of
-// its own never ends in a comma.
+// breathes reports whether most lines before the last end in a mark, at least one of
+// them in that of a pause: prose that is filled ends one line in six with a mark, and a
+// paragraph of its own never ends in a comma.
 func (r *bodyReader) breathes(i, end int) bool {
 	marked, pauses := 0, 0
 	for j := i; j+1 < end; j++ {
@@ -371,7 +374,7 @@ func (r *bodyReader) breathes(i, end int) bool {
 	return pauses > 0 && marked*10 >= 6*(end-i-1)
 }
 
-// isSong holds for a body that is all short lines in stanzas, as free verse is.
+// isSong reports whether the body is all short lines in stanzas, as free verse is.
 func (r *bodyReader) isSong() bool {
 	if r.song == unknown {
 		r.song = isNot

@@ -49,8 +49,8 @@ func (r *bodyReader) summarise(blocks []block) {
 	}
 }
 
-// saysNothing holds for a line that only leads elsewhere, and for one that tells the
-// headline that another paper gave the article.
+// saysNothing reports whether s only leads elsewhere, or gives the headline under which
+// another newspaper ran the article.
 func saysNothing(s string) bool {
 	if strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原标题") || strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原標題") {
 		return true
@@ -74,7 +74,7 @@ var linkMarks = wordlist.PrefixesOf("click here", "tap here", "read the full ", 
 	"leggi tutto", "klik hier", "lees meer", "klicka här", "läs mer", "klik her", "les mer", "læs mere", "klikkaa tästä", "lue lisää", "kliknij", "czytaj więcej", "klikněte",
 	"нажмите", "читать полностью", "читать далее", "点击", "點擊", "阅读全文", "查看全文", "詳しくはこちら", "続きを読む", "자세히 보기", "tıklayın", "devamını oku")
 
-// isStanza holds for lines that say something: verse, not an address.
+// isStanza reports whether the lines of b say something: verse, not an address.
 func isStanza(b *block) bool {
 	const saying = 60
 	if b.kind != verse {
@@ -89,7 +89,7 @@ func isStanza(b *block) bool {
 	return size >= saying && !prose.HasDigit(b.rows[0]) && (prose.EndsSentence(last) || lower && strings.HasSuffix(last, ","))
 }
 
-// isSolid holds for text of a script that needs few characters.
+// isSolid reports whether s is long enough in a script that needs few characters.
 func isSolid(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return prose.IsCJK(r) && utf8.RuneCountInString(s) >= 25

@@ -111,8 +111,8 @@ func (r *clues) bestBare() int {
 	return best
 }
 
-// isIntroduced holds for a name that the line below begins with, to tell who that
-// is: "Jane Doe teaches history".
+// isIntroduced reports whether the line below begins with the same name, to say who
+// that is: "Jane Doe teaches history".
 func (r *clues) isIntroduced(b *bylineAt) bool {
 	j := r.next(b.line + 1)
 	if j == len(r.lines) || j > b.line+3 || prose.WordCount(b.authors[0].Name) < 2 {
@@ -122,8 +122,8 @@ func (r *clues) isIntroduced(b *bylineAt) bool {
 	return ok && prose.StartsLower(rest)
 }
 
-// markdown.besideDate gives two points to a line that shares its place with a date or
-// stands next to one, one if a line is between.
+// besideDate gives line i two points if it has a date or stands next to one, and one if
+// a single line is between.
 func (r *clues) besideDate(i int) int {
 	points := 0
 	for _, c := range r.dated {

@@ -74,7 +74,7 @@ func (r *lineReader) readTimeAndName(i, passed int) bool {
 	return r.noteByline(i, name, true, passed)
 }
 
-// isTimeAlone holds for a time of day without a date.
+// isTimeAlone reports whether s is a time of day without a date.
 func isTimeAlone(s string) bool {
 	day := dates.Date{Time: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), DayOnly: true}
 	_, ok := dates.WithTime(day, strings.TrimSpace(s), dates.Context{})
@@ -106,7 +106,7 @@ func (r *lineReader) readLifeByline(i int) bool {
 	return true
 }
 
-// beginsLife holds for what follows a name to say who that is.
+// beginsLife reports whether s, which follows a name, says who that is.
 func beginsLife(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(rest, " ")
@@ -120,15 +120,15 @@ func beginsLife(s string) bool {
 	return byline.Roles.Lists(strings.Trim(first, ".,")) || byline.Roles.Lists(strings.Trim(second, ".,"))
 }
 
-// tellsOf holds for a sentence that begins with the last name of somebody.
+// tellsOf reports whether a sentence begins with the last name of somebody.
 func tellsOf(sentence, name string) bool {
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	rest, ok := strings.CutPrefix(sentence, last+" ")
 	return ok && prose.StartsLower(rest)
 }
 
-// inHead holds for a line with a date right above or below it, or right below the
-// title and with text below.
+// inHead reports whether line i has a date right above or below it, or is right below
+// the title with text below.
 func (r *lineReader) inHead(i int) bool {
 	for _, j := range [...]int{r.next(i + 1), r.above(i)} {
 		if j >= r.top && j < len(r.lines) && r.lines[j].runes <= 60 && prose.HasDigit(r.lines[j].text) && len(r.find(j)) > 0 {

@@ -84,7 +84,8 @@ func (r *clues) timeBelow(i int) string {
 	return ""
 }
 
-// isAmericanTime holds for a date with the month first and am or pm.
+// isAmericanTime reports whether t was written the American way: the month first, and
+// am or pm.
 func isAmericanTime(t time.Time, written string) bool {
 	if !containsAny(strings.ToLower(written), "am", "pm", "a.m", "p.m") {
 		return false

@@ -102,8 +102,8 @@ func shapePoints(l *line, m dates.Match, at, unknown int) float64 {
 	return points
 }
 
-// besideBook holds for a line in a list of a book's data, ISBN and all: the day
-// is the book's.
+// besideBook reports whether line i is in a list of a book's data, ISBN and all: the
+// day is the book's.
 func (r *clues) besideBook(i int) bool {
 	const near = 12
 	above := i - 1
@@ -142,7 +142,7 @@ func strangeness(l *line, m dates.Match, unknown int) float64 {
 	return 3 + 0.1*float64(unknown)
 }
 
-// datedAbove holds where a line above gives a date in good standing.
+// datedAbove reports whether a line above gives a date that is a good candidate.
 func (r *clues) datedAbove(i int) bool {
 	for k := range r.dated {
 		if c := &r.dated[k]; c.line < i && c.score >= leastScore {
@@ -152,8 +152,8 @@ func (r *clues) datedAbove(i int) bool {
 	return false
 }
 
-// sharesByline holds for a line that says by whom: "By Jane Doe, May 5", "May 5
-// 13:15 Author: Jane Doe".
+// sharesByline reports whether line i says by whom: "By Jane Doe, May 5", "May 5 13:15
+// Author: Jane Doe".
 func (r *clues) sharesByline(i int) bool {
 	for k := range r.bylines {
 		if b := &r.bylines[k]; b.line == i && b.labelled {
@@ -163,14 +163,14 @@ func (r *clues) sharesByline(i int) bool {
 	return false
 }
 
-// isEmbedded holds for the line under a post that a social network embedded:
+// isEmbedded reports whether s is the line under an embedded post of a social network:
 // "Posted by The Museum on Monday, February 7, 2022".
 func isEmbedded(s string, m dates.Match) bool {
 	return strings.HasPrefix(s, "Posted by ") && m.Weekday && m.Date.DayOnly && strings.HasSuffix(s[:m.Start], " on ")
 }
 
-// belowRelated holds for a line below "See also:" and its like: the day is that
-// of the other article.
+// belowRelated reports whether line i is below "See also:" and its like: the day is
+// that of the other article.
 func (r *clues) belowRelated(i int) bool {
 	for above := i - 1; above >= 0 && i-above <= 3; above-- {
 		l := &r.lines[above]
@@ -185,7 +185,7 @@ func (r *clues) belowRelated(i int) bool {
 	return false
 }
 
-// hasByline holds for a line that names the authors too.
+// hasByline reports whether line i names the authors too.
 func (r *clues) hasByline(i int) bool {
 	for k := range r.bylines {
 		if r.bylines[k].line == i {
@@ -213,8 +213,8 @@ func isNotDate(s string) bool {
 	return namesPicture(lower)
 }
 
-// namesPicture holds for a line in small letters with the word photo, alone or
-// as the beginning of photograph and its like; photovoltaic it is not.
+// namesPicture reports whether a line in small letters has the word photo, alone or at
+// the beginning of photograph and its like, but not of photovoltaic.
 func namesPicture(lower string) bool {
 	for _, word := range [...]string{"photo", "foto"} {
 		for rest := lower; ; {

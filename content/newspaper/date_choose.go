@@ -105,7 +105,7 @@ func (r *clues) dateOfTitle() *candidate {
 	return nil
 }
 
-// isJoinedBy holds for a headline that a converter put before the line of its date:
+// isJoinedBy reports whether a converter joined the headline with the line of its date:
 // no word leads from it to the day, and it announces nothing.
 func isJoinedBy(headline string) bool {
 	headline = strings.TrimRight(headline, " ")

@@ -93,7 +93,7 @@ type testimony struct {
 	quoted time.Time   // of the latest message that it quotes
 }
 
-// isOlder holds for a text that names years, but none near this one.
+// isOlder reports whether the text names years, but none near this one.
 func (t *testimony) isOlder(year int) bool { return t.latest != 0 && t.latest < year-1 }
 
 // testify reads the dates of the whole text.
@@ -192,7 +192,8 @@ func (v *yearVote) name(s string) {
 	}
 }
 
-// isCopyright holds for what stands before the year of a copyright.
+// isCopyright reports whether before, the text before a year, makes it that of a
+// copyright.
 func isCopyright(before string) bool {
 	before = strings.TrimRight(before, " ")
 	for _, mark := range [...]string{"©", "(c)", "Copyright"} {
@@ -268,7 +269,7 @@ func orderOfWords(s string) dates.Order {
 	return dates.AnyOrder
 }
 
-// isLong holds for text that begins with three letters: a month, not "pm".
+// isLong reports whether s begins with three letters: a month, not "pm".
 func isLong(s string) bool {
 	if len(s) < 3 {
 		return false

@@ -85,8 +85,7 @@ func (r *lineReader) noteNames(i int, pieces []string, passed int) int {
 	return -1
 }
 
-// isKeyIn holds for a piece of a line that a colon follows there: a label that
-// nobody knows.
+// isKeyIn reports whether a colon follows piece in s: it is a label that nobody knows.
 func isKeyIn(s, piece string) bool {
 	_, after, ok := strings.Cut(s, piece)
 	return ok && beginsWithAny(strings.TrimLeft(after, " \u00a0"), ":", "：")
@@ -118,8 +117,8 @@ func labelPair(found []dates.Match) {
 	}
 }
 
-// isSentenceAround holds for a long line that goes on behind its dates and ends as
-// sentences do: the name that it begins with is of somebody whom it tells of.
+// isSentenceAround reports whether a long line goes on behind its dates and ends as
+// sentences do: the name that it begins with is that of somebody it tells about.
 func isSentenceAround(l *line, found []dates.Match) bool {
 	rest := strings.Trim(l.text[found[len(found)-1].End:], " .)")
 	if _, _, byline := byline.CutByLabel(rest); byline || rest == "" {
@@ -128,9 +127,9 @@ func isSentenceAround(l *line, found []dates.Match) bool {
 	return l.runes > 60 && prose.EndsSentence(l.text)
 }
 
-// isCitation holds for "Jane Doe; Swans of the North; The Mill (Linz); 5 May 2001.":
-// where something was printed, to which a line of the head has no full stop. What
-// stands in it beside names says so.
+// isCitation reports whether s says where something was printed: "Jane Doe; Swans of
+// the North; The Mill (Linz); 5 May 2001." A line of the head has no full stop, and
+// names only people beside its date.
 func isCitation(s string, found []dates.Match) bool {
 	const parts = 3 // author, title, paper
 	last := found[len(found)-1]
@@ -150,8 +149,8 @@ func isCitation(s string, found []dates.Match) bool {
 	return pieces >= parts && strange
 }
 
-// isPlaceBefore holds where what stands before a date is where it was written:
-// "CLEVELAND, March 3 -", "Oslo, 3 May 2021".
+// isPlaceBefore reports whether a place stands before the first date, where the text
+// was written: "CLEVELAND, March 3 -", "Oslo, 3 May 2021".
 func isPlaceBefore(s string, found []dates.Match) bool {
 	before := strings.TrimRight(s[:found[0].Start], " ")
 	place, comma := strings.CutSuffix(before, ",")
@@ -198,8 +197,8 @@ func (r *lineReader) withTime(i int, found []dates.Match) []dates.Match {
 	return found
 }
 
-// hasLetters holds where words follow the time of a line that was put behind a date,
-// from the offset start.
+// hasLetters reports whether words follow the time of a line that was put behind a
+// date, from the offset start.
 func hasLetters(m dates.Match, line string, start int) bool {
 	for _, c := range line[min(len(line), m.End-start):] {
 		if unicode.IsLetter(c) {
@@ -209,8 +208,8 @@ func hasLetters(m dates.Match, line string, start int) bool {
 	return false
 }
 
-// opensAgenda holds for a line that begins with a time of day and another near it
-// that does: hours of a programme.
+// opensAgenda reports whether line j begins with a time of day and so does another near
+// it: hours of a programme.
 func (r *lineReader) opensAgenda(j int) bool {
 	const near = 4
 	for k, seen := r.next(j+1), 0; k < len(r.lines) && seen < near; k, seen = r.next(k+1), seen+1 {
@@ -331,7 +330,8 @@ func byWordOf(label string) string {
 var linkWords = wordlist.Set(`on at in am um le à el a de the of and und et y uhr h il del em às den der klokken kl vom - ago hrs est
 	by von par por`)
 
-// isCounterText holds for "24 Comments", "3 min read", "150", "1.2K Views".
+// isCounterText reports whether s is a counter: "24 Comments", "3 min read", "150",
+// "1.2K Views".
 func isCounterText(s string) bool {
 	words := strings.Fields(s)
 	if len(words) > 5 {

@@ -35,8 +35,8 @@ func (r *clues) leaveNeighbours() {
 	}
 }
 
-// belowHeadline holds for a line right below a short one that is no sentence, no
-// name and not the article's own title.
+// belowHeadline reports whether line i is right below a short line that is no sentence,
+// no name and not the article's own title.
 func (r *clues) belowHeadline(i int) bool {
 	above := r.above(i)
 	if above < r.top {
@@ -49,7 +49,8 @@ func (r *clues) belowHeadline(i int) bool {
 	return l.fate == inBody && (prose.WordCount(l.text) > 1 || isSolid(l.text))
 }
 
-// belowNeighbours holds for a line at most three below a heading of other stories.
+// belowNeighbours reports whether line i is at most three below a heading of other
+// stories.
 func (r *clues) belowNeighbours(i int) bool {
 	const near, longest = 3, 60
 	for range near {
@@ -90,7 +91,7 @@ var neighbourHeadings = wordlist.PrefixesOf(
 	"більше ", "схожі ", "читайте ", // Ukrainian
 )
 
-// besideVenue holds for a line next to one that says where: its date is that of an
+// besideVenue reports whether a line next to line i says where: its date is that of an
 // event.
 func (r *clues) besideVenue(i int) bool {
 	for _, j := range [...]int{r.above(i), r.next(i + 1)} {
@@ -183,8 +184,8 @@ var entryNotes = wordlist.PrefixesOf(
 	"detta inlägg ", "det här inlägget ", // Swedish
 )
 
-// isQuoted holds for a line of another text that this one quotes: of a mail, and
-// above it who wrote when.
+// isQuoted reports whether s is a line of a text that this one quotes: of a mail, or
+// the line above it that says who wrote when.
 func isQuoted(s string) bool {
 	if strings.HasPrefix(s, ">") && !strings.HasPrefix(s, ">>>") {
 		return true

@@ -14,7 +14,8 @@ import (
 // longestRunIn bounds, in bytes, what may stand before the text of a paragraph.
 const longestRunIn = 110
 
-// opensText holds for a date that stands before the text of a paragraph: see runInEnd.
+// opensText reports whether the date m stands before the text of a paragraph: see
+// runInEnd.
 func opensText(s string, m dates.Match) bool { return runInEnd(s, m) > 0 }
 
 // runInEnd is where the text begins that the date m stands before, or 0: "06.11.23 -
@@ -140,7 +141,7 @@ func hanWireEnd(s string) int {
 	return 0
 }
 
-// isTownBefore holds for a town, with its country perhaps, that a comma or a
+// isTownBefore reports whether s is a town, perhaps with its country, that a comma or a
 // bracket parts from the date.
 func isTownBefore(s string, bracket bool) bool {
 	town, comma := strings.CutSuffix(s, ",")
@@ -167,7 +168,7 @@ var releases = wordlist.PrefixesOf(
 	"pressmeddelande ", // Swedish
 )
 
-// isRelease holds for what a press office calls its text, alone.
+// isRelease reports whether s is only what a press office calls its text.
 func isRelease(s string) bool {
 	s = strings.ToLower(strings.TrimRight(s, " ,:"))
 	return releases.Of(s+" ") != "" && prose.WordCount(s) <= 4
@@ -197,8 +198,8 @@ func stripRunIn(s string, ctx dates.Context) string {
 	return text
 }
 
-// beginsChronicle holds where another paragraph of the text begins with a date as
-// well as line i: days of a diary, not the day of the article.
+// beginsChronicle reports whether another paragraph of the text begins with a date as
+// line i does: days of a diary, not the day of the article.
 func (r *lineReader) beginsChronicle(i int) bool {
 	const shortest, looked = 60, 60
 	seen := 0

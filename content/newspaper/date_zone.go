@@ -38,8 +38,8 @@ func (r *clues) inferZones() {
 	}
 }
 
-// countedBack holds for a time that was counted back from the file's: an instant,
-// whatever the clocks of the place showed.
+// countedBack reports whether t was counted back from the file's time: it is an
+// instant, whatever the clocks of the place showed.
 func (r *clues) countedBack(t time.Time) bool {
 	for k := range r.dated {
 		if m := &r.dated[k].match; m.Relative && m.Date.Time.Equal(t) {
@@ -80,7 +80,7 @@ func (r *clues) zoneOf(t time.Time, line int) (loc *time.Location, evidence stri
 	return nil, ""
 }
 
-// isOverseas holds for French text that names the places far from Paris where it
+// isOverseas reports whether a French text names those places far from Paris where it
 // is printed as well, in more lines than it names France.
 func (r *clues) isOverseas(language string) bool {
 	if language != "fr" {

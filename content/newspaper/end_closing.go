@@ -57,7 +57,8 @@ func (r *lineReader) readClosing(zone, text int) {
 	r.noteTail(&t)
 }
 
-// maySign holds for a line near the end, and for one that looks like a by-label.
+// maySign reports whether a line may be a signature: it is near the end, or looks like
+// a by-label.
 func maySign(s string, after int) bool {
 	return after <= nearEnd || isSigned(s) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, " von")
 }
@@ -188,7 +189,7 @@ func (r *lineReader) leaveList(from int) {
 	}
 }
 
-// hasDate holds for a line whose date is a candidate in good standing already.
+// hasDate reports whether line i has a date that is a good candidate already.
 func (r *lineReader) hasDate(i int) bool {
 	for k := range r.dated {
 		if c := &r.dated[k]; c.line == i && c.score >= leastScore {
@@ -198,14 +199,15 @@ func (r *lineReader) hasDate(i int) bool {
 	return false
 }
 
-// mayClose holds for a full date, not one to come, that could be the article's.
+// mayClose reports whether m is a full date, not a future one, that could be the
+// article's.
 func mayClose(line string, m dates.Match, ctx dates.Context) bool {
 	return !stated.IsFuture(m.Date, ctx) && !m.YearInferred && !m.Relative && !m.Range && m.Label != dates.Other && !isNotDate(line) && !isEmbedded(line, m) && !strings.HasSuffix(line, ":")
 }
 
-// closesText holds for a line right below the prose of the article, names and
-// captions between them aside, or beside a byline: papers sign off so. The dates
-// of comments and of other articles stand below a heading or a headline.
+// closesText reports whether line i is where newspapers sign off: right below the prose
+// of the article, names and captions in between aside, or beside a byline. The dates of
+// comments and of other articles stand below a heading or a headline.
 func (r *lineReader) closesText(i int) bool {
 	above, passed := i, 0
 	for passed < 3 {
@@ -243,7 +245,7 @@ func (r *page) above(i int) int {
 	return -1
 }
 
-// markdown.areFacts holds for a line that holds nothing but dates, names and counters.
+// areFacts reports whether s is nothing but dates, names and counters.
 func (r *lineReader) areFacts(s string, found []dates.Match) bool {
 	if isCitation(s, found) {
 		return false
@@ -262,8 +264,8 @@ func (r *lineReader) areFacts(s string, found []dates.Match) bool {
 	return true
 }
 
-// isSigned holds for a by-label with a colon, "Author: Jane Doe", which is a byline
-// wherever it stands.
+// isSigned reports whether s has a by-label with a colon, "Author: Jane Doe", which
+// makes it a byline wherever it stands.
 func isSigned(s string) bool {
 	key, name, ok := strings.Cut(s, ": ")
 	if !ok || len(s) > 80 {

@@ -11,8 +11,8 @@ import (
 	"feedmill/content/prose"
 )
 
-// prose.FindAddress takes the article's own address from the text, if it is there and
-// none was stated.
+// findAddress takes the article's own address from the text, if it is there and none
+// was stated.
 func (r *page) findAddress() {
 	if r.a.SourceURL != "" || r.a.Title == "" {
 		return
@@ -98,7 +98,7 @@ func slugWords(title string) []string {
 
 func isWordRune(c rune) bool { return c >= 0x80 || c < 0x80 && isWordChar(byte(c)) }
 
-// spells holds for an address whose path has the words between its hyphens.
+// spells reports whether the path of the address has the words between its hyphens.
 func spells(address string, words []string) bool {
 	_, path, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")
 	if !ok || len(words) < leastSlugWords || strings.Count(path, "-") < leastSlugWords-1 && strings.Count(path, "_") < leastSlugWords-1 {

@@ -79,7 +79,8 @@ func (r *headReader) opensBlock(first int) bool {
 	return false
 }
 
-// blockFollows holds for an unknown key that a known one follows at once.
+// blockFollows reports whether line i has an unknown key and a known one follows at
+// once.
 func (r *headReader) blockFollows(i int) bool {
 	if _, _, ok := stated.CutKey(r.lines[i].text); !ok {
 		return false

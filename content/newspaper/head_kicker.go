@@ -160,7 +160,7 @@ func (r *headReader) isKicker(i int) bool {
 // starts are the first crumbs of a path through a site.
 var starts = wordlist.Set("home start startseite homepage accueil inicio início главная ホーム 首页 首頁")
 
-// isCrumbs holds for "Home » News » Title".
+// isCrumbs reports whether line i is a breadcrumb trail: "Home » News » Title".
 func (r *headReader) isCrumbs(i int) bool {
 	parts := crumbs(r.lines[i].text)
 	if len(parts) < 2 {

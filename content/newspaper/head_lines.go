@@ -325,8 +325,8 @@ func (r *clues) settleStated(i int, took bool) {
 	r.drop(i, why)
 }
 
-// isGlued holds for link texts that a scraper ran together: no separator, and
-// capitals after small letters.
+// isGlued reports whether value is link texts that a scraper ran together: no
+// separator, and capitals after small letters.
 func isGlued(value string) bool {
 	if strings.ContainsAny(value, ",;/|#·") {
 		return false
@@ -426,7 +426,8 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 	return dated || more
 }
 
-// isCredited holds for an agency that ends the line above: it gave the picture.
+// isCredited reports whether the agency ends the line above line i: it supplied the
+// picture.
 func (r *lineReader) isCredited(i int, agency string) bool {
 	above := r.above(i)
 	if above < r.top {
@@ -439,7 +440,8 @@ func (r *lineReader) isCredited(i int, agency string) bool {
 // prepositions stand before dates in prose: "ab 1. Januar".
 var prepositions = wordlist.Set("ab bis vor zum zur im bei per pro ca nr kw s up til tot bis od do na za od av")
 
-// isSign holds for the initials that German papers sign short items with: "mh".
+// isSign reports whether s is the initials that German newspapers sign short items
+// with: "mh".
 func isSign(s string) bool {
 	if len(s) < 2 || len(s) > 3 || linkWords[s] || byline.NotNames.Has(s) || language.IsSmallWord(s) || prepositions[s] {
 		return false

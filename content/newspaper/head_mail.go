@@ -48,9 +48,9 @@ func isMailHead(name string) bool {
 	return mailHeads[name] || mailSenders[name] || mailSubjects[name] || mailDays[name] || mailOthers[name]
 }
 
-// opensMail holds where a head of mail begins: three of its lines or more, among them
-// who wrote, or in which group, and about what. An envelope line of an mbox may stand
-// above, and some lines may be a program's own.
+// opensMail reports whether a mail's header begins: three of its lines or more, among
+// them who wrote, or in which group, and about what. An envelope line of an mbox may
+// stand above, and some lines may be a program's own.
 func (r *headReader) opensMail(first int) bool {
 	const fewest = 3
 	if first+1 < len(r.lines) && isEnvelope(r.lines[first].text) {
@@ -74,7 +74,8 @@ func (r *headReader) opensMail(first int) bool {
 	return heads >= fewest && others*2 <= heads && sender && subject
 }
 
-// isEnvelope holds for "From ada@example.org Fri Nov  5 19:30:11 1993".
+// isEnvelope reports whether s is the envelope line of a mail: "From ada@example.org
+// Fri Nov  5 19:30:11 1993".
 func isEnvelope(s string) bool {
 	rest, ok := strings.CutPrefix(s, "From ")
 	return ok && prose.HasDigit(rest) && strings.Contains(leadingWord(rest), "@")

@@ -53,8 +53,9 @@ func (r *headReader) readSlug(i int) bool {
 	return true
 }
 
-// isSlug holds for "PRESS RELEASE", "+++ Pressemitteilung +++", "News release No. 7 – for
-// immediate release", "P R E S S   R E L E A S E".
+// isSlug reports whether s says what kind of text follows: "PRESS RELEASE", "+++
+// Pressemitteilung +++", "News release No. 7 – for immediate release", "P R E S S   R E
+// L E A S E".
 func isSlug(s string) bool {
 	return len(s) <= longestSlug && beginsAsSlug(s) && areSlugs(s, func(part string) bool { return slugs[part] })
 }
@@ -97,7 +98,8 @@ var slugBeginnings = func() map[string]bool {
 	return m
 }()
 
-// isSecrecy holds for "CONFIDENTIAL", "TLP:CLEAR", "NATO UNCLASSIFIED".
+// isSecrecy reports whether s says how secret a text is: "CONFIDENTIAL", "TLP:CLEAR",
+// "NATO UNCLASSIFIED".
 func isSecrecy(s string) bool {
 	return beginsAsSlug(s) && !prose.StartsLower(s) && (prose.AllCaps(s) || !ambiguous[foldSlug(s)]) &&
 		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy[part] || slugs[part] })
@@ -220,7 +222,7 @@ func (r *headReader) readReleaseDate(i int) bool {
 // datePrepositions stand between a slug and its date, by language.
 var datePrepositions = wordlist.Set("den den vom am on of dated del de du le del di van op z dnia de do от от från den від")
 
-// isReleaseNumber holds for a line that is nothing but a number: "45", "No. 45/2022",
+// isReleaseNumber reports whether s is nothing but a number: "45", "No. 45/2022",
 // "IP/12/345".
 func isReleaseNumber(s string) bool {
 	if len(s) > longestNumber || !prose.HasDigit(s) {
@@ -239,8 +241,8 @@ func isReleaseNumber(s string) bool {
 	return true
 }
 
-// headsBelow holds if the next line that is no slug has the shape of a headline, with
-// text below it.
+// headsBelow reports whether the next line that is no slug has the shape of a headline,
+// with text below it.
 func (r *clues) headsBelow(i int) bool {
 	for i = r.next(i + 1); i < len(r.lines); i = r.next(i + 1) {
 		l := &r.lines[i]
@@ -314,7 +316,7 @@ func (r *clues) readEmbargo(i int) bool {
 	return true
 }
 
-// isWaiting holds for a line with nothing but an embargo and its time.
+// isWaiting reports whether s is nothing but an embargo and its time.
 func isWaiting(s string, found []dates.Match) bool {
 	rest, at := "", 0
 	for _, m := range found {
@@ -335,7 +337,8 @@ func isWaiting(s string, found []dates.Match) bool {
 	return len(found) > 0 || prose.HasDigit(s) || strings.TrimSpace(rest) == "" || strings.HasPrefix(strings.TrimSpace(rest), ":")
 }
 
-// isWeekday holds for a day's name that a date beside it need not have taken.
+// isWeekday reports whether w ends like the name of a weekday, which the date beside it
+// need not have taken in.
 func isWeekday(w string) bool { return strings.HasSuffix(w, "day") || strings.HasSuffix(w, "tag") }
 
 // readContacts drops the block of a release, between its slug and its headline, that

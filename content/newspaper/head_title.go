@@ -107,7 +107,8 @@ func (r *headReader) readTopDate(i int) bool {
 	return true
 }
 
-// isSourceLine holds for the line between a counter and a date: the paper.
+// isSourceLine reports whether line i, between a counter and a date, names the
+// newspaper.
 func (r *headReader) isSourceLine(i int) bool {
 	below := r.next(i + 1)
 	if r.a.Source != "" || below == len(r.lines) || r.lines[i].runes > 60 {
@@ -163,8 +164,8 @@ func (r *headReader) readTitle() {
 	r.dropRepeated(r.next(r.top))
 }
 
-// opensProse holds for a first line that begins the text itself: behind a dateline,
-// or a whole paragraph.
+// opensProse reports whether line i, the first, begins the text itself: it has a
+// dateline, or is a whole paragraph.
 func (r *headReader) opensProse(i int) bool {
 	const paragraph = 100
 	l := &r.lines[i]
@@ -213,7 +214,7 @@ func firstSentence(s string) string {
 	return s
 }
 
-// endsAt holds for the mark c at i that ends a sentence. Word is where the word before
+// endsAt reports whether the mark c at i ends a sentence. Word is where the word before
 // it begins: a short one with a capital may be a title or an initial.
 func endsAt(s string, i int, c rune, word int) bool {
 	rest := s[i+utf8.RuneLen(c):]
@@ -286,8 +287,8 @@ func firstLetter(s string) rune {
 	return 0
 }
 
-// isUnderline holds for a rule of the length of the line above it, as setext
-// marks headings.
+// isUnderline reports whether l is a rule as long as the line above it, as setext marks
+// headings.
 func isUnderline(above, l line) bool {
 	if l.fate != inBody || !isRuleText(l.text) || strings.ContainsAny(l.text, " ") {
 		return false
@@ -322,8 +323,9 @@ func (r *headReader) endOfTitle(i int) int {
 	return i
 }
 
-// goesOnInTitle holds for two lines of a headline, however short, one right below the
-// other with a blank line behind the last, of which the first cannot end here: it ends in a word that leads on, or the second begins small.
+// goesOnInTitle reports whether lines i and j are one headline, however short, broken
+// where it cannot end: line i ends in a word that leads on, or line j begins small.
+// Line j is right below line i, with a blank line behind last.
 func (r *headReader) goesOnInTitle(i, j, last int) bool {
 	const fewest = 3
 	a, b := &r.lines[i], &r.lines[j]
@@ -340,8 +342,8 @@ func (r *headReader) goesOnInTitle(i, j, last int) bool {
 	return prose.StartsLower(b.text) || leadsOn(a.text)
 }
 
-// leadsOn holds for a line that no headline ends like: in a comma or a dash, or in a
-// word that joins.
+// leadsOn reports whether s ends as no headline does: in a comma or a dash, or in a
+// conjunction.
 func leadsOn(s string) bool {
 	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, " –") || strings.HasSuffix(s, " —") || strings.HasSuffix(s, " &") {
 		return true
@@ -362,7 +364,8 @@ var joiners = wordlist.Set(`af
 	w z na do od dla przy przez oraz
 	в во на с со из для и от о об по к при за без до`)
 
-// wrapsTitle holds for a headline that was broken at the width of the file.
+// wrapsTitle reports whether lines i and j are one headline, broken at the width of the
+// file.
 func (r *headReader) wrapsTitle(i, j int) bool {
 	a, b := &r.lines[i], &r.lines[j]
 	if b.fate == inBody && j == i+1 && r.isSecondLine(i, j) {
@@ -381,8 +384,9 @@ func (r *headReader) wrapsTitle(i, j int) bool {
 	return prose.StartsLower(b.text) || prose.AllCaps(a.text) && prose.AllCaps(b.text) && !prose.IsCJK(last)
 }
 
-// isSecondLine holds for the second line of a headline in capitals, however short the
-// first is: words too many for a byline, right below it, with a blank line behind.
+// isSecondLine reports whether line j is the second line of a headline in capitals,
+// however short the first is: it has too many words for a byline, stands right below
+// line i, and a blank line follows.
 func (r *headReader) isSecondLine(i, j int) bool {
 	const shortest, longest = 3, 100
 	a, b := &r.lines[i], &r.lines[j]

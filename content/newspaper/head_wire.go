@@ -11,7 +11,7 @@ import (
 	"feedmill/content/prose"
 )
 
-// isWireSlug holds for the lines above a wire story's headline: "a0423",
+// isWireSlug reports whether s is a line from above a wire story's headline: "a0423",
 // "BC-Swans, 3rd Ld-Writethru", "AM-Swans,250".
 func isWireSlug(s string) bool {
 	if len(s) > 80 {
@@ -31,7 +31,7 @@ func isWireSlug(s string) bool {
 	return false
 }
 
-// isWireNote holds for "Eds: UPDATES with quotes."
+// isWireNote reports whether s is a note to editors: "Eds: UPDATES with quotes."
 func isWireNote(s string) bool {
 	return strings.HasPrefix(s, "Eds: ")
 }

@@ -160,7 +160,7 @@ func indentOf(raw string) int {
 	return columns
 }
 
-// isRuleText holds for a line that is only a divider: "* * *", "-----", "=====".
+// isRuleText reports whether s is only a divider: "* * *", "-----", "=====".
 func isRuleText(s string) bool {
 	marks := 0
 	for _, r := range s {

@@ -51,8 +51,8 @@ func litterKind(lower string) string {
 	return "page furniture"
 }
 
-// isCountLine holds for "845 shares", "24 Comments", "Comments 2192 Shares",
-// "4 min read", "Lesezeit: 2 Minuten".
+// isCountLine reports whether a line in small letters only counts: "845 shares", "24
+// comments", "comments 2192 shares", "4 min read", "lesezeit: 2 minuten".
 func isCountLine(lower string) bool {
 	if len(lower) > 40 {
 		return false

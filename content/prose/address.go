@@ -57,6 +57,8 @@ func addressEnd(s string, start int) int {
 	return end
 }
 
+// MailAt finds the mail address around the sign @ at s[at]. Ok is false if there is
+// none.
 func MailAt(s string, at int) (start, end int, ok bool) {
 	start, end = at, at+1
 	for start > 0 && (IsWordByte(s[start-1]) || strings.IndexByte(".+-", s[start-1]) >= 0) {
@@ -72,6 +74,8 @@ func MailAt(s string, at int) (start, end int, ok bool) {
 	return start, end, start < at && strings.IndexByte(domain, '.') > 0
 }
 
+// HostOf is the host of a web address in small letters, less "www."; empty if the
+// address has no scheme.
 func HostOf(address string) string {
 	_, rest, ok := strings.Cut(address, "://")
 	if !ok {

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// EndsLower holds for text whose last letter is small.
+// EndsLower reports whether the last character of s is a small letter.
 func EndsLower(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return unicode.IsLower(r)
@@ -53,22 +53,26 @@ func TitleCase(s string) string {
 	return b.String()
 }
 
-// isInitialBefore holds for O' and D', not for the genitive.
+// isInitialBefore reports whether the apostrophe at i follows a single letter, as in O'
+// and D', and is not a genitive's.
 func isInitialBefore(s string, i int) bool {
 	return i == 1 || i > 1 && s[i-2] == ' '
 }
 
+// StartsUpper reports whether the first character of s is a capital, or a letter of a
+// script that has none.
 func StartsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.Is(unicode.Lo, r)
 }
 
+// StartsLower reports whether the first character of s is a small letter.
 func StartsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
 
-// AllCaps holds for text with letters, none of them small.
+// AllCaps reports whether s has capitals and no small letter.
 func AllCaps(s string) bool {
 	upper := false
 	for _, r := range s {

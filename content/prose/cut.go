@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 )
 
+// CutRunes is the first n characters of s.
 func CutRunes(s string, n int) string {
 	for i := range s {
 		if n == 0 {
@@ -18,7 +19,7 @@ func CutRunes(s string, n int) string {
 	return s
 }
 
-// CutBytes shortens to at most n bytes at a character.
+// CutBytes shortens s to at most n bytes, between two characters.
 func CutBytes(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -35,8 +36,8 @@ const LongestSummary = 300
 // closers stand behind the stop of a sentence and belong to it.
 const closers = "”’」』）)】》"
 
-// CutSentence shortens to at most n characters: at the end of a sentence, else
-// of a word.
+// CutSentence shortens s to at most n characters: at the end of a sentence, else of a
+// word.
 func CutSentence(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {
 		return s
@@ -60,7 +61,8 @@ func CutSentence(s string, n int) string {
 	return CutWords(s, n-1)
 }
 
-// CutWords shortens s to at most n characters at a word's end.
+// CutWords shortens s to at most n characters, at the end of a word, and adds an
+// ellipsis where it cut.
 func CutWords(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {
 		return s

@@ -7,13 +7,16 @@ import (
 	"unicode"
 )
 
+// IsWordByte reports whether c is an ASCII letter, a digit or an underscore.
 func IsWordByte(c byte) bool {
 	return c == '_' || IsDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
+// IsDigit reports whether c is an ASCII digit.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// IsHanText holds for a family name in Han letters; kana may follow in the given name.
+// IsHanText reports whether s is Han letters, with kana after the second at the
+// earliest, as in a given name behind a family name.
 func IsHanText(s string) bool {
 	for i, r := range s {
 		switch {
@@ -26,7 +29,7 @@ func IsHanText(s string) bool {
 	return s != ""
 }
 
-// HasHan holds for text with a letter of the Han script.
+// HasHan reports whether s has a letter of the Han script.
 func HasHan(s string) bool {
 	for _, r := range s {
 		if r >= 0x3400 && unicode.Is(unicode.Han, r) {
@@ -36,6 +39,7 @@ func HasHan(s string) bool {
 	return false
 }
 
+// IsLetters reports whether s is nothing but ASCII letters.
 func IsLetters(s string) bool {
 	for i := range len(s) {
 		if c := s[i] | 0x20; c < 'a' || c > 'z' {
@@ -45,13 +49,15 @@ func IsLetters(s string) bool {
 	return true
 }
 
-// IsCJK holds for scripts that put no space between words.
+// IsCJK reports whether r belongs to a script that puts no space between words.
 func IsCJK(r rune) bool {
 	return r >= 0x2e80 && (r < 0xa000 || 0xf900 <= r && r < 0xfb00 || 0xff00 <= r && r < 0xfff0)
 }
 
+// IsLetterOrDigit reports whether r is a letter or a digit of any script.
 func IsLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// IsNumber reports whether s is ASCII digits, at least one.
 func IsNumber(s string) bool {
 	for i := range len(s) {
 		if !IsDigit(s[i]) {
@@ -61,6 +67,7 @@ func IsNumber(s string) bool {
 	return s != ""
 }
 
+// HasDigit reports whether s has a digit of any script.
 func HasDigit(s string) bool {
 	for i := range len(s) {
 		if IsDigit(s[i]) {
@@ -75,4 +82,5 @@ func HasDigit(s string) bool {
 	return false
 }
 
+// HasLetter reports whether s has a letter of any script.
 func HasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }

@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// WordCount counts words parted by space.
+// WordCount counts the words of s, parted by white space.
 func WordCount(s string) int {
 	n, in := 0, false
 	for _, r := range s {
@@ -20,6 +20,7 @@ func WordCount(s string) int {
 	return n
 }
 
+// HasFold reports whether v is in the list, whatever its capitals.
 func HasFold(list []string, v string) bool {
 	for _, have := range list {
 		if strings.EqualFold(have, v) {
@@ -29,7 +30,7 @@ func HasFold(list []string, v string) bool {
 	return false
 }
 
-// OneLine folds all white space to single spaces.
+// OneLine trims s and folds each run of white space in it to one space.
 func OneLine(s string) string {
 	s = strings.TrimSpace(s)
 	for i := range len(s) {

@@ -7,13 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// EndsAbbreviated holds for "… Jr." and initials, whose full stop is theirs.
+// EndsAbbreviated reports whether s, which ends in a full stop, ends in an abbreviation
+// or an initial: "… Jr."
 func EndsAbbreviated(s string) bool {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
 	return utf8.RuneCountInString(last) <= 3
 }
 
-// EndsSentence holds for text that ends as sentences do, quotes and brackets aside.
+// EndsSentence reports whether s ends as sentences do, closing quotes and brackets
+// aside.
 func EndsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
 	r, _ := utf8.DecodeLastRuneInString(s)

@@ -24,6 +24,7 @@ type Builder struct {
 	dated       Fact       // what stated Published
 }
 
+// New begins the article of a file, or one of several.
 func New(f content.File) *Builder {
 	return &Builder{Facts: content.Facts{Path: f.Path, Origin: make(map[string]content.Origin, 8)}}
 }

@@ -92,7 +92,7 @@ var (
 	inverted     = regexp.MustCompile(`^\s*` + invertedName.String() + `((,|,?\s+and|,?\s*&|,?\s+und|,?\s+et|,?\s+y)\s*` + invertedName.String() + `)+\s*$`)
 )
 
-// isFirmOf holds for surnames that only the last part makes a firm of.
+// isFirmOf reports whether names are surnames that only the last part makes a firm of.
 func isFirmOf(names []string) bool {
 	last := len(names) - 1
 	if last < 1 {
@@ -109,7 +109,8 @@ func isFirmOf(names []string) bool {
 
 var partnerships = wordlist.Set("partners associates sons brothers bros partner söhne fils hijos figli")
 
-// isSurnameFirst holds for "Lint, Ada" and "von Lint, Ada", not for two nicknames.
+// isSurnameFirst reports whether a name was written surname first: "Lint, Ada" and "von
+// Lint, Ada", but not two nicknames.
 func isSurnameFirst(surname, first string) bool {
 	for word, rest, ok := strings.Cut(surname, " "); ok && byline.Particles.Has(word); word, rest, ok = strings.Cut(surname, " ") {
 		surname = rest
@@ -138,13 +139,13 @@ func partPeople(s string) []string {
 	return append(names, strings.Join(words[start:], " "))
 }
 
-// startsFullName holds if two words that begin with capitals follow, or a
-// particle and more.
+// startsFullName reports whether two capitalised words follow, or one with a particle.
 func startsFullName(words []string) bool {
 	return len(words) >= 2 && prose.StartsUpper(words[0]) && (prose.StartsUpper(words[1]) || byline.Particles.Has(words[1])) && !byline.Conjunctions.Lists(words[1])
 }
 
-// beginsFirm holds for the names of institutions, which "and" holds together.
+// beginsFirm reports whether words begin the name of an institution, in which "and"
+// parts no authors.
 func beginsFirm(words []string) bool {
 	return wordlist.Any(strings.Join(words, " "), firms)
 }
@@ -153,13 +154,13 @@ func beginsFirm(words []string) bool {
 var firms = wordlist.Set(`department ministry office institute university centre center college school society association
 	ministerium institut universität ministère ministerio`)
 
-// isWebAddress holds for a value that is nothing but an address of the web.
+// isWebAddress reports whether s is nothing but a web address.
 func isWebAddress(s string) bool {
 	s = strings.TrimSpace(s)
 	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")) && !strings.ContainsAny(s, " ,;")
 }
 
-// IsAddressField holds for the fields that hold one address.
+// IsAddressField reports whether f takes one address.
 func IsAddressField(f Field) bool {
 	return f == URL || f == External || f == Image || f == Banner
 }
@@ -211,7 +212,7 @@ func cleanAddress(value, key string) (address string, ok bool) {
 	return value, strings.ContainsAny(value, "/.#?")
 }
 
-// isHostName holds for a name with dots whose end is no file's.
+// isHostName reports whether s is a name with dots that does not end as file names do.
 func isHostName(s string) bool {
 	ending := strings.ToLower(s[strings.LastIndexByte(s, '.')+1:])
 	return len(ending) < len(s)-1 && len(ending) >= 2 && prose.IsLetters(ending) && !fileEndings[ending] && s[0] != '.' &&
@@ -231,7 +232,7 @@ var namesPage = wordlist.Set(`permalink url image cover thumbnail featuredimage 
 // placeholder is a part of a path that a generator fills in: %year%, <slug>, $slug.
 var placeholder = regexp.MustCompile(`%[A-Za-z][A-Za-z_]+%|<[A-Za-z_]+>|(^|/)\$[A-Za-z_]+`)
 
-// pathPattern holds for paths with placeholders, /:year/:title or /[slug]/.
+// pathPattern reports whether s is a path with placeholders: /:year/:title or /[slug]/.
 func pathPattern(s string) bool {
 	if u, err := url.Parse(s); err == nil && u.Host != "" && !strings.Contains(u.Path, "/:") {
 		return false

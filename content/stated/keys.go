@@ -14,6 +14,7 @@ import (
 // Field is a fact that an article can state of itself.
 type Field uint8
 
+// The fields. None is that of a key that means nothing here.
 const (
 	None Field = iota
 	Title

@@ -69,7 +69,7 @@ func dayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
 	return dates.Date{}, false
 }
 
-// IsFuture holds for a day that was still to come when the file was written.
+// IsFuture reports whether d was still to come when the file was written.
 func IsFuture(d dates.Date, ctx dates.Context) bool {
 	return !ctx.Reference.IsZero() && d.Time.After(ctx.Reference.AddDate(0, 0, 2))
 }

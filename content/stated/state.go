@@ -80,8 +80,8 @@ func (a *Builder) State(s Fact, ctx dates.Context) bool {
 	return false
 }
 
-// isPassword holds for the keys whose value only the readers with that word may
-// pass.
+// isPassword reports whether key sets a password, without which nobody may read the
+// article.
 func isPassword(key string) bool {
 	return strings.HasSuffix(string(FoldKey(nil, key)), "password")
 }
@@ -99,17 +99,20 @@ func (a *Builder) stateSection(value string, s Fact) bool {
 	return a.StateText(&a.Section, "section", cleanSection(value), s)
 }
 
-// isCategory holds for the keys whose value site generators take for a list.
+// isCategory reports whether site generators take the value of key for a list.
 func isCategory(key string) bool {
 	return strings.HasPrefix(string(FoldKey(nil, key)), "categor") || strings.HasPrefix(string(FoldKey(nil, key)), "kategori")
 }
 
+// SetOrigin says where the named field was found, unless that is said already.
 func (a *Builder) SetOrigin(name string, s Fact) {
 	if _, ok := a.Origin[name]; !ok {
 		a.Origin[name] = content.Origin{Line: s.Line, Rule: s.Rule}
 	}
 }
 
+// StateText sets the text field to, of this name, and reports whether it did: a field
+// that has a value keeps it.
 func (a *Builder) StateText(to *string, name, value string, s Fact) bool {
 	if *to != "" || value == "" {
 		return false
@@ -119,6 +122,8 @@ func (a *Builder) StateText(to *string, name, value string, s Fact) bool {
 	return true
 }
 
+// StateDate sets the date field to, of this name, and reports whether it did: a field
+// that has a date keeps it. A value that is no date becomes a problem.
 func (a *Builder) StateDate(to *dates.Date, name, value string, s Fact, ctx dates.Context) bool {
 	if !to.IsZero() {
 		return false
@@ -140,12 +145,13 @@ func (a *Builder) readDate(value string, s Fact, ctx dates.Context) (dates.Date,
 	return d, err == nil
 }
 
-// longest tags and longest list of them: beyond that it is prose, or a site's menu.
+// What is longer is prose, or the menu of a site.
 const (
-	maxTags    = 30
-	maxTagSize = 60
+	maxTags    = 30 // in a list
+	maxTagSize = 60 // characters of a tag, bytes of a section
 )
 
+// StateTags adds the tags that are not there yet, and reports whether there were any.
 func (a *Builder) StateTags(s Fact) bool {
 	values := s.Values
 	if !s.List {
@@ -170,6 +176,8 @@ func (a *Builder) StateTags(s Fact) bool {
 	return took
 }
 
+// StateAuthors adds the authors who are not there yet, and reports whether there were
+// any.
 func (a *Builder) StateAuthors(s Fact) bool {
 	took := false
 	for _, v := range s.Values {
@@ -187,7 +195,7 @@ func (a *Builder) StateAuthors(s Fact) bool {
 	return took
 }
 
-// AddAuthor adds an author who is not yet there.
+// AddAuthor adds an author, and reports whether the name was new.
 func (a *Builder) AddAuthor(n content.Author) bool {
 	for _, have := range a.Authors {
 		if strings.EqualFold(have.Name, n.Name) {
@@ -201,6 +209,7 @@ func (a *Builder) AddAuthor(n content.Author) bool {
 	return true
 }
 
+// AddEnclosure adds a file, and reports whether it has an address.
 func (a *Builder) AddEnclosure(e content.Enclosure, s Fact) bool {
 	if e.URL == "" {
 		return false
@@ -210,9 +219,9 @@ func (a *Builder) AddEnclosure(e content.Enclosure, s Fact) bool {
 	return true
 }
 
-// SplitList cuts a list written in one line. The first of these separators
-// that occurs is the one in use. A slash without spaces is part of a name: CI/CD;
-// and so is a sharp, unless each item begins with one.
+// SplitList parts a list written in one line at the first of the separators that
+// occurs. A slash without spaces is part of a name, as in CI/CD, and so is a hash sign
+// unless the list begins with one.
 func SplitList(s string) []string {
 	s = strings.Trim(s, " []")
 	for _, sep := range []string{";", ",", "、", "，", "|", " / ", " · ", " • "} {
@@ -226,8 +235,8 @@ func SplitList(s string) []string {
 	return Trimmed([]string{s})
 }
 
-// Trimmed drops quotes around the items, and the full stop that ends a list, not
-// that of an abbreviation.
+// Trimmed drops the quotes around the items and the full stop that ends a list, except
+// that of an abbreviation. It reuses the list.
 func Trimmed(list []string) []string {
 	out := list[:0]
 	for _, v := range list {
@@ -242,7 +251,7 @@ func Trimmed(list []string) []string {
 	return out
 }
 
-// Drop lists what is neither field nor text.
+// Drop lists text, from the line, which counts from 1, as neither field nor body.
 func (a *Builder) Drop(line int, why, text string) {
 	a.Dropped = append(a.Dropped, content.Dropped{Line: line, Why: why, Text: text})
 }

@@ -40,7 +40,7 @@ func foldStatus(value string) string {
 	return string(FoldKey(nil, strings.Trim(value, " \t\"'.!()[]")))
 }
 
-// Withhold keeps the article from its readers.
+// Withhold makes the article a draft, which no reader sees.
 func (a *Builder) Withhold(s Fact) bool {
 	if !a.Draft {
 		delete(a.Origin, "draft") // of a key that says it is none
@@ -139,7 +139,8 @@ func (s Fact) WithholdsAlone(value string) bool {
 	return false
 }
 
-// SaysWithheld holds for a line that is nothing but "DRAFT" or "Not for publication".
+// SaysWithheld reports whether l is nothing but "DRAFT", "Not for publication" or the
+// like.
 func SaysWithheld(l string) bool {
 	state := foldStatus(strings.Trim(l, "*_#-–—<>【】 "))
 	return ownStates[state] && state != "private" && state != "hidden"
