@@ -31,7 +31,7 @@ const (
 func Confirm(ctx context.Context, state string) error {
 	note := filepath.Join(state, confirmation)
 	if err := os.WriteFile(note, nil, 0o600); err != nil {
-		return refused(fmt.Errorf("tell the watch: %w", err), state, "--state")
+		return withRemedy(fmt.Errorf("tell the watch: %w", err), state, "--state")
 	}
 	late, cancel := context.WithTimeout(ctx, heedingFails)
 	defer cancel()

@@ -37,7 +37,7 @@ func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.De
 		delta, err := m.catalog.Apply(readings, gone, m.now())
 		if err != nil {
 			m.current = ""
-			return all, nil, refused(err, m.settings.State, "--state")
+			return all, nil, withRemedy(err, m.settings.State, "--state")
 		}
 		m.progress.Add(1)
 		m.logDelta(delta)
@@ -66,7 +66,7 @@ func join(a, b catalog.Delta) catalog.Delta {
 func (m *Mill) fileDue() (catalog.Delta, error) {
 	delta, err := m.catalog.Due(m.now())
 	if err != nil {
-		return catalog.Delta{}, refused(err, m.settings.State, "--state")
+		return catalog.Delta{}, withRemedy(err, m.settings.State, "--state")
 	}
 	m.logDelta(delta)
 	return delta, nil

@@ -10,8 +10,8 @@
 //   - file: the catalog files them, and says in one transaction which articles
 //     appeared, changed and vanished;
 //   - render: the documents that show one of them are made;
-//   - publish: those whose bytes differ replace the old ones, and what is no more in
-//     the edition is taken away.
+//   - publish: those whose bytes differ replace the old ones in the output folder, and
+//     what is no more in the edition is taken away; further outlets follow the folder.
 //
 // What changes by itself, because an article comes due or expires, takes the same
 // way from the third stage on (schedule.go). A stage that fails leaves the last
@@ -20,11 +20,11 @@
 // # Who owns what
 //
 // One goroutine makes editions, one after the other: the caller of [Mill.Build] or
-// [Mill.Adopt], or that of [Mill.Run]. It owns catalog, editor and output. It reads
-// and renders with the help of others, for which it waits. While it runs, the
-// watcher's goroutines notice what comes next, one looks for the word of the user
-// that deletions are meant (confirm.go), and one for each further outlet brings there
-// what has come out (outlets.go).
+// [Mill.Adopt], or that of [Mill.Run]. It owns editor and output, and it alone writes
+// articles into the catalog. It reads and renders with the help of others, for which it
+// waits. While it runs, the watcher's goroutines notice what comes next, one for each
+// further outlet brings it what it lacks (outlets.go), and one looks for the word of the
+// user that deletions are meant (confirm.go).
 package mill
 
 import (
@@ -32,7 +32,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -95,17 +94,11 @@ type Mill struct {
 
 	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
-	out     *publish.Directory
-	carrier *publish.Carrier           // to out
-	owner   publish.Owner              // of the outlets
-	touched []string                   // documents that the edition under way has put
-	moved   func(*os.Root)             // is told where the output is when that is elsewhere; nil if nobody wants to know
+	out     output
 	current string                     // key of what is published; empty if that is not all that is known
 	fresh   map[string]catalog.Reading // by path: read for the edition under way; while that is rendered, others read it
 	began   time.Time                  // when the edition under way was begun
 	written int                        // documents, by this mill
-	looked  time.Time                  // when all documents were last looked at
-	looking time.Duration              // how long that took
 }
 
 // Open opens folder, catalog and output. What the mill makes is added to the tally.
@@ -118,9 +111,9 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 	}
 	m := newMill(s, f, tally, log, now)
 	if m.catalog, err = openCatalog(s, log); err != nil {
-		return nil, refused(err, s.State, "--state")
+		return nil, withRemedy(err, s.State, "--state")
 	}
-	if m.out, err = m.openOut(); err != nil {
+	if err := m.openOutput(); err != nil {
 		return nil, errors.Join(err, m.catalog.Close())
 	}
 	if m.current, err = m.catalog.Edition(); err != nil {
@@ -158,7 +151,7 @@ func (m *Mill) Close() error { return errors.Join(m.Release(), m.CloseOutput()) 
 func (m *Mill) Release() error { return m.catalog.Close() }
 
 // CloseOutput closes the output of a mill that has been released.
-func (m *Mill) CloseOutput() error { return m.out.Close() }
+func (m *Mill) CloseOutput() error { return m.out.dir.Close() }
 
 // Folder is the content folder.
 func (m *Mill) Folder() *folder.Folder { return m.folder }
@@ -237,7 +230,7 @@ func (m *Mill) begin() (end func()) {
 func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 	defer func() { m.fresh = nil }()
 	m.strain.begin()
-	if err := m.followOut(); err != nil {
+	if err := m.followOutput(); err != nil {
 		return err
 	}
 	edition, ok, err := m.render(ctx, delta)

@@ -17,7 +17,7 @@ import (
 func (m *Mill) openFollowers() {
 	from := publish.Source{
 		Folder: absolutePath(m.settings.Out), Catalog: m.catalog, Outlet: m.settings.Out,
-		MediaType: m.settings.Plan.MediaType, Owner: m.owner, Now: m.now,
+		MediaType: m.settings.Plan.MediaType, Owner: m.out.owner, Now: m.now,
 	}
 	for _, address := range m.settings.Also {
 		m.followers = append(m.followers, publish.NewFollower(address, from))
@@ -73,7 +73,7 @@ func outletError(f *publish.Follower, err error) error {
 	if errors.Is(err, publish.ErrOwned) {
 		return SettingsError{err}
 	}
-	return refused(err, filepath.Clean(f.State().Outlet), "--out")
+	return withRemedy(err, filepath.Clean(f.State().Outlet), "--out")
 }
 
 // supply has an outlet follow until ctx ends. Its trouble is logged once.

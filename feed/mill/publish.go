@@ -19,9 +19,9 @@ func (m *Mill) publish(ctx context.Context, e edition) error {
 	ctx = context.WithoutCancel(ctx)
 	gone := e.Gone
 	if e.whole {
-		stale, err := m.carrier.Stale(ctx, e.current)
+		stale, err := m.out.carrier.Stale(ctx, e.current)
 		if err != nil {
-			return refused(err, m.settings.Out, "--out")
+			return withRemedy(err, m.settings.Out, "--out")
 		}
 		gone = stale
 	}
@@ -31,13 +31,13 @@ func (m *Mill) publish(ctx context.Context, e edition) error {
 // put brings out the parts of an edition, one after the other.
 func (m *Mill) put(ctx context.Context, e edition) error {
 	for _, documents := range e.Parts {
-		paths, err := m.carrier.Put(ctx, m.noteTrimmed(documents))
+		paths, err := m.out.carrier.Put(ctx, m.oversee(documents))
 		m.written += len(paths)
 		if len(m.followers) > 0 {
-			m.touched = append(m.touched, paths...)
+			m.out.touched = append(m.out.touched, paths...)
 		}
 		if err != nil {
-			return refused(fmt.Errorf("publish: %w", err), m.settings.Out, "--out")
+			return withRemedy(fmt.Errorf("publish: %w", err), m.settings.Out, "--out")
 		}
 		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
 	}
@@ -48,16 +48,16 @@ func (m *Mill) put(ctx context.Context, e edition) error {
 // remembers that all is done, and says so: the catalog was committed before, and a
 // crash anywhere in between is made good by a whole edition.
 func (m *Mill) complete(ctx context.Context, gone []string, written int, whole bool) error {
-	if err := m.carrier.Remove(ctx, gone); err != nil {
-		return refused(err, m.settings.Out, "--out")
+	if err := m.out.carrier.Remove(ctx, gone); err != nil {
+		return withRemedy(err, m.settings.Out, "--out")
 	}
-	if err := errors.Join(m.editor.Keep(), m.carrier.Remember(m.key)); err != nil {
-		return refused(err, m.settings.State, "--state")
+	if err := errors.Join(m.editor.Keep(), m.out.carrier.Remember(m.key)); err != nil {
+		return withRemedy(err, m.settings.State, "--state")
 	}
-	m.tellFollowers(append(m.touched, gone...), whole)
-	m.touched = nil
+	m.tellFollowers(append(m.out.touched, gone...), whole)
+	m.out.touched = nil
 	if m.current = m.key; whole {
-		m.looked = m.now()
+		m.out.looked = m.now()
 	}
 	m.tally.edition(written, m.began, m.now())
 	if written > 0 {

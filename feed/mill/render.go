@@ -53,8 +53,9 @@ func (m *Mill) renderWhole() (edition, error) {
 	return edition{all, true, current}, err
 }
 
-// noteTrimmed says which feeds show less than they were asked for.
-func (m *Mill) noteTrimmed(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {
+// oversee counts the documents, ends them when the machine is short of something that
+// will be there again, and says which feeds show less than they were asked for.
+func (m *Mill) oversee(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
 			m.progress.Add(1)

@@ -26,7 +26,7 @@ func TestEditionWaitsForDescriptors(t *testing.T) {
 			m.strain.refuseShown("pier.txt", c.refused)
 		}
 		got := 0
-		for _, err := range m.noteTrimmed(documents) {
+		for _, err := range m.oversee(documents) {
 			switch {
 			case err == nil:
 				got++

@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// refused adds the remedy to an error of writing into a folder that a flag names.
-func refused(err error, folder, flag string) error {
+// withRemedy adds the remedy to an error of writing into a folder that a flag names.
+func withRemedy(err error, folder, flag string) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return fmt.Errorf("%w; make room for %s, or choose another %s; the last edition stays", err, folder, flag)

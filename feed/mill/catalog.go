@@ -1,6 +1,7 @@
 package mill
 
-// Ids that readers know are kept, also where the catalog is lost or another one.
+// The catalog is opened, and watched over: ids that readers know are kept, also
+// where the catalog is lost or another one.
 
 import (
 	"cmp"
@@ -47,6 +48,22 @@ func openCatalog(s Settings, log *slog.Logger) (*catalog.Catalog, error) {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
+}
+
+// keepState reports that what the catalog is told would be lost, and has whoever
+// runs the mill open another.
+func (m *Mill) keepState() error {
+	err := m.catalog.Displaced()
+	if errors.Is(err, catalog.ErrDisplaced) {
+		m.current = ""
+		m.log.Error("state was taken away or replaced", "error", err) // here, since whoever made the edition may be stopped before it says so
+		select {
+		case m.displaced <- struct{}{}:
+		default: // it is rung already
+		}
+		return fmt.Errorf("%w; what is there is read anew", err)
+	}
+	return withRemedy(err, m.settings.State, "--state")
 }
 
 // guardFlood reports, before a whole edition, whether articles that readers know
