@@ -6,6 +6,7 @@ package main
 // one more build makes what an undisturbed run has.
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"encoding/json"
@@ -59,6 +60,7 @@ type newsdesk struct {
 	marks  int
 	ids    map[string]string // by mark: what readers were first told
 	owners map[string]string // by id: its mark
+	copied bool              // out is a copy, whose files are not of one moment
 }
 
 func newNewsdesk(t *testing.T, random *rand.Rand, articles int) *newsdesk {
@@ -230,11 +232,29 @@ func (d *newsdesk) inspect(out string) {
 		if strings.HasSuffix(p, ".html") || strings.HasSuffix(p, ".css") || strings.HasSuffix(p, ".opml") {
 			return nil
 		}
-		return d.identify(p, data)
+		if d.copied {
+			return d.identify(p, data)
+		}
+		return errors.Join(d.identify(p, data), leads(out, data))
 	})
 	if err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+// leads reports whether a feed leads to a page that is not there.
+func leads(out string, data []byte) error {
+	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	for _, item := range parsed.Items {
+		page, ours := strings.CutPrefix(item.Link, "https://news.example.org/")
+		if _, err := os.Stat(filepath.Join(out, filepath.FromSlash(page))); ours && err != nil {
+			return fmt.Errorf("article %s: %w", item.GUID, err)
+		}
+	}
+	return nil
 }
 
 // whole reports what a document lacks.
@@ -327,7 +347,7 @@ func killAfter(t *testing.T, c *exec.Cmd, moment time.Duration) {
 }
 
 // A build that is killed at any moment, up to three times in a row, is made good
-// by the next.
+// by the next, in every outlet.
 func TestKilledBuilds(t *testing.T) {
 	t.Parallel()
 	random := newRandom(t)
@@ -335,20 +355,45 @@ func TestKilledBuilds(t *testing.T) {
 	dir := t.TempDir()
 	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")
 	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
+	mirror, archive := filepath.Join(dir, "mirror"), filepath.Join(dir, "site.zip")
+	build := func() *exec.Cmd { return d.command("build", out, state, "--out", mirror, "--out", archive) }
 	for killed := 0; killed < *kills; {
 		started := time.Now()
 		d.build(calmOut, calmState)
 		took := time.Since(started)
 		for range 1 + random.IntN(3) {
-			killAfter(t, d.command("build", out, state), time.Duration(random.Float64()*1.1*float64(took)))
+			killAfter(t, build(), time.Duration(random.Float64()*1.5*float64(took)))
 			killed++
 			d.inspect(out)
+			d.inspect(mirror)
+			d.inspect(unzipped(t, archive))
 		}
-		d.build(out, state)
+		if said, err := build().CombinedOutput(); err != nil {
+			t.Fatalf("build: %v\n%s", err, said)
+		}
 		d.inspect(out)
 		d.equal(out, calmOut)
+		d.equal(mirror, calmOut)
+		d.equal(unzipped(t, archive), calmOut)
 		d.work(1 + random.IntN(3))
 	}
+}
+
+// unzipped is a folder of what an archive holds; an empty one if it is not there.
+func unzipped(t *testing.T, archive string) string {
+	t.Helper()
+	dir := t.TempDir()
+	r, err := zip.OpenReader(archive)
+	if errors.Is(err, fs.ErrNotExist) {
+		return dir
+	}
+	if err == nil {
+		err = errors.Join(os.CopyFS(dir, r), r.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // watch starts the program and waits until it follows the folder.
@@ -405,6 +450,7 @@ func TestPowerCuts(t *testing.T) {
 	t.Parallel()
 	random := newRandom(t)
 	d := newNewsdesk(t, random, 25)
+	d.copied = true
 	dir := t.TempDir()
 	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")
 	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
