@@ -24,8 +24,8 @@ func sanitize(raw string, base *url.URL) string {
 	if !strings.ContainsAny(raw, "<&") {
 		return html.EscapeString(raw)
 	}
-	if isPlain(raw) {
-		return raw
+	if fragment, ok := sanitizePlain(raw, base); ok {
+		return fragment
 	}
 	return sanitizeMarkup(raw, base)
 }
@@ -52,49 +52,6 @@ func sanitizeMarkup(raw string, base *url.URL) string {
 // textOnly is what is left of markup that cannot be read as a tree: its text, escaped.
 func textOnly(raw string) string {
 	return strings.TrimSpace(clean(bluemonday.StrictPolicy().Sanitize(raw)))
-}
-
-// isPlain reports whether a fragment is nothing but paragraphs and headings of
-// escaped text, as newspaper articles are: both walls would leave it as it is.
-func isPlain(fragment string) bool {
-	for _, block := range strings.SplitAfter(fragment, "\n") {
-		block = strings.TrimSuffix(block, "\n")
-		if block == "" {
-			continue
-		}
-		text, ok := inElement(block, "p")
-		if !ok {
-			text, ok = inElement(block, "h2")
-		}
-		if !ok || !isEscapedText(text) {
-			return false
-		}
-	}
-	return true
-}
-
-func inElement(block, name string) (string, bool) {
-	text, opened := strings.CutPrefix(block, "<"+name+">")
-	text, closed := strings.CutSuffix(text, "</"+name+">")
-	return text, opened && closed
-}
-
-// isEscapedText reports whether s is text as html.EscapeString leaves it.
-func isEscapedText(s string) bool {
-	for i := strings.IndexAny(s, "<>&\"'"); i >= 0; i = strings.IndexAny(s, "<>&\"'") {
-		s = s[i:]
-		n := 0
-		for _, reference := range []string{"&amp;", "&#39;", "&#34;", "&lt;", "&gt;"} {
-			if strings.HasPrefix(s, reference) {
-				n = len(reference)
-			}
-		}
-		if n == 0 {
-			return false
-		}
-		s = s[n:]
-	}
-	return true
 }
 
 // policy is never changed, so all goroutines may use it.
@@ -158,9 +115,7 @@ type mender struct {
 func newMender(base *url.URL, body *html.Node) mender {
 	m := mender{base: base, ids: map[string]bool{}}
 	if base != nil {
-		self := *base
-		self.Fragment, self.RawFragment = "", ""
-		m.self = encodeAddress(&self)
+		m.self = withoutFragment(base)
 	}
 	for n := range body.Descendants() {
 		m.ids[clean(attr(n, "id"))] = true
@@ -169,6 +124,13 @@ func newMender(base *url.URL, body *html.Node) mender {
 		}
 	}
 	return m
+}
+
+// withoutFragment is the address of a page itself.
+func withoutFragment(u *url.URL) string {
+	page := *u
+	page.Fragment, page.RawFragment = "", ""
+	return encodeAddress(&page)
 }
 
 // idPrefix begins each id of an article. A page's scripts find elements by their
