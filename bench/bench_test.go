@@ -30,10 +30,10 @@ func TestRatioIsThatOfRounds(t *testing.T) {
 		r.add(ours, sample{wall: slow * time.Second})
 		r.add(theirs, sample{wall: 4 * slow * time.Second})
 	}
-	if got, ok := faster("rss", "rss")(r, "feedmill", 10); !ok || got != 4 {
+	if got, ok := faster("rss", "rss", wall)(r, "feedmill", 10); !ok || got != 4 {
 		t.Errorf("got %v, %v, want 4 times faster", got, ok)
 	}
-	if _, ok := faster("rss", "rss")(r, "feedmill", 20); ok {
+	if _, ok := faster("rss", "rss", wall)(r, "feedmill", 20); ok {
 		t.Error("got a ratio of what did not run")
 	}
 }

@@ -42,13 +42,21 @@ func (r *results) note(format string, args ...any) {
 	}
 }
 
-// ratio is the median of the rounds' own ratios of wall time: what slows a machine
-// slows both of a round.
-func (r *results) ratio(over, under key) (float64, bool) {
+// field is one number of a sample.
+type field func(sample) float64
+
+func wall(s sample) float64  { return s.wall.Seconds() }
+func cpu(s sample) float64   { return s.cpu.Seconds() }
+func feeds(s sample) float64 { return s.feeds.Seconds() }
+func peak(s sample) float64  { return float64(s.peak) }
+
+// ratio is the median of the rounds' own ratios: what slows a machine slows both of a
+// round.
+func (r *results) ratio(over, under key, of field) (float64, bool) {
 	a, b := r.samples[over], r.samples[under]
 	var ratios []float64
 	for i := range min(len(a), len(b)) {
-		ratios = append(ratios, a[i].wall.Seconds()/b[i].wall.Seconds())
+		ratios = append(ratios, of(a[i])/of(b[i]))
 	}
 	return median(ratios), len(ratios) > 0
 }
@@ -59,20 +67,21 @@ func (r *results) middle(k key) (s sample, ok bool) {
 	if len(all) == 0 {
 		return s, false
 	}
-	s.wall = time.Duration(median(field(all, func(s sample) float64 { return float64(s.wall) })))
-	s.cpu = time.Duration(median(field(all, func(s sample) float64 { return float64(s.cpu) })))
-	s.feeds = time.Duration(median(field(all, func(s sample) float64 { return float64(s.feeds) })))
-	s.peak = int64(median(field(all, func(s sample) float64 { return float64(s.peak) })))
+	s.wall, s.cpu, s.feeds = seconds(middleOf(all, wall)), seconds(middleOf(all, cpu)), seconds(middleOf(all, feeds))
+	s.peak = int64(middleOf(all, peak))
 	s.documents, s.bytes = all[0].documents, all[0].bytes
 	return s, true
 }
 
-func field(all []sample, of func(sample) float64) (values []float64) {
+func middleOf(all []sample, of field) float64 {
+	var values []float64
 	for _, s := range all {
 		values = append(values, of(s))
 	}
-	return values
+	return median(values)
 }
+
+func seconds(n float64) time.Duration { return time.Duration(n * float64(time.Second)) }
 
 // median is 0 of none.
 func median(values []float64) float64 {
