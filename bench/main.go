@@ -76,10 +76,8 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(p.scratch)
-	if err := p.measure(ctx); err != nil {
-		return err
-	}
-	return errors.Join(p.results.print(w), p.judge(w))
+	err = p.measure(ctx) // what was measured before it failed is of use
+	return errors.Join(p.results.print(w), p.judge(w), err)
 }
 
 func parse(args []string) (o options, err error) {

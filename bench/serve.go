@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,7 +56,7 @@ func (p *plan) serveOne(ctx context.Context, m *feedmill, content string, size i
 		return err
 	}
 	say("  requests to %s", m.name)
-	args := m.command("serve", content, p.work(m, "feeds", size), append(m.noPages(), "--listen", address)...)
+	args := m.command("serve", content, p.work(m, "serve", size), append(m.noPages(), "--listen", address)...)
 	ours, err := serving(ctx, args, address, "/"+siteFeeds[0])
 	if err != nil {
 		return err
@@ -116,7 +117,6 @@ func freeAddress() (string, error) {
 type server struct {
 	*staying
 	address, path string
-	tag           string // of the plain body
 }
 
 // serving starts a server with one processor and waits for its first answer.
@@ -129,7 +129,6 @@ func serving(ctx context.Context, args []string, address, path string) (*server,
 	for late := time.Now().Add(patienceUp); ; {
 		response, err := s.get(ctx, "identity")
 		if err == nil {
-			s.tag = response.Header.Get("ETag")
 			response.Body.Close()
 			if response.StatusCode == http.StatusOK {
 				return s, s.rest(ctx)
@@ -166,7 +165,12 @@ func (s *server) body(ctx context.Context, coding string) ([]byte, error) {
 
 // cost is the processor time of one request, of many.
 func (s *server) cost(ctx context.Context, q question) (time.Duration, error) {
-	q.header = strings.ReplaceAll(q.header, "%s", s.tag)
+	response, err := s.get(ctx, "identity")
+	if err != nil {
+		return 0, err
+	}
+	response.Body.Close()
+	q.header = strings.ReplaceAll(q.header, "%s", response.Header.Get("ETag"))
 	before, err := s.cpu()
 	if err != nil {
 		return 0, err
@@ -178,7 +182,7 @@ func (s *server) cost(ctx context.Context, q question) (time.Duration, error) {
 	}
 	wg.Wait()
 	after, err := s.cpu()
-	return (after - before) / (connections * requests), errors.Join(append(errs, err)...)
+	return (after - before) / (connections * requests), cmp.Or(append(errs, err)...)
 }
 
 // ask sends one request after the other on one connection.
