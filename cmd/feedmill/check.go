@@ -52,17 +52,17 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err != nil {
 		return err
 	}
-	trial, err := mill.Try(settings, time.Now)
+	dry, err := mill.OpenDryRun(settings, time.Now)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, trial.Close()) }()
+	defer func() { err = errors.Join(err, dry.Close()) }()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return usageError{err}
 	}
 	defer root.Close()
-	c := checker{cfg: cfg, trial: trial, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
+	c := checker{cfg: cfg, dry: dry, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
 	files, err := c.folder(ctx)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 // checker goes through the articles and feeds of one run. It belongs to one goroutine.
 type checker struct {
 	cfg    *config
-	trial  *mill.Trial
+	dry  *mill.DryRun
 	out    io.Writer
 	root   *os.Root // the content folder
 	now    time.Time
@@ -121,7 +121,7 @@ func (c *checker) print(fault error) { fmt.Fprintln(c.out, content.Visible(fault
 // folder tells what is wrong with the folder and with its articles, and how many files
 // it has.
 func (c *checker) folder(ctx context.Context) (files int, err error) {
-	listing, err := c.trial.Folder().Scan(ctx)
+	listing, err := c.dry.Folder().Scan(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -139,7 +139,7 @@ func (c *checker) articles(ctx context.Context, paths []string) error {
 	for _, p := range paths {
 		c.stems[stem(p)] = true
 	}
-	return c.trial.Read(ctx, paths, c.article)
+	return c.dry.Read(ctx, paths, c.article)
 }
 
 func stem(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
@@ -188,7 +188,7 @@ func (c *checker) twin(r catalog.Reading) {
 // feeds makes all documents and tells what is wrong with them: of the article where
 // it is one's, else of the first document where it is seen.
 func (c *checker) feeds(ctx context.Context) error {
-	documents, err := c.trial.Documents()
+	documents, err := c.dry.Documents()
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func (c *checker) feeds(ctx context.Context) error {
 
 // document tells what is wrong with a document.
 func (c *checker) document(path string, f validate.Fault) error {
-	r, known, err := c.trial.Lookup(f.Entry)
+	r, known, err := c.dry.Lookup(f.Entry)
 	if err != nil {
 		return err
 	}
@@ -252,7 +252,7 @@ func (c *checker) lineOf(path, text string) int {
 	if text == "" {
 		return 0
 	}
-	data, _, err := c.trial.Folder().Read(path)
+	data, _, err := c.dry.Folder().Read(path)
 	if err != nil {
 		return 0
 	}

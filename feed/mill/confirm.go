@@ -49,7 +49,7 @@ func (m *Mill) heed(ctx context.Context, w *folder.Watcher) {
 	note := filepath.Join(m.settings.State, confirmation)
 	_ = os.Remove(note)
 	for wait(ctx, heeding) == nil {
-		w.Retry(ctx, m.strain.drain())
+		w.Retry(ctx, m.refusals.drain())
 		if os.Remove(note) != nil {
 			continue // none is there
 		}

@@ -5,9 +5,7 @@ package mill
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"time"
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
@@ -42,7 +40,7 @@ func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.De
 		m.progress.Add(1)
 		m.logDelta(delta)
 		if m.current == m.key {
-			m.noteLate(delta.Appeared)
+			m.logLate(delta.Appeared)
 		} else {
 			delta = catalog.Delta{Adopted: delta.Adopted}
 		}
@@ -79,58 +77,4 @@ func chunks(changes folder.Changes) [][]string {
 		return [][]string{changes.Changed}
 	}
 	return slices.Collect(slices.Chunk(changes.Changed, chunk))
-}
-
-// manyChanges is from where on changes are logged by their number.
-const manyChanges = 50
-
-// logDelta logs one line for each change.
-func (m *Mill) logDelta(d catalog.Delta) {
-	for _, n := range d.Notes {
-		m.log.Warn("note", "error", fmt.Errorf("%s: %s", n.Path, n.Message))
-	}
-	if n := len(d.Appeared) + len(d.Changed) + len(d.Vanished); n > manyChanges {
-		m.log.Info("articles", "appeared", len(d.Appeared), "changed", len(d.Changed), "vanished", len(d.Vanished))
-		return
-	}
-	for _, r := range d.Appeared {
-		m.log.Info("article appeared", "file", r.Path, "title", r.Title)
-	}
-	for _, c := range d.Changed {
-		m.logChange(c)
-	}
-	for _, r := range d.Vanished {
-		m.log.Info("article vanished", "file", r.Path, "title", r.Title)
-	}
-}
-
-// noteLate says which of the articles that have appeared are older than all that the
-// site's feed shows: their authors wait for subscribers who will not see them.
-func (m *Mill) noteLate(appeared []catalog.Record) {
-	if len(appeared) == 0 || len(appeared) > manyChanges {
-		return
-	}
-	shown, err := m.catalog.Window(catalog.Selection{})
-	if err != nil {
-		return // whoever makes the edition will say it
-	}
-	for _, r := range appeared {
-		if slices.ContainsFunc(shown, func(s catalog.Record) bool { return s.ID == r.ID }) {
-			continue
-		}
-		where := "no feed of the site has it while archives are off"
-		if m.settings.Plan.Archives {
-			where = "it is in the archive of " + m.catalog.MonthOf(r).String()
-		}
-		m.log.Warn("late article", "error", fmt.Errorf("%s: older (%s) than the %s that the site's feed shows, which leaves it out; %s",
-			r.Path, r.Published.Time.Format(time.DateOnly), plural(len(shown), "article"), where))
-	}
-}
-
-func (m *Mill) logChange(c catalog.Change) {
-	if c.Before.Path != c.After.Path {
-		m.log.Info("article moved", "file", c.After.Path, "from", c.Before.Path, "title", c.After.Title)
-		return
-	}
-	m.log.Info("article changed", "file", c.After.Path, "title", c.After.Title)
 }

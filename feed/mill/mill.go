@@ -83,7 +83,7 @@ type Mill struct {
 	// Used by several goroutines.
 	catalog   *catalog.Catalog
 	tally     *Tally
-	strain    strain
+	refusals  refusals
 	troubles  troubles                       // of files that cannot be read
 	losses    troubles                       // of bodies that are shown without a part of them
 	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
@@ -128,7 +128,7 @@ func (m *Mill) newEditor() *feed.Editor {
 	s := m.settings
 	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language}
 	e := feed.NewEditor(m.catalog, s.Channel, site, s.Plan, m.article)
-	e.OnRefused(m.tellTrouble)
+	e.OnRefused(m.logTrouble)
 	return e
 }
 
@@ -229,7 +229,7 @@ func (m *Mill) begin() (end func()) {
 // bringOut is the second half of the way: from the catalog to the outlet.
 func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 	defer func() { m.fresh = nil }()
-	m.strain.begin()
+	m.refusals.begin()
 	if err := m.followOutput(); err != nil {
 		return err
 	}

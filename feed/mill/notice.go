@@ -7,14 +7,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"strings"
 	"sync"
 	"time"
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
-	"feedmill/content/read"
 )
 
 // Run brings out the edition of the folder as it is, calls ready, and then
@@ -88,7 +85,7 @@ func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, 
 	}
 	r := <-b.result
 	w.Revisit(ctx, r.unsettled...)
-	w.Retry(ctx, m.strain.drain())
+	w.Retry(ctx, m.refusals.drain())
 	if ctx.Err() != nil {
 		return r.err
 	}
@@ -153,7 +150,7 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
 	for _, p := range listing.Others {
-		m.noteOther(p)
+		m.logOther(p)
 	}
 	return changes, err
 }
@@ -163,62 +160,11 @@ func (m *Mill) watchOptions(tell func(folder.Health)) folder.WatchOptions {
 	var last folder.Health // owned by the watcher's goroutine, which alone calls Notify
 	return folder.WatchOptions{
 		Quiet: m.settings.Settle, Sweep: m.settings.Sweep, Poll: m.settings.Poll, Losses: m.settings.Losses,
-		Other: m.noteOther,
+		Other: m.logOther,
 		Notify: func(h folder.Health) {
 			logHealth(m.log, last, h)
 			tell(h)
 			last = h
 		},
 	}
-}
-
-// logHealth logs what is new in the watcher's health.
-func logHealth(log *slog.Logger, last, now folder.Health) {
-	if now.Mode != last.Mode || now.Why != last.Why {
-		log.Info("watching by "+string(now.Mode), "folders", now.Folders, "why", now.Why)
-	}
-	if now.Alarm != last.Alarm {
-		if now.Alarm == folder.Calm {
-			log.Info("deletions are no longer held back")
-		} else {
-			log.Error("deletions are held back", "why", string(now.Alarm), "articles", now.Held, "remedy", now.Remedy)
-		}
-	}
-	if now.Refused == 0 && last.Refused > 0 {
-		log.Info("the machine refuses no file any more")
-	}
-	if now.Overflows > last.Overflows {
-		log.Warn("events were lost; the whole folder was compared", "times", now.Overflows)
-	}
-	said := map[string]bool{}
-	for _, p := range last.Problems {
-		said[p.Path] = true
-	}
-	for _, p := range now.Problems {
-		if !said[p.Path] {
-			log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
-		}
-	}
-}
-
-// noteOther says that a file is left alone, lest its author waits for it.
-func (m *Mill) noteOther(path string) {
-	if why := m.folder.Why(path); why != "" {
-		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
-		return
-	}
-	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
-}
-
-// LeftAlone says which rule leaves a file or a folder out, and how to bring it back.
-func LeftAlone(l folder.LeftOut) error {
-	return fmt.Errorf("%s: left alone: %s; if it is meant for readers, name it with --include", l.Path, l.Why)
-}
-
-func extensions() []string {
-	var all []string
-	for _, f := range read.Formats {
-		all = append(all, f.Extensions...)
-	}
-	return all
 }

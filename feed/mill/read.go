@@ -31,10 +31,10 @@ func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 		case errors.Is(r.Err, fs.ErrNotExist), errors.Is(r.Err, folder.ErrUnsettled):
 			unsettled = append(unsettled, r.Path)
 		case folder.Refused(r.Err):
-			m.strain.refuse(r.Path, r.Err)
-			m.tellRefused(r.Path, r.Err)
+			m.refusals.refuse(r.Path, r.Err)
+			m.logRefused(r.Path, r.Err)
 		default:
-			if m.strain.relieved(r.Path) {
+			if m.refusals.relieved(r.Path) {
 				m.current = "" // documents may have come out without it
 			}
 			m.judge(r)
@@ -79,7 +79,7 @@ func (m *Mill) readFile(path string) catalog.Reading {
 // what was read for the edition under way.
 func (m *Mill) judge(r catalog.Reading) {
 	if r.Err != nil {
-		m.tellTrouble(r.Path, r.Err)
+		m.logTrouble(r.Path, r.Err)
 		return
 	}
 	m.troubles.forget(r.Path)
@@ -101,7 +101,7 @@ func (m *Mill) article(r catalog.Record) (*content.Article, error) {
 		reading = m.readFile(r.Path)
 	}
 	if folder.Refused(reading.Err) {
-		m.strain.refuseShown(r.Path, reading.Err)
+		m.refusals.refuseShown(r.Path, reading.Err)
 	}
 	if reading.Err != nil {
 		return nil, reading.Err
@@ -110,7 +110,7 @@ func (m *Mill) article(r catalog.Record) (*content.Article, error) {
 		if a.Part() != r.Part {
 			continue
 		}
-		m.tellLosses(r.Path, a.BodyProblems())
+		m.logLosses(r.Path, a.BodyProblems())
 		if reading.FileHash != r.FileHash {
 			return a, fmt.Errorf("read %s: %w", r.Path, feed.ErrNewer)
 		}

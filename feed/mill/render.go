@@ -59,7 +59,7 @@ func (m *Mill) oversee(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
 			m.progress.Add(1)
-			err = errors.Join(err, m.strain.shortage())
+			err = errors.Join(err, m.refusals.shortage())
 			if d.Omitted > 0 {
 				m.log.Warn("feed trimmed", "error", TooLarge(d))
 			}

@@ -23,7 +23,7 @@ func TestEditionWaitsForDescriptors(t *testing.T) {
 	}{{nil, 2}, {syscall.EIO, 2}, {fmt.Errorf("read pier.txt: %w", syscall.EMFILE), 0}, {syscall.ENOMEM, 0}} {
 		m := &Mill{log: slog.New(slog.DiscardHandler)}
 		if c.refused != nil {
-			m.strain.refuseShown("pier.txt", c.refused)
+			m.refusals.refuseShown("pier.txt", c.refused)
 		}
 		got := 0
 		for _, err := range m.oversee(documents) {
@@ -37,7 +37,7 @@ func TestEditionWaitsForDescriptors(t *testing.T) {
 		if got != c.want {
 			t.Errorf("after %v %d documents came out, want %d", c.refused, got, c.want)
 		}
-		if m.strain.begin(); m.strain.shortage() != nil {
+		if m.refusals.begin(); m.refusals.shortage() != nil {
 			t.Errorf("the next edition is not tried after %v", c.refused)
 		}
 	}
@@ -45,7 +45,7 @@ func TestEditionWaitsForDescriptors(t *testing.T) {
 
 // What documents lacked is remembered until it has been read.
 func TestStrainIsRelieved(t *testing.T) {
-	var s strain
+	var s refusals
 	s.refuse("quay.txt", syscall.EMFILE)
 	s.refuseShown("pier.txt", syscall.EIO)
 	if got := s.drain(); len(got) != 2 || len(s.drain()) != 0 {

@@ -15,14 +15,14 @@ import (
 	"feedmill/feed"
 )
 
-// Trial is a mill that publishes nothing and remembers nothing: its catalog, in a
+// DryRun is a mill that publishes nothing and remembers nothing: its catalog, in a
 // folder of its own, begins with what the feeds in the output folder say. It
 // belongs to one goroutine.
-type Trial struct{ mill *Mill }
+type DryRun struct{ mill *Mill }
 
-// Try opens a trial, which the caller closes. Errors wrap [SettingsError] where it
-// applies.
-func Try(s Settings, now func() time.Time) (*Trial, error) {
+// OpenDryRun opens a dry run, which the caller closes. Errors wrap [SettingsError]
+// where it applies.
+func OpenDryRun(s Settings, now func() time.Time) (*DryRun, error) {
 	f, err := openFolder(s)
 	if err != nil {
 		return nil, err
@@ -36,20 +36,20 @@ func Try(s Settings, now func() time.Time) (*Trial, error) {
 		return nil, errors.Join(err, os.RemoveAll(s.State))
 	}
 	m.editor, m.fresh = m.newEditor(), map[string]catalog.Reading{}
-	return &Trial{m}, nil
+	return &DryRun{m}, nil
 }
 
 // Close removes the catalog.
-func (t *Trial) Close() error {
-	return errors.Join(t.mill.catalog.Close(), os.RemoveAll(t.mill.settings.State))
+func (d *DryRun) Close() error {
+	return errors.Join(d.mill.catalog.Close(), os.RemoveAll(d.mill.settings.State))
 }
 
 // Folder is the content folder.
-func (t *Trial) Folder() *folder.Folder { return t.mill.folder }
+func (d *DryRun) Folder() *folder.Folder { return d.mill.folder }
 
 // Read reads the files at paths and files them. tell is called with each of them.
-func (t *Trial) Read(ctx context.Context, paths []string, tell func(catalog.Reading)) error {
-	m := t.mill
+func (d *DryRun) Read(ctx context.Context, paths []string, tell func(catalog.Reading)) error {
+	m := d.mill
 	for some := range slices.Chunk(paths, chunk) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -66,12 +66,12 @@ func (t *Trial) Read(ctx context.Context, paths []string, tell func(catalog.Read
 }
 
 // Documents are all that there are to be.
-func (t *Trial) Documents() (iter.Seq2[feed.Document, error], error) {
-	edition, _, err := t.mill.editor.Whole()
+func (d *DryRun) Documents() (iter.Seq2[feed.Document, error], error) {
+	edition, _, err := d.mill.editor.Whole()
 	return edition.Documents(), err
 }
 
 // Lookup finds the article with an id among those that were read.
-func (t *Trial) Lookup(id string) (r catalog.Record, known bool, err error) {
-	return t.mill.catalog.Lookup(id)
+func (d *DryRun) Lookup(id string) (r catalog.Record, known bool, err error) {
+	return d.mill.catalog.Lookup(id)
 }

@@ -8,10 +8,10 @@ import (
 	"syscall"
 )
 
-// strain is what the machine refuses a mill: files that could not be read for want
+// refusals are what the machine refuses a mill: files that could not be read for want
 // of descriptors or memory, or because a disk fails. That is no fault of the
 // articles, and may pass. It may be used by several goroutines.
-type strain struct {
+type refusals struct {
 	mu      sync.Mutex
 	refused map[string]error // by path, since drain; guarded by mu
 	unshown map[string]bool  // paths that documents may lack; guarded by mu
@@ -19,60 +19,60 @@ type strain struct {
 }
 
 // refuse takes in that a file could not be read.
-func (s *strain) refuse(path string, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.refused == nil {
-		s.refused = map[string]error{}
+func (r *refusals) refuse(path string, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.refused == nil {
+		r.refused = map[string]error{}
 	}
-	s.refused[path] = err
+	r.refused[path] = err
 }
 
 // refuseShown is refuse for an article that an edition is to show. A failing disk
 // may fail for long: the edition comes out, and shows the article as it last was.
 // Descriptors and memory are there again in a moment: the edition waits for them.
-func (s *strain) refuseShown(path string, err error) {
-	s.refuse(path, err)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.unshown == nil {
-		s.unshown = map[string]bool{}
+func (r *refusals) refuseShown(path string, err error) {
+	r.refuse(path, err)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.unshown == nil {
+		r.unshown = map[string]bool{}
 	}
-	s.unshown[path] = true
+	r.unshown[path] = true
 	if !errors.Is(err, syscall.EIO) {
-		s.short = err
+		r.short = err
 	}
 }
 
 // relieved takes in that a file was read. It reports whether documents may lack it.
-func (s *strain) relieved(path string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	lacking := s.unshown[path]
-	delete(s.unshown, path)
-	delete(s.refused, path)
+func (r *refusals) relieved(path string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	lacking := r.unshown[path]
+	delete(r.unshown, path)
+	delete(r.refused, path)
 	return lacking
 }
 
 // drain returns what has been refused since the last time.
-func (s *strain) drain() map[string]error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	paths := s.refused
-	s.refused = nil
+func (r *refusals) drain() map[string]error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	paths := r.refused
+	r.refused = nil
 	return paths
 }
 
 // shortage is why the edition under way cannot come out; nil if it can.
-func (s *strain) shortage() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.short
+func (r *refusals) shortage() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.short
 }
 
 // begin begins an edition.
-func (s *strain) begin() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.short = nil
+func (r *refusals) begin() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.short = nil
 }

@@ -1,0 +1,201 @@
+package mill
+
+// What the log says: what happened to articles, and what is wrong with files and
+// machine. The trouble of a file is logged once, and again when it is another one.
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+	"feedmill/content/read"
+)
+
+// manyChanges is from where on changes are logged by their number.
+const manyChanges = 50
+
+// logDelta logs one line for each change.
+func (m *Mill) logDelta(d catalog.Delta) {
+	for _, n := range d.Notes {
+		m.log.Warn("note", "error", fmt.Errorf("%s: %s", n.Path, n.Message))
+	}
+	if n := len(d.Appeared) + len(d.Changed) + len(d.Vanished); n > manyChanges {
+		m.log.Info("articles", "appeared", len(d.Appeared), "changed", len(d.Changed), "vanished", len(d.Vanished))
+		return
+	}
+	for _, r := range d.Appeared {
+		m.log.Info("article appeared", "file", r.Path, "title", r.Title)
+	}
+	for _, c := range d.Changed {
+		m.logChange(c)
+	}
+	for _, r := range d.Vanished {
+		m.log.Info("article vanished", "file", r.Path, "title", r.Title)
+	}
+}
+
+func (m *Mill) logChange(c catalog.Change) {
+	if c.Before.Path != c.After.Path {
+		m.log.Info("article moved", "file", c.After.Path, "from", c.Before.Path, "title", c.After.Title)
+		return
+	}
+	m.log.Info("article changed", "file", c.After.Path, "title", c.After.Title)
+}
+
+// logLate logs which of the articles that have appeared are older than all that the
+// site's feed shows: their authors wait for subscribers who will not see them.
+func (m *Mill) logLate(appeared []catalog.Record) {
+	if len(appeared) == 0 || len(appeared) > manyChanges {
+		return
+	}
+	shown, err := m.catalog.Window(catalog.Selection{})
+	if err != nil {
+		return // whoever makes the edition will say it
+	}
+	for _, r := range appeared {
+		if slices.ContainsFunc(shown, func(s catalog.Record) bool { return s.ID == r.ID }) {
+			continue
+		}
+		where := "no feed of the site has it while archives are off"
+		if m.settings.Plan.Archives {
+			where = "it is in the archive of " + m.catalog.MonthOf(r).String()
+		}
+		m.log.Warn("late article", "error", fmt.Errorf("%s: older (%s) than the %s that the site's feed shows, which leaves it out; %s",
+			r.Path, r.Published.Time.Format(time.DateOnly), plural(len(shown), "article"), where))
+	}
+}
+
+// logTrouble logs that a file cannot be read, unless that was the last thing said of it.
+func (m *Mill) logTrouble(path string, err error) {
+	if m.troubles.isNew(path, err) {
+		m.log.Warn("cannot read article", "error", err)
+	}
+}
+
+// logLosses logs what of a body its readers will not see. A body is looked into when
+// it is shown, so that is told then, once for each change of it.
+func (m *Mill) logLosses(path string, problems []content.Problem) {
+	if len(problems) == 0 {
+		return
+	}
+	all := make([]error, len(problems))
+	for i, p := range problems {
+		all[i] = &content.Error{Path: path, Line: p.Line, Message: p.Message}
+	}
+	if !m.losses.isNew(path, errors.Join(all...)) {
+		return
+	}
+	for _, err := range all {
+		m.log.Warn("problem", "error", err)
+	}
+}
+
+// logRefused logs that the machine does not let a file be read, unless that was the
+// last thing said of it.
+func (m *Mill) logRefused(path string, err error) {
+	if m.troubles.isNew(path, err) {
+		m.log.Error("the machine refuses to read a file; it is tried again", "error", err)
+	}
+}
+
+// remind logs the trouble of files that were not read again because they have
+// not changed since they could not be read.
+func (m *Mill) remind() error {
+	broken, err := m.catalog.Broken()
+	for _, b := range broken {
+		m.logTrouble(b.Path, errors.New(b.Message))
+	}
+	return err
+}
+
+// troubles remembers the trouble that was last logged of each path. It may be used by
+// several goroutines.
+type troubles struct {
+	mu   sync.Mutex
+	told map[string]string // by path; guarded by mu
+}
+
+// isNew takes in a trouble. It reports whether it is to be logged.
+func (t *troubles) isNew(path string, err error) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.told[path] == err.Error() {
+		return false
+	}
+	if t.told == nil {
+		t.told = map[string]string{}
+	}
+	t.told[path] = err.Error()
+	return true
+}
+
+func (t *troubles) forget(path string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.told, path)
+}
+
+// count is how many paths are in trouble.
+func (t *troubles) count() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.told)
+}
+
+// logHealth logs what is new in the watcher's health.
+func logHealth(log *slog.Logger, last, now folder.Health) {
+	if now.Mode != last.Mode || now.Why != last.Why {
+		log.Info("watching by "+string(now.Mode), "folders", now.Folders, "why", now.Why)
+	}
+	if now.Alarm != last.Alarm {
+		if now.Alarm == folder.Calm {
+			log.Info("deletions are no longer held back")
+		} else {
+			log.Error("deletions are held back", "why", string(now.Alarm), "articles", now.Held, "remedy", now.Remedy)
+		}
+	}
+	if now.Refused == 0 && last.Refused > 0 {
+		log.Info("the machine refuses no file any more")
+	}
+	if now.Overflows > last.Overflows {
+		log.Warn("events were lost; the whole folder was compared", "times", now.Overflows)
+	}
+	said := map[string]bool{}
+	for _, p := range last.Problems {
+		said[p.Path] = true
+	}
+	for _, p := range now.Problems {
+		if !said[p.Path] {
+			log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
+		}
+	}
+}
+
+// logOther logs that a file is left alone, lest its author waits for it.
+func (m *Mill) logOther(path string) {
+	if why := m.folder.Why(path); why != "" {
+		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
+		return
+	}
+	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
+}
+
+// LeftAlone says which rule leaves a file or a folder out, and how to bring it back.
+func LeftAlone(l folder.LeftOut) error {
+	return fmt.Errorf("%s: left alone: %s; if it is meant for readers, name it with --include", l.Path, l.Why)
+}
+
+func extensions() []string {
+	var all []string
+	for _, f := range read.Formats {
+		all = append(all, f.Extensions...)
+	}
+	return all
+}
