@@ -12,14 +12,14 @@ import (
 )
 
 var (
-	hanCommon        = words.Letters("surname letter common") // family names that make a name with one letter more
-	hanSurnames      = words.Letters("surname letter")        // the other family names of one letter, of China and Japan
-	hanCompounds     = words.Words("compound surname")        // Chinese ones of two letters
-	japaneseSurnames = words.Words("family name")             // common ones of two and three
-	notHanNames      = words.Words("begins as a name")        // words that begin as names do
-	hanPlaces        = words.Letters("place ending")          // end the names of places, houses and offices
-	hanRoles         = words.List("role ending")              // end the words for a desk, or for whoever works there
-	hanDesks         = words.List("desk ending")              // end the names of the desks that sign articles: 編集部
+	hanCommon        = lexicon.Letters("surname letter common") // family names that make a name with one letter more
+	hanSurnames      = lexicon.Letters("surname letter")        // the other family names of one letter, of China and Japan
+	hanCompounds     = lexicon.Words("compound surname")        // Chinese ones of two letters
+	japaneseSurnames = lexicon.Words("family name")             // common ones of two and three
+	notHanNames      = lexicon.Words("begins as a name")        // words that begin as names do
+	hanPlaces        = lexicon.Letters("place ending")          // end the names of places, houses and offices
+	hanRoles         = lexicon.List("role ending")              // end the words for a desk, or for whoever works there
+	hanDesks         = lexicon.List("desk ending")              // end the names of the desks that sign articles: 編集部
 )
 
 // IsHanName reports whether s is a Chinese or Japanese family name followed by a given

@@ -5,13 +5,13 @@ package byline
 import "strings"
 
 var (
-	pressWords   = words.Words("press word")        // the trade's words for its texts; nobody is called so
-	offices      = words.Words("office")            // who holds an office: with a place behind them they are no name
-	officePlaces = words.Words("of a place")        // lead from an office to its place
-	namePrefixes = words.Prefixes("link to a name") // the words of links that stand before a name
-	creditNouns  = words.Words("credit")            // what somebody else than the author of the words did
-	wordNouns    = words.Words("words")             // say that somebody wrote the words
-	creditOf     = words.Words("credit of")         // leads from such a noun to a name
+	pressWords   = lexicon.Words("press word")        // the trade's words for its texts; nobody is called so
+	offices      = lexicon.Words("office")            // who holds an office: with a place behind them they are no name
+	officePlaces = lexicon.Words("of a place")        // lead from an office to its place
+	namePrefixes = lexicon.Prefixes("link to a name") // the words of links that stand before a name
+	creditNouns  = lexicon.Words("credit")            // what somebody else than the author of the words did
+	wordNouns    = lexicon.Words("words")             // say that somebody wrote the words
+	creditOf     = lexicon.Words("credit of")         // leads from such a noun to a name
 )
 
 // isOffice reports whether s is an office with its place: "Alcaldesa de Soria".

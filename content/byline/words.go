@@ -19,30 +19,30 @@ import (
 //go:embed names.txt languages/*.txt
 var wordFiles embed.FS
 
-var words = wordlist.From(wordFiles, "names.txt", "languages/*.txt")
+var lexicon = wordlist.From(wordFiles, "names.txt", "languages/*.txt")
 
 // The tables; each says what its key lists.
 var (
-	Particles    = words.Words("particle")               // stand small inside names: de, von, bin
-	Conjunctions = words.Words("and")                    // part names as commas do
-	Roles        = words.Words("role")                   // words of job titles
-	NotNames     = words.Words("not a name")             // capitalised words that stand where names could
-	Agencies     = words.Words("agency")                 // sell news to papers
-	credentials  = words.Words("credential")             // follow a name after a comma
-	surnames     = words.Words("surname")                // words that are surnames too, behind a first name: "Debbie White"
-	firstNames   = words.Words("first name")             // a bare line that begins with one is more likely a byline than a heading
-	nobodies     = words.Words("nobody")                 // accounts, not authors
-	paperWords   = words.Words("paper")                  // end the names of papers
-	desks        = words.Words("desk")                   // are in the names of those who sign for a paper
-	articles     = words.Words("article")                // begin the names of papers and clubs, with their capital: "von Die Tagespresse"
-	functionWord = words.Words("function word")          // hold sentences together and are in nobody's name
-	gluedWords   = words.List("run into a name")         // labels of dates and titles of jobs that scrapers run into the name before them
-	tailWords    = words.Words("behind a name")          // end the names in a byline
-	smallTails   = words.Words("behind a name if small") // but only in small letters: "The Mail On Sunday" goes on
+	Particles    = lexicon.Words("particle")               // stand small inside names: de, von, bin
+	Conjunctions = lexicon.Words("and")                    // part names as commas do
+	Roles        = lexicon.Words("role")                   // words of job titles
+	NotNames     = lexicon.Words("not a name")             // capitalised words that stand where names could
+	Agencies     = lexicon.Words("agency")                 // sell news to papers
+	credentials  = lexicon.Words("credential")             // follow a name after a comma
+	surnames     = lexicon.Words("surname")                // words that are surnames too, behind a first name: "Debbie White"
+	firstNames   = lexicon.Words("first name")             // a bare line that begins with one is more likely a byline than a heading
+	nobodies     = lexicon.Words("nobody")                 // accounts, not authors
+	paperWords   = lexicon.Words("paper")                  // end the names of papers
+	desks        = lexicon.Words("desk")                   // are in the names of those who sign for a paper
+	articles     = lexicon.Words("article")                // begin the names of papers and clubs, with their capital: "von Die Tagespresse"
+	functionWord = lexicon.Words("function word")          // hold sentences together and are in nobody's name
+	gluedWords   = lexicon.List("run into a name")         // labels of dates and titles of jobs that scrapers run into the name before them
+	tailWords    = lexicon.Words("behind a name")          // end the names in a byline
+	smallTails   = lexicon.Words("behind a name if small") // but only in small letters: "The Mail On Sunday" goes on
 
-	labels        = words.List("label")                 // lead to a byline, in small letters
-	colonLabels   = words.Words("label before a colon") // those that are everyday words: labels only before a colon
-	organisations = words.Words("organisation")         // make a byline a desk's rather than a person's
+	labels        = lexicon.List("label")                 // lead to a byline, in small letters
+	colonLabels   = lexicon.Words("label before a colon") // those that are everyday words: labels only before a colon
+	organisations = lexicon.Words("organisation")         // make a byline a desk's rather than a person's
 )
 
 // byLabels are the labels by their first letter, longest first.

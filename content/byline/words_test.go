@@ -3,7 +3,7 @@ package byline
 import "testing"
 
 func TestWordFiles(t *testing.T) {
-	if err := words.Check(); err != nil {
+	if err := lexicon.Check(); err != nil {
 		t.Error(err)
 	}
 }

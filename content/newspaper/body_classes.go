@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // classify settles the kind of each block and drops litter and marked links to
@@ -109,12 +108,10 @@ func whyNoBody(s string) string {
 
 // relatedMarks begin a line that leads to another article. Those without colon
 // count only if the line does not end as sentences do.
-var relatedMarks = wordlist.PrefixesOf("related:", "related :", "read more:", "read more :", "more:", "more :", "see also:", "see also :", "also read:", "read also:", "also see:",
-	"related coverage:", "related story:", "related stories:", "related article:", "related articles:", "don't miss:", "must read:", "recommended:", "read next:", "watch:", "listen:",
-	"lire aussi:", "lire aussi :", "à lire aussi", "à lire:", "à lire :", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant:", "siehe auch:", "mehr dazu:",
-	"mira:", "mira también", "lee también", "lea también", "leer más sobre", "leer también", "te puede interesar", "vea también", "lea además",
-	"leia também", "leia mais", "veja também", "saiba mais:", "leggi anche", "guarda anche", "lees ook", "läs också", "les også", "læs også", "czytaj także", "czytaj też", "zobacz też",
-	"читайте также", "читать также", "смотрите также", "【関連記事】", "関連記事", "相关新闻", "相关阅读", "延伸閱讀", "관련기사", "ayrıca okuyun", "read more ")
+var relatedMarks = lexicon.Prefixes("related")
+
+// relatedHeadings stand above lists of other articles.
+var relatedHeadings = lexicon.Words("related heading")
 
 // whyRelated knows the marked links to other articles.
 func whyRelated(s string) string {
@@ -134,20 +131,14 @@ func whyRelated(s string) string {
 	if len(s) > 60 {
 		return ""
 	}
-	switch strings.Trim(strings.ToLower(s), " :■●【】") {
-	case "related", "related stories", "related articles", "related coverage", "related links", "related topics", "more on this story",
-		"more stories", "recent posts", "latest posts", "recent articles", "latest articles", "popular posts", "you may also like", "you might also like",
-		"neueste beiträge", "letzte beiträge", "aktuelle beiträge", "weitere beiträge", "articles récents", "articles similaires", "à lire aussi", "entradas recientes",
-		"entradas relacionadas", "posts recentes", "posts relacionados", "articoli recenti", "articoli correlati", "recente berichten", "najnowsze wpisy", "関連リンク", "関連サイト", "ähnliche artikel", "verwandte artikel", "weitere artikel", "artículos relacionados", "noticias relacionadas":
+	if relatedHeadings.Has(strings.Trim(strings.ToLower(s), " :■●【】")) {
 		return "related links"
 	}
 	return ""
 }
 
 // captionMarks begin a caption.
-var captionMarks = wordlist.PrefixesOf("file photo:", "file photo", "file image", "photo:", "photos:", "photo by ", "photo credit", "photo courtesy", "image:", "image credit",
-	"picture:", "pictured:", "caption:", "foto:", "fotos:", "foto: ", "bild:", "bildquelle:", "(bild:", "(foto:", "(photo:", "(image:", "photo :", "crédit photo", "© foto", "fotografia:",
-	"фото:", "写真：", "写真:", "图片来源", "图：", "图为", "credit:", "image source:", "symbolbild")
+var captionMarks = lexicon.Prefixes("caption")
 
 // creditWords end captions: agencies of pictures.
 var creditWords = []string{"getty images", "/getty", "shutterstock", "/reuters)", "/ap)", "/afp)", "ap photo", "/imago", "imago/", "picture alliance", "picture-alliance",

@@ -9,7 +9,6 @@ import (
 
 	"feedmill/content/language"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // longestCredit bounds a credit in characters, and mostInCredit in words.
@@ -57,7 +56,7 @@ func isAgencyCredit(s string) bool {
 		}
 		parts++
 		lower := strings.ToLower(part)
-		agency := pictureAgencies[lower] || strings.HasPrefix(lower, "getty images")
+		agency := pictureAgencies.Has(lower) || strings.HasPrefix(lower, "getty images")
 		if !agency && (prose.WordCount(part) > 5 || !isNamed(part)) {
 			return false
 		}
@@ -77,97 +76,10 @@ func isNamed(s string) bool {
 }
 
 // creditMarks begin the credit of a picture, by language.
-var creditMarks = wordlist.PrefixesOf("photo by ", "photos by ", "photo: ", "photo : ", "photos: ", "photo credit", "photo courtesy", "photograph by ", "photograph: ", "photography by ",
-	"picture by ", "picture: ", "image by ", "image: ", "image credit", "images by ", "illustration by ", "illustration: ", "credit: ", "file photo by ", "courtesy of ", "courtesy ",
-	"foto: ", "foto:", "fotos: ", "foto von ", "fotos von ", "foto de ", "foto di ", "foto av ", "foto af ", "foto van ", "foto : ", "fotografía: ", "fotografía de ", "fotografia: ",
-	"fotografia di ", "bild: ", "bild von ", "bildquelle", "bildnachweis", "grafik: ", "crédit photo", "crédit : ", "crédits photo", "crédit: ", "crédito: ", "créditos: ", "imagen: ", "imagem: ",
-	"beeld: ", "beeld ", "kuva: ", "valokuva: ", "bilde: ", "fot. ", "zdjęcie: ", "fotó: ", "fotoğraf: ", "hình: ", "ảnh: ",
-	"фото: ", "фото ", "фотография: ", "світлина: ", "снимка: ", "写真：", "写真:", "写真=", "撮影：", "图片来源", "圖片來源", "图源", "图/", "圖／", "摄影：", "사진=", "사진:", "사진 =", "사진제공",
-	"©")
+var creditMarks = lexicon.Prefixes("picture credit")
 
 // pictureAgencies sell the pictures of others.
-var pictureAgencies = wordlist.Phrases(`getty images
-	getty
-	reuters
-	associated press
-	ap
-	ap photo
-	ap images
-	afp
-	afp photo
-	epa
-	epa-efe
-	efe
-	ansa
-	dpa
-	dpa picture-alliance
-	picture alliance
-	picture-alliance
-	imago
-	imago images
-	apa
-	keystone
-	belga
-	anp
-	ritzau scanpix
-	scanpix
-	ntb
-	tt
-	lehtikuva
-	pap
-	čtk
-	mti
-	tass
-	ria novosti
-	sputnik
-	xinhua
-	kyodo
-	jiji press
-	yonhap
-	pa
-	pa wire
-	pa media
-	pa images
-	press association
-	alamy
-	alamy stock photo
-	shutterstock
-	istock
-	istockphoto
-	adobe stock
-	stock.adobe.com
-	unsplash
-	pixabay
-	pexels
-	flickr
-	wikimedia commons
-	corbis
-	bloomberg
-	zuma press
-	zuma
-	sipa
-	sipa usa
-	sipa press
-	rex
-	rex features
-	rex/shutterstock
-	magnum photos
-	canadian press
-	aap
-	nurphoto
-	anadolu
-	anadolu agency
-	anadolu ajansı
-	europa press
-	lusa
-	agência brasil
-	agence france-presse
-	visual china group
-	vcg
-	cnsphoto
-	handout
-	file photo
-	file`)
+var pictureAgencies = lexicon.Words("picture agency")
 
 // captionAbove reports whether the block i is the caption of the credit below it: the
 // first thing of the text, shaped like one, and prose follows. Deeper in the text, a credit may
@@ -190,7 +102,7 @@ func showsPicture(s string) bool {
 	}
 	words := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",.:;()（）", c) })
 	for i, w := range words {
-		if lower := strings.ToLower(w); showing[lower] && (i > 0 || lower != "left" && lower != "right") {
+		if lower := strings.ToLower(w); showing.Has(lower) && (i > 0 || lower != "left" && lower != "right") {
 			return true
 		}
 	}
@@ -203,9 +115,7 @@ func isOwnName(w string) bool {
 
 // showing are the words by which a caption points at its picture, or says what
 // happened when it was taken, by language.
-var showing = wordlist.Set(`left right centre center pictured seen shown poses posing during file archive undated
-	links rechts mitte während archivbild archivfoto gauche droite pendant archives izquierda derecha durante archivo sinistra destra archivio
-	esquerda direita arquivo rechts tijdens archieffoto vänster höger arkivbild venstre høyre højre arkivfoto слева справа архив 左 右 資料 资料图 왼쪽 오른쪽 자료사진`)
+var showing = lexicon.Words("pointing")
 
 // endsInCredit reports whether s is a caption with its credit in brackets at the end:
 // "The bridge at dusk. (Photo by Toni Sand)".

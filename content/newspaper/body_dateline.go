@@ -10,7 +10,6 @@ import (
 	"feedmill/content/byline"
 	"feedmill/content/dates"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // isDateline reports whether s begins with a dateline.
@@ -42,7 +41,7 @@ func datelineEnd(s string) int {
 			return at + len(dash)
 		}
 	}
-	if place, _, ok := strings.Cut(head, ": "); ok && cities[place] {
+	if place, _, ok := strings.Cut(head, ": "); ok && cities.Has(place) {
 		return len(place) + 2
 	}
 	return 0
@@ -139,78 +138,19 @@ func isCapsPlace(s string) bool {
 		}
 		letters += len(w)
 	}
-	return letters >= 4 && prose.WordCount(town) <= 3 && (rest == "" || isPlace(rest)) && !notPlaces[town]
+	return letters >= 4 && prose.WordCount(town) <= 3 && (rest == "" || isPlace(rest)) && !notPlaces.Has(town)
 }
 
-var notPlaces = wordlist.Phrases(`WORLD EXCLUSIVE
-	EXCLUSIVE
-	BREAKING
-	UPDATE
-	WATCH
-	MORE
-	LIVE
-	VIDEO
-	OPINION
-	ANALYSIS
-	REVIEW
-	SEE ALSO
-	READ MORE
-	DEAR ABBY
-	QUARTER-FINALS
-	SEMI-FINALS`)
+var notPlaces = lexicon.Words("not a place")
 
 // isTownInState reports whether s is a town with its state: "Dekalb, Ill."
 func isTownInState(s string) bool {
 	town, state, ok := strings.Cut(s, ", ")
-	return ok && prose.StartsUpper(town) && prose.WordCount(town) <= 3 && isPlace(town) && states[state]
+	return ok && prose.StartsUpper(town) && prose.WordCount(town) <= 3 && isPlace(town) && states.Has(state)
 }
 
-var states = wordlist.Set(`Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo.
-	Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. Wyo.
-	Ont. Que. B.C. Alta. Man. Sask. N.S. N.B.`)
+var states = lexicon.Words("state")
 
 // cities begin datelines that end in a colon, as Indian and Pakistani papers
 // print them.
-var cities = wordlist.Phrases(`NEW DELHI
-	MUMBAI
-	KOLKATA
-	CHENNAI
-	BENGALURU
-	BANGALORE
-	HYDERABAD
-	PUNE
-	AHMEDABAD
-	LUCKNOW
-	JAIPUR
-	CHANDIGARH
-	SRINAGAR
-	PATNA
-	BHOPAL
-	KOCHI
-	THIRUVANANTHAPURAM
-	ISLAMABAD
-	KARACHI
-	LAHORE
-	PESHAWAR
-	QUETTA
-	RAWALPINDI
-	DHAKA
-	COLOMBO
-	KATHMANDU
-	SINGAPORE
-	KUALA LUMPUR
-	JAKARTA
-	MANILA
-	LONDON
-	WASHINGTON
-	NEW YORK
-	PARIS
-	BERLIN
-	MOSCOW
-	BEIJING
-	TOKYO
-	DUBAI
-	CAIRO
-	JERUSALEM
-	NAIROBI
-	LAGOS`)
+var cities = lexicon.Words("city")

@@ -39,23 +39,11 @@ func goesOnBelow(line, next string) bool {
 
 // suspended are the words that follow a hyphen which stands for a part still to
 // come, "two- or three-storey", by language.
-var suspended = wordlist.Set(`and or to but nor
-	und oder bis bzw sowie wie noch statt als
-	og eller samt
-	och eller samt
-	en of tot
-	ja tai sekä eli
-	i oraz lub albo
-	a nebo i či
-	és vagy illetve
-	y o e u
-	et ou
-	ed o
-	и или`)
+var suspended = lexicon.Words("behind a hyphen")
 
 // isSuspended reports whether the hyphen above next is a suspended one: "inner-" above
 // "and outer harbour".
-func isSuspended(next string) bool { return suspended[strings.ToLower(firstWord(next))] }
+func isSuspended(next string) bool { return suspended.Has(strings.ToLower(firstWord(next))) }
 
 func firstWord(s string) string {
 	if end := strings.IndexFunc(s, isNoLetter); end >= 0 {
@@ -72,19 +60,10 @@ var unhyphenated = wordlist.Set("da de es fi it nb nl no nn sv")
 
 // brokenTails are endings that are no words: what stands before the hyphen is the
 // beginning of theirs. By language.
-var brokenTails = map[string]map[string]bool{
-	"en": wordlist.Set(`able ably al ally ance ances ate ated ates ating ation ations ative cal cally cial cian cians ders ding ed ence ences ened ening ent ents
-		er erly ers ery ful fully gers ging ial ian ians ible ibly ic ical ically ies ing ingly ings ious isation ise ised ism ist ists ities ity ive
-		ization ize ized izing less ling lings ly ment mental ments mittee mittees ness ning ous ously ries rity sion sional sions sive tation tations
-		ted ten ters ther tial tially ties tific ting tinue tinued tion tional tions tive tively tives ture tured tures ty`),
-	"fr": wordlist.Set(`able ables aient aire aires ance ances ation ations ement ements ence ences ère ères eur eurs euse euses ique iques isme iste istes ité ités
-		lement ment ments rait raient ration sion sions teur teurs tion tions tique tiques tivement trice trices ture tures`),
-	"pt": wordlist.Set(`ação ações ador adores ancia ância ando avam dade dades dades encia ência endo gem mente mento mentos ndo nte ntes rio rios são sões ção ções
-		dor dores tivo tiva tivos tivas tura turas`),
-}
+var brokenTails = lexicon.ByFile("word ending")
 
 // brokenHeads are beginnings of English words that are no words.
-var brokenHeads = wordlist.Set("con com dis ap im ac ad ob oc suf suc sug sup")
+var brokenHeads = lexicon.Words("word beginning")
 
 // isBroken reports whether a typesetter broke the word between before and after: the
 // text has it whole in another place, the language does not write compounds so, or one
@@ -134,7 +113,7 @@ func (r *bodyReader) halvesTell(head, tail string) bool {
 	if prose.AllCaps(head) {
 		return false // "PDF-" above "fähig"
 	}
-	return unhyphenated[language] || brokenTails[language][tail] || language == "en" && brokenHeads[strings.ToLower(head)]
+	return unhyphenated[language] || brokenTails()[language][tail] || language == "en" && brokenHeads.Has(strings.ToLower(head))
 }
 
 // spaced says whether two joined lines get a space between them: not in scripts

@@ -9,7 +9,6 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // summarise takes the stated summary, else the dek, else the first paragraph.
@@ -68,11 +67,7 @@ func saysNothing(s string) bool {
 }
 
 // linkMarks begin a line that is there to be pressed.
-var linkMarks = wordlist.PrefixesOf("click here", "tap here", "read the full ", "read the original", "read the rest", "read more", "view the full", "watch the full ", "watch the video",
-	"download the", "download pdf", "listen to the podcast", "see the full ", "hier klicken", "klicken sie hier", "zum artikel", "den ganzen artikel", "lesen sie den",
-	"cliquez ici", "lire la suite", "lire l'article", "télécharger le", "haga clic", "haz clic", "pincha aquí", "leer más", "ver más", "clique aqui", "leia mais", "clicca qui",
-	"leggi tutto", "klik hier", "lees meer", "klicka här", "läs mer", "klik her", "les mer", "læs mere", "klikkaa tästä", "lue lisää", "kliknij", "czytaj więcej", "klikněte",
-	"нажмите", "читать полностью", "читать далее", "点击", "點擊", "阅读全文", "查看全文", "詳しくはこちら", "続きを読む", "자세히 보기", "tıklayın", "devamını oku")
+var linkMarks = lexicon.Prefixes("link")
 
 // isStanza reports whether the lines of b say something: verse, not an address.
 func isStanza(b *block) bool {

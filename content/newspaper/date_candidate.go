@@ -10,7 +10,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // candidate is a date found in a line.
@@ -41,7 +40,7 @@ func (r *clues) scoreDate(i int, m dates.Match, at, passed, unknown int) float64
 	labelled := isLabelled(m)
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
 	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) ||
-		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && (r.belowNeighbours(i) || wordlist.Any(l.text, issueWords)) && !labelled ||
+		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && (r.belowNeighbours(i) || issueWords.Any(l.text)) && !labelled ||
 		m.Label != dates.Updated && r.besideVenue(i) {
 		return -1
 	}
@@ -229,3 +228,6 @@ func namesPicture(lower string) bool {
 	}
 	return false
 }
+
+// issueWords name the number of a paper, whose day below a text is not the text's.
+var issueWords = lexicon.Words("issue")

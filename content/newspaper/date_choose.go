@@ -11,7 +11,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // chooseDates picks the article's dates from the candidates and settles the fate
@@ -111,7 +110,7 @@ func isJoinedBy(headline string) bool {
 	headline = strings.TrimRight(headline, " ")
 	last := headline[strings.LastIndexByte(headline, ' ')+1:]
 	const shortest = 3 // words
-	return prose.WordCount(headline) >= shortest && !wordlist.Lists(leadingWords, last) && !strings.HasSuffix(headline, ",") && !strings.HasSuffix(headline, ":") && !wordlist.Any(headline, eventWords)
+	return prose.WordCount(headline) >= shortest && !leadingWords.Lists(last) && !strings.HasSuffix(headline, ",") && !strings.HasSuffix(headline, ":") && !eventWords.Any(headline)
 }
 
 // preferTime prefers the one unlabelled date that bears a time where several
@@ -221,3 +220,8 @@ func (r *clues) release(n int) {
 func sameDay(a, b dates.Date) bool {
 	return a.Time.Format("2006-01-02") == b.Time.Format("2006-01-02")
 }
+
+var (
+	leadingWords = lexicon.Words("leads to a day") // lead from a headline to a day
+	eventWords   = lexicon.Words("event")          // name what takes place on a day that is announced
+)

@@ -12,7 +12,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // mostBeside is how many characters beside a date a line may lose to it; a
@@ -300,7 +299,7 @@ func residue(s string, found []dates.Match) string {
 		if _, rest, ok := dates.LabelOf(p); ok {
 			p = strings.Trim(rest, " ,;:.-")
 		}
-		if p != "" && !wordlist.Lists(linkWords, p) {
+		if p != "" && !linkWords.Lists(p) {
 			kept = append(kept, p)
 		}
 	}
@@ -327,8 +326,7 @@ func byWordOf(label string) string {
 }
 
 // linkWords tie a date to what stands beside it.
-var linkWords = wordlist.Set(`on at in am um le à el a de the of and und et y uhr h il del em às den der klokken kl vom - ago hrs est
-	by von par por`)
+var linkWords = lexicon.Words("beside a date")
 
 // isCounterText reports whether s is a counter: "24 Comments", "3 min read", "150",
 // "1.2K Views".
@@ -344,7 +342,7 @@ func isCounterText(s string) bool {
 		case w == "":
 		case prose.IsDigit(w[0]):
 			number = true
-		case counterWords[w]:
+		case counterWords.Has(w):
 		default:
 			return false
 		}
@@ -352,7 +350,4 @@ func isCounterText(s string) bool {
 	return number || len(words) <= 2
 }
 
-var counterWords = wordlist.Set(`comments comment comentarios comentário comentários commentaires commentaire kommentare kommentar
-	reacties commenti views view shares share likes like min mins minute minutes minuten minutos read reading lesezeit
-	lecture lectura leitura lettura time lesedauer no 0 k words hits aufrufe mal gelesen follow print email e-mail
-	tweet teilen drucken leave a reply`)
+var counterWords = lexicon.Words("counted beside a date")

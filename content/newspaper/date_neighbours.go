@@ -9,7 +9,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // leaveNeighbours leaves dates alone that stand below headlines of other stories:
@@ -69,27 +68,7 @@ func (r *clues) belowNeighbours(i int) bool {
 }
 
 // neighbourHeadings begin the headings above lists of other stories, in small letters.
-var neighbourHeadings = wordlist.PrefixesOf(
-	"相关", "延伸阅读", "推荐", "热门", "最新文章", "上一篇", "下一篇", // Chinese
-	"læs også ", "mere om ", "relaterede ", // Danish
-	"lees ook ", "lees verder ", "meer nieuws ", "meer over ", "gerelateerd", // Dutch
-	"also on ", "also read ", "archives ", "from our archive", "from the archive", "latest ", "more from ", "more in ", "more news ", "more on ", "more stories ", "other news ", "other stories ", "read next ",
-	"recent ", "recommended ", "related ", "see also ", "up next ", "you may also ", "you might also ", // English
-	"lue myös ", "lisää aiheesta ", // Finnish
-	"à lire ", "articles ", "dans la même ", "lire aussi ", "plus d'", "plus d’", "sur le même ", "sur le meme ", "voir aussi ", // French
-	"ähnliche ", "aktuelle ", "archiv ", "auch interessant ", "aus dem archiv ", "das könnte ", "lesen sie ", "mehr aus ", "mehr zu ", "mehr zum ", "neueste ", "verwandte ", "weitere ", // German
-	"altri articoli ", "altre notizie ", "articoli ", "leggi anche ", "potrebbe interessarti ", "ti potrebbe ", // Italian
-	"関連", "おすすめ", "あわせて読みたい", "最新記事", "人気記事", // Japanese
-	"관련기사", "관련 기사", "추천", "많이 본", // Korean
-	"les også ", "flere saker ", // Norwegian
-	"czytaj ", "podobne ", "powiązane ", "więcej ", "zobacz ", // Polish
-	"leia ", "mais notícias ", "notícias relacionadas ", "outras notícias ", "veja também ", // Portuguese
-	"другие новости ", "ещё ", "еще ", "по теме ", "похожие ", "читайте ", // Russian
-	"lea también ", "más noticias ", "más sobre ", "noticias relacionadas ", "otras noticias ", "también te ", "te puede ", // Spanish
-	"fler nyheter ", "läs också ", "läs mer ", "relaterat", // Swedish
-	"benzer ", "ilgili haberler ", // Turkish
-	"більше ", "схожі ", "читайте ", // Ukrainian
-)
+var neighbourHeadings = lexicon.Prefixes("list of stories")
 
 // besideVenue reports whether a line next to line i says where: its date is that of an
 // event.
@@ -98,7 +77,7 @@ func (r *clues) besideVenue(i int) bool {
 		if j < r.top || j >= len(r.lines) || j > i+2 {
 			continue
 		}
-		if key, _, ok := stated.CutKey(r.lines[j].text); ok && wordlist.Lists(venues, key) {
+		if key, _, ok := stated.CutKey(r.lines[j].text); ok && venues.Lists(key) {
 			return true
 		}
 	}
@@ -106,45 +85,7 @@ func (r *clues) besideVenue(i int) bool {
 }
 
 // venues are the labels of the places where things happen, by language.
-var venues = wordlist.Phrases(`المكان
-	地点
-	地點
-	活动地点
-	活動地點
-	sted
-	locatie
-	plaats
-	address
-	location
-	meeting place
-	place
-	venue
-	where
-	paikka
-	lieu
-	où
-	adresse
-	ort
-	veranstaltungsort
-	wo
-	dove
-	luogo
-	sede
-	場所
-	会場
-	開催場所
-	장소
-	gdzie
-	miejsce
-	local
-	onde
-	где
-	место
-	место проведения
-	dónde
-	lugar
-	plats
-	yer`)
+var venues = lexicon.Words("venue")
 
 // readEntryNote takes the sentence that blogs print below a text, "This entry was
 // posted on Friday, June 4th, 2021 at 8:15 am and is filed under Ovens."
@@ -166,23 +107,7 @@ func (r *clues) readEntryNote(i int) bool {
 }
 
 // entryNotes begin that sentence, in small letters.
-var entryNotes = wordlist.PrefixesOf(
-	"příspěvek byl publikován", "tento příspěvek byl", // Czech
-	"dette indlæg blev", "indlægget blev", // Danish
-	"dit bericht is geplaatst", "dit bericht werd geplaatst", "geplaatst in ", // Dutch
-	"this article was posted", "this article was published on", "this entry was ", "this post was posted", "this post was published", "this posting was", // English
-	"tämä artikkeli julkaistiin", "tämä kirjoitus julkaistiin", // Finnish
-	"ce billet a été", "ce contenu a été publié", "cet article a été publié", "cet article a été posté", "cette entrée a été", // French
-	"dieser artikel wurde", "dieser beitrag wurde", "dieser eintrag wurde", // German
-	"questa voce è stata", "questo articolo è stato", "questo post è stato", // Italian
-	"この投稿は", "この記事は", // Japanese
-	"dette innlegget ble",                  // Norwegian
-	"ten wpis został", "wpis opublikowano", // Polish
-	"esta entrada foi", "este artigo foi publicado", "este post foi", // Portuguese
-	"запись опубликована", "эта запись была", // Russian
-	"esta entrada fue", "esta entrada se publicó", "este artículo fue publicado", // Spanish
-	"detta inlägg ", "det här inlägget ", // Swedish
-)
+var entryNotes = lexicon.Prefixes("entry note")
 
 // isQuoted reports whether s is a line of a text that this one quotes: of a mail, or
 // the line above it that says who wrote when.
@@ -198,18 +123,7 @@ func isQuoted(s string) bool {
 
 // sharedPosts begin the line under a post that a social network embedded, in small
 // letters.
-var sharedPosts = wordlist.PrefixesOf(
-	"een bericht gedeeld door",                                               // Dutch
-	"a post shared by", "a photo posted by", "a video posted by", "post by ", // English
-	"une publication partagée par",        // French
-	"ein beitrag geteilt von", "ein von ", // German
-	"un post condiviso da",                                       // Italian
-	"post udostępniony przez",                                    // Polish
-	"um post compartilhado por", "uma publicação partilhada por", // Portuguese
-	"публикация от ",             // Russian
-	"una publicación compartida", // Spanish
-	"ett inlägg delat av",        // Swedish
-)
+var sharedPosts = lexicon.Prefixes("shared post")
 
 // pairBare labels two days that stand one below the other under the title, as themes
 // print those of publication and of the last change: the later one is the change.

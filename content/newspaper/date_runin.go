@@ -8,7 +8,6 @@ import (
 
 	"feedmill/content/dates"
 	"feedmill/content/prose"
-	"feedmill/content/wordlist"
 )
 
 // longestRunIn bounds, in bytes, what may stand before the text of a paragraph.
@@ -96,12 +95,12 @@ func beginsWithAny(s string, prefixes ...string) bool {
 }
 
 // dateArticles stand between a place and its date: "Paris, le 6 novembre".
-var dateArticles = wordlist.Set("a am dated de del den dia dnia du el em il le lì the van vom")
+var dateArticles = lexicon.Words("before a run-in date")
 
 // cutArticle takes the word for "the" off the end of what stands before a date.
 func cutArticle(s string) (before, article string) {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
-	if !wordlist.Lists(dateArticles, last) {
+	if !dateArticles.Lists(last) {
 		return s, ""
 	}
 	return strings.TrimRight(s[:len(s)-len(last)], " "), last
@@ -156,17 +155,7 @@ func isTownBefore(s string, bracket bool) bool {
 }
 
 // releases are what press offices call their texts, in small letters.
-var releases = wordlist.PrefixesOf(
-	"medienmitteilung ", "pressemeldung ", "pressemitteilung ", "presseinformation ", "pressetext ", // German
-	"media release ", "news release ", "press release ", "press statement ", "statement ", // English
-	"comunicado de prensa ", "nota de prensa ", // Spanish
-	"communiqué ", "communiqué de presse ", // French
-	"comunicato stampa ",             // Italian
-	"nieuwsbericht ", "persbericht ", // Dutch
-	"komunikat prasowy ",                          // Polish
-	"comunicado de imprensa ", "nota à imprensa ", // Portuguese
-	"pressmeddelande ", // Swedish
-)
+var releases = lexicon.Prefixes("release")
 
 // isRelease reports whether s is only what a press office calls its text.
 func isRelease(s string) bool {

@@ -11,7 +11,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // nearEnd is how many lines from the end a text signs off.
@@ -75,7 +74,7 @@ func (r *lineReader) findBelow(i int) []dates.Match {
 // readTail notes what an unlabelled date below the text may be.
 func (r *lineReader) readTail(t *tail, i int, found []dates.Match, after int) {
 	s := r.lines[i].text
-	if !mayClose(s, found[0], r.ctx) || r.besideVenue(i) || wordlist.Any(s, issueWords) {
+	if !mayClose(s, found[0], r.ctx) || r.besideVenue(i) || issueWords.Any(s) {
 		return
 	}
 	if !found[0].Date.DayOnly {

@@ -130,13 +130,9 @@ func isPrintNote(lower string) bool {
 		strings.HasPrefix(lower, "опубликован") && strings.Contains(lower, "газете")
 }
 
-var creditPrefixes = wordlist.PrefixesOf("(reporting by", "reporting by", "additional reporting", "(additional reporting", "(writing by",
-	"writing by", "(editing by", "editing by", "(with inputs from", "with inputs from", "(with agency inputs", "with post wires",
-	"with files from", "(compiled by", "(with reporting by", "(reporting and writing by")
+var creditPrefixes = lexicon.Prefixes("reporting credit")
 
-var originPrefixes = wordlist.PrefixesOf("this article was originally published", "this story was originally published",
-	"this post originally appeared", "this article originally appeared", "this story originally appeared",
-	"this article has been adapted from", "this article was first published", "h/t", "h/t:", "hat tip", "via ")
+var originPrefixes = lexicon.Prefixes("origin")
 
 // readCredit keeps a reporting credit aside: it names the authors if no byline
 // does.

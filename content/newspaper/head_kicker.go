@@ -11,126 +11,20 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // kickers are the words that papers print above headlines.
-var kickers = wordlist.Phrases(`opinion
-	analysis
-	exclusive
-	breaking
-	breaking news
-	editorial
-	comment
-	commentary
-	review
-	obituary
-	interview
-	feature
-	explainer
-	live
-	watch
-	in pictures
-	fact check
-	press release
-	kommentar
-	leitartikel
-	analyse
-	exklusiv
-	glosse
-	pressemeldung
-	pressemitteilung
-	polizeimeldung
-	meinung
-	porträt
-	reportage
-	tribune
-	éditorial
-	exclusif
-	communiqué de presse
-	opinión
-	análisis
-	entrevista
-	exclusiva
-	opinião
-	editoriale
-	intervista
-	мнение
-	интервью
-	эксклюзив`)
+var kickers = lexicon.Words("kicker")
 
 // departments are the parts of a paper that also stand above headlines, and then
 // name the section.
-var departments = wordlist.Phrases(`news
-	local news
-	world
-	world news
-	national
-	international
-	politics
-	business
-	economy
-	finance
-	markets
-	technology
-	science
-	health
-	culture
-	arts
-	books
-	sport
-	sports
-	travel
-	lifestyle
-	education
-	weather
-	nachrichten
-	lokales
-	inland
-	ausland
-	politik
-	wirtschaft
-	wissenschaft
-	gesundheit
-	kultur
-	feuilleton
-	gesellschaft
-	panorama
-	vermischtes
-	reise
-	politique
-	économie
-	société
-	monde
-	santé
-	sciences
-	cultura
-	política
-	economía
-	sociedad
-	deportes
-	economia
-	esportes
-	politica
-	economia e finanza
-	cronaca
-	esteri
-	politiek
-	economie
-	kultura
-	polityka
-	gospodarka
-	политика
-	экономика
-	общество
-	культура
-	спорт`)
+var departments = lexicon.Words("department")
 
 // readKicker takes the line above a headline: a department is the section, any
 // other word is only told.
 func (r *headReader) readKicker(i int) {
 	word := strings.TrimRight(r.lines[i].text, " :|")
-	if r.a.Section != "" || !departments[strings.ToLower(word)] {
+	if r.a.Section != "" || !departments.Has(strings.ToLower(word)) {
 		r.drop(i, "kicker")
 		return
 	}
@@ -154,11 +48,11 @@ func (r *headReader) isKicker(i int) bool {
 		return false
 	}
 	word := strings.ToLower(strings.TrimRight(l.text, " :|"))
-	return kickers[word] || departments[word] || prose.AllCaps(l.text) && !prose.AllCaps(below.text) && l.runes <= 20 || strings.HasSuffix(l.text, ":")
+	return kickers.Has(word) || departments.Has(word) || prose.AllCaps(l.text) && !prose.AllCaps(below.text) && l.runes <= 20 || strings.HasSuffix(l.text, ":")
 }
 
 // starts are the first crumbs of a path through a site.
-var starts = wordlist.Set("home start startseite homepage accueil inicio início главная ホーム 首页 首頁")
+var starts = lexicon.Words("home")
 
 // isCrumbs reports whether line i is a breadcrumb trail: "Home » News » Title".
 func (r *headReader) isCrumbs(i int) bool {
@@ -166,7 +60,7 @@ func (r *headReader) isCrumbs(i int) bool {
 	if len(parts) < 2 {
 		return false
 	}
-	if starts[strings.ToLower(parts[0])] {
+	if starts.Has(strings.ToLower(parts[0])) {
 		return true
 	}
 	j := r.next(i + 1)
@@ -186,7 +80,7 @@ func crumbs(s string) []string {
 // it.
 func (r *headReader) readCrumbs(i int) {
 	parts := crumbs(r.lines[i].text)
-	if starts[strings.ToLower(parts[0])] {
+	if starts.Has(strings.ToLower(parts[0])) {
 		parts = parts[1:]
 	}
 	last := parts[len(parts)-1]

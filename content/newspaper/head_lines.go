@@ -15,7 +15,6 @@ import (
 	"feedmill/content/language"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 const (
@@ -438,12 +437,12 @@ func (r *lineReader) isCredited(i int, agency string) bool {
 }
 
 // prepositions stand before dates in prose: "ab 1. Januar".
-var prepositions = wordlist.Set("ab bis vor zum zur im bei per pro ca nr kw s up til tot bis od do na za od av")
+var prepositions = lexicon.Words("before a date")
 
 // isSign reports whether s is the initials that German newspapers sign short items
 // with: "mh".
 func isSign(s string) bool {
-	if len(s) < 2 || len(s) > 3 || linkWords[s] || byline.NotNames.Has(s) || language.IsSmallWord(s) || prepositions[s] {
+	if len(s) < 2 || len(s) > 3 || linkWords.Has(s) || byline.NotNames.Has(s) || language.IsSmallWord(s) || prepositions.Has(s) {
 		return false
 	}
 	for i := range len(s) {

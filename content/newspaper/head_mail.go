@@ -27,11 +27,10 @@ var mailHeads = wordlist.Set(`approved archivedat bcc cancellock cc comments con
 // mailSenders, mailSubjects and mailDays are those that matter here, as mail programs
 // translate them when they print or save.
 var (
-	mailSenders  = wordlist.Set(`from von de da van från fra od lähettäjä kimden feladó expéditeur remitente от отправитель від 发件人 寄件者 差出人 보낸사람`)
-	mailSubjects = wordlist.Set(`subject betreff objet asunto assunto oggetto onderwerp ämne emne temat aihe konu předmět tárgy тема 主题 主旨 件名 제목`)
-	mailDays     = wordlist.Set(`date sent datum gesendet envoyé enviado fecha data inviato verzonden skickat sendt wysłano lähetetty tarih odesláno küldve дата
-		отправлено 日期 发送时间 寄件日期 送信日時 날짜 보낸날짜`)
-	mailOthers = wordlist.Set(`an à para aan till til a do kime címzett кому 收件人 収信人 宛先 받는사람`)
+	mailSenders  = lexicon.Words("mail from")
+	mailSubjects = lexicon.Words("mail subject")
+	mailDays     = lexicon.Words("mail date")
+	mailOthers   = lexicon.Words("mail to")
 )
 
 // mailKey is the name of the line of a mail's head, folded as keys are; empty if it
@@ -45,7 +44,7 @@ func mailKey(s string) string {
 }
 
 func isMailHead(name string) bool {
-	return mailHeads[name] || mailSenders[name] || mailSubjects[name] || mailDays[name] || mailOthers[name]
+	return mailHeads[name] || mailSenders.Has(name) || mailSubjects.Has(name) || mailDays.Has(name) || mailOthers.Has(name)
 }
 
 // opensMail reports whether a mail's header begins: three of its lines or more, among
@@ -63,8 +62,8 @@ func (r *headReader) opensMail(first int) bool {
 		case heads > 0 && r.lines[i].indent > 0: // a line that goes on
 		case isMailHead(name), strings.HasPrefix(r.lines[i].text, "X-") && name != "":
 			heads++
-			sender = sender || mailSenders[name] || name == "newsgroups"
-			subject = subject || mailSubjects[name]
+			sender = sender || mailSenders.Has(name) || name == "newsgroups"
+			subject = subject || mailSubjects.Has(name)
 		case name != "" && i > first:
 			others++
 		default:
@@ -107,7 +106,7 @@ func (r *headReader) readMail(first int) {
 // older "ada@example.org (Ada Lint)", hidden or not. Other forms are read as any key.
 func (r *headReader) readSender(i int) bool {
 	_, value, _ := stated.CutKey(r.lines[i].text)
-	if !mailSenders[mailKey(r.lines[i].text)] || i+1 < len(r.lines) && r.lines[i+1].fate == inBody && r.lines[i+1].indent > 0 {
+	if !mailSenders.Has(mailKey(r.lines[i].text)) || i+1 < len(r.lines) && r.lines[i+1].fate == inBody && r.lines[i+1].indent > 0 {
 		return false
 	}
 	took := false
@@ -152,7 +151,7 @@ func turnName(name string) string {
 // readMailDay takes the date under a name that only mail programs give it.
 func (r *headReader) readMailDay(i int) bool {
 	key, value, _ := stated.CutKey(r.lines[i].text)
-	if !mailDays[mailKey(r.lines[i].text)] || stated.FieldOf(key) != stated.None {
+	if !mailDays.Has(mailKey(r.lines[i].text)) || stated.FieldOf(key) != stated.None {
 		return false
 	}
 	s := stated.Fact{Field: stated.Published, Key: key, Values: []string{value}, Line: r.lines[i].n, Rule: "header " + key}

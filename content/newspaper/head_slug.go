@@ -6,6 +6,7 @@ package newspaper
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,7 +58,7 @@ func (r *headReader) readSlug(i int) bool {
 // Pressemitteilung +++", "News release No. 7 – for immediate release", "P R E S S   R E
 // L E A S E".
 func isSlug(s string) bool {
-	return len(s) <= longestSlug && beginsAsSlug(s) && areSlugs(s, func(part string) bool { return slugs[part] })
+	return len(s) <= longestSlug && beginsAsSlug(s) && areSlugs(s, func(part string) bool { return slugs.Has(part) })
 }
 
 // beginsAsSlug sieves by the first word: most lines begin with none of a slug's. A
@@ -77,17 +78,17 @@ func beginsAsSlug(s string) bool {
 			continue
 		}
 		if letters > 0 {
-			return letters == 1 || slugBeginnings[string(word)]
+			return letters == 1 || slugBeginnings()[string(word)]
 		}
 	}
-	return letters <= 1 || slugBeginnings[string(word)]
+	return letters <= 1 || slugBeginnings()[string(word)]
 }
 
 // slugBeginnings are the first words of all slugs and marks of secrecy.
-var slugBeginnings = func() map[string]bool {
+var slugBeginnings = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
-	for _, phrases := range []map[string]bool{slugs, secrecy, numbering} {
-		for phrase := range phrases {
+	for _, phrases := range [...]*wordlist.Words{slugs, secrecy, numbering} {
+		for phrase := range phrases.All() {
 			word := strings.TrimLeftFunc(phrase, isNoLetter)
 			if end := strings.IndexFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsMark(c) }); end > 0 {
 				word = word[:end]
@@ -96,13 +97,13 @@ var slugBeginnings = func() map[string]bool {
 		}
 	}
 	return m
-}()
+})
 
 // isSecrecy reports whether s says how secret a text is: "CONFIDENTIAL", "TLP:CLEAR",
 // "NATO UNCLASSIFIED".
 func isSecrecy(s string) bool {
-	return beginsAsSlug(s) && !prose.StartsLower(s) && (prose.AllCaps(s) || !ambiguous[foldSlug(s)]) &&
-		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy[part] || slugs[part] })
+	return beginsAsSlug(s) && !prose.StartsLower(s) && (prose.AllCaps(s) || !ambiguous.Has(foldSlug(s))) &&
+		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy.Has(part) || slugs.Has(part) })
 }
 
 // areSlugs parts s at signs, and wants each part to be a slug or a number, one at
@@ -143,7 +144,7 @@ func foldSlug(s string) string {
 		return s
 	}
 	joined := strings.Join(words, "")
-	for slug := range slugs {
+	for slug := range slugs.All() {
 		if strings.ReplaceAll(slug, " ", "") == joined {
 			return slug
 		}
@@ -159,7 +160,7 @@ func cutNumber(s string) string {
 	}
 	rest = strings.TrimRight(rest, " .#")
 	words := strings.Fields(rest)
-	if n := len(words); n > 0 && numbering[strings.Trim(words[n-1], ".:")] && !slugs[rest] {
+	if n := len(words); n > 0 && numbering.Has(strings.Trim(words[n-1], ".:")) && !slugs.Has(rest) {
 		rest = strings.Join(words[:n-1], " ")
 	}
 	return rest
@@ -181,7 +182,7 @@ func (r *headReader) readDatedSlug(i int) bool {
 		start = m.LabelStart
 	}
 	before := strings.TrimRight(s[:start], " ,|–—-:(")
-	if word := before[strings.LastIndexByte(before, ' ')+1:]; waiting[strings.ToLower(word)] || datePrepositions[strings.ToLower(word)] {
+	if word := before[strings.LastIndexByte(before, ' ')+1:]; waiting.Has(strings.ToLower(word)) || datePrepositions.Has(strings.ToLower(word)) {
 		before = strings.TrimSuffix(before, word)
 	}
 	rest := strings.TrimSpace(before) + " | " + strings.TrimLeft(s[end:], " ,|–—-:)")
@@ -207,7 +208,7 @@ func (r *headReader) readReleaseDate(i int) bool {
 		return false
 	}
 	place := strings.TrimRight(s[:found[0].Start], " ,–—-:|(")
-	for word := range datePrepositions {
+	for word := range datePrepositions.All() {
 		place = strings.TrimSuffix(place, ", "+word)
 	}
 	if prose.WordCount(place) > 4 || !isPlace(place) {
@@ -220,7 +221,7 @@ func (r *headReader) readReleaseDate(i int) bool {
 }
 
 // datePrepositions stand between a slug and its date, by language.
-var datePrepositions = wordlist.Set("den den vom am on of dated del de du le del di van op z dnia de do от от från den від")
+var datePrepositions = lexicon.Words("before a slug's date")
 
 // isReleaseNumber reports whether s is nothing but a number: "45", "No. 45/2022",
 // "IP/12/345".
@@ -231,7 +232,7 @@ func isReleaseNumber(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		core := strings.Trim(w, ".:()[]#№")
 		switch {
-		case core == "", numbering[strings.ToLower(core)], numbering[strings.ToLower(w)]:
+		case core == "", numbering.Has(strings.ToLower(core)), numbering.Has(strings.ToLower(w)):
 		case strings.Trim(core, "0123456789/.-") == "":
 		case strings.Contains(core, "/") && prose.AllCaps(core) && prose.HasDigit(core):
 		default:
@@ -330,7 +331,7 @@ func isWaiting(s string, found []dates.Match) bool {
 	start := strings.TrimLeft(rest, "*+=-([【< ")
 	rest = strings.TrimLeftFunc(start[min(len(start), len(embargoes.Of(start+" "))):], unicode.IsLetter) // "embargo-ed"
 	for w := range strings.FieldsFuncSeq(strings.ToLower(rest), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-		if !prose.HasDigit(w) && !waiting[w] && !slugs[w] && !isWeekday(w) {
+		if !prose.HasDigit(w) && !waiting.Has(w) && !slugs.Has(w) && !isWeekday(w) {
 			return false
 		}
 	}
@@ -362,6 +363,15 @@ func (r *headReader) readContacts(i int) bool {
 }
 
 // contacting begins such a block, by language.
-var contacting = wordlist.PrefixesOf("contact:", "contacts:", "contact -", "contact –", "media contact", "press contact", "press office:", "media enquiries", "media inquiries", "for more information", "for further information",
-	"kontakt:", "pressekontakt", "ansprechpartner", "rückfragen", "contact presse", "contacts presse", "contacto:", "contacto de prensa", "contacto para", "contato:", "contatto", "contatti", "ufficio stampa:",
-	"perscontact", "contactpersoon", "presskontakt", "yhteyshenkilö", "lisätiedot", "kontakt dla mediów", "kontakty:", "контакт", "контакты", "联系人", "聯絡人", "媒体联系", "お問い合わせ", "問い合わせ先", "문의", "iletişim:")
+var contacting = lexicon.Prefixes("contact")
+
+// The words of press offices. Slugs name the trade of a text: nothing that anybody
+// calls an article.
+var (
+	slugs     = lexicon.Words("slug")
+	secrecy   = lexicon.Words("secrecy")             // the marks of who may read a paper
+	ambiguous = lexicon.Words("secrecy in capitals") // those that are titles too: only in capitals they are marks
+	embargoes = lexicon.Prefixes("embargo")          // begin a line that says until when a text is to wait
+	waiting   = lexicon.Words("until")               // join an embargo to its time
+	numbering = lexicon.Words("release number")      // before the number of a release
+)

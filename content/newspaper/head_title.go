@@ -13,7 +13,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 )
 
 // topDate is the score of a date above the title: nothing below it beats that.
@@ -225,12 +224,12 @@ func endsAt(s string, i int, c rune, word int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \"“„«‘'"))
-	abbreviated := c == '.' && (i-word <= 1 || i-word <= 3 && prose.StartsUpper(s[word:i]) || abbreviations[s[word:i]])
+	abbreviated := c == '.' && (i-word <= 1 || i-word <= 3 && prose.StartsUpper(s[word:i]) || abbreviations.Has(s[word:i]))
 	return !abbreviated && (unicode.IsUpper(next) || unicode.Is(unicode.Lo, next))
 }
 
 // abbreviations end in a stop that ends no sentence before a capital, by language.
-var abbreviations = wordlist.Set("bzw ca evtl etc ggf Hrsg inkl Prof sog usw vgl Capt Corp Dept Gen Gov Hon Inc Lieut Ltd Messrs Prof Rep Rev Sen Sgt Adm Col Maj Mme Mlle Excmo Ing Lic Sra Srta Dott Sig ул гор тов проф")
+var abbreviations = lexicon.Words("abbreviation")
 
 // cutRepeated takes the name of the site off a title that a line of the head says
 // once more, without it.
@@ -348,21 +347,11 @@ func leadsOn(s string) bool {
 	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, " –") || strings.HasSuffix(s, " —") || strings.HasSuffix(s, " &") {
 		return true
 	}
-	return joiners[strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])]
+	return joiners.Has(strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:]))
 }
 
 // joiners lead from one word of a headline to the next, by language.
-var joiners = wordlist.Set(`af
-	der die das des dem den ein eine einen einer eines am aus bei für gegen im mit nach ohne sowie um und unter vom von vor zu zum zur über
-	a amid an and as at between by for from in into its of or than that the their to via with
-	al con de del el en entre la las los para por su sus un una y
-	au aux avec chez dans de des du en entre et la le les leur où par pour que sans ses sous sur un une vers
-	agli ai alla alle che con dai dal dalla degli dei del della delle di ed il nei nel nella per gli sul sulla tra
-	bij door een het van voor tegen naar over
-	com da das do dos em na nas no nos para pela pelo por que sem
-	av för i med och på till från mot
-	w z na do od dla przy przez oraz
-	в во на с со из для и от о об по к при за без до`)
+var joiners = lexicon.Words("joins a headline")
 
 // wrapsTitle reports whether lines i and j are one headline, broken at the width of the
 // file.

@@ -6,6 +6,8 @@ package wordlist
 import (
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -50,19 +52,41 @@ func (s *Source) List(key string) func() []string {
 // Words is a table of the words under a key.
 func (s *Source) Words(key string) *Words {
 	list := s.List(key)
-	return &Words{sync.OnceValue(func() map[string]bool {
-		set := make(map[string]bool, len(list()))
-		for _, word := range list() {
-			set[word] = true
-		}
-		return set
-	})}
+	return &Words{sync.OnceValue(func() map[string]bool { return setOf(list()) })}
+}
+
+func setOf(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, word := range words {
+		set[word] = true
+	}
+	return set
 }
 
 // Letters is a table of the letters under a key, of all languages in one string.
 func (s *Source) Letters(key string) func() string {
 	list := s.List(key)
 	return sync.OnceValue(func() string { return strings.Join(list(), "") })
+}
+
+// ByFile is a table of the words under a key for each file that has some, by its name.
+func (s *Source) ByFile(key string) func() map[string]map[string]bool {
+	s.keys = append(s.keys, key)
+	return sync.OnceValue(func() map[string]map[string]bool {
+		files, err := ReadAll(s.fsys, s.patterns...)
+		if err != nil {
+			panic(err)
+		}
+		all := make(map[string]map[string]bool)
+		for _, f := range files {
+			for _, e := range f.Entries {
+				if e.Key == key {
+					all[f.Name] = setOf(e.Words)
+				}
+			}
+		}
+		return all
+	})
 }
 
 // Prefixes is a table of the phrases under a key.
@@ -114,6 +138,9 @@ type Words struct{ set func() map[string]bool }
 
 // Has reports whether the word is in the table as it stands.
 func (w *Words) Has(word string) bool { return w.set()[word] }
+
+// All gives the words of the table, in no order.
+func (w *Words) All() iter.Seq[string] { return maps.Keys(w.set()) }
 
 // Lists reports whether the word is in the table, whatever its capitals.
 func (w *Words) Lists(word string) bool { return Lists(w.set(), word) }

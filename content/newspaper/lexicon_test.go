@@ -1,0 +1,9 @@
+package newspaper
+
+import "testing"
+
+func TestWordFiles(t *testing.T) {
+	if err := lexicon.Check(); err != nil {
+		t.Error(err)
+	}
+}
