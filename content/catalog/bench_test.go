@@ -49,10 +49,18 @@ func large(tb testing.TB, n int) *disk {
 const chunk = 10_000
 
 func fill(tb testing.TB, c *Catalog, readings []Reading) {
+	load, err := c.Load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer load.Close()
 	for part := range slices.Chunk(readings, chunk) {
-		if _, err := c.Apply(part, nil, noon.AddDate(20, 0, 0)); err != nil {
+		if _, err := load.Apply(part, nil, noon.AddDate(20, 0, 0)); err != nil {
 			tb.Fatal(err)
 		}
+	}
+	if err := load.Finish(); err != nil {
+		tb.Fatal(err)
 	}
 }
 

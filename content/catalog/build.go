@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"maps"
 	"slices"
 
@@ -45,16 +44,21 @@ func build(db *bbolt.DB) error {
 			f.updated = latest(f.updated, r.Updated)
 		}
 	}
+	l := &loader{db: db}
+	defer l.giveUp()
 	// The index has about as many keys as all other sets: what is held in memory at
 	// a time is half of them.
-	if err := buildSets(db, [][]byte{bucketIndex}, number, count); err != nil {
+	if err := buildSets(l, [][]byte{bucketIndex}, number, count); err != nil {
 		return err
 	}
 	rest := slices.DeleteFunc(slices.Clone(sets), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
-	if err := buildSets(db, rest, number, func(*Record) {}); err != nil {
+	if err := buildSets(l, rest, number, func(*Record) {}); err != nil {
 		return err
 	}
-	return writeFacets(db, facets, last)
+	if err := writeFacets(l, facets, last); err != nil {
+		return err
+	}
+	return l.finish()
 }
 
 func readFacetsOf(db *bbolt.DB) (map[string]*facet, error) {
@@ -70,7 +74,7 @@ func readFacetsOf(db *bbolt.DB) (map[string]*facet, error) {
 }
 
 // buildSets fills the sets of some names, and calls then with each record.
-func buildSets(db *bbolt.DB, names [][]byte, number func(facetName) uint32, then func(*Record)) error {
+func buildSets(to *loader, names [][]byte, number func(facetName) uint32, then func(*Record)) error {
 	lists := map[string]*keyList{}
 	for _, name := range names {
 		lists[string(name)] = &keyList{}
@@ -80,7 +84,10 @@ func buildSets(db *bbolt.DB, names [][]byte, number func(facetName) uint32, then
 			l.add(key)
 		}
 	}
-	err := eachRecord(db, func(r *Record) {
+	if err := to.finish(); err != nil { // no transaction reads while its goroutine writes
+		return err
+	}
+	err := eachRecord(to.db, func(r *Record) {
 		r.eachKey(number, gather)
 		gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
 		gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
@@ -91,11 +98,13 @@ func buildSets(db *bbolt.DB, names [][]byte, number func(facetName) uint32, then
 		return err
 	}
 	for _, name := range names {
-		l := lists[string(name)]
-		delete(lists, string(name))
-		if err := l.write(&loader{db: db, name: name}); err != nil {
+		if err := to.into(name); err != nil {
 			return err
 		}
+		if err := lists[string(name)].write(to); err != nil {
+			return err
+		}
+		delete(lists, string(name))
 	}
 	return nil
 }
@@ -112,14 +121,19 @@ func eachRecord(db *bbolt.DB, do func(*Record)) error {
 	})
 }
 
-func writeFacets(db *bbolt.DB, facets map[string]*facet, last uint32) error {
-	l := loader{db: db, name: bucketSelections}
+func writeFacets(to *loader, facets map[string]*facet, last uint32) error {
+	if err := to.into(bucketSelections); err != nil {
+		return err
+	}
+	if err := to.bucket.SetSequence(max(uint64(last), to.bucket.Sequence())); err != nil {
+		return err
+	}
 	for _, key := range slices.Sorted(maps.Keys(facets)) {
-		if err := l.put([]byte(key), facets[key].encode()); err != nil {
+		if err := to.put([]byte(key), facets[key].encode()); err != nil {
 			return err
 		}
 	}
-	return l.finish(uint64(last))
+	return nil
 }
 
 // keyList is the keys of a set, in any order.
@@ -164,22 +178,20 @@ func (l *keyList) write(to *loader) error {
 		}
 		group = append(group, key)
 	}
-	if len(group) > 0 {
-		if err := to.put(group[0], packed(group)); err != nil {
-			return err
-		}
+	if len(group) == 0 {
+		return nil
 	}
-	return to.finish(0)
+	return to.put(group[0], packed(group))
 }
 
-// loader puts into one bucket what comes in the order of its keys, in transactions
-// of a size that is no burden.
+// loader puts pairs in the order of their keys, one bucket after another, in
+// transactions of a size that is no burden.
 type loader struct {
 	db     *bbolt.DB
-	name   []byte
-	tx     *bbolt.Tx
+	tx     *bbolt.Tx // nil between two
 	bucket *bbolt.Bucket
-	puts   int // of the transaction
+	name   []byte // of the bucket
+	puts   int    // of the transaction
 }
 
 const (
@@ -187,12 +199,16 @@ const (
 	loadedFill   = 0.9 // of a page, so that the first edits find room
 )
 
-func (l *loader) begin() (err error) {
-	if l.tx, err = l.db.Begin(true); err != nil {
-		return err
+// into goes on to a bucket, which it creates if need be.
+func (l *loader) into(name []byte) (err error) {
+	l.name = name
+	if l.tx == nil {
+		if l.tx, err = l.db.Begin(true); err != nil {
+			return err
+		}
 	}
-	if l.bucket, err = l.tx.CreateBucketIfNotExists(l.name); err != nil {
-		return l.giveUp(err)
+	if l.bucket, err = l.tx.CreateBucketIfNotExists(name); err != nil {
+		return err
 	}
 	l.bucket.FillPercent = loadedFill
 	return nil
@@ -200,41 +216,32 @@ func (l *loader) begin() (err error) {
 
 func (l *loader) put(key, value []byte) error {
 	if l.tx == nil {
-		if err := l.begin(); err != nil {
+		if err := l.into(l.name); err != nil {
 			return err
 		}
 	}
 	if err := l.bucket.Put(key, value); err != nil {
-		return l.giveUp(err)
+		return err
 	}
-	if l.puts++; l.puts == loadedAtOnce {
-		return l.commit()
+	if l.puts++; l.puts < loadedAtOnce {
+		return nil
 	}
-	return nil
+	return l.finish()
 }
 
-func (l *loader) commit() error {
+// finish writes what is left.
+func (l *loader) finish() error {
+	if l.tx == nil {
+		return nil
+	}
 	tx := l.tx
 	l.tx, l.puts = nil, 0
 	return tx.Commit()
 }
 
-// finish writes the rest, and the number that the bucket's sequence is at.
-func (l *loader) finish(sequence uint64) error {
-	if l.tx == nil {
-		if err := l.begin(); err != nil {
-			return err
-		}
+// giveUp ends a transaction that is left; after finish there is none.
+func (l *loader) giveUp() {
+	if l.tx != nil {
+		_ = l.tx.Rollback() // fails only if it has ended
 	}
-	if err := l.bucket.SetSequence(max(sequence, l.bucket.Sequence())); err != nil {
-		return l.giveUp(err)
-	}
-	return l.commit()
-}
-
-func (l *loader) giveUp(err error) error {
-	if l.tx == nil {
-		return err
-	}
-	return errors.Join(err, l.tx.Rollback())
 }

@@ -180,6 +180,9 @@ func (c *Catalog) configure(o Options) error {
 		if err := beginOutlets(tx); err != nil {
 			return err
 		}
+		if err := emptied(tx); err != nil { // the last process was ended while it loaded
+			return err
+		}
 		c.authority = string(meta.Get([]byte("authority")))
 		c.namespace = uuid.NewSHA1(uuid.NameSpaceDNS, []byte(c.authority))
 		if err := c.setReader(meta, o.Reader); err != nil {
@@ -240,6 +243,14 @@ func (c *Catalog) setWindow(tx *bbolt.Tx) error {
 	if string(meta.Get([]byte("window"))) == string(size) {
 		return nil
 	}
+	if err := c.beginWindows(tx); err != nil {
+		return err
+	}
+	return meta.Put([]byte("window"), size)
+}
+
+// beginWindows has each feed show the newest, whatever it showed before.
+func (c *Catalog) beginWindows(tx *bbolt.Tx) error {
 	w := newWriter(c, tx)
 	if err := w.loadFacets(); err != nil {
 		return err
@@ -248,10 +259,7 @@ func (c *Catalog) setWindow(tx *bbolt.Tx) error {
 		f.mark = nil
 		w.touched[f] = true
 	}
-	if err := w.finish(); err != nil {
-		return err
-	}
-	return meta.Put([]byte("window"), size)
+	return w.finish()
 }
 
 // update runs one read-write transaction, view a read-only one. What bbolt

@@ -77,35 +77,48 @@ func convertInto(to, from *bbolt.DB) error {
 	if err != nil {
 		return err
 	}
+	l := &loader{db: to}
+	defer l.giveUp()
 	err = from.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
 			convertPair, kept := converters[string(name)]
 			if !kept {
 				return nil
 			}
-			l := loader{db: to, name: name}
-			err := b.ForEach(func(k, v []byte) error {
-				k, v, err := convertPair(k, v)
-				if err != nil {
-					return err
-				}
-				return l.put(k, v)
-			})
-			if err != nil {
-				return fmt.Errorf("convert bucket %s: %w", name, l.giveUp(err))
-			}
-			return l.finish(b.Sequence())
+			return convertBucket(l, name, b, convertPair)
 		})
 	})
 	if err != nil {
 		return err
 	}
+	if err := l.finish(); err != nil {
+		return err
+	}
 	return build(to)
 }
 
-// converters make pairs of this version, by bucket. What is not here follows from
+func convertBucket(l *loader, name []byte, b *bbolt.Bucket, convertPair converter) error {
+	if err := l.into(name); err != nil {
+		return err
+	}
+	if err := l.bucket.SetSequence(b.Sequence()); err != nil {
+		return err
+	}
+	return b.ForEach(func(k, v []byte) error {
+		k, v, err := convertPair(k, v)
+		if err != nil {
+			return fmt.Errorf("convert bucket %s: %w", name, err)
+		}
+		return l.put(k, v)
+	})
+}
+
+// converter makes a pair of this version.
+type converter func(k, v []byte) (key, value []byte, err error)
+
+// converters are by bucket. What is not here follows from
 // what is.
-var converters = map[string]func(k, v []byte) (key, value []byte, err error){
+var converters = map[string]converter{
 	"meta": convertMeta,
 	"files": func(k, v []byte) ([]byte, []byte, error) {
 		f, err := decodeFile1(v)

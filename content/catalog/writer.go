@@ -19,6 +19,8 @@ type writer struct {
 	tx  *bbolt.Tx
 	now time.Time
 
+	loading bool // the sets are built later
+
 	files, records     *overlay
 	ids, slugs, stamps *owners
 	sets               map[string]*setOverlay // by name
@@ -181,6 +183,9 @@ func (w *writer) put(before, after *Record) error {
 	}
 	w.records.put(seenKey(after.Seen), b)
 	w.remember(before, after)
+	if w.loading {
+		return nil
+	}
 	w.retitle(before, after)
 	if err := w.count(before, after); err != nil {
 		return err

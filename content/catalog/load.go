@@ -1,0 +1,120 @@
+package catalog
+
+// A folder read for the first time. While nothing is published, nobody asks what the
+// catalog knows: the sets can wait until all records are there.
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Load takes in many files over several calls. What it does is what [Catalog.Apply]
+// does for each of them; but if the catalog has never had an article, it is filled
+// at once, and answers no query before the end. It belongs to one goroutine, and
+// nobody else may call Apply meanwhile.
+type Load struct {
+	c     *Catalog
+	bulk  bool // the catalog was empty
+	taken [3]map[uint64]uint64
+}
+
+// loadingKey is in bucketMeta while a catalog is being filled.
+var loadingKey = []byte("loading")
+
+// Load begins to take in. Whoever calls it must call Finish, or Close.
+func (c *Catalog) Load() (*Load, error) {
+	l := &Load{c: c}
+	err := c.view(func(tx *bbolt.Tx) error {
+		b := tx.Bucket(bucketRecords)
+		first, _ := b.Cursor().First()
+		l.bulk = first == nil && b.Sequence() == 0
+		return nil
+	})
+	for i := range l.taken {
+		l.taken[i] = map[uint64]uint64{}
+	}
+	return l, err
+}
+
+// Apply is Catalog.Apply. After an error there is only Close.
+func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
+	if !l.bulk {
+		return l.c.Apply(readings, gone, now)
+	}
+	var w *writer
+	err := l.c.update(func(tx *bbolt.Tx) error {
+		if err := tx.Bucket(bucketMeta).Put(loadingKey, []byte{1}); err != nil {
+			return err
+		}
+		w = newWriter(l.c, tx)
+		w.now, w.loading = now.UTC(), true
+		w.files.bucket.FillPercent = loadedFill
+		w.ids.pending, w.slugs.pending, w.stamps.pending = l.taken[0], l.taken[1], l.taken[2]
+		if err := w.take(sortedReadings(readings), nil); err != nil {
+			return err
+		}
+		if err := errors.Join(w.files.flush(), w.records.flush()); err != nil {
+			return err
+		}
+		return w.unpublished()
+	})
+	if err != nil {
+		return Delta{}, fmt.Errorf("load %d files into the catalog: %w", len(readings), err)
+	}
+	return w.sortedDelta(), nil
+}
+
+// Finish makes all that was taken in known. Without it, Close forgets it.
+func (l *Load) Finish() error {
+	if !l.bulk {
+		return nil
+	}
+	clear(l.taken[:]) // their memory is needed
+	err := l.c.guard(func() error { return build(l.c.db) })
+	if err == nil {
+		err = l.c.update(func(tx *bbolt.Tx) error {
+			l.bulk = false
+			if err := l.c.beginWindows(tx); err != nil {
+				return err
+			}
+			return tx.Bucket(bucketMeta).Delete(loadingKey)
+		})
+	}
+	if err != nil {
+		l.bulk = true
+		return fmt.Errorf("build the indexes of the catalog: %w", err)
+	}
+	return nil
+}
+
+// Close ends what Finish has not: the catalog is as empty as it was.
+func (l *Load) Close() error {
+	if !l.bulk {
+		return nil
+	}
+	l.bulk = false
+	if err := l.c.update(emptied); err != nil {
+		return fmt.Errorf("forget what was loaded: %w", err)
+	}
+	return nil
+}
+
+// emptied undoes a load that did not come to its end.
+func emptied(tx *bbolt.Tx) error {
+	meta := tx.Bucket(bucketMeta)
+	if meta.Get(loadingKey) == nil {
+		return nil
+	}
+	for _, name := range append([][]byte{bucketFiles, bucketRecords, bucketSelections}, sets...) {
+		if err := tx.DeleteBucket(name); err != nil {
+			return err
+		}
+		if _, err := tx.CreateBucket(name); err != nil {
+			return err
+		}
+	}
+	return meta.Delete(loadingKey)
+}

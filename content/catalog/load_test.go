@@ -1,0 +1,133 @@
+package catalog
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"go.etcd.io/bbolt"
+
+	"feedmill/content"
+)
+
+// firstSight are the readings of a folder with all that an article may be.
+func firstSight(t *testing.T) []Reading {
+	d := large(t, 300)
+	d.write("draft.txt", dated("Draft", 1, prose(1)).With(func(f *content.Facts) { f.Draft = true }))
+	d.write("held.txt", dated("Held", 1, prose(2)).With(func(f *content.Facts) { f.Published.Time = noon.AddDate(30, 0, 0) }))
+	d.write("expires.txt", dated("Expires", 1, prose(3)).With(func(f *content.Facts) { f.Expires.Time = noon.AddDate(25, 0, 0) }))
+	for _, p := range []string{"stated.txt", "twin.txt"} {
+		d.write(p, dated("Stated", 1, prose(4)).With(func(f *content.Facts) { f.ID = "tag:x,2020:1" }))
+	}
+	d.write("a.b.txt", dated("One slug", 1, prose(5)))
+	d.write("a-b.txt", dated("for two", 1, prose(6)))
+	d.write("several.txt", dated("One", 2, prose(7)), dated("Two", 2, prose(8)))
+	d.write("old.txt", dated("Published before", 3, prose(9)))
+	d.write("broken.txt")
+	d.files["broken.txt"].err = &content.Error{Path: "broken.txt", Message: "no text"}
+	readings, _ := d.changes()
+	return readings
+}
+
+// TestLoad loads a folder in several calls, and compares that with Apply.
+func TestLoad(t *testing.T) {
+	readings := firstSight(t)
+	known := []Published{{ID: "urn:x:old", Link: "https://news.example/old.html", Title: "Published before", Published: noon, Updated: noon, Slug: "former"}}
+	c, twin := open(t, Options{Window: 20}), open(t, Options{Window: 20})
+	for _, c := range []*Catalog{c, twin} {
+		if err := c.Recover(known); err != nil {
+			t.Fatal(err)
+		}
+	}
+	load := must[*Load](t)(c.Load())
+	defer load.Close()
+	for part := range slices.Chunk(readings, 100) {
+		got := must[Delta](t)(load.Apply(part, nil, noon.AddDate(20, 0, 0)))
+		want := must[Delta](t)(twin.Apply(part, nil, noon.AddDate(20, 0, 0)))
+		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+			t.Errorf("Load.Apply = %+v, want %+v", got, want)
+		}
+	}
+	if err := load.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if contents(t, c.db) != contents(t, twin.db) {
+		t.Errorf("a catalog that was loaded is another one than one that grew")
+	}
+	checkIndexes(t, c)
+}
+
+// TestLoadAborted: a load that does not come to its end leaves nothing, whether it
+// was closed or the process was killed.
+func TestLoadAborted(t *testing.T) {
+	readings := firstSight(t)
+	path := filepath.Join(t.TempDir(), "catalog.db")
+	c := openAt(t, path, Options{})
+	empty := contents(t, c.db)
+	load := must[*Load](t)(c.Load())
+	must[Delta](t)(load.Apply(readings[:100], nil, noon))
+	killed := filepath.Join(t.TempDir(), "catalog.db")
+	if err := c.view(func(tx *bbolt.Tx) error { return tx.CopyFile(killed, 0o600) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := load.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if contents(t, c.db) != empty {
+		t.Errorf("something is left of a load that was closed")
+	}
+	if contents(t, openAt(t, killed, Options{}).db) != empty {
+		t.Errorf("something is left of a load that was killed")
+	}
+	if delta := must[Delta](t)(c.Apply(readings, nil, noon)); len(delta.Appeared) == 0 {
+		t.Errorf("nothing appeared after a load that was closed")
+	}
+}
+
+// TestLoadWhatIsKnown: a catalog that knows articles takes in as ever.
+func TestLoadWhatIsKnown(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	d.write("a.txt", dated("Alpha", 1, prose(1)))
+	apply(t, c, d)
+	id := at(t, c, "a.txt").ID
+	d.rename("a.txt", "b.txt")
+	readings, gone := d.changes()
+	load := must[*Load](t)(c.Load())
+	must[Delta](t)(load.Apply(readings, gone, d.now))
+	if err := load.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if got := at(t, c, "b.txt").ID; got != id {
+		t.Errorf("ID = %s, want %s", got, id)
+	}
+}
+
+// TestBytesOfAnArticle holds the size of a catalog that was loaded.
+func TestBytesOfAnArticle(t *testing.T) {
+	const n = 3000
+	readings, _ := large(t, n).changes()
+	path := filepath.Join(t.TempDir(), "catalog.db")
+	c := openAt(t, path, Options{})
+	load := must[*Load](t)(c.Load())
+	for part := range slices.Chunk(readings, 1000) {
+		must[Delta](t)(load.Apply(part, nil, noon.AddDate(20, 0, 0)))
+	}
+	if err := load.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	size := 0
+	c.view(func(tx *bbolt.Tx) error {
+		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+			s := b.Stats()
+			size += s.LeafAlloc + s.BranchAlloc
+			return nil
+		})
+	})
+	if size/n > 500 {
+		t.Errorf("an article takes %d bytes, want 500 at most", size/n)
+	}
+	info := must[os.FileInfo](t)(os.Stat(path))
+	t.Logf("an article takes %d bytes, of %d of the file", size/n, info.Size()/n)
+}
