@@ -34,60 +34,84 @@ func Parse(value string, strict bool) (authors []content.Author, source string) 
 	}
 	value, email := CutEmail(value)
 	value, source = cutFor(value)
-	role := false
+	l := nameList{source: source, strict: strict, shouted: prose.AllCaps(value)}
 	for _, part := range splitNames(value) {
-		part = cleanName(part)
-		switch {
-		case part == "" || IsCredential(part):
-			continue
-		case IsAgency(part):
-			if len(authors) == 0 && !strict && source == "" {
-				authors = append(authors, content.Author{Name: part, Organisation: true})
-			} else if source == "" {
-				source = part
-			}
-			continue
-		case IsNobody(part):
-			continue
-		case HasRole(part) && len(authors) > 0:
-			role = true
-			continue
-		case role && !BeginsWithFirstName(part):
-			continue
-		case len(authors) > 0 && isInitialism(part) && !prose.AllCaps(value):
-			if source == "" {
-				source = part
-			}
-			continue
-		case (IsOrganisation(part) || isPaper(part)) && len(authors) > 0 && source == "" && !HasRole(part):
-			source = part
-			continue
-		case len(authors) > 0 && isCreditNoun(part):
-			if len(authors) > 1 && !wordNouns.Lists(part) {
-				authors = authors[:len(authors)-1] // "Jane Doe (text) and John Roe (photos)"
-			}
-			continue
-		case IsOrganisation(part) && !isNameOfAgency(part):
-			authors = append(authors, content.Author{Name: part, Organisation: true})
-			continue
-		case strict && !IsName(part) && !isNameOfAgency(part):
-			return authors, source
-		case len(authors) > 0 && !prose.StartsUpper(part) && strings.Contains(part, " "):
-			continue
+		if !l.add(cleanName(part)) {
+			return l.authors, l.source
 		}
+	}
+	if len(l.authors) == 1 && email != "" {
+		l.authors[0].Email = email
+	}
+	if len(l.authors) == 0 && l.source != "" && strict {
+		l.addOrganisation(l.source)
+	}
+	return l.authors, l.source
+}
+
+// nameList is a list of names as far as it has been read.
+type nameList struct {
+	authors []content.Author
+	source  string
+	strict  bool // ends before what is not shaped like a name
+	shouted bool // is all in capitals
+	role    bool // a role was among its parts
+}
+
+// add reads the next part. It reports false if the list ends before it.
+func (l *nameList) add(part string) bool {
+	switch {
+	case part == "", IsCredential(part):
+	case IsAgency(part):
+		if len(l.authors) == 0 && !l.strict && l.source == "" {
+			l.addOrganisation(part)
+		} else {
+			l.addSource(part)
+		}
+	case IsNobody(part), len(l.authors) > 0 && l.addBeside(part):
+	case IsOrganisation(part) && !isNameOfAgency(part):
+		l.addOrganisation(part)
+	case l.strict && !IsName(part) && !isNameOfAgency(part):
+		return false
+	case len(l.authors) > 0 && !prose.StartsUpper(part) && strings.Contains(part, " "):
+	default:
 		name, agency := cutAgency(part)
-		if source == "" {
-			source = agency
+		l.addSource(agency)
+		l.authors = append(l.authors, content.Author{Name: prose.SettleCase(name)})
+	}
+	return true
+}
+
+// addBeside reads a part that says something of the author before it. It reports
+// whether the part does.
+func (l *nameList) addBeside(part string) bool {
+	switch {
+	case HasRole(part):
+		l.role = true
+	case l.role && !BeginsWithFirstName(part):
+	case isInitialism(part) && !l.shouted:
+		l.addSource(part)
+	case l.source == "" && (IsOrganisation(part) || isPaper(part)):
+		l.source = part
+	case isCreditNoun(part):
+		if n := len(l.authors); n > 1 && !wordNouns.Lists(part) {
+			l.authors = l.authors[:n-1] // "Jane Doe (text) and John Roe (photos)"
 		}
-		authors = append(authors, content.Author{Name: prose.SettleCase(name)})
+	default:
+		return false
 	}
-	if len(authors) == 1 && email != "" {
-		authors[0].Email = email
+	return true
+}
+
+func (l *nameList) addOrganisation(name string) {
+	l.authors = append(l.authors, content.Author{Name: name, Organisation: true})
+}
+
+// addSource takes the first source that the list names.
+func (l *nameList) addSource(name string) {
+	if l.source == "" {
+		l.source = name
 	}
-	if len(authors) == 0 && source != "" && strict {
-		authors = append(authors, content.Author{Name: source, Organisation: true})
-	}
-	return authors, source
 }
 
 // CutAddition takes off the single word behind a full name and a comma: the town or

@@ -83,61 +83,73 @@ var scriptLanguages = []struct {
 	{unicode.Khmer, "km"}, {unicode.Lao, "lo"}, {unicode.Myanmar, "my"}, {unicode.Ethiopic, "am"},
 }
 
-// OfScript tells by script. Han without kana is Chinese.
+// OfScript is the language that the script of s proves, or empty. Han without kana is
+// Chinese.
 func OfScript(s string) string {
-	total, latin, han, arabic, devanagari := 0, 0, 0, 0, 0
-	var counts [20]int
+	c := countScripts(s)
+	if c.total < 10 && c.latin > 0 || c.total*2 < c.latin || c.total == 0 {
+		return ""
+	}
+	if c.arabic*2 > c.total {
+		return languageOfArabic(s)
+	}
+	if kana := c.others[0] + c.others[1]; kana > c.total/20 {
+		return "ja"
+	}
+	for i, n := range c.others {
+		if n*2 > c.total {
+			return scriptLanguages[i].tag
+		}
+	}
+	if c.han*2 > c.total {
+		return "zh"
+	}
+	if c.devanagari*2 > c.total {
+		return languageOfDevanagari(s)
+	}
+	return ""
+}
+
+// scripts counts the letters of a text.
+type scripts struct {
+	latin                   int
+	total                   int // neither Latin nor Cyrillic
+	han, arabic, devanagari int
+	others                  [20]int // by their index in scriptLanguages
+}
+
+func countScripts(s string) scripts {
+	var c scripts
 	for _, r := range s {
 		switch {
 		case r < 0x250:
 			if r >= 'A' {
-				latin++
+				c.latin++
 			}
 			continue
 		case r >= 0x400 && r < 0x530 || !unicode.IsLetter(r):
 			continue
 		case unicode.Is(unicode.Han, r):
-			han++
-			total++
-			continue
+			c.han++
+		case unicode.Is(unicode.Arabic, r):
+			c.arabic++
+		case unicode.Is(unicode.Devanagari, r):
+			c.devanagari++
+		default:
+			c.countOther(r)
 		}
-		total++
-		if unicode.Is(unicode.Arabic, r) {
-			arabic++
-			continue
-		}
-		if unicode.Is(unicode.Devanagari, r) {
-			devanagari++
-			continue
-		}
-		for i := range scriptLanguages {
-			if unicode.Is(scriptLanguages[i].table, r) {
-				counts[i]++
-				break
-			}
-		}
+		c.total++
 	}
-	if total < 10 && latin > 0 || total*2 < latin || total == 0 {
-		return ""
-	}
-	if arabic*2 > total {
-		return languageOfArabic(s)
-	}
-	if counts[0]+counts[1] > total/20 {
-		return "ja"
-	}
-	for i, n := range counts {
-		if n*2 > total {
-			return scriptLanguages[i].tag
+	return c
+}
+
+func (c *scripts) countOther(r rune) {
+	for i := range scriptLanguages {
+		if unicode.Is(scriptLanguages[i].table, r) {
+			c.others[i]++
+			return
 		}
 	}
-	if han*2 > total {
-		return "zh"
-	}
-	if devanagari*2 > total {
-		return languageOfDevanagari(s)
-	}
-	return ""
 }
 
 // languageOfLetters tells the language of a short Cyrillic text by letters that its

@@ -141,51 +141,76 @@ var asides = wordlist.Set(`a figure table h1 h2 h3 h4 h5 h6 nav`)
 // htmlOpening is the first paragraph of a fragment that has words outside of
 // links and captions.
 func htmlOpening(s string) string {
-	var w, own htmlWords
-	passed := 0 // open elements whose words are not the article's own
+	var o htmlParagraph
 	z := html.NewTokenizer(strings.NewReader(s))
 	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
 		tok := z.Token()
-		aside := asides[tok.Data]
 		switch t {
 		case html.TextToken:
-			w.text(tok.Data)
-			if passed == 0 {
-				own.text(tok.Data)
-			}
+			o.text(tok.Data)
+			continue
 		case html.StartTagToken, html.SelfClosingTagToken:
-			if partElements[tok.Data] && strings.ContainsFunc(own.out.String(), prose.IsLetterOrDigit) {
-				return prose.OneLine(w.out.String())
-			}
 			if partElements[tok.Data] {
-				w.out.Reset()
-				own.out.Reset() // it has no letter
+				if o.hasWords() {
+					return o.String()
+				}
+				o.all.out.Reset()
+				o.own.out.Reset()
 			}
-			w.start(tok.Data)
-			own.start(tok.Data)
-			if aside && t == html.StartTagToken {
-				passed++
-			}
-			if t == html.SelfClosingTagToken {
-				w.end(tok.Data)
-				own.end(tok.Data)
-			}
+			o.start(tok.Data, t == html.SelfClosingTagToken)
 		case html.EndTagToken:
-			w.end(tok.Data)
-			own.end(tok.Data)
-			if aside && passed > 0 {
-				passed--
-			}
-			if partElements[tok.Data] && strings.ContainsFunc(own.out.String(), prose.IsLetterOrDigit) {
-				return prose.OneLine(w.out.String())
-			}
+			o.end(tok.Data)
 			if partElements[tok.Data] {
-				own.out.Reset()
+				if o.hasWords() {
+					return o.String()
+				}
+				o.own.out.Reset()
 			}
 		}
 	}
-	if !strings.ContainsFunc(own.out.String(), prose.IsLetterOrDigit) {
+	if !o.hasWords() {
 		return ""
 	}
-	return prose.OneLine(w.out.String())
+	return o.String()
+}
+
+// htmlParagraph is a paragraph as far as it has been read.
+type htmlParagraph struct {
+	all htmlWords
+	own htmlWords // without those of asides
+	in  int       // open asides
+}
+
+// hasWords reports whether a letter or digit of the paragraph is its own.
+func (o *htmlParagraph) hasWords() bool {
+	return strings.ContainsFunc(o.own.out.String(), prose.IsLetterOrDigit)
+}
+
+// String is the paragraph in one line.
+func (o *htmlParagraph) String() string { return prose.OneLine(o.all.out.String()) }
+
+func (o *htmlParagraph) text(s string) {
+	o.all.text(s)
+	if o.in == 0 {
+		o.own.text(s)
+	}
+}
+
+func (o *htmlParagraph) start(name string, closed bool) {
+	o.all.start(name)
+	o.own.start(name)
+	if closed {
+		o.all.end(name)
+		o.own.end(name)
+	} else if asides[name] {
+		o.in++
+	}
+}
+
+func (o *htmlParagraph) end(name string) {
+	o.all.end(name)
+	o.own.end(name)
+	if asides[name] && o.in > 0 {
+		o.in--
+	}
 }

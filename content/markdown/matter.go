@@ -55,28 +55,38 @@ func (a *reader) dateOfPath(matter []matterEntry, ctx dates.Context) {
 // stateEntry records one key, whatever shape its value has.
 func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
 	f := stated.MatterFieldOf(m.key)
-	if nested, ok := m.value.(map[string]any); ok && f == stated.None {
-		if stated.ListedNever(m.key, nested) {
-			a.Withhold(stated.Fact{Key: m.key, Line: m.line, Rule: "front matter " + m.key})
-		}
-		if nests[strings.ToLower(m.key)] {
-			for _, key := range sortedKeys(nested) {
-				a.stateEntry(matterEntry{key: key, value: nested[key], line: m.line}, ctx)
-			}
-		}
+	nested, isMap := m.value.(map[string]any)
+	switch {
+	case f == stated.None && isMap:
+		a.stateNested(m, nested, ctx)
 		return
-	}
-	if f == stated.None || f == stated.Other || f == stated.Body {
+	case f == stated.None, f == stated.Other, f == stated.Body:
 		return
-	}
-	if nested, ok := m.value.(map[string]any); ok && f == stated.Published && a.stateDates(nested, m.line, ctx) {
+	case f == stated.Published && isMap && a.stateDates(nested, m.line, ctx):
 		return
 	}
 	s := stated.Fact{Field: f, Key: m.key, Exact: true, Line: m.line, Rule: "front matter " + m.key}
-	if a.stateShaped(m.value, s, ctx) {
+	if !a.stateShaped(m.value, s, ctx) {
+		a.stateValues(m.value, s, ctx)
+	}
+}
+
+// stateNested records what is kept below a key that is no field itself.
+func (a *reader) stateNested(m matterEntry, nested map[string]any, ctx dates.Context) {
+	if stated.ListedNever(m.key, nested) {
+		a.Withhold(stated.Fact{Key: m.key, Line: m.line, Rule: "front matter " + m.key})
+	}
+	if !nests[strings.ToLower(m.key)] {
 		return
 	}
-	switch v := m.value.(type) {
+	for _, key := range sortedKeys(nested) {
+		a.stateEntry(matterEntry{key: key, value: nested[key], line: m.line}, ctx)
+	}
+}
+
+// stateValues records a value that is text, a list of texts, or a map that has one.
+func (a *reader) stateValues(value any, s stated.Fact, ctx dates.Context) {
+	switch v := value.(type) {
 	case string:
 		s.Values = []string{v}
 	case []any:
@@ -86,18 +96,17 @@ func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
 				s.Values = append(s.Values, text)
 			}
 		}
-		if f == stated.Section && len(s.Values) > 0 {
-			a.stateCategories(s)
-			return
-		}
 	case map[string]any:
 		s.Values = []string{textOf(v)}
 	}
-	if stated.IsAddressField(f) && len(s.Values) > 1 {
+	switch {
+	case s.List && s.Field == stated.Section && len(s.Values) > 0:
+		a.stateCategories(s)
+	case stated.IsAddressField(s.Field) && len(s.Values) > 1:
 		a.StateFirstAddress(s, ctx)
-		return
+	default:
+		a.State(s, ctx)
 	}
-	a.State(s, ctx)
 }
 
 // nests are the keys below which generators keep those of their themes and users.

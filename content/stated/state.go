@@ -33,43 +33,29 @@ func (a *Builder) State(s Fact, ctx dates.Context) bool {
 	if value == "" {
 		return false
 	}
+	if to, name := a.textField(s.Field); to != nil {
+		return a.StateText(to, name, prose.OneLine(value), s)
+	}
+	if to, name := a.addressField(s.Field); to != nil {
+		return a.stateAddress(to, name, value, s)
+	}
 	switch s.Field {
-	case Title:
-		return a.StateText(&a.Title, "title", prose.OneLine(value), s)
-	case Dek, Summary:
-		return a.StateText(&a.Summary, "summary", prose.OneLine(value), s)
-	case Section:
-		return a.stateSection(value, s)
-	case Language:
-		return a.StateText(&a.Language, "language", language.Tag(value), s)
-	case URL:
-		return a.stateAddress(&a.SourceURL, "source_url", value, s)
-	case Source:
-		return a.StateText(&a.Source, "source", prose.OneLine(value), s)
-	case Rights:
-		return a.StateText(&a.Rights, "rights", prose.OneLine(value), s)
-	case External:
-		return a.stateAddress(&a.External, "external_url", value, s)
-	case Banner:
-		return a.stateAddress(&a.Banner, "banner_image", value, s)
-	case Image:
-		return a.stateAddress(&a.Image, "image", value, s)
 	case ID:
 		return a.StateText(&a.ID, "id", value, s)
+	case Language:
+		return a.StateText(&a.Language, "language", language.Tag(value), s)
+	case Section:
+		return a.stateSection(value, s)
 	case Published, Public:
 		return a.publication(value, s, ctx)
-	case Status:
-		return withholding[foldStatus(value)] && a.Withhold(s)
 	case Updated:
 		return a.StateDate(&a.Updated, "updated", value, s, ctx)
 	case Expires:
 		return a.StateDate(&a.Expires, "expires", value, s, ctx)
+	case Status:
+		return withholding[foldStatus(value)] && a.Withhold(s)
 	case Draft:
-		if isTrue(value) || isPassword(s.Key) && !isFalse(value) {
-			return a.Withhold(s)
-		}
-		a.SetOrigin("draft", s)
-		return true
+		return a.stateDraft(value, s)
 	case Tags:
 		return a.StateTags(s)
 	case Author:
@@ -78,6 +64,47 @@ func (a *Builder) State(s Fact, ctx dates.Context) bool {
 		return a.AddEnclosure(content.Enclosure{URL: value}, s)
 	}
 	return false
+}
+
+// textField is where a field of plain text in one line is kept, and what inspect
+// calls it.
+func (a *Builder) textField(f Field) (to *string, name string) {
+	switch f {
+	case Title:
+		return &a.Title, "title"
+	case Dek, Summary:
+		return &a.Summary, "summary"
+	case Source:
+		return &a.Source, "source"
+	case Rights:
+		return &a.Rights, "rights"
+	}
+	return nil, ""
+}
+
+// addressField is where a field of one address is kept, and what inspect calls it.
+func (a *Builder) addressField(f Field) (to *string, name string) {
+	switch f {
+	case URL:
+		return &a.SourceURL, "source_url"
+	case External:
+		return &a.External, "external_url"
+	case Banner:
+		return &a.Banner, "banner_image"
+	case Image:
+		return &a.Image, "image"
+	}
+	return nil, ""
+}
+
+// stateDraft records a key that says whether the article is a draft. One that sets a
+// password says so with any value.
+func (a *Builder) stateDraft(value string, s Fact) bool {
+	if isTrue(value) || isPassword(s.Key) && !isFalse(value) {
+		return a.Withhold(s)
+	}
+	a.SetOrigin("draft", s)
+	return true
 }
 
 // isPassword reports whether key sets a password, without which nobody may read the
