@@ -39,26 +39,12 @@ func (r *lineReader) labelledByline(s string, top, dated bool) (authors []conten
 	if name, ok := byline.CutByRole(front); ok {
 		return []content.Author{{Name: name, Email: email}}, "", true
 	}
-	label, rest, ok := byline.CutByLabel(s)
-	if !ok || rest == "" || utf8.RuneCountInString(rest) > byline.LongestByline {
+	rest, ok := r.behindLabel(s)
+	if !ok {
 		return nil, "", false
 	}
-	if strings.HasSuffix(rest, ".") && prose.WordCount(rest) == 1 {
-		return nil, "", false // the end of a wrapped sentence: "by Citicorp."
-	}
-	if lang := byline.ByLanguages[label]; lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !byline.BeginsWithFirstName(rest) {
-		return nil, "", false
-	}
-	rest = byline.CutCredits(byline.CutNextKey(byline.Unglue(rest)))
-	tail := prose.WordCount(rest)
-	rest, beside := byline.CutPieces(rest)
-	if name, after, ok := byline.CutDash(rest); ok {
-		if rest = name; beside == "" && !byline.HasRole(after) {
-			beside = after
-		}
-	}
-	tail -= prose.WordCount(byline.TrimTail(rest))
-	if rest = byline.TrimTail(rest); prose.EndsSentence(s) && tail > 3 {
+	rest, beside, tail := trimNames(rest)
+	if prose.EndsSentence(s) && tail > 3 {
 		return nil, "", false // "By Jane Doe is meant …"
 	}
 	authors, source = byline.Parse(rest, true)
@@ -69,20 +55,59 @@ func (r *lineReader) labelledByline(s string, top, dated bool) (authors []conten
 		}
 		return authors, source, true
 	}
-	if name, tail, _ := strings.Cut(rest, ","); byline.IsAgency(strings.TrimSpace(tail)) && prose.WordCount(name) <= 4 {
-		return []content.Author{{Name: name}}, strings.TrimSpace(tail), true
+	if name, agency, _ := strings.Cut(rest, ","); byline.IsAgency(strings.TrimSpace(agency)) && prose.WordCount(name) <= 4 {
+		return []content.Author{{Name: name}}, strings.TrimSpace(agency), true
 	}
-	if (top || dated) && byline.IsLabelledName(rest) {
-		return []content.Author{{Name: rest}}, "", true
+	authors = doubtfulNames(rest, top, dated, prose.EndsSentence(s), tail)
+	return authors, "", len(authors) > 0
+}
+
+// behindLabel is what a by-label at the beginning of s introduces. Labels that are
+// everyday words of another language want a name behind them.
+func (r *lineReader) behindLabel(s string) (rest string, ok bool) {
+	label, rest, ok := byline.CutByLabel(s)
+	if !ok || rest == "" || utf8.RuneCountInString(rest) > byline.LongestByline {
+		return "", false
 	}
-	if lead := byline.LeadingName(rest, true); dated && lead != "" && byline.BeginsWithFirstName(rest) && !prose.EndsSentence(s) {
-		return []content.Author{{Name: prose.SettleCase(lead)}}, "", true
+	if strings.HasSuffix(rest, ".") && prose.WordCount(rest) == 1 {
+		return "", false // the end of a wrapped sentence: "by Citicorp."
 	}
-	if nicks := byline.Nicknames(rest); dated && len(nicks) > 1 {
-		return nicks, "", true
+	lang := byline.ByLanguages[label]
+	if lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !byline.BeginsWithFirstName(rest) {
+		return "", false
 	}
-	if top && tail <= 3 && prose.WordCount(rest) == 1 && !byline.IsNobody(rest) && !byline.NotNames.Lists(rest) && !strings.ContainsAny(rest, ".:/@!?") {
-		return []content.Author{{Name: rest}}, "", true
+	return rest, true
+}
+
+// trimNames reduces what a by-label introduces to the names, and what stands beside
+// them. Tail counts the words that were taken off their end.
+func trimNames(s string) (names, beside string, tail int) {
+	s = byline.CutCredits(byline.CutNextKey(byline.Unglue(s)))
+	before := prose.WordCount(s)
+	s, beside = byline.CutPieces(s)
+	if name, after, ok := byline.CutDash(s); ok {
+		if s = name; beside == "" && !byline.HasRole(after) {
+			beside = after
+		}
 	}
-	return nil, source, false
+	names = byline.TrimTail(s)
+	return names, beside, before - prose.WordCount(names)
+}
+
+// doubtfulNames reads names that only their company makes names: a by-label before
+// them, a date beside them or the title above.
+func doubtfulNames(s string, top, dated, sentence bool, tail int) []content.Author {
+	if (top || dated) && byline.IsLabelledName(s) {
+		return []content.Author{{Name: s}}
+	}
+	if lead := byline.LeadingName(s, true); dated && lead != "" && byline.BeginsWithFirstName(s) && !sentence {
+		return []content.Author{{Name: prose.SettleCase(lead)}}
+	}
+	if nicks := byline.Nicknames(s); dated && len(nicks) > 1 {
+		return nicks
+	}
+	if top && tail <= 3 && prose.WordCount(s) == 1 && !byline.IsNobody(s) && !byline.NotNames.Lists(s) && !strings.ContainsAny(s, ".:/@!?") {
+		return []content.Author{{Name: s}}
+	}
+	return nil
 }

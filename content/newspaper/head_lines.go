@@ -206,105 +206,118 @@ func (r *lineReader) readOpening(i, at, passed int) {
 // readFact takes line i if it is a fact, or notes it as a candidate. It reports
 // whether the line is no prose.
 func (r *lineReader) readFact(i, at, passed int) bool {
-	l := &r.lines[i]
-	if isRuleText(l.text) {
+	s := r.lines[i].text
+	switch {
+	case r.readFurniture(i, passed), r.readKeyLine(i):
+		return true
+	case passed == 0 && isVia(s):
+		r.readOrigin(i)
+		return true
+	case r.readLoneLabel(i, at, passed), r.readTrailingLabel(i, at, passed), r.readTimeAndName(i, passed):
+		return true
+	}
+	if prose.HasDigit(s) || r.lines[i].runes <= 40 && strings.Contains(s, "年") && strings.Contains(s, "日") {
+		if found := r.find(i); len(found) > 0 {
+			return r.readFactDates(i, found, at, passed)
+		}
+	}
+	return r.noteByline(i, s, false, passed)
+}
+
+// readFurniture drops line i if it is neither a fact nor prose. It reports whether it
+// is such a line; those of tables stay.
+func (r *lineReader) readFurniture(i, passed int) bool {
+	s := r.lines[i].text
+	why := whyLitter(s)
+	switch {
+	case isRuleText(s):
 		if passed == 0 {
 			r.drop(i, "rule")
 		}
-		return true
-	}
-	if why := whyLitter(l.text); why != "" {
+	case why != "":
 		r.drop(i, why)
-		return true
-	}
-	if r.isInTable(i) {
-		return true
-	}
-	if passed == 0 && r.readEmbargo(i) {
-		return true
-	}
-	if passed == 0 && isSlug(l.text) {
+	case r.isInTable(i), passed == 0 && r.readEmbargo(i):
+	case passed == 0 && isSlug(s):
 		r.drop(i, slugOfRelease)
-		return true
-	}
-	if isWireNote(l.text) {
+	case isWireNote(s):
 		r.drop(i, "note to editors")
-		return true
-	}
-	if printNotes.Of(l.text) != "" && isPrintNote(strings.ToLower(l.text)) {
+	case printNotes.Of(s) != "" && isPrintNote(strings.ToLower(s)):
 		r.drop(i, "print edition note")
-		return true
+	default:
+		return false
 	}
-	if r.readKeyLine(i) {
-		return true
+	return true
+}
+
+// isVia reports whether s names the newspaper that the article was found in: "Via The
+// Post".
+func isVia(s string) bool {
+	paper, ok := strings.CutPrefix(s, "Via ")
+	return ok && prose.WordCount(paper) <= 4 && prose.StartsUpper(paper) && !prose.EndsSentence(paper)
+}
+
+// readFactDates notes the dates of line i. It reports whether the line is no prose.
+func (r *lineReader) readFactDates(i int, found []dates.Match, at, passed int) bool {
+	l := &r.lines[i]
+	switch {
+	case l.runes < 60 && isSolid(l.text) && prose.EndsStatement(l.text) && opensText(l.text, found[0]):
+		r.readOpening(i, at, passed)
+	case l.runes >= 60 && prose.EndsStatement(l.text) && found[0].Label == dates.NoLabel &&
+		(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)):
+		return false // the text itself, behind its date
+	default:
+		r.noteDates(i, found, at, passed)
 	}
-	if paper, ok := strings.CutPrefix(l.text, "Via "); ok && passed == 0 && prose.WordCount(paper) <= 4 && prose.StartsUpper(paper) && !prose.EndsSentence(paper) {
-		r.readOrigin(i)
-		return true
-	}
-	if r.readLoneLabel(i, at, passed) || r.readTrailingLabel(i, at, passed) || r.readTimeAndName(i, passed) {
-		return true
-	}
-	if prose.HasDigit(l.text) || l.runes <= 40 && strings.Contains(l.text, "年") && strings.Contains(l.text, "日") {
-		found := r.find(i)
-		if len(found) > 0 && l.runes < 60 && isSolid(l.text) && prose.EndsStatement(l.text) && opensText(l.text, found[0]) {
-			r.readOpening(i, at, passed)
-			return true
-		}
-		if len(found) > 0 && l.runes >= 60 && prose.EndsStatement(l.text) && found[0].Label == dates.NoLabel &&
-			(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)) {
-			return false // the text itself, behind its date
-		}
-		if len(found) > 0 {
-			r.noteDates(i, found, at, passed)
-			return true
-		}
-	}
-	return r.noteByline(i, l.text, false, passed)
+	return true
 }
 
 // readKeyLine takes a labelled line of the head: "Topics: …", "BYLINE: …".
 func (r *lineReader) readKeyLine(i int) bool {
-	key, value, ok := stated.CutKey(strings.TrimLeft(r.lines[i].text, "|•·–— "))
+	l := &r.lines[i]
+	key, value, ok := stated.CutKey(strings.TrimLeft(l.text, "|•·–— "))
 	if !ok || value == "" {
 		return false
 	}
 	f := stated.FieldOf(key)
-	switch f {
-	case stated.Tags, stated.Section, stated.Source, stated.Rights, stated.Language:
-		if r.lines[i].runes > 120 && f != stated.Tags || prose.EndsSentence(value) && prose.WordCount(value) > 6 || f == stated.Tags && isGlued(value) {
-			return false
-		}
-	case stated.Author:
-		if prose.EndsSentence(value) && prose.WordCount(value) > 5 {
-			return false
-		}
-	case stated.Other:
-		if len(key) > 3 && prose.AllCaps(key) {
-			r.drop(i, "header key without use")
-			return true
-		}
-		return false
-	default:
-		return false
-	}
-	found := dates.Find(value, r.ctx)
-	if len(found) > 0 {
-		return false
-	}
-	if f == stated.Author {
-		value = strings.TrimPrefix(strings.TrimPrefix(value, "in: "), "innen: ") // "Autor:in: Jane Doe"
-	}
-	s := stated.Fact{Field: f, Key: key, Values: []string{value}, Line: r.lines[i].n, Rule: "label " + key}
-	if f == stated.Author {
-		authors, source := byline.Parse(value, false)
-		if len(authors) == 0 || prose.WordCount(value) > 12 {
-			return false
-		}
-		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
+	switch {
+	case f == stated.Other && len(key) > 3 && prose.AllCaps(key):
+		r.drop(i, "header key without use")
 		return true
+	case !fitsKey(f, value, l.runes), len(dates.Find(value, r.ctx)) > 0:
+		return false
+	case f == stated.Author:
+		return r.readAuthorKey(i, value)
 	}
+	s := stated.Fact{Field: f, Key: key, Values: []string{value}, Line: l.n, Rule: "label " + key}
 	r.settleStated(i, r.a.State(s, r.ctx))
+	return true
+}
+
+// fitsKey reports whether a field may stand in a line of so many characters outside of
+// a header block, with this value: prose has colons too.
+func fitsKey(f stated.Field, value string, runes int) bool {
+	words := 0 // of a sentence
+	if prose.EndsSentence(value) {
+		words = prose.WordCount(value)
+	}
+	switch f {
+	case stated.Tags:
+		return words <= 6 && !isGlued(value)
+	case stated.Section, stated.Source, stated.Rights, stated.Language:
+		return words <= 6 && runes <= 120
+	case stated.Author:
+		return words <= 5
+	}
+	return false
+}
+
+func (r *lineReader) readAuthorKey(i int, value string) bool {
+	value = strings.TrimPrefix(strings.TrimPrefix(value, "in: "), "innen: ") // "Autor:in: Jane Doe"
+	authors, source := byline.Parse(value, false)
+	if len(authors) == 0 || prose.WordCount(value) > 12 {
+		return false
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
 	return true
 }
 

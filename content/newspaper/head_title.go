@@ -124,24 +124,38 @@ func (r *headReader) readTitle() {
 		r.dropRepeated(i)
 		return
 	}
-	if i == len(r.lines) {
-		r.titleOfText(i)
-		return
+	if i < len(r.lines) {
+		i = r.readAboveTitle(i)
 	}
-	if r.isCrumbs(i) {
+	switch {
+	case r.a.Title != "":
+		r.top = i
+	case i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i):
+		r.titleOfText(i)
+	default:
+		r.takeTitle(i)
+	}
+}
+
+// readAboveTitle takes crumbs or a kicker in line i, and gives the line below them.
+// Crumbs may have the title, too.
+func (r *headReader) readAboveTitle(i int) int {
+	switch {
+	case r.isCrumbs(i):
 		if r.readCrumbs(i); r.a.Title != "" {
-			r.top = i + 1
-			return
+			return i + 1
 		}
-		i = r.next(i + 1)
-	} else if r.isKicker(i) {
+	case r.isKicker(i):
 		r.readKicker(i)
-		i = r.next(i + 1)
+	default:
+		return i
 	}
-	if i == len(r.lines) || r.lines[i].runes > longestTitle || r.opensProse(i) {
-		r.titleOfText(i)
-		return
-	}
+	return r.next(i + 1)
+}
+
+// takeTitle takes the title that begins in line i, with its underline and whatever
+// repeats it.
+func (r *headReader) takeTitle(i int) {
 	title := r.lines[i].text
 	last := r.endOfTitle(i)
 	for j := i + 1; j <= last; j++ {

@@ -25,6 +25,27 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	lines, err := linesOf(f, text, o.Limits)
+	if err != nil {
+		return nil, err
+	}
+	built, bare, err := readParts(f, o, splitArticles(lines))
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range bare {
+		dropPart(built[0], part)
+	}
+	articles := make([]*content.Article, len(built))
+	for i, a := range built {
+		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
+		articles[i] = a.Article(f, o.Limits)
+	}
+	return articles, nil
+}
+
+// linesOf cuts a file into lines, and refuses one that has no text or too much of it.
+func linesOf(f content.File, text string, l content.Limits) ([]line, error) {
 	lines := splitLines(text)
 	if !hasText(lines) {
 		return nil, &content.Error{Path: f.Path, Message: "file is empty; write a headline, a blank line and the text"}
@@ -32,38 +53,28 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if !prose.HasLetter(text) {
 		return nil, &content.Error{Path: f.Path, Line: firstLine(lines), Message: stated.NoLetters}
 	}
-	if err := checkLines(f, lines, o.Limits); err != nil {
-		return nil, err
+	return lines, checkLines(f, lines, l)
+}
+
+// readParts reads the parts of a file. Bare are those of several without an article.
+func readParts(f content.File, o content.Options, parts [][]line) (built []*stated.Builder, bare [][]line, err error) {
+	if len(parts) == 1 {
+		a, err := readText(f, o, parts[0])
+		return []*stated.Builder{a}, nil, err
 	}
-	parts := splitArticles(lines)
-	built := make([]*stated.Builder, 0, len(parts))
-	var bare [][]line
 	for i, part := range parts {
 		a, err := readText(f, o, part)
-		if err != nil && len(parts) == 1 {
-			return nil, err
-		}
 		if err != nil {
 			bare = append(bare, part)
 			continue
 		}
-		if len(parts) > 1 {
-			a.Part = i + 1
-		}
-		a.Problems = append(problems[:len(problems):len(problems)], a.Problems...)
+		a.Part = i + 1
 		built = append(built, a)
 	}
 	if len(built) == 0 {
-		return nil, &content.Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
+		return nil, nil, &content.Error{Path: f.Path, Message: "no article has any text; write a headline, a blank line and the text"}
 	}
-	for _, part := range bare {
-		dropPart(built[0], part)
-	}
-	articles := make([]*content.Article, len(built))
-	for i, a := range built {
-		articles[i] = a.Article(f, o.Limits)
-	}
-	return articles, nil
+	return built, bare, nil
 }
 
 // dropPart lists the lines of a part of the file that holds no article.
