@@ -48,7 +48,7 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 				site = web.NewSite(root)
 			}
 			site.Move(root)
-		})
+		}, func() { site.Changed() })
 	}
 	d.ready = func() {
 		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more

@@ -21,6 +21,7 @@ type output struct {
 	carrier *publish.Carrier // to dir
 	owner   publish.Owner    // of this outlet, and of the others
 	moved   func(*os.Root)   // is told where the folder is when that is elsewhere; nil if nobody wants to know
+	changed func()           // is told when documents have changed; nil if nobody wants to know
 	touched []string         // documents that have been put since an edition was last complete
 	looked  time.Time        // when all documents were last looked at
 	looking time.Duration    // how long that took
@@ -124,9 +125,9 @@ func others(n int) string {
 	return plural(n, "other document") + " too"
 }
 
-// FollowOutput has a server told where the output is: now, and whenever it is
-// elsewhere. It is called before Run.
-func (m *Mill) FollowOutput(tell func(*os.Root)) {
-	m.out.moved = tell
+// FollowOutput has a server told where the output is, now and whenever it is
+// elsewhere, and when documents there have changed. It is called before Run.
+func (m *Mill) FollowOutput(tell func(*os.Root), changed func()) {
+	m.out.moved, m.out.changed = tell, changed
 	tell(m.out.dir.Root())
 }

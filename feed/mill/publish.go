@@ -33,6 +33,7 @@ func (m *Mill) put(ctx context.Context, e edition) error {
 	for _, documents := range e.Parts {
 		paths, err := m.out.carrier.Put(ctx, m.oversee(documents))
 		m.written += len(paths)
+		m.tellServer()
 		if len(m.followers) > 0 {
 			m.out.touched = append(m.out.touched, paths...)
 		}
@@ -54,6 +55,7 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 	if err := errors.Join(m.editor.Keep(), m.out.carrier.Remember(m.key)); err != nil {
 		return withRemedy(err, m.settings.State, "--state")
 	}
+	m.tellServer()
 	m.tellFollowers(append(m.out.touched, gone...), whole)
 	m.out.touched = nil
 	if m.current = m.key; whole {
@@ -64,4 +66,11 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 		m.log.Info("published", "documents", written)
 	}
 	return nil
+}
+
+// tellServer has whoever serves the output look at its files again.
+func (m *Mill) tellServer() {
+	if m.out.changed != nil {
+		m.out.changed()
+	}
 }

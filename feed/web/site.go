@@ -1,8 +1,9 @@
 // Package web puts an edition on HTTP, with the pages that people look at.
 //
 // A [Site] serves the folder that an edition was published into; [Serve] runs it
-// until told to stop. What is served is what is on disk, so a document changes
-// for readers in the moment its file is replaced.
+// until told to stop. What is served is what is on disk: a document changes for
+// readers when [Site.Changed] says so, or within a twentieth of a second after its
+// file was replaced.
 package web
 
 import (
@@ -17,9 +18,11 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -32,6 +35,10 @@ const cacheBytes = 64 << 20
 // is larger is no document but something that stands beside them, a film perhaps.
 const largest = 8 << 20
 
+// rush is for how long a document is sent from memory without a look at its file:
+// opening it costs more than all else that an answer takes.
+const rush = 50 * time.Millisecond
+
 // Site serves the documents of a folder. It answers GET and HEAD, conditional
 // requests after RFC 9110 section 13, and nothing outside the folder. Its
 // methods may be called from several goroutines.
@@ -41,14 +48,27 @@ type Site struct {
 	moving sync.RWMutex
 	root   *os.Root // guarded by moving
 
-	mu    sync.Mutex
-	cache map[string]*document // by path; guarded by mu
-	size  int                  // bytes in cache; guarded by mu
+	edition atomic.Uint64 // counts what Changed was told
+
+	mu    sync.RWMutex
+	cache map[string]*cached // by path; guarded by mu
+	size  int                // bytes in cache; guarded by mu
 }
+
+// cached is a document with the time at which its file was last looked at.
+type cached struct {
+	*document
+	looked  atomic.Int64  // nanoseconds since 1970
+	edition atomic.Uint64 // at that time
+}
+
+// Changed says that documents may have been replaced: from now on none is sent
+// without a look at its file.
+func (s *Site) Changed() { s.edition.Add(1) }
 
 // NewSite serves the documents below root, which stays the caller's to close.
 func NewSite(root *os.Root) *Site {
-	return &Site{now: time.Now, root: root, cache: map[string]*document{}}
+	return &Site{now: time.Now, root: root, cache: map[string]*cached{}}
 }
 
 // Move serves the documents below another root from now on. When it returns,
@@ -57,6 +77,7 @@ func (s *Site) Move(root *os.Root) {
 	s.moving.Lock()
 	defer s.moving.Unlock()
 	s.root = root
+	s.Changed()
 }
 
 // document is a published file, ready to be sent. It is immutable.
@@ -66,12 +87,21 @@ type document struct {
 	gzip     []byte    // nil where compressing gains nothing
 	tag      string    // strong validator of body, without quotes
 	modified time.Time // to the second, and another one for each body
+	headers  headers
+}
+
+// headers are those of all answers with a document, made once. Nobody changes the
+// slices.
+type headers struct {
+	mediaType, length, tag []string // of the body
+	gzipLength, gzipTag    []string // of the compressed body
+	modified, vary         []string
 }
 
 // ServeHTTP answers one request.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
+	h["X-Content-Type-Options"] = nosniff
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "Only GET and HEAD are served here.", http.StatusMethodNotAllowed)
@@ -80,6 +110,12 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, ok := documentPath(r.URL.Path)
 	if !ok {
 		notFound(w)
+		return
+	}
+	now := s.now()
+	edition := s.edition.Load() // before the file is looked at
+	if doc := s.recent(name, edition, now); doc != nil {
+		s.send(w, r, name, doc, now)
 		return
 	}
 	f, info, err := s.open(name)
@@ -91,7 +127,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if info.Size() > largest {
 		h.Set("Content-Type", mediaType(name))
 		h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
-		http.ServeContent(w, restated(r, s.now()), name, settled(info.ModTime(), s.now()), f)
+		http.ServeContent(w, restated(r, now), name, settled(info.ModTime(), now), f)
 		return
 	}
 	doc, err := s.document(name, f, info)
@@ -99,7 +135,26 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This page cannot be read just now.", http.StatusInternalServerError)
 		return
 	}
-	s.send(w, r, name, doc)
+	doc.edition.Store(edition)
+	doc.looked.Store(now.UnixNano())
+	s.send(w, r, name, doc.document, now)
+}
+
+var nosniff = []string{"nosniff"}
+
+// recent is the document from memory, if its file was looked at a moment ago and
+// nobody has said since that it changed.
+func (s *Site) recent(name string, edition uint64, now time.Time) *document {
+	s.mu.RLock()
+	doc := s.cache[name]
+	s.mu.RUnlock()
+	if doc == nil || doc.edition.Load() != edition {
+		return nil
+	}
+	if since := now.UnixNano() - doc.looked.Load(); since < 0 || since > int64(rush) {
+		return nil
+	}
+	return doc.document
 }
 
 // documentPath maps a request path to a document's path. Dotfiles are nobody's
@@ -138,22 +193,25 @@ func (s *Site) open(name string) (*os.File, os.FileInfo, error) {
 
 // document is the open file as it is sent, from memory if it is still the same
 // file. A document is replaced by rename, so a new one has another identity.
-func (s *Site) document(name string, f *os.File, info os.FileInfo) (*document, error) {
-	s.mu.Lock()
-	doc := s.cache[name]
-	s.mu.Unlock()
-	if doc != nil && doc.sameFile(info) {
-		return doc, nil
+func (s *Site) document(name string, f *os.File, info os.FileInfo) (*cached, error) {
+	s.mu.RLock()
+	before := s.cache[name]
+	s.mu.RUnlock()
+	if before != nil && before.sameFile(info) {
+		return before, nil
 	}
 	body, err := io.ReadAll(f)
 	if err != nil {
 		return nil, err
 	}
-	before := doc
-	doc = newDocument(info, body)
-	doc.follow(before)
-	s.keep(name, doc)
-	return doc, nil
+	doc := newDocument(info, body)
+	if before != nil {
+		doc.follow(before.document)
+	}
+	doc.prepare(name)
+	fresh := &cached{document: doc}
+	s.keep(name, fresh)
+	return fresh, nil
 }
 
 func (d *document) sameFile(info os.FileInfo) bool {
@@ -176,14 +234,31 @@ func newDocument(info os.FileInfo, body []byte) *document {
 // taken, which may have changed within the same second: a reader who sends only
 // the date would never learn of it.
 func (d *document) follow(before *document) {
-	if before != nil && before.tag != d.tag && !d.modified.After(before.modified) {
+	if before.tag != d.tag && !d.modified.After(before.modified) {
 		d.modified = before.modified.Add(time.Second)
+	}
+}
+
+// prepare makes the headers of the document at a path.
+func (d *document) prepare(name string) {
+	h := &d.headers
+	h.mediaType, h.tag = []string{mediaType(name)}, []string{`"` + d.tag + `"`}
+	h.length = []string{strconv.Itoa(len(d.body))}
+	h.modified = []string{d.modified.Format(http.TimeFormat)}
+	switch {
+	case isFeed(h.mediaType[0]):
+		h.vary = []string{"Accept, Accept-Encoding"}
+	case d.gzip != nil:
+		h.vary = []string{"Accept-Encoding"}
+	}
+	if d.gzip != nil {
+		h.gzipTag, h.gzipLength = []string{`"` + d.tag + `-gzip"`}, []string{strconv.Itoa(len(d.gzip))}
 	}
 }
 
 // keep puts the document into memory. When memory is full it forgets everything:
 // what is asked for often is back at once.
-func (s *Site) keep(name string, doc *document) {
+func (s *Site) keep(name string, doc *cached) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if old := s.cache[name]; old != nil {
@@ -201,38 +276,34 @@ func (d *document) bytes() int { return len(d.body) + len(d.gzip) }
 
 // send answers with the document, or with 304 if the client has it, or with 412 if
 // it wants another.
-func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, doc *document) {
-	h := w.Header()
-	negotiated := mediaType(name)
-	if isFeed(negotiated) {
-		h.Set("Vary", "Accept, Accept-Encoding")
-		if prefersHTML(r.Header.Values("Accept")) {
-			negotiated = "application/xml; charset=utf-8"
-		}
+func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, doc *document, now time.Time) {
+	h, ready := w.Header(), &doc.headers
+	body, tag, length := doc.body, ready.tag, ready.length
+	compressed := doc.gzip != nil && acceptsGzip(r.Header.Get("Accept-Encoding"))
+	if compressed {
+		body, tag, length = doc.gzip, ready.gzipTag, ready.gzipLength
 	}
-	body, tag := doc.body, `"`+doc.tag+`"`
-	if doc.gzip != nil {
-		if h.Get("Vary") == "" {
-			h.Set("Vary", "Accept-Encoding")
-		}
-		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
-			body, tag = doc.gzip, `"`+doc.tag+`-gzip"`
-			h.Set("Content-Encoding", "gzip")
-		}
+	if ready.vary != nil {
+		h["Vary"] = ready.vary
 	}
-	h.Set("ETag", tag)
-	h.Set("Last-Modified", earlier(doc.modified, s.now().UTC()).Format(http.TimeFormat))
-	h.Set("Cache-Control", cacheControl(name, s.now()))
-	h.Set("Access-Control-Allow-Origin", "*") // feed readers that run in a browser
-	if status := precondition(r.Header, doc, s.now()); status != 0 {
-		h.Del("Content-Encoding")
+	h["Etag"] = tag
+	h["Last-Modified"] = doc.lastModified(now)
+	h["Cache-Control"] = cacheControl(name, now)
+	h["Access-Control-Allow-Origin"] = anyOrigin
+	if status := precondition(r.Header, doc, now); status != 0 {
 		w.WriteHeader(status)
 		return
 	}
-	h.Set("Content-Type", negotiated)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if compressed {
+		h["Content-Encoding"] = gzipCoding
+	}
+	h["Content-Type"] = ready.mediaType
+	if isFeed(ready.mediaType[0]) && prefersHTML(r.Header["Accept"]) {
+		h["Content-Type"] = plainXML
+	}
+	h["Content-Length"] = length
 	if strings.HasSuffix(name, ".html") {
-		h.Set("Content-Security-Policy", pagePolicy)
+		h["Content-Security-Policy"] = pagePolicy
 	}
 	if r.Method == http.MethodHead {
 		return
@@ -240,18 +311,27 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, name string, doc *do
 	w.Write(body)
 }
 
+// Headers that many answers have; nobody changes the slices.
+var (
+	anyOrigin  = []string{"*"} // feed readers that run in a browser
+	gzipCoding = []string{"gzip"}
+	plainXML   = []string{"application/xml; charset=utf-8"}
+	aDay       = []string{"public, max-age=86400"}
+	aWhile     = []string{"public, max-age=300"}
+)
+
+// lastModified is the date that may be told: none is later than the answer itself
+// (RFC 9110 section 8.8.2.1).
+func (d *document) lastModified(now time.Time) []string {
+	if d.modified.After(now) {
+		return []string{now.UTC().Format(http.TimeFormat)}
+	}
+	return d.headers.modified
+}
+
 // pagePolicy lets a page show its own style and the article's pictures and
 // sounds, and run nothing: a second fence behind the sanitiser.
-const pagePolicy = "default-src 'none'; style-src 'self'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"
-
-// earlier is the date that may be told: none is later than the answer itself (RFC
-// 9110 section 8.8.2.1).
-func earlier(modified, now time.Time) time.Time {
-	if modified.After(now) {
-		return now
-	}
-	return modified
-}
+var pagePolicy = []string{"default-src 'none'; style-src 'self'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"}
 
 // precondition is the status that the client's conditions ask for in place of the
 // document; 0 if they let it pass. They are weighed in the order of RFC 9110
@@ -322,6 +402,9 @@ func settled(modified, now time.Time) time.Time {
 // document's. Those of both encodings count, since they name the same content;
 // weak ones only where weak is true.
 func (d *document) among(values []string, weak bool) bool {
+	if len(values) == 1 && len(d.headers.tag) == 1 && values[0] == d.headers.tag[0] {
+		return true // as readers send it that were told so
+	}
 	list := strings.Join(values, ",")
 	if strings.TrimSpace(list) == "*" {
 		return true
@@ -345,12 +428,12 @@ var entityTag = regexp.MustCompile(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10
 // cacheControl lets readers come back for feeds every five minutes, and for past
 // months every day: an article of long ago may still be corrected. The archive of
 // a month that is not over grows.
-func cacheControl(name string, now time.Time) string {
+func cacheControl(name string, now time.Time) []string {
 	month, archived := strings.CutPrefix(name, "archive/")
 	if archived && month < now.UTC().AddDate(0, 0, -1).Format("2006-01") {
-		return "public, max-age=86400"
+		return aDay
 	}
-	return "public, max-age=300"
+	return aWhile
 }
 
 // mediaTypes are the types of documents by the end of their name; the longest
@@ -385,6 +468,9 @@ func isFeed(mediaType string) bool {
 // prefersHTML reports whether a browser asks: one that would rather have HTML than
 // a feed. Browsers show a feed by its style sheet only if its type is plain XML.
 func prefersHTML(accept []string) bool {
+	if len(accept) == 0 || !slices.ContainsFunc(accept, func(s string) bool { return strings.Contains(strings.ToLower(s), "html") }) {
+		return false
+	}
 	html, feed := 0.0, 0.0
 	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
 		name, parameters, err := mime.ParseMediaType(part)

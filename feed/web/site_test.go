@@ -20,6 +20,13 @@ var longFeed = "<rss>" + strings.Repeat("<item>news</item>", 200) + "</rss>"
 // newTestSite serves a small folder on a real socket.
 func newTestSite(t *testing.T) (url, dir string) {
 	t.Helper()
+	url, dir, _ = newWatchedSite(t)
+	return url, dir
+}
+
+// newWatchedSite is one that a test can tell of changes.
+func newWatchedSite(t testing.TB) (url, dir string, site *Site) {
+	t.Helper()
 	dir = t.TempDir()
 	for name, body := range map[string]string{
 		"rss.xml":                 longFeed,
@@ -43,9 +50,10 @@ func newTestSite(t *testing.T) (url, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(NewSite(root))
+	site = NewSite(root)
+	server := httptest.NewServer(site)
 	t.Cleanup(func() { server.Close(); root.Close() })
-	return server.URL, dir
+	return server.URL, dir, site
 }
 
 // ask sends one request as it stands, without the client's own compression.
@@ -117,7 +125,7 @@ func TestHeadSaysTheLengthOfGet(t *testing.T) {
 }
 
 func TestConditionalRequests(t *testing.T) {
-	url, dir := newTestSite(t)
+	url, dir, site := newWatchedSite(t)
 	first := ask(t, "GET", url+"/rss.xml")
 	tag, modified := first.Header.Get("ETag"), first.Header.Get("Last-Modified")
 	if !strings.HasPrefix(tag, `"`) || first.Header.Get("Cache-Control") == "" {
@@ -147,6 +155,7 @@ func TestConditionalRequests(t *testing.T) {
 		}
 	}
 	replace(t, filepath.Join(dir, "rss.xml"), strings.Replace(longFeed, "news", "olds", 1))
+	site.Changed()
 	res := ask(t, "GET", url+"/rss.xml", "If-None-Match", tag)
 	if res.StatusCode != 200 || res.Header.Get("ETag") == tag {
 		t.Errorf("after a change of the same length: got %d %s, want 200 and another tag", res.StatusCode, res.Header.Get("ETag"))
@@ -328,10 +337,11 @@ func TestPreconditions(t *testing.T) {
 
 // Whoever asks by date alone learns of a change within the second of the last one.
 func TestChangesOfOneSecondHaveDatesOfTheirOwn(t *testing.T) {
-	url, dir := newTestSite(t)
+	url, dir, site := newWatchedSite(t)
 	date := ask(t, "GET", url+"/rss.xml").Header.Get("Last-Modified")
 	for i, text := range []string{"olds", "odds"} {
 		replace(t, filepath.Join(dir, "rss.xml"), strings.Replace(longFeed, "news", text, 1))
+		site.Changed()
 		res := ask(t, "GET", url+"/rss.xml", "If-Modified-Since", date)
 		if res.StatusCode != 200 {
 			t.Errorf("change %d: got %d, want the new document", i+1, res.StatusCode)
@@ -393,3 +403,72 @@ func TestPreconditionsOfLargeFiles(t *testing.T) {
 		}
 	}
 }
+
+// Within a rush of requests a file is not opened for each; a change is seen when it is
+// told of, and else by the first request after the rush.
+func TestChangesAreSeenWhenToldOrSoonAfter(t *testing.T) {
+	_, dir, site := newWatchedSite(t)
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	site.now = func() time.Time { return now }
+	get := func() (int, string) {
+		w := httptest.NewRecorder()
+		site.ServeHTTP(w, httptest.NewRequest("GET", "/atom.xml", nil))
+		return w.Code, w.Body.String()
+	}
+	file := filepath.Join(dir, "atom.xml")
+	steps := []struct {
+		name string
+		do   func()
+		want string
+	}{
+		{"at first", func() {}, "<feed/>"},
+		{"replaced within the rush", func() { replace(t, file, "<feed />") }, "<feed/>"},
+		{"told", site.Changed, "<feed />"},
+		{"replaced again, after the rush", func() { replace(t, file, "<feed  />"); now = now.Add(rush + 1) }, "<feed  />"},
+		{"the clock set back", func() { replace(t, file, "<feed/>"); now = now.Add(-time.Hour) }, "<feed/>"},
+	}
+	for _, s := range steps {
+		s.do()
+		if code, got := get(); code != 200 || got != s.want {
+			t.Errorf("%s: got %d %q, want %q", s.name, code, got, s.want)
+		}
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	site.Changed()
+	if code, _ := get(); code != 404 {
+		t.Errorf("removed: got %d, want 404", code)
+	}
+}
+
+// An answer from memory asks the system for nothing and makes next to nothing.
+func TestAnswersFromMemoryAllocateLittle(t *testing.T) {
+	_, _, site := newWatchedSite(t)
+	for _, c := range []struct {
+		name   string
+		header http.Header
+		most   float64
+	}{
+		{"plain", http.Header{}, 3},
+		{"gzip", http.Header{"Accept-Encoding": {"gzip, deflate, br"}}, 3},
+	} {
+		r := httptest.NewRequest("GET", "/rss.xml", nil)
+		r.Header = c.header
+		w := &discard{header: http.Header{}}
+		site.ServeHTTP(w, r)
+		now := time.Now()
+		site.now = func() time.Time { return now }
+		site.ServeHTTP(w, r)
+		if got := testing.AllocsPerRun(100, func() { site.ServeHTTP(w, r) }); got > c.most {
+			t.Errorf("%s: %.0f allocations, want %.0f at the most", c.name, got, c.most)
+		}
+	}
+}
+
+// discard is an answer that nobody reads.
+type discard struct{ header http.Header }
+
+func (d *discard) Header() http.Header         { return d.header }
+func (d *discard) Write(b []byte) (int, error) { return len(b), nil }
+func (d *discard) WriteHeader(int)             {}
