@@ -104,10 +104,11 @@ func isFirmOf(names []string) bool {
 			return false
 		}
 	}
-	return len(words) > 1 && (wordlist.Lists(legalForms, words[len(words)-1]) || wordlist.Lists(partnerships, words[len(words)-1]))
+	return len(words) > 1 && (wordlist.Lists(legalForms, words[len(words)-1]) || partnerships.Lists(words[len(words)-1]))
 }
 
-var partnerships = wordlist.Set("partners associates sons brothers bros partner söhne fils hijos figli")
+// partnerships end the names of firms of several partners.
+var partnerships = lexicon.Words("partnership")
 
 // isSurnameFirst reports whether a name was written surname first: "Lint, Ada" and "von
 // Lint, Ada", but not two nicknames.
@@ -147,12 +148,11 @@ func startsFullName(words []string) bool {
 // beginsFirm reports whether words begin the name of an institution, in which "and"
 // parts no authors.
 func beginsFirm(words []string) bool {
-	return wordlist.Any(strings.Join(words, " "), firms)
+	return firms.Any(strings.Join(words, " "))
 }
 
 // firms are words of such names.
-var firms = wordlist.Set(`department ministry office institute university centre center college school society association
-	ministerium institut universität ministère ministerio`)
+var firms = lexicon.Words("firm")
 
 // isWebAddress reports whether s is nothing but a web address.
 func isWebAddress(s string) bool {

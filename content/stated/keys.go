@@ -5,6 +5,7 @@ package stated
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,81 +46,41 @@ const (
 	Other // known, but of no use to a feed: "slug", "length"
 )
 
-// keyNames lists the spellings of each field, folded as FieldOf does.
-var keyNames = map[Field]string{
-	Title: `title subject betreff objet asunto oggetto headline hed head titel überschrift schlagzeile titre título titulo titolo tytuł заголовок
-		название 标题 標題 タイトル 見出し 제목 başlık rubrik otsikko tittel`,
-	Dek: `dek deck subtitle subhed subheadline subhead standfirst untertitel dachzeile chapô chapo soustitre
-		subtítulo bajada sottotitolo 副标题`,
-	Author: `from author authors by byline writer writers creator dccreator autor autorin autoren verfasser
-		auteur auteurs autore autori autores autora автор авторы 作者 著者 記者 저자 기자 yazar skribent författare
-		forfatter kirjoittaja reporter reporters`,
-	Published: `date published publishdate publisheddate pubdate publicationdate publishedon publishedat
-		datepublished posted postedon created createdat datecreated dcdate datum veröffentlicht veröffentlichtam
-		erschienen publié publiéle fecha publicado data pubblicato дата опубликовано 日期 发表日期 發表日期 发布日期 发布时间 發佈日期 日付
-		公開日 投稿日 날짜 입력 tarih embargo embargoed embargountil embargoeduntil embargodate sperrfrist ембарго эмбарго issued releasedate firstpublished originallypublished articlepublishedtime`,
-	Updated: `updated lastupdated modified lastmodified lastmod updatedat updatedon dateupdated datemodified
-		modifieddate revised aktualisiert geändert misàjour actualizado atualizado aggiornato обновлено 更新
-		更新时间 更新日 수정 articlemodifiedtime updatedate`,
-	Expires: `expires expirydate expiry expirationdate expireson unpublishdate`,
-	Section: `section category categories rubric desk channel ressort rubrik kategorie sparte sección seccion
-		categoría categoria sezione catégorie раздел рубрика 分类 分類 カテゴリ 카테고리 kategori`,
-	Tags: `tags tag keywords keyword topics topic subjects themen schlagwörter schlagworte stichwörter
-		stichworte motsclés motscles etiquetas palabrasclave palavraschave parolechiave метки теги ключевыеслова
-		标签 標籤 关键词 關鍵字 タグ 태그 filedunder taggedwith labels themenindiesemartikel topicsinthisarticle moreabout relatedtags`,
-	Summary: `summary description abstract excerpt teaser lead lede intro zusammenfassung beschreibung
-		anreißer résumé resume resumen descripción resumo sommario riassunto краткоесодержание описание 摘要
-		概要 要約 요약 metadescription ogdescription`,
-	Image: `image cover thumbnail featuredimage featureimage coverimage ogimage bild titelbild imagen imagem
-		immagine picture hero heroimage banner headerimage`,
-	Language:  `lang language locale contentlanguage sprache langue idioma lingua язык 语言 언어 inlanguage dclanguage`,
-	URL:       `url link permalink canonical canonicalurl sourceurl originalurl articleurl href weblink externalurl ogurl`,
-	Source:    `source agency publication publisher newspaper quelle agentur fuente fonte источник 来源 來源 出典 출처 kaynak via credit`,
-	Rights:    `rights copyright license licence copyrights lizenz licencia licença dcrights`,
-	Draft:     `draft isdraft entwurf brouillon borrador bozza rascunho черновик 草稿 下書き`,
-	Status:    `status`,
-	Public:    `publish ispublished`,
-	ID:        `id guid uuid uid identifier articleid`,
-	Enclosure: `enclosure enclosures audio audiourl podcast video videourl media attachments`,
-	Body:      `body text content fulltext article story bodytext inhalt artikel texte texto testo текст 正文 本文 본문`,
-	Other: `slug length words wordcount loaddate publicationtype documenttype layout type graphic dateline
-		edition page pages pg comments translator journalcode doi issn isbn weight toc template
-		copyrightholder byuser priority to cc replyto messageid received mimeversion contenttype contenttransferencoding`,
+// fieldKeys are the keys of the word files that list the spellings of each field,
+// folded as FieldOf does.
+var fieldKeys = map[Field]string{
+	Title: "title", Dek: "dek", Author: "author", Published: "published", Updated: "updated", Expires: "expires", Section: "section",
+	Tags: "tags", Summary: "summary", Image: "image", Language: "language", URL: "url", Source: "source", Rights: "rights",
+	Draft: "draft", Status: "status", Public: "public", ID: "id", Enclosure: "enclosure", Body: "body", Other: "other",
 }
 
-// matterNames are the spellings that mean this only in front matter: in a text
-// they head lists of headlines, counts of comments, credits.
-var matterNames = map[Field]string{
-	Published: `publishon publishat golive goliveat golivedate liveon liveat scheduled scheduledfor scheduledat scheduleddate availablefrom
-		notbefore`,
-	Expires:  `unpublishon unpublishat expire expiresat expiration validuntil availableuntil`,
-	Banner:   `bannerimage`,
-	External: `externalurl`,
-	Via:      `via`,
-	Related:  `related seealso`,
-	Replies:  `replies comments commentsurl discussion`,
-	Draft: `private isprivate hidden ishidden unlisted unpublished unpublish headless nofeed norss excludefromfeed hidefromfeed
-		excludefromrss hidefromrss excludefromcollections eleventyexcludefromcollections hide exclude skip ignore noexport secret confidential
-		protected passwordprotected wip unfinished incomplete deleted isdeleted trashed removed withdrawn password postpassword`,
-	Public: `public ispublic listed live ready enabled visible feed infeed rss inrss dgpublish`,
-	Status: `state poststatus articlestatus pagestatus publishstatus publishingstatus publicationstatus workflowstate workflowstatus
-		moderationstate moderationstatus visibility postvisibility stage access sharing permission permissions statut estado stato état
-		статус 状态 狀態 ステータス 상태 zustand stav tila durum`,
+// matterFieldKeys are those of the spellings that mean this only in front matter: in
+// a text they head lists of headlines, counts of comments, credits.
+var matterFieldKeys = map[Field]string{
+	Published: "published in front matter", Expires: "expires in front matter", Banner: "banner in front matter",
+	External: "external in front matter", Via: "via in front matter", Related: "related in front matter",
+	Replies: "replies in front matter", Draft: "draft in front matter", Public: "public in front matter", Status: "status in front matter",
 }
 
 var (
-	keys       = fieldsByName(keyNames)
-	matterKeys = fieldsByName(matterNames)
+	keys       = fieldsByName(fieldKeys)
+	matterKeys = fieldsByName(matterFieldKeys)
 )
 
-func fieldsByName(fields map[Field]string) map[string]Field {
-	m := map[string]Field{}
-	for f, names := range fields {
-		for _, name := range strings.Fields(names) {
-			m[name] = f
-		}
+func fieldsByName(keys map[Field]string) func() map[string]Field {
+	lists := make(map[Field]func() []string, len(keys))
+	for f, key := range keys {
+		lists[f] = lexicon.List(key)
 	}
-	return m
+	return sync.OnceValue(func() map[string]Field {
+		fields := make(map[string]Field)
+		for f, names := range lists {
+			for _, name := range names() {
+				fields[name] = f
+			}
+		}
+		return fields
+	})
 }
 
 // longestKey bounds a key in bytes before folding: a longer one is prose.
@@ -130,12 +91,12 @@ const longestKey = 40
 // "publishDate" are one.
 func FieldOf(key string) Field {
 	var buf [longestKey * utf8.UTFMax]byte
-	return keys[string(FoldKey(buf[:0], key))]
+	return keys()[string(FoldKey(buf[:0], key))]
 }
 
 // MatterFieldOf is FieldOf for a key of front matter.
 func MatterFieldOf(key string) Field {
-	if f, ok := matterKeys[string(FoldKey(nil, key))]; ok {
+	if f, ok := matterKeys()[string(FoldKey(nil, key))]; ok {
 		return f
 	}
 	return FieldOf(key)

@@ -53,7 +53,7 @@ func (a *Builder) State(s Fact, ctx dates.Context) bool {
 	case Expires:
 		return a.StateDate(&a.Expires, "expires", value, s, ctx)
 	case Status:
-		return withholding[foldStatus(value)] && a.Withhold(s)
+		return withholding.Has(foldStatus(value)) && a.Withhold(s)
 	case Draft:
 		return a.stateDraft(value, s)
 	case Tags:

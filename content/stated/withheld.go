@@ -11,29 +11,14 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/dates"
-	"feedmill/content/wordlist"
 )
 
 // withholding are the states in which editors and site generators do not publish
 // an article, or not in any list of articles. Other words mean other things.
-var withholding = func() map[string]bool {
-	words := map[string]bool{}
-	for word := range strings.FieldsSeq(`draft drafts indraft autodraft wip workinprogress
-		private secret confidential internal pending pendingreview inreview review needsreview underreview unreviewed unapproved
-		hidden unlisted invisible password protected members membersonly unpublished notpublished unpublish nopublish donotpublish
-		notforpublication withheld onhold hold embargo embargoed future scheduled inactive disabled inherit skip
-		trash trashed deleted removed rejected withdrawn spam inprogress unfinished incomplete notready archived expired
-		entwurf privat versteckt unveröffentlicht gesperrt papierkorb brouillon privé privée caché cachée nonpublié enattente
-		corbeille borrador privado privada oculto oculta nopublicado pendiente papelera rascunho bozza privato nascosto
-		черновик скрыто скрытый приватный 草稿 私密 隐藏 待审 待審 下書き 非公開 초안 비공개
-		szkic roboczy concept niegepubliceerd nietgepubliceerd utkast kladde luonnos návrh koncept vázlat taslak ciornă πρόχειρο чернетка inbearbeitung`) {
-		words[word] = true
-	}
-	return words
-}()
+var withholding = lexicon.Words("withheld")
 
 // postponing are words in place of a date of publication.
-var postponing = wordlist.Set("later soon someday tbd tba tbc todo notyet notnow noch nochnicht pasencore todavíano ancorano")
+var postponing = lexicon.Words("postponed")
 
 // foldStatus makes "Pending review", "pending_review" and "pending-review" one.
 func foldStatus(value string) string {
@@ -67,7 +52,7 @@ func (a *Builder) publication(value string, s Fact, ctx dates.Context) bool {
 		return a.Withhold(s)
 	case weight >= ofPublication && (isTrue(value) || isFalse(value)):
 		return true
-	case s.Exact && (withholding[foldStatus(value)] || weight >= ofPublication && postponing[foldStatus(value)]):
+	case s.Exact && (withholding.Has(foldStatus(value)) || weight >= ofPublication && postponing.Has(foldStatus(value))):
 		return a.Withhold(s) // "published: not yet"
 	case s.Field == Public && !strings.ContainsAny(value, "0123456789"):
 		return true // "public: everyone"
@@ -100,12 +85,11 @@ const (
 	ofEmbargo                // "embargo", "scheduled": not before, whatever else is stated
 )
 
-// publicationWords and creationWords are in the keys that have these meanings.
+// These are in the keys that have these meanings.
 var (
-	publicationWords = []string{"publi", "pubdate", "pubblic", "posted", "issued", "release", "erschienen", "veröffentlicht", "опубликовано",
-		"发布", "發佈", "公開", "投稿"}
-	creationWords = []string{"creat"}
-	embargoWords  = []string{"embargo", "sperrfrist", "scheduled", "golive", "availablefrom", "notbefore", "liveon", "liveat"}
+	publicationWords = lexicon.List("in a key of publication")
+	creationWords    = lexicon.List("in a key of creation")
+	embargoWords     = lexicon.List("in a key of embargo")
 )
 
 func publicationWeight(s Fact) int {
@@ -115,11 +99,11 @@ func publicationWeight(s Fact) int {
 	key := string(FoldKey(nil, s.Key))
 	in := func(word string) bool { return strings.Contains(key, word) }
 	switch {
-	case slices.ContainsFunc(embargoWords, in):
+	case slices.ContainsFunc(embargoWords(), in):
 		return ofEmbargo
-	case slices.ContainsFunc(publicationWords, in):
+	case slices.ContainsFunc(publicationWords(), in):
 		return ofPublication
-	case slices.ContainsFunc(creationWords, in):
+	case slices.ContainsFunc(creationWords(), in):
 		return ofCreation
 	}
 	return ofArticle
@@ -130,9 +114,9 @@ func publicationWeight(s Fact) int {
 func (s Fact) WithholdsAlone(value string) bool {
 	switch s.Field {
 	case Status:
-		return ownStates[foldStatus(value)]
+		return ownStates.Has(foldStatus(value))
 	case Draft:
-		return isTrue(value) && FieldOf(s.Key) == Draft || isTrue(value) && ownStates[foldStatus(s.Key)]
+		return isTrue(value) && FieldOf(s.Key) == Draft || isTrue(value) && ownStates.Has(foldStatus(s.Key))
 	case Public, Published:
 		return publicationWeight(s) == ofPublication && isFalse(value)
 	}
@@ -143,12 +127,8 @@ func (s Fact) WithholdsAlone(value string) bool {
 // like.
 func SaysWithheld(l string) bool {
 	state := foldStatus(strings.Trim(l, "*_#-–—<>【】 "))
-	return ownStates[state] && state != "private" && state != "hidden"
+	return ownStates.Has(state) && state != "private" && state != "hidden"
 }
 
 // ownStates are the states that nothing but a text has.
-var ownStates = map[string]bool{
-	"draft": true, "indraft": true, "unpublished": true, "notpublished": true, "notforpublication": true, "donotpublish": true,
-	"private": true, "hidden": true, "embargoed": true, "workinprogress": true, "entwurf": true, "unveröffentlicht": true,
-	"brouillon": true, "borrador": true, "bozza": true, "rascunho": true, "черновик": true, "草稿": true, "下書き": true,
-}
+var ownStates = lexicon.Words("withheld alone")
