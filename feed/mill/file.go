@@ -5,7 +5,9 @@ package mill
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"time"
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
@@ -22,21 +24,46 @@ const chunk = 4096
 // nobody asks for them.
 func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
 	m.fresh = map[string]catalog.Reading{}
-	for i, paths := range chunks(changes) {
+	if parts := chunks(changes); len(parts) == 1 {
+		all, unsettled, err = m.fileEach(ctx, parts, changes.Gone, m.catalog.Apply)
+	} else {
+		all, unsettled, err = m.load(ctx, parts)
+	}
+	if err != nil {
+		m.current = ""
+		return all, nil, withRemedy(err, m.settings.State, "--state")
+	}
+	return all, unsettled, nil
+}
+
+// load has the catalog take in so much that it may be all there is.
+func (m *Mill) load(ctx context.Context, parts [][]string) (all catalog.Delta, unsettled []string, err error) {
+	load, err := m.catalog.Load()
+	if err != nil {
+		return all, nil, err
+	}
+	all, unsettled, err = m.fileEach(ctx, parts, nil, load.Apply)
+	if err == nil {
+		err = load.Finish()
+	}
+	return all, unsettled, errors.Join(err, load.Close())
+}
+
+// fileEach has the catalog take in one part after another, and with the first what is
+// gone.
+func (m *Mill) fileEach(ctx context.Context, parts [][]string, gone []string,
+	apply func([]catalog.Reading, []string, time.Time) (catalog.Delta, error)) (all catalog.Delta, unsettled []string, err error) {
+	for _, paths := range parts {
 		if err := ctx.Err(); err != nil {
 			return all, nil, err
 		}
 		readings, busy := m.read(paths)
 		unsettled = append(unsettled, busy...)
-		var gone []string
-		if i == 0 {
-			gone = changes.Gone
-		}
-		delta, err := m.catalog.Apply(readings, gone, m.now())
+		delta, err := apply(readings, gone, m.now())
 		if err != nil {
-			m.current = ""
-			return all, nil, withRemedy(err, m.settings.State, "--state")
+			return all, nil, err
 		}
+		gone = nil
 		m.progress.Add(1)
 		m.logDelta(delta)
 		if m.current == m.key {
