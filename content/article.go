@@ -17,8 +17,8 @@ type Article struct{ facts Facts }
 // New makes an article of facts, which are its own from then on.
 func New(f Facts) *Article { return &Article{facts: f} }
 
-// With is the article with some of its facts changed. The change may replace slices
-// and maps, not write to them.
+// With is a copy of the article with some of its facts changed. The function may
+// replace slices and maps, but not write to them.
 func (a *Article) With(change func(*Facts)) *Article {
 	f := a.facts
 	change(&f)
@@ -46,22 +46,22 @@ func (a *Article) Summary() string {
 	return a.findings().Summary
 }
 
-// Published is when the article says that it came out; zero if it does not.
+// Published is when the article says that it was published; zero if it does not say.
 func (a *Article) Published() dates.Date { return a.facts.Published }
 
-// Updated is when the article says that it was last changed; zero if it does not.
+// Updated is when the article says that it was last changed; zero if it does not say.
 func (a *Article) Updated() dates.Date { return a.facts.Updated }
 
-// Expires is when the article is to be taken back; zero if never.
+// Expires is when the article is to be withdrawn; zero if never.
 func (a *Article) Expires() dates.Date { return a.facts.Expires }
 
-// Authors are those who wrote it, in the order of the article.
+// Authors are those who wrote the article, in the order in which it names them.
 func (a *Article) Authors() []Author { return a.facts.Authors }
 
 // Tags are what the article is about, as written.
 func (a *Article) Tags() []string { return a.facts.Tags }
 
-// Section is the part of the paper it belongs to; empty if none is told.
+// Section is the part of the newspaper or site it belongs to; empty if unknown.
 func (a *Article) Section() string { return a.facts.Section }
 
 // Language is a tag of BCP 47; empty if unknown.
@@ -70,13 +70,13 @@ func (a *Article) Language() string { return a.facts.Language }
 // SourceURL is where the article itself lives, as written.
 func (a *Article) SourceURL() string { return a.facts.SourceURL }
 
-// Source is who it was taken over from: an agency, another paper.
+// Source is who it was taken over from: an agency, another newspaper.
 func (a *Article) Source() string { return a.facts.Source }
 
 // SourceFeed is the feed it was taken over from; often zero.
 func (a *Article) SourceFeed() SourceFeed { return a.facts.SourceFeed }
 
-// Rights is who may do what with it, as written.
+// Rights says who may do what with it, as written.
 func (a *Article) Rights() string { return a.facts.Rights }
 
 // Draft reports whether its author does not want it published yet.
@@ -100,13 +100,15 @@ func (a *Article) Enclosures() []Enclosure { return a.facts.Enclosures }
 // Body is its text, rendered when it is asked for.
 func (a *Article) Body() Body { return a.facts.Body }
 
-// Origin says where each field was found, by the field's name in the JSON of inspect: "title", "published", …
+// Origin says where each field was found, by the field's name in the JSON of inspect:
+// "title", "published", …
 func (a *Article) Origin() map[string]Origin { return a.facts.Origin }
 
-// Dropped lists the lines that are neither field nor text, in their order.
+// Dropped lists the lines that are neither field nor body, in their order.
 func (a *Article) Dropped() []Dropped { return a.facts.Dropped }
 
-// Aside lists the lines that stay in the body, set apart, and out of the summary.
+// Aside lists the lines that stay in the body but are set apart, and are left out of
+// the summary.
 func (a *Article) Aside() []Dropped { return a.facts.Aside }
 
 // Problems lists what the author should mend, by line.
@@ -116,8 +118,8 @@ func (a *Article) Problems() []Problem { return a.facts.Problems }
 // parsed for it, by line.
 func (a *Article) BodyProblems() []Problem { return a.findings().Problems }
 
-// Whole is the article with all that its body tells among its facts, for whoever
-// asks about everything.
+// Whole is the article with the findings of its body among its facts, for whoever
+// needs all of them. It may parse the body.
 func (a *Article) Whole() *Article {
 	found := a.findings()
 	return a.With(func(f *Facts) {

@@ -1,16 +1,18 @@
 // Package content says what an article is.
 //
-// A [File] is bytes with a name; a reader makes an [Article] of it, or several where a
-// file holds several, or an [Error]. An article carries what its text states, never
-// what somebody assumed about it later: dates that nobody wrote, identity and order
-// are the catalog's business.
+// A [File] is bytes with a name. A reader makes an [Article] of it, or several where
+// the file holds several, or returns an [Error]. An article carries what its text
+// states, never what somebody assumed about it later: identity, order and dates that
+// nobody wrote are the catalog's business.
 //
-// Reading is done by the packages below this one. [feedmill/content/read] picks the
-// reader that the file's name asks for: [feedmill/content/newspaper] for plain text,
-// [feedmill/content/markdown]. Both decode with [feedmill/content/charset], take dates
-// from [feedmill/content/dates] and names from [feedmill/content/byline], and gather
-// what they find in a [feedmill/content/stated.Builder]. [feedmill/content/folder]
-// says which files changed, [feedmill/content/catalog] remembers what became of each.
+// The packages below this one do the reading. [feedmill/content/folder] says which
+// files changed. [feedmill/content/read] picks a reader by the file's name:
+// [feedmill/content/newspaper] for plain text, [feedmill/content/markdown] for
+// Markdown. Both decode the bytes with [feedmill/content/charset], find dates with
+// [feedmill/content/dates] and names with [feedmill/content/byline], and gather what
+// they find in a [feedmill/content/stated.Builder], which makes the article.
+// [feedmill/content/catalog] remembers what became of each article, and
+// [feedmill/content/inspect] shows how one was read.
 //
 // A time that states no zone is in the configured one. Where none is configured
 // ([Options].Zone is nil), newspaper text may prove one: by another time of its
@@ -18,8 +20,9 @@
 // clock, by the American way to write it. Such a time is still marked as assumed,
 // and its Origin names the evidence. Without evidence it is in UTC.
 //
-// Reading loses nothing. Each line of the file ends in a field, in the body or
-// in Dropped, and Origin says by which rule.
+// Reading loses nothing. Each line of the file ends up in a field, in the body or
+// in Dropped. Origin says by which rule a field was found, Dropped why a line was
+// left out.
 package content
 
 import (
@@ -39,9 +42,9 @@ type File struct {
 }
 
 // Options are the settings that bear on how a file is read. The zero value
-// guesses all from the text.
+// leaves everything to the text.
 type Options struct {
-	Zone     *time.Location // of times that state none; nil lets the text's own evidence decide, UTC where there is none
+	Zone     *time.Location // of times that state none; nil leaves it to the text's own evidence, then to UTC
 	Order    dates.Order    // of 03/04/2016, where nothing else tells
 	Language string         // BCP 47, of texts too short to tell
 	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
@@ -71,7 +74,7 @@ type Facts struct {
 	Draft      bool
 	Image      string // URL or path as written
 	Banner     string // URL or path as written, of a wide picture
-	External   string // URL as written: the page elsewhere that the article points to and is about
+	External   string // URL as written, of the page elsewhere that the article is about
 	Links      []Link // other documents that belong to it
 	Enclosures []Enclosure
 	Body       Body
@@ -134,8 +137,8 @@ type Body interface {
 	Source() string
 }
 
-// Late is a [Body] that is parsed only if something of it is asked for, and tells more
-// once it is. Asking costs a parse at most, however much is asked.
+// Late is a [Body] that is parsed when it is first asked for something, and only once.
+// Parsing finds more than what the body shows.
 type Late interface {
 	Body
 	Findings() Findings
@@ -195,8 +198,8 @@ func (o Origin) String() string {
 	return fmt.Sprintf("line %d, %s", o.Line, o.Rule)
 }
 
-// Dropped is a line that is neither body nor field; in Aside, one of which that is
-// not sure.
+// Dropped is a line that is neither body nor field. In [Article.Aside] it is one that
+// may be neither.
 type Dropped struct {
 	Line int    `json:"line"` // from 1
 	Why  string `json:"why"`  // "related headline", "share bar"

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Limits are what one file may ask for. A file that asks for more gives an
-// [*Error], so that it costs no more than itself. A limit of 0 is the default.
+// Limits bound what one file may cost. One that would cost more gives an [*Error], and
+// harms no other. A limit of 0 is the default.
 type Limits struct {
 	Size   int // bytes of the file
 	Parts  int // lines of text; lines, links, cells and other elements of Markdown
@@ -46,13 +46,13 @@ func CheckSize(f File, l Limits) error {
 	return &Error{Path: f.Path, Message: TooMuch(fmt.Sprintf("file has %d bytes", len(f.Data)), l.Size, "max-size")}
 }
 
-// Defect is the error of a file at which the program itself failed: a panic,
-// recovered, is that file's trouble and nobody else's.
+// Defect is the error of a file at which the program itself failed. A recovered panic
+// is the trouble of that file and of no other.
 func Defect(path string, panicked any) error {
 	return &Error{Path: path, Message: DefectMessage(panicked)}
 }
 
-// DefectMessage is what a panic, recovered, means to the author of the file.
+// DefectMessage says what a recovered panic means to the author of the file.
 func DefectMessage(panicked any) string {
 	return fmt.Sprintf("cannot be read because of a defect in Feedmill (%v); report it with the file, and take the file out until then", panicked)
 }

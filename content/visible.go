@@ -41,7 +41,7 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// acts reports whether a character acts where it should be seen. RuneError may
+// acts reports whether a terminal would act on r instead of showing it. RuneError may
 // stand for a byte that is no text.
 func acts(r rune) bool {
 	return r == utf8.RuneError || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||

@@ -95,7 +95,7 @@ func (e *Editor) page(r catalog.Record, version entryVersion) (Document, error) 
 	if !ok || entry.Page == "" {
 		return Document{}, nil
 	}
-	return ArticlePage(e.channel, entry)
+	return articlePage(e.channel, entry)
 }
 
 // sideBySide calls do for each i below n, on all processors, and waits.

@@ -132,7 +132,7 @@ func BenchmarkArticlePage(b *testing.B) {
 	e.Tags, e.Section, e.Authors = []string{"a", "b"}, "News", []content.Author{{Name: "Ann"}}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := ArticlePage(morning, e); err != nil {
+		if _, err := articlePage(morning, e); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -36,8 +36,8 @@ func dropForbidden(s string) string {
 	return b.String()
 }
 
-// allowed is true for what documents may hold. U+FFFD is refused: it is also
-// what ranging over a string gives for invalid UTF-8.
+// allowed reports whether documents may hold r. U+FFFD is refused: ranging over a
+// string gives it for invalid UTF-8.
 func allowed(r rune) bool {
 	switch {
 	case r < 0x20:

@@ -126,7 +126,7 @@ func (e *Entry) fill(a *content.Article, base *url.URL) {
 	if e.Image != "" && !strings.Contains(e.HTML, escapeHTML(e.Image)) {
 		e.HTML = `<figure><img src="` + escapeHTML(e.Image) + `" alt=""/></figure>` + "\n" + e.HTML
 	}
-	if RightToLeft(e.Language) && e.HTML != "" {
+	if rightToLeft(e.Language) && e.HTML != "" {
 		e.HTML = `<div dir="rtl" lang="` + e.Language + `">` + e.HTML + `</div>`
 	}
 }
@@ -233,9 +233,9 @@ func languageTag(tags ...string) string {
 	return ""
 }
 
-// RightToLeft reports whether the language's usual script is written from right
+// rightToLeft reports whether the language's usual script is written from right
 // to left.
-func RightToLeft(tag string) bool {
+func rightToLeft(tag string) bool {
 	t, err := language.Parse(tag)
 	if tag == "" || err != nil {
 		return false

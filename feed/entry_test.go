@@ -127,8 +127,8 @@ func TestLanguageTag(t *testing.T) {
 
 func TestRightToLeft(t *testing.T) {
 	for tag, want := range map[string]bool{"ar": true, "he": true, "fa-IR": true, "ur": true, "dv": true, "az-Arab": true, "en": false, "ja": false, "": false, "?": false} {
-		if got := RightToLeft(tag); got != want {
-			t.Errorf("RightToLeft(%q): got %v, want %v", tag, got, want)
+		if got := rightToLeft(tag); got != want {
+			t.Errorf("rightToLeft(%q): got %v, want %v", tag, got, want)
 		}
 	}
 }

@@ -88,9 +88,9 @@ type pageDay struct {
 
 type pageFile struct{ URL, Name, Type, Kind, Size string }
 
-// ArticlePage makes the page of an entry, whose Page says where. The channel is
+// articlePage makes the page of an entry, whose Page says where. The channel is
 // the one that the page leads back to.
-func ArticlePage(ch Channel, e Entry) (Document, error) {
+func articlePage(ch Channel, e Entry) (Document, error) {
 	p := newPage(ch, e.Page, e.Language)
 	p.Entry = newPageEntry(e, p.Root, p.Words)
 	p.Kind, p.Canonical, p.Image = "article", e.Link, e.Image
@@ -126,7 +126,7 @@ func newPage(ch Channel, name, language string) page {
 	p := page{
 		Words:     wordsOf(ch.language(), language),
 		Lang:      tag,
-		RTL:       RightToLeft(tag),
+		RTL:       rightToLeft(tag),
 		Generator: ch.generator(),
 		Site:      ch.title(),
 		Favicon:   absolute(nil, ch.Favicon, webSchemes),
@@ -222,7 +222,7 @@ func newPageItem(e Entry, root string, w vocabulary) *pageEntry {
 		Published: moment(e.Published, e.ZoneAssumed, w), Updated: moment(e.Updated, false, w),
 		Section: topic(root, "sections/", clean(e.Section)),
 	}
-	if RightToLeft(e.Language) {
+	if rightToLeft(e.Language) {
 		p.Dir = "rtl"
 	}
 	if e.DayOnly {

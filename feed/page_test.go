@@ -14,7 +14,7 @@ import (
 func TestPagesGolden(t *testing.T) {
 	entries := sample()
 	for i, e := range entries[:2] {
-		d, err := ArticlePage(morning, e)
+		d, err := articlePage(morning, e)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestPageOfAnyEntryIsHarmless(t *testing.T) {
 		e.Page = "articles/x.html"
 		ch := morning
 		ch.Title, ch.Description, ch.Rights = text.Draw(t, "title"), text.Draw(t, "description"), text.Draw(t, "rights")
-		article, err1 := ArticlePage(ch, e)
+		article, err1 := articlePage(ch, e)
 		index, err2 := NewPress(1<<20).Index(ch, []Entry{e}, []Channel{ch})
 		if err1 != nil || err2 != nil {
 			t.Fatalf("render pages: %v, %v", err1, err2)
@@ -86,7 +86,7 @@ func checkPage(t *rapid.T, d Document) {
 func TestPageShowsCivilDaysAsDays(t *testing.T) {
 	e := sample()[1]
 	e.Language = "en"
-	d, err := ArticlePage(morning, e)
+	d, err := articlePage(morning, e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
 	for assumed, want := range map[bool]string{false: ">9 September 2016, 13:07 UTC&#43;08:00</time>", true: ">9 September 2016, 13:07</time>"} {
 		e := sample()[0]
 		e.ZoneAssumed = assumed
-		d, err := ArticlePage(morning, e)
+		d, err := articlePage(morning, e)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestOPMLGolden(t *testing.T) {
 }
 
 func TestNamesGenerator(t *testing.T) {
-	article, err1 := ArticlePage(morning, sample()[0])
+	article, err1 := articlePage(morning, sample()[0])
 	index, err2 := NewPress(1<<20).Index(morning, nil, nil)
 	opml, err3 := OPML(morning, nil)
 	if err1 != nil || err2 != nil || err3 != nil {

@@ -82,7 +82,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 // checker goes through the articles and feeds of one run. It belongs to one goroutine.
 type checker struct {
 	cfg    *config
-	dry  *mill.DryRun
+	dry    *mill.DryRun
 	out    io.Writer
 	root   *os.Root // the content folder
 	now    time.Time

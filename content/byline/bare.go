@@ -43,8 +43,8 @@ func BareNames(s string, dated bool) (authors []content.Author, source string, o
 	return authors, source, len(authors) > 0 && arePersons(authors)
 }
 
-// arePersons wants names of two to four words; a single one only if it is a
-// common first name.
+// arePersons reports whether each name has two to four words, or is a single common
+// first name.
 func arePersons(authors []content.Author) bool {
 	for _, a := range authors {
 		words := prose.WordCount(a.Name)

@@ -372,7 +372,7 @@ func IsName(s string) bool {
 	return capitals > 0 && len(s) <= 60
 }
 
-// isNameWord takes one capitalised word of letters, or an initial.
+// isNameWord reports whether w is one capitalised word of letters, or an initial.
 func isNameWord(w string) bool {
 	first := true
 	letters := 0

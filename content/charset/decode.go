@@ -117,8 +117,9 @@ func convert(data []byte, enc encoding.Encoding) string {
 	return text
 }
 
-// tooManyControls tells compiled things from text: text holds hardly a control
-// character besides tab, line ends, form feed, ^Z and the escapes of ISO-2022.
+// tooManyControls reports whether data is compiled rather than text, which has hardly
+// any control character besides tab, line ends, form feed, ^Z and the escapes of
+// ISO-2022.
 func tooManyControls(data []byte) bool {
 	sample := data[:min(len(data), 2<<10)]
 	n := 0
@@ -149,8 +150,8 @@ func escaped(data []byte) encoding.Encoding {
 	return nil
 }
 
-// isHZ asks for a pair of tilde escapes with an even number of seven-bit bytes
-// between: one could be somebody's smiley.
+// isHZ reports whether data has a pair of tilde escapes with an even number of
+// seven-bit bytes between them. A single escape could be somebody's smiley.
 func isHZ(data []byte) bool {
 	start := bytes.Index(data, []byte("~{"))
 	if start < 0 {

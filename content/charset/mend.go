@@ -30,10 +30,9 @@ func mend(data []byte) ([]byte, []content.Problem) {
 	return joinSurrogates(bytes.ReplaceAll(data, []byte{0}, nil)), []content.Problem{problem}
 }
 
-// holdsStrayNULs tells text that somebody padded, or cut, with NULs from UTF-16, of
-// which they are the halves of characters, and from what is no text. Of UTF-16 they
-// are half the bytes, or in Chinese a few, among which the others are no UTF-8 and
-// hardly ASCII.
+// holdsStrayNULs reports whether data is text that somebody padded with NULs or cut
+// with them. In UTF-16, NULs are half the bytes or, in Chinese, a few, among others
+// that are not UTF-8 and hardly ASCII.
 func holdsStrayNULs(data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return false

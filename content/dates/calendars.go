@@ -32,8 +32,8 @@ func (s *scanner) otherDay(x num) (day, bool) {
 	return s.otherNumbers(x)
 }
 
-// isOtherYear bounds the years that papers print by these calendars. Both have
-// passed 1300, and none of them is a year of a paper by ours.
+// isOtherYear reports whether y is a year as newspapers print it by these calendars.
+// Both have passed 1300, and no newspaper has such a year by ours.
 func isOtherYear(y int) bool { return y >= 1300 && y < 1500 }
 
 // otherMonth reads a day whose month is a word.

@@ -46,8 +46,8 @@ func exists(year, month, mday int) bool {
 	return month >= 1 && month <= 12 && mday >= 1 && mday <= monthLength(year, month)
 }
 
-// plausibleYear bounds the years that newspapers bear: printing began earlier,
-// the Gregorian calendar did not.
+// plausibleYear reports whether a newspaper may be of the year y: printing began
+// earlier, the Gregorian calendar did not.
 func plausibleYear(y int) bool { return y >= 1583 && y <= 2199 }
 
 // fullYear reads the two digits of a short year as POSIX does: 69 is 1969, 68 is 2068.

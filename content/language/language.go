@@ -245,7 +245,8 @@ func tallyOf(s string) *tally {
 	return &t
 }
 
-// OfWords is the language whose small words and letters clearly lead.
+// OfWords is the language that the small words and letters of s clearly prove, or
+// empty.
 func OfWords(s string) string {
 	if lang, clear := tallyOf(s).leader(); clear {
 		return lang
@@ -374,7 +375,8 @@ func (t *tally) likeliest(s string) string {
 	return whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: allowed}).Lang.Iso6391()
 }
 
-// Tag reads what people write for a language: tags, or names.
+// Tag is the BCP 47 tag of a language, given as a tag or by a name; empty if s is
+// neither.
 func Tag(s string) string {
 	s = strings.Trim(prose.OneLine(s), "\"' ")
 	if tag, ok := known().names[strings.ToLower(s)]; ok {

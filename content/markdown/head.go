@@ -163,7 +163,8 @@ func (a *reader) lacks(s stated.Fact) bool {
 	return s.WithholdsAlone(s.Values[0]) || s.Field == stated.Author && s.Rule == "byline" && len(a.Authors) == 0
 }
 
-// areFacts wants two keys, or one that prose does not begin with.
+// areFacts reports whether a paragraph has two keys, or one that prose does not begin
+// with.
 func areFacts(found []stated.Fact) bool {
 	if len(found) != 1 {
 		return len(found) > 1

@@ -84,9 +84,9 @@ func closing(line []byte, from int, end string) int {
 	return -1
 }
 
-// isFormula keeps prices from being one: dollars stand close to what they enclose,
-// no digit follows, and some sign is TeX's. Brackets with a backslash are one only
-// with such a sign, else they are plain brackets.
+// isFormula reports whether inner is mathematics and not, say, prices: dollars stand
+// close to what they enclose, no digit follows, and some sign is TeX's. Brackets with a
+// backslash need such a sign too.
 func isFormula(inner, after []byte, open string) bool {
 	if len(bytes.TrimSpace(inner)) == 0 {
 		return false

@@ -120,6 +120,7 @@ func meterOf(pc parser.Context) *meter {
 // blockMeter bounds how deep blocks are nested, and takes all lines once it is over.
 type blockMeter struct{}
 
+// Trigger implements goldmark's parser.BlockParser.
 func (blockMeter) Trigger() []byte {
 	all := make([]byte, 0, 256)
 	for c := range 256 {
@@ -128,6 +129,7 @@ func (blockMeter) Trigger() []byte {
 	return all
 }
 
+// Open implements goldmark's parser.BlockParser.
 func (blockMeter) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	m := meterOf(pc)
 	if m == nil {
@@ -144,20 +146,25 @@ func (blockMeter) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.Node, 
 	return ast.NewTextBlock(), parser.NoChildren
 }
 
+// Continue implements goldmark's parser.BlockParser.
 func (blockMeter) Continue(ast.Node, text.Reader, parser.Context) parser.State {
 	return parser.Continue | parser.NoChildren
 }
 
+// Close implements goldmark's parser.BlockParser.
 func (blockMeter) Close(ast.Node, text.Reader, parser.Context) {}
 
+// CanInterruptParagraph implements goldmark's parser.BlockParser.
 func (blockMeter) CanInterruptParagraph() bool { return true }
 
+// CanAcceptIndentedLine implements goldmark's parser.BlockParser.
 func (blockMeter) CanAcceptIndentedLine() bool { return true }
 
 // tableMeter counts the cells that a paragraph would make: rows that are short
 // are filled up, so that a few characters make many.
 type tableMeter struct{}
 
+// Transform implements goldmark's parser.ParagraphTransformer.
 func (tableMeter) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
 	m := meterOf(pc)
 	if m == nil {
@@ -201,8 +208,10 @@ func columnsOf(row []byte) int {
 // inlineMeter counts the search that each mark is about to begin.
 type inlineMeter struct{}
 
+// Trigger implements goldmark's parser.InlineParser.
 func (inlineMeter) Trigger() []byte { return []byte(" ![]`<*_~$\\") }
 
+// Parse implements goldmark's parser.InlineParser.
 func (inlineMeter) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	m := meterOf(pc)
 	if m == nil {

@@ -113,7 +113,7 @@ var relatedMarks = lexicon.Prefixes("related")
 // relatedHeadings stand above lists of other articles.
 var relatedHeadings = lexicon.Words("related heading")
 
-// whyRelated knows the marked links to other articles.
+// whyRelated says why a line only leads to another article; empty if it does not.
 func whyRelated(s string) string {
 	if s[0] == '[' && s[len(s)-1] == ']' && prose.WordCount(s) >= 4 && !strings.Contains(s[1:], "[") && !prose.EndsSentence(s) {
 		return "related headline"
@@ -144,7 +144,7 @@ var captionMarks = lexicon.Prefixes("caption")
 var creditWords = []string{"getty images", "/getty", "shutterstock", "/reuters)", "/ap)", "/afp)", "ap photo", "/imago", "imago/", "picture alliance", "picture-alliance",
 	"/epa)", "stock.adobe.com", "adobe stock", "istock", "unsplash", "pixabay", "credit photo", "handout photo", "flickr", "123rf", "photo courtesy", "(afp photo", "alamy", "(reuters photo"}
 
-// isCaption knows captions by their first or last words.
+// isCaption reports whether the first or last words of s make it a caption.
 func isCaption(s string) bool {
 	if len(s) > 400 {
 		return false
@@ -211,7 +211,8 @@ func isProse(b *block) bool {
 	return b.kind == paragraph && utf8.RuneCountInString(b.text) > 90 && prose.EndsSentence(b.text)
 }
 
-// isTweetSource matches "— Name (@handle) December 27, 2016".
+// isTweetSource reports whether s is the line under a tweet: "— Name (@handle) December
+// 27, 2016".
 func isTweetSource(s string) bool {
 	return (strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "-")) && strings.Contains(s, "(@")
 }

@@ -44,8 +44,8 @@ func hasStop(s string) bool {
 	return false
 }
 
-// isAgencyCredit wants an agency of pictures among the parts of the line, and names
-// for the others.
+// isAgencyCredit reports whether one part of s is a picture agency and the others are
+// names.
 func isAgencyCredit(s string) bool {
 	found, parts := false, 0
 	for part := range strings.FieldsFuncSeq(strings.NewReplacer(" via ", "/", " for ", "/", " / ", "/", " - ", "/", " – ", "/").Replace(s), func(c rune) bool {

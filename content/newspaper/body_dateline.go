@@ -17,7 +17,7 @@ func isDateline(s string) bool {
 	return datelineEnd(s) > 0
 }
 
-// stripDateline is the text after the dateline, if it begins with one.
+// stripDateline is s without the dateline that it may begin with.
 func stripDateline(s string) string {
 	if end := datelineEnd(s); end > 0 && len(s) > end+20 {
 		return stripRunIn(s[end:], dates.Context{})
@@ -89,7 +89,7 @@ func (r *bodyReader) creditDateline(b *block) {
 	r.a.Origin["source"] = content.Origin{Line: r.lines[b.first].n, Rule: "dateline"}
 }
 
-// isCredit takes agencies, one or several, and short codes.
+// isCredit reports whether s is one or several agencies, or a short code.
 func isCredit(s string) bool {
 	first, _, _ := strings.Cut(s, ",")
 	first, _, _ = strings.Cut(first, "/")
@@ -100,7 +100,7 @@ func startsUpperOrQuote(s string) bool {
 	return prose.StartsUpper(strings.TrimLeft(s, "\"'“‘„«»"))
 }
 
-// isPlace wants capitalised words, commas, and perhaps a day.
+// isPlace reports whether s is capitalised words with commas, and perhaps a day.
 func isPlace(s string) bool {
 	if prose.WordCount(s) > 8 {
 		return false

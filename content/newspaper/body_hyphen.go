@@ -116,7 +116,7 @@ func (r *bodyReader) halvesTell(head, tail string) bool {
 	return unhyphenated[language] || brokenTails()[language][tail] || language == "en" && brokenHeads.Has(strings.ToLower(head))
 }
 
-// spaced says whether two joined lines get a space between them: not in scripts
+// spaced reports whether two joined lines get a space between them: not in scripts
 // without spaces, nor within a word or a range.
 func spaced(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)

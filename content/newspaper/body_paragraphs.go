@@ -264,8 +264,8 @@ func (r *bodyReader) continued(item block, after int) (block, int) {
 	return item, after
 }
 
-// isVerse wants three short lines or more that begin with capitals and that no
-// filling explains.
+// isVerse reports whether three lines from i on are short, begin with capitals, and
+// were not broken for want of room.
 func (r *bodyReader) isVerse(i int) bool {
 	return i+2 < len(r.lines) && r.isVerseLine(i) && r.isVerseLine(i+1) && r.isVerseLine(i+2)
 }

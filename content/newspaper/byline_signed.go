@@ -13,8 +13,8 @@ import (
 	"feedmill/content/prose"
 )
 
-// readTrailingLabel reads a byline whose last words are the label of the date on the
-// next line: "By Jane Doe last updated".
+// readTrailingLabel reads a byline that ends in the label of the date on the next line:
+// "By Jane Doe last updated". It reports whether line i is one.
 func (r *lineReader) readTrailingLabel(i, at, passed int) bool {
 	const longest, most = 80, 3
 	s := r.lines[i].text
@@ -81,8 +81,9 @@ func isTimeAlone(s string) bool {
 	return ok
 }
 
-// readLifeByline reads a byline that tells who its author is: "By Jane Doe, one of the
-// editors of the mill's letter. Doe has covered bread for years."
+// readLifeByline reads a byline that says who its author is: "By Jane Doe, one of the
+// editors of the mill's letter. Doe has covered bread for years." It reports whether
+// line i is one.
 func (r *lineReader) readLifeByline(i int) bool {
 	const longest = 500
 	l := &r.lines[i]

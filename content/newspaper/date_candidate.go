@@ -194,8 +194,8 @@ func (r *clues) hasByline(i int) bool {
 	return false
 }
 
-// isNotDate knows the lines whose dates are never the article's: captions,
-// copyright, messages quoted, notes about print and sources.
+// isNotDate reports whether dates in s are never the article's: it is a caption, a
+// copyright, a quoted message, or a note about the print edition or the sources.
 func isNotDate(s string) bool {
 	if isTweetSource(s) || isQuoted(s) {
 		return true

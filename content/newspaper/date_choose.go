@@ -56,8 +56,8 @@ func (r *clues) chooseDates() {
 	}
 }
 
-// leaveChronicle leaves days alone that head the parts of a text, each with prose
-// below it: a chronicle's, or those of comments.
+// leaveChronicle passes over days that head the parts of a text, each with prose below
+// it: those of a chronicle, or of comments.
 func (r *clues) leaveChronicle() {
 	const parts = 3
 	var heads []int

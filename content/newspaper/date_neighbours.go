@@ -11,8 +11,8 @@ import (
 	"feedmill/content/stated"
 )
 
-// leaveNeighbours leaves dates alone that stand below headlines of other stories:
-// two at least of different days, or one below a heading that says so.
+// leaveNeighbours passes over dates below headlines of other stories: two at least of
+// different days, or one below a heading that says so.
 func (r *clues) leaveNeighbours() {
 	var below []int
 	days := map[string]bool{}

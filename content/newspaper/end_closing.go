@@ -275,7 +275,7 @@ func isSigned(s string) bool {
 }
 
 // noteNameBelow notes the names below a by-label that stands alone, "Author:" or
-// "Kommentar von".
+// "Kommentar von". It reports whether line i is such a label.
 func (r *lineReader) noteNameBelow(i int) bool {
 	s, colon := strings.CutSuffix(r.lines[i].text, ":")
 	opinion := strings.HasSuffix(s, "ommentar von") // label of German leaders
@@ -295,7 +295,8 @@ func (r *lineReader) noteNameBelow(i int) bool {
 	return true
 }
 
-// noteClosingByline notes a byline at the end: "Author: Jane Doe".
+// noteClosingByline notes a byline at the end, "Author: Jane Doe". It reports whether
+// line i is one.
 func (r *lineReader) noteClosingByline(i int) bool {
 	if r.noteNameBelow(i) {
 		return true

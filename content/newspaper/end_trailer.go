@@ -33,7 +33,8 @@ func (r *lineReader) readEnd() {
 	}
 }
 
-// readTrailing takes one line of a trailer. Seen counts from the end, from 1.
+// readTrailing takes one line of the trailer, and reports whether it is one. Seen
+// counts from the end, from 1.
 func (r *lineReader) readTrailing(i, seen int) bool {
 	s := r.lines[i].text
 	lower := strings.ToLower(s)
@@ -69,7 +70,8 @@ func (r *lineReader) readTrailing(i, seen int) bool {
 	return true
 }
 
-// readTrailingKey takes "Tags: …" and its like, and labelled dates.
+// readTrailingKey takes "Tags: …" and the like, and labelled dates. It reports whether
+// line i has such a key.
 func (r *lineReader) readTrailingKey(i int) bool {
 	s := r.lines[i].text
 	key, value, ok := stated.CutKey(s)
@@ -92,7 +94,7 @@ func (r *lineReader) readTrailingKey(i int) bool {
 	return false
 }
 
-// isEndMark knows the marks that end a wire story.
+// isEndMark reports whether the line ends a wire story.
 func isEndMark(lower string) bool {
 	switch strings.Trim(lower, " .\u0003") {
 	case "reuter", "reuters", "-30-", "- 30 -", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "eom", "(more)":
@@ -109,7 +111,8 @@ func agencyName(s string) string {
 	return s
 }
 
-// isRights anchors at the line's start and asks for a sign, a year or the phrase.
+// isRights reports whether the line begins as statements of rights do, and has a sign,
+// a year or the phrase.
 func isRights(lower string) bool {
 	switch {
 	case strings.HasPrefix(lower, "©"), strings.HasPrefix(lower, "(c) "):
@@ -173,8 +176,8 @@ func (r *lineReader) readOrigin(i int) {
 	r.drop(i, "note of origin")
 }
 
-// readHighlight drops the summary lines that some archives append, each below a
-// line "@highlight".
+// readHighlight drops the summary lines that some archives append, each below a line
+// "@highlight". It reports whether line i is one.
 func (r *lineReader) readHighlight(i int) bool {
 	if r.lines[i].text == "@highlight" {
 		r.drop(i, "highlight")

@@ -32,8 +32,8 @@ func (r *headReader) readKicker(i int) {
 	r.take(i, "section", "kicker")
 }
 
-// isKicker wants a known word, or a very short line that is set apart from the
-// headline below it by capitals or a colon.
+// isKicker reports whether line i is a known kicker, or a very short line that capitals
+// or a colon set apart from the headline below it.
 func (r *headReader) isKicker(i int) bool {
 	l := &r.lines[i]
 	j := r.next(i + 1)

@@ -271,7 +271,8 @@ func (r *lineReader) readFactDates(i int, found []dates.Match, at, passed int) b
 	return true
 }
 
-// readKeyLine takes a labelled line of the head: "Topics: …", "BYLINE: …".
+// readKeyLine takes a labelled line of the head, "Topics: …" or "BYLINE: …", and
+// reports whether line i is one.
 func (r *lineReader) readKeyLine(i int) bool {
 	l := &r.lines[i]
 	key, value, ok := stated.CutKey(strings.TrimLeft(l.text, "|•·–— "))
@@ -311,6 +312,8 @@ func fitsKey(f stated.Field, value string, runes int) bool {
 	return false
 }
 
+// readAuthorKey notes the names behind an author's key, and reports whether there are
+// any.
 func (r *lineReader) readAuthorKey(i int, value string) bool {
 	value = strings.TrimPrefix(strings.TrimPrefix(value, "in: "), "innen: ") // "Autor:in: Jane Doe"
 	authors, source := byline.Parse(value, false)
@@ -353,8 +356,8 @@ func isGlued(value string) bool {
 	return false
 }
 
-// readLoneLabel handles a label alone on its line, "By" or "PUBLISHED:": it
-// binds to the next line.
+// readLoneLabel reads a label alone on its line, "By" or "PUBLISHED:", with the line
+// that follows. It reports whether line i is one.
 func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 	s := r.lines[i].text
 	if len(s) > 40 {

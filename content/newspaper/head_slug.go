@@ -61,8 +61,8 @@ func isSlug(s string) bool {
 	return len(s) <= longestSlug && beginsAsSlug(s) && areSlugs(s, func(part string) bool { return slugs.Has(part) })
 }
 
-// beginsAsSlug sieves by the first word: most lines begin with none of a slug's. A
-// number, and a letter that is spaced out, may begin one too.
+// beginsAsSlug reports whether the first word of s may begin a slug; most lines can be
+// told so. A number, and a letter of a word that is spaced out, may begin one too.
 func beginsAsSlug(s string) bool {
 	const longest = 24 // letters
 	var buf [longest * utf8.UTFMax]byte
@@ -106,8 +106,8 @@ func isSecrecy(s string) bool {
 		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy.Has(part) || slugs.Has(part) })
 }
 
-// areSlugs parts s at signs, and wants each part to be a slug or a number, one at
-// least to be a slug.
+// areSlugs parts s at punctuation, and reports whether each part is a slug or a number,
+// and at least one a slug.
 func areSlugs(s string, is func(string) bool) bool {
 	if part := foldSlug(s); is(part) || is(strings.Join(strings.Fields(part), "")) {
 		return true

@@ -285,7 +285,7 @@ func (r *headReader) dropRepeated(i int) {
 	}
 }
 
-// sameTitle compares what FoldTitle leaves, which it looks at only where the
+// sameTitle reports whether a and b fold to the same title. It folds them only if their
 // first letters agree.
 func sameTitle(a, b string) bool {
 	return firstLetter(a) == firstLetter(b) && content.FoldTitle(a) == content.FoldTitle(b)

@@ -40,7 +40,7 @@ var rare = func() (set [256]bool) {
 	return set
 }()
 
-// splitLines cuts at LF, CR LF, CR CR LF, CR, NEL and the Unicode separators.
+// splitLines cuts s at LF, CR LF, CR CR LF, CR, NEL and the Unicode separators.
 func splitLines(s string) []line {
 	lines := make([]line, 0, 8+strings.Count(s, "\n")+strings.Count(s, "\r"))
 	dirty := false

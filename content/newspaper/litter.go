@@ -12,7 +12,7 @@ import (
 // longestLitter bounds a litter line in bytes.
 const longestLitter = 140
 
-// whyLitter says why a line is no text of anybody; empty if it may be.
+// whyLitter says why nobody wrote a line as text; empty if somebody may have.
 func whyLitter(s string) string {
 	if len(s) > longestLitter {
 		return ""

@@ -4,8 +4,8 @@
 // has exactly one fate, and whatever is not surely something else stays in the body.
 package newspaper
 
-// The order of work on one article: what stands above it, its title, the lines below
-// the title, its end, its dates, its body.
+// The order of work on one article. The files are named by the part of the text that
+// they read: head, end, byline, date, body.
 
 import (
 	"cmp"
@@ -106,8 +106,8 @@ func hasText(lines []line) bool {
 	return false
 }
 
-// page is one article as it is being read: its lines, each with its fate, and what
-// they have told so far. It lives as long as readText, and so does what is below.
+// page is one article while it is being read: its lines, each with its fate, and what
+// they have said so far. It lives as long as readText, as do the types below.
 type page struct {
 	file    content.File
 	ctx     dates.Context
@@ -177,7 +177,7 @@ func readText(f content.File, o content.Options, lines []line) (*stated.Builder,
 	return p.a, nil
 }
 
-// setLanguage tells the language in which the rest is read. A label further down may
+// setLanguage settles the language in which the rest is read. A label further down may
 // still state another.
 func (r *page) setLanguage(o content.Options) {
 	if r.ctx.Language = r.a.Language; r.ctx.Language == "" {

@@ -52,7 +52,7 @@ func splitDownload(lines []line) [][]line {
 	return parts
 }
 
-// isCounter matches "3 of 10 DOCUMENTS".
+// isCounter reports whether s numbers a document: "3 of 10 DOCUMENTS".
 func isCounter(s string) bool {
 	if len(s) > 40 || !strings.HasSuffix(s, " DOCUMENTS") && !strings.HasSuffix(s, " DOCUMENT") {
 		return false

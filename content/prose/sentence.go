@@ -22,8 +22,8 @@ func EndsSentence(s string) bool {
 	return strings.ContainsRune(".!?…:;。！？．։؟।", r)
 }
 
-// EndsStatement is EndsSentence without questions and exclamations, which
-// headlines are too.
+// EndsStatement is [EndsSentence] without questions and exclamations, in which
+// headlines end too.
 func EndsStatement(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
 	r, _ := utf8.DecodeLastRuneInString(s)

@@ -1,4 +1,4 @@
-// Package read knows the formats of article files, and reads a file as its name says.
+// Package read reads article files, each in the format that its name says.
 package read
 
 import (
@@ -17,15 +17,15 @@ type Format struct {
 	Parse      func(content.File, content.Options) ([]*content.Article, error)
 }
 
-// Formats are all the formats there are. A new one is a package beside
-// this one with its Parse function, and a line here.
+// Formats lists the formats. A new one is a package beside this one with a Parse
+// function, and a line here.
 var Formats = []Format{
 	{"newspaper text", []string{".txt", ".text"}, newspaper.Parse},
 	{"Markdown", []string{".md", ".markdown"}, markdown.Parse},
 }
 
-// Extensions are the endings of article files, in the order of [Formats].
-func Extensions() []string {
+// extensions lists the endings of article files, in the order of [Formats].
+func extensions() []string {
 	var all []string
 	for _, f := range Formats {
 		all = append(all, f.Extensions...)
@@ -33,7 +33,8 @@ func Extensions() []string {
 	return all
 }
 
-// FormatOf finds the format that the file's name selects.
+// FormatOf is the format that the ending of a file's name selects. It reports false if
+// there is none.
 func FormatOf(name string) (Format, bool) {
 	ext := strings.ToLower(path.Ext(name))
 	for _, f := range Formats {
@@ -53,7 +54,7 @@ func FormatOf(name string) (Format, bool) {
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	format, ok := FormatOf(f.Path)
 	if !ok {
-		return nil, &content.Error{Path: f.Path, Message: "no known article format; known are " + strings.Join(Extensions(), ", ")}
+		return nil, &content.Error{Path: f.Path, Message: "no known article format; known are " + strings.Join(extensions(), ", ")}
 	}
 	o.Limits = o.Limits.Filled()
 	if err := content.CheckSize(f, o.Limits); err != nil {

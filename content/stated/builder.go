@@ -1,7 +1,7 @@
 // Package stated makes an article of what its file states about it.
 //
 // A reader asks [FieldOf] what a key means, hands each [Fact] to [Builder.State], sets
-// what it found by other ways, and takes the article when the file is read.
+// what it found in other ways, and takes the article from [Builder.Article] at the end.
 package stated
 
 // An article while it is being read. Its reader fills in facts as it comes upon

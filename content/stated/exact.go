@@ -180,8 +180,8 @@ func (a *Builder) StateFirstAddress(s Fact, ctx dates.Context) {
 	}
 }
 
-// stateAddress records an address, if the value is one. Front matter that states none
-// is a problem: the writer expects a link.
+// stateAddress records an address, and reports whether the value is one. In front
+// matter another value is a problem: the writer expects a link.
 func (a *Builder) stateAddress(to *string, name, value string, s Fact) bool {
 	address, ok := cleanAddress(value, s.Key)
 	if !ok {

@@ -86,15 +86,14 @@ func fieldsByName(keys map[Field]string) func() map[string]Field {
 // longestKey bounds a key in bytes before folding: a longer one is prose.
 const longestKey = 40
 
-// FieldOf finds the field that a key names: case, spaces, dashes, dots and
-// underscores do not matter, so "Publish Date", "publish_date" and
-// "publishDate" are one.
+// FieldOf is the field that a key names. Case, spaces, dashes, dots and underscores do
+// not matter: "Publish Date", "publish_date" and "publishDate" are one.
 func FieldOf(key string) Field {
 	var buf [longestKey * utf8.UTFMax]byte
 	return keys()[string(FoldKey(buf[:0], key))]
 }
 
-// MatterFieldOf is FieldOf for a key of front matter.
+// MatterFieldOf is [FieldOf] for a key of front matter.
 func MatterFieldOf(key string) Field {
 	if f, ok := matterKeys()[string(FoldKey(nil, key))]; ok {
 		return f
@@ -102,8 +101,8 @@ func MatterFieldOf(key string) Field {
 	return FieldOf(key)
 }
 
-// WithholdingFieldOf is the field of a key that can keep an article from its
-// readers, wherever it stands; else none.
+// WithholdingFieldOf is the field of a key that can keep an article from its readers
+// wherever it stands, else [None].
 func WithholdingFieldOf(key string) Field {
 	switch f := MatterFieldOf(key); f {
 	case Draft, Public, Status:
@@ -112,8 +111,8 @@ func WithholdingFieldOf(key string) Field {
 	return None
 }
 
-// FoldKey appends the key to folded, without what does not matter of it; nothing
-// of what is no key.
+// FoldKey appends key to folded in small letters, without spaces, dashes and the like,
+// in which spellings of a key differ. What is too long for a key gives nil.
 func FoldKey(folded []byte, key string) []byte {
 	if len(key) > longestKey {
 		return nil
@@ -128,8 +127,8 @@ func FoldKey(folded []byte, key string) []byte {
 	return folded
 }
 
-// CutKey parts "Key: value", with the colon of either width and a space before
-// it or not. A key has at most four words.
+// CutKey parts "Key: value" at a colon of either width, which a space may stand before.
+// A key has at most four words.
 func CutKey(s string) (key, value string, ok bool) {
 	i := strings.IndexByte(s[:min(len(s), longestKey+2)], ':')
 	width := 1

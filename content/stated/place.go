@@ -15,7 +15,8 @@ import (
 	"feedmill/content/prose"
 )
 
-// PlaceByPath fills in what the file's place says and its text does not.
+// PlaceByPath fills in the date and the section that the file's name and folders tell,
+// where its text tells none.
 func (a *Builder) PlaceByPath(ctx dates.Context) {
 	if a.Published.IsZero() {
 		if d, ok := dayOfAddress(a.SourceURL, ctx); ok {
@@ -74,8 +75,8 @@ func IsFuture(d dates.Date, ctx dates.Context) bool {
 	return !ctx.Reference.IsZero() && d.Time.After(ctx.Reference.AddDate(0, 0, 2))
 }
 
-// DayOfFolders reads a day from folders such as 2016/09/09, with anything above
-// or below them.
+// DayOfFolders reads the day from folders such as 2016/09/09, with others above or
+// below them.
 func DayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
 	parts := strings.Split(dir, "/")
 	for i := 0; i+2 < len(parts); i++ {
@@ -86,7 +87,8 @@ func DayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
 	return dates.Date{}, false
 }
 
-// TitleFromName takes the words of the file's name for the title, if it has any.
+// TitleFromName takes the title from the words of the file's name, and reports whether
+// it has any.
 func (a *Builder) TitleFromName() bool {
 	title := titleOfName(strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path)))
 	if title == "" {

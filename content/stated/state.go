@@ -113,8 +113,8 @@ func isPassword(key string) bool {
 	return strings.HasSuffix(string(FoldKey(nil, key)), "password")
 }
 
-// stateSection keeps what front matter states as it is, and cleans what a newspaper
-// prints. Several categories are tags.
+// stateSection keeps a section of front matter as written, and cleans one that a
+// newspaper printed. Several categories are tags.
 func (a *Builder) stateSection(value string, s Fact) bool {
 	several := strings.ContainsAny(value, ",") && len(SplitList(value)) > 1
 	if s.Exact && !s.List && (!several || !isCategory(s.Key)) {

@@ -25,7 +25,7 @@ func foldStatus(value string) string {
 	return string(FoldKey(nil, strings.Trim(value, " \t\"'.!()[]")))
 }
 
-// Withhold makes the article a draft, which no reader sees.
+// Withhold makes the article a draft, which no reader sees. It reports true.
 func (a *Builder) Withhold(s Fact) bool {
 	if !a.Draft {
 		delete(a.Origin, "draft") // of a key that says it is none
