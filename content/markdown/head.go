@@ -14,7 +14,6 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
-	"feedmill/content/wordlist"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -280,7 +279,8 @@ func signedLine(l string, line int, ctx dates.Context) []stated.Fact {
 // besideDate is what one side of a date says, without what only leads to it.
 func besideDate(s string) string {
 	s = strings.Trim(s, " ,·•|–—-()/:.")
-	if dateWords[strings.ToLower(s)] {
+	switch strings.ToLower(s) {
+	case "on", "am", "le":
 		return ""
 	}
 	if _, rest, ok := dates.LabelOf(s); ok {
@@ -291,23 +291,3 @@ func besideDate(s string) string {
 	}
 	return strings.TrimRight(s, " ,·•|–—-()/:")
 }
-
-// dateWords stand before a date that is a line of its own.
-var dateWords = wordlist.Phrases(`published
-	published on
-	posted
-	posted on
-	on
-	written
-	written on
-	first published
-	veröffentlicht
-	veröffentlicht am
-	am
-	erschienen am
-	publié le
-	le
-	publicado el
-	pubblicato il
-	gepubliceerd op
-	publicado em`)

@@ -75,7 +75,7 @@ func isNamed(s string) bool {
 	return s != ""
 }
 
-// creditMarks begin the credit of a picture, by language.
+// creditMarks begin the credit of a picture.
 var creditMarks = lexicon.Prefixes("picture credit")
 
 // pictureAgencies sell the pictures of others.
@@ -114,7 +114,7 @@ func isOwnName(w string) bool {
 }
 
 // showing are the words by which a caption points at its picture, or says what
-// happened when it was taken, by language.
+// happened when it was taken.
 var showing = lexicon.Words("pointing")
 
 // endsInCredit reports whether s is a caption with its credit in brackets at the end:

@@ -38,7 +38,7 @@ func goesOnBelow(line, next string) bool {
 }
 
 // suspended are the words that follow a hyphen which stands for a part still to
-// come, "two- or three-storey", by language.
+// come, "two- or three-storey".
 var suspended = lexicon.Words("behind a hyphen")
 
 // isSuspended reports whether the hyphen above next is a suspended one: "inner-" above
@@ -59,7 +59,7 @@ func isNoLetter(c rune) bool { return !unicode.IsLetter(c) }
 var unhyphenated = wordlist.Set("da de es fi it nb nl no nn sv")
 
 // brokenTails are endings that are no words: what stands before the hyphen is the
-// beginning of theirs. By language.
+// beginning of theirs. By the language that they are endings of.
 var brokenTails = lexicon.ByFile("word ending")
 
 // brokenHeads are beginnings of English words that are no words.

@@ -12,7 +12,7 @@ import (
 )
 
 // aboutItself begin notes of the editors, corrections, ways to other languages and
-// through the site, errors of the programs behind a page. By language.
+// through the site, errors of the programs behind a page.
 var aboutItself = lexicon.Prefixes("about itself")
 
 // isAboutItself reports whether s is such a paragraph, a credit, or ends in one. A long

@@ -84,7 +84,7 @@ func (r *clues) besideVenue(i int) bool {
 	return false
 }
 
-// venues are the labels of the places where things happen, by language.
+// venues are the labels of the places where things happen.
 var venues = lexicon.Words("venue")
 
 // readEntryNote takes the sentence that blogs print below a text, "This entry was

@@ -220,7 +220,7 @@ func (r *headReader) readReleaseDate(i int) bool {
 	return true
 }
 
-// datePrepositions stand between a slug and its date, by language.
+// datePrepositions stand between a slug and its date.
 var datePrepositions = lexicon.Words("before a slug's date")
 
 // isReleaseNumber reports whether s is nothing but a number: "45", "No. 45/2022",
@@ -362,7 +362,7 @@ func (r *headReader) readContacts(i int) bool {
 	return true
 }
 
-// contacting begins such a block, by language.
+// contacting begins such a block.
 var contacting = lexicon.Prefixes("contact")
 
 // The words of press offices. Slugs name the trade of a text: nothing that anybody

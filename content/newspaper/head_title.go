@@ -242,7 +242,7 @@ func endsAt(s string, i int, c rune, word int) bool {
 	return !abbreviated && (unicode.IsUpper(next) || unicode.Is(unicode.Lo, next))
 }
 
-// abbreviations end in a stop that ends no sentence before a capital, by language.
+// abbreviations end in a stop that ends no sentence before a capital.
 var abbreviations = lexicon.Words("abbreviation")
 
 // cutRepeated takes the name of the site off a title that a line of the head says
@@ -364,7 +364,7 @@ func leadsOn(s string) bool {
 	return joiners.Has(strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:]))
 }
 
-// joiners lead from one word of a headline to the next, by language.
+// joiners lead from one word of a headline to the next.
 var joiners = lexicon.Words("joins a headline")
 
 // wrapsTitle reports whether lines i and j are one headline, broken at the width of the

@@ -283,21 +283,15 @@ func (a *Builder) Drop(line int, why, text string) {
 	a.Dropped = append(a.Dropped, content.Dropped{Line: line, Why: why, Text: text})
 }
 
-func isTrue(s string) bool {
-	switch strings.ToLower(s) {
-	case "true", "yes", "on", "1", "t", "y", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "sim", "verdadeiro", "да", "是", "はい":
-		return true
-	}
-	return false
-}
+// Words that switch a field on and off, in small letters.
+var (
+	trueWords  = lexicon.Words("true")
+	falseWords = lexicon.Words("false")
+)
 
-func isFalse(s string) bool {
-	switch strings.ToLower(s) {
-	case "false", "no", "off", "0", "f", "n", "never", "nein", "falsch", "non", "faux", "falso", "não", "нет", "否", "いいえ":
-		return true
-	}
-	return false
-}
+func isTrue(s string) bool { return trueWords.Has(strings.ToLower(s)) }
+
+func isFalse(s string) bool { return falseWords.Has(strings.ToLower(s)) }
 
 // cleanSection takes the page number from "FEATURES; Pg. 6", the crumbs from
 // "Inland: Politik:", and the shouting from both.

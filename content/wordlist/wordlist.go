@@ -16,26 +16,6 @@ func Set(words string) map[string]bool {
 	return m
 }
 
-// Phrases is Set for phrases, one a line.
-func Phrases(phrases string) map[string]bool {
-	m := map[string]bool{}
-	for _, p := range Lines(phrases) {
-		m[p] = true
-	}
-	return m
-}
-
-// Lines lists phrases that are written one a line.
-func Lines(phrases string) []string {
-	var list []string
-	for p := range strings.SplitSeq(phrases, "\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
 // Any reports whether any word of s is in the set.
 func Any(s string, set map[string]bool) bool {
 	for w := range strings.FieldsSeq(s) {
