@@ -191,7 +191,7 @@ func (w *writer) addGone(in *intake, p string) error {
 	if err != nil {
 		return err
 	}
-	w.files.delete([]byte(p))
+	w.files.delete(p)
 	return w.addKnown(in, before)
 }
 
@@ -224,7 +224,7 @@ func (w *writer) write(in intake) error {
 		in.entries[s.reading.Path] = entry
 	}
 	for p, entry := range in.entries {
-		w.files.put([]byte(p), entry.encode())
+		w.files.put(p, entry.encode())
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func build(db *bbolt.DB) error {
 	if err := buildSets(l, [][]byte{bucketIndex}, number, count); err != nil {
 		return err
 	}
-	rest := slices.DeleteFunc(slices.Clone(sets), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
+	rest := slices.DeleteFunc(slices.Clone(derived), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
 	if err := buildSets(l, rest, number, func(*Record) {}); err != nil {
 		return err
 	}
@@ -163,25 +163,43 @@ func (l *keyList) write(to *loader) error {
 	slices.SortFunc(l.keys, func(a, b listed) int {
 		return cmp.Or(cmp.Compare(a.beginning, b.beginning), bytes.Compare(l.key(a), l.key(b)))
 	})
-	var group [][]byte
-	size := 0
+	p := packer{to: to}
 	for _, k := range l.keys {
-		key := l.key(k)
-		if len(group) > 0 {
-			size += len(key) - commonPrefix(group[len(group)-1], key) + 2
+		if err := p.add(l.key(k)); err != nil {
+			return err
 		}
-		if size > maxPacked {
-			if err := to.put(group[0], packed(group)); err != nil {
-				return err
-			}
-			group, size = group[:0], 0
-		}
-		group = append(group, key)
 	}
-	if len(group) == 0 {
+	return p.finish()
+}
+
+// packer packs keys that come in order, as many together as may be.
+type packer struct {
+	to    *loader
+	group [][]byte
+	size  int
+}
+
+// add takes a key, which must stay as it is until the packer has finished.
+func (p *packer) add(key []byte) error {
+	if n := len(p.group); n > 0 {
+		p.size += len(key) - commonPrefix(p.group[n-1], key) + 2
+	}
+	if p.size > maxPacked {
+		if err := p.finish(); err != nil {
+			return err
+		}
+	}
+	p.group = append(p.group, key)
+	return nil
+}
+
+func (p *packer) finish() error {
+	if len(p.group) == 0 {
 		return nil
 	}
-	return to.put(group[0], packed(group))
+	err := p.to.put(p.group[0], packed(p.group))
+	p.group, p.size = p.group[:0], 0
+	return err
 }
 
 // loader puts pairs in the order of their keys, one bucket after another, in

@@ -59,7 +59,6 @@ const formatVersion = 2
 // The buckets.
 var (
 	bucketMeta       = []byte("meta")       // name → value
-	bucketFiles      = []byte("files")      // path → fileEntry
 	bucketRecords    = []byte("records")    // Seen → Record, for ever
 	bucketSelections = []byte("selections") // kind, folded name → facet
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
@@ -67,8 +66,10 @@ var (
 	bucketOutlets    = []byte("outlets")    // name of an outlet → path of a document → Stamp; catalogs of old begin without it
 )
 
-// The buckets that are a [set]. All that is in them follows from the records.
+// The buckets that are a [set]. But for the files, what is in them follows from the
+// records.
 var (
+	bucketFiles     = []byte("files")     // path, a zero byte, fileEntry
 	bucketIDs       = []byte("ids")       // hash of an ID, Seen
 	bucketSlugs     = []byte("slugs")     // hash of a Slug, Seen
 	bucketStamps    = []byte("stamps")    // Updated, Seen: no two are equal
@@ -80,10 +81,11 @@ var (
 )
 
 var (
-	plainBuckets = [][]byte{bucketMeta, bucketFiles, bucketRecords, bucketSelections, bucketKnown, bucketKept}
+	plainBuckets = [][]byte{bucketMeta, bucketRecords, bucketSelections, bucketKnown, bucketKept}
 	owned        = [][]byte{bucketIDs, bucketSlugs, bucketStamps}
 	placed       = [][]byte{bucketIndex, bucketWithdrawn, bucketDue, bucketRemoved, bucketTitles}
-	sets         = slices.Concat(owned, placed)
+	derived      = slices.Concat(owned, placed)
+	sets         = append([][]byte{bucketFiles}, derived...)
 	buckets      = slices.Concat(plainBuckets, sets)
 )
 

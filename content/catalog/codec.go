@@ -18,6 +18,25 @@ func (e *encoder) text(s string) {
 	e.b = append(e.b, s...)
 }
 
+// after writes how much of s is as expected, and the rest.
+func (e *encoder) after(expected, s string) {
+	n := 0
+	for n < len(s) && n < len(expected) && s[n] == expected[n] {
+		n++
+	}
+	e.number(uint64(n))
+	e.text(s[n:])
+}
+
+func (d *decoder) after(expected string) string {
+	n := d.number()
+	if n > uint64(len(expected)) {
+		d.b, d.short = nil, true
+		return ""
+	}
+	return expected[:n] + d.text()
+}
+
 func (e *encoder) truth(t bool) {
 	if t {
 		e.b = append(e.b, 1)

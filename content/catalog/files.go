@@ -88,7 +88,7 @@ func (d *decoder) file() fileEntry {
 }
 
 func (w *writer) file(p string) (fileEntry, error) {
-	b := w.files.get([]byte(p))
+	b := w.files.get(p)
 	if b == nil {
 		return fileEntry{}, nil
 	}
@@ -116,7 +116,7 @@ func (w *writer) keepBroken(r *Reading, entry fileEntry) {
 	if len(entry.message) > maxMessage {
 		entry.message = entry.message[:maxMessage]
 	}
-	w.files.put([]byte(r.Path), entry.encode())
+	w.files.put(r.Path, entry.encode())
 }
 
 const maxMessage = 1000 // bytes of what is kept of an error
@@ -127,15 +127,15 @@ const maxMessage = 1000 // bytes of what is kept of an error
 func (c *Catalog) Fingerprints() (folder.Snapshot, error) {
 	var out folder.Snapshot
 	err := c.view(func(tx *bbolt.Tx) error {
-		files := tx.Bucket(bucketFiles)
+		files := filesOf(tx)
 		paths, size := 0, 0
-		if err := files.ForEach(func(k, _ []byte) error { paths++; size += len(k); return nil }); err != nil {
+		if err := files.each(func(k, _ []byte) error { paths++; size += len(k); return nil }); err != nil {
 			return err
 		}
 		out = make(folder.Snapshot, paths)
 		var names strings.Builder // one allocation for all paths
 		names.Grow(size)
-		return files.ForEach(func(k, v []byte) error {
+		return files.each(func(k, v []byte) error {
 			f, err := decodeFixed(v)
 			if err != nil {
 				return err
@@ -160,7 +160,7 @@ type Broken struct{ Path, Message string }
 func (c *Catalog) Broken() ([]Broken, error) {
 	var out []Broken
 	err := c.view(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketFiles).ForEach(func(k, v []byte) error {
+		return filesOf(tx).each(func(k, v []byte) error {
 			f, err := decodeFixed(v)
 			if err != nil || f.flags&fileBroken == 0 {
 				return err

@@ -232,7 +232,7 @@ func (v *watcher) lookAtWindow(t *rapid.T, c *Catalog) {
 // checkIndexes compares all that is derived with the records.
 func checkIndexes(t rapid.TB, c *Catalog) {
 	want := map[string]map[string]bool{}
-	for _, name := range sets {
+	for _, name := range derived {
 		want[string(name)] = map[string]bool{}
 	}
 	counts := map[string]int{}
@@ -343,7 +343,7 @@ func builtAnew(t rapid.TB, c *Catalog, path string) string {
 	}
 	defer db.Close()
 	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range sets {
+		for _, name := range derived {
 			if err := tx.DeleteBucket(name); err != nil {
 				return err
 			}

@@ -108,7 +108,7 @@ func emptied(tx *bbolt.Tx) error {
 	if meta.Get(loadingKey) == nil {
 		return nil
 	}
-	for _, name := range append([][]byte{bucketFiles, bucketRecords, bucketSelections}, sets...) {
+	for _, name := range append([][]byte{bucketRecords, bucketSelections}, sets...) {
 		if err := tx.DeleteBucket(name); err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ func (c *Catalog) ByPath(p string) ([]Record, error) {
 		return nil, nil
 	}
 	err := c.view(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketFiles).Get([]byte(p))
+		b := filesOf(tx).get(p)
 		if b == nil {
 			return nil
 		}

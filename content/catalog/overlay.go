@@ -75,6 +75,71 @@ func (o *setOverlay) flush() error {
 	return err
 }
 
+// fileSet is a set of files: a path, a zero byte, a fileEntry.
+type fileSet struct{ set }
+
+func fileEntryKey(path string, entry []byte) []byte {
+	return append(append(append(make([]byte, 0, len(path)+1+len(entry)), path...), 0), entry...)
+}
+
+// get gives the entry of a path; nil is none.
+func (s fileSet) get(path string) []byte {
+	prefix := fileEntryKey(path, nil)
+	entry, ok := bytes.CutPrefix(s.cursor().seek(prefix), prefix)
+	if !ok {
+		return nil
+	}
+	return entry
+}
+
+// each calls do with each path and its entry, by path.
+func (s fileSet) each(do func(path, entry []byte) error) error {
+	c := s.cursor()
+	for k := c.first(); k != nil; k = c.next() {
+		path, entry, _ := bytes.Cut(k, []byte{0})
+		if err := do(path, entry); err != nil {
+			return err
+		}
+	}
+	return c.err
+}
+
+// fileOverlay is a fileSet with what is to be written to it.
+type fileOverlay struct {
+	fileSet
+	pending map[string][]byte // nil is to be deleted
+}
+
+func newFileOverlay(tx *bbolt.Tx) *fileOverlay {
+	return &fileOverlay{filesOf(tx), map[string][]byte{}}
+}
+
+func filesOf(tx *bbolt.Tx) fileSet { return fileSet{setOf(tx, bucketFiles)} }
+
+func (o *fileOverlay) get(path string) []byte {
+	if entry, ok := o.pending[path]; ok {
+		return entry
+	}
+	return o.fileSet.get(path)
+}
+
+func (o *fileOverlay) put(path string, entry []byte) { o.pending[path] = entry }
+func (o *fileOverlay) delete(path string)            { o.pending[path] = nil }
+
+func (o *fileOverlay) flush() error {
+	edit := make(map[string]bool, len(o.pending))
+	for path, entry := range o.pending {
+		if before := o.fileSet.get(path); before != nil {
+			edit[string(fileEntryKey(path, before))] = false
+		}
+		if entry != nil {
+			edit[string(fileEntryKey(path, entry))] = true
+		}
+	}
+	clear(o.pending)
+	return o.edit(slices.Sorted(maps.Keys(edit)), func(key string) bool { return edit[key] })
+}
+
 // owners says which article has a thing that only one may have. Of a thing it
 // knows the hash: whoever must be sure looks at the record.
 type owners struct {

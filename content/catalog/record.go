@@ -5,6 +5,7 @@ package catalog
 import (
 	"encoding/binary"
 	"fmt"
+	"path"
 	"time"
 
 	"github.com/google/uuid"
@@ -110,11 +111,11 @@ func (r *Record) encode() []byte {
 	} else {
 		e.text(r.ID)
 	}
-	e.text(r.Path)
-	plain := plainSlug(r.Path)
-	shared := commonPrefix([]byte(plain), []byte(r.Slug))
-	e.number(uint64(shared))
-	e.text(r.Slug[shared:])
+	e.text(r.Title)
+	dir, name := path.Split(r.Path)
+	e.text(dir)
+	e.after(plainName(r.Title), name)
+	e.after(plainName(stem(r.Path)), r.Slug)
 	r.encodeFiling(&e)
 	if flags&flagSource != 0 {
 		e.text(r.SourceURL)
@@ -154,7 +155,7 @@ const (
 
 // encodeFiling writes what the article is filed under.
 func (r *Record) encodeFiling(e *encoder) {
-	for _, s := range [...]string{r.Title, r.Section, r.Language} {
+	for _, s := range [...]string{r.Section, r.Language} {
 		e.text(s)
 	}
 	e.number(uint64(len(r.Tags)))
@@ -206,9 +207,9 @@ func decodeRecord(seen uint64, b []byte) (Record, error) {
 	} else {
 		r.ID = d.text()
 	}
-	r.Path = d.text()
-	plain := plainSlug(r.Path)
-	r.Slug = plain[:min(d.number(), uint64(len(plain)))] + d.text()
+	r.Title = d.text()
+	r.Path = d.text() + d.after(plainName(r.Title))
+	r.Slug = d.after(plainName(stem(r.Path)))
 	r.decodeFiling(&d)
 	if flags&flagSource != 0 {
 		r.SourceURL = d.text()
@@ -241,7 +242,7 @@ func (r *Record) decodeTimes(d *decoder, flags uint16) {
 }
 
 func (r *Record) decodeFiling(d *decoder) {
-	for _, s := range [...]*string{&r.Title, &r.Section, &r.Language} {
+	for _, s := range [...]*string{&r.Section, &r.Language} {
 		*s = d.text()
 	}
 	if n := d.count(); n > 0 {
@@ -281,16 +282,18 @@ func uuidOf(id string) (uuid.UUID, bool) {
 	return u, err == nil && u.URN() == id
 }
 
-// plainSlug is what most addresses are, or begin with, so that records need not
-// hold it: they hold what differs. It never changes, whatever slugOf makes of a path.
-func plainSlug(filePath string) string {
-	b := []byte(stem(filePath))
-	for i, c := range b {
-		switch {
+// plainName is what a file is often called after its title, and an address after its
+// path: records need not hold what is as here. It never changes, whatever slugOf does.
+func plainName(s string) string {
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		switch c := s[i]; {
 		case 'A' <= c && c <= 'Z':
-			b[i] = c + 'a' - 'A'
-		case c < 0x80 && c != '/' && !('a' <= c && c <= 'z') && !('0' <= c && c <= '9'):
-			b[i] = '-'
+			b = append(b, c+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '/', c >= 0x80:
+			b = append(b, c)
+		case len(b) > 0 && b[len(b)-1] != '-':
+			b = append(b, '-')
 		}
 	}
 	return string(b)

@@ -81,6 +81,9 @@ func convertInto(to, from *bbolt.DB) error {
 	defer l.giveUp()
 	err = from.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+			if bytes.Equal(name, bucketFiles) {
+				return convertFiles(l, b)
+			}
 			convertPair, kept := converters[string(name)]
 			if !kept {
 				return nil
@@ -113,6 +116,21 @@ func convertBucket(l *loader, name []byte, b *bbolt.Bucket, convertPair converte
 	})
 }
 
+func convertFiles(l *loader, b *bbolt.Bucket) error {
+	if err := l.into(bucketFiles); err != nil {
+		return err
+	}
+	p := packer{to: l}
+	err := b.ForEach(func(k, v []byte) error {
+		f, err := decodeFile1(v)
+		if err != nil {
+			return fmt.Errorf("convert files: %w", err)
+		}
+		return p.add(fileEntryKey(string(k), f.encode()))
+	})
+	return errors.Join(err, p.finish())
+}
+
 // converter makes a pair of this version.
 type converter func(k, v []byte) (key, value []byte, err error)
 
@@ -120,10 +138,6 @@ type converter func(k, v []byte) (key, value []byte, err error)
 // what is.
 var converters = map[string]converter{
 	"meta": convertMeta,
-	"files": func(k, v []byte) ([]byte, []byte, error) {
-		f, err := decodeFile1(v)
-		return k, f.encode(), err
-	},
 	"records": func(_, v []byte) ([]byte, []byte, error) {
 		r, err := decodeRecord1(v)
 		return seenKey(r.Seen), r.encode(), err

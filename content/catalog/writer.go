@@ -21,7 +21,8 @@ type writer struct {
 
 	loading bool // the sets are built later
 
-	files, records     *overlay
+	files              *fileOverlay
+	records            *overlay
 	ids, slugs, stamps *owners
 	sets               map[string]*setOverlay // by name
 
@@ -46,7 +47,7 @@ func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
 		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{},
 	}
-	w.files, w.records = newOverlay(tx, bucketFiles), newOverlay(tx, bucketRecords)
+	w.files, w.records = newFileOverlay(tx), newOverlay(tx, bucketRecords)
 	w.ids, w.slugs, w.stamps = newOwners(tx, bucketIDs), newOwners(tx, bucketSlugs), newOwners(tx, bucketStamps)
 	w.sets = make(map[string]*setOverlay, len(placed))
 	for _, name := range placed {
