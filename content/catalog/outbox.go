@@ -5,6 +5,8 @@ package catalog
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -67,8 +69,8 @@ func (c *Catalog) Keep(shown map[string][]byte) error {
 	}
 	err := c.update(func(tx *bbolt.Tx) error {
 		kept := tx.Bucket(bucketKept)
-		for id, data := range shown {
-			if err := kept.Put([]byte(id), data); err != nil {
+		for _, id := range slices.Sorted(maps.Keys(shown)) {
+			if err := kept.Put([]byte(id), shown[id]); err != nil {
 				return err
 			}
 		}
