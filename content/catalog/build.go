@@ -16,65 +16,107 @@ import (
 
 // build fills the sets, which are empty, from the records, and counts the facets.
 func build(db *bbolt.DB) error {
-	facets, err := readFacetsOf(db)
+	facets, records, err := readFacetTable(db)
 	if err != nil {
 		return err
 	}
-	last := uint32(0)
-	for _, f := range facets {
-		f.count = 0
-		last = max(last, f.number)
-	}
-	number := func(n facetName) uint32 {
-		f := facets[n.key]
-		if f == nil {
-			last++
-			f = &facet{key: n.key, name: n.name, number: last}
-			facets[n.key] = f
-		}
-		return f.number
-	}
-	count := func(r *Record) {
-		if r.State != Shown {
-			return
-		}
-		for _, n := range r.facetNames() {
-			f := facets[n.key]
-			f.count++
-			f.updated = latest(f.updated, r.Updated)
-		}
-	}
 	l := &loader{db: db}
 	defer l.giveUp()
-	// The index has about as many keys as all other sets: what is held in memory at
-	// a time is half of them.
-	if err := buildSets(l, [][]byte{bucketIndex}, number, count); err != nil {
-		return err
+	for i, names := range atOnce(records) {
+		err := buildSets(l, names, func(r *Record, gather func(name, key []byte)) {
+			r.eachKey(facets.number, gather)
+			if i == 0 {
+				facets.count(r)
+			}
+		})
+		if err != nil {
+			return err
+		}
 	}
-	rest := slices.DeleteFunc(slices.Clone(derived), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
-	if err := buildSets(l, rest, number, func(*Record) {}); err != nil {
-		return err
-	}
-	if err := writeFacets(l, facets, last); err != nil {
+	if err := facets.write(l); err != nil {
 		return err
 	}
 	return l.finish()
 }
 
-func readFacetsOf(db *bbolt.DB) (map[string]*facet, error) {
-	facets := map[string]*facet{}
-	err := db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketSelections).ForEach(func(k, v []byte) error {
-			f, err := decodeFacet(k, v)
-			facets[string(k)] = f
-			return err
-		})
-	})
-	return facets, err
+// facetTable is all facets, by key.
+type facetTable struct {
+	facets map[string]*facet
+	last   uint32 // the highest number
 }
 
-// buildSets fills the sets of some names, and calls then with each record.
-func buildSets(to *loader, names [][]byte, number func(facetName) uint32, then func(*Record)) error {
+// readFacetTable gives the facets known, and how many records there are.
+func readFacetTable(db *bbolt.DB) (t *facetTable, records uint64, err error) {
+	t = &facetTable{facets: map[string]*facet{}}
+	err = db.View(func(tx *bbolt.Tx) error {
+		records = tx.Bucket(bucketRecords).Sequence()
+		return tx.Bucket(bucketSelections).ForEach(func(k, v []byte) error {
+			f, err := decodeFacet(k, v)
+			if err != nil {
+				return err
+			}
+			f.count = 0
+			t.facets[string(k)], t.last = f, max(t.last, f.number)
+			return nil
+		})
+	})
+	return t, records, err
+}
+
+// number gives the number of a facet, and begins it if need be.
+func (t *facetTable) number(n facetName) uint32 {
+	f := t.facets[n.key]
+	if f == nil {
+		t.last++
+		f = &facet{key: n.key, name: n.name, number: t.last}
+		t.facets[n.key] = f
+	}
+	return f.number
+}
+
+// count counts a record whose facets have numbers.
+func (t *facetTable) count(r *Record) {
+	if r.State != Shown {
+		return
+	}
+	for _, n := range r.facetNames() {
+		f := t.facets[n.key]
+		f.count++
+		f.updated = latest(f.updated, r.Updated)
+	}
+}
+
+func (t *facetTable) write(to *loader) error {
+	if err := to.into(bucketSelections); err != nil {
+		return err
+	}
+	if err := to.bucket.SetSequence(max(uint64(t.last), to.bucket.Sequence())); err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.facets)) {
+		if err := to.put([]byte(key), t.facets[key].encode()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// manyRecords is from where on the sets are built in two goes.
+const manyRecords = 250_000
+
+// atOnce says which sets are built at a time: their keys are held in memory, some 30
+// bytes each, of which an article has about six in the index and six in the rest.
+func atOnce(records uint64) [][][]byte {
+	if records < manyRecords {
+		return [][][]byte{derived}
+	}
+	rest := slices.DeleteFunc(slices.Clone(derived), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
+	return [][][]byte{{bucketIndex}, rest}
+}
+
+// buildSets fills the sets of some names. keys tells the keys of a record, besides
+// those of what it owns.
+func buildSets(to *loader, names [][]byte, keys func(r *Record, gather func(name, key []byte))) error {
 	lists := map[string]*keyList{}
 	for _, name := range names {
 		lists[string(name)] = &keyList{}
@@ -88,11 +130,10 @@ func buildSets(to *loader, names [][]byte, number func(facetName) uint32, then f
 		return err
 	}
 	err := eachRecord(to.db, func(r *Record) {
-		r.eachKey(number, gather)
+		keys(r, gather)
 		gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
 		gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
 		gather(bucketStamps, ownerKey(stampHash(r.Updated), r.Seen))
-		then(r)
 	})
 	if err != nil {
 		return err
@@ -119,21 +160,6 @@ func eachRecord(db *bbolt.DB, do func(*Record)) error {
 			return err
 		})
 	})
-}
-
-func writeFacets(to *loader, facets map[string]*facet, last uint32) error {
-	if err := to.into(bucketSelections); err != nil {
-		return err
-	}
-	if err := to.bucket.SetSequence(max(uint64(last), to.bucket.Sequence())); err != nil {
-		return err
-	}
-	for _, key := range slices.Sorted(maps.Keys(facets)) {
-		if err := to.put([]byte(key), facets[key].encode()); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // keyList is the keys of a set, in any order.

@@ -86,16 +86,7 @@ func slugOf(filePath string, part int) string {
 }
 
 func segment(s string) string {
-	var b strings.Builder
-	for _, c := range norm.NFC.String(strings.ToLower(s)) {
-		switch {
-		case unicode.In(c, unicode.Letter, unicode.Mark, unicode.Digit) && c != utf8.RuneError:
-			b.WriteRune(c)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	slug := strings.TrimSuffix(b.String(), "-")
+	slug := dashed(norm.NFC.String(strings.ToLower(s)))
 	switch {
 	case slug == "":
 		return "article-" + shortHash(s)
@@ -109,6 +100,23 @@ func segment(s string) string {
 		return slug + "-page"
 	}
 	return slug
+}
+
+// dashed is s with a dash for each run of what is neither letter nor digit, and none
+// at its ends.
+func dashed(s string) string {
+	b := make([]byte, 0, len(s))
+	for _, c := range s {
+		switch {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			b = append(b, byte(c))
+		case c >= utf8.RuneSelf && c != utf8.RuneError && unicode.In(c, unicode.Letter, unicode.Mark, unicode.Digit):
+			b = utf8.AppendRune(b, c)
+		case len(b) > 0 && b[len(b)-1] != '-':
+			b = append(b, '-')
+		}
+	}
+	return strings.TrimSuffix(string(b), "-")
 }
 
 // reserved reports whether a name means something else to a web server, or to

@@ -17,8 +17,9 @@ import (
 // nobody else may call Apply meanwhile.
 type Load struct {
 	c     *Catalog
-	bulk  bool // the catalog was empty
-	taken [3]map[uint64]uint64
+	bulk  bool                 // the catalog was empty
+	taken [3]map[uint64]uint64 // as owners.pending has it: IDs, slugs, stamps
+	last  string               // of the paths taken in; none comes after it
 }
 
 // loadingKey is in bucketMeta while a catalog is being filled.
@@ -52,6 +53,7 @@ func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, e
 		w = newWriter(l.c, tx)
 		w.now, w.loading = now.UTC(), true
 		w.files.bucket.FillPercent = loadedFill
+		w.files.last = l.last
 		w.ids.pending, w.slugs.pending, w.stamps.pending = l.taken[0], l.taken[1], l.taken[2]
 		if err := w.take(sortedReadings(readings), nil); err != nil {
 			return err
@@ -61,6 +63,9 @@ func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, e
 		}
 		return w.unpublished()
 	})
+	for _, r := range readings {
+		l.last = max(l.last, r.Path)
+	}
 	if err != nil {
 		return Delta{}, fmt.Errorf("load %d files into the catalog: %w", len(readings), err)
 	}

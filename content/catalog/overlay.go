@@ -108,10 +108,11 @@ func (s fileSet) each(do func(path, entry []byte) error) error {
 type fileOverlay struct {
 	fileSet
 	pending map[string][]byte // nil is to be deleted
+	last    string            // there is no path after it; empty is unknown
 }
 
 func newFileOverlay(tx *bbolt.Tx) *fileOverlay {
-	return &fileOverlay{filesOf(tx), map[string][]byte{}}
+	return &fileOverlay{fileSet: filesOf(tx), pending: map[string][]byte{}}
 }
 
 func filesOf(tx *bbolt.Tx) fileSet { return fileSet{setOf(tx, bucketFiles)} }
@@ -119,6 +120,13 @@ func filesOf(tx *bbolt.Tx) fileSet { return fileSet{setOf(tx, bucketFiles)} }
 func (o *fileOverlay) get(path string) []byte {
 	if entry, ok := o.pending[path]; ok {
 		return entry
+	}
+	return o.stored(path)
+}
+
+func (o *fileOverlay) stored(path string) []byte {
+	if o.last != "" && path > o.last {
+		return nil
 	}
 	return o.fileSet.get(path)
 }
@@ -129,7 +137,7 @@ func (o *fileOverlay) delete(path string)            { o.pending[path] = nil }
 func (o *fileOverlay) flush() error {
 	edit := make(map[string]bool, len(o.pending))
 	for path, entry := range o.pending {
-		if before := o.fileSet.get(path); before != nil {
+		if before := o.stored(path); before != nil {
 			edit[string(fileEntryKey(path, before))] = false
 		}
 		if entry != nil {

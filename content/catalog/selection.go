@@ -57,11 +57,28 @@ func facetKey(p Property, name string) string { return string(p) + fold(name) }
 
 // fold makes names equal that people take to be.
 func fold(name string) string {
+	if plain(name) {
+		return strings.ToLower(name)
+	}
 	s := strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(name))), " ")
 	if len(s) > maxName {
 		s = strings.ToValidUTF8(s[:maxName], "")
 	}
 	return s
+}
+
+// plain reports whether a name is of ASCII letters, digits and such, with single
+// spaces between: most are, and need no more than small letters.
+func plain(name string) bool {
+	gap := true
+	for i := range len(name) {
+		c := name[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && gap {
+			return false
+		}
+		gap = c == ' '
+	}
+	return !gap && len(name) <= maxName
 }
 
 // facetKeys are the facets of a selection: an article must be in all.
