@@ -5,6 +5,7 @@ package catalog
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -101,8 +102,11 @@ func (w *writer) isOf(f fileEntry, r *Reading) (bool, error) {
 	if f.epoch != w.c.epoch || len(f.seen) != len(r.Articles) || len(f.seen) == 0 || r.FileHash == [16]byte{} {
 		return false, nil
 	}
-	rec, err := w.load(f.seen[0])
-	return err == nil && rec.FileHash == r.FileHash, err
+	b := w.records.get(seenKey(f.seen[0]))
+	if b == nil {
+		return false, fmt.Errorf("%w: no record %d", ErrDamaged, f.seen[0])
+	}
+	return fileHashOf(b) == r.FileHash, nil
 }
 
 // keepBroken lets the last good version of a file stay.

@@ -85,34 +85,31 @@ func fileEntryKey(path string, entry []byte) []byte {
 // get gives the entry of a path; nil is none.
 func (s fileSet) get(path string) []byte {
 	prefix := fileEntryKey(path, nil)
-	entry, ok := bytes.CutPrefix(s.cursor().seek(prefix), prefix)
+	entry, ok := bytes.CutPrefix(s.atLeast(prefix), prefix)
 	if !ok {
 		return nil
 	}
 	return entry
 }
 
-// each calls do with each path and its entry, by path.
+// each calls do with each path and its entry, by path. They are valid until do returns.
 func (s fileSet) each(do func(path, entry []byte) error) error {
-	c := s.cursor()
-	for k := c.first(); k != nil; k = c.next() {
-		path, entry, _ := bytes.Cut(k, []byte{0})
-		if err := do(path, entry); err != nil {
-			return err
-		}
-	}
-	return c.err
+	return s.set.each(func(key []byte) error {
+		path, entry, _ := bytes.Cut(key, []byte{0})
+		return do(path, entry)
+	})
 }
 
 // fileOverlay is a fileSet with what is to be written to it.
 type fileOverlay struct {
 	fileSet
 	pending map[string][]byte // nil is to be deleted
+	read    map[string][]byte // what get found
 	last    string            // there is no path after it; empty is unknown
 }
 
 func newFileOverlay(tx *bbolt.Tx) *fileOverlay {
-	return &fileOverlay{fileSet: filesOf(tx), pending: map[string][]byte{}}
+	return &fileOverlay{fileSet: filesOf(tx), pending: map[string][]byte{}, read: map[string][]byte{}}
 }
 
 func filesOf(tx *bbolt.Tx) fileSet { return fileSet{setOf(tx, bucketFiles)} }
@@ -128,7 +125,12 @@ func (o *fileOverlay) stored(path string) []byte {
 	if o.last != "" && path > o.last {
 		return nil
 	}
-	return o.fileSet.get(path)
+	entry, known := o.read[path]
+	if !known {
+		entry = o.fileSet.get(path)
+		o.read[path] = entry
+	}
+	return entry
 }
 
 func (o *fileOverlay) put(path string, entry []byte) { o.pending[path] = entry }
@@ -145,6 +147,7 @@ func (o *fileOverlay) flush() error {
 		}
 	}
 	clear(o.pending)
+	clear(o.read)
 	return o.edit(slices.Sorted(maps.Keys(edit)), func(key string) bool { return edit[key] })
 }
 
@@ -170,7 +173,7 @@ func (o *owners) of(hash uint64) uint64 {
 // owner gives the Seen under a hash; 0 is none.
 func (s set) owner(hash uint64) uint64 {
 	prefix := key64(hash)
-	if key := s.cursor().seek(prefix); bytes.HasPrefix(key, prefix) {
+	if key := s.atLeast(prefix); bytes.HasPrefix(key, prefix) {
 		return numberAt(key[len(prefix):])
 	}
 	return 0

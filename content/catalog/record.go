@@ -224,6 +224,15 @@ func decodeRecord(seen uint64, b []byte) (Record, error) {
 	return r, nil
 }
 
+// fileHashOf is the FileHash of a record as it is on disk; zero if it is damaged.
+func fileHashOf(b []byte) (h [16]byte) {
+	const before = 3 // version and flags
+	if len(b) >= before+len(h) {
+		copy(h[:], b[before:])
+	}
+	return h
+}
+
 func (r *Record) decodeTimes(d *decoder, flags uint16) {
 	r.Published = dates.Date{Time: d.time(), DayOnly: flags&flagDayOnly != 0, ZoneAssumed: flags&flagZoneAssumed != 0}
 	r.Updated = r.Published.Time

@@ -164,19 +164,23 @@ func (c *setCursor) load(first, value []byte) bool {
 }
 
 // find goes to the keys among which a key stands, or would.
-func (c *setCursor) find(key []byte) bool {
-	first, value := c.bolt.Seek(key)
-	if !bytes.Equal(first, key) {
-		if first == nil {
-			first, value = c.bolt.Last()
-		} else {
-			first, value = c.bolt.Prev()
-		}
-		if first == nil {
-			first, value = c.bolt.First()
-		}
+func (c *setCursor) find(key []byte) bool { return c.load(blockOf(c.bolt, key)) }
+
+// blockOf goes to the pair of bbolt among whose keys a key stands, or would.
+func blockOf(c *bbolt.Cursor, key []byte) (first, value []byte) {
+	first, value = c.Seek(key)
+	if bytes.Equal(first, key) {
+		return first, value
 	}
-	return c.load(first, value)
+	if first == nil {
+		first, value = c.Last()
+	} else {
+		first, value = c.Prev()
+	}
+	if first == nil {
+		return c.First()
+	}
+	return first, value
 }
 
 // seek goes to the first key that is not before the given one.
@@ -232,4 +236,49 @@ func (c *setCursor) prev() []byte {
 }
 
 // has reports whether a key is in the set.
-func (s set) has(key []byte) bool { return bytes.Equal(s.cursor().seek(key), key) }
+func (s set) has(key []byte) bool { return bytes.Equal(s.atLeast(key), key) }
+
+// atLeast is the first key that is not before the given one; nil if there is none. It
+// is what a cursor's seek gives, without keeping what is around it.
+func (s set) atLeast(key []byte) []byte {
+	c := s.bucket.Cursor()
+	first, value := blockOf(c, key)
+	for ; first != nil; first, value = c.Next() {
+		var found []byte
+		err := eachPacked(first, value, func(k []byte) error {
+			if found == nil && bytes.Compare(k, key) >= 0 {
+				found = bytes.Clone(k)
+			}
+			return nil
+		})
+		if found != nil || err != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// each calls do with each key, in order. The key is valid until do returns.
+func (s set) each(do func(key []byte) error) error {
+	return s.bucket.ForEach(func(first, value []byte) error { return eachPacked(first, value, do) })
+}
+
+// eachPacked calls do with each of some packed keys.
+func eachPacked(first, value []byte, do func(key []byte) error) error {
+	key := append(make([]byte, 0, 256), first...)
+	if err := do(key); err != nil {
+		return err
+	}
+	for d := (decoder{b: value}); len(d.b) > 0; {
+		shared := d.number()
+		rest := d.take(d.count())
+		if d.short || shared > uint64(len(key)) {
+			return ErrDamaged
+		}
+		key = append(key[:shared], rest...)
+		if err := do(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}

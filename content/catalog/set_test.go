@@ -65,8 +65,10 @@ func checkSet(t *rapid.T, s set, want []string) {
 		back = append(back, string(k))
 	}
 	slices.Reverse(back)
-	if !slices.Equal(got, want) || !slices.Equal(back, want) {
-		t.Fatalf("set has %q, backwards %q; want %q", got, back, want)
+	var each []string
+	s.each(func(key []byte) error { each = append(each, string(key)); return nil })
+	if !slices.Equal(got, want) || !slices.Equal(back, want) || !slices.Equal(each, want) {
+		t.Fatalf("set has %q, backwards %q, each %q; want %q", got, back, each, want)
 	}
 	for _, key := range []string{"0", "1", "200", "000000200", "400", strings.Repeat("0", 57) + "123", "9"} {
 		n, has := slices.BinarySearch(want, key)

@@ -249,12 +249,31 @@ func (w *writer) place(before, after *Record) error {
 		}
 		return f.number
 	}
+	var was, is []placedKey
 	if before != nil {
-		before.eachKey(number, func(name, key []byte) { w.in(name).delete(key) })
+		before.eachKey(number, func(name, key []byte) { was = append(was, placedKey{w.in(name), key}) })
 	}
-	after.eachKey(number, func(name, key []byte) { w.in(name).put(key) })
+	after.eachKey(number, func(name, key []byte) { is = append(is, placedKey{w.in(name), key}) })
+	for _, k := range was {
+		if !slices.ContainsFunc(is, k.equal) {
+			k.in.delete(k.key)
+		}
+	}
+	for _, k := range is {
+		if !slices.ContainsFunc(was, k.equal) {
+			k.in.put(k.key)
+		}
+	}
 	return failed
 }
+
+// placedKey is a key of a record in a set.
+type placedKey struct {
+	in  *setOverlay
+	key []byte
+}
+
+func (k placedKey) equal(l placedKey) bool { return k.in == l.in && bytes.Equal(k.key, l.key) }
 
 func latest(a, b time.Time) time.Time {
 	if b.After(a) {
