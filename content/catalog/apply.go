@@ -19,18 +19,18 @@ type Reading struct {
 	Path        string // slash-separated, relative to the content folder
 	Fingerprint folder.Fingerprint
 	FileHash    [16]byte  // of the bytes; zero is unknown
-	ModTime     time.Time // the date of what states none
+	ModTime     time.Time // the date of articles that state none
 	Articles    []*content.Article
-	// Err says why the file could not be read. What is known of it stays as it
-	// is. A *content.Error is taken to be the file's fault, so that it is not
-	// read again before it changes; any other error may pass.
+	// Err says why the file could not be read. What is known of it then stays as it
+	// is. A *content.Error is taken to be the file's fault: the file is not read
+	// again before it changes. Any other error may pass.
 	Err error
 
 	digests []digest // of Articles
 }
 
 // Prepare does the part of Apply that needs no catalog: it hashes the articles.
-// Whoever reads files in several goroutines should call it there.
+// Call it in the goroutines that read the files; otherwise Apply does it.
 func (r *Reading) Prepare() {
 	r.digests = make([]digest, len(r.Articles))
 	for i, a := range r.Articles {
@@ -42,8 +42,8 @@ func (r *Reading) Prepare() {
 type Delta struct {
 	Appeared []Record
 	Changed  []Change
-	Vanished []Record // filed as they were while they were shown
-	Refiled  []Record // withdrawn now or before, as they are or were filed; for lists of what was withdrawn
+	Vanished []Record // under the section, tags and authors that they were shown under
+	Refiled  []Record // withdrawn, as they were listed before and as they are now: for feeds that list withdrawn articles
 	Adopted  []Adopted
 	Notes    []Note
 }
@@ -59,9 +59,9 @@ type Note struct{ Path, Message string }
 // Renamed files are recognised among what is given in one call. The order of
 // readings does not matter. It also does what Due does.
 //
-// The first time, and whenever all files are to be read again, give some ten
-// thousand readings in a call, by path: a transaction costs more than in
-// proportion once it is far larger than that.
+// When all files are read again, pass some ten thousand readings at a time, by path:
+// the cost of a transaction grows faster than its size beyond that. For the first
+// time there is [Catalog.Load].
 //
 // After an error the catalog is as before.
 func (c *Catalog) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
@@ -83,8 +83,8 @@ func (c *Catalog) Apply(readings []Reading, gone []string, now time.Time) (Delta
 	return w.sortedDelta(), nil
 }
 
-// Due shows the articles whose date has come, and withdraws those that expired.
-// Without any, nothing is written.
+// Due shows the articles whose date has come, and withdraws those that have expired.
+// If there are none, nothing is written.
 func (c *Catalog) Due(now time.Time) (Delta, error) {
 	if next, ok, err := c.next(); err != nil || !ok || next.After(now) {
 		return Delta{}, err
@@ -92,7 +92,7 @@ func (c *Catalog) Due(now time.Time) (Delta, error) {
 	return c.Apply(nil, nil, now)
 }
 
-// NextChange is when Due will have something to do; false is never. The instant
+// NextChange is when Due will have something to do; false means never. The instant
 // may have passed already.
 func (c *Catalog) NextChange() (time.Time, bool) {
 	next, ok, err := c.next()
@@ -118,7 +118,7 @@ func (c *Catalog) next() (next time.Time, ok bool, err error) {
 	return next, ok, err
 }
 
-// overdue reports whether an article was held by a configuration that is no more.
+// overdue reports whether an article is held by a setting that has been changed since.
 func (c *Catalog) overdue(dueKey []byte) bool {
 	return c.future == Show && State(dueKey[len(dueKey)-1]) == Held
 }
@@ -195,8 +195,8 @@ func (w *writer) addGone(in *intake, p string) error {
 	return w.addKnown(in, before)
 }
 
-// write writes what the matcher found. Removed articles are looked through before
-// those of this call join them: these the matcher has judged.
+// write writes what the matcher found. It looks through the removed articles before
+// those of this call join them, which the matcher has judged already.
 func (w *writer) write(in intake) error {
 	for _, s := range in.seen {
 		if s.was != nil || w.loading {
@@ -254,7 +254,7 @@ func (w *writer) sightings(r *Reading) []*sighting {
 	return out
 }
 
-// record writes the record of a sighting, its own or a new one.
+// record writes the record of a sighting: the one that it was paired with, or a new one.
 func (w *writer) record(s *sighting) (Record, error) {
 	a := s.article
 	var before *Record
@@ -279,8 +279,8 @@ func (w *writer) record(s *sighting) (Record, error) {
 	return rec, w.put(before, &rec)
 }
 
-// adopted reports whether a new record has its dates from a feed published
-// before there was this catalog.
+// adopted reports whether a new record has its dates from a feed that was published
+// before this catalog was begun.
 func (r *Record) adopted(before *Record) bool { return before == nil && !r.Updated.IsZero() }
 
 func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
@@ -301,8 +301,8 @@ func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
 	}
 }
 
-// sameFile reports whether the bytes are as they were: then a difference is the
-// reader's doing, not the author's.
+// sameFile reports whether the bytes are as they were: then a difference comes from
+// the reader, not from the author.
 func sameFile(before *Record, r *Reading) bool {
 	return before.FileHash == r.FileHash && r.FileHash != [16]byte{}
 }
@@ -314,7 +314,7 @@ func onlyUTC(t time.Time) time.Time {
 	return t.UTC()
 }
 
-// stateOf says whether the article is to be shown. What was shown stays so while
+// stateOf says whether the article is to be shown. What was shown stays shown while
 // its date is the same, wherever the clock goes.
 func (w *writer) stateOf(rec, before *Record, draft bool) State {
 	wasShown := before != nil && before.State == Shown && before.Published.Time.Equal(rec.Published.Time)

@@ -1,8 +1,8 @@
 package catalog
 
-// All sets built at once from the records. bbolt copies each page that it changes:
-// keys that come in their order over the whole leave full pages behind, and take a
-// fraction of the time and memory of keys that come as they happen.
+// All indexes are built at once from the records. bbolt copies each page that it
+// changes: keys that come in order over the whole leave full pages behind, and take a
+// fraction of the time and memory of keys that come as they happen to.
 
 import (
 	"bytes"
@@ -114,7 +114,7 @@ func atOnce(records uint64) [][][]byte {
 	return [][][]byte{{bucketIndex}, rest}
 }
 
-// buildSets fills the sets of some names. keys tells the keys of a record, besides
+// buildSets fills the sets of some names. keys gathers the keys of a record, except
 // those of what it owns.
 func buildSets(to *loader, names [][]byte, keys func(r *Record, gather func(name, key []byte))) error {
 	lists := map[string]*keyList{}
@@ -229,7 +229,7 @@ func (p *packer) finish() error {
 }
 
 // loader puts pairs in the order of their keys, one bucket after another, in
-// transactions of a size that is no burden.
+// transactions of a size that bbolt handles well.
 type loader struct {
 	db     *bbolt.DB
 	tx     *bbolt.Tx // nil between two

@@ -1,15 +1,20 @@
-// Package catalog knows every article there is: its identity, dates and order, on disk.
+// Package catalog remembers every article: its identity, dates and order, on disk.
 //
 // A [Catalog] is one file. [Catalog.Apply] takes [Reading]s, what was read from
 // the files that changed, and turns them into [Record]s in one transaction; the
-// [Delta] it returns says which articles appeared, changed or vanished. Queries
-// such as [Catalog.Window] answer from ordered indexes: what they cost depends on
-// what they return, not on how many articles there are.
+// [Delta] it returns says which articles appeared, changed or vanished. A folder
+// that is read for the first time goes in faster by [Catalog.Load]. Queries such as
+// [Catalog.Window] answer from ordered indexes: their cost depends on what they
+// return, not on how many articles there are.
 //
-// Three things are decided once for an article and then kept, whatever happens
-// to its file: its ID, the address of its page, and a date that nobody stated.
-// The clock is an argument and decides two things only: whether an article is
-// due or expired, and the instant at which one was withdrawn.
+// Three things are decided once for an article and then kept, whatever happens to
+// its file: its ID, the address of its page, and its date where none is stated.
+// The clock is an argument and decides only two things: whether an article is due
+// or expired, and the instant at which one was withdrawn.
+//
+// The records are the truth. All indexes follow from them, as place.go says, and
+// can be built from them at once, as build.go does. Indexes and files are packed
+// sets of keys (set.go), since keys are most of what a catalog holds.
 //
 // A Catalog may be used by several goroutines at once; Apply and Due wait for
 // each other. Records that it returns belong to the caller.
@@ -36,12 +41,12 @@ const (
 	Show
 )
 
-// Options are the settings that bear on identity, dates and windows.
+// Options are the settings for identity, dates and windows.
 type Options struct {
 	// Authority is what IDs are minted from, usually a host name. It is stored
 	// when the catalog is created, and from then on the stored one is used.
 	Authority string
-	// Zone is that of days without an hour and of modification times; nil is UTC.
+	// Zone applies to days without an hour and to modification times; nil is UTC.
 	Zone   *time.Location
 	Future Future
 	// Window is how many articles a feed shows; 0 is 50.
@@ -63,7 +68,7 @@ var (
 	bucketSelections = []byte("selections") // kind, folded name → facet
 	bucketKnown      = []byte("known")      // formerly published entries, and how to find them
 	bucketKept       = []byte("kept")       // ID → how the article was shown last
-	bucketOutlets    = []byte("outlets")    // name of an outlet → path of a document → Stamp; catalogs of old begin without it
+	bucketOutlets    = []byte("outlets")    // name of an outlet → path of a document → Stamp; old catalogs begin without it
 )
 
 // The buckets that are a [set]. But for the files, what is in them follows from the
@@ -102,10 +107,10 @@ type Catalog struct {
 	epoch     uint32 // counts readers; files of another epoch are to be read again
 	aside     string
 	why       error
-	damaged   atomic.Bool // seen since: the holder stays, and has the next Open check everything
+	damaged   atomic.Bool // damage was seen: the holder's file stays, so that the next Open checks everything
 }
 
-// Errors that callers may want to tell apart, by errors.Is.
+// Errors to be told apart by errors.Is.
 var (
 	// ErrDamaged means that the file does not hold what was written to it.
 	ErrDamaged = errors.New("damaged")
@@ -151,7 +156,7 @@ func (c *Catalog) Authority() string { return c.authority }
 
 // Close ends the use of the catalog and lets other processes have it.
 func (c *Catalog) Close() error {
-	// The holder goes first: once the lock is free it would be another's.
+	// The holder's file goes first: once the lock is free, it may be another process's.
 	var err error
 	if !c.damaged.Load() {
 		err = removeHolder(c.path)
@@ -182,7 +187,7 @@ func (c *Catalog) configure(o Options) error {
 		if err := beginOutlets(tx); err != nil {
 			return err
 		}
-		if err := emptied(tx); err != nil { // the last process was ended while it loaded
+		if err := emptied(tx); err != nil { // the last process may have ended while it loaded
 			return err
 		}
 		c.authority = string(meta.Get([]byte("authority")))
@@ -194,8 +199,8 @@ func (c *Catalog) configure(o Options) error {
 	})
 }
 
-// beginOutlets has a catalog of old forget what it knew of its only output, without
-// sums: that is read once more.
+// beginOutlets has an old catalog forget what it knew of its only output, which had
+// no checksums: the output is read once more.
 func beginOutlets(tx *bbolt.Tx) error {
 	if old := []byte("documents"); tx.Bucket(old) != nil {
 		if err := tx.DeleteBucket(old); err != nil {
@@ -251,7 +256,7 @@ func (c *Catalog) setWindow(tx *bbolt.Tx) error {
 	return meta.Put([]byte("window"), size)
 }
 
-// beginWindows has each feed show the newest, whatever it showed before.
+// beginWindows has each feed show the newest articles, whatever it showed before.
 func (c *Catalog) beginWindows(tx *bbolt.Tx) error {
 	w := newWriter(c, tx)
 	if err := w.loadFacets(); err != nil {

@@ -18,7 +18,7 @@ func (e *encoder) text(s string) {
 	e.b = append(e.b, s...)
 }
 
-// after writes how much of s is as expected, and the rest.
+// after writes how many bytes of s are as expected, and the rest of it.
 func (e *encoder) after(expected, s string) {
 	n := 0
 	for n < len(s) && n < len(expected) && s[n] == expected[n] {
@@ -161,7 +161,7 @@ func (d *decoder) sketch() (s sketch) {
 	return s
 }
 
-// hash64 stands for a text where two that meet in it would do no harm.
+// hash64 stands for a text where it does no harm if two texts share it.
 func hash64(s string) uint64 {
 	sum := sha256.Sum256([]byte(s))
 	return number64(sum[:])

@@ -1,7 +1,7 @@
 package catalog
 
-// A catalog whose file is taken away stays open, and all that it is told is lost
-// when it is closed. So whoever keeps one open for long asks where it is.
+// A catalog whose file is taken away stays open, and all that it is told is lost when
+// it is closed. So programs that keep one open for long ask where it is.
 
 import (
 	"errors"

@@ -20,11 +20,10 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-// lockTimeout is how long Open waits for another process: one that is just
-// ending, not one that works.
+// lockTimeout is how long Open waits for another process that is just ending.
 const lockTimeout = 500 * time.Millisecond
 
-// growth is by how many bytes a large file grows at a time. A smaller one doubles.
+// growth is how many bytes are added to a large file at a time. A smaller one doubles.
 const growth = 2 << 20
 
 // openFile opens and checks the file, without looking at its settings.
@@ -46,7 +45,7 @@ func openFile(path string) (*bbolt.DB, error) {
 	return db, nil
 }
 
-// openNow opens the file, converted if another version wrote it.
+// openNow opens the file, and converts it first if version 1 wrote it.
 func openNow(path string) (*bbolt.DB, error) {
 	db, err := openBolt(path)
 	if err != nil {
@@ -108,8 +107,8 @@ func cutShort(path string, err error) bool {
 	return statErr == nil && info.Mode().IsRegular() && 0 < info.Size() && info.Size() < int64(2*os.Getpagesize())
 }
 
-// checkFile says whether the file is whole and ours. All of it is read only if
-// the last process that had it open did not close it: that reads every page.
+// checkFile checks that the file is whole and ours. It reads all of it only if the
+// last process that had it open did not close it.
 func checkFile(db *bbolt.DB, path string, unclean bool) error {
 	return db.View(func(tx *bbolt.Tx) error {
 		info, err := os.Stat(path)

@@ -14,8 +14,8 @@ import (
 	"feedmill/content/folder"
 )
 
-// fileEntry is what is known of one file. Its fixed part comes first, so that
-// fingerprints of very many files are read without the rest.
+// fileEntry is what is known of one file. Its fingerprint comes first on disk, so that
+// those of very many files are read without the rest.
 type fileEntry struct {
 	fingerprint folder.Fingerprint
 	epoch       uint32
@@ -96,8 +96,8 @@ func (w *writer) file(p string) (fileEntry, error) {
 	return decodeFile(b)
 }
 
-// isOf reports whether a file's bytes are those that gave its records: it was
-// touched, or came with a clone.
+// isOf reports whether a file's bytes are those that its records were read from: then
+// it was only touched, or came with a clone.
 func (w *writer) isOf(f fileEntry, r *Reading) (bool, error) {
 	if f.epoch != w.c.epoch || len(f.seen) != len(r.Articles) || len(f.seen) == 0 || r.FileHash == [16]byte{} {
 		return false, nil
@@ -125,9 +125,9 @@ func (w *writer) keepBroken(r *Reading, entry fileEntry) {
 
 const maxMessage = 1000 // bytes of what is kept of an error
 
-// Fingerprints is what the folder looked like when its files were last read. The
-// fingerprint is zero, and so unlike any, of a file that is to be read again:
-// another reader read it, or it could not be read for a reason that may pass.
+// Fingerprints is what the folder looked like when its files were last read. A file that
+// is to be read again has the zero fingerprint, which equals none: another reader read
+// it, or it could not be read for a reason that may pass.
 func (c *Catalog) Fingerprints() (folder.Snapshot, error) {
 	var out folder.Snapshot
 	err := c.view(func(tx *bbolt.Tx) error {

@@ -31,9 +31,9 @@ func mintID(namespace uuid.UUID, filePath string, part, nth int) string {
 	return uuid.NewSHA1(namespace, []byte(name)).URN()
 }
 
-// statedID makes a stated identity an absolute URI. One that is a URI already
-// stays as it is, a bare UUID becomes a URN, and anything else a name-based UUID
-// of the authority, so that equal words stay equal IDs.
+// statedID makes a stated identity an absolute URI. One that is a URI already stays as
+// it is, a bare UUID becomes a URN, and anything else a name-based UUID of the
+// authority, so that equal words give equal IDs.
 func statedID(namespace uuid.UUID, stated string) string {
 	stated = strings.TrimSpace(stated)
 	if stated == "" || len(stated) <= maxID && isURI(stated) {
@@ -45,8 +45,8 @@ func statedID(namespace uuid.UUID, stated string) string {
 	return uuid.NewSHA1(namespace, []byte("id\n"+stated)).URN()
 }
 
-// isURI reports whether s is a scheme and something after it, without what RFC
-// 3987 allows nowhere.
+// isURI reports whether s is a scheme followed by something, without characters that
+// RFC 3987 allows nowhere.
 func isURI(s string) bool {
 	scheme, rest, ok := strings.Cut(s, ":")
 	if !ok || rest == "" || scheme == "" || !utf8.ValidString(s) {

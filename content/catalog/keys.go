@@ -14,8 +14,8 @@ func key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 func number32(b []byte) uint32 { return binary.BigEndian.Uint32(b) }
 func number64(b []byte) uint64 { return binary.BigEndian.Uint64(b) }
 
-// appendNumber appends a number of 1 to 4 bytes, or of 9: the bits that its first
-// byte begins with say which, as in UTF-8.
+// appendNumber appends a number in 1 to 4 bytes, or in 9: the leading bits of the first
+// byte say which, as in UTF-8.
 func appendNumber(b []byte, n uint64) []byte {
 	switch {
 	case n < 1<<7:

@@ -17,9 +17,9 @@ import (
 	"feedmill/content"
 )
 
-// sketch is the least of the hashes of a text's shingles (runs of three words),
-// sorted. The share of common ones among two sketches estimates the share of
-// common shingles: Broder, On the resemblance and containment of documents, 1997.
+// sketch is the smallest of the hashes of a text's shingles (runs of three words),
+// sorted. The share of hashes that two sketches have in common estimates the share
+// of common shingles: Broder, On the resemblance and containment of documents, 1997.
 type sketch []uint32
 
 const (
@@ -27,7 +27,7 @@ const (
 	sketchEnough = 12      // a text of fewer shingles says nothing by being different
 	sketchStub   = 4       // a text of fewer shingles is yet to be written
 	sketchText   = 4 << 10 // bytes looked at: a text's beginning tells it from others
-	sketchDrop   = 8       // of 32 bits of a shingle's hash: a record is the smaller for it
+	sketchDrop   = 8       // bits of a shingle's 32 that are dropped, to make records smaller
 )
 
 // alike is how much two texts must share to be versions of one; akin is enough
@@ -37,8 +37,8 @@ const (
 	akin  = 0.15
 )
 
-// newSketch looks at the words of a text's source and at nothing else: marks of
-// the format part words, or count as words in both versions of a text.
+// newSketch looks at the words of a text's source and at nothing else: marks of the
+// format separate words, or count as words in both versions of a text.
 func newSketch(text string) sketch {
 	if len(text) > sketchText {
 		text = text[:sketchText]
@@ -79,7 +79,7 @@ type shingler struct {
 	word, one, two uint64 // of the word at hand, of the one before, of the two before
 	words          int
 	least          sketch
-	limit          uint64 // what is not less than it is not kept
+	limit          uint64 // hashes from here on are not kept
 }
 
 func (s *shingler) rune(c rune) {
@@ -95,8 +95,8 @@ func (s *shingler) rune(c rune) {
 	}
 }
 
-// add hashes one letter more: 31 times the word and the letter, in an order that
-// waits for the word half as long as a multiplication does.
+// add hashes one more letter: 31 times the word, plus the letter. Written like this it
+// waits for the word half as long as a multiplication would.
 func (s *shingler) add(letter uint64) { s.word = s.word<<5 + (letter - s.word) }
 
 // spaceless reports whether c belongs to a script that writes no space between
@@ -161,7 +161,7 @@ func (s sketch) resemblance(t sketch) float64 {
 	return float64(common) / float64(all)
 }
 
-// digest is what identity needs of an article's content.
+// digest is what identity needs to know of an article's content.
 type digest struct {
 	hash     [16]byte
 	sketch   sketch

@@ -1,7 +1,7 @@
 package catalog
 
-// A folder read for the first time. While nothing is published, nobody asks what the
-// catalog knows: the sets can wait until all records are there.
+// A folder is read for the first time. While nothing is published, nobody asks what the
+// catalog knows, so the indexes can wait until all records are there.
 
 import (
 	"errors"
@@ -11,10 +11,10 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Load takes in many files over several calls. What it does is what [Catalog.Apply]
-// does for each of them; but if the catalog has never had an article, it is filled
-// at once, and answers no query before the end. It belongs to one goroutine, and
-// nobody else may call Apply meanwhile.
+// Load takes in many files over several calls, with the same result as [Catalog.Apply].
+// If the catalog has never had an article, that is much faster, but queries find
+// nothing before the end. It belongs to one goroutine, and nobody else may call Apply
+// meanwhile.
 type Load struct {
 	c     *Catalog
 	bulk  bool                 // the catalog was empty
@@ -25,7 +25,7 @@ type Load struct {
 // loadingKey is in bucketMeta while a catalog is being filled.
 var loadingKey = []byte("loading")
 
-// Load begins to take in. Whoever calls it must call Finish, or Close.
+// Load begins a load. The caller ends it by Finish, and by Close in any case.
 func (c *Catalog) Load() (*Load, error) {
 	l := &Load{c: c}
 	err := c.view(func(tx *bbolt.Tx) error {
@@ -40,7 +40,7 @@ func (c *Catalog) Load() (*Load, error) {
 	return l, err
 }
 
-// Apply is Catalog.Apply. After an error there is only Close.
+// Apply is like Catalog.Apply. After an error only Close may be called.
 func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
 	if !l.bulk {
 		return l.c.Apply(readings, gone, now)
@@ -72,7 +72,7 @@ func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, e
 	return w.sortedDelta(), nil
 }
 
-// Finish makes all that was taken in known. Without it, Close forgets it.
+// Finish makes known all that was taken in. Without it, Close forgets it.
 func (l *Load) Finish() error {
 	if !l.bulk {
 		return nil
@@ -95,7 +95,7 @@ func (l *Load) Finish() error {
 	return nil
 }
 
-// Close ends what Finish has not: the catalog is as empty as it was.
+// Close leaves the catalog as empty as it was, unless Finish came first.
 func (l *Load) Close() error {
 	if !l.bulk {
 		return nil

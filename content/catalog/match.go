@@ -2,8 +2,8 @@ package catalog
 
 // Which of the articles just read are which of the records known: the part of
 // the catalog that keeps an ID with its article when files are renamed, moved,
-// swapped or replaced. The strongest evidence goes first. Whoever finds no
-// partner is a new article; when in doubt, an article is new.
+// swapped or replaced. The strongest evidence goes first. An article that finds no
+// partner is new; when in doubt, an article is new.
 
 import (
 	"path"
@@ -35,7 +35,7 @@ type sighting struct {
 type matcher struct {
 	known []*known    // by Seen
 	seen  []*sighting // by path and part
-	// What a path has, for the question whether an article has moved.
+	// By path, to judge whether an article has moved.
 	knownAt map[string][]*known
 	seenAt  map[string][]*sighting
 }
@@ -75,13 +75,13 @@ func (m *matcher) match() {
 	m.pair(titleKey, versionElsewhere)
 }
 
-// A keyFunc gives what two articles must have in common; empty never pairs.
+// A keyFunc gives what two articles must have in common. Empty keys never pair.
 type keyFunc struct {
 	known    func(*known) string
 	sighting func(*sighting) string
 }
 
-// and asks for two things in common.
+// and demands two things in common.
 func (key keyFunc) and(other keyFunc) keyFunc {
 	both := func(a, b string) string {
 		if a == "" || b == "" {
@@ -104,13 +104,13 @@ var (
 		func(k *known) string { return string(k.rec.ContentHash[:]) },
 		func(s *sighting) string { return string(s.hash[:]) },
 	}
-	// fileKey holds where the content changes with the name, as a title may.
+	// fileKey stays the same where the content changes with the name, as a title may.
 	fileKey = keyFunc{
 		func(k *known) string { return hashPart(k.rec.FileHash, k.rec.Part) },
 		func(s *sighting) string { return hashPart(s.reading.FileHash, s.article.Part()) },
 	}
-	// inodeKey is kept by a rename, but a file system may give it to a new file
-	// as well, so that it never is evidence enough.
+	// inodeKey survives a rename, but a file system may give it to a new file as
+	// well, so that it is never evidence enough.
 	inodeKey = keyFunc{
 		func(k *known) string { return inode(k.fingerprint) },
 		func(s *sighting) string { return inode(s.reading.Fingerprint) },
@@ -119,12 +119,12 @@ var (
 		func(k *known) string { return k.rec.Path },
 		func(s *sighting) string { return s.reading.Path },
 	}
-	// stemKey is the path without its ending: another format.
+	// stemKey is the path without its extension: the format may be another one.
 	stemKey = keyFunc{
 		func(k *known) string { return stem(k.rec.Path) },
 		func(s *sighting) string { return stem(s.reading.Path) },
 	}
-	// nameKey is that name in any directory.
+	// nameKey is the file's name without its extension, in any directory.
 	nameKey = keyFunc{
 		func(k *known) string { return stem(path.Base(k.rec.Path)) },
 		func(s *sighting) string { return stem(path.Base(s.reading.Path)) },
@@ -139,7 +139,7 @@ var (
 	}
 )
 
-// hashPart is empty for a file of unknown hash.
+// hashPart is the hash of a file and a part; empty if the hash is unknown.
 func hashPart(h [16]byte, part int) string {
 	if h == [16]byte{} {
 		return ""
@@ -187,14 +187,14 @@ func (m *matcher) pair(key keyFunc, may func(*known, *sighting) bool) {
 	}
 }
 
-// compatible is false where the author says that these are two articles.
+// compatible reports false where the author says that these are two articles.
 func compatible(k *known, s *sighting) bool {
 	return !k.rec.statedID || s.id == "" || s.id == k.rec.ID
 }
 
-// moved reports whether the article that was k's may be at s's path now: not if
-// k's own path has the same file still, or a version of k, for then s is a copy;
-// nor if s's path had a version of s already.
+// moved reports whether the article at k's path may be at s's path now. It is not if
+// k's path still has the same file, or a version of k, for then s is a copy; nor if
+// s's path had a version of s already.
 func (m *matcher) moved(k *known, s *sighting) bool {
 	if k.rec.Path == s.reading.Path {
 		return true
@@ -215,15 +215,15 @@ func (m *matcher) moved(k *known, s *sighting) bool {
 	})
 }
 
-// version reports whether s is k, edited, if they are in one place.
+// version reports whether s is an edited k, given that they are in one place.
 func version(k *known, s *sighting) bool {
 	return sameTitle(k.rec.Title, s.article.Title()) || resembles(k, s) && !reused(k, s)
 }
 
-// reused reports whether k's name has been given to another article, as that of
-// a bulletin is each day: another title and another stated day, however much of
-// the text is the same. A correction leaves one of the two. What readers have
-// never seen, and a few words that have been written out, are none of that.
+// reused reports whether k's name has been given to another article, as that of a
+// daily bulletin is: another title and another stated day, however much of the text
+// is the same. A correction leaves one of the two. An article that readers have never
+// seen is not reused, nor is a stub that has been written out.
 func reused(k *known, s *sighting) bool {
 	if !k.rec.announced || content.FoldTitle(k.rec.Title) == content.FoldTitle(s.article.Title()) || !otherDay(k, s) {
 		return false
@@ -232,8 +232,8 @@ func reused(k *known, s *sighting) bool {
 	return !stub
 }
 
-// movedByID: a stated ID moves with its file, but a path that has an article
-// under an ID of its own keeps that.
+// movedByID reports whether a stated ID may have moved with its file: a path that has
+// an article under an ID of its own keeps that.
 func (m *matcher) movedByID(_ *known, s *sighting) bool {
 	return !slices.ContainsFunc(m.knownAt[s.reading.Path], func(before *known) bool {
 		return before.now == nil && compatible(before, s)
@@ -244,9 +244,9 @@ func (m *matcher) movedEdited(k *known, s *sighting) bool {
 	return k.rec.Path != s.reading.Path && related(k, s) && m.moved(k, s)
 }
 
-// edited reports whether what is now in k's place is k, rewritten. In a file of
-// one article it is unless all speaks against it. In a file of several the
-// number alone says nothing once articles were put in or taken out.
+// edited reports whether what is now in k's place is k, rewritten. In a file of one
+// article it is, unless everything speaks against it. In a file of several the number
+// says nothing once articles have been put in or taken out.
 func (m *matcher) edited(k *known, s *sighting) bool {
 	if different(k, s) || reused(k, s) {
 		return false
@@ -254,8 +254,8 @@ func (m *matcher) edited(k *known, s *sighting) bool {
 	return len(m.knownAt[k.rec.Path]) == len(m.seenAt[k.rec.Path])
 }
 
-// different reports whether s is surely not k: another title, another day, and
-// not one phrase in common. A file such as latest.txt is overwritten with each
+// different reports whether s is certainly not k: another title, another day, and not
+// one phrase in common. A file such as latest.txt is overwritten with each
 // new article; those are not edits.
 func different(k *known, s *sighting) bool {
 	return !sameTitle(k.rec.Title, s.article.Title()) && otherDay(k, s) &&
@@ -274,10 +274,10 @@ func resembles(k *known, s *sighting) bool {
 	return k.rec.resemblance.resemblance(s.sketch) >= alike
 }
 
-// related is likeness enough where the name or the inode speaks for it too. Of
-// articles made to one pattern, such as bulletins, all are alike: there another
-// title and another date make another article, whose file may well have got the
-// inode of one that is gone.
+// related reports whether two articles are alike enough where the name or the inode
+// speaks for it too. Articles made to one pattern, such as bulletins, are all alike:
+// there another title and another date make another article, whose file may well
+// have been given the inode of one that is gone.
 func related(k *known, s *sighting) bool {
 	if sameTitle(k.rec.Title, s.article.Title()) {
 		return true
@@ -285,15 +285,16 @@ func related(k *known, s *sighting) bool {
 	return k.rec.resemblance.resemblance(s.sketch) >= akin && !otherDate(k, s)
 }
 
-// otherDate reports whether both state when they were published, and not alike.
+// otherDate reports whether both state when they were published, and differ.
 func otherDate(k *known, s *sighting) bool {
 	stated := s.article.Published()
 	return k.rec.statedDate && !stated.IsZero() && !k.rec.Published.Time.Equal(stated.Time)
 }
 
-// relatedInTime: a name such as index says little, and a series has one title;
-// but no two issues of it have one day.
+// relatedInTime is for names such as index, which say little, and for series, which
+// have one title, but never two issues on one day.
 func relatedInTime(k *known, s *sighting) bool { return related(k, s) && !otherDay(k, s) }
 
-// versionElsewhere: another name, but title, day and most of the text are the same.
+// versionElsewhere is for articles of another name: day and most of the text must be
+// the same, as the title is.
 func versionElsewhere(k *known, s *sighting) bool { return resembles(k, s) && !otherDay(k, s) }

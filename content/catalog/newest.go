@@ -74,9 +74,9 @@ func walk(tx *bbolt.Tx, bucket []byte, s Selection, end []byte, do func(order []
 	})
 }
 
-// All walks the articles of a selection, newest first. It reads some at a time
-// and holds nobody up; of what Apply changes meanwhile it may see either state.
-// The last pair has the error, if there was one.
+// All walks the articles of a selection, newest first. It reads some at a time and
+// keeps nobody waiting; what Apply changes meanwhile it may see before or after the
+// change. The last pair has the error, if there was one.
 func (c *Catalog) All(s Selection) iter.Seq2[Record, error] {
 	return c.between(s, time.Time{}, time.Time{})
 }
@@ -134,8 +134,8 @@ func timeKey(t time.Time) []byte {
 }
 
 // Withdrawn lists the articles that were taken out of a selection, the latest
-// first, at most n: those deleted, expired, or made drafts again. They are what
-// RFC 6721 has deleted-entry for.
+// first, at most n: those removed, expired, or made drafts again. RFC 6721 has
+// deleted-entry for them.
 func (c *Catalog) Withdrawn(s Selection, n int) ([]Record, error) {
 	return c.newestIn(bucketWithdrawn, s, n)
 }

@@ -12,9 +12,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Edition is what SetEdition was last told, or empty if articles appeared,
-// changed or vanished since then: after a crash between Apply and publication it
-// is empty.
+// Edition is what SetEdition was last told, or empty if articles have appeared,
+// changed or vanished since: after a crash between Apply and publication it is empty.
 func (c *Catalog) Edition() (string, error) {
 	var edition string
 	err := c.view(func(tx *bbolt.Tx) error {
@@ -61,8 +60,8 @@ func (c *Catalog) SetOwner(folder string) error {
 	return nil
 }
 
-// Keep stores how articles were shown, by ID, for the day on which their file
-// cannot be read. What is kept of an article that is gone is forgotten.
+// Keep stores how articles were shown, by ID, in case their file cannot be read one
+// day. What is kept of an article is forgotten once it is removed.
 func (c *Catalog) Keep(shown map[string][]byte) error {
 	if len(shown) == 0 {
 		return nil

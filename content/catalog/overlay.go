@@ -1,8 +1,8 @@
 package catalog
 
-// Writes of a transaction, gathered. bbolt splits a page only on commit, so that
-// many keys put in random order cost their square; in the order of the keys they
-// cost next to nothing.
+// The writes of a transaction are gathered. bbolt splits a page only on commit, so that
+// the cost of many keys in random order grows with their square; in order they cost
+// next to nothing.
 
 import (
 	"bytes"
@@ -151,8 +151,8 @@ func (o *fileOverlay) flush() error {
 	return o.edit(slices.Sorted(maps.Keys(edit)), func(key string) bool { return edit[key] })
 }
 
-// owners says which article has a thing that only one may have. Of a thing it
-// knows the hash: whoever must be sure looks at the record.
+// owners says which article has something that only one may have. It knows the thing by
+// its hash: to be sure, look at the record.
 type owners struct {
 	set     set               // of hash, Seen
 	pending map[uint64]uint64 // hash → Seen; 0 is nobody
@@ -162,7 +162,7 @@ func newOwners(tx *bbolt.Tx, name []byte) *owners {
 	return &owners{setOf(tx, name), map[uint64]uint64{}}
 }
 
-// of gives the Seen of the article that has a thing; 0 is none.
+// of gives the Seen of the article that has the thing; 0 is none.
 func (o *owners) of(hash uint64) uint64 {
 	if seen, ok := o.pending[hash]; ok {
 		return seen

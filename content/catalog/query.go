@@ -1,7 +1,7 @@
 package catalog
 
-// Queries that people put together: any of some values, all of several
-// properties, and none of others.
+// Queries as people put them together: any of some values, all of several properties,
+// and none of others.
 
 import (
 	"bytes"

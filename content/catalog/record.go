@@ -1,6 +1,6 @@
 package catalog
 
-// Records, and their form on disk: a version byte, then each field, lengths first.
+// Records, and their form on disk: a version byte, flags, then each field.
 
 import (
 	"encoding/binary"
@@ -26,8 +26,8 @@ const (
 	Removed       // it has no file any more; its ID and slug stay taken
 )
 
-// Record is what the catalog knows of one article. Its content is not in it:
-// that stays in the file, and is read again when it is shown.
+// Record is what the catalog knows of one article. The content stays in the file, and
+// is read again when it is shown.
 type Record struct {
 	ID          string   // minted at first sight, or stated; never changes
 	Path        string   // of its file, where it is now, or was last
@@ -59,8 +59,8 @@ type Record struct {
 
 const recordVersion = 2
 
-// The bits of a record's flags; the highest three are its state. Fields that are
-// as in most records have none but their bit.
+// The bits of a record's flags; the highest three are its state. A field that is as in
+// most records takes no more than its bit.
 const (
 	flagAnnounced = 1 << iota
 	flagStatedID
@@ -291,8 +291,9 @@ func uuidOf(id string) (uuid.UUID, bool) {
 	return u, err == nil && u.URN() == id
 }
 
-// plainName is what a file is often called after its title, and an address after its
-// path: records need not hold what is as here. It never changes, whatever slugOf does.
+// plainName is how most files are named after a title, and most addresses after a
+// path, so that a record holds only the rest. It must never change, whatever slugOf
+// makes of a path: records on disk depend on it.
 func plainName(s string) string {
 	b := make([]byte, 0, len(s))
 	for i := range len(s) {

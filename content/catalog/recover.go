@@ -40,10 +40,9 @@ var evidence = [...]struct {
 	{'i', "id"}, {'l', "link"}, {'s', "page"}, {'n', "file name and title"}, {'t', "title and date"},
 }
 
-// Recover hands in the entries of feeds published before. Articles that Apply
-// sees for the first time from then on take over the ID, the dates and the page
-// of the entry that they match: see [Delta]. Entries of an ID that the catalog
-// has are left out.
+// Recover hands in the entries of feeds published before. Articles that Apply sees for
+// the first time from then on take over the ID, the dates and the page of the entry
+// that they match: see [Delta]. Entries whose ID the catalog knows are left out.
 func (c *Catalog) Recover(published []Published) error {
 	err := c.update(func(tx *bbolt.Tx) error {
 		b, ids := tx.Bucket(bucketKnown), setOf(tx, bucketIDs)
@@ -72,7 +71,7 @@ func (c *Catalog) Recover(published []Published) error {
 
 func putPublished(b *bbolt.Bucket, p Published, n []byte) error {
 	for _, key := range p.evidence() {
-		// Of two entries that look the same, the first is meant.
+		// Of two entries that look the same, the first counts.
 		if key != "" && len(key) < bbolt.MaxKeySize && b.Get([]byte(key)) == nil {
 			if err := b.Put([]byte(key), n); err != nil {
 				return err
@@ -98,7 +97,7 @@ func (p Published) evidence() []string {
 	return keys
 }
 
-// another reports whether an article that has the entry's name is not its: a name
+// another reports whether an article that has the entry's name is another one: a name
 // that is used again each day leads to the page of the first.
 func (p Published) another(a *content.Article) bool {
 	if p.Title == "" || p.Published.IsZero() || a.Published().IsZero() {
@@ -239,9 +238,9 @@ type Flooded struct {
 	Now Record
 }
 
-// Flood tells which of the entries published before would appear again under
-// new IDs, newest first. To publish then would fill every reader with what it
-// has: whoever gets a list here should ask first.
+// Flood lists which of the entries published before would appear again under new IDs,
+// newest first. Publishing then would show every reader again what it has: callers
+// should ask before they do.
 func (c *Catalog) Flood(published []Published) ([]Flooded, error) {
 	entries := map[string]Published{}
 	for _, p := range published {

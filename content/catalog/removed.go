@@ -15,7 +15,7 @@ const (
 	byPlace   = 'p'
 )
 
-// removedKey is a kind and a hash. What has the same one may be another article.
+// removedKey is a kind and a hash. Two articles may share one by chance.
 type removedKey struct {
 	kind byte
 	hash uint64

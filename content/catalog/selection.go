@@ -55,7 +55,7 @@ const maxName = 400 // bytes of a folded name
 
 func facetKey(p Property, name string) string { return string(p) + fold(name) }
 
-// fold makes names equal that people take to be.
+// fold makes names equal that people take to be the same.
 func fold(name string) string {
 	if plain(name) {
 		return strings.ToLower(name)
@@ -67,8 +67,8 @@ func fold(name string) string {
 	return s
 }
 
-// plain reports whether a name is of ASCII letters, digits and such, with single
-// spaces between: most are, and need no more than small letters.
+// plain reports whether a name is of printable ASCII with single spaces between words.
+// Most are, and only need to be made lower case.
 func plain(name string) bool {
 	gap := true
 	for i := range len(name) {

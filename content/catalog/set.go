@@ -1,8 +1,8 @@
 package catalog
 
-// Sets of short keys, packed. A key of its own costs bbolt 16 bytes besides what it
-// is, more than most keys here are long, so that many stand in one: under the first
-// of them are the others, each without what it shares with the one before.
+// Sets of short keys, packed. bbolt spends 16 bytes on each key besides the key itself,
+// more than most keys here are long. So many keys share one: under the first of them
+// stand the others, each without what it shares with the one before.
 
 import (
 	"bytes"
@@ -17,8 +17,8 @@ type set struct{ bucket *bbolt.Bucket }
 
 func setOf(tx *bbolt.Tx, name []byte) set { return set{tx.Bucket(name)} }
 
-// maxPacked is how many bytes of keys stand under one: few, so that a key is found
-// and changed fast, but many beside what each costs bbolt.
+// maxPacked is how many bytes of keys stand under one: few, so that a key is quickly
+// found and changed, but many in comparison with what bbolt spends on one.
 const maxPacked = 500
 
 // packed is keys as a value: how much each shares with the one before it, the length
@@ -143,8 +143,8 @@ func parted(keys [][]byte) (groups [][][]byte) {
 	return append(groups, keys[begin:])
 }
 
-// setCursor walks the keys of a set. They are valid while the transaction is. After
-// an error it is at the end, which nil stands for.
+// setCursor walks the keys of a set. They are valid while the transaction is. A nil key
+// is the end, and an error leaves the cursor there.
 type setCursor struct {
 	bolt *bbolt.Cursor
 	keys [][]byte // those among which it is
@@ -154,7 +154,7 @@ type setCursor struct {
 
 func (s set) cursor() *setCursor { return &setCursor{bolt: s.bucket.Cursor()} }
 
-// load takes in what the cursor of bbolt is at, and reports whether that is anything.
+// load unpacks the pair that bbolt's cursor is at, and reports whether there is one.
 func (c *setCursor) load(first, value []byte) bool {
 	c.keys = nil
 	if first != nil && c.err == nil {

@@ -40,9 +40,9 @@ func onlyOffset(t time.Time) time.Time {
 	return t.UTC()
 }
 
-// firstUpdated is Updated of an article that nobody has seen: its date, or a
-// later one that it states. One to come is shown only where the configuration
-// says so, and then has the file's date, lest a feed be from the future.
+// firstUpdated is Updated of an article that nobody has seen: its date, or a later one
+// that it states. An article with a date to come is shown only where the settings say
+// so, and then has the file's date, so that no feed is from the future.
 func firstUpdated(published, stated dates.Date, modified, now time.Time) time.Time {
 	t := published.Time
 	if stated.Time.After(t) && !stated.Time.After(now) {

@@ -1,8 +1,7 @@
 package catalog
 
-// Which titles there are, and which articles hold a line that may be one: a
-// related headline inside a body is known for one by being the title of another
-// article of the folder.
+// Which titles there are, and which articles hold a line that may be one: a related
+// headline inside a body is recognised by being the title of another article.
 
 import (
 	"bytes"
@@ -43,8 +42,8 @@ func (w *writer) retitle(before, after *Record) {
 	}
 }
 
-// suspect counts the articles that hold a title which came or went as changed:
-// what a feed shows of them may be another now.
+// suspect treats the articles that hold a title which came or went as changed: feeds
+// may show them differently now.
 func (w *writer) suspect() error {
 	hashes := make([]uint64, 0, len(w.retitled))
 	for hash, more := range w.retitled {
@@ -82,9 +81,8 @@ func seenUnder(cursor *setCursor, prefix []byte) (all []uint64) {
 	return all
 }
 
-// Related tells which suspects (content.Headlined) of each record are
-// titles of other articles shown. The answers are sets that a test of equality
-// tells from others.
+// Related says which suspects (content.Headlined) of each record are titles of other
+// articles shown.
 func (c *Catalog) Related(records []Record) ([]Titles, error) {
 	sets := make([]Titles, len(records))
 	if !slices.ContainsFunc(records, func(r Record) bool { return len(r.suspects) > 0 }) {

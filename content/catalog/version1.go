@@ -1,7 +1,7 @@
 package catalog
 
 // Catalogs of version 1 are converted when they are opened: their records and files
-// are read as they were written, and the sets are built from the records.
+// are read as they were written, and the indexes are built from the records.
 
 import (
 	"bytes"

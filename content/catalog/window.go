@@ -15,8 +15,8 @@ import (
 //
 // What has left the window does not come back when newer articles are withdrawn:
 // readers may have forgotten it, and would show it as new. The window gets smaller
-// in place of that, but no smaller than half: a feed must not run empty while
-// there are articles.
+// instead, but no smaller than half: a feed must not run empty while there are
+// articles.
 func windowOf(walk func(do func(order []byte) bool), mark []byte, size int) (shown [][]byte, left []byte) {
 	walk(func(order []byte) bool {
 		out := mark != nil && bytes.Compare(order, mark) <= 0
@@ -74,9 +74,9 @@ func (c *Catalog) Window(s Selection) ([]Record, error) {
 }
 
 // MatchingWindow gives what the feed of a name shows: of a query at most n articles,
-// newest first, with the memory that [Catalog.Window] has. It remembers what it
-// gave, so that it is to be asked when the feed is published. The memory begins
-// anew when the query or n is another one.
+// newest first, with the memory that [Catalog.Window] has. Since it remembers what it
+// gave, call it only when the feed is published. The memory begins anew when the
+// query or n changes.
 func (c *Catalog) MatchingWindow(feed string, q Query, n int) (out []Record, err error) {
 	key := []byte("window " + feed)
 	asked := fmt.Sprintf("%d %q", n, q)

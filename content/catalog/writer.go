@@ -160,12 +160,12 @@ func (w *writer) stamp(rec, before *Record, t time.Time) {
 	w.stamps.put(stampHash(rec.Updated), rec.Seen)
 }
 
-// stampHash is of nanoseconds: exact for centuries around now, and sorted in them.
+// stampHash is an instant in nanoseconds: exact, and in order, for centuries around now.
 func stampHash(t time.Time) uint64 {
 	return uint64(t.Unix())*uint64(time.Second) + uint64(t.Nanosecond())
 }
 
-// put writes a record and all that hangs on it. before is nil for a new one.
+// put writes a record and all that depends on it. before is nil for a new one.
 func (w *writer) put(before, after *Record) error {
 	switch {
 	case after.State == Shown:
@@ -333,8 +333,8 @@ func (w *writer) finish() error {
 	return w.unpublished()
 }
 
-// unpublished notes that something is to be published, and lets go of how the
-// articles that vanished looked.
+// unpublished notes that something is to be published, and forgets how the removed
+// articles looked.
 func (w *writer) unpublished() error {
 	if len(w.changes) == 0 {
 		return nil
