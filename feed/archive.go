@@ -141,7 +141,7 @@ type archiveChange struct {
 }
 
 // archivesOf are the archives that a delta concerns: those of the months of its
-// articles, and, where one has come or gone, those that lead to it.
+// articles and, where one has come or gone, those that link to it.
 func (e *Editor) archivesOf(delta catalog.Delta) (change archiveChange, err error) {
 	if !e.plan.Archives {
 		return change, nil
@@ -241,7 +241,7 @@ func newerFirst(a, b catalog.Month) int {
 	return int(b.Month) - int(a.Month)
 }
 
-// gains says, for each month that a delta concerns, by how many articles it grew.
+// gains says by how many articles each month that a delta concerns grew.
 func (e *Editor) gains(delta catalog.Delta) map[catalog.Month]int {
 	gained := map[catalog.Month]int{}
 	for _, r := range delta.Appeared {

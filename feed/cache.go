@@ -40,9 +40,9 @@ type cachedEntry struct {
 	entry   Entry
 }
 
-// entryCache holds entries by ID, in two generations: what is asked for moves to
-// the young one, and the old one is forgotten when the young one is full. It may
-// be used from several goroutines.
+// entryCache holds entries by ID, in two generations: what is asked for moves to the
+// young one, and the old one is dropped when the young one is full. It is safe for
+// several goroutines.
 type entryCache struct {
 	mu         *sync.Mutex
 	young, old map[string]cachedEntry // guarded by mu
@@ -78,8 +78,8 @@ func (c *entryCache) put(id string, e cachedEntry) {
 	c.young[id] = e
 }
 
-// entry is the article of a record, ready to be shown. An article that cannot be
-// read now is shown as it last was; false if it never was.
+// entry is the article of a record, ready to be shown. An article that cannot be read
+// now is shown as it last was; it reports false if it never was shown.
 func (e *Editor) entry(r catalog.Record, version entryVersion) (Entry, bool) {
 	cached, ok := e.cache.get(r.ID)
 	if ok && cached.version == version {

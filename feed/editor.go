@@ -37,11 +37,10 @@ type Editor struct {
 // be safe for several goroutines.
 func (e *Editor) OnRefused(tell func(path string, err error)) { e.refuse = tell }
 
-// NewEditor makes an Editor whose feeds are like channel, and titled after it; plan
-// says what is published besides the feeds that articles ask for themselves.
-// load reads the article of a record again; it must be safe for several
-// goroutines. Its error leaves the article as it was last shown, unless it wraps
-// ErrNewer.
+// NewEditor makes an Editor. Its feeds take after channel, which is that of the whole
+// site; plan says what is published besides the feeds that follow from the articles.
+// load reads the article of a record again, and must be safe for several goroutines.
+// Its error leaves the article as it was last shown, unless it wraps [ErrNewer].
 func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
@@ -92,8 +91,8 @@ var Places = []string{
 	"sections", "tags", "authors", "languages", namedPlace, opmlName,
 }
 
-// Rank is the place of a document in that order. Copies at other addresses come
-// last.
+// Rank is the place of a document in the order of [Places]. Copies at other addresses
+// come last.
 func Rank(path string) int {
 	place, _, _ := strings.Cut(path, "/")
 	if i := slices.Index(Places, place); i >= 0 {
@@ -102,7 +101,7 @@ func Rank(path string) int {
 	return len(Places)
 }
 
-// Since is the edition after a change.
+// Since is the edition to publish after a change of the catalog.
 func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	var shown []catalog.Record
 	pages := map[string]bool{} // whether the page is there after the change
@@ -142,8 +141,9 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	return Edition{Parts: e.documents(a), Gone: emptied}, nil
 }
 
-// Whole is the edition of all there is. current tells its documents from others
-// once Documents has been walked; what Feedmill made besides them is stale.
+// Whole is the edition of everything there is. Once its Documents have been walked,
+// current reports whether a path is that of one of them; whatever else Feedmill made is
+// stale.
 func (e *Editor) Whole() (edition Edition, current func(path string) bool, err error) {
 	feeds, err := e.feeds()
 	if err != nil {

@@ -77,9 +77,9 @@ const (
 	titleFromSummary = 80
 )
 
-// NewEntry makes an article ready to be shown. Whatever the article holds, the
-// entry can be published: bad addresses are left out, bad characters dropped,
-// an empty title replaced.
+// NewEntry makes an article ready to be shown. Whatever the article holds, the entry
+// can be published: bad addresses are left out, bad characters dropped, an empty title
+// replaced.
 func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	e := Entry{
 		ID:          clean(id.ID),

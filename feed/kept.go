@@ -10,7 +10,7 @@ import (
 	"feedmill/content/catalog"
 )
 
-// kept is the article as it was last shown in a feed; false if it never was.
+// kept is the article as it was last shown in a feed. It reports false if it never was.
 func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
 	data, err := e.catalog.Kept(r.ID)
 	if err != nil || data == nil {

@@ -104,8 +104,8 @@ func (p *Press) render(f format, mode Mode, entries []Entry) {
 	}
 }
 
-// fitting is the entry's fragment. An entry that would fill half a document by
-// itself is shown by its summary, lest it push all others out.
+// fitting is the entry's fragment. An entry that would fill half a document by itself
+// is shown by its summary, so that it does not push all the others out.
 func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error) {
 	part, err := p.fragment(f, mode, e)
 	if err == nil && mode != Summary && len(part) > limit/2 {

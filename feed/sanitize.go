@@ -17,8 +17,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// sanitize makes raw an HTML fragment that is well nested, harmless, and whose
-// addresses are absolute. Markup too deep to be read gives its text.
+// sanitize makes raw an HTML fragment that is well nested and harmless, with absolute
+// addresses. Of markup too deep to be read it keeps the text.
 func sanitize(raw string, base *url.URL) string {
 	raw = strings.TrimSpace(clean(raw))
 	if !strings.ContainsAny(raw, "<&") {
@@ -242,8 +242,8 @@ func removeSources(picture *html.Node) {
 	}
 }
 
-// modern are elements of old pages, and what has their place today. What overrides
-// the direction of letters only sets it: validators fear what it may disguise.
+// modern are elements of old pages with their successors. What overrides the direction
+// of letters only sets it: validators fear what it may disguise.
 var modern = map[string]string{
 	"strike": "s", "acronym": "abbr", "tt": "code", "center": "div", "big": "strong", "dir": "ul", "menu": "ul", "bdo": "bdi",
 }
@@ -427,7 +427,7 @@ func watched(address string) string {
 	return address
 }
 
-// checkbox is what stays of the boxes of a task list.
+// checkbox is what remains of the boxes of a task list.
 func checkbox(n *html.Node) *html.Node {
 	if attr(n, "type") != "checkbox" {
 		return nil

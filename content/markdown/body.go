@@ -85,7 +85,7 @@ type opening struct {
 	line  int // from 0
 }
 
-// openings are the blocks of prose, from the first.
+// openings yields the blocks of prose, from the first.
 func (t tree) openings() iter.Seq[opening] {
 	return func(yield func(opening) bool) {
 		for node := t.doc.FirstChild(); node != nil; node = node.NextSibling() {

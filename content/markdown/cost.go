@@ -81,8 +81,9 @@ func (c *cost) close(s *stretch) {
 	c.steps += s.marks*(3*s.bytes+s.marks) + regexpCost*s.tags*s.bytes + s.brackets*s.lines
 }
 
-// within reports whether no limit can be passed. Each column of a margin may nest a
-// list of definitions, which is three blocks; each pair of marks a run of text.
+// within reports whether no limit can be exceeded. Each column of a margin may nest a
+// list of definitions, which is three blocks; each pair of marks may nest a run of
+// text.
 func (c cost) within(l content.Limits) bool {
 	l = l.Filled()
 	budget := c.bytes + content.Smallest

@@ -18,9 +18,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// readMarkdownHead takes the title from the first heading where front matter has
-// none, and then what is labelled right below it. A heading that repeats the
-// title goes from the body: every reader shows the title anyway.
+// readMarkdownHead takes the title from the first heading where front matter has none,
+// and then the labelled lines right below it. A heading that repeats the title is taken
+// out of the body: every reader shows the title anyway.
 func (a *reader) readMarkdownHead(body string, n int, ctx dates.Context) (string, int) {
 	rest, skipped := skipBlank(body)
 	n += skipped
@@ -58,7 +58,7 @@ var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\]
 // headReach bounds the lines that may stand before a title.
 const headReach = 40
 
-// skipNoProse measures what stands before the heading and is no text.
+// skipNoProse measures what stands before the heading and is not text.
 func skipNoProse(s string) (bytes, lines int) {
 	at := 0
 	for range headReach {
@@ -157,7 +157,8 @@ func (a *reader) readMarkdownKeys(body string, n int, ctx dates.Context) (string
 	return rest, at
 }
 
-// lacks reports whether an article that is dated gains by a line of its head.
+// lacks reports whether an article that has a date still needs what a line of its head
+// states.
 func (a *reader) lacks(s stated.Fact) bool {
 	return s.WithholdsAlone(s.Values[0]) || s.Field == stated.Author && s.Rule == "byline" && len(a.Authors) == 0
 }

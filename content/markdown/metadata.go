@@ -58,8 +58,8 @@ func cutParagraph(s string) (block, rest string) {
 	return strings.TrimSuffix(s[:at], "\n"), s[at:]
 }
 
-// cutKeys ends metadata at a rule, which goes, or at a heading, where no blank line
-// stands between.
+// cutKeys ends metadata at a heading, or at a rule, which is dropped, where no blank
+// line ends it.
 func cutKeys(block, after string) (keys, rest string) {
 	at := 0
 	for l := range strings.Lines(block + "\n") {

@@ -449,7 +449,7 @@ func (m *meter) weigh(doc ast.Node) {
 // elementSize is about what the tags of one element take.
 const elementSize = 16
 
-// sizeOf is about how many bytes of HTML a node makes, its children aside.
+// sizeOf is about how many bytes of HTML a node makes, its children not counted.
 func sizeOf(n ast.Node, src []byte) int {
 	switch n := n.(type) {
 	case *ast.Text:

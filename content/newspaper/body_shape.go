@@ -385,7 +385,7 @@ func (r *bodyReader) isSong() bool {
 	return r.song == isSo
 }
 
-// What a reader knows of a question about the whole text.
+// answer is what a reader knows about a question that concerns the whole text.
 type answer uint8
 
 const (

@@ -120,7 +120,7 @@ func labelPair(found []dates.Match) {
 // sentences do: the name that it begins with is that of somebody it tells about.
 func isSentenceAround(l *line, found []dates.Match) bool {
 	rest := strings.Trim(l.text[found[len(found)-1].End:], " .)")
-	if _, _, byline := byline.CutByLabel(rest); byline || rest == "" {
+	if _, _, labelled := byline.CutByLabel(rest); labelled || rest == "" {
 		return false
 	}
 	return l.runes > 60 && prose.EndsSentence(l.text)

@@ -1,8 +1,8 @@
 package newspaper
 
 // The lines of the head: between the title and the text stand the date, the byline,
-// the section, and what a page's furniture left behind. This file goes through
-// it once, line by line, and notes what each line could be.
+// the section, and what is left of the page around. This file goes through them
+// once, line by line, and notes what each line could be.
 
 import (
 	"strings"

@@ -250,7 +250,7 @@ func (r *clues) headsBelow(i int) bool {
 		if len(l.text) <= longestSlug && (isSlug(l.text) || isSecrecy(l.text) || isReleaseNumber(l.text) || isDateOnly(l.text, r.ctx) || embargoes.Of(l.text) != "") {
 			continue
 		}
-		if _, _, byline := byline.CutByLabel(l.text); byline {
+		if _, _, labelled := byline.CutByLabel(l.text); labelled {
 			return false
 		}
 		return l.runes <= longestBelow && (prose.WordCount(l.text) >= fewestInTitle || isSolid(l.text) || prose.IsCJK([]rune(l.text)[0])) &&

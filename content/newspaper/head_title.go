@@ -403,8 +403,8 @@ func (r *headReader) isSecondLine(i, j int) bool {
 	return !labelled && strings.IndexFunc(a.text+b.text, prose.IsCJK) < 0 && !isDateline(b.text) && !byline.BeginsWithFirstName(b.text) && !strings.Contains(b.text, ": ")
 }
 
-// titleOfText is for a file that begins with its text: the words of the file's
-// name, else the beginning of the first sentence, stand in.
+// titleOfText makes a title for a file that begins with its text: from the file's name,
+// else from its first sentence.
 func (r *headReader) titleOfText(i int) {
 	r.top = i
 	if r.a.TitleFromName() || i == len(r.lines) {
