@@ -131,7 +131,7 @@ type Body interface {
 	// HTML is the content as an HTML fragment. It is not sanitised and its
 	// links are as the author wrote them.
 	HTML() string
-	// Text is the content as plain text, paragraphs parted by a blank line.
+	// Text is the content as plain text, paragraphs separated by a blank line.
 	Text() string
 	// Source is what the content is made from: bodies of equal source render equally.
 	Source() string

@@ -1,4 +1,4 @@
-// Package charset turns bytes of unknown age into UTF-8.
+// Package charset decodes articles into UTF-8, whatever encoding they are in.
 package charset
 
 // Articles come as bytes of unknown age: this file turns them into one UTF-8

@@ -38,8 +38,8 @@ type matterError struct {
 
 func (e *matterError) Error() string { return e.text }
 
-// cutFrontMatter parts front matter from the text. Line is the number of the
-// text's first line.
+// cutFrontMatter separates front matter from the text. Line is the number of the text's
+// first line.
 func cutFrontMatter(src string, l content.Limits) (matter []matterEntry, body string, line int, err error) {
 	src = strings.ReplaceAll(src, "\r\n", "\n")
 	if strings.IndexByte(src, '\r') >= 0 {

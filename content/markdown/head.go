@@ -198,7 +198,7 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 var marks = strings.NewReplacer("**", "", "__", "", "*", "")
 
 // linkShape is a link whose words are all that counts, and readingTime what blogs put
-// behind a date.
+// after a date.
 var (
 	linkShape   = regexp.MustCompile(`\[([^\[\]!]+)\]\([^()\s]*\)`)
 	readingTime = regexp.MustCompile(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)

@@ -289,8 +289,7 @@ func (b *inlineBlock) close(at int) int {
 	return at - start
 }
 
-// linkLength is how far is read behind a bracket for an address and a title, or
-// a label.
+// linkLength is how far is read after a bracket for an address and a title, or a label.
 func linkLength(s []byte) int {
 	if len(s) == 0 || s[0] != '(' && s[0] != '[' {
 		return 0

@@ -265,7 +265,7 @@ type argument struct{ name, value string }
 
 var argumentShape = regexp.MustCompile(`(?:([A-Za-z_-]+)=)?(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|(\S+))`)
 
-// signWords parts a piece of code into its name and arguments.
+// signWords splits a piece of code into its name and arguments.
 func signWords(sign string) (name string, args []argument) {
 	inner := strings.Trim(sign, "{}<>%-/ ")
 	if i := strings.IndexByte(sign, '/'); i >= 0 && strings.Trim(sign[:i], "{<% ") == "" {

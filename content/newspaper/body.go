@@ -65,7 +65,7 @@ func (b *textBody) Without(isTitle func(folded string) bool) content.Body {
 	return &textBody{blocks: rest}
 }
 
-// Text is the body as plain text, blocks parted by a blank line.
+// Text is the body as plain text, blocks separated by a blank line.
 func (b *textBody) Text() string {
 	var out strings.Builder
 	for i := range b.blocks {

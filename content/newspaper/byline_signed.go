@@ -1,7 +1,7 @@
 package newspaper
 
-// Bylines of which more than names is left: a label of the date behind them, a
-// time before them, the author's life behind the name.
+// Bylines of which more than names is left: a label of the date after them, a time
+// before them, the author's life after the name.
 
 import (
 	"strings"
