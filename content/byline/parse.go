@@ -221,7 +221,7 @@ func isPaperWord(w string) bool {
 // "Hafenbote".
 func isPaperCompound(w string) bool {
 	w = strings.ToLower(w)
-	return len(w) > 8 && endsWithAny(w, "bote", "zeitung", "blatt", "anzeiger", "kurier", "nachrichten", "rundschau")
+	return len(w) > 8 && endsWithAny(w, paperEndings()...)
 }
 
 // Unlink reduces "[name](address)" to the name, and drops brackets that hold
@@ -457,7 +457,7 @@ func CutByRole(s string) (name string, ok bool) {
 	if name, ok := strings.CutSuffix(s, "记者"); ok && IsHanName(strings.TrimSpace(name)) {
 		return strings.TrimSpace(name), true
 	}
-	for _, role := range [...]string{"기자", "특파원", "記者"} {
+	for _, role := range roleBehind() {
 		if name, ok = strings.CutSuffix(s, role); ok {
 			name = strings.TrimSpace(name)
 			n := utf8.RuneCountInString(name)
@@ -467,8 +467,18 @@ func CutByRole(s string) (name string, ok bool) {
 	return "", false
 }
 
-// ByLanguages are the labels that are everyday words of other languages.
-var ByLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "da", "par": "fr", "door": "nl", "por": "es"}
+// IsForeignLabel reports whether a label is one of other languages than the given, and
+// so probably an everyday word in it: "di" and "por" are no labels in English.
+func IsForeignLabel(label, language string) bool {
+	foreign := false
+	for tag, labels := range everydayLabels() {
+		if labels[label] && tag == language {
+			return false
+		}
+		foreign = foreign || labels[label]
+	}
+	return foreign
+}
 
 // CutDash splits "Jane Doe - Harbour Contributor" at the dash after a person's name.
 func CutDash(s string) (name, after string, ok bool) {

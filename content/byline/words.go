@@ -40,9 +40,12 @@ var (
 	tailWords    = lexicon.Words("behind a name")          // end the names in a byline
 	smallTails   = lexicon.Words("behind a name if small") // but only in lower case: "The Mail On Sunday" goes on
 
-	labels        = lexicon.List("label")                 // lead to a byline, in lower case
-	colonLabels   = lexicon.Words("label before a colon") // those that are everyday words: labels only before a colon
-	organisations = lexicon.Words("organisation")         // make a byline a desk's rather than a person's
+	labels         = lexicon.List("label")                 // lead to a byline, in lower case
+	colonLabels    = lexicon.Words("label before a colon") // those that are everyday words: labels only before a colon
+	everydayLabels = lexicon.ByFile("everyday label")      // of one language, and words of others
+	roleBehind     = lexicon.List("role behind a name")    // stuck to it: 홍길동 기자
+	paperEndings   = lexicon.List("paper ending")          // end compounds that are the names of papers: Hafenbote
+	organisations  = lexicon.Words("organisation")         // make a byline a desk's rather than a person's
 )
 
 // byLabels are the labels by their first letter, longest first.

@@ -72,8 +72,7 @@ func (r *lineReader) behindLabel(s string) (rest string, ok bool) {
 	if strings.HasSuffix(rest, ".") && prose.WordCount(rest) == 1 {
 		return "", false // the end of a wrapped sentence: "by Citicorp."
 	}
-	lang := byline.ByLanguages[label]
-	if lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !byline.BeginsWithFirstName(rest) {
+	if byline.IsForeignLabel(label, r.ctx.Language) && !byline.BeginsWithFirstName(rest) {
 		return "", false
 	}
 	return rest, true

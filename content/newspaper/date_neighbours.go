@@ -118,8 +118,11 @@ func isQuoted(s string) bool {
 	if !strings.HasSuffix(s, ":") {
 		return false
 	}
-	return containsAny(s, " wrote", " schrieb", " a écrit", " escribió", " escreveu", " ha scritto", " schreef", " skrev", " napisał", " пишет", "写道", "寫道")
+	return containsAny(s, wroteWords()...)
 }
+
+// wroteWords are in the line above what another wrote.
+var wroteWords = lexicon.List("wrote")
 
 // sharedPosts begin the line under a post that a social network embedded, in lower
 // case.
