@@ -103,7 +103,7 @@ func languageOf(b *body, fallback string) string {
 	if !plain {
 		sample = ""
 		for o := range b.parsed().openings() {
-			if sample += o.words + " "; len(sample) > longestSample {
+			if sample += o.words + " "; utf8.RuneCountInString(sample) >= language.Enough {
 				break
 			}
 		}

@@ -57,21 +57,32 @@ func (s *stretch) read(l string) {
 	s.bytes += len(l) + 1
 	s.lines++
 	for i := range len(l) {
-		switch l[i] {
-		case '[', ']':
-			s.brackets++
-			s.marks++
-		case '<':
-			s.tags++
-			s.marks++
-		case '`', '*', '_', '~', '$', '\\':
-			s.marks++
+		if markBytes[l[i]] {
+			s.mark(l[i])
 		}
 	}
 	if strings.Trim(l, "|:- \t\r") == "" {
 		s.columns = max(s.columns, columnsOf([]byte(l)))
 	}
 }
+
+func (s *stretch) mark(c byte) {
+	s.marks++
+	switch c {
+	case '[', ']':
+		s.brackets++
+	case '<':
+		s.tags++
+	}
+}
+
+// markBytes are the marks at which the parser stops.
+var markBytes = func() (set [256]bool) {
+	for _, c := range []byte("[]<`*_~$\\") {
+		set[c] = true
+	}
+	return set
+}()
 
 // close adds what a run of lines can cost: each mark may have all of it searched
 // twice, and each that begins a tag by a regular expression.

@@ -185,7 +185,12 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 		return nil
 	}
 	var found []stated.Fact
-	for n, l := range strings.Split(block, "\n") {
+	n := -1
+	for l := range strings.SplitSeq(block, "\n") {
+		n++
+		if !mayBeFact(l) {
+			return nil
+		}
 		some := lineFacts(unmarked(l), line+n, ctx)
 		if some == nil {
 			return nil
@@ -193,6 +198,16 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 		found = append(found, some...)
 	}
 	return found
+}
+
+// mayBeFact reports whether a line is short enough to be a byline, or has a colon
+// early enough for it to end a key; marks and the addresses of links aside.
+func mayBeFact(l string) bool {
+	const key, marks = 200, 50 // bytes
+	if len(l) <= byline.LongestByline+marks || strings.Contains(l, "](") || strings.ContainsAny(l[:key], ":：") {
+		return true
+	}
+	return utf8.RuneCountInString(l) <= byline.LongestByline+marks
 }
 
 var marks = strings.NewReplacer("**", "", "__", "", "*", "")
@@ -213,8 +228,13 @@ func unmarked(l string) string {
 	if heading := strings.TrimLeft(l, "#"); len(l)-len(heading) > 2 {
 		l = heading
 	}
-	l = strings.TrimSpace(marks.Replace(linkShape.ReplaceAllString(l, "$1")))
-	l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
+	if strings.Contains(l, "](") {
+		l = linkShape.ReplaceAllString(l, "$1")
+	}
+	l = strings.TrimSpace(marks.Replace(l))
+	if strings.Contains(strings.ToLower(l), "min") {
+		l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
+	}
 	if n := len(l); n > 1 && l[0] == '_' && l[n-1] == '_' {
 		l = l[1 : n-1]
 	}
