@@ -5,6 +5,8 @@ package feed
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"feedmill/content/catalog"
@@ -26,19 +28,26 @@ func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
 	return entry, true
 }
 
+// keptAtOnce is how many entries are stored in one transaction, all in memory.
+const keptAtOnce = 512
+
 // Keep stores the entries that feeds have begun to show since it was last called.
 func (e *Editor) Keep() error {
-	shown := map[string][]byte{}
-	for id, entry := range e.unkept {
-		data, err := json.Marshal(entry)
-		if err != nil {
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(e.unkept)), keptAtOnce) {
+		shown := make(map[string][]byte, len(ids))
+		for _, id := range ids {
+			data, err := json.Marshal(e.unkept[id])
+			if err != nil {
+				return err
+			}
+			shown[id] = data
+		}
+		if err := e.catalog.Keep(shown); err != nil {
 			return err
 		}
-		shown[id] = data
+		for _, id := range ids {
+			delete(e.unkept, id)
+		}
 	}
-	if err := e.catalog.Keep(shown); err != nil {
-		return err
-	}
-	clear(e.unkept)
 	return nil
 }
