@@ -301,6 +301,12 @@ func (e *Editor) archiveFeed(a archive) ([]Document, error) {
 
 // readable are the articles of the records, and whether that is all of them.
 func (e *Editor) readable(records []catalog.Record) ([]Entry, bool) {
-	made, ok := e.made(records, e.versionsOf(records))
-	return made, len(made) > 0 && !slices.Contains(ok, false)
+	var entries []Entry
+	for _, r := range e.made(records) {
+		if r == nil {
+			return nil, false
+		}
+		entries = append(entries, r.entry)
+	}
+	return entries, len(entries) > 0
 }

@@ -91,11 +91,11 @@ func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]ca
 
 // page makes the page of one article; none if the article cannot be read now.
 func (e *Editor) page(r catalog.Record, version entryVersion) (Document, error) {
-	entry, ok := e.entry(r, version)
-	if !ok || entry.Page == "" {
+	shown := e.entry(r, version)
+	if shown == nil || shown.entry.Page == "" {
 		return Document{}, nil
 	}
-	return articlePage(e.channel, entry)
+	return articlePage(e.channel, shown.entry)
 }
 
 // sideBySide calls do for each i below n, on all processors, and waits for them.

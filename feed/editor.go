@@ -24,11 +24,9 @@ type Editor struct {
 	site    Site
 	channel Channel // of the whole site; the other feeds take after it
 	plan    Plan
-	press   *Press
-	cache   entryCache
-	open    openMonth               // as it was last published; zero if that is not known
-	keeping map[string]entryVersion // by ID: what the catalog keeps, or is to keep
-	unkept  map[string]Entry        // by ID: shown, and not yet kept
+	press   *Press           // whose memory of entries is the editor's too
+	open    openMonth        // as it was last published; zero if that is not known
+	unkept  map[string]Entry // by ID: shown, and not yet kept
 
 	refuse func(path string, err error) // told of articles that cannot be rendered
 }
@@ -44,8 +42,7 @@ func (e *Editor) OnRefused(tell func(path string, err error)) { e.refuse = tell 
 func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
-		press: NewPress(pressBytes), cache: newEntryCache(),
-		keeping: map[string]entryVersion{}, unkept: map[string]Entry{},
+		press: NewPress(memoryBytes), unkept: map[string]Entry{},
 		refuse: func(string, error) {},
 	}
 	if months, err := c.Months(catalog.Selection{}); err == nil {
@@ -54,9 +51,9 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	return e
 }
 
-// pressBytes bounds what is remembered of rendered entries: two thousand long
-// articles in three formats.
-const pressBytes = 64 << 20
+// memoryBytes bounds what is remembered of articles: three thousand of five kilobytes,
+// in three formats.
+const memoryBytes = 96 << 20
 
 // Edition is what is to be published after a change. Each part is made while it is
 // walked, once, in the order of the parts, and may be seen by readers before the

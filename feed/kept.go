@@ -12,20 +12,21 @@ import (
 	"feedmill/content/catalog"
 )
 
-// kept is the article as it was last shown in a feed. It reports false if it never was.
-func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
+// kept is the article as it was last shown in a feed; nil if it never was.
+func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
 	data, err := e.catalog.Kept(r.ID)
 	if err != nil || data == nil {
-		return Entry{}, false
+		return nil
 	}
 	var entry Entry
 	if json.Unmarshal(data, &entry) != nil {
-		return Entry{}, false
+		return nil
 	}
 	_, offset := entry.Published.Zone() // JSON takes the zone for this machine's where they agree
 	entry.Published = entry.Published.In(time.FixedZone("", offset))
-	e.cache.put(r.ID, cachedEntry{version, entry})
-	return entry, true
+	known := e.remember(version, entry, nil)
+	known.kept = true
+	return known
 }
 
 // keptAtOnce is how many entries are stored in one transaction, all in memory.
