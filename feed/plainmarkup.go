@@ -242,7 +242,7 @@ func isShortNumber(s string) bool {
 	return s != "" && len(s) <= 9 && strings.Trim(s, "0123456789") == ""
 }
 
-// holdsWord reports whether a list of words, each with a blank after it, has one.
+// holdsWord reports whether a list of words, each with a space after it, has one.
 func holdsWord(list, word string) bool {
 	for list != "" {
 		var first string

@@ -14,7 +14,7 @@ import (
 type cost struct {
 	bytes  int
 	lines  int
-	margin int // columns of the marks and blanks that a line begins with, at the most
+	margin int // columns of the marks and spaces that a line begins with, at the most
 	marks  int // in a run of lines without a blank one, at the most
 	parts  int
 	steps  int
@@ -101,7 +101,7 @@ func (c cost) within(l content.Limits) bool {
 	return 3*c.margin+c.marks < l.Depth && c.parts < l.Parts && c.steps < l.Work*budget && c.size < l.Growth*budget && c.size < 2*l.Size
 }
 
-// marginOf is how many columns of a line are blanks and marks of blocks.
+// marginOf is how many columns of a line are spaces and marks of blocks.
 func marginOf(l string) int {
 	for _, rule := range []string{"- \t\r", "* \t\r", "_ \t\r"} {
 		if strings.Trim(l, rule) == "" {

@@ -137,7 +137,7 @@ func readYAML(block string, line int, l content.Limits) ([]matterEntry, error) {
 		return nil, nil
 	}
 	if doc.Content[0].Kind != yaml.MappingNode {
-		return readLenient(block, line), nil // "title:Bread" without a blank
+		return readLenient(block, line), nil // "title:Bread" without a space
 	}
 	var matter []matterEntry
 	pairs := doc.Content[0].Content

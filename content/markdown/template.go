@@ -97,7 +97,7 @@ func (t *templates) read(l string, below, above bool) string {
 
 var itemShape = regexp.MustCompile(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
 
-// isIndentedCode reports whether l is indented code: four blanks, below a blank line or
+// isIndentedCode reports whether l is indented code: four spaces, below a blank line or
 // another such line, and outside a list.
 func (t *templates) isIndentedCode(l string, above bool) bool {
 	set := strings.HasPrefix(l, "    ") || strings.HasPrefix(l, "\t")

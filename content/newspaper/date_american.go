@@ -73,7 +73,7 @@ func (r *clues) timeIn(line int) (time.Time, string) {
 	return time.Time{}, ""
 }
 
-// timeBelow is the time that stands alone below the date of line i, after a blank, or
+// timeBelow is the time that stands alone below the date of line i, after a space, or
 // empty.
 func (r *clues) timeBelow(i int) string {
 	for j := i + 1; j <= i+2 && j < len(r.lines); j++ {
