@@ -249,13 +249,16 @@ func undouble(line string) string {
 
 // areSequences reports whether the characters beyond ASCII prove that they were
 // encoded once more: by the two bytes that most of them begin with, by three bytes
-// that fit each other, else by their number. "weiß’" alone is German.
+// that fit each other, else by their number. "weiß’" alone is German, and a quotation
+// that ends within another ends so: "er sagt: ‚lä’’".
 func areSequences(b []byte) bool {
 	const several = 3
 	proven, doubtful := 0, 0
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
 		switch {
+		case size == 3 && isQuote(b[1]) && isQuote(b[2]):
+			doubtful++
 		case size > 2 || r >= utf8.RuneSelf && r < 0x100:
 			proven++
 		case size == 2:
@@ -265,3 +268,6 @@ func areSequences(b []byte) bool {
 	}
 	return proven > 0 || doubtful >= several
 }
+
+// isQuote reports whether a byte of windows-1252 is a quotation mark.
+func isQuote(c byte) bool { return c >= 0x91 && c <= 0x94 || c == 0xab || c == 0xbb || c == 0x82 || c == 0x84 || c == 0x8b || c == 0x9b }
