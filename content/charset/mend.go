@@ -250,14 +250,14 @@ func undouble(line string) string {
 // areSequences reports whether the characters beyond ASCII prove that they were
 // encoded once more: by the two bytes that most of them begin with, by three bytes
 // that fit each other, else by their number. "weiß’" alone is German, and a quotation
-// that ends within another ends so: "er sagt: ‚lä’’".
+// that ends within another ends like this: "er sagt: ‚lä’’".
 func areSequences(b []byte) bool {
 	const several = 3
 	proven, doubtful := 0, 0
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
 		switch {
-		case size == 3 && isQuote(b[1]) && isQuote(b[2]):
+		case size == 3 && isSign(b[1]) && isSign(b[2]):
 			doubtful++
 		case size > 2 || r >= utf8.RuneSelf && r < 0x100:
 			proven++
@@ -269,5 +269,8 @@ func areSequences(b []byte) bool {
 	return proven > 0 || doubtful >= several
 }
 
-// isQuote reports whether a byte of windows-1252 is a quotation mark.
-func isQuote(c byte) bool { return c >= 0x91 && c <= 0x94 || c == 0xab || c == 0xbb || c == 0x82 || c == 0x84 || c == 0x8b || c == 0x9b }
+// isSign reports whether a byte of windows-1252 is a quotation mark, a dash or another
+// sign that people write behind a letter.
+func isSign(c byte) bool {
+	return strings.IndexByte("\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x96\x97\x9b\xab\xbb", c) >= 0
+}
