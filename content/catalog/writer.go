@@ -19,7 +19,7 @@ type writer struct {
 	tx  *bbolt.Tx
 	now time.Time
 
-	loading bool // the sets are built later
+	loading *Load // which builds the sets later; nil for none
 
 	files              *fileOverlay
 	records            *overlay
@@ -184,7 +184,8 @@ func (w *writer) put(before, after *Record) error {
 	}
 	w.records.put(seenKey(after.Seen), b)
 	w.remember(before, after)
-	if w.loading {
+	if w.loading != nil {
+		w.loading.add(before, after)
 		return nil
 	}
 	w.retitle(before, after)
