@@ -49,7 +49,21 @@ type Options struct {
 	Language string         // BCP 47, of texts too short to tell
 	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
 	Limits   Limits         // of one file
+	Headings HeadingIDs     // ids of headings that state none
 }
+
+// HeadingIDs is whose way it is in which the words of a heading become its id.
+type HeadingIDs string
+
+// The ways: GitHub's and Hugo's; that of kramdown, Jekyll's parser; Zola's; that of
+// Python-Markdown, which Pelican and MkDocs use; and none.
+const (
+	GitHubIDs   HeadingIDs = ""
+	KramdownIDs HeadingIDs = "kramdown"
+	ZolaIDs     HeadingIDs = "zola"
+	PythonIDs   HeadingIDs = "python"
+	NoIDs       HeadingIDs = "none"
+)
 
 // Facts are all that is known of an article when it is made. Whoever makes one owns
 // its facts until [New]; from then on they belong to the article.

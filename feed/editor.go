@@ -28,6 +28,7 @@ type Editor struct {
 	open    openMonth        // as it was last published; zero if that is not known
 	unkept  map[string]Entry // by ID: shown, and not yet kept
 
+	names  *nameIndex                   // of the articles' files
 	refuse func(path string, err error) // told of articles that cannot be rendered
 }
 
@@ -43,6 +44,7 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
 		press: NewPress(memoryBytes), unkept: map[string]Entry{},
+		names:  &nameIndex{},
 		refuse: func(string, error) {},
 	}
 	if months, err := c.Months(catalog.Selection{}); err == nil {
@@ -100,6 +102,7 @@ func Rank(path string) int {
 
 // Since is the edition to publish after a change of the catalog.
 func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
+	e.names.forget(delta)
 	var shown []catalog.Record
 	pages := map[string]bool{} // whether the page is there after the change
 	for _, r := range delta.Vanished {
@@ -142,6 +145,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 // current reports whether a path is that of one of them; whatever else Feedmill made is
 // stale.
 func (e *Editor) Whole() (edition Edition, current func(path string) bool, err error) {
+	e.names.forgetAll()
 	feeds, err := e.feeds()
 	if err != nil {
 		return Edition{}, nil, err

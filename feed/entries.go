@@ -37,14 +37,14 @@ func (e *Editor) versionsOf(records []catalog.Record) []entryVersion {
 // read now is shown as it last was; nil if it never was.
 func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
 	last := e.press.memory.last(r.ID)
-	if last != nil && last.version == version {
+	if last != nil && last.version == version && e.stillLead(r, last.leads) {
 		return last
 	}
 	article, err := e.load(r)
 	newer := errors.Is(err, ErrNewer)
-	var entry Entry
+	now := &remembered{version: version}
 	if err == nil || newer {
-		entry, err = e.newEntry(r, article, version)
+		now.entry, now.leads, err = e.newEntry(r, article, version)
 	}
 	switch {
 	case err != nil && last != nil:
@@ -52,16 +52,15 @@ func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
 	case err != nil:
 		return e.kept(r, version)
 	case newer:
-		return &remembered{entry: entry} // and not to be remembered: the catalog does not know it yet
+		return &remembered{entry: now.entry} // and not to be remembered: the catalog does not know it yet
 	}
-	return e.remember(version, entry, last)
+	return e.remember(now, last)
 }
 
 // remember remembers an entry. What it was rendered to before it still is, if only
 // something changed that is not shown.
-func (e *Editor) remember(version entryVersion, entry Entry, last *remembered) *remembered {
-	now := &remembered{version: version, entry: entry}
-	if last != nil && last.entry.equal(&entry) {
+func (e *Editor) remember(now, last *remembered) *remembered {
+	if last != nil && last.entry.equal(&now.entry) {
 		now.entry, now.fragments, now.kept = last.entry, last.fragments, last.kept
 	}
 	e.press.memory.remember(now)
@@ -74,15 +73,25 @@ var ErrNewer = errors.New("the file is newer than the catalog")
 
 // newEntry makes an entry. A panic of a renderer or of the sanitiser is the
 // article's own error, and harms no other.
-func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) (entry Entry, err error) {
+func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) (entry Entry, leads []lead, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = content.Defect(r.Path, p)
 			e.refuse(r.Path, err)
 		}
 	}()
-	id := Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
-	return NewEntry(id, withoutRelated(article, version.related), e.site), nil
+	site := e.site
+	site.Article = func(_, ref string) (string, bool) {
+		address, ok := e.articleAt(r, ref)
+		leads = append(leads, lead{ref, address, ok})
+		return address, ok
+	}
+	entry = NewEntry(identityOf(r), withoutRelated(article, version.related), site)
+	return entry, leads, nil
+}
+
+func identityOf(r catalog.Record) Identity {
+	return Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
 }
 
 // withoutRelated takes the headlines of other articles out of the body: links

@@ -11,6 +11,7 @@ import "sync"
 type remembered struct {
 	version   entryVersion // of the article; zero if nobody knows
 	entry     Entry
+	leads     []lead     // of its links to other articles
 	fragments []fragment // few
 	kept      bool       // the catalog keeps the entry, or is about to
 }

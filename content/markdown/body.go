@@ -31,10 +31,10 @@ type tree struct {
 	src []byte
 }
 
-func newBody(source string, line int, l content.Limits) *body {
+func newBody(source string, line int, o content.Options) *body {
 	parsed := sync.OnceValue(func() tree {
 		src := []byte(source)
-		doc, _ := parseMarkup(src, l)
+		doc, _ := parseWith(src, o.Limits, o.Headings)
 		return tree{doc, src}
 	})
 	return &body{source, line, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}

@@ -27,7 +27,8 @@ var markdown = goldmark.New(
 	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
 	goldmark.WithParserOptions(
 		parser.WithAttribute(),
-		parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500)),
+		parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600)),
+		parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140)),
 		parser.WithInlineParsers(util.Prioritized(mathParser{}, 150)),
 		parser.WithBlockParsers(util.Prioritized(blockMeter{}, first)),
 		parser.WithParagraphTransformers(util.Prioritized(tableMeter{}, first)),
@@ -67,11 +68,17 @@ type inlineBlock struct {
 // parseMarkup parses src as far as the limits allow. The meter tells how far that
 // was; what is beyond it stays plain.
 func parseMarkup(src []byte, l content.Limits) (ast.Node, *meter) {
+	return parseWith(src, l, content.NoIDs)
+}
+
+// parseWith is parseMarkup, with ids for the headings.
+func parseWith(src []byte, l content.Limits, headings content.HeadingIDs) (ast.Node, *meter) {
 	l = l.Filled()
 	m := &meter{limits: l, src: src, budget: l.Work * (len(src) + content.Smallest), notes: bytes.Count(src, []byte("[^"))}
 	m.parts = bytes.Count(src, []byte("@"))
 	pc := parser.NewContext()
 	pc.Set(meterKey, m)
+	pc.Set(headingKey, headings)
 	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(pc))
 	if m.over == "" {
 		m.weigh(doc)

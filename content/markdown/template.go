@@ -9,6 +9,7 @@ package markdown
 import (
 	"fmt"
 	"html"
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -210,9 +211,9 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	case name == "raw" || name == "endraw":
 		t.raw = name == "raw"
 		return ""
-	case name == "ref" || name == "relref" || name == "link" && strings.HasPrefix(sign, "{%"):
+	case name == "ref" || name == "relref" || (name == "link" || name == "post_url") && strings.HasPrefix(sign, "{%"):
 		if len(args) > 0 {
-			return html.EscapeString(args[0].value)
+			return html.EscapeString(refAddress(args[0].value))
 		}
 	case baseOnly.MatchString(sign):
 		return "" // what follows is a path of the site
@@ -229,6 +230,19 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	}
 	t.tell(sign, "is published as it stands; write what it shows, or put it into backticks")
 	return sign
+}
+
+// refAddress names an article as a generator's own code does.
+func refAddress(name string) string {
+	name, fragment, ok := strings.Cut(name, "#")
+	if name == "" {
+		return "#" + fragment
+	}
+	address := content.ArticleScheme + (&url.URL{Path: strings.TrimPrefix(name, "/")}).EscapedPath()
+	if ok {
+		address += "#" + fragment
+	}
+	return address
 }
 
 var pictureFile = regexp.MustCompile(`(?i)^[^<>"]+\.(png|jpe?g|gif|webp|avif|svg)$`)
