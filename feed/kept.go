@@ -5,50 +5,40 @@ package feed
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"time"
 
 	"feedmill/content/catalog"
 )
 
-// kept is the article as it was last shown in a feed; nil if it never was.
-func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
+// kept is the article as it was last shown in a feed; false if it never was.
+func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
 	data, err := e.catalog.Kept(r.ID)
 	if err != nil || data == nil {
-		return nil
+		return Entry{}, false
 	}
 	var entry Entry
 	if json.Unmarshal(data, &entry) != nil {
-		return nil
+		return Entry{}, false
 	}
 	_, offset := entry.Published.Zone() // JSON takes the zone for this machine's where they agree
 	entry.Published = entry.Published.In(time.FixedZone("", offset))
-	known := e.remember(&remembered{version: version, entry: entry}, nil)
-	known.kept = true
-	return known
+	e.cache.put(r.ID, cachedEntry{version, entry})
+	return entry, true
 }
-
-// keptAtOnce is how many entries are stored in one transaction, all in memory.
-const keptAtOnce = 512
 
 // Keep stores the entries that feeds have begun to show since it was last called.
 func (e *Editor) Keep() error {
-	for ids := range slices.Chunk(slices.Sorted(maps.Keys(e.unkept)), keptAtOnce) {
-		shown := make(map[string][]byte, len(ids))
-		for _, id := range ids {
-			data, err := json.Marshal(e.unkept[id])
-			if err != nil {
-				return err
-			}
-			shown[id] = data
-		}
-		if err := e.catalog.Keep(shown); err != nil {
+	shown := map[string][]byte{}
+	for id, entry := range e.unkept {
+		data, err := json.Marshal(entry)
+		if err != nil {
 			return err
 		}
-		for _, id := range ids {
-			delete(e.unkept, id)
-		}
+		shown[id] = data
 	}
+	if err := e.catalog.Keep(shown); err != nil {
+		return err
+	}
+	clear(e.unkept)
 	return nil
 }

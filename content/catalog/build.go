@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"maps"
 	"slices"
 
@@ -17,106 +16,27 @@ import (
 
 // build fills the sets, which are empty, from the records, and counts the facets.
 func build(db *bbolt.DB) error {
-	b := newBuilder()
-	if err := b.facets.read(db); err != nil {
-		return err
-	}
-	err := eachRecord(db, func(r *Record) {
-		b.add(r)
-		b.gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
-		b.gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
-		b.gather(bucketStamps, ownerKey(stampHash(r.Updated), r.Seen))
-	})
+	facets, records, err := readFacetTable(db)
 	if err != nil {
 		return err
 	}
-	return b.write(db)
-}
-
-func eachRecord(db *bbolt.DB, do func(*Record)) error {
-	return db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketRecords).ForEach(func(k, v []byte) error {
-			r, err := decodeRecord(numberAt(k), v)
-			if err == nil {
-				do(&r)
+	l := &loader{db: db}
+	defer l.giveUp()
+	for i, names := range atOnce(records) {
+		err := buildSets(l, names, func(r *Record, gather func(name, key []byte)) {
+			r.eachKey(facets.number, gather)
+			if i == 0 {
+				facets.count(r)
 			}
-			return err
 		})
-	})
-}
-
-// builder gathers the keys of sets in memory, 16 bytes each, to write them in order.
-type builder struct {
-	facets facetTable
-	lists  map[listID]*keyList
-}
-
-// listID is a set, or the part of it that belongs to a facet.
-type listID struct {
-	set   string
-	facet uint32
-}
-
-func newBuilder() *builder {
-	return &builder{facets: facetTable{facets: map[string]*facet{}}, lists: map[listID]*keyList{}}
-}
-
-// add takes a record, but not what it owns, and counts it.
-func (b *builder) add(r *Record) {
-	r.eachKey(func(n facetName) uint32 {
-		f := b.facets.of(n)
-		if r.State == Shown {
-			f.count++
-			f.updated = latest(f.updated, r.Updated)
-		}
-		return f.number
-	}, b.gather)
-}
-
-func (b *builder) gather(name, key []byte) {
-	id := listID{set: string(name)}
-	if bytes.Equal(name, bucketIndex) || bytes.Equal(name, bucketWithdrawn) {
-		id.facet = uint32(numberAt(key))
-	}
-	l := b.lists[id]
-	if l == nil {
-		l = &keyList{}
-		b.lists[id] = l
-	}
-	l.add(key)
-}
-
-// write writes all sets and the facets.
-func (b *builder) write(db *bbolt.DB) error {
-	to := &loader{db: db}
-	defer to.giveUp()
-	ids := slices.SortedFunc(maps.Keys(b.lists), func(x, y listID) int {
-		return cmp.Or(cmp.Compare(x.set, y.set), cmp.Compare(x.facet, y.facet))
-	})
-	for _, name := range derived { // there need not be keys of each
-		if err := to.into(name); err != nil {
+		if err != nil {
 			return err
 		}
 	}
-	p := packer{to: to}
-	for _, id := range ids {
-		if string(to.name) != id.set {
-			if err := errors.Join(p.finish(), to.into([]byte(id.set))); err != nil {
-				return err
-			}
-		}
-		if err := b.lists[id].write(&p); err != nil {
-			return err
-		}
-		delete(b.lists, id)
-	}
-	if err := p.finish(); err != nil {
+	if err := facets.write(l); err != nil {
 		return err
 	}
-	if err := b.facets.write(to); err != nil {
-		return err
-	}
-	return to.finish()
+	return l.finish()
 }
 
 // facetTable is all facets, by key.
@@ -125,9 +45,11 @@ type facetTable struct {
 	last   uint32 // the highest number
 }
 
-// read takes the facets that are known, without their counts.
-func (t *facetTable) read(db *bbolt.DB) error {
-	return db.View(func(tx *bbolt.Tx) error {
+// readFacetTable gives the facets known, and how many records there are.
+func readFacetTable(db *bbolt.DB) (t *facetTable, records uint64, err error) {
+	t = &facetTable{facets: map[string]*facet{}}
+	err = db.View(func(tx *bbolt.Tx) error {
+		records = tx.Bucket(bucketRecords).Sequence()
 		return tx.Bucket(bucketSelections).ForEach(func(k, v []byte) error {
 			f, err := decodeFacet(k, v)
 			if err != nil {
@@ -138,17 +60,30 @@ func (t *facetTable) read(db *bbolt.DB) error {
 			return nil
 		})
 	})
+	return t, records, err
 }
 
-// of gives a facet, and begins it if need be.
-func (t *facetTable) of(n facetName) *facet {
+// number gives the number of a facet, and begins it if need be.
+func (t *facetTable) number(n facetName) uint32 {
 	f := t.facets[n.key]
 	if f == nil {
 		t.last++
 		f = &facet{key: n.key, name: n.name, number: t.last}
 		t.facets[n.key] = f
 	}
-	return f
+	return f.number
+}
+
+// count counts a record whose facets have numbers.
+func (t *facetTable) count(r *Record) {
+	if r.State != Shown {
+		return
+	}
+	for _, n := range r.facetNames() {
+		f := t.facets[n.key]
+		f.count++
+		f.updated = latest(f.updated, r.Updated)
+	}
 }
 
 func (t *facetTable) write(to *loader) error {
@@ -166,70 +101,111 @@ func (t *facetTable) write(to *loader) error {
 	return nil
 }
 
-// keyList is keys in any order. Almost all are short.
-type keyList struct {
-	short []shortKey
-	long  [][]byte
-}
+// manyRecords is from where on the sets are built in two goes.
+const manyRecords = 250_000
 
-// shortKey is a key of up to 15 bytes, then zeros; the last byte is its length. Since
-// no key is the beginning of another, these numbers sort as the keys do.
-type shortKey struct{ high, low uint64 }
-
-const shortMost = 15
-
-func (l *keyList) add(key []byte) {
-	if len(key) > shortMost {
-		l.long = append(l.long, bytes.Clone(key))
-		return
+// atOnce says which sets are built at a time: their keys are held in memory, some 30
+// bytes each, of which an article has about six in the index and six in the rest.
+func atOnce(records uint64) [][][]byte {
+	if records < manyRecords {
+		return [][][]byte{derived}
 	}
-	var b [shortMost + 1]byte
-	copy(b[:], key)
-	b[shortMost] = byte(len(key))
-	l.short = append(l.short, shortKey{number64(b[:]), number64(b[8:])})
+	rest := slices.DeleteFunc(slices.Clone(derived), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
+	return [][][]byte{{bucketIndex}, rest}
 }
 
-func (k shortKey) bytes(b *[shortMost + 1]byte) []byte {
-	binary.BigEndian.PutUint64(b[:], k.high)
-	binary.BigEndian.PutUint64(b[8:], k.low)
-	return b[:b[shortMost]]
-}
-
-// write gives the keys to a packer, in order.
-func (l *keyList) write(to *packer) error {
-	slices.SortFunc(l.short, func(a, b shortKey) int {
-		return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(a.low, b.low))
+// buildSets fills the sets of some names. keys gathers the keys of a record, except
+// those of what it owns.
+func buildSets(to *loader, names [][]byte, keys func(r *Record, gather func(name, key []byte))) error {
+	lists := map[string]*keyList{}
+	for _, name := range names {
+		lists[string(name)] = &keyList{}
+	}
+	gather := func(name, key []byte) {
+		if l := lists[string(name)]; l != nil {
+			l.add(key)
+		}
+	}
+	if err := to.finish(); err != nil { // no transaction reads while its goroutine writes
+		return err
+	}
+	err := eachRecord(to.db, func(r *Record) {
+		keys(r, gather)
+		gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
+		gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
+		gather(bucketStamps, ownerKey(stampHash(r.Updated), r.Seen))
 	})
-	slices.SortFunc(l.long, bytes.Compare)
-	var b [shortMost + 1]byte
-	for _, s := range l.short {
-		key := s.bytes(&b)
-		for len(l.long) > 0 && bytes.Compare(l.long[0], key) < 0 {
-			if err := to.add(l.long[0]); err != nil {
-				return err
-			}
-			l.long = l.long[1:]
-		}
-		if err := to.add(key); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
-	for _, key := range l.long {
-		if err := to.add(key); err != nil {
+	for _, name := range names {
+		if err := to.into(name); err != nil {
 			return err
 		}
+		if err := lists[string(name)].write(to); err != nil {
+			return err
+		}
+		delete(lists, string(name))
 	}
 	return nil
+}
+
+func eachRecord(db *bbolt.DB, do func(*Record)) error {
+	return db.View(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketRecords).ForEach(func(k, v []byte) error {
+			r, err := decodeRecord(numberAt(k), v)
+			if err == nil {
+				do(&r)
+			}
+			return err
+		})
+	})
+}
+
+// keyList is the keys of a set, in any order.
+type keyList struct {
+	all  []byte
+	keys []listed
+}
+
+// listed is where a key lies, and its beginning: most keys differ in that.
+type listed struct {
+	beginning uint64
+	at, end   uint32
+}
+
+func (l *keyList) add(key []byte) {
+	var beginning [8]byte
+	copy(beginning[:], key)
+	at := len(l.all)
+	l.all = append(l.all, key...)
+	l.keys = append(l.keys, listed{binary.BigEndian.Uint64(beginning[:]), uint32(at), uint32(len(l.all))})
+}
+
+func (l *keyList) key(k listed) []byte { return l.all[k.at:k.end] }
+
+// write sorts the keys and writes the set that they make.
+func (l *keyList) write(to *loader) error {
+	slices.SortFunc(l.keys, func(a, b listed) int {
+		return cmp.Or(cmp.Compare(a.beginning, b.beginning), bytes.Compare(l.key(a), l.key(b)))
+	})
+	p := packer{to: to}
+	for _, k := range l.keys {
+		if err := p.add(l.key(k)); err != nil {
+			return err
+		}
+	}
+	return p.finish()
 }
 
 // packer packs keys that come in order, as many together as may be.
 type packer struct {
 	to    *loader
 	group [][]byte
-	bytes []byte // those of group
 	size  int
 }
 
+// add takes a key, which must stay as it is until the packer has finished.
 func (p *packer) add(key []byte) error {
 	if n := len(p.group); n > 0 {
 		p.size += len(key) - commonPrefix(p.group[n-1], key) + 2
@@ -239,9 +215,7 @@ func (p *packer) add(key []byte) error {
 			return err
 		}
 	}
-	begin := len(p.bytes)
-	p.bytes = append(p.bytes, key...)
-	p.group = append(p.group, p.bytes[begin:len(p.bytes):len(p.bytes)])
+	p.group = append(p.group, key)
 	return nil
 }
 
@@ -250,7 +224,7 @@ func (p *packer) finish() error {
 		return nil
 	}
 	err := p.to.put(p.group[0], packed(p.group))
-	p.group, p.bytes, p.size = p.group[:0], p.bytes[:0], 0
+	p.group, p.size = p.group[:0], 0
 	return err
 }
 

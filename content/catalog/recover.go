@@ -250,9 +250,6 @@ func (c *Catalog) Flood(published []Published) ([]Flooded, error) {
 			}
 		}
 	}
-	if len(entries) == 0 {
-		return nil, nil
-	}
 	var out []Flooded
 	for r, err := range c.All(Selection{}) {
 		if err != nil {

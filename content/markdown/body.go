@@ -31,10 +31,10 @@ type tree struct {
 	src []byte
 }
 
-func newBody(source string, line int, o content.Options) *body {
+func newBody(source string, line int, l content.Limits) *body {
 	parsed := sync.OnceValue(func() tree {
 		src := []byte(source)
-		doc, _ := parseWith(src, o.Limits, o.Headings)
+		doc, _ := parseMarkup(src, l)
 		return tree{doc, src}
 	})
 	return &body{source, line, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}
@@ -70,7 +70,7 @@ func (b *body) Findings() content.Findings { return b.found() }
 
 func findingsOf(t tree, line int) content.Findings {
 	lost := lostOf(t, line)
-	f := content.Findings{Dropped: lost.dropped, Problems: lost.problems}
+	f := content.Findings{Dropped: lost.Dropped, Problems: lost.Problems}
 	for o := range t.openings() {
 		f.Summary = prose.CutSentence(o.words, prose.LongestSummary)
 		f.Origin = content.Origin{Line: line + o.line, Rule: "first paragraph"}
@@ -85,7 +85,7 @@ type opening struct {
 	line  int // from 0
 }
 
-// openings yields the blocks of prose, from the first.
+// openings are the blocks of prose, from the first.
 func (t tree) openings() iter.Seq[opening] {
 	return func(yield func(opening) bool) {
 		for node := t.doc.FirstChild(); node != nil; node = node.NextSibling() {
@@ -103,7 +103,7 @@ func languageOf(b *body, fallback string) string {
 	if !plain {
 		sample = ""
 		for o := range b.parsed().openings() {
-			if sample += o.words + " "; utf8.RuneCountInString(sample) >= language.Enough {
+			if sample += o.words + " "; len(sample) > longestSample {
 				break
 			}
 		}

@@ -13,6 +13,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/charset"
 	"feedmill/content/dates"
+	"feedmill/content/fragment"
 	"feedmill/content/language"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
@@ -51,7 +52,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	redirect := a.stateMatter(matter, &ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
 	body = closeBlocks(a.cutTemplates(body, bodyLine))
-	shown := newBody(body, bodyLine, o)
+	shown := newBody(body, bodyLine, o.Limits)
 	a.Body = shown
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &content.Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
@@ -141,7 +142,7 @@ func openingWords(node ast.Node, src []byte) string {
 		}
 		return words
 	case *ast.HTMLBlock:
-		return htmlOpening(string(blockHTML(node, src)))
+		return fragment.Opening(string(blockHTML(node, src)))
 	}
 	return ""
 }
@@ -187,7 +188,7 @@ func plainText(node ast.Node, src []byte) string {
 		return ast.WalkContinue, nil // the visitor gives no error
 	})
 	if w.markup {
-		return htmlText(w.out.String())
+		return fragment.Text(w.out.String())
 	}
 	return w.out.String()
 }

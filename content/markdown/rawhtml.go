@@ -7,12 +7,10 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 
-	"feedmill/content"
-	"feedmill/content/prose"
+	"feedmill/content/fragment"
 	"feedmill/content/wordlist"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,7 +18,6 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-	"golang.org/x/net/html"
 )
 
 // hiding are the elements that go from a feed with all they hold.
@@ -53,7 +50,7 @@ func readTag(raw []byte) (tag, bool) {
 	return tag{strings.ToLower(string(m[2])), len(m[1]) > 0, rest == "" || rest == ">", strings.Contains(strings.ToLower(rest), "src")}, true
 }
 
-// named reports whether a tag without its counterpart is a word of the sentence.
+// named reports whether a tag that has no counterpart is a word of the sentence.
 func (t tag) named() bool {
 	return hiding[t.name] || t.bare && !passing[t.name]
 }
@@ -257,32 +254,10 @@ func (f *fence) holds(l string) bool {
 	return f.open != ""
 }
 
-// lostElements are named to the writer, with what to do.
-var lostElements = map[string]string{
-	"svg":      "write it to a file, and show that as a picture",
-	"canvas":   "show a picture in its place",
-	"form":     "link to a page that holds it",
-	"select":   "link to a page that holds the form",
-	"button":   "write a link",
-	"textarea": "link to a page that holds the form",
-	"object":   "link to what it shows",
-	"applet":   "link to what it shows",
-	"dialog":   "write its text into the article",
-	"template": "write its text into the article",
-	"script":   "", "style": "", "head": "", "noframes": "", "noembed": "", "xmp": "write it as code",
-}
-
-// losses are what a body holds and feeds do not carry.
-type losses struct {
-	dropped  []content.Dropped
-	problems []content.Problem
-}
-
 // lostOf names what is lost of a body that begins on line n. What only works on the
 // page is listed without complaint.
-func lostOf(t tree, n int) (l losses) {
+func lostOf(t tree, n int) (l fragment.Losses) {
 	at, line := 0, n
-	told := 0
 	src := t.src
 	_ = ast.Walk(t.doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		raw, start := rawOf(node, src)
@@ -292,19 +267,15 @@ func lostOf(t tree, n int) (l losses) {
 		if start > at {
 			line, at = line+bytes.Count(src[at:start], []byte("\n")), start
 		}
-		for _, found := range lostIn(raw) {
-			if told++; told > maxTold {
+		for _, found := range fragment.LostIn(raw) {
+			if !l.Add(found, line) {
 				return ast.WalkStop, nil
 			}
-			l.add(found, line)
 		}
 		return ast.WalkContinue, nil
 	})
 	return l
 }
-
-// maxTold bounds what is told of one article.
-const maxTold = 20
 
 // rawOf is the HTML of a node, or of a picture, and where it starts.
 func rawOf(node ast.Node, src []byte) (raw []byte, start int) {
@@ -322,69 +293,4 @@ func rawOf(node ast.Node, src []byte) (raw []byte, start int) {
 		return append(append([]byte(`<img src="`), util.EscapeHTML(node.Destination)...), `">`...), start
 	}
 	return nil, 0
-}
-
-// lostIn lists the start tags of what is lost, once each.
-func lostIn(raw []byte) (all []html.Token) {
-	if !bytes.ContainsRune(raw, '<') {
-		return nil
-	}
-	seen := map[string]bool{}
-	z := html.NewTokenizer(bytes.NewReader(raw))
-	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
-		if t != html.StartTagToken && t != html.SelfClosingTagToken {
-			continue
-		}
-		tok := z.Token()
-		_, lost := lostElements[tok.Data]
-		if (lost || media[tok.Data] != "" && isLostMedium(tok)) && !seen[tok.Data] {
-			seen[tok.Data] = true
-			all = append(all, tok)
-		}
-	}
-	return all
-}
-
-var shownData = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
-
-// media are the elements that show what their src leads to, as people call it.
-var media = map[string]string{"img": "picture", "audio": "sound", "video": "film", "source": "film or sound"}
-
-// isLostMedium reports whether what an element shows is not to be had from where it
-// says: it would have to be carried along, or was in the memory of some browser.
-func isLostMedium(tok html.Token) bool {
-	for _, at := range tok.Attr {
-		src := strings.TrimSpace(at.Val)
-		switch {
-		case at.Key != "src":
-		case hasPrefixFold(src, "data:"):
-			return tok.Data != "img" || !shownData.MatchString(src)
-		case hasPrefixFold(src, "blob:"), hasPrefixFold(src, "cid:"):
-			return true
-		}
-	}
-	return false
-}
-
-// schemeOf is the scheme of the address that an element shows.
-func schemeOf(tok html.Token) string {
-	for _, at := range tok.Attr {
-		if at.Key == "src" {
-			scheme, _, _ := strings.Cut(strings.TrimSpace(at.Val), ":")
-			return strings.ToLower(scheme)
-		}
-	}
-	return ""
-}
-
-// add lists an element, with what its author should do.
-func (l *losses) add(tok html.Token, line int) {
-	what, remedy := tok.Data, lostElements[tok.Data]
-	if medium := media[tok.Data]; medium != "" {
-		what, remedy = medium+" within its address ("+schemeOf(tok)+":)", "write it to a file, and show that"
-	}
-	l.dropped = append(l.dropped, content.Dropped{Line: line, Why: what + ", which feeds do not carry", Text: prose.CutWords(prose.OneLine(tok.String()), 90)})
-	if remedy != "" {
-		l.problems = append(l.problems, content.Problem{Line: line, Message: fmt.Sprintf("%s is not in the feeds, which carry none; %s", what, remedy)})
-	}
 }

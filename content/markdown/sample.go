@@ -5,6 +5,7 @@ package markdown
 // is left to the parser.
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -12,13 +13,16 @@ import (
 	"feedmill/content/prose"
 )
 
+// longestSample bounds a sample, in bytes.
+const longestSample = 3 * language.Enough
+
 // sampleOf gathers the first paragraphs. Plain reports whether everything up to
 // their end is surely understood.
 func sampleOf(source string) (sample string, plain bool) {
 	var out strings.Builder
 	var code fence
 	inList := false
-	for rest, letters := source, 0; rest != "" && letters < language.Enough; {
+	for rest := source; rest != "" && out.Len() <= longestSample; {
 		var block string
 		block, rest = nextBlock(rest, &code)
 		switch kind := kindOf(block, inList); kind {
@@ -31,7 +35,6 @@ func sampleOf(source string) (sample string, plain bool) {
 			if words := wordsOf(block); words != "" {
 				out.WriteString(words)
 				out.WriteByte(' ')
-				letters += utf8.RuneCountInString(words)
 			}
 		}
 	}
@@ -81,14 +84,7 @@ func kindOf(block string, inList bool) blockKind {
 	return proseBlock
 }
 
-// isListMark reports whether an item of a list begins.
-func isListMark(t string) bool {
-	rest := strings.TrimLeft(t, "0123456789")
-	if digits := len(t) - len(rest); digits > 9 || rest == "" || digits == 0 && strings.IndexByte("-+*", rest[0]) < 0 || digits > 0 && rest[0] != '.' && rest[0] != ')' {
-		return false
-	}
-	return len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t' || rest[1] == '\r'
-}
+var listMark = regexp.MustCompile(`^ {0,3}([-+*]|[0-9]{1,9}[.)])([ \t]|$)`)
 
 func kindOfLine(l string, inList bool) blockKind {
 	t := strings.TrimLeft(l, " \t")
@@ -100,7 +96,7 @@ func kindOfLine(l string, inList bool) blockKind {
 		return listed
 	case indent > 3 || strings.HasPrefix(l, "\t"):
 		return otherBlock
-	case isListMark(t):
+	case listMark.MatchString(l):
 		return listed
 	}
 	switch t[0] {

@@ -46,16 +46,16 @@ func TestGolden(t *testing.T) {
 func fixtures(t testing.TB) []string {
 	t.Helper()
 	var names []string
-	for _, pattern := range []string{"text/*.txt", "markdown/*.md"} {
-		found, err := filepath.Glob(filepath.Join("testdata", pattern))
+	found, err := filepath.Glob(filepath.Join("testdata", "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		rel, err := filepath.Rel("testdata", f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range found {
-			rel, err := filepath.Rel("testdata", f)
-			if err != nil {
-				t.Fatal(err)
-			}
+		if _, ok := FormatOf(f); ok {
 			names = append(names, filepath.ToSlash(rel))
 		}
 	}

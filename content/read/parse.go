@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"feedmill/content"
+	"feedmill/content/html"
 	"feedmill/content/markdown"
 	"feedmill/content/newspaper"
 )
@@ -22,6 +23,7 @@ type Format struct {
 var Formats = []Format{
 	{"newspaper text", []string{".txt", ".text"}, newspaper.Parse},
 	{"Markdown", []string{".md", ".markdown"}, markdown.Parse},
+	{"HTML", []string{".html", ".htm"}, html.Parse},
 }
 
 // extensions lists the endings of article files, in the order of [Formats].

@@ -19,7 +19,7 @@ import (
 // where its text tells none.
 func (a *Builder) PlaceByPath(ctx dates.Context) {
 	if a.Published.IsZero() {
-		if d, ok := dayOfAddress(a.SourceURL, ctx); ok {
+		if d, ok := DayOfAddress(a.SourceURL, ctx); ok {
 			a.Published = d
 			a.Origin["published"] = content.Origin{Line: a.Origin["source_url"].Line, Rule: "day in the address"}
 		}
@@ -43,9 +43,9 @@ func (a *Builder) PlaceByPath(ctx dates.Context) {
 	}
 }
 
-// dayOfAddress reads the day that many papers put into the addresses of their
+// DayOfAddress reads the day that many papers put into the addresses of their
 // articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug.
-func dayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
+func DayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
 	if address == "" {
 		return dates.Date{}, false
 	}

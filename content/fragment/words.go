@@ -1,4 +1,6 @@
-package markdown
+// Package fragment reads pieces of HTML: their words, how they begin, and what of them
+// feeds do not carry.
+package fragment
 
 // The words of HTML: what a summary shows, and plain text.
 
@@ -19,8 +21,9 @@ var (
 	wordless     = wordlist.Set(`script style template svg head title textarea select noframes noembed canvas annotation annotation-xml`)
 )
 
-// htmlText is the text of a fragment.
-func htmlText(s string) string {
+// Text is the text of a fragment, its blocks on lines of their own, some of them parted
+// by blank ones.
+func Text(s string) string {
 	var w htmlWords
 	z := html.NewTokenizer(strings.NewReader(s))
 	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
@@ -138,9 +141,9 @@ func between(name string, part int) string {
 // asides hold words that no article begins with.
 var asides = wordlist.Set(`a figure table h1 h2 h3 h4 h5 h6 nav`)
 
-// htmlOpening is the first paragraph of a fragment that has words outside of
+// Opening is the first paragraph of a fragment that has words outside of
 // links and captions.
-func htmlOpening(s string) string {
+func Opening(s string) string {
 	var o htmlParagraph
 	z := html.NewTokenizer(strings.NewReader(s))
 	for t := z.Next(); t != html.ErrorToken; t = z.Next() {

@@ -1,0 +1,260 @@
+package html
+
+// What a page states of itself for programs, under one kind of key: "og:title" and the
+// like of <meta> as they are, "ld:headline" of JSON-LD, "item:headline" of microdata,
+// "mf:entry-title" of microformats, "link:canonical".
+
+import (
+	"regexp"
+	"strings"
+
+	"feedmill/content/prose"
+	"feedmill/content/wordlist"
+
+	"golang.org/x/net/html"
+)
+
+// statement is one value, and where it stands.
+type statement struct {
+	value string
+	line  int
+}
+
+// statements are all of a page, by key, in the page's order.
+type statements map[string][]statement
+
+// first is the first statement of a key that is not empty.
+func (s statements) first(key string) statement {
+	for _, one := range s[key] {
+		if one.value != "" {
+			return one
+		}
+	}
+	return statement{}
+}
+
+// most bounds what is kept of one key.
+const most = 200
+
+func (s statements) add(key, value string, line int) {
+	if value = strings.TrimSpace(value); value != "" && len(s[key]) < most {
+		s[key] = append(s[key], statement{prose.CutBytes(value, longestLine), line})
+	}
+}
+
+// statementsOf gathers them in one walk.
+func statementsOf(d *document) statements {
+	s := statements{}
+	for n := range d.root.Descendants() {
+		switch n.Type {
+		case html.CommentNode:
+			s.savedFrom(n.Data)
+		case html.ElementNode:
+			line := d.lines[n]
+			s.readElement(n, line)
+			s.readMicrodata(n, line)
+			s.readClasses(n, line)
+		}
+	}
+	s.readLabels()
+	return s
+}
+
+// writtenBy are the labels that programs for previews put before the author's name.
+var writtenBy = regexp.MustCompile(`(?i)^(written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor)$`)
+
+// readLabels reads the pairs twitter:label1 and twitter:data1.
+func (s statements) readLabels() {
+	for _, n := range []string{"1", "2"} {
+		if label := s.first("twitter:label" + n); writtenBy.MatchString(label.value) {
+			s.add("labelled:author", s.first("twitter:data"+n).value, label.line)
+		}
+	}
+}
+
+// saved is the comment that browsers and their extensions write into what they save.
+var saved = regexp.MustCompile(`(?s)^\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)`)
+
+func (s statements) savedFrom(comment string) {
+	if m := saved.FindStringSubmatch(comment); m != nil {
+		s.add("saved", m[1], 1)
+	}
+}
+
+func (s statements) readElement(n *html.Node, line int) {
+	switch n.Data {
+	case "meta":
+		for _, key := range []string{"name", "property", "http-equiv", "itemprop"} {
+			if name := strings.ToLower(attr(n, key)); name != "" && name != "viewport" {
+				if key == "itemprop" {
+					name = "item:" + name
+				}
+				s.add(name, attr(n, "content"), line)
+			}
+		}
+	case "html":
+		s.add("lang", attr(n, "lang"), line)
+		s.add("lang", attr(n, "xml:lang"), line)
+	case "title":
+		if n.Parent != nil && n.Parent.Namespace == "" && n.Namespace == "" {
+			s.add("title", textOf(n), line)
+		}
+	case "link", "a":
+		for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+			switch {
+			case n.Data == "link":
+				s.add("link:"+rel, attr(n, "href"), line)
+			case rel == "tag" || rel == "category":
+				s.add("a:tag", words(n), line)
+			case rel == "license":
+				s.add("a:license", attr(n, "href"), line)
+			}
+		}
+	case "script":
+		if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
+			s.readLinkedData(textOf(n), line)
+		}
+	}
+}
+
+// textOf is the text right below a node.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
+}
+
+// items are the properties of microdata that are read, and are of an article.
+var items = wordlist.Set(`headline name datepublished datemodified datecreated author creator url description keywords articlesection inlanguage`)
+
+// readMicrodata reads elements with itemprop. A name counts only as that of an author:
+// everything has one.
+func (s statements) readMicrodata(n *html.Node, line int) {
+	if n.Data == "meta" {
+		return
+	}
+	for prop := range strings.FieldsSeq(strings.ToLower(attr(n, "itemprop"))) {
+		if !items[prop] || ofAnother(n) {
+			continue
+		}
+		key := "item:" + prop
+		if prop == "name" {
+			if !withinProp(n, "author") && !withinProp(n, "creator") {
+				continue
+			}
+			key = "item:author.name"
+		}
+		s.add(key, valueOf(n), line)
+	}
+}
+
+// valueOf is what an element of microdata or of a microformat says.
+func valueOf(n *html.Node) string {
+	for _, key := range []string{"content", "datetime", "title"} {
+		if v := attr(n, key); v != "" && (key != "title" || n.Data == "abbr") {
+			return v
+		}
+	}
+	return words(n)
+}
+
+// withinProp reports whether an element above has a property.
+func withinProp(n *html.Node, prop string) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		for have := range strings.FieldsSeq(strings.ToLower(attr(p, "itemprop"))) {
+			if have == prop {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofAnother reports whether an element belongs to a comment, or to another article.
+func ofAnother(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Type != html.ElementNode {
+			continue
+		}
+		if kind := strings.ToLower(attr(p, "itemtype")); strings.HasSuffix(kind, "/comment") || strings.HasSuffix(kind, "/usercomments") {
+			return true
+		}
+		if isFrame(p) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// microformats are the classes that are read, of both generations.
+var microformats = map[string]string{
+	"p-name": "mf:name", "entry-title": "mf:name",
+	"dt-published": "mf:published", "published": "mf:published", "dt-updated": "mf:updated", "updated": "mf:updated",
+	"p-author": "mf:author", "u-url": "mf:url", "p-category": "mf:category", "p-summary": "mf:summary", "entry-summary": "mf:summary",
+}
+
+// readClasses reads microformats, within an entry alone.
+func (s statements) readClasses(n *html.Node, line int) {
+	class := attr(n, "class")
+	if class == "" {
+		return
+	}
+	for name := range strings.FieldsSeq(class) {
+		key, ok := microformats[name]
+		if !ok || !inEntry(n) || ofAnother(n) {
+			continue
+		}
+		value := valueOf(n)
+		switch {
+		case key == "mf:url":
+			value = attr(n, "href")
+		case key == "mf:author":
+			if fn := byClass(n, "p-name"); fn != nil {
+				value = words(fn)
+			}
+		}
+		s.add(key, value, line)
+	}
+}
+
+// inEntry reports whether an element is of a microformat's entry, and of no citation
+// or card in it.
+func inEntry(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		for name := range strings.FieldsSeq(attr(p, "class")) {
+			switch name {
+			case "h-entry", "hentry", "h-as-article":
+				return true
+			case "h-cite", "h-card", "h-feed", "h-adr", "h-event":
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// byClass is the first element below n of a class.
+func byClass(n *html.Node, class string) *html.Node {
+	for d := range n.Descendants() {
+		for name := range strings.FieldsSeq(attr(d, "class")) {
+			if name == class {
+				return d
+			}
+		}
+	}
+	return nil
+}
+
+// areOfArticle reports whether a page says that it is an article.
+func (s statements) areOfArticle() bool {
+	for _, key := range []string{"ld:headline", "article:published_time", "mf:published", "item:datepublished"} {
+		if s.first(key).value != "" {
+			return true
+		}
+	}
+	return strings.EqualFold(s.first("og:type").value, "article")
+}
