@@ -49,7 +49,21 @@ type Options struct {
 	Language string         // BCP 47, of texts too short to tell
 	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
 	Limits   Limits         // of one file
+	Headings HeadingIDs     // ids of headings that state none
 }
+
+// HeadingIDs is whose way it is in which the words of a heading become its id.
+type HeadingIDs string
+
+// The ways: GitHub's and Hugo's; that of kramdown, Jekyll's parser; Zola's; that of
+// Python-Markdown, which Pelican and MkDocs use; and none.
+const (
+	GitHubIDs   HeadingIDs = ""
+	KramdownIDs HeadingIDs = "kramdown"
+	ZolaIDs     HeadingIDs = "zola"
+	PythonIDs   HeadingIDs = "python"
+	NoIDs       HeadingIDs = "none"
+)
 
 // Facts are all that is known of an article when it is made. Whoever makes one owns
 // its facts until [New]; from then on they belong to the article.
@@ -131,7 +145,7 @@ type Body interface {
 	// HTML is the content as an HTML fragment. It is not sanitised and its
 	// links are as the author wrote them.
 	HTML() string
-	// Text is the content as plain text, paragraphs parted by a blank line.
+	// Text is the content as plain text, paragraphs separated by a blank line.
 	Text() string
 	// Source is what the content is made from: bodies of equal source render equally.
 	Source() string

@@ -25,8 +25,8 @@ var linkSchemes = map[string]bool{
 // webSchemes are where what a document shows or is reached at may come from.
 var webSchemes = map[string]bool{"http": true, "https": true}
 
-// absolute is ref as an absolute URI, resolved against base, which may be nil.
-// It is empty if ref is none, or of a scheme that is not allowed.
+// absolute is ref as an absolute URI, resolved against base, which may be nil. It is
+// empty if ref cannot be one, or has a scheme that is not allowed.
 func absolute(base *url.URL, ref string, schemes map[string]bool) string {
 	u := parseAddress(base, ref)
 	if u == nil || !schemes[u.Scheme] {
@@ -40,8 +40,8 @@ var siteCode = regexp.MustCompile(`(\{|%7[Bb])(\{|%7[Bb]|%25)`)
 
 var unbroken = strings.NewReplacer("\t", "", "\n", "")
 
-// parseAddress reads ref as browsers do, who forgive more than RFC 3986: white
-// space around and line ends within, stray percent signs, backslashes.
+// parseAddress reads ref as browsers do, which forgive more than RFC 3986: white space
+// around it, line ends within, stray percent signs, backslashes.
 func parseAddress(base *url.URL, ref string) *url.URL {
 	ref = mendPercent(strings.TrimSpace(unbroken.Replace(clean(ref))))
 	if ref == "" || siteCode.MatchString(ref) {
@@ -97,12 +97,12 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
-// Address is u as feeds write it: see [encodeAddress]. It names no user, and is
-// empty if no host can be called so.
+// Address is u as feeds write it: in ASCII, without a user, its host in lower case and
+// punycode. It is empty if no host can have that name.
 func Address(u *url.URL) string { return encodeAddress(u) }
 
-// encodeAddress writes u with nothing in it but what RFC 3986 allows, its host
-// lower-case and in punycode.
+// encodeAddress writes u with nothing in it but what RFC 3986 allows, its host in lower
+// case and punycode.
 func encodeAddress(u *url.URL) string {
 	var b strings.Builder
 	b.WriteString(u.Scheme + ":")
@@ -221,7 +221,7 @@ var mediaTypes = map[string]string{
 	".doc": "application/msword", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
-// mediaTypeOf is the media type that an address ends in.
+// mediaTypeOf is the media type that the ending of an address tells; empty if unknown.
 func mediaTypeOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {

@@ -141,7 +141,7 @@ type archiveChange struct {
 }
 
 // archivesOf are the archives that a delta concerns: those of the months of its
-// articles, and, where one has come or gone, those that lead to it.
+// articles and, where one has come or gone, those that link to it.
 func (e *Editor) archivesOf(delta catalog.Delta) (change archiveChange, err error) {
 	if !e.plan.Archives {
 		return change, nil
@@ -241,7 +241,7 @@ func newerFirst(a, b catalog.Month) int {
 	return int(b.Month) - int(a.Month)
 }
 
-// gains says, for each month that a delta concerns, by how many articles it grew.
+// gains says by how many articles each month that a delta concerns grew.
 func (e *Editor) gains(delta catalog.Delta) map[catalog.Month]int {
 	gained := map[catalog.Month]int{}
 	for _, r := range delta.Appeared {
@@ -301,6 +301,12 @@ func (e *Editor) archiveFeed(a archive) ([]Document, error) {
 
 // readable are the articles of the records, and whether that is all of them.
 func (e *Editor) readable(records []catalog.Record) ([]Entry, bool) {
-	made, ok := e.made(records, e.versionsOf(records))
-	return made, len(made) > 0 && !slices.Contains(ok, false)
+	var entries []Entry
+	for _, r := range e.made(records) {
+		if r == nil {
+			return nil, false
+		}
+		entries = append(entries, r.entry)
+	}
+	return entries, len(entries) > 0
 }

@@ -38,8 +38,8 @@ func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, err
 	}
 }
 
-// renderedPage is a page, or why there is none; neither of an article that cannot be
-// read now.
+// renderedPage is a page, or the error that prevented it. It is neither if the article
+// cannot be read now.
 type renderedPage struct {
 	document Document
 	err      error
@@ -91,14 +91,14 @@ func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]ca
 
 // page makes the page of one article; none if the article cannot be read now.
 func (e *Editor) page(r catalog.Record, version entryVersion) (Document, error) {
-	entry, ok := e.entry(r, version)
-	if !ok || entry.Page == "" {
+	shown := e.entry(r, version)
+	if shown == nil || shown.entry.Page == "" {
 		return Document{}, nil
 	}
-	return articlePage(e.channel, entry)
+	return articlePage(e.channel, shown.entry)
 }
 
-// sideBySide calls do for each i below n, on all processors, and waits.
+// sideBySide calls do for each i below n, on all processors, and waits for them.
 func sideBySide(n int, do func(i int)) {
 	var wait sync.WaitGroup
 	workers := min(n, runtime.GOMAXPROCS(0))

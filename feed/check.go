@@ -28,9 +28,9 @@ var earliest = time.Date(1990, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 var titleMarkup = regexp.MustCompile(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
 
-// Check says what is to be mended in an article. now tells the future; there
-// reports whether a path of the content folder is an article's, or its page's, or
-// another file's. A panic of a renderer is a finding too.
+// Check says what is to be mended in an article. Whether a date is in the future is
+// judged by now; there reports whether a path of the content folder is an article, the
+// page of one, or another file. A panic of a renderer is a finding too.
 func Check(a *content.Article, now time.Time, there func(path string) bool) (all []Finding) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -90,8 +90,8 @@ func references(body string) (all []string) {
 	return all
 }
 
-// withinFolder is the path that a relative address of an article means; false
-// where it leads elsewhere.
+// withinFolder is the path that a relative address of an article means. It reports
+// false where the address leads out of the folder.
 func withinFolder(article, ref string) (string, bool) {
 	u, err := url.Parse(strings.TrimSpace(ref))
 	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {

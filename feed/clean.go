@@ -91,8 +91,8 @@ func visible(s string) bool {
 	})
 }
 
-// cut shortens s to at most limit characters, ellipsis included, at the end of a
-// word where one is near, and never inside a character that is built of several.
+// cut shortens s to at most limit characters, ellipsis included, at the end of a word
+// where one is near, and never within a character that is made of several.
 func cut(s string, limit int) string {
 	if len(s) <= limit {
 		return s

@@ -29,7 +29,7 @@ var ErrAltered = errors.New("it was altered where it is stored")
 // weaker one will do.
 type Sum [sha256.Size / 2]byte
 
-// NewHash is what to write bytes to whose sum is wanted.
+// NewHash returns the hash by which documents are summed.
 func NewHash() hash.Hash { return sha256.New() }
 
 // SumOf is the sum of the bytes that were written to the hash.
@@ -60,7 +60,8 @@ func NewDocument(path, mediaType string, parts ...[]byte) Document {
 	return d
 }
 
-// Stored is the document as it lies in a store, where open begins to read it.
+// Stored is the document with its bytes in a store, from which open begins to read
+// them.
 func (d Document) Stored(open func() (io.ReadCloser, error)) Document {
 	d.parts, d.open = nil, open
 	return d
@@ -78,8 +79,8 @@ func (d Document) Open() (io.ReadCloser, error) {
 	return io.NopCloser(io.MultiReader(parts...)), nil
 }
 
-// WriteTo writes the whole document. Its error says so if a store gives other bytes
-// than it was given.
+// WriteTo writes the whole document. If a store gives other bytes than it was given,
+// the error wraps [ErrAltered].
 func (d Document) WriteTo(w io.Writer) (written int64, err error) {
 	if d.open != nil {
 		return d.copyTo(w)

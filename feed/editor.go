@@ -24,12 +24,11 @@ type Editor struct {
 	site    Site
 	channel Channel // of the whole site; the other feeds take after it
 	plan    Plan
-	press   *Press
-	cache   entryCache
-	open    openMonth               // as it was last published; zero if that is not known
-	keeping map[string]entryVersion // by ID: what the catalog keeps, or is to keep
-	unkept  map[string]Entry        // by ID: shown, and not yet kept
+	press   *Press           // whose memory of entries is the editor's too
+	open    openMonth        // as it was last published; zero if that is not known
+	unkept  map[string]Entry // by ID: shown, and not yet kept
 
+	names  *nameIndex                   // of the articles' files
 	refuse func(path string, err error) // told of articles that cannot be rendered
 }
 
@@ -37,16 +36,15 @@ type Editor struct {
 // be safe for several goroutines.
 func (e *Editor) OnRefused(tell func(path string, err error)) { e.refuse = tell }
 
-// NewEditor makes an Editor whose feeds are like channel, and titled after it; plan
-// says what is published besides the feeds that articles ask for themselves.
-// load reads the article of a record again; it must be safe for several
-// goroutines. Its error leaves the article as it was last shown, unless it wraps
-// ErrNewer.
+// NewEditor makes an Editor. Its feeds take after channel, which is that of the whole
+// site; plan says what is published besides the feeds that follow from the articles.
+// load reads the article of a record again, and must be safe for several goroutines.
+// Its error leaves the article as it was last shown, unless it wraps [ErrNewer].
 func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
-		press: NewPress(pressBytes), cache: newEntryCache(),
-		keeping: map[string]entryVersion{}, unkept: map[string]Entry{},
+		press: NewPress(memoryBytes), unkept: map[string]Entry{},
+		names:  &nameIndex{},
 		refuse: func(string, error) {},
 	}
 	if months, err := c.Months(catalog.Selection{}); err == nil {
@@ -55,9 +53,9 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	return e
 }
 
-// pressBytes bounds what is remembered of rendered entries: two thousand long
-// articles in three formats.
-const pressBytes = 64 << 20
+// memoryBytes bounds what is remembered of articles: three thousand of five kilobytes,
+// in three formats.
+const memoryBytes = 96 << 20
 
 // Edition is what is to be published after a change. Each part is made while it is
 // walked, once, in the order of the parts, and may be seen by readers before the
@@ -92,8 +90,8 @@ var Places = []string{
 	"sections", "tags", "authors", "languages", namedPlace, opmlName,
 }
 
-// Rank is the place of a document in that order. Copies at other addresses come
-// last.
+// Rank is the place of a document in the order of [Places]. Copies at other addresses
+// come last.
 func Rank(path string) int {
 	place, _, _ := strings.Cut(path, "/")
 	if i := slices.Index(Places, place); i >= 0 {
@@ -102,8 +100,9 @@ func Rank(path string) int {
 	return len(Places)
 }
 
-// Since is the edition after a change.
+// Since is the edition to publish after a change of the catalog.
 func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
+	e.names.forget(delta)
 	var shown []catalog.Record
 	pages := map[string]bool{} // whether the page is there after the change
 	for _, r := range delta.Vanished {
@@ -142,9 +141,11 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	return Edition{Parts: e.documents(a), Gone: emptied}, nil
 }
 
-// Whole is the edition of all there is. current tells its documents from others
-// once Documents has been walked; what Feedmill made besides them is stale.
+// Whole is the edition of everything there is. Once its Documents have been walked,
+// current reports whether a path is that of one of them; whatever else Feedmill made is
+// stale.
 func (e *Editor) Whole() (edition Edition, current func(path string) bool, err error) {
+	e.names.forgetAll()
 	feeds, err := e.feeds()
 	if err != nil {
 		return Edition{}, nil, err

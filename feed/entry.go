@@ -66,6 +66,10 @@ type Site struct {
 	Permalink string // pattern of article addresses with {slug}, {section}, {year}, {month}, {day}; empty: pages of the edition
 	Assets    string // where the content folder's files are reached, with a final slash; empty: beside the article's page
 	Language  string // of articles that state none
+
+	// Article is the absolute address of the article that a link in the one at a path
+	// names; ok is false where it names none. It may be nil.
+	Article func(from, ref string) (address string, ok bool)
 }
 
 // Lengths in characters. Readers show a title on a line or two, and a summary in
@@ -77,9 +81,9 @@ const (
 	titleFromSummary = 80
 )
 
-// NewEntry makes an article ready to be shown. Whatever the article holds, the
-// entry can be published: bad addresses are left out, bad characters dropped,
-// an empty title replaced.
+// NewEntry makes an article ready to be shown. Whatever the article holds, the entry
+// can be published: bad addresses are left out, bad characters dropped, an empty title
+// replaced.
 func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	e := Entry{
 		ID:          clean(id.ID),
@@ -106,7 +110,7 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	e.Links = links(base, a.Links())
 	e.Enclosures = enclosures(base, a.Enclosures())
 	e.takeSourceFeed(a.SourceFeed())
-	e.fill(a, base)
+	e.fill(a, base, site)
 	if e.Title = cut(line(a.Title()), maxTitle); !visible(e.Title) {
 		e.Title = titleOf(e, id)
 	}
@@ -114,10 +118,10 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 }
 
 // fill sets what comes from the article's body.
-func (e *Entry) fill(a *content.Article, base *url.URL) {
+func (e *Entry) fill(a *content.Article, base *url.URL, site Site) {
 	text := ""
 	if a.Body() != nil {
-		e.HTML = sanitize(a.Body().HTML(), base)
+		e.HTML = sanitize(a.Body().HTML(), base, site.leadingFrom(a.Path()))
 		text = a.Body().Text()
 	}
 	if e.Summary = cut(line(a.Summary()), maxSummary); !visible(e.Summary) {

@@ -62,8 +62,8 @@ func (e *Editor) facets(p catalog.Property) ([]catalog.Facet, error) {
 }
 
 // touched lists the feeds that show, or showed, an article of the delta, and the
-// documents of those that have none left. Any of the feeds may be a new one if
-// newFeeds is true.
+// documents of those that have none left. It reports whether any of the feeds may be a
+// new one.
 func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []string, newFeeds bool, err error) {
 	of := map[string]facetName{}
 	for _, r := range delta.Appeared {

@@ -83,8 +83,8 @@ func newJSON(ch Channel, entries []Entry) jsonFeed {
 	return doc
 }
 
-// anonymous reports whether some entry has no author. Else the feed names none
-// either: some readers add the feed's authors to the entry's.
+// anonymous reports whether some entry has no author. In that case the feed names none
+// either: some readers would add the feed's authors to the entry's.
 func anonymous(entries []Entry) bool {
 	for _, e := range entries {
 		if len(e.Authors) == 0 {

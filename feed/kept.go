@@ -5,40 +5,50 @@ package feed
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"feedmill/content/catalog"
 )
 
-// kept is the article as it was last shown in a feed; false if it never was.
-func (e *Editor) kept(r catalog.Record, version entryVersion) (Entry, bool) {
+// kept is the article as it was last shown in a feed; nil if it never was.
+func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
 	data, err := e.catalog.Kept(r.ID)
 	if err != nil || data == nil {
-		return Entry{}, false
+		return nil
 	}
 	var entry Entry
 	if json.Unmarshal(data, &entry) != nil {
-		return Entry{}, false
+		return nil
 	}
 	_, offset := entry.Published.Zone() // JSON takes the zone for this machine's where they agree
 	entry.Published = entry.Published.In(time.FixedZone("", offset))
-	e.cache.put(r.ID, cachedEntry{version, entry})
-	return entry, true
+	known := e.remember(&remembered{version: version, entry: entry}, nil)
+	known.kept = true
+	return known
 }
+
+// keptAtOnce is how many entries are stored in one transaction, all in memory.
+const keptAtOnce = 512
 
 // Keep stores the entries that feeds have begun to show since it was last called.
 func (e *Editor) Keep() error {
-	shown := map[string][]byte{}
-	for id, entry := range e.unkept {
-		data, err := json.Marshal(entry)
-		if err != nil {
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(e.unkept)), keptAtOnce) {
+		shown := make(map[string][]byte, len(ids))
+		for _, id := range ids {
+			data, err := json.Marshal(e.unkept[id])
+			if err != nil {
+				return err
+			}
+			shown[id] = data
+		}
+		if err := e.catalog.Keep(shown); err != nil {
 			return err
 		}
-		shown[id] = data
+		for _, id := range ids {
+			delete(e.unkept, id)
+		}
 	}
-	if err := e.catalog.Keep(shown); err != nil {
-		return err
-	}
-	clear(e.unkept)
 	return nil
 }

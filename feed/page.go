@@ -167,9 +167,9 @@ func (p page) size() int {
 	return bytes
 }
 
-// days parts entries by the civil day of their publishing, in the zone where
-// each was written, without changing their order. An entry's item is rendered once
-// for all indexes that lead to it in the same way and speak the same language.
+// days groups entries by the civil day of their publishing, in the zone where each was
+// written, without changing their order. An entry's item is rendered once for all
+// indexes that lead to it in the same way and speak the same language.
 func (p *Press) days(entries []Entry, root, language string, w vocabulary) ([]pageDay, error) {
 	items := format{
 		name: indexName + " " + root + " " + language,

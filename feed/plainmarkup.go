@@ -13,16 +13,17 @@ import (
 
 // plainMarkup is one pass over a fragment.
 type plainMarkup struct {
-	base *url.URL
-	self string // address of the article, without a fragment
-	rest string
-	out  strings.Builder
-	open []string // elements, outermost first
+	base    *url.URL
+	article leading
+	self    string // address of the article, without a fragment
+	rest    string
+	out     strings.Builder
+	open    []string // elements, outermost first
 }
 
 // sanitizePlain is what sanitize makes of a fragment, if that is plain.
-func sanitizePlain(raw string, base *url.URL) (fragment string, ok bool) {
-	m := plainMarkup{base: base, rest: raw, open: make([]string, 1, 16)}
+func sanitizePlain(raw string, base *url.URL, article leading) (fragment string, ok bool) {
+	m := plainMarkup{base: base, article: article, rest: raw, open: make([]string, 1, 16)}
 	m.out.Grow(len(raw) + len(raw)/8)
 	if base != nil {
 		m.self = withoutFragment(base)
@@ -181,6 +182,8 @@ func (m *plainMarkup) attributes(name, list string) bool {
 // attribute writes the n-th attribute of an element.
 func (m *plainMarkup) attribute(element, key, value string, n int) bool {
 	switch element + " " + key {
+	case "h1 id", "h2 id", "h3 id", "h4 id", "h5 id", "h6 id":
+		return n == 1 && m.headingID(value)
 	case "a href":
 		return n == 1 && m.address(key, value, linkSchemes)
 	case "img src":
@@ -202,6 +205,17 @@ func (m *plainMarkup) attribute(element, key, value string, n int) bool {
 	return false
 }
 
+// headingID writes the id of a heading that needs no more than its prefix.
+func (m *plainMarkup) headingID(id string) bool {
+	if id == "" || id[0] == '-' || len(id) > 100 || strings.HasPrefix(id, idPrefix) || strings.Trim(id, plainIDs) != "" {
+		return false
+	}
+	m.out.WriteString(` id="` + idPrefix + id + `"`)
+	return true
+}
+
+const plainIDs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+
 // words writes an attribute that is text. Without any it would be taken out, save of
 // a picture.
 func (m *plainMarkup) words(key, value string, perhapsEmpty bool) bool {
@@ -220,7 +234,12 @@ func (m *plainMarkup) address(key, value string, schemes map[string]bool) bool {
 	if strings.Contains(value, "&") {
 		value = html.UnescapeString(value)
 	}
-	address := absolute(m.base, value, schemes)
+	address := ""
+	if key == "href" {
+		address = m.article.to(m.base, value)
+	} else {
+		address = absolute(m.base, value, schemes)
+	}
 	page, _, fragment := strings.Cut(address, "#")
 	if address == "" || fragment && page == m.self {
 		return false
@@ -242,7 +261,7 @@ func isShortNumber(s string) bool {
 	return s != "" && len(s) <= 9 && strings.Trim(s, "0123456789") == ""
 }
 
-// holdsWord reports whether a list of words, each with a blank behind it, has one.
+// holdsWord reports whether a list of words, each with a space after it, has one.
 func holdsWord(list, word string) bool {
 	for list != "" {
 		var first string

@@ -10,29 +10,14 @@ import "fmt"
 // It belongs to one goroutine. What it remembers is never seen in its documents:
 // a fresh Press makes the same.
 type Press struct {
-	capacity int                 // bytes of fragments, at most
-	young    map[string]*pressed // by the entry's ID
-	old      map[string]*pressed // the generation before; what is still used moves to the young
-	size     int                 // bytes in young
-	frames   map[frameKey]frame
+	memory *memory
+	frames map[frameKey]frame
 }
 
-// pressed is an entry as it was rendered. The entry is kept to tell whether it is
-// still the same: its strings are shared, so that takes no reading of them.
-type pressed struct {
-	entry     Entry
-	fragments []fragment // few
-}
-
-type fragment struct {
-	format string
-	mode   Mode
-	part   []byte
-}
-
-// NewPress returns a press that remembers about capacity bytes of fragments.
+// NewPress returns a press that remembers about capacity bytes of entries and what
+// they were rendered to.
 func NewPress(capacity int) *Press {
-	return &Press{capacity: capacity, young: map[string]*pressed{}, frames: map[frameKey]frame{}}
+	return &Press{memory: newMemory(capacity), frames: map[frameKey]frame{}}
 }
 
 // Feed makes a feed's documents from entries, which it shows in the order given,
@@ -99,13 +84,13 @@ func (p *Press) render(f format, mode Mode, entries []Entry) {
 	sideBySide(len(missing), func(i int) { parts[i], errs[i] = f.fragment(*missing[i], mode) })
 	for i, e := range missing {
 		if errs[i] == nil {
-			p.add(p.pressed(e), fragment{f.name, mode, parts[i]})
+			p.memory.rendered(p.pressed(e), fragment{f.name, mode, parts[i]})
 		}
 	}
 }
 
-// fitting is the entry's fragment. An entry that would fill half a document by
-// itself is shown by its summary, lest it push all others out.
+// fitting is the entry's fragment. An entry that would fill half a document by itself
+// is shown by its summary, so that it does not push all the others out.
 func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error) {
 	part, err := p.fragment(f, mode, e)
 	if err == nil && mode != Summary && len(part) > limit/2 {
@@ -123,54 +108,16 @@ func (p *Press) fragment(f format, mode Mode, e *Entry) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.add(known, fragment{f.name, mode, part})
+	p.memory.rendered(known, fragment{f.name, mode, part})
 	return part, nil
 }
 
-func (k *pressed) part(format string, mode Mode) (part []byte, ok bool) {
-	for _, f := range k.fragments {
-		if f.format == format && f.mode == mode {
-			return f.part, true
-		}
-	}
-	return nil, false
-}
-
-func (p *Press) add(k *pressed, f fragment) {
-	k.fragments = append(k.fragments, f)
-	p.keep(k, len(f.part))
-}
-
 // pressed is what is remembered of the entry as it is now, perhaps nothing yet.
-func (p *Press) pressed(e *Entry) *pressed {
-	known, ok := p.young[e.ID]
-	if ok && known.entry.equal(e) {
-		return known
+func (p *Press) pressed(e *Entry) *remembered {
+	known := p.memory.last(e.ID)
+	if known == nil || !known.entry.equal(e) {
+		known = &remembered{entry: *e}
+		p.memory.remember(known)
 	}
-	if ok {
-		p.size -= known.size()
-	}
-	if known, ok = p.old[e.ID]; !ok || !known.entry.equal(e) {
-		known = &pressed{entry: *e}
-	}
-	p.keep(known, known.size())
 	return known
-}
-
-// keep puts what has grown by some bytes into the young generation. Once that is
-// full it becomes the old one.
-func (p *Press) keep(k *pressed, more int) {
-	if p.size+more > p.capacity/2 {
-		p.old, p.young, p.size = p.young, map[string]*pressed{}, 0
-		more = k.size()
-	}
-	p.young[k.entry.ID] = k
-	p.size += more
-}
-
-func (k *pressed) size() (bytes int) {
-	for _, f := range k.fragments {
-		bytes += len(f.part)
-	}
-	return bytes
 }

@@ -23,9 +23,9 @@ import (
 // maxPublished bounds a feed that is read back, in bytes.
 const maxPublished = 64 << 20
 
-// ReadPublished reads the entries of an RSS, Atom or JSON feed. base is where the
-// feed's own edition is reached, with a final slash: links below it to pages of
-// Feedmill's give the page back to its article. It may be empty.
+// ReadPublished reads the entries of an RSS, Atom or JSON feed. base is the URL at
+// which the feed's edition is reached, with a final slash, or empty; a link below it to
+// one of Feedmill's pages gives that page back to its article.
 func ReadPublished(r io.Reader, base string) ([]catalog.Published, error) {
 	parsed, err := gofeed.NewParser().Parse(io.LimitReader(r, maxPublished))
 	if err != nil {
@@ -59,9 +59,9 @@ func slugOfPage(link, base string) string {
 	return slug
 }
 
-// Published reads the entries of an edition's Atom feeds, all of them, since each
-// shows other articles. Documents that cannot be read, or that Feedmill did not
-// make, are passed over: whoever asks has lost the truth, and takes what is left.
+// Published reads the entries of all Atom feeds of an edition, since each shows other
+// articles. Documents that cannot be read, or that Feedmill did not make, are passed
+// over: whoever asks has lost the catalog, and takes what is left.
 func Published(edition fs.FS) ([]catalog.Published, error) {
 	var all []catalog.Published
 	seen := map[string]bool{}
@@ -132,8 +132,8 @@ func linkOf(links []*atom.Link, rel string) string {
 	return ""
 }
 
-// PublishedAuthority is what an edition says that its ids are minted from; empty
-// if it does not say.
+// PublishedAuthority is the authority that the ids of an edition were minted from;
+// empty if the edition does not say.
 func PublishedAuthority(edition fs.FS) string {
 	data, err := fs.ReadFile(edition, jsonName)
 	if err != nil || !NamesGenerator(data) {

@@ -17,20 +17,22 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// sanitize makes raw an HTML fragment that is well nested, harmless, and whose
-// addresses are absolute. Markup too deep to be read gives its text.
-func sanitize(raw string, base *url.URL) string {
+// sanitize makes raw an HTML fragment that is well nested and harmless, with absolute
+// addresses. Of markup too deep to be read it keeps the text.
+//
+// article finds what a link means that names an article, and may be nil.
+func sanitize(raw string, base *url.URL, article leading) string {
 	raw = strings.TrimSpace(clean(raw))
 	if !strings.ContainsAny(raw, "<&") {
 		return html.EscapeString(raw)
 	}
-	if fragment, ok := sanitizePlain(raw, base); ok {
+	if fragment, ok := sanitizePlain(raw, base, article); ok {
 		return fragment
 	}
-	return sanitizeMarkup(raw, base)
+	return sanitizeMarkup(raw, base, article)
 }
 
-func sanitizeMarkup(raw string, base *url.URL) string {
+func sanitizeMarkup(raw string, base *url.URL, article leading) string {
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(raw), body, html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -39,7 +41,7 @@ func sanitizeMarkup(raw string, base *url.URL) string {
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	newMender(base, body).children(body)
+	newMender(base, body, article).children(body)
 	var b strings.Builder
 	for n := body.FirstChild; n != nil; n = n.NextSibling {
 		if html.Render(&b, n) != nil {
@@ -107,13 +109,14 @@ var dataImage = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,
 
 // mender is the first wall: it changes the tree in place.
 type mender struct {
-	base *url.URL
-	self string          // address of the article, without a fragment
-	ids  map[string]bool // that the article's elements have
+	base    *url.URL
+	article leading
+	self    string          // address of the article, without a fragment
+	ids     map[string]bool // that the article's elements have
 }
 
-func newMender(base *url.URL, body *html.Node) mender {
-	m := mender{base: base, ids: map[string]bool{}}
+func newMender(base *url.URL, body *html.Node, article leading) mender {
+	m := mender{base: base, article: article, ids: map[string]bool{}}
 	if base != nil {
 		m.self = withoutFragment(base)
 	}
@@ -242,8 +245,8 @@ func removeSources(picture *html.Node) {
 	}
 }
 
-// modern are elements of old pages, and what has their place today. What overrides
-// the direction of letters only sets it: validators fear what it may disguise.
+// modern are elements of old pages with their successors. What overrides the direction
+// of letters only sets it: validators fear what it may disguise.
 var modern = map[string]string{
 	"strike": "s", "acronym": "abbr", "tt": "code", "center": "div", "big": "strong", "dir": "ul", "menu": "ul", "bdo": "bdi",
 }
@@ -253,7 +256,9 @@ func (m mender) addresses(n *html.Node) {
 	for _, a := range n.Attr {
 		a.Val = clean(a.Val)
 		switch a.Key {
-		case "href", "cite":
+		case "href":
+			a.Val = m.inPage(m.article.to(m.base, a.Val))
+		case "cite":
 			a.Val = m.inPage(absolute(m.base, a.Val, linkSchemes))
 		case "src", "poster":
 			a.Val = absolute(m.base, a.Val, webSchemes)
@@ -427,7 +432,7 @@ func watched(address string) string {
 	return address
 }
 
-// checkbox is what stays of the boxes of a task list.
+// checkbox is what remains of the boxes of a task list.
 func checkbox(n *html.Node) *html.Node {
 	if attr(n, "type") != "checkbox" {
 		return nil

@@ -78,7 +78,7 @@ func writeXML(ch Channel, root feeds.XmlFeed) ([]byte, error) {
 	return append(append(whole, rest...), '\n'), nil
 }
 
-// xmlFrame parts a document without entries where they go: before its tail.
+// xmlFrame splits a document without entries where they go: before its tail.
 func xmlFrame(ch Channel, root feeds.XmlFeed, tail string) ([]byte, []byte, error) {
 	whole, err := writeXML(ch, root)
 	if err != nil {

@@ -48,7 +48,7 @@ func IsHanName(s string) bool {
 	return n == 3 && strings.ContainsRune(hanSurnames(), first) || n <= 3 && strings.ContainsRune(hanCommon(), first)
 }
 
-// hanNames reads one or more names in Han letters, parted by blanks or marks.
+// hanNames reads one or more names in Han letters, separated by spaces or punctuation.
 func hanNames(s string) []content.Author {
 	if !prose.HasHan(s) {
 		return nil
@@ -91,12 +91,12 @@ func endsWithAny(s string, suffixes ...string) bool {
 	return false
 }
 
-// longestKeyBytes bounds the key that begins behind a name.
+// longestKeyBytes bounds the key that begins after a name.
 const longestKeyBytes = 40
 
 // CutNextKey ends a value where the next key of the line begins: "张三 阅读：1644".
 func CutNextKey(s string) string {
-	start, word := 0, 0 // of the last blank, and behind it
+	start, word := 0, 0 // of the last space, and after it
 	for i, r := range s {
 		switch r {
 		case ' ', '\u3000', '\u00a0':

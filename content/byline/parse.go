@@ -1,9 +1,9 @@
 // Package byline reads the names of those who wrote an article.
 package byline
 
-// Who wrote it. A byline is a line that says so ("By …"), or a bare name in a
-// place where names stand. Prose that merely begins with such a word is the
-// trap: each rule here wants words that are shaped like names.
+// Who wrote it. A byline is a line that says so ("By …"), or a bare name in a place
+// where names stand. Prose that merely begins with such a word is the trap: each rule
+// here demands words that are shaped like names.
 
 import (
 	"strings"
@@ -24,8 +24,8 @@ func Read(value string) (authors []content.Author, source string) {
 	return Parse(value, false)
 }
 
-// Parse parts a list of names. If strict, each must be shaped like a name
-// or an organisation; the first that is not ends the list.
+// Parse splits a list of names. If strict, each must be shaped like a name or an
+// organisation; the first that is not ends the list.
 func Parse(value string, strict bool) (authors []content.Author, source string) {
 	value = CutNextKey(Unlink(value))
 	value = CutNamePrefix(value)
@@ -114,8 +114,8 @@ func (l *nameList) addSource(name string) {
 	}
 }
 
-// CutAddition takes off the single word behind a full name and a comma: the town or
-// the house of "Jane Doe, Linz", which is no second author.
+// CutAddition takes off the single word after a full name and a comma: the town or the
+// house of "Jane Doe, Linz", which is no second author.
 func CutAddition(value string, authors []content.Author, source string) ([]content.Author, string) {
 	n := len(authors) - 1
 	if n < 1 {
@@ -162,7 +162,7 @@ func isNameOfAgency(s string) bool {
 	return agency != "" && IsName(name) && BeginsWithFirstName(name) && !IsOrganisation(name)
 }
 
-// cutAgency parts "Jane Doe Fox News": two names at least, then an agency.
+// cutAgency splits "Jane Doe Fox News": two names at least, then an agency.
 func cutAgency(s string) (name, agency string) {
 	words := strings.Fields(s)
 	for n := max(2, len(words)-3); n < len(words); n++ {
@@ -176,7 +176,7 @@ func cutAgency(s string) (name, agency string) {
 	return s, ""
 }
 
-// paperFrom is where a paper's name begins behind a person's, or 0: "Jane Doe Mill
+// paperFrom is where a paper's name begins after a person's, or 0: "Jane Doe Mill
 // Valley Gazette". A single word must be one that nobody is called.
 func paperFrom(words []string) int {
 	if len(words) < 3 || !firstNames.Lists(words[0]) {
@@ -221,7 +221,7 @@ func isPaperWord(w string) bool {
 // "Hafenbote".
 func isPaperCompound(w string) bool {
 	w = strings.ToLower(w)
-	return len(w) > 8 && endsWithAny(w, "bote", "zeitung", "blatt", "anzeiger", "kurier", "nachrichten", "rundschau")
+	return len(w) > 8 && endsWithAny(w, paperEndings()...)
 }
 
 // Unlink reduces "[name](address)" to the name, and drops brackets that hold
@@ -276,8 +276,8 @@ func CutEmail(s string) (rest, email string) {
 	return strings.Trim(s, " ,"), email
 }
 
-// gluedName is the length of the last name that runs into the address behind it:
-// "Jane Doejane.doe@example.org". What tells is that the address repeats the name.
+// gluedName is the length of the last name that runs into the address after it: "Jane
+// Doejane.doe@example.org". What tells is that the address repeats the name.
 func gluedName(before, local string) int {
 	const longest = 64
 	if len(local) > longest || !prose.StartsUpper(local) {
@@ -299,7 +299,7 @@ func gluedName(before, local string) int {
 	return 0
 }
 
-// cutFor parts "Jane Doe For The Mail On Sunday", and stops at the partner of an
+// cutFor splits "Jane Doe For The Mail On Sunday", and stops at the partner of an
 // interview.
 func cutFor(s string) (rest, source string) {
 	for _, sep := range []string{" for ", " For ", " FOR ", " für ", " pour ", " para ", " für die "} {
@@ -315,7 +315,7 @@ func cutFor(s string) (rest, source string) {
 	return s, ""
 }
 
-// splitNames parts a list of names at commas, brackets, conjunctions and the like.
+// splitNames splits a list of names at commas, brackets, conjunctions and the like.
 func splitNames(s string) []string {
 	var parts []string
 	start := 0
@@ -399,8 +399,8 @@ func isNameWord(w string) bool {
 	return letters > 0 && !NotNames.Lists(w) && !pressWords.Lists(w)
 }
 
-// CutByLabel parts "Written by Jane Doe" into label and rest. The rest may be
-// empty: the name is on the next line then.
+// CutByLabel splits "Written by Jane Doe" into label and rest. The rest may be empty:
+// the name is on the next line then.
 func CutByLabel(s string) (label, rest string, ok bool) {
 	s = strings.TrimLeft(s, " |•·–—-/*+,")
 	if s == "" {
@@ -451,13 +451,13 @@ func cutGender(rest string) string {
 	return rest
 }
 
-// CutByRole parts "홍길동 기자" and "例花子記者": a name of two to four letters, and the
-// word for reporter that Korean and Japanese papers put behind it.
+// CutByRole splits "홍길동 기자" and "例花子記者": a name of two to four letters, and the word
+// for reporter that Korean and Japanese papers put after it.
 func CutByRole(s string) (name string, ok bool) {
 	if name, ok := strings.CutSuffix(s, "记者"); ok && IsHanName(strings.TrimSpace(name)) {
 		return strings.TrimSpace(name), true
 	}
-	for _, role := range [...]string{"기자", "특파원", "記者"} {
+	for _, role := range roleBehind() {
 		if name, ok = strings.CutSuffix(s, role); ok {
 			name = strings.TrimSpace(name)
 			n := utf8.RuneCountInString(name)
@@ -467,10 +467,20 @@ func CutByRole(s string) (name string, ok bool) {
 	return "", false
 }
 
-// ByLanguages are the labels that are everyday words of other languages.
-var ByLanguages = map[string]string{"di": "it", "da": "it", "av": "sv", "af": "da", "par": "fr", "door": "nl", "por": "es"}
+// IsForeignLabel reports whether a label is one of other languages than the given, and
+// so probably an everyday word in it: "di" and "por" are no labels in English.
+func IsForeignLabel(label, language string) bool {
+	foreign := false
+	for tag, labels := range everydayLabels() {
+		if labels[label] && tag == language {
+			return false
+		}
+		foreign = foreign || labels[label]
+	}
+	return foreign
+}
 
-// CutDash parts "Jane Doe - Harbour Contributor" at the dash behind a person's name.
+// CutDash splits "Jane Doe - Harbour Contributor" at the dash after a person's name.
 func CutDash(s string) (name, after string, ok bool) {
 	for _, dash := range [...]string{" - ", " – ", " — "} {
 		if name, after, ok := strings.Cut(s, dash); ok && prose.WordCount(name) >= 2 && IsName(name) {
@@ -499,7 +509,7 @@ func CutCredits(s string) string {
 	return s
 }
 
-// IsLabelledName reports whether s, found behind "by", is a name, though one of its
+// IsLabelledName reports whether s, found after "by", is a name, though one of its
 // words would keep it from being one elsewhere: "Juli Clover", "Bushrod Washington",
 // "Cindy mangomini".
 func IsLabelledName(s string) bool {
@@ -544,8 +554,8 @@ func AreWords(authors []content.Author, dated bool) bool {
 	return prose.WordCount(authors[0].Name) == 1 && prose.WordCount(authors[1].Name) == 1
 }
 
-// CutPieces parts a byline from what stands behind a bar or bullet: a section,
-// a paper.
+// CutPieces splits a byline at a bar or bullet, after which a section or a newspaper
+// stands.
 func CutPieces(s string) (names, beside string) {
 	i := strings.IndexAny(s, "|•·")
 	if i <= 0 {

@@ -6,7 +6,7 @@ import "strings"
 
 var (
 	pressWords   = lexicon.Words("press word")        // the trade's words for its texts; nobody is called so
-	offices      = lexicon.Words("office")            // who holds an office: with a place behind them they are no name
+	offices      = lexicon.Words("office")            // who holds an office: with a place after them they are no name
 	officePlaces = lexicon.Words("of a place")        // lead from an office to its place
 	namePrefixes = lexicon.Prefixes("link to a name") // the words of links that stand before a name
 	creditNouns  = lexicon.Words("credit")            // what somebody else than the author of the words did

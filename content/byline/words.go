@@ -29,7 +29,7 @@ var (
 	NotNames     = lexicon.Words("not a name")             // capitalised words that stand where names could
 	Agencies     = lexicon.Words("agency")                 // sell news to papers
 	credentials  = lexicon.Words("credential")             // follow a name after a comma
-	surnames     = lexicon.Words("surname")                // words that are surnames too, behind a first name: "Debbie White"
+	surnames     = lexicon.Words("surname")                // words that are surnames too, after a first name: "Debbie White"
 	firstNames   = lexicon.Words("first name")             // a bare line that begins with one is more likely a byline than a heading
 	nobodies     = lexicon.Words("nobody")                 // accounts, not authors
 	paperWords   = lexicon.Words("paper")                  // end the names of papers
@@ -38,11 +38,14 @@ var (
 	functionWord = lexicon.Words("function word")          // hold sentences together and are in nobody's name
 	gluedWords   = lexicon.List("run into a name")         // labels of dates and titles of jobs that scrapers run into the name before them
 	tailWords    = lexicon.Words("behind a name")          // end the names in a byline
-	smallTails   = lexicon.Words("behind a name if small") // but only in small letters: "The Mail On Sunday" goes on
+	smallTails   = lexicon.Words("behind a name if small") // but only in lower case: "The Mail On Sunday" goes on
 
-	labels        = lexicon.List("label")                 // lead to a byline, in small letters
-	colonLabels   = lexicon.Words("label before a colon") // those that are everyday words: labels only before a colon
-	organisations = lexicon.Words("organisation")         // make a byline a desk's rather than a person's
+	labels         = lexicon.List("label")                 // lead to a byline, in lower case
+	colonLabels    = lexicon.Words("label before a colon") // those that are everyday words: labels only before a colon
+	everydayLabels = lexicon.ByFile("everyday label")      // of one language, and words of others
+	roleBehind     = lexicon.List("role behind a name")    // stuck to it: 홍길동 기자
+	paperEndings   = lexicon.List("paper ending")          // end compounds that are the names of papers: Hafenbote
+	organisations  = lexicon.Words("organisation")         // make a byline a desk's rather than a person's
 )
 
 // byLabels are the labels by their first letter, longest first.

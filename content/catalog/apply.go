@@ -199,7 +199,7 @@ func (w *writer) addGone(in *intake, p string) error {
 // those of this call join them, which the matcher has judged already.
 func (w *writer) write(in intake) error {
 	for _, s := range in.seen {
-		if s.was != nil || w.loading {
+		if s.was != nil || w.loading != nil {
 			continue
 		}
 		if err := w.findRemoved(s); err != nil {

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"maps"
 	"slices"
 
@@ -16,27 +17,106 @@ import (
 
 // build fills the sets, which are empty, from the records, and counts the facets.
 func build(db *bbolt.DB) error {
-	facets, records, err := readFacetTable(db)
+	b := newBuilder()
+	if err := b.facets.read(db); err != nil {
+		return err
+	}
+	err := eachRecord(db, func(r *Record) {
+		b.add(r)
+		b.gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
+		b.gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
+		b.gather(bucketStamps, ownerKey(stampHash(r.Updated), r.Seen))
+	})
 	if err != nil {
 		return err
 	}
-	l := &loader{db: db}
-	defer l.giveUp()
-	for i, names := range atOnce(records) {
-		err := buildSets(l, names, func(r *Record, gather func(name, key []byte)) {
-			r.eachKey(facets.number, gather)
-			if i == 0 {
-				facets.count(r)
+	return b.write(db)
+}
+
+func eachRecord(db *bbolt.DB, do func(*Record)) error {
+	return db.View(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketRecords).ForEach(func(k, v []byte) error {
+			r, err := decodeRecord(numberAt(k), v)
+			if err == nil {
+				do(&r)
 			}
+			return err
 		})
-		if err != nil {
+	})
+}
+
+// builder gathers the keys of sets in memory, 16 bytes each, to write them in order.
+type builder struct {
+	facets facetTable
+	lists  map[listID]*keyList
+}
+
+// listID is a set, or the part of it that belongs to a facet.
+type listID struct {
+	set   string
+	facet uint32
+}
+
+func newBuilder() *builder {
+	return &builder{facets: facetTable{facets: map[string]*facet{}}, lists: map[listID]*keyList{}}
+}
+
+// add takes a record, but not what it owns, and counts it.
+func (b *builder) add(r *Record) {
+	r.eachKey(func(n facetName) uint32 {
+		f := b.facets.of(n)
+		if r.State == Shown {
+			f.count++
+			f.updated = latest(f.updated, r.Updated)
+		}
+		return f.number
+	}, b.gather)
+}
+
+func (b *builder) gather(name, key []byte) {
+	id := listID{set: string(name)}
+	if bytes.Equal(name, bucketIndex) || bytes.Equal(name, bucketWithdrawn) {
+		id.facet = uint32(numberAt(key))
+	}
+	l := b.lists[id]
+	if l == nil {
+		l = &keyList{}
+		b.lists[id] = l
+	}
+	l.add(key)
+}
+
+// write writes all sets and the facets.
+func (b *builder) write(db *bbolt.DB) error {
+	to := &loader{db: db}
+	defer to.giveUp()
+	ids := slices.SortedFunc(maps.Keys(b.lists), func(x, y listID) int {
+		return cmp.Or(cmp.Compare(x.set, y.set), cmp.Compare(x.facet, y.facet))
+	})
+	for _, name := range derived { // there need not be keys of each
+		if err := to.into(name); err != nil {
 			return err
 		}
 	}
-	if err := facets.write(l); err != nil {
+	p := packer{to: to}
+	for _, id := range ids {
+		if string(to.name) != id.set {
+			if err := errors.Join(p.finish(), to.into([]byte(id.set))); err != nil {
+				return err
+			}
+		}
+		if err := b.lists[id].write(&p); err != nil {
+			return err
+		}
+		delete(b.lists, id)
+	}
+	if err := p.finish(); err != nil {
 		return err
 	}
-	return l.finish()
+	if err := b.facets.write(to); err != nil {
+		return err
+	}
+	return to.finish()
 }
 
 // facetTable is all facets, by key.
@@ -45,11 +125,9 @@ type facetTable struct {
 	last   uint32 // the highest number
 }
 
-// readFacetTable gives the facets known, and how many records there are.
-func readFacetTable(db *bbolt.DB) (t *facetTable, records uint64, err error) {
-	t = &facetTable{facets: map[string]*facet{}}
-	err = db.View(func(tx *bbolt.Tx) error {
-		records = tx.Bucket(bucketRecords).Sequence()
+// read takes the facets that are known, without their counts.
+func (t *facetTable) read(db *bbolt.DB) error {
+	return db.View(func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketSelections).ForEach(func(k, v []byte) error {
 			f, err := decodeFacet(k, v)
 			if err != nil {
@@ -60,30 +138,17 @@ func readFacetTable(db *bbolt.DB) (t *facetTable, records uint64, err error) {
 			return nil
 		})
 	})
-	return t, records, err
 }
 
-// number gives the number of a facet, and begins it if need be.
-func (t *facetTable) number(n facetName) uint32 {
+// of gives a facet, and begins it if need be.
+func (t *facetTable) of(n facetName) *facet {
 	f := t.facets[n.key]
 	if f == nil {
 		t.last++
 		f = &facet{key: n.key, name: n.name, number: t.last}
 		t.facets[n.key] = f
 	}
-	return f.number
-}
-
-// count counts a record whose facets have numbers.
-func (t *facetTable) count(r *Record) {
-	if r.State != Shown {
-		return
-	}
-	for _, n := range r.facetNames() {
-		f := t.facets[n.key]
-		f.count++
-		f.updated = latest(f.updated, r.Updated)
-	}
+	return f
 }
 
 func (t *facetTable) write(to *loader) error {
@@ -101,111 +166,70 @@ func (t *facetTable) write(to *loader) error {
 	return nil
 }
 
-// manyRecords is from where on the sets are built in two goes.
-const manyRecords = 250_000
-
-// atOnce says which sets are built at a time: their keys are held in memory, some 30
-// bytes each, of which an article has about six in the index and six in the rest.
-func atOnce(records uint64) [][][]byte {
-	if records < manyRecords {
-		return [][][]byte{derived}
-	}
-	rest := slices.DeleteFunc(slices.Clone(derived), func(name []byte) bool { return bytes.Equal(name, bucketIndex) })
-	return [][][]byte{{bucketIndex}, rest}
-}
-
-// buildSets fills the sets of some names. keys gathers the keys of a record, except
-// those of what it owns.
-func buildSets(to *loader, names [][]byte, keys func(r *Record, gather func(name, key []byte))) error {
-	lists := map[string]*keyList{}
-	for _, name := range names {
-		lists[string(name)] = &keyList{}
-	}
-	gather := func(name, key []byte) {
-		if l := lists[string(name)]; l != nil {
-			l.add(key)
-		}
-	}
-	if err := to.finish(); err != nil { // no transaction reads while its goroutine writes
-		return err
-	}
-	err := eachRecord(to.db, func(r *Record) {
-		keys(r, gather)
-		gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
-		gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
-		gather(bucketStamps, ownerKey(stampHash(r.Updated), r.Seen))
-	})
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if err := to.into(name); err != nil {
-			return err
-		}
-		if err := lists[string(name)].write(to); err != nil {
-			return err
-		}
-		delete(lists, string(name))
-	}
-	return nil
-}
-
-func eachRecord(db *bbolt.DB, do func(*Record)) error {
-	return db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketRecords).ForEach(func(k, v []byte) error {
-			r, err := decodeRecord(numberAt(k), v)
-			if err == nil {
-				do(&r)
-			}
-			return err
-		})
-	})
-}
-
-// keyList is the keys of a set, in any order.
+// keyList is keys in any order. Almost all are short.
 type keyList struct {
-	all  []byte
-	keys []listed
+	short []shortKey
+	long  [][]byte
 }
 
-// listed is where a key lies, and its beginning: most keys differ in that.
-type listed struct {
-	beginning uint64
-	at, end   uint32
-}
+// shortKey is a key of up to 15 bytes, then zeros; the last byte is its length. Since
+// no key is the beginning of another, these numbers sort as the keys do.
+type shortKey struct{ high, low uint64 }
+
+const shortMost = 15
 
 func (l *keyList) add(key []byte) {
-	var beginning [8]byte
-	copy(beginning[:], key)
-	at := len(l.all)
-	l.all = append(l.all, key...)
-	l.keys = append(l.keys, listed{binary.BigEndian.Uint64(beginning[:]), uint32(at), uint32(len(l.all))})
+	if len(key) > shortMost {
+		l.long = append(l.long, bytes.Clone(key))
+		return
+	}
+	var b [shortMost + 1]byte
+	copy(b[:], key)
+	b[shortMost] = byte(len(key))
+	l.short = append(l.short, shortKey{number64(b[:]), number64(b[8:])})
 }
 
-func (l *keyList) key(k listed) []byte { return l.all[k.at:k.end] }
+func (k shortKey) bytes(b *[shortMost + 1]byte) []byte {
+	binary.BigEndian.PutUint64(b[:], k.high)
+	binary.BigEndian.PutUint64(b[8:], k.low)
+	return b[:b[shortMost]]
+}
 
-// write sorts the keys and writes the set that they make.
-func (l *keyList) write(to *loader) error {
-	slices.SortFunc(l.keys, func(a, b listed) int {
-		return cmp.Or(cmp.Compare(a.beginning, b.beginning), bytes.Compare(l.key(a), l.key(b)))
+// write gives the keys to a packer, in order.
+func (l *keyList) write(to *packer) error {
+	slices.SortFunc(l.short, func(a, b shortKey) int {
+		return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(a.low, b.low))
 	})
-	p := packer{to: to}
-	for _, k := range l.keys {
-		if err := p.add(l.key(k)); err != nil {
+	slices.SortFunc(l.long, bytes.Compare)
+	var b [shortMost + 1]byte
+	for _, s := range l.short {
+		key := s.bytes(&b)
+		for len(l.long) > 0 && bytes.Compare(l.long[0], key) < 0 {
+			if err := to.add(l.long[0]); err != nil {
+				return err
+			}
+			l.long = l.long[1:]
+		}
+		if err := to.add(key); err != nil {
 			return err
 		}
 	}
-	return p.finish()
+	for _, key := range l.long {
+		if err := to.add(key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // packer packs keys that come in order, as many together as may be.
 type packer struct {
 	to    *loader
 	group [][]byte
+	bytes []byte // those of group
 	size  int
 }
 
-// add takes a key, which must stay as it is until the packer has finished.
 func (p *packer) add(key []byte) error {
 	if n := len(p.group); n > 0 {
 		p.size += len(key) - commonPrefix(p.group[n-1], key) + 2
@@ -215,7 +239,9 @@ func (p *packer) add(key []byte) error {
 			return err
 		}
 	}
-	p.group = append(p.group, key)
+	begin := len(p.bytes)
+	p.bytes = append(p.bytes, key...)
+	p.group = append(p.group, p.bytes[begin:len(p.bytes):len(p.bytes)])
 	return nil
 }
 
@@ -224,7 +250,7 @@ func (p *packer) finish() error {
 		return nil
 	}
 	err := p.to.put(p.group[0], packed(p.group))
-	p.group, p.size = p.group[:0], 0
+	p.group, p.bytes, p.size = p.group[:0], p.bytes[:0], 0
 	return err
 }
 

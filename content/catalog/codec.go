@@ -37,14 +37,6 @@ func (d *decoder) after(expected string) string {
 	return expected[:n] + d.text()
 }
 
-func (e *encoder) truth(t bool) {
-	if t {
-		e.b = append(e.b, 1)
-		return
-	}
-	e.b = append(e.b, 0)
-}
-
 func (e *encoder) time(t time.Time) {
 	if t.IsZero() {
 		e.b = append(e.b, 0)

@@ -20,6 +20,7 @@ type Load struct {
 	bulk  bool                 // the catalog was empty
 	taken [3]map[uint64]uint64 // as owners.pending has it: IDs, slugs, stamps
 	last  string               // of the paths taken in; none comes after it
+	built *builder             // has the keys of all records
 }
 
 // loadingKey is in bucketMeta while a catalog is being filled.
@@ -27,7 +28,7 @@ var loadingKey = []byte("loading")
 
 // Load begins a load. The caller ends it by Finish, and by Close in any case.
 func (c *Catalog) Load() (*Load, error) {
-	l := &Load{c: c}
+	l := &Load{c: c, built: newBuilder()}
 	err := c.view(func(tx *bbolt.Tx) error {
 		b := tx.Bucket(bucketRecords)
 		first, _ := b.Cursor().First()
@@ -51,7 +52,7 @@ func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, e
 			return err
 		}
 		w = newWriter(l.c, tx)
-		w.now, w.loading = now.UTC(), true
+		w.now, w.loading = now.UTC(), l
 		w.files.bucket.FillPercent = loadedFill
 		w.files.last = l.last
 		w.ids.pending, w.slugs.pending, w.stamps.pending = l.taken[0], l.taken[1], l.taken[2]
@@ -77,8 +78,7 @@ func (l *Load) Finish() error {
 	if !l.bulk {
 		return nil
 	}
-	clear(l.taken[:]) // their memory is needed
-	err := l.c.guard(func() error { return build(l.c.db) })
+	err := l.c.guard(l.build)
 	if err == nil {
 		err = l.c.update(func(tx *bbolt.Tx) error {
 			l.bulk = false
@@ -93,6 +93,34 @@ func (l *Load) Finish() error {
 		return fmt.Errorf("build the indexes of the catalog: %w", err)
 	}
 	return nil
+}
+
+// build writes the indexes.
+func (l *Load) build() error {
+	b := l.built
+	l.built = nil
+	if b == nil { // a file came twice
+		return build(l.c.db)
+	}
+	for i, name := range owned {
+		for hash, seen := range l.taken[i] {
+			if seen != 0 {
+				b.gather(name, ownerKey(hash, seen))
+			}
+		}
+		l.taken[i] = nil // its memory is needed
+	}
+	return b.write(l.c.db)
+}
+
+// add takes the keys of a record that was put.
+func (l *Load) add(before, after *Record) {
+	if before != nil {
+		l.built = nil
+	}
+	if l.built != nil {
+		l.built.add(after)
+	}
 }
 
 // Close leaves the catalog as empty as it was, unless Finish came first.

@@ -86,6 +86,26 @@ func TestLoadAborted(t *testing.T) {
 	}
 }
 
+// TestLoadTwice: a file that comes again in a load is edited, as ever.
+func TestLoadTwice(t *testing.T) {
+	c, twin, d := open(t, Options{}), open(t, Options{}), newDisk(t)
+	load := must[*Load](t)(c.Load())
+	defer load.Close()
+	for _, body := range []string{prose(1), prose(1) + "edited"} {
+		d.write("a.txt", dated("Alpha", 1, body))
+		d.write(body[:4]+".txt", dated("Beta", 1, body))
+		readings, _ := d.changes()
+		must[Delta](t)(load.Apply(readings, nil, noon))
+		must[Delta](t)(twin.Apply(readings, nil, noon))
+	}
+	if err := load.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if contents(t, c.db) != contents(t, twin.db) {
+		t.Errorf("a catalog that was loaded is another one than one that grew")
+	}
+}
+
 // TestLoadWhatIsKnown: a catalog that knows articles takes in as ever.
 func TestLoadWhatIsKnown(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)

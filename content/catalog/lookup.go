@@ -2,7 +2,11 @@ package catalog
 
 // Single articles: by ID, by address, by file.
 
-import "go.etcd.io/bbolt"
+import (
+	"bytes"
+
+	"go.etcd.io/bbolt"
+)
 
 // Lookup finds a record by its ID, whatever its state.
 func (c *Catalog) Lookup(id string) (Record, bool, error) {
@@ -59,6 +63,34 @@ func (c *Catalog) ByPath(p string) ([]Record, error) {
 		return nil
 	})
 	return out, err
+}
+
+// Titled gives the articles shown whose title folds (content.FoldTitle) as given.
+func (c *Catalog) Titled(folded string) (out []Record, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		for _, seen := range holders(setOf(tx, bucketTitles).cursor(), isTitle, hash64(folded)) {
+			r, err := load(tx.Bucket(bucketRecords), seen)
+			if err != nil {
+				return err
+			}
+			out = append(out, r)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Paths are those of all files that were read as articles, in order.
+func (c *Catalog) Paths() (all []string, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		cursor := setOf(tx, bucketFiles).cursor()
+		for k := cursor.first(); k != nil; k = cursor.next() {
+			p, _, _ := bytes.Cut(k, []byte{0})
+			all = append(all, string(p))
+		}
+		return cursor.err
+	})
+	return all, err
 }
 
 // Count is the number of articles shown.

@@ -16,7 +16,7 @@ import (
 // overlay is a bucket with what is to be written to it.
 type overlay struct {
 	bucket  *bbolt.Bucket
-	pending map[string][]byte // nil is to be deleted
+	pending map[string][]byte
 }
 
 func newOverlay(tx *bbolt.Tx, name []byte) *overlay {
@@ -37,17 +37,9 @@ func (o *overlay) put(key, value []byte) {
 	o.pending[string(key)] = value
 }
 
-func (o *overlay) delete(key []byte) { o.pending[string(key)] = nil }
-
 func (o *overlay) flush() error {
 	for _, k := range slices.Sorted(maps.Keys(o.pending)) {
-		var err error
-		if v := o.pending[k]; v == nil {
-			err = o.bucket.Delete([]byte(k))
-		} else {
-			err = o.bucket.Put([]byte(k), v)
-		}
-		if err != nil {
+		if err := o.bucket.Put([]byte(k), o.pending[k]); err != nil {
 			return err
 		}
 	}
@@ -103,7 +95,7 @@ func (s fileSet) each(do func(path, entry []byte) error) error {
 // fileOverlay is a fileSet with what is to be written to it.
 type fileOverlay struct {
 	fileSet
-	pending map[string][]byte // nil is to be deleted
+	pending map[string][]byte
 	read    map[string][]byte // what get found
 	last    string            // there is no path after it; empty is unknown
 }

@@ -250,6 +250,9 @@ func (c *Catalog) Flood(published []Published) ([]Flooded, error) {
 			}
 		}
 	}
+	if len(entries) == 0 {
+		return nil, nil
+	}
 	var out []Flooded
 	for r, err := range c.All(Selection{}) {
 		if err != nil {

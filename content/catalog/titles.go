@@ -5,6 +5,7 @@ package catalog
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -12,15 +13,19 @@ import (
 	"feedmill/content"
 )
 
-// suspects are the lines of an article that may be headlines of others.
+// suspects are the lines of an article that may be headlines of others, and what it
+// may link to.
 func suspects(a *content.Article) []uint64 {
-	body, ok := a.Body().(content.Headlined)
-	if !ok {
-		return nil
-	}
 	var hashes []uint64
-	for _, folded := range body.Suspects() {
-		hashes = append(hashes, hash64(folded))
+	if body, ok := a.Body().(content.Headlined); ok {
+		for _, folded := range body.Suspects() {
+			hashes = append(hashes, hash64(folded))
+		}
+	}
+	if body, ok := a.Body().(content.Linked); ok {
+		for _, name := range body.Mentions() {
+			hashes = append(hashes, mentionHash(name))
+		}
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes)
@@ -42,15 +47,38 @@ func (w *writer) retitle(before, after *Record) {
 	}
 }
 
-// suspect treats the articles that hold a title which came or went as changed: feeds
-// may show them differently now.
+// mentionHash parts the names in links from headlines.
+func mentionHash(name string) uint64 { return hash64("link\x00" + name) }
+
+// readdress notes the names of articles that are read elsewhere now, or no more.
+func (w *writer) readdress(before, after *Record) {
+	if before != nil && before.isReadWhere(after) {
+		return
+	}
+	for _, r := range []*Record{before, after} {
+		if r != nil && r.State == Shown {
+			w.readdressed[mentionHash(content.FoldName(r.Path))] = true
+			w.readdressed[mentionHash(content.FoldTitle(r.Title))] = true
+		}
+	}
+}
+
+// isReadWhere reports whether links that led to r lead to o.
+func (r *Record) isReadWhere(o *Record) bool {
+	return r.State == o.State && r.Path == o.Path && r.Part == o.Part && r.Title == o.Title && r.Slug == o.Slug &&
+		r.SourceURL == o.SourceURL && r.Section == o.Section && r.Published.Time.Equal(o.Published.Time)
+}
+
+// suspect treats the articles that hold a title which came or went as changed, and
+// those that link to what is read elsewhere now: feeds may show them differently.
 func (w *writer) suspect() error {
-	hashes := make([]uint64, 0, len(w.retitled))
+	hashes := make([]uint64, 0, len(w.retitled)+len(w.readdressed))
 	for hash, more := range w.retitled {
 		if more != 0 {
 			hashes = append(hashes, hash)
 		}
 	}
+	hashes = slices.AppendSeq(hashes, maps.Keys(w.readdressed))
 	slices.Sort(hashes)
 	cursor := w.in(bucketTitles).cursor()
 	for _, hash := range hashes {

@@ -19,7 +19,7 @@ type writer struct {
 	tx  *bbolt.Tx
 	now time.Time
 
-	loading bool // the sets are built later
+	loading *Load // which builds the sets later; nil for none
 
 	files              *fileOverlay
 	records            *overlay
@@ -32,7 +32,8 @@ type writer struct {
 	changes map[uint64]*change
 	delta   Delta
 
-	retitled map[uint64]int // hash of a title → how many more articles have it
+	retitled    map[uint64]int  // hash of a title → how many more articles have it
+	readdressed map[uint64]bool // hashes of names whose articles are read elsewhere now
 }
 
 // change is a record before the transaction, nil for none, and after it.
@@ -45,7 +46,7 @@ func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
 	w := &writer{
 		c: c, tx: tx,
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
-		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{},
+		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{}, readdressed: map[uint64]bool{},
 	}
 	w.files, w.records = newFileOverlay(tx), newOverlay(tx, bucketRecords)
 	w.ids, w.slugs, w.stamps = newOwners(tx, bucketIDs), newOwners(tx, bucketSlugs), newOwners(tx, bucketStamps)
@@ -184,10 +185,12 @@ func (w *writer) put(before, after *Record) error {
 	}
 	w.records.put(seenKey(after.Seen), b)
 	w.remember(before, after)
-	if w.loading {
+	if w.loading != nil {
+		w.loading.add(before, after)
 		return nil
 	}
 	w.retitle(before, after)
+	w.readdress(before, after)
 	if err := w.count(before, after); err != nil {
 		return err
 	}

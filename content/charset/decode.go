@@ -1,8 +1,8 @@
-// Package charset turns bytes of unknown age into UTF-8.
+// Package charset decodes articles into UTF-8, whatever encoding they are in.
 package charset
 
-// Articles come as bytes of unknown age: this file turns them into one UTF-8
-// string. Valid UTF-8 passes untouched; everything else is a rarer, slower way.
+// From bytes to text. Valid UTF-8 passes untouched, at once; everything else takes a
+// rarer, slower way.
 
 import (
 	"bytes"

@@ -305,9 +305,9 @@ const typography = "‘’“”–—…«»„‚€£©®°·\u00a0•™½¼
 // finals are the letters that only end words: those of Hebrew.
 const finals = "םןץףך"
 
-// fit scores a reading: letters of the language in places where letters stand
-// count for it, foreign letters, symbols inside words and capitals after small
-// letters against it.
+// fit scores a reading: letters of the language in places where letters stand count for
+// it, foreign letters, symbols inside words and capitals after lower-case letters
+// against it.
 func fit(spots []spot, table *[256]rune, alphabet string) int {
 	common := alphabet[:commonLength(alphabet)]
 	score := 0
@@ -372,7 +372,7 @@ var charsets = []struct {
 	{"windows-1250", []string{"pl", "cs", "sk", "hu", "ro", "hr"}},
 	{"iso-8859-2", []string{"pl", "cs", "sk", "hu", "ro", "hr"}},
 	{"windows-1254", []string{"tr"}},
-	{"windows-1252", []string{"is"}}, // behind Turkish, which few letters part it from
+	{"windows-1252", []string{"is"}}, // after Turkish, from which few letters tell it
 	{"koi8-r", []string{"ru"}},
 	{"koi8-u", []string{"uk"}},
 	{"iso-8859-5", []string{"ru", "uk", "bg", "sr"}},

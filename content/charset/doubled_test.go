@@ -15,3 +15,11 @@ func TestRepairLeavesPlainTextAlone(t *testing.T) {
 		}
 	})
 }
+
+func TestRepairLeavesLettersBeforeQuotesAlone(t *testing.T) {
+	for _, s := range []string{"ä’’", "„Er rief: ‚Hä’“ sagte sie.", "Olé»”", "weiß’", "100 ä’€"} {
+		if got := repairDoubled(s); got != s {
+			t.Errorf("repairDoubled(%q) = %q, want it unchanged", s, got)
+		}
+	}
+}

@@ -249,13 +249,16 @@ func undouble(line string) string {
 
 // areSequences reports whether the characters beyond ASCII prove that they were
 // encoded once more: by the two bytes that most of them begin with, by three bytes
-// that fit each other, else by their number. "weiß’" alone is German.
+// that fit each other, else by their number. "weiß’" alone is German, and a quotation
+// that ends within another ends like this: "er sagt: ‚lä’’".
 func areSequences(b []byte) bool {
 	const several = 3
 	proven, doubtful := 0, 0
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
 		switch {
+		case size == 3 && isSign(b[1]) && isSign(b[2]):
+			doubtful++
 		case size > 2 || r >= utf8.RuneSelf && r < 0x100:
 			proven++
 		case size == 2:
@@ -264,4 +267,10 @@ func areSequences(b []byte) bool {
 		b = b[size:]
 	}
 	return proven > 0 || doubtful >= several
+}
+
+// isSign reports whether a byte of windows-1252 is a quotation mark, a dash or another
+// sign that people write behind a letter.
+func isSign(c byte) bool {
+	return strings.IndexByte("\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x96\x97\x9b\xab\xbb", c) >= 0
 }

@@ -5,7 +5,7 @@ package dates
 // none; a month's name is looked for on both of its sides.
 
 // day is a civil day as written. Where both orders of a numeric date are
-// possible, open is set and month and dayOfMonth are its first and second number.
+// possible, open is set and month and mday are its first and second number.
 type day struct {
 	start, end        int
 	year, month, mday int

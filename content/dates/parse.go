@@ -20,14 +20,14 @@ var ErrNoDate = errors.New("is no date")
 // The error names the value, what is wrong and the remedy. A relative value
 // ("yesterday") or one without a year needs c.Reference.
 func Parse(value string, c Context) (Date, error) {
-	m, err := ParseMatch(value, c)
+	m, err := parseMatch(value, c)
 	return m.Date, err
 }
 
-// ParseMatch is [Parse] that also tells what is doubtful about the value: that it
+// parseMatch is [Parse] that also tells what is doubtful about the value: that it
 // is ambiguous, or its weekday wrong. The offsets of the match are those of the
 // date within value.
-func ParseMatch(value string, c Context) (Match, error) {
+func parseMatch(value string, c Context) (Match, error) {
 	v := trimQuotes(value)
 	if v == "" {
 		return Match{}, errors.New("date is empty; write it as 2016-09-09 or 2016-09-09T13:07:00+08:00, or leave the field out")

@@ -116,13 +116,13 @@ func TestParseMatchTellsDoubts(t *testing.T) {
 		{"Friday, 9 September 2016", false, false},
 		{"20160909", false, false},
 	} {
-		m, err := ParseMatch(tt.value, Context{})
+		m, err := parseMatch(tt.value, Context{})
 		if err != nil || m.Ambiguous != tt.ambiguous || m.WrongWeekday != tt.wrongWeek {
-			t.Errorf("ParseMatch(%q) = %s, %v; want ambiguous %v, wrong weekday %v", tt.value, show(m), err, tt.ambiguous, tt.wrongWeek)
+			t.Errorf("parseMatch(%q) = %s, %v; want ambiguous %v, wrong weekday %v", tt.value, show(m), err, tt.ambiguous, tt.wrongWeek)
 			continue
 		}
 		if got, want := tt.value[m.Start:m.End], strings.Trim(tt.value, " '"); got != want {
-			t.Errorf("ParseMatch(%q) covers %q, want %q", tt.value, got, want)
+			t.Errorf("parseMatch(%q) covers %q, want %q", tt.value, got, want)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (s *Sample) Add(line string, letters int) (enough bool) {
 		return false
 	}
 	if s.letters == 0 && letters >= Enough {
-		line = prose.CutBytes(line, 3*Enough)
+		line = prose.CutRunes(line, Enough)
 	}
 	s.text.WriteString(line)
 	s.text.WriteByte(' ')
@@ -302,6 +302,9 @@ func (t *tally) give(languages uint64) {
 // countLetters counts the letters beyond ASCII: for those who have them, against
 // those who lack them.
 func (t *tally) countLetters(s string) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return
+	}
 	var seen [0x2000]uint16
 	for _, c := range s {
 		if c < utf8.RuneSelf {

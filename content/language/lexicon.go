@@ -121,6 +121,6 @@ func (l *lexicon) areKindred(a, b int) bool {
 	return false
 }
 
-// IsSmallWord reports whether a word, in small letters, is one of the commonest of
-// any language.
+// IsSmallWord reports whether a word, in lower case, is one of the commonest of any
+// language.
 func IsSmallWord(word string) bool { return known().words[word] != 0 }

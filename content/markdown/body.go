@@ -31,10 +31,10 @@ type tree struct {
 	src []byte
 }
 
-func newBody(source string, line int, l content.Limits) *body {
+func newBody(source string, line int, o content.Options) *body {
 	parsed := sync.OnceValue(func() tree {
 		src := []byte(source)
-		doc, _ := parseMarkup(src, l)
+		doc, _ := parseWith(src, o.Limits, o.Headings)
 		return tree{doc, src}
 	})
 	return &body{source, line, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}
@@ -85,7 +85,7 @@ type opening struct {
 	line  int // from 0
 }
 
-// openings are the blocks of prose, from the first.
+// openings yields the blocks of prose, from the first.
 func (t tree) openings() iter.Seq[opening] {
 	return func(yield func(opening) bool) {
 		for node := t.doc.FirstChild(); node != nil; node = node.NextSibling() {
@@ -103,7 +103,7 @@ func languageOf(b *body, fallback string) string {
 	if !plain {
 		sample = ""
 		for o := range b.parsed().openings() {
-			if sample += o.words + " "; len(sample) > longestSample {
+			if sample += o.words + " "; utf8.RuneCountInString(sample) >= language.Enough {
 				break
 			}
 		}

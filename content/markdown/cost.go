@@ -14,7 +14,7 @@ import (
 type cost struct {
 	bytes  int
 	lines  int
-	margin int // columns of the marks and blanks that a line begins with, at the most
+	margin int // columns of the marks and spaces that a line begins with, at the most
 	marks  int // in a run of lines without a blank one, at the most
 	parts  int
 	steps  int
@@ -57,21 +57,32 @@ func (s *stretch) read(l string) {
 	s.bytes += len(l) + 1
 	s.lines++
 	for i := range len(l) {
-		switch l[i] {
-		case '[', ']':
-			s.brackets++
-			s.marks++
-		case '<':
-			s.tags++
-			s.marks++
-		case '`', '*', '_', '~', '$', '\\':
-			s.marks++
+		if markBytes[l[i]] {
+			s.mark(l[i])
 		}
 	}
 	if strings.Trim(l, "|:- \t\r") == "" {
 		s.columns = max(s.columns, columnsOf([]byte(l)))
 	}
 }
+
+func (s *stretch) mark(c byte) {
+	s.marks++
+	switch c {
+	case '[', ']':
+		s.brackets++
+	case '<':
+		s.tags++
+	}
+}
+
+// markBytes are the marks at which the parser stops.
+var markBytes = func() (set [256]bool) {
+	for _, c := range []byte("[]<`*_~$\\") {
+		set[c] = true
+	}
+	return set
+}()
 
 // close adds what a run of lines can cost: each mark may have all of it searched
 // twice, and each that begins a tag by a regular expression.
@@ -81,15 +92,16 @@ func (c *cost) close(s *stretch) {
 	c.steps += s.marks*(3*s.bytes+s.marks) + regexpCost*s.tags*s.bytes + s.brackets*s.lines
 }
 
-// within reports whether no limit can be passed. Each column of a margin may nest a
-// list of definitions, which is three blocks; each pair of marks a run of text.
+// within reports whether no limit can be exceeded. Each column of a margin may nest a
+// list of definitions, which is three blocks; each pair of marks may nest a run of
+// text.
 func (c cost) within(l content.Limits) bool {
 	l = l.Filled()
 	budget := c.bytes + content.Smallest
 	return 3*c.margin+c.marks < l.Depth && c.parts < l.Parts && c.steps < l.Work*budget && c.size < l.Growth*budget && c.size < 2*l.Size
 }
 
-// marginOf is how many columns of a line are blanks and marks of blocks.
+// marginOf is how many columns of a line are spaces and marks of blocks.
 func marginOf(l string) int {
 	for _, rule := range []string{"- \t\r", "* \t\r", "_ \t\r"} {
 		if strings.Trim(l, rule) == "" {

@@ -38,8 +38,8 @@ type matterError struct {
 
 func (e *matterError) Error() string { return e.text }
 
-// cutFrontMatter parts front matter from the text. Line is the number of the
-// text's first line.
+// cutFrontMatter separates front matter from the text. Line is the number of the text's
+// first line.
 func cutFrontMatter(src string, l content.Limits) (matter []matterEntry, body string, line int, err error) {
 	src = strings.ReplaceAll(src, "\r\n", "\n")
 	if strings.IndexByte(src, '\r') >= 0 {
@@ -100,7 +100,7 @@ func readNamed(fence, after string, line int, l content.Limits) (matter []matter
 	return matter, body, next, err
 }
 
-// cutFence cuts at the closing fence; YAML may also close with dots.
+// cutFence cuts at the closing fence, which in YAML may also be dots.
 func cutFence(s, fence string) (block, body string, ok bool) {
 	at := 0
 	for at < len(s) {
@@ -137,7 +137,7 @@ func readYAML(block string, line int, l content.Limits) ([]matterEntry, error) {
 		return nil, nil
 	}
 	if doc.Content[0].Kind != yaml.MappingNode {
-		return readLenient(block, line), nil // "title:Bread" without a blank
+		return readLenient(block, line), nil // "title:Bread" without a space
 	}
 	var matter []matterEntry
 	pairs := doc.Content[0].Content
@@ -303,7 +303,7 @@ func simpleScalar(s string) (string, bool) {
 	return s, !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":")
 }
 
-// readAnyTOML reads what is no TOML line by line.
+// readAnyTOML reads a block as TOML or, if it is none, line by line.
 func readAnyTOML(block string, line int, l content.Limits) ([]matterEntry, error) {
 	matter, err := readTOML(block, line, l)
 	if err == nil || checkValues(block, line, l, tomlSyntax) != nil {
@@ -366,7 +366,7 @@ func tomlLine(block, key string, line int) int {
 	return 0
 }
 
-// tomlValue writes dates back as they were: TOML has four kinds of them.
+// tomlValue writes dates as they were written: TOML has four kinds of them.
 func tomlValue(v any) any {
 	switch v := v.(type) {
 	case time.Time:

@@ -19,9 +19,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// readMarkdownHead takes the title from the first heading where front matter has
-// none, and then what is labelled right below it. A heading that repeats the
-// title goes from the body: every reader shows the title anyway.
+// readMarkdownHead takes the title from the first heading where front matter has none,
+// and then the labelled lines right below it. A heading that repeats the title is taken
+// out of the body: every reader shows the title anyway.
 func (a *reader) readMarkdownHead(body string, n int, ctx dates.Context) (string, int) {
 	rest, skipped := skipBlank(body)
 	n += skipped
@@ -59,7 +59,7 @@ var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\]
 // headReach bounds the lines that may stand before a title.
 const headReach = 40
 
-// skipNoProse measures what stands before the heading and is no text.
+// skipNoProse measures what stands before the heading and is not text.
 func skipNoProse(s string) (bytes, lines int) {
 	at := 0
 	for range headReach {
@@ -158,7 +158,8 @@ func (a *reader) readMarkdownKeys(body string, n int, ctx dates.Context) (string
 	return rest, at
 }
 
-// lacks reports whether an article that is dated gains by a line of its head.
+// lacks reports whether an article that has a date still needs what a line of its head
+// states.
 func (a *reader) lacks(s stated.Fact) bool {
 	return s.WithholdsAlone(s.Values[0]) || s.Field == stated.Author && s.Rule == "byline" && len(a.Authors) == 0
 }
@@ -185,7 +186,12 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 		return nil
 	}
 	var found []stated.Fact
-	for n, l := range strings.Split(block, "\n") {
+	n := -1
+	for l := range strings.SplitSeq(block, "\n") {
+		n++
+		if !mayBeFact(l) {
+			return nil
+		}
 		some := lineFacts(unmarked(l), line+n, ctx)
 		if some == nil {
 			return nil
@@ -195,10 +201,20 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 	return found
 }
 
+// mayBeFact reports whether a line is short enough to be a byline, or has a colon
+// early enough for it to end a key; marks and the addresses of links aside.
+func mayBeFact(l string) bool {
+	const key, marks = 200, 50 // bytes
+	if len(l) <= byline.LongestByline+marks || strings.Contains(l, "](") || strings.ContainsAny(l[:key], ":：") {
+		return true
+	}
+	return utf8.RuneCountInString(l) <= byline.LongestByline+marks
+}
+
 var marks = strings.NewReplacer("**", "", "__", "", "*", "")
 
 // linkShape is a link whose words are all that counts, and readingTime what blogs put
-// behind a date.
+// after a date.
 var (
 	linkShape   = regexp.MustCompile(`\[([^\[\]!]+)\]\([^()\s]*\)`)
 	readingTime = regexp.MustCompile(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)
@@ -213,8 +229,13 @@ func unmarked(l string) string {
 	if heading := strings.TrimLeft(l, "#"); len(l)-len(heading) > 2 {
 		l = heading
 	}
-	l = strings.TrimSpace(marks.Replace(linkShape.ReplaceAllString(l, "$1")))
-	l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
+	if strings.Contains(l, "](") {
+		l = linkShape.ReplaceAllString(l, "$1")
+	}
+	l = strings.TrimSpace(marks.Replace(l))
+	if strings.Contains(strings.ToLower(l), "min") {
+		l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
+	}
 	if n := len(l); n > 1 && l[0] == '_' && l[n-1] == '_' {
 		l = l[1 : n-1]
 	}

@@ -60,7 +60,7 @@ func goesOn(above, l string) bool {
 }
 
 // lenientTOML reads a block of TOML line by line: what is TOML by itself as such, else
-// the text behind the sign, which may be YAML's.
+// the text after the sign, which may be YAML's.
 func lenientTOML(block string, line int, l content.Limits) []matterEntry {
 	var matter []matterEntry
 	for n, text := range strings.Split(strings.TrimSuffix(block, "\n"), "\n") {
@@ -106,8 +106,8 @@ func lenientEntry(lines []string, at int) matterEntry {
 	return entry
 }
 
-// lenientValue is the text behind a key, or the list below it. Lines of neither
-// kind continue the text.
+// lenientValue is the text after a key, or the list below it. Lines of neither kind
+// continue the text.
 func lenientValue(first string, more []string) any {
 	list, text := []any{}, unquote(first)
 	for _, l := range more {

@@ -109,7 +109,7 @@ func (a *reader) stateLinks(v any, s stated.Fact, ctx dates.Context) {
 // relations of the fields that are links.
 var relations = map[stated.Field]string{stated.Related: content.Related, stated.Via: content.Via, stated.Replies: content.Replies}
 
-// link adds a link that is one, and is not yet there.
+// link adds a link, if it is one and is not there yet.
 func (a *reader) link(l content.Link, s stated.Fact) {
 	l.Rel, l.URL = relations[s.Field], strings.TrimSpace(l.URL)
 	if !isAddress(l.URL) || len(a.Links) == maxLinks {

@@ -52,7 +52,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	redirect := a.stateMatter(matter, &ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
 	body = closeBlocks(a.cutTemplates(body, bodyLine))
-	shown := newBody(body, bodyLine, o.Limits)
+	shown := newBody(body, bodyLine, o)
 	a.Body = shown
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &content.Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}

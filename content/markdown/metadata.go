@@ -11,7 +11,7 @@ import (
 	"feedmill/content/stated"
 )
 
-// cutMetadata parts metadata from the text, as cutFrontMatter does. A text that
+// cutMetadata separates metadata from the text, as cutFrontMatter does. A text that
 // merely begins with a colon in its first line has none.
 func cutMetadata(src string, line int) (matter []matterEntry, body string, next int) {
 	rest, skipped := skipBlank(src)
@@ -58,8 +58,8 @@ func cutParagraph(s string) (block, rest string) {
 	return strings.TrimSuffix(s[:at], "\n"), s[at:]
 }
 
-// cutKeys ends metadata at a rule, which goes, or at a heading, where no blank line
-// stands between.
+// cutKeys ends metadata at a heading, or at a rule, which is dropped, where no blank
+// line ends it.
 func cutKeys(block, after string) (keys, rest string) {
 	at := 0
 	for l := range strings.Lines(block + "\n") {
@@ -134,8 +134,7 @@ func readComment(inner string, line int) []matterEntry {
 	return readKeyLines(block, "", line)
 }
 
-// readPandoc reads up to three parts, each behind a percent sign: title, authors,
-// date.
+// readPandoc reads up to three parts, each after a percent sign: title, authors, date.
 func readPandoc(block string, line int) []matterEntry {
 	var matter []matterEntry
 	for n, l := range strings.Split(block, "\n") {

@@ -50,7 +50,7 @@ func readTag(raw []byte) (tag, bool) {
 	return tag{strings.ToLower(string(m[2])), len(m[1]) > 0, rest == "" || rest == ">", strings.Contains(strings.ToLower(rest), "src")}, true
 }
 
-// named reports whether a tag that has no counterpart is a word of the sentence.
+// named reports whether a tag without its counterpart is a word of the sentence.
 func (t tag) named() bool {
 	return hiding[t.name] || t.bare && !passing[t.name]
 }

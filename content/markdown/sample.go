@@ -5,7 +5,6 @@ package markdown
 // is left to the parser.
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,16 +12,13 @@ import (
 	"feedmill/content/prose"
 )
 
-// longestSample bounds a sample, in bytes.
-const longestSample = 3 * language.Enough
-
 // sampleOf gathers the first paragraphs. Plain reports whether everything up to
 // their end is surely understood.
 func sampleOf(source string) (sample string, plain bool) {
 	var out strings.Builder
 	var code fence
 	inList := false
-	for rest := source; rest != "" && out.Len() <= longestSample; {
+	for rest, letters := source, 0; rest != "" && letters < language.Enough; {
 		var block string
 		block, rest = nextBlock(rest, &code)
 		switch kind := kindOf(block, inList); kind {
@@ -35,6 +31,7 @@ func sampleOf(source string) (sample string, plain bool) {
 			if words := wordsOf(block); words != "" {
 				out.WriteString(words)
 				out.WriteByte(' ')
+				letters += utf8.RuneCountInString(words)
 			}
 		}
 	}
@@ -84,7 +81,14 @@ func kindOf(block string, inList bool) blockKind {
 	return proseBlock
 }
 
-var listMark = regexp.MustCompile(`^ {0,3}([-+*]|[0-9]{1,9}[.)])([ \t]|$)`)
+// isListMark reports whether an item of a list begins.
+func isListMark(t string) bool {
+	rest := strings.TrimLeft(t, "0123456789")
+	if digits := len(t) - len(rest); digits > 9 || rest == "" || digits == 0 && strings.IndexByte("-+*", rest[0]) < 0 || digits > 0 && rest[0] != '.' && rest[0] != ')' {
+		return false
+	}
+	return len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t' || rest[1] == '\r'
+}
 
 func kindOfLine(l string, inList bool) blockKind {
 	t := strings.TrimLeft(l, " \t")
@@ -96,7 +100,7 @@ func kindOfLine(l string, inList bool) blockKind {
 		return listed
 	case indent > 3 || strings.HasPrefix(l, "\t"):
 		return otherBlock
-	case listMark.MatchString(l):
+	case isListMark(t):
 		return listed
 	}
 	switch t[0] {

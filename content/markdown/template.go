@@ -9,6 +9,7 @@ package markdown
 import (
 	"fmt"
 	"html"
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -98,7 +99,7 @@ func (t *templates) read(l string, below, above bool) string {
 
 var itemShape = regexp.MustCompile(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
 
-// isIndentedCode reports whether l is indented code: four blanks, below a blank line or
+// isIndentedCode reports whether l is indented code: four spaces, below a blank line or
 // another such line, and outside a list.
 func (t *templates) isIndentedCode(l string, above bool) bool {
 	set := strings.HasPrefix(l, "    ") || strings.HasPrefix(l, "\t")
@@ -211,9 +212,9 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	case name == "raw" || name == "endraw":
 		t.raw = name == "raw"
 		return ""
-	case name == "ref" || name == "relref" || name == "link" && strings.HasPrefix(sign, "{%"):
+	case name == "ref" || name == "relref" || (name == "link" || name == "post_url") && strings.HasPrefix(sign, "{%"):
 		if len(args) > 0 {
-			return html.EscapeString(args[0].value)
+			return html.EscapeString(refAddress(args[0].value))
 		}
 	case baseOnly.MatchString(sign):
 		return "" // what follows is a path of the site
@@ -230,6 +231,19 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	}
 	t.tell(sign, "is published as it stands; write what it shows, or put it into backticks")
 	return sign
+}
+
+// refAddress names an article as a generator's own code does.
+func refAddress(name string) string {
+	name, fragment, ok := strings.Cut(name, "#")
+	if name == "" {
+		return "#" + fragment
+	}
+	address := content.ArticleScheme + (&url.URL{Path: strings.TrimPrefix(name, "/")}).EscapedPath()
+	if ok {
+		address += "#" + fragment
+	}
+	return address
 }
 
 var pictureFile = regexp.MustCompile(`(?i)^[^<>"]+\.(png|jpe?g|gif|webp|avif|svg)$`)
@@ -266,7 +280,7 @@ type argument struct{ name, value string }
 
 var argumentShape = regexp.MustCompile(`(?:([A-Za-z_-]+)=)?(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|(\S+))`)
 
-// signWords parts a piece of code into its name and arguments.
+// signWords splits a piece of code into its name and arguments.
 func signWords(sign string) (name string, args []argument) {
 	inner := strings.Trim(sign, "{}<>%-/ ")
 	if i := strings.IndexByte(sign, '/'); i >= 0 && strings.Trim(sign[:i], "{<% ") == "" {

@@ -41,7 +41,7 @@ func TestCodeOfSiteGenerators(t *testing.T) {
 		{"{% raw %}{{ x }}{% endraw %}", "<p>{{ x }}</p>", 0, 0},
 		{"By {{ page.author }} alone", "<p>By {{ page.author }} alone</p>", 0, 1},
 		{"![o]({{ site.baseurl }}/o.png)", `<img src="/o.png" alt="o">`, 0, 0},
-		{"[on]({{< relref \"next.md\" >}})", `<a href="next.md">on</a>`, 0, 0},
+		{"[on]({{< relref \"next.md\" >}})", `<a href="article:next.md">on</a>`, 0, 0},
 		{"{% include toc.html %}", "", 1, 1},
 		{"import Oven from './oven'\n\nWarm", "<p>Warm</p>", 1, 0},
 		{"Warm\n{: .lead}", "<p>Warm</p>", 1, 0},

@@ -43,7 +43,7 @@ type textBody struct {
 	blocks []block
 }
 
-// Suspects are as [content.Headlined] has them.
+// Suspects implements [content.Headlined].
 func (b *textBody) Suspects() []string {
 	var out []string
 	for i := range b.blocks {
@@ -54,7 +54,7 @@ func (b *textBody) Suspects() []string {
 	return out
 }
 
-// Without is as [content.Headlined] has it.
+// Without implements [content.Headlined].
 func (b *textBody) Without(isTitle func(folded string) bool) content.Body {
 	rest := make([]block, 0, len(b.blocks))
 	for _, bl := range b.blocks {
@@ -65,7 +65,7 @@ func (b *textBody) Without(isTitle func(folded string) bool) content.Body {
 	return &textBody{blocks: rest}
 }
 
-// Text is the body as plain text, blocks parted by a blank line.
+// Text is the body as plain text, blocks separated by a blank line.
 func (b *textBody) Text() string {
 	var out strings.Builder
 	for i := range b.blocks {

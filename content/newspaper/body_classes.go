@@ -167,7 +167,7 @@ func isCaption(s string) bool {
 	return !sentence && isKeyedCaption(s)
 }
 
-// isKeyedCaption reports whether s is a caption behind a key, without a full stop:
+// isKeyedCaption reports whether s is a caption after a key, without a full stop:
 // "Scene: The tragedy unfolded at …".
 func isKeyedCaption(s string) bool {
 	word, rest, ok := strings.Cut(s, ": ")

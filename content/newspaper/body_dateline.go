@@ -111,7 +111,7 @@ func isPlace(s string) bool {
 		if w != "" && !prose.StartsUpper(w) && !prose.IsDigit(w[0]) && !byline.Particles.Has(w) && !day {
 			return false
 		}
-		day = w != "" && prose.IsDigit(w[0]) // a month may follow, in small letters
+		day = w != "" && prose.IsDigit(w[0]) // a month may follow, in lower case
 	}
 	return s != ""
 }

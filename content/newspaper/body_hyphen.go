@@ -54,8 +54,8 @@ func firstWord(s string) string {
 
 func isNoLetter(c rune) bool { return !unicode.IsLetter(c) }
 
-// unhyphenated are the languages that write compounds as one word, or with a
-// capital behind the hyphen: one before a small letter is the typesetter's.
+// unhyphenated are the languages that write compounds as one word, or with a capital
+// after the hyphen: one before a lower-case letter is the typesetter's.
 var unhyphenated = wordlist.Set("da de es fi it nb nl no nn sv")
 
 // brokenTails are endings that are no words: what stands before the hyphen is the
@@ -96,7 +96,7 @@ func (r *bodyReader) hasWord(word string) bool {
 	return at < len(r.words) && strings.HasPrefix(r.words[at], word)
 }
 
-// wordsOf lists the words of all lines in small letters, sorted.
+// wordsOf lists the words of all lines in lower case, sorted.
 func wordsOf(lines []line) []string {
 	var words []string
 	for i := range lines {

@@ -11,8 +11,8 @@ import (
 	"feedmill/content/prose"
 )
 
-// aboutItself begin notes of the editors, corrections, ways to other languages and
-// through the site, errors of the programs behind a page.
+// aboutItself begin notes of the editors, corrections, links to other languages and
+// through the site, and error messages of the programs that make a page.
 var aboutItself = lexicon.Prefixes("about itself")
 
 // isAboutItself reports whether s is such a paragraph, a credit, or ends in one. A long

@@ -103,7 +103,7 @@ func afterMarker(s string) string {
 }
 
 // numberOf is the number that a list item begins with, or -1: "1." or "1)". A bare
-// number is a quantity, one with digits behind the point a time or a sum.
+// number is a quantity, one with digits after the point a time or a sum.
 func numberOf(s string) int {
 	n, value := 0, 0
 	for n < len(s) && n < 3 && prose.IsDigit(s[n]) {
@@ -116,7 +116,7 @@ func numberOf(s string) int {
 	return value
 }
 
-// isRow reports whether l is a row of a table: columns parted by runs of spaces, or
+// isRow reports whether l is a row of a table: columns separated by runs of spaces, or
 // mostly figures.
 func isRow(l *line) bool {
 	if l.runes > 160 {

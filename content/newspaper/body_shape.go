@@ -113,7 +113,7 @@ func markOf(s string) (m mark) {
 	return m
 }
 
-// roman is the value of a Roman numeral below forty in small letters, or 0.
+// roman is the value of a Roman numeral below forty in lower case, or 0.
 func roman(s string) int {
 	tens := len(s) - len(strings.TrimLeft(s, "x"))
 	ones, ok := map[string]int{"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[s[tens:]]
@@ -385,7 +385,7 @@ func (r *bodyReader) isSong() bool {
 	return r.song == isSo
 }
 
-// What a reader knows of a question about the whole text.
+// answer is what a reader knows about a question that concerns the whole text.
 type answer uint8
 
 const (

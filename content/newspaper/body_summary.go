@@ -51,7 +51,7 @@ func (r *bodyReader) summarise(blocks []block) {
 // saysNothing reports whether s only leads elsewhere, or gives the headline under which
 // another newspaper ran the article.
 func saysNothing(s string) bool {
-	if strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原标题") || strings.HasPrefix(strings.TrimLeft(s, "（(【["), "原標題") {
+	if beginsWithAny(strings.TrimLeft(s, "（(【["), originalTitle()...) {
 		return true
 	}
 	const fewest = 6 // words beside an address
@@ -65,6 +65,9 @@ func saysNothing(s string) bool {
 	}
 	return addresses > 0 && words < fewest || words <= 18 && !prose.EndsSentence(s) && linkMarks.Of(s) != ""
 }
+
+// originalTitle leads to the headline of another newspaper.
+var originalTitle = lexicon.List("original title")
 
 // linkMarks begin a line that is there to be pressed.
 var linkMarks = lexicon.Prefixes("link")

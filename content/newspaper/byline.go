@@ -11,7 +11,7 @@ import (
 	"feedmill/content/prose"
 )
 
-// nameAndPaper parts "Jane Doe, The Mill Gazette": a person, and the paper that the
+// nameAndPaper splits "Jane Doe, The Mill Gazette": a person, and the paper that the
 // article was taken over from.
 func nameAndPaper(s string) (authors []content.Author, source string, ok bool) {
 	name, paper, ok := strings.Cut(strings.Replace(s, " - ", ", ", 1), ", ")
@@ -63,7 +63,7 @@ func (r *lineReader) labelledByline(s string, top, dated bool) (authors []conten
 }
 
 // behindLabel is what a by-label at the beginning of s introduces. Labels that are
-// everyday words of another language want a name behind them.
+// everyday words of another language need a name after them.
 func (r *lineReader) behindLabel(s string) (rest string, ok bool) {
 	label, rest, ok := byline.CutByLabel(s)
 	if !ok || rest == "" || utf8.RuneCountInString(rest) > byline.LongestByline {
@@ -72,8 +72,7 @@ func (r *lineReader) behindLabel(s string) (rest string, ok bool) {
 	if strings.HasSuffix(rest, ".") && prose.WordCount(rest) == 1 {
 		return "", false // the end of a wrapped sentence: "by Citicorp."
 	}
-	lang := byline.ByLanguages[label]
-	if lang != "" && lang != r.ctx.Language && !(label == "por" && r.ctx.Language == "pt") && !byline.BeginsWithFirstName(rest) {
+	if byline.IsForeignLabel(label, r.ctx.Language) && !byline.BeginsWithFirstName(rest) {
 		return "", false
 	}
 	return rest, true

@@ -1,7 +1,7 @@
 package newspaper
 
-// Bylines of which more than names is left: a label of the date behind them, a
-// time before them, the author's life behind the name.
+// Bylines of which more than names is left: a label of the date after them, a time
+// before them, the author's life after the name.
 
 import (
 	"strings"
@@ -111,15 +111,20 @@ func (r *lineReader) readLifeByline(i int) bool {
 func beginsLife(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(rest, " ")
-	switch first {
-	case "one", "einer", "eine", "un", "une", "un’", "uno", "una", "um", "uma", "een", "en", "ett":
+	switch {
+	case oneOf.Has(first):
 		return true
-	case "a", "an", "the", "our", "who", "ein", "der", "die", "le", "la", "el", "o":
+	case beforeRole.Has(first):
 		second, _, _ = strings.Cut(second, "-") // "an editor-at-large"
 		return byline.Roles.Lists(strings.Trim(second, ".,")) || byline.HasRole(s)
 	}
 	return byline.Roles.Lists(strings.Trim(first, ".,")) || byline.Roles.Lists(strings.Trim(second, ".,"))
 }
+
+var (
+	oneOf      = lexicon.Words("one of")        // begin "one of the paper's editors"
+	beforeRole = lexicon.Words("before a role") // and "an editor"
+)
 
 // tellsOf reports whether a sentence begins with the last name of somebody.
 func tellsOf(sentence, name string) bool {

@@ -58,8 +58,8 @@ func (r *clues) countPlaces() (home, away int, region place) {
 	return home, away, region
 }
 
-// rightsHolder is how far into its line a copyright names who holds it; laws of
-// California stand behind.
+// rightsHolder is how far into its line a copyright names its holder, in bytes; what
+// follows may name a state for its laws.
 const rightsHolder = 60
 
 // timeIn is the time that a line of the head holds, and the words for it.
@@ -73,8 +73,8 @@ func (r *clues) timeIn(line int) (time.Time, string) {
 	return time.Time{}, ""
 }
 
-// timeBelow is the time that stands alone below the date of line i, behind a blank,
-// or empty.
+// timeBelow is the time that stands alone below the date of line i, after a space, or
+// empty.
 func (r *clues) timeBelow(i int) string {
 	for j := i + 1; j <= i+2 && j < len(r.lines); j++ {
 		if l := &r.lines[j]; l.fate == inDropped && l.runes <= longestTime && prose.IsDigit(l.text[0]) {

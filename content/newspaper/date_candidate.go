@@ -212,8 +212,8 @@ func isNotDate(s string) bool {
 	return namesPicture(lower)
 }
 
-// namesPicture reports whether a line in small letters has the word photo, alone or at
-// the beginning of photograph and its like, but not of photovoltaic.
+// namesPicture reports whether a line in lower case has the word photo, alone or at the
+// beginning of photograph and its like, but not of photovoltaic.
 func namesPicture(lower string) bool {
 	for _, word := range [...]string{"photo", "foto"} {
 		for rest := lower; ; {

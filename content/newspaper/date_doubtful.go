@@ -204,7 +204,7 @@ func isCopyright(before string) bool {
 	return false
 }
 
-// rangeEnd is the year behind a dash that s begins with, "-2022", or 0.
+// rangeEnd is the year after a dash that s begins with, "-2022", or 0.
 func rangeEnd(s string) int {
 	s = strings.TrimLeft(s, " ")
 	for _, dash := range [...]string{"-", "–", "—"} {

@@ -49,7 +49,7 @@ func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 	}
 }
 
-// piecesOf parts what stands beside a date, without the title and the litter.
+// piecesOf splits what stands beside a date, without the title and the litter.
 func (r *lineReader) piecesOf(rest string) []string {
 	var pieces []string
 	for piece := range strings.SplitSeq(rest, "|") {
@@ -116,11 +116,11 @@ func labelPair(found []dates.Match) {
 	}
 }
 
-// isSentenceAround reports whether a long line goes on behind its dates and ends as
+// isSentenceAround reports whether a long line goes on after its dates and ends as
 // sentences do: the name that it begins with is that of somebody it tells about.
 func isSentenceAround(l *line, found []dates.Match) bool {
 	rest := strings.Trim(l.text[found[len(found)-1].End:], " .)")
-	if _, _, byline := byline.CutByLabel(rest); byline || rest == "" {
+	if _, _, labelled := byline.CutByLabel(rest); labelled || rest == "" {
 		return false
 	}
 	return l.runes > 60 && prose.EndsSentence(l.text)
@@ -196,8 +196,8 @@ func (r *lineReader) withTime(i int, found []dates.Match) []dates.Match {
 	return found
 }
 
-// hasLetters reports whether words follow the time of a line that was put behind a
-// date, from the offset start.
+// hasLetters reports whether words follow the time of a line that was put after a date,
+// from the offset start.
 func hasLetters(m dates.Match, line string, start int) bool {
 	for _, c := range line[min(len(line), m.End-start):] {
 		if unicode.IsLetter(c) {
@@ -261,8 +261,8 @@ func (r *lineReader) readPiece(i int, piece string) bool {
 	return false
 }
 
-// residue is what a line holds besides dates and their labels, in pieces parted
-// by "|".
+// residue is what a line holds besides dates and their labels, in pieces separated by
+// "|".
 func residue(s string, found []dates.Match) string {
 	var out strings.Builder
 	at := 0

@@ -67,7 +67,7 @@ func (r *clues) belowNeighbours(i int) bool {
 	return false
 }
 
-// neighbourHeadings begin the headings above lists of other stories, in small letters.
+// neighbourHeadings begin the headings above lists of other stories, in lower case.
 var neighbourHeadings = lexicon.Prefixes("list of stories")
 
 // besideVenue reports whether a line next to line i says where: its date is that of an
@@ -106,7 +106,7 @@ func (r *clues) readEntryNote(i int) bool {
 	return false
 }
 
-// entryNotes begin that sentence, in small letters.
+// entryNotes begin that sentence, in lower case.
 var entryNotes = lexicon.Prefixes("entry note")
 
 // isQuoted reports whether s is a line of a text that this one quotes: of a mail, or
@@ -118,11 +118,14 @@ func isQuoted(s string) bool {
 	if !strings.HasSuffix(s, ":") {
 		return false
 	}
-	return containsAny(s, " wrote", " schrieb", " a écrit", " escribió", " escreveu", " ha scritto", " schreef", " skrev", " napisał", " пишет", "写道", "寫道")
+	return containsAny(s, wroteWords()...)
 }
 
-// sharedPosts begin the line under a post that a social network embedded, in small
-// letters.
+// wroteWords are in the line above what another wrote.
+var wroteWords = lexicon.List("wrote")
+
+// sharedPosts begin the line under a post that a social network embedded, in lower
+// case.
 var sharedPosts = lexicon.Prefixes("shared post")
 
 // pairBare labels two days that stand one below the other under the title, as themes

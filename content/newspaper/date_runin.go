@@ -75,7 +75,7 @@ func cutOpening(s string) (rest string, ok bool) {
 	return s, false
 }
 
-// cutClosing takes the bracket off that stands behind a date.
+// cutClosing takes the bracket off that stands after a date.
 func cutClosing(s string) (rest string, ok bool) {
 	for _, bracket := range [...]string{")", "]", "）", "】"} {
 		if rest, ok := strings.CutPrefix(s, bracket); ok {
@@ -126,7 +126,7 @@ func placeBehind(s string) int {
 	return 0
 }
 
-// hanWireEnd is the length of what ends a Chinese dateline behind its date, or 0:
+// hanWireEnd is the length of what ends a Chinese dateline after its date, or 0:
 // （下城日报2022年6月14日讯）.
 func hanWireEnd(s string) int {
 	for _, word := range [...]string{"讯", "訊", "电", "電"} {
@@ -154,7 +154,7 @@ func isTownBefore(s string, bracket bool) bool {
 	return town != "" && prose.WordCount(town) <= 4 && isPlace(town) && !prose.HasDigit(town)
 }
 
-// releases are what press offices call their texts, in small letters.
+// releases are what press offices call their texts, in lower case.
 var releases = lexicon.Prefixes("release")
 
 // isRelease reports whether s is only what a press office calls its text.
@@ -163,8 +163,8 @@ func isRelease(s string) bool {
 	return releases.Of(s+" ") != "" && prose.WordCount(s) <= 4
 }
 
-// stripRunIn is the text behind the date that it begins with, and behind the place
-// that may follow there.
+// stripRunIn is the text after the date that it begins with, and after the place that
+// may follow there.
 func stripRunIn(s string, ctx dates.Context) string {
 	opening := prose.CutBytes(s, longestRunIn)
 	if !prose.HasDigit(opening) {

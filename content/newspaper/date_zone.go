@@ -128,7 +128,7 @@ func containsAny(s string, words ...string) bool {
 }
 
 // zoneBeside is the one zone that the head states with other times. A fixed
-// offset holds for the weeks around it only: summer time may part the two.
+// offset is good for the weeks around it only: summer time may come between.
 func (r *clues) zoneBeside(t time.Time) *time.Location {
 	const near = 21 * 24 * time.Hour
 	var one *time.Location

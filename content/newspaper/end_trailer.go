@@ -120,9 +120,11 @@ func isRights(lower string) bool {
 	case strings.HasPrefix(lower, "copyright"):
 		return prose.HasDigit(lower) || strings.Contains(lower, "©") || strings.Contains(lower, "reserved")
 	}
-	return strings.HasPrefix(lower, "all rights reserved") || strings.HasPrefix(lower, "alle rechte vorbehalten") ||
-		strings.HasPrefix(lower, "todos los derechos reservados") || strings.HasPrefix(lower, "tous droits réservés")
+	return allRights.Of(lower) != ""
 }
+
+// allRights begin statements of rights that need no more.
+var allRights = lexicon.Prefixes("all rights")
 
 var printNotes = wordlist.PrefixesOf("a version of this", "this article appeared in", "order reprints", "опубликован", "Опубликован")
 

@@ -1,8 +1,8 @@
 package newspaper
 
 // The lines of the head: between the title and the text stand the date, the byline,
-// the section, and what a page's furniture left behind. This file goes through
-// it once, line by line, and notes what each line could be.
+// the section, and what is left of the page around. This file goes through them
+// once, line by line, and notes what each line could be.
 
 import (
 	"strings"
@@ -264,7 +264,7 @@ func (r *lineReader) readFactDates(i int, found []dates.Match, at, passed int) b
 		r.readOpening(i, at, passed)
 	case l.runes >= 60 && prose.EndsStatement(l.text) && found[0].Label == dates.NoLabel &&
 		(opensText(l.text, found[0]) || found[0].End <= datelineEnd(l.text)):
-		return false // the text itself, behind its date
+		return false // the text itself, after its date
 	default:
 		r.noteDates(i, found, at, passed)
 	}
@@ -312,7 +312,7 @@ func fitsKey(f stated.Field, value string, runes int) bool {
 	return false
 }
 
-// readAuthorKey notes the names behind an author's key, and reports whether there are
+// readAuthorKey notes the names after an author's key, and reports whether there are
 // any.
 func (r *lineReader) readAuthorKey(i int, value string) bool {
 	value = strings.TrimPrefix(strings.TrimPrefix(value, "in: "), "innen: ") // "Autor:in: Jane Doe"
@@ -341,7 +341,7 @@ func (r *clues) settleStated(i int, took bool) {
 }
 
 // isGlued reports whether value is link texts that a scraper ran together: no
-// separator, and capitals after small letters.
+// separator, and capitals after lower-case letters.
 func isGlued(value string) bool {
 	if strings.ContainsAny(value, ",;/|#·") {
 		return false

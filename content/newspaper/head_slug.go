@@ -20,7 +20,7 @@ import (
 const (
 	longestSlug    = 100 // bytes
 	slugOfRelease  = "kicker"
-	fewestInTitle  = 3 // words of a headline behind a slug in one line
+	fewestInTitle  = 3 // words of a headline after a slug in one line
 	longestBelow   = 160
 	longestNumber  = 30
 	longestEmbargo = 140
@@ -106,8 +106,8 @@ func isSecrecy(s string) bool {
 		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy.Has(part) || slugs.Has(part) })
 }
 
-// areSlugs parts s at punctuation, and reports whether each part is a slug or a number,
-// and at least one a slug.
+// areSlugs splits s at punctuation, and reports whether each part is a slug or a
+// number, and at least one a slug.
 func areSlugs(s string, is func(string) bool) bool {
 	if part := foldSlug(s); is(part) || is(strings.Join(strings.Fields(part), "")) {
 		return true
@@ -128,7 +128,7 @@ func areSlugs(s string, is func(string) bool) bool {
 	return some
 }
 
-// foldSlug is a slug in small letters, without the signs around it. Letters that are
+// foldSlug is a slug in lower case, without the signs around it. Letters that are
 // spaced out come together.
 func foldSlug(s string) string {
 	s = strings.TrimFunc(strings.ToLower(prose.OneLine(s)), func(c rune) bool {
@@ -250,7 +250,7 @@ func (r *clues) headsBelow(i int) bool {
 		if len(l.text) <= longestSlug && (isSlug(l.text) || isSecrecy(l.text) || isReleaseNumber(l.text) || isDateOnly(l.text, r.ctx) || embargoes.Of(l.text) != "") {
 			continue
 		}
-		if _, _, byline := byline.CutByLabel(l.text); byline {
+		if _, _, labelled := byline.CutByLabel(l.text); labelled {
 			return false
 		}
 		return l.runes <= longestBelow && (prose.WordCount(l.text) >= fewestInTitle || isSolid(l.text) || prose.IsCJK([]rune(l.text)[0])) &&

@@ -263,7 +263,7 @@ func (r *headReader) cutRepeated() {
 	}
 }
 
-// cutEnd parts title at sep into s and what is beside it, before or behind.
+// cutEnd splits title at sep into s and what is beside it, before or after.
 func cutEnd(title, s, sep string) (rest string, ok bool) {
 	if len(s)+len(sep) < len(title) && strings.EqualFold(title[:len(s)], s) && strings.HasPrefix(title[len(s):], sep) {
 		return title[len(s)+len(sep):], true
@@ -337,8 +337,8 @@ func (r *headReader) endOfTitle(i int) int {
 }
 
 // goesOnInTitle reports whether lines i and j are one headline, however short, broken
-// where it cannot end: line i ends in a word that leads on, or line j begins small.
-// Line j is right below line i, with a blank line behind last.
+// where it cannot end: line i ends in a word that leads on, or line j begins in lower
+// case. Line j is right below line i, with a blank line after last.
 func (r *headReader) goesOnInTitle(i, j, last int) bool {
 	const fewest = 3
 	a, b := &r.lines[i], &r.lines[j]
@@ -403,8 +403,8 @@ func (r *headReader) isSecondLine(i, j int) bool {
 	return !labelled && strings.IndexFunc(a.text+b.text, prose.IsCJK) < 0 && !isDateline(b.text) && !byline.BeginsWithFirstName(b.text) && !strings.Contains(b.text, ": ")
 }
 
-// titleOfText is for a file that begins with its text: the words of the file's
-// name, else the beginning of the first sentence, stand in.
+// titleOfText makes a title for a file that begins with its text: from the file's name,
+// else from its first sentence.
 func (r *headReader) titleOfText(i int) {
 	r.top = i
 	if r.a.TitleFromName() || i == len(r.lines) {

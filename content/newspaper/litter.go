@@ -50,7 +50,7 @@ func litterKind(lower string) string {
 	return "page furniture"
 }
 
-// isCountLine reports whether a line in small letters only counts: "845 shares", "24
+// isCountLine reports whether a line in lower case only counts: "845 shares", "24
 // comments", "comments 2192 shares", "4 min read", "lesezeit: 2 minuten".
 func isCountLine(lower string) bool {
 	if len(lower) > 40 {

@@ -12,7 +12,7 @@ import (
 // fewestButtons are the words of a row; one alone may be a headline's.
 const fewestButtons = 3
 
-// isButtonRow reports whether a line in small letters is nothing but buttons and the
+// isButtonRow reports whether a line in lower case is nothing but buttons and the
 // counts beside them: "缩小字体 放大字体 收藏 微博 微信 分享 106", "facebook twitter print".
 func isButtonRow(lower string) bool {
 	n, sure := 0, 0

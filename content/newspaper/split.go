@@ -9,8 +9,7 @@ import (
 	"feedmill/content/stated"
 )
 
-// splitArticles parts the lines of a file. Most often there is one part, the
-// whole.
+// splitArticles splits the lines of a file. Most often there is one part, the whole.
 func splitArticles(lines []line) [][]line {
 	if parts := splitDownload(lines); len(parts) > 0 {
 		return parts

@@ -74,8 +74,8 @@ func MailAt(s string, at int) (start, end int, ok bool) {
 	return start, end, start < at && strings.IndexByte(domain, '.') > 0
 }
 
-// HostOf is the host of a web address in small letters, less "www."; empty if the
-// address has no scheme.
+// HostOf is the host of a web address in lower case, less "www."; empty if the address
+// has no scheme.
 func HostOf(address string) string {
 	_, rest, ok := strings.Cut(address, "://")
 	if !ok {

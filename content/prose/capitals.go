@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// EndsLower reports whether the last character of s is a small letter.
+// EndsLower reports whether the last character of s is a lower-case letter.
 func EndsLower(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return unicode.IsLower(r)
@@ -66,13 +66,13 @@ func StartsUpper(s string) bool {
 	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.Is(unicode.Lo, r)
 }
 
-// StartsLower reports whether the first character of s is a small letter.
+// StartsLower reports whether the first character of s is a lower-case letter.
 func StartsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
 
-// AllCaps reports whether s has capitals and no small letter.
+// AllCaps reports whether s has capitals and no lower-case letter.
 func AllCaps(s string) bool {
 	upper := false
 	for _, r := range s {

@@ -33,7 +33,7 @@ func CutBytes(s string, n int) string {
 // LongestSummary bounds, in characters, a summary that nobody wrote as such.
 const LongestSummary = 300
 
-// closers stand behind the stop of a sentence and belong to it.
+// closers stand after the stop of a sentence and belong to it.
 const closers = "”’」』）)】》"
 
 // CutSentence shortens s to at most n characters: at the end of a sentence, else of a

@@ -16,7 +16,7 @@ func IsWordByte(c byte) bool {
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // IsHanText reports whether s is Han letters, with kana after the second at the
-// earliest, as in a given name behind a family name.
+// earliest, as in a given name after a family name.
 func IsHanText(s string) bool {
 	for i, r := range s {
 		switch {

@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// WordCount counts the words of s, parted by white space.
+// WordCount counts the words of s, separated by white space.
 func WordCount(s string) int {
 	n, in := 0, false
 	for _, r := range s {

@@ -50,10 +50,10 @@ func (a *Builder) exactAuthors(value string, s Fact) []content.Author {
 	return all
 }
 
-// exactNames parts a line of names. Semicolons part whatever stands between
-// them; commas part all but the degrees and generations behind a name, and a
-// surname from the first name that follows it; words like "and" part only what
-// is a full name on both sides, so that firms and Spanish surnames stay whole.
+// exactNames splits a line of names: at semicolons, whatever stands between them; at
+// commas, except before degrees and generations and between a surname and the first
+// name that follows it; at words like "and" only between two full names, so that firms
+// and Spanish surnames stay whole.
 func exactNames(s string) []string {
 	if strings.ContainsAny(s, ";；、") {
 		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；、", r) })
@@ -83,7 +83,7 @@ func exactNames(s string) []string {
 	return names
 }
 
-// legalForms end the names of firms, behind a comma or not.
+// legalForms end the names of firms, after a comma or not.
 var legalForms = wordlist.Set(`inc inc. ltd ltd. llc llp l.l.c. plc co co. corp corp. gmbh ag kg s.a. sa s.a.s. s.l. s.r.l. srl spa s.p.a. b.v. bv n.v. ab oy as a/s esq esq.`)
 
 // inverted are names of bibliographies, "Lint, A. B. and Oak, C.".
@@ -125,8 +125,8 @@ func cutConjunction(s string) (rest string, ok bool) {
 	return strings.TrimSpace(rest), found && byline.Conjunctions.Lists(first)
 }
 
-// partPeople parts "Ada Lint and Ben Oak" at each conjunction or slash that has
-// two words or more on both sides.
+// partPeople splits "Ada Lint and Ben Oak" at each conjunction or slash that has two
+// words or more on both sides.
 func partPeople(s string) []string {
 	var names []string
 	words := strings.Fields(s)

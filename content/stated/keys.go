@@ -111,8 +111,8 @@ func WithholdingFieldOf(key string) Field {
 	return None
 }
 
-// FoldKey appends key to folded in small letters, without spaces, dashes and the like,
-// in which spellings of a key differ. What is too long for a key gives nil.
+// FoldKey appends key to folded in lower case, without spaces, dashes and the like, in
+// which spellings of a key differ. What is too long for a key gives nil.
 func FoldKey(folded []byte, key string) []byte {
 	if len(key) > longestKey {
 		return nil
@@ -127,8 +127,8 @@ func FoldKey(folded []byte, key string) []byte {
 	return folded
 }
 
-// CutKey parts "Key: value" at a colon of either width, which a space may stand before.
-// A key has at most four words.
+// CutKey splits "Key: value" at a colon of either width, which a space may stand
+// before. A key has at most four words.
 func CutKey(s string) (key, value string, ok bool) {
 	i := strings.IndexByte(s[:min(len(s), longestKey+2)], ':')
 	width := 1

@@ -246,7 +246,7 @@ func (a *Builder) AddEnclosure(e content.Enclosure, s Fact) bool {
 	return true
 }
 
-// SplitList parts a list written in one line at the first of the separators that
+// SplitList splits a list written in one line at the first of the separators that
 // occurs. A slash without spaces is part of a name, as in CI/CD, and so is a hash sign
 // unless the list begins with one.
 func SplitList(s string) []string {

@@ -7,7 +7,7 @@ package wordlist
 //	published = veröffentlicht, veröffentlicht am,
 //	  erschienen am
 //
-// A line is a key and its words, parted by commas; a line that begins with a blank
+// A line is a key and its words, separated by commas; a line that begins with a blank
 // goes on with the one above it; a line that begins with "#" is a remark. Words
 // with a comma, or a blank at an end, stand in double quotes. What the keys mean is
 // the business of the package that embeds the files.

@@ -4,7 +4,7 @@ package wordlist
 
 import "strings"
 
-// Prefixes are phrases in small letters, by first byte.
+// Prefixes are phrases in lower case, by first byte.
 type Prefixes struct{ phrases func() map[byte][]string }
 
 // PrefixesOf is a table of phrases that are no matter of a language.

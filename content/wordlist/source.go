@@ -133,7 +133,7 @@ func repeated(words []string) string {
 	return ""
 }
 
-// Words is a table of words in small letters.
+// Words is a table of words in lower case.
 type Words struct{ set func() map[string]bool }
 
 // Has reports whether the word is in the table as it stands.

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Set is a table of words that are parted by white space.
+// Set is a table of words that are separated by white space.
 func Set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

@@ -1,0 +1,129 @@
+package feed
+
+// The entries of articles: made of what is read again, unless that was remembered.
+
+import (
+	"errors"
+	"time"
+
+	"feedmill/content"
+	"feedmill/content/catalog"
+)
+
+// entryVersion tells the versions of one article apart.
+type entryVersion struct {
+	file    [16]byte
+	updated time.Time
+	path    string
+	part    int
+	related catalog.Titles // headlines in its body that lead to other articles
+}
+
+// versionsOf are those of the records, in their order. Where headlines cannot be
+// looked up all stay in the body, which loses nothing.
+func (e *Editor) versionsOf(records []catalog.Record) []entryVersion {
+	related, err := e.catalog.Related(records)
+	if err != nil {
+		related = make([]catalog.Titles, len(records))
+	}
+	versions := make([]entryVersion, len(records))
+	for i, r := range records {
+		versions[i] = entryVersion{r.FileHash, r.Updated, r.Path, r.Part, related[i]}
+	}
+	return versions
+}
+
+// entry is the article of a record, ready to be shown. An article that cannot be
+// read now is shown as it last was; nil if it never was.
+func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
+	last := e.press.memory.last(r.ID)
+	if last != nil && last.version == version && e.stillLead(r, last.leads) {
+		return last
+	}
+	article, err := e.load(r)
+	newer := errors.Is(err, ErrNewer)
+	now := &remembered{version: version}
+	if err == nil || newer {
+		now.entry, now.leads, err = e.newEntry(r, article, version)
+	}
+	switch {
+	case err != nil && last != nil:
+		return last
+	case err != nil:
+		return e.kept(r, version)
+	case newer:
+		return &remembered{entry: now.entry} // and not to be remembered: the catalog does not know it yet
+	}
+	return e.remember(now, last)
+}
+
+// remember remembers an entry. What it was rendered to before it still is, if only
+// something changed that is not shown.
+func (e *Editor) remember(now, last *remembered) *remembered {
+	if last != nil && last.entry.equal(&now.entry) {
+		now.entry, now.fragments, now.kept = last.entry, last.fragments, last.kept
+	}
+	e.press.memory.remember(now)
+	return now
+}
+
+// ErrNewer says that an article was read, but that its file has changed since the
+// catalog was told of it: a change that will be told next.
+var ErrNewer = errors.New("the file is newer than the catalog")
+
+// newEntry makes an entry. A panic of a renderer or of the sanitiser is the
+// article's own error, and harms no other.
+func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) (entry Entry, leads []lead, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = content.Defect(r.Path, p)
+			e.refuse(r.Path, err)
+		}
+	}()
+	site := e.site
+	site.Article = func(_, ref string) (string, bool) {
+		address, ok := e.articleAt(r, ref)
+		leads = append(leads, lead{ref, address, ok})
+		return address, ok
+	}
+	entry = NewEntry(identityOf(r), withoutRelated(article, version.related), site)
+	return entry, leads, nil
+}
+
+func identityOf(r catalog.Record) Identity {
+	return Identity{ID: r.ID, Slug: r.Slug, Published: r.Published.Time, Updated: r.Updated, DayOnly: r.Published.DayOnly, ZoneAssumed: r.Published.ZoneAssumed}
+}
+
+// withoutRelated takes the headlines of other articles out of the body: links
+// that lost their address on the way to plain text.
+func withoutRelated(a *content.Article, related catalog.Titles) *content.Article {
+	body, ok := a.Body().(content.Headlined)
+	if !ok || related.Empty() {
+		return a
+	}
+	return a.With(func(f *content.Facts) { f.Body = body.Without(related.Has) })
+}
+
+// entries are the articles of the records, in their order, without those that
+// cannot be shown. They are to be kept.
+func (e *Editor) entries(records []catalog.Record) []Entry {
+	shown := make([]Entry, 0, len(records))
+	for _, r := range e.made(records) {
+		if r == nil {
+			continue
+		}
+		shown = append(shown, r.entry)
+		if !r.kept {
+			r.kept = true
+			e.unkept[r.entry.ID] = r.entry
+		}
+	}
+	return shown
+}
+
+// made are the articles of the records, in their order; nil where one cannot be shown.
+func (e *Editor) made(records []catalog.Record) []*remembered {
+	made, versions := make([]*remembered, len(records)), e.versionsOf(records)
+	sideBySide(len(records), func(i int) { made[i] = e.entry(records[i], versions[i]) })
+	return made
+}
