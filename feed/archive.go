@@ -29,11 +29,19 @@ func archiveDir(m catalog.Month) string {
 	return archivePlace + "/" + m.String() + "/"
 }
 
+// archiveNames are the documents of an archive.
+func (p Plan) archiveNames() (all []string) {
+	for _, f := range (Channel{Formats: p.archived()}).formats() {
+		all = append(all, f.name)
+	}
+	return all
+}
+
 func (a archive) dir() string { return archiveDir(a.month) }
 
 // archives lists all of them, newest first.
 func (e *Editor) archives() ([]archive, error) {
-	if !e.plan.Archives {
+	if !e.plan.HasArchives() {
 		return nil, nil
 	}
 	months, err := e.catalog.Months(catalog.Selection{})
@@ -41,16 +49,19 @@ func (e *Editor) archives() ([]archive, error) {
 		return nil, fmt.Errorf("list archives: %w", err)
 	}
 	open, err := e.openMonth(months)
-	return archivesAmong(months, open), err
+	return e.archivesAmong(months, open), err
 }
 
 // archivesAmong leaves out the newest month, unless it has an archive although it
-// is open. An only archive has no links to others, as RFC 5005 has it, though
+// is open, and the oldest ones, if there are more than there may be. An only archive has no links to others, as RFC 5005 has it, though
 // validators call that incomplete.
-func archivesAmong(months []catalog.Month, open openMonth) []archive {
+func (e *Editor) archivesAmong(months []catalog.Month, open openMonth) []archive {
 	first := 1
 	if open.archived {
 		first = 0
+	}
+	if most := e.plan.Kinds["archives"].Most; most > 0 {
+		months = months[:min(len(months), first+most)]
 	}
 	var all []archive
 	for i := first; i < len(months); i++ {
@@ -143,7 +154,7 @@ type archiveChange struct {
 // archivesOf are the archives that a delta concerns: those of the months of its
 // articles and, where one has come or gone, those that link to it.
 func (e *Editor) archivesOf(delta catalog.Delta) (change archiveChange, err error) {
-	if !e.plan.Archives {
+	if !e.plan.HasArchives() {
 		return change, nil
 	}
 	months, err := e.catalog.Months(catalog.Selection{})
@@ -174,7 +185,12 @@ func (e *Editor) archivesOf(delta catalog.Delta) (change archiveChange, err erro
 	case grown:
 		concerned[open.month] = true
 	}
-	change.sort(archivesAmong(months, open), concerned, func(a archive) bool { return moved || grown && a.month == open.month })
+	if most := e.plan.Kinds["archives"].Most; most > 0 && moved {
+		for _, m := range months[min(max(most-2, 0), len(months)):min(most+3, len(months))] {
+			concerned[m] = true // the oldest that there may be, and those that are too many
+		}
+	}
+	change.sort(e.archivesAmong(months, open), concerned, func(a archive) bool { return moved || grown && a.month == open.month })
 	return change, nil
 }
 
@@ -295,6 +311,7 @@ func (e *Editor) archiveFeed(a archive) ([]Document, error) {
 		}
 	}
 	channel.MaxBytes = math.MaxInt
+	channel.Formats = e.plan.archived()
 	channel.Archive = Archive{Archived: true, Prev: archiveDir(a.prev), Next: archiveDir(a.next)}
 	return e.press.Feed(channel, entries)
 }

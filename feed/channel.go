@@ -41,6 +41,8 @@ type Channel struct {
 	Archive  Archive     // RFC 5005
 	Formats  []string    // that the feed comes in, of rss, atom, json; empty is all
 	Deleted  []Tombstone // told of in Atom
+
+	unled []string // folders of feeds, such as "tags/", whose index pages nothing leads to
 }
 
 // Pace is how often a feed changes: Frequency times, at least 1, in each Period. An
@@ -72,10 +74,16 @@ const (
 // Archive is a feed's place among archive documents (RFC 5005, section 4). Its
 // neighbours are folders of the edition, like Channel.Dir.
 type Archive struct {
-	Archived bool   // this feed is an archive document: a closed period that no longer changes
-	Prev     string // the next older archive; empty if there is none
-	Next     string // the next newer archive; empty if there is none
-	Current  string // the feed that the archive belongs to; read only if Archived
+	Archived bool     // this feed is an archive document: a closed period that no longer changes
+	Names    []string // of the documents that an archive has; empty is all that the feed has
+	Prev     string   // the next older archive; empty if there is none
+	Next     string   // the next newer archive; empty if there is none
+	Current  string   // the feed that the archive belongs to; read only if Archived
+}
+
+// comesIn reports whether archives have a document of a name.
+func (a Archive) comesIn(name string) bool {
+	return len(a.Names) == 0 || slices.Contains(a.Names, name)
 }
 
 // defaultMaxBytes: readers begin to refuse documents at 500 KB to 5 MB.
@@ -206,10 +214,11 @@ func (c Channel) relations(name, mediaType string) []relation {
 	if c.Archive.Archived {
 		all = append(all, relation{"current", join(c.Base, c.Archive.Current+name), mediaType})
 	}
-	if c.Archive.Prev != "" {
+	archived := c.Archive.comesIn(name)
+	if archived && c.Archive.Prev != "" {
 		all = append(all, relation{"prev-archive", join(c.Base, c.Archive.Prev+name), mediaType})
 	}
-	if c.Archive.Next != "" {
+	if archived && c.Archive.Next != "" {
 		all = append(all, relation{"next-archive", join(c.Base, c.Archive.Next+name), mediaType})
 	}
 	return all

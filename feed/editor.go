@@ -5,6 +5,7 @@ package feed
 // rendered.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -24,9 +25,10 @@ type Editor struct {
 	site    Site
 	channel Channel // of the whole site; the other feeds take after it
 	plan    Plan
-	press   *Press           // whose memory of entries is the editor's too
-	open    openMonth        // as it was last published; zero if that is not known
-	unkept  map[string]Entry // by ID: shown, and not yet kept
+	press   *Press                  // whose memory of entries is the editor's too
+	open    openMonth               // as it was last published; zero if that is not known
+	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
+	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
 	names  *nameIndex                   // of the articles' files
 	refuse func(path string, err error) // told of articles that cannot be rendered
@@ -47,9 +49,14 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 		names:  &nameIndex{},
 		refuse: func(string, error) {},
 	}
+	e.channel.Formats, e.channel.unled = plan.Formats, plan.unled()
+	if !plan.HasPages() {
+		e.channel.Home = cmp.Or(channel.Home, channel.Base)
+	}
 	if months, err := c.Months(catalog.Selection{}); err == nil {
 		e.open, _ = e.openMonth(months) // else more is made than need be
 	}
+	e.limited, _ = e.limitedFeeds() // likewise
 	return e
 }
 
@@ -157,15 +164,19 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	if e.open, err = e.openMonth(months); err != nil {
 		return Edition{}, nil, err
 	}
+	if e.limited, err = e.limitedFeeds(); err != nil {
+		return Edition{}, nil, err
+	}
 	paths := map[string]bool{}
 	var failed error
-	a, archives := agenda{feeds: feeds, listed: true, styles: true}, archivesAmong(months, e.open)
+	a, archives := agenda{feeds: feeds, listed: true, styles: true}, e.archivesAmong(months, e.open)
 	for _, m := range months { // a month's archive at once after its pages, for which its articles have been read
 		first := chapter{records: e.month(m, paths, &failed)}
-		if e.plan.Archives && len(archives) > 0 && archives[0].month == m {
+		if e.plan.HasArchives() && len(archives) > 0 && archives[0].month == m {
 			first.archives, archives = archives[:1], archives[1:]
-			dir := first.archives[0].dir()
-			paths[dir+rssName], paths[dir+atomName] = true, true // as with pages: the last good one stays
+			for _, name := range e.plan.archiveNames() {
+				paths[first.archives[0].dir()+name] = true // as with pages: the last good one stays
+			}
 		}
 		a.first = append(a.first, first)
 	}
@@ -225,7 +236,7 @@ type chapter struct {
 func (e *Editor) documents(a agenda) []iter.Seq2[Document, error] {
 	var first, rest []iter.Seq2[Document, error]
 	if a.styles {
-		first = append(first, func(yield func(Document, error) bool) { handOn(Stylesheets(), yield) })
+		first = append(first, func(yield func(Document, error) bool) { handOn(e.styles(), yield) })
 	}
 	for _, c := range a.first {
 		first = append(first, e.pages(c.records), e.archiveDocuments(c.archives))
@@ -276,7 +287,7 @@ func (e *Editor) feed(f selectedFeed) iter.Seq2[Document, error] {
 			yield(Document{}, err)
 			return
 		}
-		if handOn(documents, yield) {
+		if handOn(documents, yield) && e.plan.HasPages() {
 			yield(e.index(f, channel, entries))
 		}
 	}
@@ -338,7 +349,13 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 		f.named.describe(&c)
 		return c, nil
 	}
+	if _, k := e.plan.kindAt(f.dir); len(k.Formats) > 0 {
+		c.Formats = k.Formats
+	}
 	if f.dir == "" {
+		if len(e.plan.Kinds["archives"].Formats) > 0 {
+			c.Archive.Names = e.plan.archiveNames()
+		}
 		if c.Archive.Prev, err = e.newestArchive(); err != nil {
 			return Channel{}, fmt.Errorf("find archive of %q: %w", f.dir, err)
 		}
@@ -375,4 +392,22 @@ func (e *Editor) opml() (Document, error) {
 }
 
 // SitePaths are the documents that every edition has.
-func SitePaths() []string { return feedPaths("") }
+func (e *Editor) SitePaths() []string {
+	var all []string
+	for _, f := range e.channel.formats() {
+		all = append(all, f.name)
+	}
+	if e.plan.HasPages() {
+		all = append(all, indexName)
+	}
+	return all
+}
+
+// styles are the style sheets of what is made.
+func (e *Editor) styles() []Document {
+	all := Stylesheets()
+	if e.plan.HasPages() {
+		return all
+	}
+	return slices.DeleteFunc(all, func(d Document) bool { return d.Path == pageStyleName })
+}

@@ -31,11 +31,13 @@ var errUnreadable = errors.New("cannot be read just now")
 
 // newsroom is a folder of articles as the catalog and the editor see it.
 type newsroom struct {
-	articles map[string]*content.Article // by path
-	broken   map[string]bool
-	editor   *Editor
-	catalog  *catalog.Catalog
-	public   map[string]string // documents published, by path
+	articles  map[string]*content.Article // by path
+	broken    map[string]bool
+	editor    *Editor
+	catalog   *catalog.Catalog
+	plan      Plan
+	elsewhere string            // permalink of the articles; empty if they have pages
+	public    map[string]string // documents published, by path
 }
 
 func newNewsroom(t testing.TB, file string) *newsroom {
@@ -45,14 +47,14 @@ func newNewsroom(t testing.TB, file string) *newsroom {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Close() })
-	n := &newsroom{articles: map[string]*content.Article{}, broken: map[string]bool{}, catalog: c, public: map[string]string{}}
+	n := &newsroom{articles: map[string]*content.Article{}, broken: map[string]bool{}, catalog: c, plan: newsPlan, public: map[string]string{}}
 	n.editor = n.newEditor()
 	return n
 }
 
 func (n *newsroom) newEditor() *Editor {
 	channel := Channel{Title: "Paper", Base: "https://news.example.org/", Language: "en", Stylesheet: "feed.css"}
-	return NewEditor(n.catalog, channel, Site{URL: channel.Base}, newsPlan, func(r catalog.Record) (*content.Article, error) {
+	return NewEditor(n.catalog, channel, Site{URL: channel.Base, Permalink: n.elsewhere}, n.plan, func(r catalog.Record) (*content.Article, error) {
 		if a := n.articles[r.Path]; a != nil && !n.broken[r.Path] {
 			return a, nil
 		}
@@ -67,7 +69,6 @@ var newsPlan = Plan{
 		{Name: "all-but-german", Limit: 5, Mode: Summary, Formats: []string{"atom"}, Query: catalog.Query{Exclude: catalog.Terms{Language: []string{"de"}}}},
 	},
 	Aliases:    map[string]string{"old/feed.xml": "rss.xml", "old/c": "tags/c/atom.xml", "old/september": "archive/2026-09/rss.xml"},
-	Archives:   true,
 	Tombstones: 3,
 }
 

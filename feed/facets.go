@@ -50,15 +50,29 @@ func (e *Editor) feeds() ([]selectedFeed, error) {
 // facets are the values of a property that have a feed. Regional languages are
 // in the feed of their language, and a site of one language needs none for it.
 func (e *Editor) facets(p catalog.Property) ([]catalog.Facet, error) {
-	facets, err := e.catalog.Facets(p)
-	if p != catalog.Language || err != nil {
-		return facets, err
-	}
-	facets = slices.DeleteFunc(facets, func(f catalog.Facet) bool { return strings.Contains(f.Name, "-") })
-	if len(facets) < 2 {
+	kind := e.kind(p)
+	if kind.Off {
 		return nil, nil
 	}
-	return facets, nil
+	facets, err := e.catalog.Facets(p)
+	if p == catalog.Language {
+		facets = slices.DeleteFunc(facets, func(f catalog.Facet) bool { return strings.Contains(f.Name, "-") })
+		if len(facets) < 2 {
+			return nil, err
+		}
+	}
+	return largest(facets, kind.Most), err
+}
+
+// kind says which feeds of a property are made.
+func (e *Editor) kind(p catalog.Property) Kind {
+	for _, of := range properties {
+		if of.property == p {
+			_, k := e.plan.kindAt(of.dir)
+			return k
+		}
+	}
+	return Kind{}
 }
 
 // touched lists the feeds that show, or showed, an article of the delta, and the
@@ -89,8 +103,11 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 		feeds = append(feeds, selectedFeed{dir: dir, title: facet.Name, selection: facet.Selection})
 		newFeeds = newFeeds || facet.Count <= len(delta.Appeared)+len(delta.Changed)
 	}
-	feeds, emptied, err = e.withLanguages(feeds, emptied, of)
-	return feeds, emptied, newFeeds, err
+	if feeds, emptied, err = e.withLanguages(feeds, emptied, of); err != nil {
+		return nil, nil, false, err
+	}
+	feeds, emptied, moved, err := e.withinLimits(feeds, emptied)
+	return feeds, emptied, newFeeds || moved, err
 }
 
 // withLanguages adds the feeds of languages, if the delta concerns any: with the

@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,7 +93,7 @@ type pageFile struct{ URL, Name, Type, Kind, Size string }
 // the one that the page leads back to.
 func articlePage(ch Channel, e Entry) (Document, error) {
 	p := newPage(ch, e.Page, e.Language)
-	p.Entry = newPageEntry(e, p.Root, p.Words)
+	p.Entry = newPageEntry(ch, e, p.Root, p.Words)
 	p.Kind, p.Canonical, p.Image = "article", e.Link, e.Image
 	p.Headline, p.Title = e.Title, e.Title+" – "+ch.title()
 	p.Description = e.Summary
@@ -113,7 +114,7 @@ func (p *Press) Index(ch Channel, entries []Entry, others []Channel) (Document, 
 		index.Topics = append(index.Topics, pageTopic{o.title(), index.Root + join("", o.Dir+indexName)})
 	}
 	var err error
-	if index.Days, err = p.days(entries, index.Root, ch.language(), index.Words); err != nil {
+	if index.Days, err = p.days(ch, entries, index.Root, index.Words); err != nil {
 		return Document{}, err
 	}
 	return index.render("index.html", name)
@@ -170,12 +171,12 @@ func (p page) size() int {
 // days groups entries by the civil day of their publishing, in the zone where each was
 // written, without changing their order. An entry's item is rendered once for all
 // indexes that lead to it in the same way and speak the same language.
-func (p *Press) days(entries []Entry, root, language string, w vocabulary) ([]pageDay, error) {
+func (p *Press) days(ch Channel, entries []Entry, root string, w vocabulary) ([]pageDay, error) {
 	items := format{
-		name: indexName + " " + root + " " + language,
+		name: indexName + " " + root + " " + ch.language(),
 		fragment: func(e Entry, _ Mode) ([]byte, error) {
 			var b bytes.Buffer
-			err := pages.ExecuteTemplate(&b, "item", newPageItem(e, root, w))
+			err := pages.ExecuteTemplate(&b, "item", newPageItem(ch, e, root, w))
 			return b.Bytes(), err
 		},
 	}
@@ -196,11 +197,11 @@ func (p *Press) days(entries []Entry, root, language string, w vocabulary) ([]pa
 }
 
 // newPageEntry is an entry on a page of its own.
-func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
-	p := newPageItem(e, root, w)
+func newPageEntry(ch Channel, e Entry, root string, w vocabulary) *pageEntry {
+	p := newPageItem(ch, e, root, w)
 	p.HTML = template.HTML(clean(e.HTML))
 	for _, t := range labels(e.Tags) {
-		p.Tags = append(p.Tags, topic(root, "tags/", t))
+		p.Tags = append(p.Tags, ch.topic(root, "tags/", t))
 	}
 	if e.External != "" {
 		p.External = newPageLink(content.Link{Rel: content.Related, URL: e.External})
@@ -215,12 +216,12 @@ func newPageEntry(e Entry, root string, w vocabulary) *pageEntry {
 }
 
 // newPageItem is an entry in a list.
-func newPageItem(e Entry, root string, w vocabulary) *pageEntry {
+func newPageItem(ch Channel, e Entry, root string, w vocabulary) *pageEntry {
 	p := &pageEntry{
 		Title: clean(e.Title), Summary: clean(e.Summary), Source: clean(e.Source), Rights: clean(e.Rights),
 		Lang: e.Language, Dir: "ltr", Href: e.Link, Image: e.Image,
 		Published: moment(e.Published, e.ZoneAssumed, w), Updated: moment(e.Updated, false, w),
-		Section: topic(root, "sections/", clean(e.Section)),
+		Section: ch.topic(root, "sections/", clean(e.Section)),
 	}
 	if rightToLeft(e.Language) {
 		p.Dir = "rtl"
@@ -234,7 +235,7 @@ func newPageItem(e Entry, root string, w vocabulary) *pageEntry {
 		p.Href = root + join("", e.Page)
 	}
 	for _, a := range e.Authors {
-		p.Authors = append(p.Authors, author(root, a))
+		p.Authors = append(p.Authors, ch.author(root, a))
 	}
 	return p
 }
@@ -248,21 +249,21 @@ func newPageLink(l content.Link) pageLink {
 	return pageLink{l.Rel, clean(l.URL), text}
 }
 
-// topic leads to the index of what is filed under name.
-func topic(root, kind, name string) pageTopic {
+// topic leads to the index of what is filed under name, if there is one.
+func (c Channel) topic(root, kind, name string) pageTopic {
 	dir := dirName(name)
-	if dir == "" {
+	if dir == "" || slices.Contains(c.unled, kind) {
 		return pageTopic{Name: name}
 	}
 	return pageTopic{name, root + join("", kind+dir+"/"+indexName)}
 }
 
 // author leads to the author's own page, or to the index of the author's articles.
-func author(root string, a content.Author) pageTopic {
+func (c Channel) author(root string, a content.Author) pageTopic {
 	if a.URL != "" {
 		return pageTopic{clean(a.Name), a.URL}
 	}
-	return topic(root, "authors/", clean(a.Name))
+	return c.topic(root, "authors/", clean(a.Name))
 }
 
 func newPageFile(c content.Enclosure) pageFile {

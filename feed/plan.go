@@ -21,7 +21,8 @@ import (
 type Plan struct {
 	Feeds      []Named
 	Aliases    map[string]string // old path → path of the document that it keeps a copy of
-	Archives   bool              // of the site's feed, by month
+	Kinds      map[string]Kind   // by [KindNames]; of those that are missing all feeds are made
+	Formats    []string          // of all feeds that have none of their own, of rss, atom, json; empty is all
 	Tombstones int               // withdrawn articles that each Atom feed tells of, at most
 }
 
@@ -33,7 +34,7 @@ type Named struct {
 	Description string // empty: the site's
 	Limit       int    // articles shown, at least 1
 	Mode        Mode
-	Formats     []string // of rss, atom, json; empty is all
+	Formats     []string // of rss, atom, json; empty is those of the site
 }
 
 // The folders of named feeds and of archives.
@@ -58,6 +59,9 @@ func (p Plan) Check() error {
 			return fmt.Errorf("feed %q: the name must do as that of a folder; use letters, digits and dashes", f.Name)
 		}
 	}
+	if err := p.checkKinds(); err != nil {
+		return err
+	}
 	taken := slices.Clone(Places)
 	for _, alias := range slices.Sorted(maps.Keys(p.Aliases)) {
 		target := p.Aliases[alias]
@@ -72,6 +76,9 @@ func (p Plan) Check() error {
 		first, _, _ := strings.Cut(target, "/")
 		if !slices.Contains(Places, first) {
 			return fmt.Errorf("alias %q: nothing is published at %q; name a document such as rss.xml", alias, target)
+		}
+		if kind, k := p.kindAt(target); k.Off {
+			return fmt.Errorf("alias %q: %s are switched off, so that there will be no %q", alias, kind, target)
 		}
 		for _, t := range taken {
 			if alias == t || strings.HasPrefix(alias, t+"/") || strings.HasPrefix(t, alias+"/") {
@@ -168,7 +175,10 @@ func (e *Editor) shown(f selectedFeed) ([]catalog.Record, error) {
 func (n *Named) describe(c *Channel) {
 	c.Title = cmp.Or(n.Title, c.title()+" – "+n.Name)
 	c.Description = cmp.Or(n.Description, c.Description)
-	c.Mode, c.Formats = n.Mode, n.Formats
+	c.Mode = n.Mode
+	if len(n.Formats) > 0 {
+		c.Formats = n.Formats
+	}
 	if len(n.Query.Include.Language) == 1 {
 		c.Language = n.Query.Include.Language[0]
 	}

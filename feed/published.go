@@ -60,7 +60,7 @@ func slugOfPage(link, base string) string {
 }
 
 // Published reads the entries of all Atom feeds of an edition, since each shows other
-// articles. Documents that cannot be read, or that Feedmill did not make, are passed
+// articles, and of RSS feeds that have no Atom feed beside them. Documents that cannot be read, or that Feedmill did not make, are passed
 // over: whoever asks has lost the catalog, and takes what is left.
 func Published(edition fs.FS) ([]catalog.Published, error) {
 	var all []catalog.Published
@@ -69,7 +69,7 @@ func Published(edition fs.FS) ([]catalog.Published, error) {
 		if err != nil || d.IsDir() {
 			return onlyFeeds(d, err)
 		}
-		if path.Base(p) != atomName {
+		if name := path.Base(p); name != atomName && (name != rssName || has(edition, path.Join(path.Dir(p), atomName))) {
 			return nil
 		}
 		for _, e := range publishedIn(edition, p) {
@@ -95,11 +95,19 @@ func onlyFeeds(d fs.DirEntry, err error) error {
 	return nil
 }
 
+func has(edition fs.FS, p string) bool {
+	_, err := fs.Stat(edition, p)
+	return err == nil
+}
+
 // publishedIn reads one feed of an edition.
 func publishedIn(edition fs.FS, p string) (entries []catalog.Published) {
 	data, err := fs.ReadFile(edition, p)
 	if err != nil || !NamesGenerator(data) {
 		return nil
+	}
+	if path.Base(p) == rssName {
+		return publishedInRSS(data, p)
 	}
 	parsed, err := (&atom.Parser{}).Parse(bytes.NewReader(data))
 	if err != nil {
@@ -120,6 +128,20 @@ func publishedIn(edition fs.FS, p string) (entries []catalog.Published) {
 		}
 		entries = append(entries, old)
 	}
+	return entries
+}
+
+// publishedInRSS reads an RSS feed at p, which does not tell when articles changed.
+func publishedInRSS(data []byte, p string) []catalog.Published {
+	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	base, original := strings.CutSuffix(parsed.FeedLink, (&url.URL{Path: p}).EscapedPath())
+	if !original {
+		return nil
+	}
+	entries, _ := ReadPublished(bytes.NewReader(data), base)
 	return entries
 }
 

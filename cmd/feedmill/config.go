@@ -44,7 +44,7 @@ type config struct {
 	Include     []string
 
 	Content    string
-	Archives   bool
+	Formats    []string
 	Hubs       []string
 	Icon       string
 	Logo       string
@@ -52,6 +52,8 @@ type config struct {
 	Rights     string
 	TTL        int
 	Tombstones bool
+
+	Sections, Tags, Authors, Languages, Archives, Pages feed.Kind
 
 	UpdatePeriod    string
 	UpdateFrequency int
@@ -95,7 +97,13 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringSliceVar(&c.Include, "include", nil, "`pattern` of what is an article though its name, its folder or an ignore pattern says otherwise; may be repeated")
 	set.IntVar(&c.Limit, "limit", 50, "`number` of articles in a feed")
 	set.StringVar(&c.Content, "content", "both", "what feeds carry of each article: full, summary or both")
-	set.BoolVar(&c.Archives, "archives", true, "publish what has left the site's feed too, a document for each month")
+	set.StringSliceVar(&c.Formats, "formats", nil, "`format` of feeds: rss, atom, json; empty makes all; may be repeated")
+	set.Var(kindValue{&c.Sections}, "sections", "`which` sections have a feed of their own: on, off, so many at most (those with most articles), formats such as rss, or both (20,rss)")
+	set.Var(kindValue{&c.Tags}, "tags", "`which` tags have a feed of their own: likewise")
+	set.Var(kindValue{&c.Authors}, "authors", "`which` authors have a feed of their own: likewise")
+	set.Var(kindValue{&c.Languages}, "languages", "`which` languages have a feed of their own, if there are several: likewise")
+	set.Var(kindValue{&c.Archives}, "archives", "`which` months are published that have left the site's feed: on, off, so many at most (the newest), rss or atom alone")
+	set.Var(kindValue{&c.Pages}, "pages", "`which` pages there are: on makes one for each article that has no other address, and an index for each feed; off makes none, and needs permalink")
 	set.StringSliceVar(&c.Hubs, "hub", nil, "`address` of a WebSub hub; may be repeated")
 	set.StringVar(&c.Icon, "icon", "", "`address` of a square picture for the feeds")
 	set.StringVar(&c.Logo, "logo", "", "`address` of a picture for the feeds, twice as wide as high")

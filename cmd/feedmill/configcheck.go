@@ -23,7 +23,7 @@ var dateOrders = map[string]dates.Order{"auto": dates.AnyOrder, "": dates.AnyOrd
 
 // check completes and judges the settings together.
 func (c *config) check(dir string) error {
-	for _, judge := range []func() error{c.checkReading, c.checkChoices, c.checkNumbers, c.checkOutlets, c.checkAddresses} {
+	for _, judge := range []func() error{c.checkReading, c.checkChoices, c.checkNumbers, c.checkKinds, c.checkOutlets, c.checkAddresses} {
 		if err := judge(); err != nil {
 			return err
 		}

@@ -62,13 +62,8 @@ func feedSetting(n *feed.Named, key string, value any) (err error) {
 			return fmt.Errorf("%v: use both, full or summary", value)
 		}
 	case "formats":
-		if n.Formats, err = texts(value); err != nil {
-			return err
-		}
-		for _, f := range n.Formats {
-			if !slices.Contains(feed.FormatNames(), f) {
-				return fmt.Errorf("%q: use %s", f, strings.Join(feed.FormatNames(), ", "))
-			}
+		if n.Formats, err = texts(value); err == nil {
+			err = knownFormats(n.Formats)
 		}
 	default:
 		return fmt.Errorf("unknown setting; known are include, exclude, title, description, limit, content, formats")
@@ -153,7 +148,10 @@ const tombstones = 50
 
 // plan is what is published besides what articles ask for.
 func plan(cfg *config) feed.Plan {
-	p := feed.Plan{Feeds: slices.Clone(cfg.Feeds), Aliases: cfg.Aliases, Archives: cfg.Archives}
+	p := feed.Plan{Feeds: slices.Clone(cfg.Feeds), Aliases: cfg.Aliases, Formats: cfg.Formats, Kinds: map[string]feed.Kind{}}
+	for name, k := range cfg.kinds() {
+		p.Kinds[name] = *k
+	}
 	if cfg.Tombstones {
 		p.Tombstones = tombstones
 	}

@@ -64,7 +64,7 @@ func (m *Mill) logLate(appeared []catalog.Record) {
 			continue
 		}
 		where := "no feed of the site has it while archives are off"
-		if m.settings.Plan.Archives {
+		if m.settings.Plan.HasArchives() {
 			where = "it is in the archive of " + m.catalog.MonthOf(r).String()
 		}
 		m.log.Warn("late article", "error", fmt.Errorf("%s: older (%s) than the %s that the site's feed shows, which leaves it out; %s",

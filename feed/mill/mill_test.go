@@ -29,7 +29,6 @@ func testSettings(news, out, state string) Settings {
 		Reading: func(string) content.Options { return content.Options{Language: "en"} },
 		Catalog: catalog.Options{Authority: "news.example.org", Window: 50},
 		Channel: feed.Channel{Title: "News", Base: site, Language: "en"},
-		Plan:    feed.Plan{Archives: true},
 		Settle:  20 * time.Millisecond, Sweep: time.Hour,
 	}
 }

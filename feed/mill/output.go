@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"feedmill/feed"
 	"feedmill/feed/publish"
 )
 
@@ -94,7 +93,7 @@ func (m *Mill) followOutput() error {
 // feeds of the site each time it is asked, all others when they have not been looked
 // at for a while.
 func (m *Mill) drifted(ctx context.Context) (bool, error) {
-	for _, p := range feed.SitePaths() {
+	for _, p := range m.editor.SitePaths() {
 		if _, err := m.out.dir.Root().Lstat(p); err != nil {
 			return true, nil
 		}
