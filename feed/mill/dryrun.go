@@ -54,7 +54,7 @@ func (d *DryRun) Read(ctx context.Context, paths []string, tell func(catalog.Rea
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		readings, _ := m.read(some)
+		readings, _ := m.sift(m.readFiles(some))
 		for _, r := range readings {
 			tell(r)
 		}

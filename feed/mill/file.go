@@ -14,8 +14,9 @@ import (
 )
 
 // chunk is how many files are read before they go into the catalog: enough for
-// one transaction to be worth while, few enough to be held in memory.
-const chunk = 4096
+// one transaction to be worth while, few enough for two such parts in memory: one is
+// read while the other is filed.
+const chunk = 2048
 
 // file reads the files that changed and has the catalog file them. What could not be
 // read because it was being written comes back as unsettled, to be tried again. A
@@ -53,11 +54,13 @@ func (m *Mill) load(ctx context.Context, parts [][]string) (all catalog.Delta, u
 // gone.
 func (m *Mill) fileEach(ctx context.Context, parts [][]string, gone []string,
 	apply func([]catalog.Reading, []string, time.Time) (catalog.Delta, error)) (all catalog.Delta, unsettled []string, err error) {
-	for _, paths := range parts {
+	next, stop := m.readAhead(parts)
+	defer stop()
+	for range parts {
 		if err := ctx.Err(); err != nil {
 			return all, nil, err
 		}
-		readings, busy := m.read(paths)
+		readings, busy := m.sift(next())
 		unsettled = append(unsettled, busy...)
 		delta, err := apply(readings, gone, m.now())
 		if err != nil {

@@ -23,10 +23,10 @@ import (
 // folder is read again in place of that, as far as it is shown.
 const maxFresh = 500
 
-// read reads files. Those that are being written, or are gone by now, are unsettled:
-// they are to be looked at again.
-func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []string) {
-	for _, r := range m.readFiles(paths) {
+// sift keeps of what was read what is to be filed. Files that are being written, or
+// are gone by now, are unsettled: they are to be looked at again.
+func (m *Mill) sift(all []catalog.Reading) (readings []catalog.Reading, unsettled []string) {
+	for _, r := range all {
 		switch {
 		case errors.Is(r.Err, fs.ErrNotExist), errors.Is(r.Err, folder.ErrUnsettled):
 			unsettled = append(unsettled, r.Path)
@@ -42,6 +42,23 @@ func (m *Mill) read(paths []string) (readings []catalog.Reading, unsettled []str
 		}
 	}
 	return readings, unsettled
+}
+
+// readAhead reads one part after another, each while the last is being filed. The
+// caller takes as many as there are parts, or calls stop.
+func (m *Mill) readAhead(parts [][]string) (next func() []catalog.Reading, stop func()) {
+	read, stopped := make(chan []catalog.Reading), make(chan struct{})
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		for _, paths := range parts {
+			select {
+			case read <- m.readFiles(paths):
+			case <-stopped:
+				return
+			}
+		}
+	})
+	return func() []catalog.Reading { return <-read }, func() { close(stopped); reading.Wait() }
 }
 
 // readFiles reads and parses files side by side.
