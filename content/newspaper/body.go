@@ -87,8 +87,24 @@ func (b *textBody) Text() string {
 // Source is the text with the kind of each block.
 func (b *textBody) Source() string {
 	var out strings.Builder
-	for i := range b.blocks {
-		bl := &b.blocks[i]
+	out.Grow(sourceSize(b.blocks))
+	writeSource(&out, b.blocks)
+	return out.String()
+}
+
+func sourceSize(blocks []block) (bytes int) {
+	for i := range blocks {
+		bytes += 3 + len(blocks[i].text) + sourceSize(blocks[i].inner)
+		for _, row := range blocks[i].rows {
+			bytes += len(row) + 1
+		}
+	}
+	return bytes
+}
+
+func writeSource(out *strings.Builder, blocks []block) {
+	for i := range blocks {
+		bl := &blocks[i]
 		out.WriteByte('a' + byte(bl.kind))
 		out.WriteByte(' ')
 		out.WriteString(bl.text)
@@ -96,10 +112,9 @@ func (b *textBody) Source() string {
 			out.WriteString(row)
 			out.WriteByte('\n')
 		}
-		out.WriteString((&textBody{blocks: bl.inner}).Source())
+		writeSource(out, bl.inner)
 		out.WriteByte('\n')
 	}
-	return out.String()
 }
 
 // HTML is the body as an HTML fragment.

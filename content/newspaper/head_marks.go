@@ -34,11 +34,14 @@ func (r *page) readWithheld() {
 	}
 }
 
+// longestMark bounds such a line, in bytes.
+const longestMark = 150
+
 // readMarks finds "DRAFT" in a line of its own, in capitals, above or below the
 // title.
 func (r *page) readMarks() {
 	for i := range r.lines[:min(len(r.lines), 2*headLines)] {
-		if text := r.lines[i].text; text == strings.ToUpper(text) && stated.SaysWithheld(text) {
+		if text := r.lines[i].text; len(text) < longestMark && text == strings.ToUpper(text) && stated.SaysWithheld(text) {
 			r.a.Withhold(stated.Fact{Line: r.lines[i].n, Rule: "line that withholds"})
 		}
 	}

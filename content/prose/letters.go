@@ -5,6 +5,7 @@ package prose
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // IsWordByte reports whether c is an ASCII letter, a digit or an underscore.
@@ -69,14 +70,14 @@ func IsNumber(s string) bool {
 
 // HasDigit reports whether s has a digit of any script.
 func HasDigit(s string) bool {
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		if IsDigit(s[i]) {
 			return true
 		}
-	}
-	for _, r := range s {
-		if r > unicode.MaxLatin1 && unicode.IsDigit(r) {
-			return true
+		if s[i] >= 0xc2 { // begins a letter beyond ASCII
+			if r, _ := utf8.DecodeRuneInString(s[i:]); r > unicode.MaxLatin1 && unicode.IsDigit(r) {
+				return true
+			}
 		}
 	}
 	return false

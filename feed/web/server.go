@@ -15,8 +15,9 @@ const (
 	grace = 5 * time.Second
 	// stall is how long a download may stand still: one that moves may last.
 	stall = 2 * time.Minute
-	// portion is how many bytes are sent before a download is seen to move.
-	portion = 16 << 10
+	// portion is how many bytes are sent before a download is seen to move: a kilobyte a
+	// second is the slowest. Most feeds are one portion, and so one call of the system.
+	portion = 128 << 10
 	// asking is how long a client may take to state its request, body included.
 	asking = 30 * time.Second
 )
