@@ -67,6 +67,13 @@ func (a *Article) Section() string { return a.facts.Section }
 // Language is a tag of BCP 47; empty if unknown.
 func (a *Article) Language() string { return a.facts.Language }
 
+// Categories are those that it states, as written: the section, or the tags.
+func (a *Article) Categories() []string { return a.facts.Categories }
+
+// Slug is what it states to be the last part of its address; with a slash before it,
+// all of it.
+func (a *Article) Slug() string { return a.facts.Slug }
+
 // SourceURL is where the article itself lives, as written.
 func (a *Article) SourceURL() string { return a.facts.SourceURL }
 

@@ -32,6 +32,7 @@ import (
 	"unicode"
 
 	"feedmill/content/dates"
+	"feedmill/content/permalink"
 )
 
 // File is what a reader is given: one file of the content folder.
@@ -50,6 +51,11 @@ type Options struct {
 	Encoding string         // WHATWG label, of files that are not UTF-8; empty guesses
 	Limits   Limits         // of one file
 	Headings HeadingIDs     // ids of headings that state none
+
+	// Of a site that another program makes of the same files.
+	Root      string            // folder that holds its content, slash-separated; empty is the whole
+	Permalink permalink.Pattern // where it shows articles that state no address
+	DatedOnly bool              // what states no day is a page, not for feeds
 }
 
 // HeadingIDs is whose way it is in which the words of a heading become its id.
@@ -81,6 +87,8 @@ type Facts struct {
 	Tags       []string
 	Section    string
 	Language   string // BCP 47
+	Categories []string
+	Slug       string // the last part of its address, as stated; with a slash before it, all of it
 	SourceURL  string // where the article itself lives, as written: "link", "canonical", "url", …
 	Source     string // who it was taken over from: an agency, another paper
 	SourceFeed SourceFeed

@@ -13,7 +13,7 @@ import (
 
 // hasPage reports whether the edition holds a page of the article.
 func (e *Editor) hasPage(r catalog.Record) bool {
-	return r.SourceURL == "" && e.site.Permalink == "" && e.plan.HasPages()
+	return r.SourceURL == "" && e.site.Permalink.String() == "" && e.plan.HasPages()
 }
 
 func pagePath(r catalog.Record) string { return "articles/" + clean(r.Slug) + ".html" }

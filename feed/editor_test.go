@@ -17,6 +17,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/dates"
+	"feedmill/content/permalink"
 	"feedmill/content/read"
 )
 
@@ -36,7 +37,7 @@ type newsroom struct {
 	editor    *Editor
 	catalog   *catalog.Catalog
 	plan      Plan
-	elsewhere string            // permalink of the articles; empty if they have pages
+	elsewhere permalink.Pattern // permalink of the articles; empty if they have pages
 	public    map[string]string // documents published, by path
 }
 

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 
 	"feedmill/content"
+	"feedmill/content/permalink"
 )
 
 // Entry is an article as documents show it. It is immutable and complete:
@@ -62,10 +63,10 @@ type Identity struct {
 // Site is where an edition is published: what an article's addresses are
 // resolved with.
 type Site struct {
-	URL       string // where the edition is reached: absolute, with a final slash
-	Permalink string // pattern of article addresses with {slug}, {section}, {year}, {month}, {day}; empty: pages of the edition
-	Assets    string // where the content folder's files are reached, with a final slash; empty: beside the article's page
-	Language  string // of articles that state none
+	URL       string            // where the edition is reached: absolute, with a final slash
+	Permalink permalink.Pattern // where articles are read whose own address needs a day that they do not state; zero: pages of the edition
+	Assets    string            // where the content folder's files are reached, with a final slash; empty: beside the article's page
+	Language  string            // of articles that state none
 
 	// Article is the absolute address of the article that a link in the one at a path
 	// names; ok is false where it names none. It may be nil.
@@ -100,7 +101,7 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	}
 	home, _ := url.Parse(site.URL)
 	e.SourceURL = absolute(home, a.SourceURL(), webSchemes)
-	e.Link, e.Page = address(e, id, site)
+	e.Link, e.Page = address(permalink.Article{Path: a.Path(), Title: a.Title(), Section: a.Section()}, e.SourceURL, id, site)
 	base := contentBase(e, a, site)
 	e.Image = absolute(base, a.Image(), webSchemes)
 	e.Banner = absolute(base, a.Banner(), webSchemes)
@@ -135,28 +136,22 @@ func (e *Entry) fill(a *content.Article, base *url.URL, site Site) {
 	}
 }
 
-// address is where an entry is read, and the path of its page if the edition
-// holds it.
-func address(e Entry, id Identity, site Site) (link, page string) {
-	if e.SourceURL != "" {
-		return e.SourceURL, ""
+// address is where an article is read, and the path of its page if the edition
+// holds it. own is the address that it has itself.
+func address(a permalink.Article, own string, id Identity, site Site) (link, page string) {
+	if own != "" {
+		return own, ""
 	}
-	if site.Permalink != "" {
+	if site.Permalink.String() != "" {
 		home, _ := url.Parse(site.URL)
-		if link = absolute(home, permalink(e, id, site.Permalink), webSchemes); link != "" {
+		a.Published = id.Published
+		address, _ := site.Permalink.Address(a)
+		if link = absolute(home, address, webSchemes); link != "" {
 			return link, ""
 		}
 	}
 	page = "articles/" + clean(id.Slug) + ".html"
 	return join(site.URL, page), page
-}
-
-func permalink(e Entry, id Identity, pattern string) string {
-	t := id.Published
-	return strings.NewReplacer(
-		"{slug}", escape(clean(id.Slug), ""), "{section}", escape(e.Section, ""),
-		"{year}", t.Format("2006"), "{month}", t.Format("01"), "{day}", t.Format("02"),
-	).Replace(pattern)
 }
 
 // contentBase is what relative addresses of the content mean.

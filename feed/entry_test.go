@@ -11,6 +11,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/dates"
+	"feedmill/content/permalink"
 )
 
 // words is a body whose HTML and text are given.
@@ -53,13 +54,17 @@ func TestNewEntryLink(t *testing.T) {
 		{"lives elsewhere", "https://other.example/ä", "", "bridge", "https://other.example/%C3%A4", ""},
 		{"relative to the site", "/2016/bridge", "", "bridge", "https://paper.example/2016/bridge", ""},
 		{"unusable", "javascript:x", "", "bridge", "https://paper.example/articles/bridge.html", "articles/bridge.html"},
-		{"pattern", "", "https://blog.example/{year}/{month}/{day}/{section}/{slug}/", "a b", "https://blog.example/2016/09/09/R&D/a%20b/", ""},
+		{"pattern", "", "https://blog.example/{year}/{month}/{day}/{section}/{slug}/", "a b", "https://blog.example/2016/09/09/r-d/a-b/", ""},
 		{"relative pattern", "", "/{slug}", "b", "https://paper.example/b", ""},
 		{"own address before the pattern", "https://other.example/x", "/{slug}", "b", "https://other.example/x", ""},
 	} {
 		id, site := identity, paper
-		id.Slug, site.Permalink = c.slug, c.permalink
-		e := NewEntry(id, content.New(content.Facts{Title: "T", SourceURL: c.source, Section: "R&D"}), site)
+		var err error
+		if site.Permalink, err = permalink.Parse(c.permalink); err != nil {
+			t.Fatal(err)
+		}
+		id.Slug = c.slug
+		e := NewEntry(id, content.New(content.Facts{Path: c.slug + ".md", Title: "T", SourceURL: c.source, Section: "R&D"}), site)
 		if e.Link != c.link || e.Page != c.page {
 			t.Errorf("%s: got link %q, page %q; want %q, %q", c.name, e.Link, e.Page, c.link, c.page)
 		}

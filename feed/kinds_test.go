@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"feedmill/content/permalink"
 	"fmt"
 	"net/url"
 	"path"
@@ -27,7 +28,8 @@ func TestFewerKindsOfFeeds(t *testing.T) {
 		}
 		n.plan.Kinds["archives"] = drawKind(rt, "archives", slices.DeleteFunc([]string{"rss", "atom"}, func(f string) bool { return !n.plan.makes(f) })...)
 		if rapid.Bool().Draw(rt, "no pages") {
-			n.plan.Kinds["pages"], n.elsewhere = Kind{Off: true}, "https://elsewhere.example/{slug}"
+			n.plan.Kinds["pages"] = Kind{Off: true}
+			n.elsewhere, _ = permalink.Parse("https://elsewhere.example/{slug}")
 		}
 		if err := n.plan.Check(); err != nil {
 			rt.Fatal(err)

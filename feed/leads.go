@@ -12,6 +12,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/content/permalink"
 )
 
 // leading finds the address of the article that a link names; nil finds none.
@@ -164,8 +165,8 @@ func (e *Editor) calledAs(from catalog.Record, name string) (catalog.Record, boo
 // ids with a prefix.
 func (e *Editor) addressOf(r catalog.Record, fragment string) string {
 	home, _ := url.Parse(e.site.URL)
-	entry := Entry{Section: line(r.Section), SourceURL: absolute(home, r.SourceURL, webSchemes)}
-	link, page := address(entry, identityOf(r), e.site)
+	own := absolute(home, r.SourceURL, webSchemes)
+	link, page := address(permalink.Article{Path: r.Path, Title: r.Title, Section: r.Section}, own, identityOf(r), e.site)
 	switch {
 	case fragment == "":
 		return link

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"feedmill/content"
+	"feedmill/content/permalink"
 	"feedmill/feed"
 )
 
@@ -25,6 +26,9 @@ type config struct {
 	DateOrder   string
 	Encoding    string
 	Permalink   string
+	HeadingIDs  string
+	Only        []string
+	Undated     string
 	Outs        []string
 	Out         string // the first of Outs
 	State       string
@@ -63,8 +67,9 @@ type config struct {
 
 	Folders []folderConfig // settings of sub-folders, the longest path first
 
-	zone *time.Location // of Timezone
-	site *url.URL       // of URL, with a final slash
+	zone      *time.Location    // of Timezone
+	permalink permalink.Pattern // of Permalink
+	site      *url.URL          // of URL, with a final slash
 
 	secret bool // URL names a user, and perhaps a password
 
@@ -75,7 +80,9 @@ type config struct {
 type folderConfig struct {
 	Path                                    string // slash-separated, without a final slash
 	Timezone, DateOrder, Encoding, Language string
+	Permalink                               string
 	zone                                    *time.Location
+	permalink                               permalink.Pattern
 }
 
 // settings declares the settings as flags of set, each bound to its field of c.
@@ -90,11 +97,14 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Timezone, "timezone", "", "time `zone` of dates that state none, such as Asia/Hong_Kong; empty takes what their text proves, else UTC")
 	set.StringVar(&c.DateOrder, "date-order", "auto", "how 03/04/2016 is meant where nothing else tells: auto, dmy, mdy")
 	set.StringVar(&c.Encoding, "encoding", "", "encoding of files that are not UTF-8; empty guesses each")
-	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere, with {slug} {section} {year} {month} {day}; empty makes a page for each")
+	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere: a `pattern` such as https://blog.example/{year}/{month}/{name}/; empty makes a page for each")
+	set.StringVar(&c.HeadingIDs, "heading-ids", "github", "ids of headings: those that github (and Hugo), kramdown (Jekyll), zola or python (MkDocs, Pelican) give, or none")
+	set.StringVar(&c.Undated, "undated", "articles", "files that state no day: articles, or pages, which no feed shows")
 	set.StringSliceVar(&c.Outs, "out", []string{"public"}, "`folder` to publish into; further ones, and .zip files, get the same from there, and may be repeated")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
 	set.StringSliceVar(&c.Ignore, "ignore", nil, "`pattern` of files and folders that are no articles, such as old/** or *-notes.txt; may be repeated")
 	set.StringSliceVar(&c.Include, "include", nil, "`pattern` of what is an article though its name, its folder or an ignore pattern says otherwise; may be repeated")
+	set.StringSliceVar(&c.Only, "only", nil, "`folder` of DIR, or pattern such as **/_posts, that holds the articles; may be repeated; empty is all of DIR")
 	set.IntVar(&c.Limit, "limit", 50, "`number` of articles in a feed")
 	set.StringVar(&c.Content, "content", "both", "what feeds carry of each article: full, summary or both")
 	set.StringSliceVar(&c.Formats, "formats", nil, "`format` of feeds: rss, atom, json; empty makes all; may be repeated")

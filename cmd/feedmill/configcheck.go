@@ -2,11 +2,14 @@ package main
 
 import (
 	"cmp"
+	"feedmill/content"
 	"feedmill/content/dates"
+	"feedmill/content/permalink"
 	"feedmill/feed"
 	"feedmill/feed/publish"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -20,6 +23,11 @@ import (
 
 // dateOrders are the values of date-order.
 var dateOrders = map[string]dates.Order{"auto": dates.AnyOrder, "": dates.AnyOrder, "dmy": dates.DayFirst, "mdy": dates.MonthFirst}
+
+// headingIDs are the values of heading-ids.
+var headingIDs = map[string]content.HeadingIDs{
+	"github": content.GitHubIDs, "kramdown": content.KramdownIDs, "zola": content.ZolaIDs, "python": content.PythonIDs, "none": content.NoIDs,
+}
 
 // check completes and judges the settings together.
 func (c *config) check(dir string) error {
@@ -42,8 +50,14 @@ func (c *config) checkReading() (err error) {
 	if c.zone, err = location("timezone", c.Timezone); err != nil {
 		return err
 	}
+	if c.permalink, err = permalink.Parse(c.Permalink); err != nil {
+		return usagef("permalink: %w", err)
+	}
 	for i := range c.Folders {
 		f := &c.Folders[i]
+		if f.permalink, err = permalink.Parse(f.Permalink); err != nil {
+			return usagef("folders.%q.permalink: %w", f.Path, err)
+		}
 		if f.zone, err = location(fmt.Sprintf("folders.%q.timezone", f.Path), f.Timezone); err != nil {
 			return err
 		}
@@ -99,6 +113,8 @@ func (c *config) checkChoices() error {
 	}{
 		{"future", c.Future, []string{"hold", "show"}},
 		{"content", c.Content, []string{"both", "full", "summary"}},
+		{"heading-ids", c.HeadingIDs, slices.Sorted(maps.Keys(headingIDs))},
+		{"undated", c.Undated, []string{"articles", "pages"}},
 		{"log-format", c.LogFormat, []string{"text", "json"}},
 		{"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0]), feed.Periods},
 	} {

@@ -129,6 +129,7 @@ var folderKeys = []struct {
 	{"date_order", func(f *folderConfig) *string { return &f.DateOrder }},
 	{"encoding", func(f *folderConfig) *string { return &f.Encoding }},
 	{"language", func(f *folderConfig) *string { return &f.Language }},
+	{"permalink", func(f *folderConfig) *string { return &f.Permalink }},
 }
 
 // foldersFrom reads the tables of sub-folders.
@@ -146,7 +147,7 @@ func (c *config) foldersFrom(value any, file string) error {
 		for _, key := range sortedKeys(table) {
 			field := folderField(&f, key)
 			if field == nil {
-				return usagef("%s: [folders.%q]: unknown setting %q; known are timezone, date_order, encoding, language", file, path, key)
+				return usagef("%s: [folders.%q]: unknown setting %q; known are timezone, date_order, encoding, language, permalink", file, path, key)
 			}
 			*field = fmt.Sprint(table[key])
 		}

@@ -150,7 +150,7 @@ func whyLeftOut(cfg *config, dir, file string) string {
 // reading is how the file at path is read: the settings of the innermost folder
 // that has any, then those of the whole.
 func (c *config) reading(path string) content.Options {
-	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding, Limits: c.Limits}
+	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding, Limits: c.Limits, Headings: headingIDs[c.HeadingIDs], Permalink: c.permalink, DatedOnly: c.Undated == "pages", Root: c.rootOf(path)}
 	if c.Timezone != "" {
 		o.Zone = c.zone
 	}
@@ -169,6 +169,9 @@ func (c *config) reading(path string) content.Options {
 		}
 		if f.Language != "" {
 			o.Language = f.Language
+		}
+		if f.Permalink != "" {
+			o.Permalink = f.permalink
 		}
 		break
 	}

@@ -15,6 +15,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/permalink"
 	"feedmill/content/read"
 	"feedmill/feed"
 	"feedmill/feed/mill"
@@ -40,7 +41,7 @@ func millSettings(cfg *config, dir string, getenv func(string) string) (mill.Set
 	return mill.Settings{
 		Folder: dir, Rules: r, Out: cfg.Out, Also: cfg.Outs[1:], State: state,
 		Reading: cfg.reading, Catalog: catalogOptions(cfg),
-		Permalink: cfg.Permalink, Channel: channel(cfg), Plan: plan(cfg),
+		Permalink: cfg.permalink, Channel: channel(cfg), Plan: plan(cfg),
 		Losses: losses(cfg, dir, state), Strict: cfg.Strict,
 		Settle: cfg.Settle, Sweep: cfg.Sweep, Poll: cfg.Poll,
 	}, nil
@@ -61,7 +62,20 @@ func rules(cfg *config) folder.Rules {
 		Article: func(name string) bool { _, ok := read.FormatOf(name); return ok },
 		Ignore:  append([]string{"/feedmill.toml"}, cfg.Ignore...),
 		Include: cfg.Include,
+		Only:    cfg.Only,
 	}
+}
+
+// rootOf is the folder that holds an article's content: what the site that is made of it
+// makes nothing of.
+func (c *config) rootOf(path string) string {
+	for _, folder := range c.Only {
+		folder = strings.Trim(folder, "/")
+		if !strings.ContainsAny(folder, "*?[{") && strings.HasPrefix(path, folder+"/") {
+			return folder
+		}
+	}
+	return ""
 }
 
 // stateFolder is where this content folder's catalog is: as set, else where
@@ -106,8 +120,10 @@ func readerKey(cfg *config) string {
 	folders := slices.Clone(cfg.Folders)
 	for i := range folders {
 		folders[i].zone = nil // Timezone names it; where it lies in memory is another place each time
+		folders[i].permalink = permalink.Pattern{}
 	}
-	return fmt.Sprintf("%s %q %+v %+v", version(), []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding}, folders, cfg.Limits)
+	texts := []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding, cfg.Permalink, cfg.HeadingIDs, cfg.Undated}
+	return fmt.Sprintf("%s %q %+v %+v", version(), append(texts, cfg.Only...), folders, cfg.Limits)
 }
 
 // channel is what the feeds say of the site.

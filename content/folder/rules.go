@@ -29,6 +29,9 @@ type Rules struct {
 	// brings back what Ignore, an ignore file, or its own name leaves out. One
 	// without a slash brings back no more than the file or the folder so named.
 	Include []string
+	// Only are folders, or patterns of such, outside of which nothing is an article, and
+	// nobody need be told so; none is everywhere.
+	Only []string
 	// MaxBytes is the size from which on [Folder.Read] refuses a file;
 	// 0 is 16 MiB.
 	MaxBytes int64
@@ -48,7 +51,7 @@ func (r Rules) withDefaults() Rules {
 
 // check refuses patterns that can never be matched.
 func (r Rules) check() error {
-	for _, p := range slices.Concat(r.Ignore, r.Include) {
+	for _, p := range slices.Concat(r.Ignore, r.Include, r.Only) {
 		if !doublestar.ValidatePattern(p) {
 			return fmt.Errorf("pattern %q is malformed; see that each [ and { is closed: %w", p, doublestar.ErrBadPattern)
 		}
@@ -70,7 +73,7 @@ const (
 // rule, which.
 func (f *Folder) file(dir, name string) (k kind, why string) {
 	p := path.Join(dir, name)
-	if byProduct(name) || f.excluded(p) {
+	if byProduct(name) || f.excluded(p) || !f.rules.mayHold(p) {
 		return nothing, ""
 	}
 	left, why := f.leftOut(f.scope(dir), p, false)
@@ -134,6 +137,13 @@ func (f *Folder) leftOut(at *scope, p string, isFolder bool) (k kind, why string
 		return other, "a file of this name " + why
 	}
 	return other, ""
+}
+
+// mayHold reports whether articles may lie where p does.
+func (r Rules) mayHold(p string) bool {
+	return len(r.Only) == 0 || slices.ContainsFunc(r.Only, func(pattern string) bool {
+		return doublestar.MatchUnvalidated(strings.Trim(pattern, "/")+"/**", p)
+	})
 }
 
 func about(p, why string) string {

@@ -37,6 +37,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 		return nil, &content.Error{Path: f.Path, Message: "file is empty; write a title and the text"}
 	}
 	a := &reader{stated.New(f)}
+	a.Root = o.Root
 	a.Problems = problems
 	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
 	matter, body, bodyLine, err := cutFrontMatter(src, o.Limits)

@@ -54,6 +54,7 @@ func (a *reader) dateOfPath(matter []matterEntry, ctx dates.Context) {
 
 // stateEntry records one key, whatever shape its value has.
 func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
+	a.stateSlug(m)
 	f := stated.MatterFieldOf(m.key)
 	nested, isMap := m.value.(map[string]any)
 	switch {
@@ -68,6 +69,20 @@ func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
 	s := stated.Fact{Field: f, Key: m.key, Exact: true, Line: m.line, Rule: "front matter " + m.key}
 	if !a.stateShaped(m.value, s, ctx) {
 		a.stateValues(m.value, s, ctx)
+	}
+}
+
+// stateSlug notes how the article wants to be called in its address: by the last part,
+// or by a path of which it is all.
+func (a *reader) stateSlug(m matterEntry) {
+	text, _ := m.value.(string)
+	text = strings.TrimSpace(text)
+	switch {
+	case text == "" || strings.ContainsAny(text, " \n{}:?#<>"):
+	case strings.EqualFold(m.key, "slug"):
+		a.Slug = strings.Trim(text, "/")
+	case m.key == "path":
+		a.Slug = "/" + strings.Trim(text, "/") + "/"
 	}
 }
 
@@ -98,6 +113,9 @@ func (a *reader) stateValues(value any, s stated.Fact, ctx dates.Context) {
 		}
 	case map[string]any:
 		s.Values = []string{textOf(v)}
+	}
+	if s.Field == stated.Section {
+		a.Categories = s.Values
 	}
 	switch {
 	case s.List && s.Field == stated.Section && len(s.Values) > 0:

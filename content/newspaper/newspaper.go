@@ -157,6 +157,7 @@ func readText(f content.File, o content.Options, lines []line) (*stated.Builder,
 		ctx: dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language},
 		a:   stated.New(f),
 	}
+	p.a.Root = o.Root
 	c := &clues{page: p}
 	(&headReader{clues: c}).readHead()
 	p.readWithheld()

@@ -62,7 +62,11 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if err := content.CheckSize(f, o.Limits); err != nil {
 		return nil, err
 	}
-	return parseSafely(format, f, o)
+	articles, err := parseSafely(format, f, o)
+	for i, a := range articles {
+		articles[i] = onSite(a, o)
+	}
+	return articles, err
 }
 
 // parseSafely makes a panic the file's own error.

@@ -18,6 +18,7 @@ import (
 // Builder makes one article. It belongs to the reader of the file.
 type Builder struct {
 	content.Facts
+	Root string // as in content.Options: what is above it says nothing of the article
 
 	Embargo     dates.Date // end of the time in which the text is to wait
 	EmbargoLine int        // from 1

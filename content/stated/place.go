@@ -18,6 +18,7 @@ import (
 // PlaceByPath fills in the date and the section that the file's name and folders tell,
 // where its text tells none.
 func (a *Builder) PlaceByPath(ctx dates.Context) {
+	place := a.place()
 	if a.Published.IsZero() {
 		if d, ok := DayOfAddress(a.SourceURL, ctx); ok {
 			a.Published = d
@@ -25,22 +26,36 @@ func (a *Builder) PlaceByPath(ctx dates.Context) {
 		}
 	}
 	if a.Published.IsZero() {
-		if d, ok := dates.FileName(path.Base(a.Path), ctx); ok {
+		if d, ok := dates.FileName(path.Base(place), ctx); ok {
 			a.Published = d
 			a.Origin["published"] = content.Origin{Rule: "file name"}
 		}
 	}
 	if a.Published.IsZero() {
-		if d, ok := DayOfFolders(path.Dir(a.Path), ctx); ok {
+		if d, ok := DayOfFolders(path.Dir(place), ctx); ok {
 			a.Published = d
 			a.Origin["published"] = content.Origin{Rule: "folder"}
 		}
 	}
-	folder, _, nested := strings.Cut(strings.TrimPrefix(a.Path, "/"), "/")
-	if a.Section == "" && nested && !prose.IsNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
+	folder, _, nested := strings.Cut(strings.TrimPrefix(place, "/"), "/")
+	if a.Section == "" && nested && folder != "_posts" && !prose.IsNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
 		a.Section = folder
 		a.Origin["section"] = content.Origin{Rule: "folder"}
 	}
+}
+
+// place is the path as it tells of the article: below the root, and of an index the
+// folder that it stands for.
+func (a *Builder) place() string {
+	p := a.Path
+	if a.Root != "" {
+		p = strings.TrimPrefix(p, a.Root+"/")
+	}
+	stem := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	if dir := path.Dir(p); content.IsIndex(stem) && dir != "." && dir != "/" {
+		return dir + path.Ext(p)
+	}
+	return p
 }
 
 // DayOfAddress reads the day that many papers put into the addresses of their
@@ -90,7 +105,8 @@ func DayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
 // TitleFromName takes the title from the words of the file's name, and reports whether
 // it has any.
 func (a *Builder) TitleFromName() bool {
-	title := titleOfName(strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path)))
+	place := a.place()
+	title := titleOfName(strings.TrimSuffix(path.Base(place), path.Ext(place)))
 	if title == "" {
 		return false
 	}

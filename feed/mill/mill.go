@@ -39,6 +39,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/permalink"
 	"feedmill/content/read"
 	"feedmill/feed"
 	"feedmill/feed/publish"
@@ -54,7 +55,7 @@ type Settings struct {
 
 	Reading   func(path string) content.Options // how a file is read; nil is by default; safe for several goroutines
 	Catalog   catalog.Options                   // Reader names what Reading depends on; Authority gives way to that of the documents in Out
-	Permalink string                            // see [feed.Site]
+	Permalink permalink.Pattern                 // see [feed.Site]
 	Channel   feed.Channel                      // of the whole site
 	Plan      feed.Plan
 
@@ -282,7 +283,7 @@ func absolutePath(p string) string {
 // editionKey names what all documents depend on besides the articles: when it
 // differs, all are made again.
 func editionKey(s Settings) string {
-	return fmt.Sprintf("%q %+v %+v %d %v %q %q", s.Permalink, s.Channel, s.Plan, s.Catalog.Window, s.Catalog.Zone, s.Out, s.Catalog.Reader)
+	return fmt.Sprintf("%q %+v %+v %d %v %q %q", s.Permalink.String(), s.Channel, s.Plan, s.Catalog.Window, s.Catalog.Zone, s.Out, s.Catalog.Reader)
 }
 
 // plural is how many there are of something.

@@ -1,0 +1,66 @@
+package read
+
+// What another program makes of the same files: where it shows an article, and which
+// files are pages to it and no posts.
+
+import (
+	"net/url"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/permalink"
+)
+
+// UndatedPage is the rule by which an article is withheld that states no day, on a site
+// where posts do.
+const UndatedPage = "states no day, so it is a page of the site and no post"
+
+// onSite is the article as the site has it.
+func onSite(a *content.Article, o content.Options) *content.Article {
+	address := a.SourceURL()
+	if o.Permalink.String() != "" {
+		address = addressOnSite(a, o)
+	}
+	page := o.DatedOnly && a.Published().IsZero() && !a.Draft()
+	if address == a.SourceURL() && !page {
+		return a
+	}
+	return a.With(func(f *content.Facts) {
+		f.Origin = withOrigin(f.Origin)
+		if address != f.SourceURL {
+			f.SourceURL = address
+			f.Origin["source_url"] = content.Origin{Rule: "permalink " + o.Permalink.String()}
+		}
+		if page {
+			f.Draft = true
+			f.Origin["draft"] = content.Origin{Rule: UndatedPage}
+		}
+	})
+}
+
+func withOrigin(all map[string]content.Origin) map[string]content.Origin {
+	own := make(map[string]content.Origin, len(all)+2)
+	for k, v := range all {
+		own[k] = v
+	}
+	return own
+}
+
+// addressOnSite is the address that the article states, or the site's pattern makes.
+func addressOnSite(a *content.Article, o content.Options) string {
+	if stated := a.SourceURL(); stated != "" {
+		if u, err := url.Parse(stated); err != nil || u.IsAbs() || u.Host != "" {
+			return stated
+		}
+		return o.Permalink.Rooted(stated)
+	}
+	p := permalink.Article{
+		Path: strings.TrimPrefix(a.Path(), o.Root+"/"), Slug: a.Slug(), Title: a.Title(), Section: a.Section(),
+		Categories: a.Categories(), Published: a.Published().Time,
+	}
+	if len(a.Authors()) > 0 {
+		p.Author = a.Authors()[0].Name
+	}
+	address, _ := o.Permalink.Address(p)
+	return address
+}

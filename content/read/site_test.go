@@ -1,0 +1,47 @@
+package read
+
+import (
+	"testing"
+
+	"feedmill/content"
+	"feedmill/content/permalink"
+)
+
+func TestArticlesOfASite(t *testing.T) {
+	for _, c := range []struct{ path, matter, pattern, address, title, section, day string }{
+		{"content/posts/2026-03-09-quay/index.md", "", "https://a.example/{slug}/", "https://a.example/posts/quay/", "Old quay walls", "posts", "2026-03-09"},
+		{"content/posts/a.md", "slug: own\ndate: 2026-03-09\n", "/{slug}/", "/posts/own/", "Old quay walls", "posts", "2026-03-09"},
+		{"content/posts/a.md", "path: 2026/03/own\n", "https://a.example/{slug}/", "https://a.example/2026/03/own/", "Old quay walls", "posts", ""},
+		{"content/posts/a.md", "url: /own\n", "https://a.example/{slug}/", "https://a.example/own", "Old quay walls", "posts", ""},
+		{"content/posts/a.md", "url: https://b.example/own\n", "https://a.example/{slug}/", "https://b.example/own", "Old quay walls", "posts", ""},
+		{"content/posts/a.md", "path: 2026/03/own\n", "", "", "Old quay walls", "posts", ""},
+		{"content/a.md", "date: 2026-03-09\n", "/{year}/{section}/{name}/", "/2026/a/", "Old quay walls", "", "2026-03-09"},
+		{"content/a.md", "", "/{year}/{name}/", "", "Old quay walls", "", ""},
+		{"_posts/2026-03-09-a.md", "categories: sea towns\n", "/{categories}/{year}/{file}.html", "/sea/towns/2026/a.html", "Old quay walls", "sea towns", "2026-03-09"},
+		{"_posts/2026-03-09-a.md", "", "", "", "Old quay walls", "", "2026-03-09"},
+		{"old-quay-walls/index.md", "date: 2026-03-09\ntitle: ''\n", "", "", "Old quay walls", "", "2026-03-09"},
+	} {
+		pattern, err := permalink.Parse(c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := content.File{Path: c.path, Data: []byte("---\ntitle: Old quay walls\n" + c.matter + "---\n<p></p>\n\n![x](x.png)\n")}
+		if c.path == "old-quay-walls/index.md" {
+			f.Data = []byte("---\n" + c.matter + "---\n![x](x.png)\n")
+		}
+		articles, err := Parse(f, content.Options{Root: "content", Permalink: pattern, DatedOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, day := articles[0], ""
+		if !a.Published().IsZero() {
+			day = a.Published().String()[:10]
+		}
+		if a.SourceURL() != c.address || a.Title() != c.title || a.Section() != c.section || day != c.day {
+			t.Errorf("%s, %q: %q, %q in %q on %q; want %q, %q in %q on %q", c.path, c.matter, a.SourceURL(), a.Title(), a.Section(), day, c.address, c.title, c.section, c.day)
+		}
+		if a.Draft() != (day == "") {
+			t.Errorf("%s, %q: withheld %v", c.path, c.matter, a.Draft())
+		}
+	}
+}
