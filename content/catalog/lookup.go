@@ -2,11 +2,7 @@ package catalog
 
 // Single articles: by ID, by address, by file.
 
-import (
-	"bytes"
-
-	"go.etcd.io/bbolt"
-)
+import "go.etcd.io/bbolt"
 
 // Lookup finds a record by its ID, whatever its state.
 func (c *Catalog) Lookup(id string) (Record, bool, error) {
@@ -83,12 +79,10 @@ func (c *Catalog) Titled(folded string) (out []Record, err error) {
 // Paths are those of all files that were read as articles, in order.
 func (c *Catalog) Paths() (all []string, err error) {
 	err = c.view(func(tx *bbolt.Tx) error {
-		cursor := setOf(tx, bucketFiles).cursor()
-		for k := cursor.first(); k != nil; k = cursor.next() {
-			p, _, _ := bytes.Cut(k, []byte{0})
+		return filesOf(tx).each(func(p, _ []byte) error {
 			all = append(all, string(p))
-		}
-		return cursor.err
+			return nil
+		})
 	})
 	return all, err
 }

@@ -19,8 +19,8 @@ import (
 
 var dump = flag.Bool("dump", false, "write testdata/catalog.txt anew, as this version has it")
 
-// earlier has the folder go through what testdata/catalog-1.txt is a catalog of;
-// seen is called where the catalog saw it.
+// earlier has the folder go through what the catalogs in testdata are of; seen is
+// called where the catalog saw it.
 func earlier(d *disk, seen func()) {
 	stated := dated("Stated", 2, prose(2))
 	d.write("stated.txt", stated.With(func(f *content.Facts) { f.ID = "tag:news.example,2020:stated" }))
@@ -119,10 +119,19 @@ func TestDump(t *testing.T) {
 	}
 }
 
-// TestEarlierVersion has the folder changed as only a catalog that remembers it
-// can tell: each article keeps the ID that the earlier version gave it.
-func TestEarlierVersion(t *testing.T) {
-	c, d := openAt(t, written(t, "catalog-1.txt"), Options{Reader: "two"}), newDisk(t)
+// TestVersions opens what each version of the format wrote, this one too: whoever
+// changes what is on disk raises formatVersion, converts what was there, and adds a
+// file here, by go test -run TestDump -dump.
+func TestVersions(t *testing.T) {
+	for _, name := range []string{"catalog-1.txt", "catalog-2.txt"} {
+		t.Run(name, func(t *testing.T) { testVersion(t, name) })
+	}
+}
+
+// testVersion has the folder changed as only a catalog that remembers it can tell:
+// each article keeps the ID that it had.
+func testVersion(t *testing.T, name string) {
+	c, d := openAt(t, written(t, name), Options{Reader: "two"}), newDisk(t)
 	earlier(d, func() { clear(d.dirty) })
 	checkIndexes(t, c)
 	ids := map[string]string{}
