@@ -37,6 +37,14 @@ func (p Plan) archiveNames() (all []string) {
 	return all
 }
 
+// archivePaths are the documents of a month's archive.
+func archivePaths(m catalog.Month) (paths []string) {
+	for _, f := range (Channel{Archive: Archive{Archived: true}}).formats() {
+		paths = append(paths, archiveDir(m)+f.name)
+	}
+	return paths
+}
+
 func (a archive) dir() string { return archiveDir(a.month) }
 
 // archives lists all of them, newest first.
@@ -209,7 +217,7 @@ func (c *archiveChange) sort(all []archive, concerned map[catalog.Month]bool, fi
 	}
 	for m := range concerned {
 		if !there[m] {
-			c.gone = append(c.gone, archiveDir(m)+rssName, archiveDir(m)+atomName)
+			c.gone = append(c.gone, archivePaths(m)...)
 		}
 	}
 }

@@ -96,6 +96,7 @@ type format struct {
 	title     string // as people call it
 	name      string // of the file
 	mediaType string
+	archived  bool   // archives come in it, too (RFC 5005)
 	between   string // entries
 	frame     func(Channel, []Entry) (head, tail []byte, err error)
 	date      func(time.Time) string // the element that says when the feed changed; nil if there is none
@@ -103,9 +104,9 @@ type format struct {
 }
 
 var formats = []format{
-	{"rss", "RSS", rssName, "application/rss+xml", "", rssFrame, rssDate, rssFragment},
-	{"atom", "Atom", atomName, "application/atom+xml", "", atomFrame, atomDate, atomFragment},
-	{"json", "JSON Feed", jsonName, "application/feed+json", ",", jsonFrame, nil, jsonFragment},
+	{"rss", "RSS", rssName, "application/rss+xml", true, "", rssFrame, rssDate, rssFragment},
+	{"atom", "Atom", atomName, "application/atom+xml", true, "", atomFrame, atomDate, atomFragment},
+	{"json", "JSON Feed", jsonName, "application/feed+json", false, ",", jsonFrame, nil, jsonFragment},
 }
 
 // The files of a feed, in its folder.
@@ -117,15 +118,14 @@ const (
 	opmlName  = "feeds.opml"
 )
 
-// formats are those that the channel comes in; an archive has no JSON Feed, which
-// knows no archives.
+// formats are those that the channel comes in.
 func (c Channel) formats() (all []format) {
 	if len(c.Formats) == 0 && !c.Archive.Archived {
 		return formats
 	}
 	for _, f := range formats {
 		wanted := len(c.Formats) == 0 || slices.Contains(c.Formats, f.kind)
-		if wanted && !(c.Archive.Archived && f.name == jsonName) {
+		if wanted && (f.archived || !c.Archive.Archived) {
 			all = append(all, f)
 		}
 	}

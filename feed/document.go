@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"path"
+	"strings"
 )
 
 const (
@@ -18,6 +20,25 @@ const (
 	cssType  = "text/css; charset=utf-8"
 	opmlType = "text/x-opml; charset=utf-8"
 )
+
+// MediaType is that of a document by the end of its name; empty if no document of an
+// edition is called so.
+func MediaType(name string) string {
+	for _, f := range formats {
+		if strings.HasSuffix(name, f.name) {
+			return f.mediaType + "; charset=utf-8"
+		}
+	}
+	switch path.Ext(name) {
+	case ".html":
+		return htmlType
+	case ".css":
+		return cssType
+	case ".opml":
+		return opmlType
+	}
+	return ""
+}
 
 // ErrAltered is wrapped by the error of reading a document that is not any more what
 // it was when it was stored.

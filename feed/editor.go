@@ -92,9 +92,17 @@ func inTurn(parts []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 // Places are where an edition's documents are: files and folders. Other files
 // beside them are none of Feedmill's. They are in an order in which documents may
 // appear: none leads to one of a later place that readers would miss.
-var Places = []string{
-	pageStyleName, FeedStyle, "articles", archivePlace, rssName, atomName, jsonName, indexName,
+var Places = slices.Concat([]string{pageStyleName, FeedStyle, "articles", archivePlace}, siteFeeds(), []string{
+	indexName,
 	"sections", "tags", "authors", "languages", namedPlace, opmlName,
+})
+
+// siteFeeds are the feeds of everything.
+func siteFeeds() (names []string) {
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	return names
 }
 
 // Rank is the place of a document in the order of [Places]. Copies at other addresses

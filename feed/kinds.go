@@ -59,9 +59,9 @@ func (p Plan) makes(format string) bool {
 // archived are the formats of archives; none if there are none.
 func (p Plan) archived() (all []string) {
 	k := p.Kinds["archives"]
-	for _, f := range []string{"rss", "atom"} {
-		if !k.Off && p.makes(f) && (len(k.Formats) == 0 || slices.Contains(k.Formats, f)) {
-			all = append(all, f)
+	for _, f := range formats {
+		if f.archived && !k.Off && p.makes(f.kind) && (len(k.Formats) == 0 || slices.Contains(k.Formats, f.kind)) {
+			all = append(all, f.kind)
 		}
 	}
 	return all

@@ -92,19 +92,7 @@ func (p Plan) Check() error {
 
 // MediaType is that of the document at a path of an edition.
 func (p Plan) MediaType(document string) string {
-	name := path.Base(cmp.Or(p.Aliases[document], document))
-	for _, f := range formats {
-		if name == f.name {
-			return f.mediaType
-		}
-	}
-	switch path.Ext(name) {
-	case ".html":
-		return htmlType
-	case ".css":
-		return cssType
-	}
-	return opmlType
+	return MediaType(cmp.Or(p.Aliases[document], document))
 }
 
 // copied follows each document by its copies at other addresses.

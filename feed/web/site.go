@@ -24,6 +24,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"feedmill/feed"
 )
 
 // cacheBytes bounds the documents kept in memory, bodies and compressed bodies
@@ -436,15 +438,9 @@ func cacheControl(name string, now time.Time) []string {
 	return aWhile
 }
 
-// mediaTypes are the types of documents by the end of their name; the longest
-// that fits counts.
+// mediaTypes are the types of what stands beside the documents of an edition, by the
+// end of its name.
 var mediaTypes = []struct{ suffix, mediaType string }{
-	{"rss.xml", "application/rss+xml; charset=utf-8"},
-	{"atom.xml", "application/atom+xml; charset=utf-8"},
-	{"feed.json", "application/feed+json; charset=utf-8"},
-	{".opml", "text/x-opml; charset=utf-8"},
-	{".html", "text/html; charset=utf-8"},
-	{".css", "text/css; charset=utf-8"},
 	{".xml", "application/xml; charset=utf-8"},
 	{".json", "application/json; charset=utf-8"},
 	{".svg", "image/svg+xml"},
@@ -453,6 +449,9 @@ var mediaTypes = []struct{ suffix, mediaType string }{
 }
 
 func mediaType(name string) string {
+	if t := feed.MediaType(name); t != "" {
+		return t
+	}
 	for _, t := range mediaTypes {
 		if strings.HasSuffix(name, t.suffix) {
 			return t.mediaType
