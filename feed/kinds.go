@@ -43,12 +43,16 @@ func (p Plan) checkKinds() error {
 	}
 	for _, name := range KindNames {
 		for _, f := range p.Kinds[name].Formats {
-			if name == "archives" && (f == "json" || !p.makes(f)) {
+			if name == "archives" && (!comesArchived(f) || !p.makes(f)) {
 				return fmt.Errorf("archives %s: use rss or atom, as far as the site's feed comes in them, which leads to its archives", f)
 			}
 		}
 	}
 	return nil
+}
+
+func comesArchived(kind string) bool {
+	return slices.ContainsFunc(formats, func(f format) bool { return f.kind == kind && f.archived })
 }
 
 // makes reports whether the site's feed comes in a format.

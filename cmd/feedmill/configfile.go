@@ -101,7 +101,7 @@ func keys(set *pflag.FlagSet) []string {
 func flagName(key string) string { return strings.ReplaceAll(key, "_", "-") }
 
 func relativeTo(file, value string) string {
-	if value == "" || filepath.IsAbs(value) {
+	if value == "" || filepath.IsAbs(value) || strings.Contains(value, "://") {
 		return value
 	}
 	return filepath.Join(filepath.Dir(file), value)

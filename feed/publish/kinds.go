@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// A kind of outlet is one line of this table, and one file.
+// A kind of outlet is one line of this table, and one file. What is nothing else is a
+// folder.
 var kinds = []struct {
 	match func(address string) bool
 	open  func(address string, owner Owner) (o Outlet, fresh bool, err error)
@@ -31,16 +32,19 @@ type Owner struct {
 // It is fresh if nobody has published there before. The error wraps [ErrOwned] if
 // another content folder is published there.
 func Open(address string, owner Owner) (o Outlet, fresh bool, err error) {
-	for _, k := range kinds {
-		if k.match(address) {
-			return k.open(address, owner)
-		}
-	}
-	return nil, false, errors.New("no kind of outlet has such an address")
+	return kinds[kindOf(address)].open(address, owner)
 }
 
 // IsDirectory reports whether an address is that of a folder.
-func IsDirectory(address string) bool { return !kinds[0].match(address) }
+func IsDirectory(address string) bool { return kindOf(address) == len(kinds)-1 }
+
+func kindOf(address string) int {
+	i := 0
+	for !kinds[i].match(address) {
+		i++
+	}
+	return i
+}
 
 // openOwned opens a folder and claims it.
 func openOwned(address string, owner Owner) (o Outlet, fresh bool, err error) {
