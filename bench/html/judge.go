@@ -25,6 +25,7 @@ func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
 // tally is how one reader did on one set.
 type tally struct {
 	title, date, author score
+	utc                 score // date, of which the day in UTC counts too
 	tp, fn, fp          int
 	errors              int
 }
@@ -37,7 +38,7 @@ func (t tally) String() string {
 	if t.tp > 0 {
 		text = fmt.Sprintf("%.3f (%.2f, %.2f)", 2*precision*recall/(precision+recall), precision, recall)
 	}
-	return fmt.Sprintf("%16v %16v %16v %18s %8d", t.title, t.date, t.author, text, t.errors)
+	return fmt.Sprintf("%16v %16v %16v %16v %18s %6d", t.title, t.date, t.utc, t.author, text, t.errors)
 }
 
 // fields are the names that Feedmill gives to what is judged.
@@ -64,6 +65,7 @@ func (t *tally) judge(p page, a answer, mine bool, misses string) {
 	count(&t.title, "title", p.Title, a.Title, strings.EqualFold(fold(p.Title), fold(a.Title)))
 	count(&t.date, "date", p.Date, a.Date, p.Date == a.Date || p.Date == "nan" && a.Date == "")
 	count(&t.author, "author", strings.Join(p.Authors, "; "), strings.Join(a.Authors, "; "), people(p.Authors) == people(a.Authors))
+	count(&t.utc, "", p.Date, a.Date, p.Date == a.Date || p.Date == a.UTC || p.Date == "nan" && a.Date == "")
 	missed := 0
 	for _, s := range p.With {
 		if strings.Contains(a.Text, s) || strings.Contains(fold(a.Text), fold(s)) {

@@ -17,6 +17,7 @@ import (
 // answer is what a reader says of a page.
 type answer struct {
 	Title, Date string
+	UTC         string // the day of Date in UTC, of readers that tell the hour
 	Authors     []string
 	Text        string
 	Why         map[string]string // which rule gave each field
@@ -46,7 +47,10 @@ func feedmill(_ page, data []byte) answer {
 	a := articles[0]
 	got := answer{Title: a.Title(), Text: a.Body().Text(), Why: map[string]string{}}
 	if p := a.Published(); !p.IsZero() {
-		got.Date = p.Time.Format("2006-01-02")
+		got.Date, got.UTC = p.Time.Format("2006-01-02"), p.Time.UTC().Format("2006-01-02")
+		if p.DayOnly {
+			got.UTC = got.Date
+		}
 	}
 	for field, o := range a.Origin() {
 		got.Why[field] = o.String()

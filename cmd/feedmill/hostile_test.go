@@ -107,7 +107,19 @@ var hostileFiles = []hostileFile{
 	}},
 	headed("yaml-flow", "---", "q: ", "[", ""), headed("yaml-map", "---", "q: ", "{q: ", ""), headed("yaml-list", "---", "q: ", "- ", ""), headed("yaml-dashes", "---", "", "- ", ""), headed("yaml-question", "---", "", "? ", ""), headed("yaml-anchor", "---", "q: ", "&q ", ""), headed("yaml-items", "---", "q:\n", "- 0\n", ""), headed("yaml-long", "---", "q: ", "q ", ""), headed("yaml-quote", "---", "q: ", "'", ""), headed("yaml-bang", "---", "q: ", "!", ""), headed("yaml-block", "---", "q: |\n", " q\n", ""),
 	headed("toml-dots", "+++", "q", ".q", " = 1"), headed("toml-header", "+++", "[q", ".q", "]"), headed("toml-inline", "+++", "q = ", "{q = ", ""), headed("toml-array", "+++", "q = ", "[", ""), headed("toml-inline-dots", "+++", "q = ", "{q.q.q = ", ""), headed("toml-items", "+++", "q = [", "0,", "]"), headed("toml-tables", "+++", "", "[[q.q]]\n", ""),
+	page("html-paragraphs", "", "<p>q"), page("html-nested", strings.Repeat("<div>", 480), "<p>q"), page("html-deep", "", "<div>"), page("html-bold", "", "<b>q"), page("html-formatting", manyOf("<b id=x%d>", 4500), "<p>q"),
+	page("html-tables", "", "<table><tr><td>q"), page("html-foster", "<table>", "<p>q"), page("html-headings", "", "<h1>Heading q</h1>"), page("html-titles", "", "<meta property=og:title content='Heading q'>"), page("html-dates", "", "<p>3 April 2016</p>"),
+	page("html-bylines", "", "<p class=author>By Ada Quill</p>"), page("html-authors", "<p>", "<a rel=author>Ada Quill</a>"), page("html-times", "<p>", "<time datetime=2016-04-03>q</time>"), page("html-items", strings.Repeat("<div itemprop=headline class=entry-title>", 480), "<p>q</p>"),
+	page("html-classes", "<p class='", "author-date "), page("html-brackets", "<script type=application/ld+json>", "["), page("html-commas", "<script type=application/ld+json>", ",   "), page("html-links", "", "<li><a href=q>q</a>"), page("html-comments", "", "<!-- saved from url="),
+	page("html-attributes", "<p ", "a=b "), page("html-pictures", "", "<img data-src=q>"), page("html-svg", "", "<svg><g>"), page("html-entities", "", "&amp;&#1;"), page("html-select", "", "<select><option>"), page("html-templates", "", "<template>"),
 	plainText("text-lines", "q\n"), plainText("text-words", "Lorem "), plainText("text-digits", "7"), plainText("text-dates", "03.04.2016 "), plainText("text-date-lines", "3 April 2016\n"), plainText("text-bylines", "By Ada Quill\n"), plainText("text-paragraphs", "By Ada Quill and 3 April\n\n"), plainText("text-by", "By "), plainText("text-mails", "a@"), plainText("text-addresses", "http://a.b/?"), plainText("text-www", "www."), plainText("text-parens", "("), plainText("text-stops", "."), plainText("text-dashes", "- "), plainText("text-rules", "---\n"), plainText("text-keys", "Key: q\n"), plainText("text-dated-keys", "Date: 3 April 2016\n"), plainText("text-blank", "\n\n"), plainText("text-quotes", "\"q\" "), plainText("text-numbers", "1. q\n"), plainText("text-caps", "PARIS — "), plainText("text-commas", "Ada, "), plainText("text-and", "Ada Quill and "), plainText("text-han", "记者"), plainText("text-tabs", "q\tr\n"), plainText("text-colons", "12:30:"), plainText("text-spaces", " "), plainText("text-tags", "#q "), plainText("text-hyphens", "q-\n"), plainText("text-brackets", "http://a.b/))))]]]"),
+}
+
+// page is a file of HTML with one text, again and again, behind an opening.
+func page(name, opening, s string) hostileFile {
+	return hostileFile{name + ".html", func(n int) string {
+		return "<title>Heading</title><h1>Heading</h1><p>Some text, of which there is enough to be one.</p>" + opening + strings.Repeat(s, n/len(s)) + "\n"
+	}}
 }
 
 func manyOf(format string, n int) string {

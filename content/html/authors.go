@@ -78,8 +78,8 @@ func (r *reader) statedAuthors(keys []string, wanted func(content.Author) bool) 
 var (
 	linkWords = regexp.MustCompile(`(?i)^(zeige alle (beiträge|artikel) von|alle (beiträge|artikel) von|view all posts by|posts by|show all articles of|all posts by|more (posts|articles) by|` +
 		`voir tous les articles (de|par)|articles (de|par)|ver todas las entradas de|entradas de|publicaciones de|tutti gli articoli di|bekijk alle berichten van|by:?|von:?|par|por|di|door|av|autor(in)?:|author:|written by)\s+`)
-	linkTail = regexp.MustCompile(`(?i)\s*([→»|›]+|\(.*)$`)
-	buttons  = regexp.MustCompile(`(?i)profil|archiv|anzeigen|\bview\b|\bmore\b|mehr|follow|folgen|website|webseite|homepage|kontakt|contact|e-mail|weiterlesen|http|www\.|\.(com|de|org|net)\b|alle artikel|biografie|\babout\b|ver más`)
+	linkTail = regexp.MustCompile(`(?i)\s*([→»|›]+|\(.*|\s(am|on|le|el|op|il)|follow|folgen)$`)
+	buttons  = regexp.MustCompile(`(?i)profil|archiv|anzeigen|\bview\b|\bmore\b|mehr|follow|folgen|website|webseite|homepage|kontakt|contact|e-mail|weiterlesen|http|www\.|\.(com|de|org|net)\b|alle (artikel|beiträge)|artikelübersicht|registrieren|anmelden|abmelden|log ?in|sign ?up|artikel von|real life|creative commons|biografie|\babout\b|ver más`)
 )
 
 // namesOf reads a value that names authors. What is printed must be shaped like names;
@@ -89,6 +89,7 @@ func (r *reader) namesOf(value string, printed bool) []content.Author {
 	if value == "" || len(value) > 400 || strings.Contains(value, "://") || strings.HasPrefix(value, "@") {
 		return nil
 	}
+	value = strings.Trim(strings.ReplaceAll(value, "\u00ad", ""), " ~|,:-–—")
 	value = linkTail.ReplaceAllString(linkWords.ReplaceAllString(value, ""), "")
 	if _, rest, ok := byline.CutByLabel(value); ok && rest != "" {
 		value = rest
@@ -98,7 +99,8 @@ func (r *reader) namesOf(value string, printed bool) []content.Author {
 	}
 	authors, _ := byline.Parse(value, printed)
 	return slices.DeleteFunc(authors, func(a content.Author) bool {
-		return byline.IsNobody(a.Name) || !prose.HasLetter(a.Name) || prose.WordCount(a.Name) > 6 || len(a.Name) > 80
+		label, rest, ok := byline.CutByLabel(a.Name)
+		return ok && label != "" && rest == "" || byline.IsNobody(a.Name) || !prose.HasLetter(a.Name) || prose.WordCount(a.Name) > 6 || len(a.Name) > 80
 	})
 }
 
@@ -231,17 +233,17 @@ var (
 // namesAuthor reports whether an element names an author and nothing else.
 func namesAuthor(n *html.Node) bool {
 	if n.Data == "a" {
-		for rel := range strings.FieldsSeq(attr(n, "rel")) {
+		for rel := range names(n, "rel") {
 			if rel == "author" {
 				return true
 			}
 		}
-		if naming.MatchString(attr(n, "href")) {
+		if href := attr(n, "href"); len(href) < longestNames && naming.MatchString(href) {
 			return true
 		}
 	}
-	for name := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
-		if namingClasses[name] {
+	for name := range names(n, "class") {
+		if namingClasses[strings.ToLower(name)] {
 			return true
 		}
 	}

@@ -3,7 +3,10 @@ package html
 // A page as a tree, with the line of each element, and how large it may be.
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"iter"
 	"regexp"
 	"strings"
 
@@ -63,45 +66,58 @@ var formatting = wordlist.Set(`a b big code em font i nobr s small strike strong
 // scan lists the start tags, and reports a page that would make too much of a tree.
 func scan(src string, l content.Limits) (tags []startTag, err error) {
 	z := html.NewTokenizer(strings.NewReader(src))
-	line, parts, open := 1, 0, map[string]int{}
-	reopened := 0
-	for {
-		t := z.Next()
-		if t == html.ErrorToken {
-			return tags, nil
+	c := counter{open: map[string]int{}}
+	line := 1
+	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
+		lines := bytes.Count(z.Raw(), []byte("\n"))
+		if name := c.count(z, t); name != "" {
+			tags = append(tags, startTag{name, line})
 		}
-		raw := z.Raw()
-		switch t {
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, more := z.TagName()
-			tag := startTag{string(name), line}
-			tags = append(tags, tag)
-			parts += 1 + reopened
-			for ; more; parts++ {
-				_, _, more = z.TagAttr()
-			}
-			if formatting[tag.name] {
-				open[tag.name]++
-				reopened++
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			if open[string(name)] > 0 {
-				open[string(name)]--
-				reopened--
-			}
-		case html.TextToken:
-			parts++
+		if c.elements > l.Parts || c.others > othersEach*l.Parts {
+			return nil, errors.New(content.TooMuch("page has too many elements or attributes", l.Parts, "max-parts"))
 		}
-		if parts > attributesEach*l.Parts {
-			return nil, fmt.Errorf("%s", content.TooMuch("page has too many elements and attributes", attributesEach*l.Parts, "max-parts"))
-		}
-		line += strings.Count(string(raw), "\n")
+		line += lines
 	}
+	return tags, nil
 }
 
-// attributesEach is how many attributes, and texts, an element may have on average.
-const attributesEach = 4
+// othersEach is how many attributes and texts an element may have on average.
+const othersEach = 4
+
+// counter is how much of a tree the tags so far make.
+type counter struct {
+	elements int
+	others   int // attributes and texts
+	open     map[string]int
+	reopened int // formatting elements that are open, of any name
+}
+
+// count takes a token, and gives the name of a start tag.
+func (c *counter) count(z *html.Tokenizer, t html.TokenType) string {
+	switch t {
+	case html.StartTagToken, html.SelfClosingTagToken:
+		raw, more := z.TagName()
+		name := string(raw)
+		c.elements += 1 + c.reopened
+		for ; more; c.others++ {
+			_, _, more = z.TagAttr()
+		}
+		if formatting[name] {
+			c.open[name]++
+			c.reopened++
+		}
+		return name
+	case html.EndTagToken:
+		raw, _ := z.TagName()
+		if name := string(raw); c.open[name] > 0 {
+			c.open[name]--
+			c.reopened--
+		}
+	case html.TextToken:
+		c.others++
+	}
+	return ""
+}
 
 // place gives each element the line of the tag that made it. The parser drops some tags
 // and adds elements that no tag made; those have the line of the one before.
@@ -156,6 +172,24 @@ func attr(n *html.Node, key string) string {
 		}
 	}
 	return ""
+}
+
+// longestNames bounds, in bytes, what is read of a list of names.
+const longestNames = 1000
+
+// names are the words of an attribute that lists some: class, rel, itemprop.
+func names(n *html.Node, key string) iter.Seq[string] {
+	list := attr(n, key)
+	return strings.FieldsSeq(list[:min(len(list), longestNames)])
+}
+
+func hasClass(n *html.Node, class string) bool {
+	for name := range names(n, "class") {
+		if name == class {
+			return true
+		}
+	}
+	return false
 }
 
 func hasAttr(n *html.Node, key string) bool {

@@ -150,8 +150,8 @@ func TestWhatIsNoArticle(t *testing.T) {
 		{"links", "<html><head><title>All posts</title></head><body><ul><li><a href=a>A tale of two docks</a><li><a href=b>Another</a></ul></body></html>", "only links"},
 		{"heading alone", "<h1>Dry docks</h1>", "only a headline so far"},
 		{"deep", "<p>x" + strings.Repeat("<div>", 1000), "nested too deep"},
-		{"attributes", "<p " + attributes(450_000) + ">x", "too many elements and attributes"},
-		{"formatting", strings.Repeat("<b id=1><i id=2>", 240) + strings.Repeat("<p>x", 100_000), "too many elements and attributes"},
+		{"attributes", "<p " + attributes(450_000) + ">x", "too many elements or attributes"},
+		{"formatting", strings.Repeat("<b id=1><i id=2>", 240) + strings.Repeat("<p>x", 100_000), "too many elements or attributes"},
 	} {
 		_, err := Parse(content.File{Path: "a.html", Data: []byte(tt.src)}, content.Options{})
 		if err == nil || !strings.Contains(err.Error(), tt.want) {

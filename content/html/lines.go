@@ -161,7 +161,7 @@ func (m *marks) add(n *html.Node) {
 		if a.Key != "class" && a.Key != "id" && a.Key != "itemprop" && a.Key != "data-testid" {
 			continue
 		}
-		for name := range strings.FieldsSeq(a.Val) {
+		for name := range strings.FieldsSeq(a.Val[:min(len(a.Val), longestNames)]) {
 			for word := range nameWords(name) {
 				m.dated = m.dated || datedWords[word]
 				m.named = m.named || namedWords[word]

@@ -185,9 +185,11 @@ func isBodyOfArticle(n *html.Node) bool {
 	if prop := attr(n, "itemprop"); strings.EqualFold(prop, "articleBody") || strings.EqualFold(prop, "text") {
 		return true
 	}
-	for name := range strings.FieldsSeq(strings.ToLower(attr(n, "class") + " " + attr(n, "id"))) {
-		if bodyClasses[name] {
-			return true
+	for _, key := range []string{"class", "id"} {
+		for name := range names(n, key) {
+			if bodyClasses[strings.ToLower(name)] {
+				return true
+			}
 		}
 	}
 	return false
@@ -199,15 +201,6 @@ func isArticle(n *html.Node) bool {
 
 func isMain(n *html.Node) bool {
 	return n.Data == "main" || attr(n, "role") == "main"
-}
-
-func hasClass(n *html.Node, class string) bool {
-	for name := range strings.FieldsSeq(attr(n, "class")) {
-		if name == class {
-			return true
-		}
-	}
-	return false
 }
 
 // mainHeading is the first heading of the first level that is not the site's name.
@@ -283,7 +276,7 @@ func isFrame(n *html.Node) string {
 // frameByName reads the names that people give to frames, in words: "postShare",
 // "post-share". Names that say what a page has, or has not, mean nothing.
 func frameByName(names string) string {
-	for name := range strings.FieldsSeq(names) {
+	for name := range strings.FieldsSeq(names[:min(len(names), longestNames)]) {
 		lower := strings.ToLower(name)
 		if why := frameWords[lower]; why != "" {
 			return why

@@ -3,12 +3,11 @@ package html
 // Which statement fills which field: a table, from the most trustworthy source on.
 
 import (
+	"regexp"
 	"strings"
 
 	"feedmill/content"
-	"feedmill/content/dates"
 	"feedmill/content/language"
-	"feedmill/content/prose"
 	"feedmill/content/stated"
 )
 
@@ -26,6 +25,9 @@ var precedence = []struct {
 	{stated.Expires, []string{"article:expiration_time"}},
 }
 
+// archived is what the Web Archive puts before the address of what it keeps.
+var archived = regexp.MustCompile(`^https?://web\.archive\.org/web/\d+[a-z_]*/`)
+
 // readStated takes the fields that nothing on the page tells better.
 func (r *reader) readStated() {
 	for _, p := range precedence {
@@ -33,6 +35,9 @@ func (r *reader) readStated() {
 			s := r.says.first(key)
 			if s.value == "" || p.field == stated.URL && !strings.Contains(s.value, "/") {
 				continue
+			}
+			if p.field == stated.URL {
+				s.value = archived.ReplaceAllString(s.value, "")
 			}
 			if r.State(stated.Fact{Field: p.field, Key: key, Values: []string{s.value}, Line: s.line, Rule: key}, r.ctx) {
 				break
@@ -72,6 +77,3 @@ func (r *reader) readLanguage() {
 		r.ctx.Language = r.Language
 	}
 }
-
-var _ = prose.OneLine
-var _ = dates.Find

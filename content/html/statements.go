@@ -45,19 +45,54 @@ func (s statements) add(key, value string, line int) {
 // statementsOf gathers them in one walk.
 func statementsOf(d *document) statements {
 	s := statements{}
-	for n := range d.root.Descendants() {
-		switch n.Type {
-		case html.CommentNode:
-			s.savedFrom(n.Data)
-		case html.ElementNode:
-			line := d.lines[n]
-			s.readElement(n, line)
-			s.readMicrodata(n, line)
-			s.readClasses(n, line)
-		}
-	}
+	s.walk(d, d.root, surroundings{})
 	s.readLabels()
 	return s
+}
+
+// surroundings are what the elements around one make of what it says.
+type surroundings struct {
+	another bool // a comment's, or of what frames the article
+	entry   bool // a microformat's entry
+	author  bool // of the author
+}
+
+func (s statements) walk(d *document, n *html.Node, in surroundings) {
+	switch n.Type {
+	case html.CommentNode:
+		s.savedFrom(n.Data)
+		return
+	case html.ElementNode:
+		line := d.lines[n]
+		s.readElement(n, line)
+		if !in.another {
+			s.readMicrodata(n, line, in)
+			s.readClasses(n, line, in)
+		}
+		in = in.with(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.walk(d, c, in)
+	}
+}
+
+// with is what is around the children of n.
+func (in surroundings) with(n *html.Node) surroundings {
+	if kind := strings.ToLower(attr(n, "itemtype")); strings.HasSuffix(kind, "/comment") || strings.HasSuffix(kind, "/usercomments") || isFrame(n) != "" {
+		in.another = true
+	}
+	if prop := strings.ToLower(attr(n, "itemprop")); prop == "author" || prop == "creator" {
+		in.author = true
+	}
+	for name := range names(n, "class") {
+		switch name {
+		case "h-entry", "hentry", "h-as-article":
+			in.entry = true
+		case "h-cite", "h-card", "h-feed", "h-adr", "h-event":
+			in.entry = false
+		}
+	}
+	return in
 }
 
 // writtenBy are the labels that programs for previews put before the author's name.
@@ -100,7 +135,8 @@ func (s statements) readElement(n *html.Node, line int) {
 			s.add("title", textOf(n), line)
 		}
 	case "link", "a":
-		for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+		for rel := range names(n, "rel") {
+			rel = strings.ToLower(rel)
 			switch {
 			case n.Data == "link":
 				s.add("link:"+rel, attr(n, "href"), line)
@@ -129,26 +165,22 @@ func textOf(n *html.Node) string {
 }
 
 // items are the properties of microdata that are read, and are of an article.
-var items = wordlist.Set(`headline name datepublished datemodified datecreated author creator url description keywords articlesection inlanguage`)
+var items = wordlist.Set(`headline datepublished datemodified datecreated author creator url description keywords articlesection inlanguage`)
 
 // readMicrodata reads elements with itemprop. A name counts only as that of an author:
 // everything has one.
-func (s statements) readMicrodata(n *html.Node, line int) {
+func (s statements) readMicrodata(n *html.Node, line int, in surroundings) {
 	if n.Data == "meta" {
 		return
 	}
-	for prop := range strings.FieldsSeq(strings.ToLower(attr(n, "itemprop"))) {
-		if !items[prop] || ofAnother(n) {
-			continue
+	for prop := range names(n, "itemprop") {
+		prop = strings.ToLower(prop)
+		switch {
+		case prop == "name" && in.author:
+			s.add("item:author.name", valueOf(n), line)
+		case items[prop]:
+			s.add("item:"+prop, valueOf(n), line)
 		}
-		key := "item:" + prop
-		if prop == "name" {
-			if !withinProp(n, "author") && !withinProp(n, "creator") {
-				continue
-			}
-			key = "item:author.name"
-		}
-		s.add(key, valueOf(n), line)
 	}
 }
 
@@ -162,34 +194,6 @@ func valueOf(n *html.Node) string {
 	return words(n)
 }
 
-// withinProp reports whether an element above has a property.
-func withinProp(n *html.Node, prop string) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		for have := range strings.FieldsSeq(strings.ToLower(attr(p, "itemprop"))) {
-			if have == prop {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// ofAnother reports whether an element belongs to a comment, or to another article.
-func ofAnother(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.Type != html.ElementNode {
-			continue
-		}
-		if kind := strings.ToLower(attr(p, "itemtype")); strings.HasSuffix(kind, "/comment") || strings.HasSuffix(kind, "/usercomments") {
-			return true
-		}
-		if isFrame(p) != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // microformats are the classes that are read, of both generations.
 var microformats = map[string]string{
 	"p-name": "mf:name", "entry-title": "mf:name",
@@ -198,14 +202,13 @@ var microformats = map[string]string{
 }
 
 // readClasses reads microformats, within an entry alone.
-func (s statements) readClasses(n *html.Node, line int) {
-	class := attr(n, "class")
-	if class == "" {
+func (s statements) readClasses(n *html.Node, line int, in surroundings) {
+	if !in.entry {
 		return
 	}
-	for name := range strings.FieldsSeq(class) {
+	for name := range names(n, "class") {
 		key, ok := microformats[name]
-		if !ok || !inEntry(n) || ofAnother(n) {
+		if !ok {
 			continue
 		}
 		value := valueOf(n)
@@ -221,29 +224,11 @@ func (s statements) readClasses(n *html.Node, line int) {
 	}
 }
 
-// inEntry reports whether an element is of a microformat's entry, and of no citation
-// or card in it.
-func inEntry(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		for name := range strings.FieldsSeq(attr(p, "class")) {
-			switch name {
-			case "h-entry", "hentry", "h-as-article":
-				return true
-			case "h-cite", "h-card", "h-feed", "h-adr", "h-event":
-				return false
-			}
-		}
-	}
-	return false
-}
-
-// byClass is the first element below n of a class.
+// byClass is the first element of a class among those just below n.
 func byClass(n *html.Node, class string) *html.Node {
-	for d := range n.Descendants() {
-		for name := range strings.FieldsSeq(attr(d, "class")) {
-			if name == class {
-				return d
-			}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if hasClass(c, class) {
+			return c
 		}
 	}
 	return nil

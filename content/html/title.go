@@ -30,13 +30,15 @@ const (
 
 // headings are those of the page's first levels.
 func (d *document) headings() (all []heading) {
+	seen := 0
 	for n := range d.body.Descendants() {
-		if isHeading(n) && n.Data <= "h3" && !d.framed(n) {
-			if text := words(n); text != "" && len(text) < longestTitle {
+		if isHeading(n) && n.Data <= "h3" {
+			seen++
+			if text := words(n); text != "" && len(text) < longestTitle && !d.framed(n) {
 				all = append(all, heading{n, text, content.FoldTitle(text)})
 			}
 		}
-		if len(all) == mostHeadings {
+		if seen == 10*mostHeadings || len(all) == mostHeadings {
 			break
 		}
 	}
