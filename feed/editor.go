@@ -158,8 +158,9 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 
 // Whole is the edition of everything there is. Once its Documents have been walked,
 // current reports whether a path is that of one of them; whatever else Feedmill made is
-// stale.
-func (e *Editor) Whole() (edition Edition, current func(path string) bool, err error) {
+// stale. Where nothing is published yet, a first edition may be asked for, which has
+// the feeds of the site out before all that takes long (first.go).
+func (e *Editor) Whole(first bool) (edition Edition, current func(path string) bool, err error) {
 	e.names.forgetAll()
 	feeds, err := e.feeds()
 	if err != nil {
@@ -178,15 +179,16 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 	paths := map[string]bool{}
 	var failed error
 	a, archives := agenda{feeds: feeds, listed: true, styles: true}, e.archivesAmong(months, e.open)
+	early := map[string]bool{}
 	for _, m := range months { // a month's archive at once after its pages, for which its articles have been read
-		first := chapter{records: e.month(m, paths, &failed)}
+		c := chapter{records: e.month(m, paths, early, &failed)}
 		if e.plan.HasArchives() && len(archives) > 0 && archives[0].month == m {
-			first.archives, archives = archives[:1], archives[1:]
+			c.archives, archives = archives[:1], archives[1:]
 			for _, name := range e.plan.archiveNames() {
-				paths[first.archives[0].dir()+name] = true // as with pages: the last good one stays
+				paths[c.archives[0].dir()+name] = true // as with pages: the last good one stays
 			}
 		}
-		a.first = append(a.first, first)
+		a.first = append(a.first, c)
 	}
 	noted := func(part iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 		return func(yield func(Document, error) bool) {
@@ -198,15 +200,20 @@ func (e *Editor) Whole() (edition Edition, current func(path string) bool, err e
 			}
 		}
 	}
-	for _, part := range e.documents(a) {
+	parts := e.documents(a)
+	if first {
+		parts = e.firstDocuments(a, early)
+	}
+	for _, part := range parts {
 		edition.Parts = append(edition.Parts, noted(part))
 	}
 	return edition, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
 }
 
 // month walks the articles of a month, and notes the paths of their pages: one that
-// cannot be made now stays as it was. failed has the error that ended the walk.
-func (e *Editor) month(m catalog.Month, paths map[string]bool, failed *error) iter.Seq[catalog.Record] {
+// cannot be made now stays as it was. Those of pages that have been made early are
+// passed over. failed has the error that ended the walk.
+func (e *Editor) month(m catalog.Month, paths, early map[string]bool, failed *error) iter.Seq[catalog.Record] {
 	return func(yield func(catalog.Record) bool) {
 		records, err := e.catalog.Month(catalog.Selection{}, m)
 		if err != nil {
@@ -216,7 +223,7 @@ func (e *Editor) month(m catalog.Month, paths map[string]bool, failed *error) it
 			if e.hasPage(r) {
 				paths[pagePath(r)] = true
 			}
-			if !yield(r) {
+			if !early[pagePath(r)] && !yield(r) {
 				return
 			}
 		}
@@ -279,6 +286,7 @@ type selectedFeed struct {
 	title     string // after the site's; empty for the site itself
 	selection catalog.Selection
 	named     *Named // else it is selected by a query; nil
+	early     bool   // it comes out before its archives, and does not lead to them yet
 }
 
 // feed makes the documents of one feed, and then its index page: subscribers wait
@@ -360,7 +368,7 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 	if _, k := e.plan.kindAt(f.dir); len(k.Formats) > 0 {
 		c.Formats = k.Formats
 	}
-	if f.dir == "" {
+	if f.dir == "" && !f.early {
 		if len(e.plan.Kinds["archives"].Formats) > 0 {
 			c.Archive.Names = e.plan.archiveNames()
 		}

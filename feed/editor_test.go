@@ -124,7 +124,7 @@ func publishInto(t testing.TB, public map[string]string, edition Edition) {
 // whole is every document, made from nothing but the catalog and the folder.
 func (n *newsroom) whole(t testing.TB) map[string]string {
 	t.Helper()
-	edition, _, err := n.newEditor().Whole()
+	edition, _, err := n.newEditor().Whole(false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ var prevArchive = regexp.MustCompile(`rel="prev-archive" type="application/atom\
 
 func firstEdition(t testing.TB, n *newsroom) Edition {
 	t.Helper()
-	edition, _, err := n.editor.Whole()
+	edition, _, err := n.editor.Whole(false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -322,7 +322,7 @@ func TestDocumentsOfUnreadableArticlesAreCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	n.broken["old.txt"] = true
-	edition, current, err := n.newEditor().Whole()
+	edition, current, err := n.newEditor().Whole(false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -379,6 +379,31 @@ func TestKilledBuilds(t *testing.T) {
 	}
 }
 
+// A first edition of many articles comes out in parts: whichever of them are out when
+// it is killed lead only to what is there, and the next build completes it.
+func TestKilledFirstBuilds(t *testing.T) {
+	t.Parallel()
+	random := newRandom(t)
+	d := newNewsdesk(t, random, 1050)
+	dir := t.TempDir()
+	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
+	started := time.Now()
+	if said, err := d.command("build", calmOut, calmState, "--limit", "20").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, said)
+	}
+	took := time.Since(started)
+	for n := range 1 + *kills/5 {
+		out, state := filepath.Join(dir, fmt.Sprint("public", n)), filepath.Join(dir, fmt.Sprint("state", n))
+		build := func() *exec.Cmd { return d.command("build", out, state, "--limit", "20") }
+		killAfter(t, build(), time.Duration(random.Float64()*1.2*float64(took)))
+		d.inspect(out)
+		if said, err := build().CombinedOutput(); err != nil {
+			t.Fatalf("build: %v\n%s", err, said)
+		}
+		d.equal(out, calmOut)
+	}
+}
+
 // unzipped is a folder of what an archive holds; an empty one if it is not there.
 func unzipped(t *testing.T, archive string) string {
 	t.Helper()

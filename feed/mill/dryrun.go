@@ -67,7 +67,7 @@ func (d *DryRun) Read(ctx context.Context, paths []string, tell func(catalog.Rea
 
 // Documents are all that there are to be.
 func (d *DryRun) Documents() (iter.Seq2[feed.Document, error], error) {
-	edition, _, err := d.mill.editor.Whole()
+	edition, _, err := d.mill.editor.Whole(false)
 	return edition.Documents(), err
 }
 

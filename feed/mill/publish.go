@@ -30,9 +30,15 @@ func (m *Mill) publish(ctx context.Context, e edition) error {
 
 // put brings out the parts of an edition, one after the other.
 func (m *Mill) put(ctx context.Context, e edition) error {
-	for _, documents := range e.Parts {
+	early := map[string]bool{}
+	for i, documents := range e.Parts {
 		paths, err := m.out.carrier.Put(ctx, m.oversee(documents))
-		m.written += len(paths)
+		for _, p := range paths {
+			if !early[p] { // the site's feeds of a first edition come out once more with all the rest
+				m.written++
+			}
+			early[p] = early[p] || i == 0
+		}
 		m.tellServer()
 		if len(m.followers) > 0 {
 			m.out.touched = append(m.out.touched, paths...)
@@ -40,7 +46,9 @@ func (m *Mill) put(ctx context.Context, e edition) error {
 		if err != nil {
 			return withRemedy(fmt.Errorf("publish: %w", err), m.settings.Out, "--out")
 		}
-		ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
+		if !e.first {
+			ctx = context.WithoutCancel(ctx) // what has been begun to be seen is completed, also when asked to stop
+		}
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 type edition struct {
 	feed.Edition
 	whole   bool                   // all documents are made, so that others are stale
+	first   bool                   // nothing was published before, so that what comes out of it so far may stand alone
 	current func(path string) bool // of a whole edition: tells its documents from others
 }
 
@@ -49,8 +50,28 @@ func (m *Mill) renderWhole() (edition, error) {
 	if err := m.guardFlood(); err != nil {
 		return edition{}, err
 	}
-	all, current, err := m.editor.Whole()
-	return edition{all, true, current}, err
+	first, err := m.isFirst()
+	if err != nil {
+		return edition{}, err
+	}
+	all, current, err := m.editor.Whole(first)
+	return edition{all, true, first, current}, err
+}
+
+// manyArticles is from how many articles on an edition takes longer than subscribers
+// should wait for the site's feeds.
+const manyArticles = 1000
+
+// isFirst reports whether the site's feeds are to come out before all the rest: there
+// are no others that the rest belongs to, and the rest takes long.
+func (m *Mill) isFirst() (bool, error) {
+	for _, p := range m.editor.SitePaths() {
+		if _, err := m.out.dir.Root().Lstat(p); err == nil {
+			return false, nil
+		}
+	}
+	articles, err := m.catalog.Count()
+	return articles >= manyArticles && !m.out.carrier.Begun(), err
 }
 
 // oversee counts the documents, ends them when the machine is short of something that

@@ -1,0 +1,90 @@
+package feed
+
+// The first edition of a site that has many articles: subscribers need not wait for
+// its hundred thousand pages. The site's feeds come out at once, then those of its
+// sections, tags and so on, each after the pages that it leads to, and at last the
+// other pages and the archives.
+
+import (
+	"iter"
+	"strings"
+
+	"feedmill/content/catalog"
+)
+
+// firstDocuments are those of a whole agenda, in parts. The pages that feeds lead to
+// are noted as early, lest they are made twice. The site's feed comes out once more
+// when there are archives for it to lead to.
+func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.Seq2[Document, error]) {
+	site := a.feeds[0]
+	site.early = true
+	styles := func(yield func(Document, error) bool) { handOn(e.styles(), yield) }
+	parts = append(parts, inTurn([]iter.Seq2[Document, error]{styles, e.feedWithPages(site, early)}))
+	for _, kind := range byPlace(a.feeds[1:]) {
+		var all []iter.Seq2[Document, error]
+		for _, f := range kind {
+			all = append(all, e.feedWithPages(f, early))
+		}
+		parts = append(parts, inTurn(all))
+	}
+	var last []iter.Seq2[Document, error]
+	archived := false
+	for _, c := range a.first {
+		last = append(last, e.pages(c.records), e.archiveDocuments(c.archives))
+		archived = archived || len(c.archives) > 0
+	}
+	if archived {
+		last = append(last, e.feed(a.feeds[0]))
+	}
+	parts = append(parts, inTurn(append(last, func(yield func(Document, error) bool) { yield(e.opml()) })))
+	for i := range parts {
+		parts[i] = e.copied(parts[i])
+	}
+	return parts
+}
+
+// byPlace parts feeds that are in the order of their kinds.
+func byPlace(feeds []selectedFeed) (kinds [][]selectedFeed) {
+	last := ""
+	for _, f := range feeds {
+		place, _, _ := strings.Cut(f.dir, "/")
+		if place != last {
+			kinds = append(kinds, nil)
+		}
+		last = place
+		kinds[len(kinds)-1] = append(kinds[len(kinds)-1], f)
+	}
+	return kinds
+}
+
+// feedWithPages makes the pages that a feed leads to, unless they were made early, and
+// then the feed.
+func (e *Editor) feedWithPages(f selectedFeed, early map[string]bool) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		records, err := e.shown(f)
+		if err != nil {
+			yield(Document{}, err)
+			return
+		}
+		notYet := func(yield func(catalog.Record) bool) {
+			for _, r := range records {
+				if !early[pagePath(r)] && !yield(r) {
+					return
+				}
+			}
+		}
+		for d, err := range e.pages(notYet) {
+			if !yield(d, err) || err != nil {
+				return
+			}
+		}
+		for _, r := range records {
+			early[pagePath(r)] = true
+		}
+		for d, err := range e.feed(f) {
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
