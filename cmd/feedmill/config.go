@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"feedmill/content"
+	"feedmill/content/generator"
 	"feedmill/content/permalink"
 	"feedmill/feed"
 )
@@ -70,6 +71,8 @@ type config struct {
 	zone      *time.Location    // of Timezone
 	permalink permalink.Pattern // of Permalink
 	site      *url.URL          // of URL, with a final slash
+
+	from generator.Settings // of another program, where there is no feedmill.toml
 
 	secret bool // URL names a user, and perhaps a password
 

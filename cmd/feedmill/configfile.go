@@ -27,7 +27,7 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 	file := c.settingsFile(dir)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) && c.ConfigFile == "" {
-		return nil
+		return c.fromSite(set, said, dir)
 	}
 	if err != nil {
 		return usagef("read settings: %w", err)

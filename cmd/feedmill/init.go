@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,23 +14,38 @@ import (
 	"github.com/spf13/pflag"
 
 	"feedmill/content"
+	"feedmill/content/generator"
 )
+
+const initHelp = `Write DIR/feedmill.toml with every setting, its default and what it means. A file
+that is there already is left alone.
+
+Where DIR is the site of Hugo, Zola, Jekyll, Pelican, Nikola, Eleventy, MkDocs or
+Astro, the settings have the values of that one.`
 
 func newInit(env environment) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "write a commented feedmill.toml",
-		Long:  "Write DIR/feedmill.toml with every setting, its default and what it means. A file that is there already is left alone.",
+		Long:  initHelp,
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			file := "feedmill.toml"
 			if len(args) == 1 {
 				file = filepath.Join(args[0], file)
 			}
-			if err := writeNew(file, sampleConfig()); err != nil {
+			site, err := siteOf(filepath.Dir(file))
+			if err != nil {
+				return usageError{err}
+			}
+			if err := writeNew(file, sampleConfig(site)); err != nil {
 				return err
 			}
-			fmt.Fprintf(env.stdout, "Wrote %s. Set url and title in it, then run: feedmill serve %s\n", content.Visible(file), content.Visible(filepath.Dir(file)))
+			next := "Set url and title in it, then run"
+			if site.Generator != "" {
+				next = "Look it through, then run"
+			}
+			fmt.Fprintf(env.stdout, "%sWrote %s. %s: feedmill serve %s\n", siteReport(site), content.Visible(file), next, content.Visible(filepath.Dir(file)))
 			return nil
 		},
 	}
@@ -49,8 +65,8 @@ func writeNew(file string, data []byte) error {
 }
 
 // sampleConfig is a feedmill.toml that changes nothing: every setting in it is a
-// comment that shows its default.
-func sampleConfig() []byte {
+// comment that shows its default, save for those of a site.
+func sampleConfig(site generator.Settings) []byte {
 	var buf bytes.Buffer
 	buf.WriteString("# Settings of Feedmill for the articles in this folder.\n# Take the # away from a line to change what it says.\n")
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
@@ -61,12 +77,49 @@ func sampleConfig() []byte {
 			return
 		}
 		_, help := pflag.UnquoteUsage(f)
+		if v, ok := valueFor(site, f.Name); ok {
+			fmt.Fprintf(&buf, "\n# %s\n%s = %s\n", help, v.Setting, siteValue(f, v))
+			return
+		}
 		fmt.Fprintf(&buf, "\n# %s\n# %s = %s\n", help, strings.ReplaceAll(f.Name, "-", "_"), tomlValue(f))
 	})
-	buf.WriteString("\n# How the articles below one sub-folder are read:\n# [folders.\"world\"]\n# timezone = \"Asia/Hong_Kong\"\n# date_order = \"dmy\"\n# encoding = \"windows-1252\"\n# language = \"en\"\n")
+	buf.WriteString("\n# How the articles below one sub-folder are read:\n# [folders.\"world\"]\n# timezone = \"Asia/Hong_Kong\"\n# date_order = \"dmy\"\n# encoding = \"windows-1252\"\n# language = \"en\"\n# permalink = \"/world/{year}/{name}/\"\n")
+	for _, f := range site.Folders {
+		fmt.Fprintf(&buf, "\n[folders.%s]\npermalink = %s\n", tomlText(f.Setting), tomlText(f.Text))
+	}
 	buf.WriteString("\n# A feed of some articles, at feeds/abroad/:\n# [feeds.abroad]\n# title = \"From abroad\"\n# include = {section = \"world\", tag = [\"syria\", \"russia\"]}\n# exclude = {author = \"Agency\"}\n")
 	buf.WriteString("\n# Old addresses that keep a copy of a document:\n# [aliases]\n# \"old/feed.xml\" = \"rss.xml\"\n")
 	return buf.Bytes()
+}
+
+// valueFor is what a site says of a setting.
+func valueFor(site generator.Settings, name string) (generator.Value, bool) {
+	for _, v := range site.Values {
+		if flagName(v.Setting) == name && usable(v) {
+			return v, true
+		}
+	}
+	return generator.Value{}, false
+}
+
+func siteValue(f *pflag.Flag, v generator.Value) string {
+	if f.Value.Type() == "stringSlice" {
+		var all []string
+		for one := range strings.SplitSeq(v.Text, "\n") {
+			all = append(all, tomlText(one))
+		}
+		return "[" + strings.Join(all, ", ") + "]"
+	}
+	return tomlText(v.Text)
+}
+
+// tomlText is a text in quotes, as TOML has it.
+func tomlText(s string) string {
+	quoted, err := json.Marshal(s) // whose escapes TOML has too
+	if err != nil {
+		return `""`
+	}
+	return string(quoted)
 }
 
 func tomlValue(f *pflag.Flag) string {

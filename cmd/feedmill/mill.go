@@ -27,6 +27,7 @@ func openMill(cfg *config, dir string, tally *mill.Tally, log *slog.Logger, gete
 	if err != nil {
 		return nil, err
 	}
+	cfg.noteSite(log)
 	return mill.Open(s, tally, log, time.Now)
 }
 

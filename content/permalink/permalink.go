@@ -5,6 +5,7 @@ package permalink
 // Those of site generators are written in it, see package generator.
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -42,10 +43,14 @@ type Article struct {
 var placeholders = map[string]func(Article) string{
 	"slug":       func(a Article) string { return join(folders(a.Path), name(a)) },
 	"name":       name,
-	"file":       func(a Article) string { return fileName(a.Path) },
+	"file":       func(a Article) string { return cmp.Or(a.Slug, withoutDay(stem(a.Path))) },
+	"stem":       func(a Article) string { return Slug(stem(a.Path)) },
+	"path":       func(a Article) string { return join(folders(a.Path), cmp.Or(a.Slug, Slug(stem(a.Path)))) },
+	"pretty":     pretty,
+	"folder":     func(a Article) string { first, _, _ := strings.Cut(folders(a.Path), "/"); return first },
 	"folders":    func(a Article) string { return folders(a.Path) },
 	"section":    func(a Article) string { return Slug(a.Section) },
-	"title":      func(a Article) string { return Slug(a.Title) },
+	"title":      func(a Article) string { return cmp.Or(a.Slug, Slug(a.Title)) },
 	"author":     func(a Article) string { return Slug(a.Author) },
 	"categories": categories,
 }
@@ -155,17 +160,29 @@ func name(a Article) string {
 	if a.Slug != "" {
 		return a.Slug
 	}
-	return Slug(fileName(a.Path))
+	return Slug(withoutDay(stem(a.Path)))
 }
 
-// fileName is the file's name as a reader may see it: without the day before it and what
-// ends it. An index has that of its folder.
-func fileName(p string) string {
+// stem is the file's name without what ends it. An index has that of its folder, or,
+// at the root, none.
+func stem(p string) string {
 	base := strings.TrimSuffix(path.Base(p), path.Ext(p))
-	if dir := path.Dir(p); strings.EqualFold(base, "index") && dir != "." {
-		base = path.Base(dir)
+	if !strings.EqualFold(base, "index") {
+		return base
 	}
-	return withoutDay(base)
+	if dir := path.Dir(p); dir != "." {
+		return path.Base(dir)
+	}
+	return ""
+}
+
+// pretty is folders and name; a file that is called as its folder stands for it.
+func pretty(a Article) string {
+	all, last := folders(a.Path), name(a)
+	if path.Base(all) == last {
+		return all
+	}
+	return join(all, last)
 }
 
 // folders are those that the article lies in; an index is its folder.

@@ -1,0 +1,118 @@
+package main
+
+// Where a folder is the site of another generator and has no feedmill.toml, that
+// generator's settings take its place.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"golang.org/x/text/language"
+
+	"feedmill/content"
+	"feedmill/content/generator"
+)
+
+// fromSite takes the settings of the generator whose site the folder is, as far as
+// nothing else says them. Settings that cannot be read are left to their generator.
+func (c *config) fromSite(set *pflag.FlagSet, said map[string]bool, dir string) error {
+	s, ok, err := generator.Read(os.DirFS(dir))
+	if err != nil || !ok {
+		return nil
+	}
+	c.from = s
+	for _, v := range s.Values {
+		name := flagName(v.Setting)
+		if said[name] || !usable(v) {
+			continue
+		}
+		text := v.Text
+		if list, ok := set.Lookup(name).Value.(pflag.SliceValue); ok {
+			if err := list.Replace(strings.Split(text, "\n")); err != nil {
+				return usagef("%s: %s: %w", s.File, v.From, err)
+			}
+			continue
+		}
+		if err := set.Set(name, text); err != nil {
+			return usagef("%s: %s: %w", s.File, v.From, err)
+		}
+	}
+	if !said["permalink"] {
+		c.Folders = foldersOf(s)
+	}
+	return nil
+}
+
+func foldersOf(s generator.Settings) (all []folderConfig) {
+	for _, f := range s.Folders {
+		all = append(all, folderConfig{Path: f.Setting, Permalink: f.Text})
+	}
+	slices.SortStableFunc(all, func(a, b folderConfig) int { return len(b.Path) - len(a.Path) })
+	return all
+}
+
+// usable reports whether Feedmill understands what another generator was told.
+func usable(v generator.Value) bool {
+	switch v.Setting {
+	case "timezone":
+		_, err := location("timezone", v.Text)
+		return err == nil
+	case "language":
+		_, err := language.Parse(v.Text)
+		return err == nil
+	}
+	return true
+}
+
+// noteSite says whose settings are used.
+func (c *config) noteSite(log *slog.Logger) {
+	if c.from.Generator != "" {
+		log.Info("settings of another generator", "generator", c.from.Generator, "file", c.from.File, "taken", strings.Join(takenFrom(c.from), ", "))
+	}
+}
+
+// takenFrom are the settings that a site gives.
+func takenFrom(s generator.Settings) (names []string) {
+	for _, v := range s.Values {
+		if usable(v) {
+			names = append(names, v.Setting)
+		}
+	}
+	for _, f := range s.Folders {
+		names = append(names, fmt.Sprintf("folders.%q", f.Setting))
+	}
+	return names
+}
+
+// siteOf are the settings of another generator in a folder; none if there are none.
+func siteOf(dir string) (generator.Settings, error) {
+	s, _, err := generator.Read(os.DirFS(dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	return s, err
+}
+
+// siteReport says what init took from a site and what it left.
+func siteReport(s generator.Settings) string {
+	if s.Generator == "" {
+		return ""
+	}
+	text := fmt.Sprintf("Took from %s (%s): %s.\n", s.File, s.Generator, content.Visible(strings.Join(takenFrom(s), ", ")))
+	left := slices.Clone(s.Left)
+	for _, v := range s.Values {
+		if !usable(v) {
+			left = append(left, fmt.Sprintf("%s, which is %q", v.From, v.Text))
+		}
+	}
+	if len(left) > 0 {
+		text += fmt.Sprintf("Left: %s.\n", content.Visible(strings.Join(left, ", ")))
+	}
+	return text
+}

@@ -1,0 +1,275 @@
+// Package generator reads the settings of other site generators.
+//
+// A generator is a file of this package and a line in its table. None of its programs is
+// run: what is no plain value is left, and said to be.
+package generator
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"go.yaml.in/yaml/v3"
+)
+
+// Settings are what a site generator is told, as Feedmill's settings.
+type Settings struct {
+	Generator string  // as people call it
+	File      string  // that says so, below the site's folder
+	Values    []Value // in the order of feedmill.toml
+	Folders   []Value // permalinks of folders: Setting is the folder
+	Left      []string
+}
+
+// Value is one setting and where it comes from.
+type Value struct {
+	Setting string // as feedmill.toml spells it
+	Text    string // of a list, one value a line
+	From    string // key of the generator's file; empty: its custom
+}
+
+// generators are asked in this order whether a site is theirs.
+var generators = []struct {
+	name  string
+	files []string // where the settings may be
+	read  func(*site) bool
+}{
+	{"Hugo", inFormats("hugo", "config/_default/hugo", "config/_default/config", "config"), hugo},
+	{"Zola", []string{"zola.toml", "config.toml"}, zola},
+	{"Jekyll", []string{"_config.yml", "_config.yaml", "_config.toml"}, jekyll},
+	{"Pelican", []string{"pelicanconf.py"}, pelican},
+	{"Nikola", []string{"conf.py"}, nikola},
+	{"Eleventy", []string{"eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"}, eleventy},
+	{"MkDocs", []string{"mkdocs.yml", "mkdocs.yaml"}, mkdocs},
+	{"Astro", []string{"astro.config.mjs", "astro.config.js", "astro.config.ts"}, astro},
+}
+
+func inFormats(stems ...string) (files []string) {
+	for _, s := range stems {
+		for _, ext := range []string{".toml", ".yaml", ".yml", ".json"} {
+			files = append(files, s+ext)
+		}
+	}
+	return files
+}
+
+// Read reads the settings of the generator whose site a folder is. ok is false where it
+// is none's. A file that cannot be read is an error.
+func Read(folder fs.FS) (s Settings, ok bool, err error) {
+	for _, g := range generators {
+		for _, file := range g.files {
+			data, err := fs.ReadFile(folder, file)
+			if err != nil {
+				continue // not there, most often
+			}
+			values, err := parse(file, data)
+			if err != nil {
+				return Settings{}, false, fmt.Errorf("read settings of %s: %s: %w", g.name, file, err)
+			}
+			at := &site{folder: folder, file: file, text: string(data), values: values, taken: map[string]bool{}}
+			if !g.read(at) {
+				continue
+			}
+			at.out.Generator, at.out.File = g.name, file
+			at.listLeft()
+			return at.out, true, nil
+		}
+	}
+	return Settings{}, false, nil
+}
+
+// parse reads a file of settings as a table whose keys are small.
+func parse(file string, data []byte) (map[string]any, error) {
+	var table any
+	var err error
+	switch path.Ext(file) {
+	case ".toml":
+		var t map[string]any
+		err, table = toml.Unmarshal(data, &t), t
+	case ".yml", ".yaml":
+		var doc yaml.Node
+		if err = yaml.Unmarshal(data, &doc); err == nil && len(doc.Content) > 0 {
+			table = plain(doc.Content[0], 0)
+		}
+	case ".json":
+		err = json.Unmarshal(data, &table)
+	case ".py":
+		return literals(string(data)), nil
+	default:
+		return map[string]any{}, nil // a program
+	}
+	small, _ := lower(table).(map[string]any)
+	if small == nil {
+		small = map[string]any{}
+	}
+	return small, err
+}
+
+// plain is a value of YAML, whatever its tags say of it.
+func plain(n *yaml.Node, depth int) any {
+	if depth > 16 {
+		return nil
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		return plain(n.Alias, depth+1)
+	case yaml.SequenceNode:
+		var list []any
+		for _, c := range n.Content {
+			list = append(list, plain(c, depth+1))
+		}
+		return list
+	case yaml.MappingNode:
+		m := map[string]any{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = plain(n.Content[i+1], depth+1)
+		}
+		return m
+	}
+	switch {
+	case n.ShortTag() == "!!null":
+		return nil
+	case n.ShortTag() == "!!bool":
+		return strings.EqualFold(n.Value, "true") || strings.EqualFold(n.Value, "yes") || strings.EqualFold(n.Value, "on")
+	}
+	return n.Value
+}
+
+// lower is a table with small keys: Hugo takes any capitals.
+func lower(v any) any {
+	table, ok := v.(map[string]any)
+	if !ok {
+		return v
+	}
+	small := make(map[string]any, len(table))
+	for k, v := range table {
+		small[strings.ToLower(k)] = lower(v)
+	}
+	return small
+}
+
+// site is a folder whose settings are read.
+type site struct {
+	folder fs.FS
+	file   string
+	text   string // of the file
+	values map[string]any
+	taken  map[string]bool // topmost keys
+	out    Settings
+}
+
+// lookup is the value of the first of keys that has one; a dot leads into a table.
+func (s *site) lookup(keys ...string) (v any, key string) {
+	for _, key := range keys {
+		var at any = s.values
+		for part := range strings.SplitSeq(key, ".") {
+			table, _ := at.(map[string]any)
+			at = table[part]
+		}
+		if at != nil {
+			top, _, _ := strings.Cut(key, ".")
+			s.taken[top] = true
+			return at, key
+		}
+	}
+	return nil, ""
+}
+
+// word is the text of the first of keys that has one.
+func (s *site) word(keys ...string) (text, key string) {
+	for _, k := range keys {
+		v, _ := s.lookup(k)
+		if text, ok := v.(string); ok && strings.TrimSpace(text) != "" {
+			return strings.Join(strings.Fields(text), " "), k
+		}
+	}
+	return "", ""
+}
+
+// take makes the first of keys that has a text one of Feedmill's settings.
+func (s *site) take(setting string, keys ...string) {
+	if text, key := s.word(keys...); text != "" && !strings.Contains(text, "{{") {
+		s.set(setting, text, key)
+	}
+}
+
+func (s *site) set(setting, text, from string) {
+	s.out.Values = append(s.out.Values, Value{setting, text, from})
+}
+
+// home takes the address of the site, and gives it without a slash at the end; empty if
+// it is none.
+func (s *site) home(suffix string, keys ...string) string {
+	address, key := s.word(keys...)
+	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
+		return ""
+	}
+	address = strings.TrimRight(address, "/") + strings.TrimRight(suffix, "/")
+	s.set("url", address+"/", key)
+	return address
+}
+
+// only has the articles in the first of folders that is there.
+func (s *site) only(from string, folders ...string) string {
+	for _, f := range folders {
+		f = strings.Trim(path.Clean("/"+f), "/")
+		if info, err := fs.Stat(s.folder, cmpDot(f)); err == nil && info.IsDir() && f != "" {
+			s.set("only", f, from)
+			return f
+		}
+	}
+	return ""
+}
+
+func cmpDot(p string) string {
+	if p == "" {
+		return "."
+	}
+	return p
+}
+
+// pages says that files without a day are no posts.
+func (s *site) pages() { s.set("undated", "pages", "") }
+
+func (s *site) listLeft() {
+	for key := range s.values {
+		if !s.taken[key] {
+			s.out.Left = append(s.out.Left, key)
+		}
+	}
+	slices.Sort(s.out.Left)
+}
+
+// translated writes a generator's pattern with Feedmill's placeholders. One that has no
+// counterpart comes back as unknown.
+func translated(pattern string, tokens map[string]string) (ours, unknown string) {
+	var b strings.Builder
+	for rest := pattern; rest != ""; {
+		before, after, ok := strings.Cut(rest, ":")
+		b.WriteString(before)
+		if !ok {
+			break
+		}
+		end := strings.IndexFunc(after, func(r rune) bool { return (r < 'a' || r > 'z') && r != '_' })
+		if end < 0 {
+			end = len(after)
+		}
+		name := after[:end]
+		to, known := tokens[name]
+		if !known {
+			return "", ":" + name
+		}
+		b.WriteString(to)
+		rest = after[end:]
+	}
+	return b.String(), ""
+}
+
+// permalink sets the pattern of a site that is read at home.
+func (s *site) permalink(home, pattern, from string) {
+	s.set("permalink", home+"/"+strings.TrimLeft(pattern, "/"), from)
+}

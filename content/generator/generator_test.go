@@ -1,0 +1,94 @@
+package generator
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// What each generator's settings, written as its manual has them, say to Feedmill.
+func TestSettingsOfOtherGenerators(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		want  []string // "setting = text", in order
+		left  string
+	}{
+		{"Hugo", map[string]string{
+			"hugo.toml": "baseURL = 'https://tide.example/log/'\ntitle = 'Tide log'\nlanguageCode = 'en-gb'\ntimeZone = 'Europe/London'\ntheme = 'reef'\nbuildFuture = true\n" +
+				"[params]\ndescription = 'Of the harbour'\n[params.author]\nname = 'Ines Brandt'\n[permalinks]\nposts = '/:year/:month/:slug/'\nnotes = '/n/:nosuch/'\n[permalinks.page]\n",
+			"content/posts/a.md": "",
+		}, []string{
+			"title = Tide log", "description = Of the harbour", "url = https://tide.example/log/", "language = en-gb", "author = Ines Brandt", "timezone = Europe/London",
+			"only = content", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages",
+		}, "theme"},
+		{"Hugo", map[string]string{
+			"config/_default/config.yaml": "baseURL: https://tide.example/\n", "config/_default/permalinks.yaml": "posts: /:year/:slugorfilename/\nnotes: /n/:nosuch/\n",
+			"config/_default/languages.yaml": "en: {title: Tide log, contentDir: content/en}\nde: {title: Ebbe, contentDir: content/de}\n", "content/en/posts/a.md": "",
+		}, []string{
+			"title = Tide log", "url = https://tide.example/", "ignore = *.de.md", "only = content/en", "permalink = https://tide.example/{path}/", "undated = pages",
+			"content/en/posts = https://tide.example/{year}/{name}/",
+		}, "languages.de permalinks.notes, for its :nosuch"},
+		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\ntitle = \"Tide log\"\ndefault_language = \"de\"\ntaxonomies = [{name = \"tags\", feed = true}]\n", "content/blog/a.md": ""}, []string{
+			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{slug}/", "undated = pages",
+		}, "taxonomies"},
+		{"Jekyll", map[string]string{"_config.yml": "title: Tide log\nurl: https://tide.example\nbaseurl: /log\nauthor:\n  name: Ines Brandt\npermalink: pretty\nplugins: [jekyll-feed]\n"}, []string{
+			"title = Tide log", "url = https://tide.example/log/", "author = Ines Brandt", "only = **/_posts", "heading_ids = kramdown",
+			"permalink = https://tide.example/log/{categories}/{year}/{month}/{day}/{file}/",
+		}, "plugins"},
+		{"Jekyll", map[string]string{"_config.yml": "markdown: CommonMark\ndefaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: '/:year/:i_month/:slug:output_ext'}\n"}, []string{
+			"only = **/_posts", "permalink = /{year}/{short_month}/{name}.html",
+		}, ""},
+		{"Pelican", map[string]string{
+			"pelicanconf.py": "AUTHOR = 'Ines Brandt'\nSITENAME = \"Tide log\"\nSITEURL = ''\nPATH = 'content'\nTIMEZONE = 'Europe/Rome'\nDEFAULT_LANG = 'it'\nARTICLE_URL = '{date:%Y}/{category}/{slug}/'\nLINKS = (('x', 'y'),)\n",
+			"publishconf.py": "SITEURL = 'https://tide.example'\n", "content/a.md": "",
+		}, []string{
+			"title = Tide log", "url = https://tide.example/", "language = it", "author = Ines Brandt", "timezone = Europe/Rome", "only = content", "future = show",
+			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title}/", "undated = pages",
+		}, ""},
+		{"Nikola", map[string]string{"conf.py": "import time\nBLOG_AUTHOR = \"Ines Brandt\"  # (translatable)\nBLOG_TITLE = \"Tide log\"\nSITE_URL = \"https://tide.example/\"\nDEFAULT_LANG = \"en\"\n", "posts/a.md": ""}, []string{
+			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = posts", "permalink = https://tide.example/posts/{path}/", "undated = pages",
+		}, ""},
+		{"Eleventy", map[string]string{
+			"eleventy.config.js": "eleventyConfig.addPlugin(IdAttributePlugin);\nexport const config = {\n  dir: {\n    input: \"content\",\n  },\n};\n",
+			"_data/metadata.js":  "export default {\n\ttitle: \"Tide log\",\n\turl: \"https://tide.example/\",\n\tlanguage: \"en\",\n\tauthor: {\n\t\tname: \"Ines Brandt\",\n\t\turl: \"https://ines.example/\",\n\t},\n}\n",
+			"content/blog/a.md":  "",
+		}, []string{
+			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = content", "heading_ids = zola", "permalink = https://tide.example/{pretty}/", "undated = pages",
+		}, ""},
+		{"MkDocs", map[string]string{"mkdocs.yml": "site_name: Tide manual\nsite_url: https://tide.example/manual/\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nextra: !ENV [X, y]\n", "docs/index.md": ""}, []string{
+			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/",
+		}, "extra markdown_extensions"},
+		{"Astro", map[string]string{"astro.config.mjs": "export default defineConfig({\n  site: 'https://tide.example',\n  integrations: [mdx()],\n});\n", "src/content/blog/a.md": ""}, []string{
+			"url = https://tide.example/", "only = src/content", "undated = pages",
+		}, ""},
+		{"", map[string]string{"conf.py": "project = 'x'\n", "config.toml": "[server]\nport = 1\n", "a.md": ""}, nil, ""},
+	} {
+		folder := fstest.MapFS{}
+		for name, text := range c.files {
+			folder[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		s, ok, err := Read(folder)
+		if err != nil || ok != (c.name != "") || s.Generator != c.name {
+			t.Errorf("%s: got %q, %v, %v", c.name, s.Generator, ok, err)
+			continue
+		}
+		var got []string
+		for _, v := range append(s.Values, s.Folders...) {
+			got = append(got, v.Setting+" = "+v.Text)
+		}
+		if g, w := strings.Join(got, "\n"), strings.Join(c.want, "\n"); g != w {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, g, w)
+		}
+		if left := strings.Join(s.Left, " "); left != c.left {
+			t.Errorf("%s: left %q, want %q", c.name, left, c.left)
+		}
+	}
+}
+
+func TestSettingsThatCannotBeRead(t *testing.T) {
+	_, _, err := Read(fstest.MapFS{"hugo.toml": &fstest.MapFile{Data: []byte("title = \n")}})
+	if err == nil || !strings.Contains(err.Error(), "read settings of Hugo: hugo.toml: ") {
+		t.Errorf("error %v, want one that names hugo.toml", err)
+	}
+}

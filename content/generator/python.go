@@ -1,0 +1,80 @@
+package generator
+
+// Generators whose settings are a program in Python: Pelican, Nikola. It is not run; what
+// counts are the lines NAME = literal.
+
+import (
+	"io/fs"
+	"regexp"
+	"strings"
+)
+
+var literal = regexp.MustCompile(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*u?(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(True|False))\s*(?:#.*)?$`)
+
+// literals are the values of such lines, by their names in small letters.
+func literals(program string) map[string]any {
+	values := map[string]any{}
+	for _, m := range literal.FindAllStringSubmatch(program, -1) {
+		name := strings.ToLower(m[1])
+		switch {
+		case m[4] != "":
+			values[name] = m[4] == "True"
+		default:
+			values[name] = m[2] + m[3]
+		}
+	}
+	return values
+}
+
+var pelicanTokens = strings.NewReplacer(
+	"{slug}", "{title}", "{category}", "{section}", "{author}", "{author}", "{date:%Y}", "{year}", "{date:%m}", "{month}", "{date:%d}", "{day}",
+	"{date:%b}", "{month_name}", "{date:%j}", "{day_of_year}", "{date:%Y/%m/%d}", "{year}/{month}/{day}", "{date:%Y/%m}", "{year}/{month}",
+	"{date:%y}", "{short_year}", "{date:%H}", "{hour}",
+)
+
+func pelican(s *site) bool {
+	if published, err := fs.ReadFile(s.folder, "publishconf.py"); err == nil {
+		for name, v := range literals(string(published)) {
+			s.values[name] = v // which the site is built with to be published
+		}
+	}
+	s.take("title", "sitename")
+	s.take("description", "sitesubtitle", "site_description")
+	home := s.home("", "siteurl")
+	s.take("language", "default_lang")
+	s.take("author", "author")
+	s.take("timezone", "timezone")
+	content, from := s.word("path")
+	s.only(from, content, "content")
+	if v, _ := s.lookup("with_future_dates"); v != false {
+		s.set("future", "show", "with_future_dates")
+	}
+	s.set("heading_ids", "python", "")
+	pattern, from := s.word("article_url")
+	if pattern == "" {
+		pattern = "{slug}.html"
+	}
+	s.permalink(home, pelicanTokens.Replace(pattern), from)
+	s.pages()
+	return true
+}
+
+func nikola(s *site) bool {
+	if !s.has("blog_title") {
+		return false // of another program, such as Sphinx
+	}
+	s.take("title", "blog_title")
+	s.take("description", "blog_description")
+	home := s.home("", "site_url")
+	s.take("language", "default_lang")
+	s.take("author", "blog_author")
+	s.take("timezone", "timezone")
+	s.only("", "posts")
+	pattern := "/posts/{path}/"
+	if v, _ := s.lookup("pretty_urls"); v == false {
+		pattern = "/posts/{path}.html"
+	}
+	s.permalink(home, pattern, "")
+	s.pages()
+	return true
+}

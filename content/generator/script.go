@@ -1,0 +1,73 @@
+package generator
+
+// Generators whose settings are a program in JavaScript: Eleventy, Astro. It is not run;
+// what counts are the lines name: "text".
+
+import (
+	"io/fs"
+	"regexp"
+	"strings"
+)
+
+var property = regexp.MustCompile(`(?m)^\s*["']?([A-Za-z_]+)["']?\s*:\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|` + "`([^`$\\\\\n]*)`" + `)`)
+
+// properties are the texts of such lines, the first of each name, by names in small
+// letters.
+func properties(program string) map[string]any {
+	values := map[string]any{}
+	for _, m := range property.FindAllStringSubmatch(program, -1) {
+		if name := strings.ToLower(m[1]); values[name] == nil {
+			values[name] = m[2] + m[3] + m[4]
+		}
+	}
+	return values
+}
+
+// eleventy has its settings in a program, and what is said of the site in files of data.
+func eleventy(s *site) bool {
+	settings := properties(s.text)
+	input, _ := settings["input"].(string)
+	s.values = s.eleventyData(input)
+	s.take("title", "title")
+	s.take("description", "description")
+	home := s.home("", "url", "baseurl", "base_url")
+	s.take("language", "language", "lang", "locale")
+	s.take("author", "author.name", "author", "name")
+	s.only("input", input, "content", "src")
+	if strings.Contains(s.text, "IdAttributePlugin") {
+		s.set("heading_ids", "zola", "IdAttributePlugin")
+	}
+	s.permalink(home, "/{pretty}/", "")
+	s.pages()
+	return true
+}
+
+// eleventyData is the first file of data that describes a site.
+func (s *site) eleventyData(input string) map[string]any {
+	for _, dir := range []string{"_data/", input + "/_data/", "src/_data/", "content/_data/"} {
+		for _, stem := range []string{"metadata", "site", "meta"} {
+			for _, ext := range []string{".json", ".js", ".mjs", ".cjs", ".yaml", ".yml"} {
+				file := strings.TrimLeft(dir, "./") + stem + ext
+				data, err := fs.ReadFile(s.folder, file)
+				if err != nil {
+					continue
+				}
+				if values, err := parse(file, data); err == nil && len(values) > 0 {
+					return values
+				}
+				return properties(string(data))
+			}
+		}
+	}
+	return map[string]any{}
+}
+
+// astro tells in plain values no more than where its site is.
+func astro(s *site) bool {
+	s.values = properties(s.text)
+	base, _ := s.word("base")
+	s.home(strings.TrimRight("/"+strings.Trim(base, "/"), "/"), "site")
+	s.only("", "src/content", "src/pages")
+	s.pages()
+	return true
+}
