@@ -44,11 +44,14 @@ func hasStop(s string) bool {
 	return false
 }
 
+// creditSeparators are between who took a picture and for whom.
+var creditSeparators = strings.NewReplacer(" via ", "/", " for ", "/", " / ", "/", " - ", "/", " – ", "/")
+
 // isAgencyCredit reports whether one part of s is a picture agency and the others are
 // names.
 func isAgencyCredit(s string) bool {
 	found, parts := false, 0
-	for part := range strings.FieldsFuncSeq(strings.NewReplacer(" via ", "/", " for ", "/", " / ", "/", " - ", "/", " – ", "/").Replace(s), func(c rune) bool {
+	for part := range strings.FieldsFuncSeq(creditSeparators.Replace(s), func(c rune) bool {
 		return strings.ContainsRune("/|,;·•—", c)
 	}) {
 		if part = strings.TrimSpace(strings.Trim(part, " ©")); part == "" {

@@ -106,6 +106,9 @@ func isSecrecy(s string) bool {
 		areSlugs(strings.ReplaceAll(s, ":", " "), func(part string) bool { return secrecy.Has(part) || slugs.Has(part) })
 }
 
+// slugSeparators are between the parts of a slug.
+var slugSeparators = strings.NewReplacer(" - ", "|", ": ", "|")
+
 // areSlugs splits s at punctuation, and reports whether each part is a slug or a
 // number, and at least one a slug.
 func areSlugs(s string, is func(string) bool) bool {
@@ -113,7 +116,7 @@ func areSlugs(s string, is func(string) bool) bool {
 		return true
 	}
 	some := false
-	for part := range strings.FieldsFuncSeq(strings.NewReplacer(" - ", "|", ": ", "|").Replace(s), func(c rune) bool {
+	for part := range strings.FieldsFuncSeq(slugSeparators.Replace(s), func(c rune) bool {
 		return strings.ContainsRune("|–—·•/;,：", c)
 	}) {
 		part = foldSlug(part)

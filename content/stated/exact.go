@@ -18,7 +18,7 @@ import (
 
 // exactAuthors reads one value of an author key. An item of a list is one author.
 func (a *Builder) exactAuthors(value string, s Fact) []content.Author {
-	value, email := byline.CutEmail(byline.Unlink(strings.NewReplacer("[[", "", "]]", "", "mailto:", "").Replace(value)))
+	value, email := byline.CutEmail(byline.Unlink(linkMarks.Replace(value)))
 	if handle := strings.TrimSpace(strings.Join(s.Values, "")); value == "" && email == "" && strings.HasPrefix(handle, "@") {
 		value = handle
 	}
@@ -58,7 +58,7 @@ func exactNames(s string) []string {
 	if strings.ContainsAny(s, ";；、") {
 		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；、", r) })
 	}
-	if inverted.MatchString(s) {
+	if strings.Contains(s, ",") && inverted.MatchString(s) {
 		return invertedName.FindAllString(s, -1)
 	}
 	var names []string
@@ -82,6 +82,9 @@ func exactNames(s string) []string {
 	}
 	return names
 }
+
+// linkMarks stand around names that a writer has linked.
+var linkMarks = strings.NewReplacer("[[", "", "]]", "", "mailto:", "")
 
 // legalForms end the names of firms, after a comma or not.
 var legalForms = wordlist.Set(`inc inc. ltd ltd. llc llp l.l.c. plc co co. corp corp. gmbh ag kg s.a. sa s.a.s. s.l. s.r.l. srl spa s.p.a. b.v. bv n.v. ab oy as a/s esq esq.`)
