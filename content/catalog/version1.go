@@ -31,7 +31,8 @@ func ofVersion1(db *bbolt.DB) (old bool, err error) {
 }
 
 // convert writes a catalog of version 1 beside it as one of this version, and puts
-// that in its place once it is whole.
+// that in its place once it is whole. The old file stays beside it, as catalog.db.1,
+// for whoever goes back to the program that wrote it.
 func convert(db *bbolt.DB, path string) error {
 	next := path + ".new"
 	if err := os.RemoveAll(next); err != nil {
@@ -49,6 +50,8 @@ func convert(db *bbolt.DB, path string) error {
 	if err = errors.Join(err, to.Close()); err != nil {
 		return errors.Join(err, os.Remove(next))
 	}
+	_ = os.Remove(path + ".1")
+	_ = os.Link(path, path+".1") // where a file system has no links, nothing is kept
 	return putInPlace(next, path)
 }
 

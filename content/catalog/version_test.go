@@ -4,6 +4,7 @@ package catalog
 
 import (
 	"bufio"
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -131,7 +132,15 @@ func TestVersions(t *testing.T) {
 // testVersion has the folder changed as only a catalog that remembers it can tell:
 // each article keeps the ID that it had.
 func testVersion(t *testing.T, name string) {
-	c, d := openAt(t, written(t, name), Options{Reader: "two"}), newDisk(t)
+	file := written(t, name)
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, d := openAt(t, file, Options{Reader: "two"}), newDisk(t)
+	if kept, err := os.ReadFile(file + ".1"); name == "catalog-1.txt" && (err != nil || !bytes.Equal(kept, before)) {
+		t.Errorf("the catalog of version 1 is not kept as it was: %v", err)
+	}
 	earlier(d, func() { clear(d.dirty) })
 	checkIndexes(t, c)
 	ids := map[string]string{}
