@@ -49,6 +49,7 @@ func (b *body) Findings() content.Findings { return b.found() }
 func (r *reader) cut(main *html.Node) *body {
 	r.dropOutside(main)
 	r.clean(main)
+	r.trimEdges(main)
 	r.tellLosses(main)
 	var out strings.Builder
 	for c := main.FirstChild; c != nil; c = c.NextSibling {
