@@ -8,7 +8,7 @@
 // The packages below this one do the reading. [feedmill/content/folder] says which
 // files changed. [feedmill/content/read] picks a reader by the file's name:
 // [feedmill/content/newspaper] for plain text, [feedmill/content/markdown] for
-// Markdown. Both decode the bytes with [feedmill/content/charset], find dates with
+// Markdown, [feedmill/content/html] for pages. All decode the bytes with [feedmill/content/charset], find dates with
 // [feedmill/content/dates] and names with [feedmill/content/byline], and gather what
 // they find in a [feedmill/content/stated.Builder], which makes the article.
 // [feedmill/content/catalog] remembers what became of each article, and

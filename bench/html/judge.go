@@ -65,7 +65,7 @@ func (t *tally) judge(p page, a answer, mine bool, misses string) {
 	count(&t.title, "title", p.Title, a.Title, strings.EqualFold(fold(p.Title), fold(a.Title)))
 	count(&t.date, "date", p.Date, a.Date, p.Date == a.Date || p.Date == "nan" && a.Date == "")
 	count(&t.author, "author", strings.Join(p.Authors, "; "), strings.Join(a.Authors, "; "), people(p.Authors) == people(a.Authors))
-	count(&t.utc, "", p.Date, a.Date, p.Date == a.Date || p.Date == a.UTC || p.Date == "nan" && a.Date == "")
+	count(&t.utc, "utc", p.Date, a.Date, p.Date == a.Date || p.Date == a.UTC || p.Date == "nan" && a.Date == "")
 	missed := 0
 	for _, s := range p.With {
 		if strings.Contains(a.Text, s) || strings.Contains(fold(a.Text), fold(s)) {

@@ -161,7 +161,9 @@ func (l *line) place() int {
 	if l.marks.other {
 		score -= 20
 	}
-	if l.frame != "" {
+	switch l.frame {
+	case "", authorBox:
+	default:
 		score -= 25
 	}
 	return score

@@ -9,6 +9,7 @@
 package html
 
 import (
+	"regexp"
 	"strings"
 
 	"feedmill/content"
@@ -39,6 +40,9 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if strings.TrimSpace(src) == "" {
 		return nil, &content.Error{Path: f.Path, Message: "file is empty; write a title and the text"}
 	}
+	if message := ofGenerator(src); message != "" {
+		return nil, &content.Error{Path: f.Path, Line: 1, Message: message}
+	}
 	doc, err := parse(src, o.Limits)
 	if err != nil {
 		return nil, &content.Error{Path: f.Path, Message: err.Error()}
@@ -52,6 +56,20 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 		return nil, err
 	}
 	return []*content.Article{r.Article(f, o.Limits)}, nil
+}
+
+// template is code of site generators that is about whole pages, not words of one.
+var template = regexp.MustCompile(`\{\{-?\s*(content|\.Content|define|block|partial|template|yield)\b|\{%-?\s*(block|extends|include|layout|macro)\b`)
+
+// ofGenerator says why a file is what a site generator makes pages of.
+func ofGenerator(src string) string {
+	switch start := strings.TrimLeft(src, "\ufeff \r\n"); {
+	case strings.HasPrefix(start, "---\n"), strings.HasPrefix(start, "---\r\n"), strings.HasPrefix(start, "+++\n"):
+		return "page begins with front matter, which is read in Markdown only; call the file .md, which may hold HTML, or name it in .feedmillignore"
+	case template.MatchString(src[:min(len(src), 64<<10)]) && !strings.Contains(src, "<pre"):
+		return "file is a template of a site generator, no article; name it in .feedmillignore"
+	}
+	return ""
 }
 
 // read fills in the fields in the order in which one helps to find the next: the

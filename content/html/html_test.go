@@ -149,6 +149,8 @@ func TestWhatIsNoArticle(t *testing.T) {
 		{"redirection", `<html><head><meta http-equiv="refresh" content="0; url=/b"><title>Moved</title></head><body><a href="/b">here</a></body></html>`, "only redirects"},
 		{"links", "<html><head><title>All posts</title></head><body><ul><li><a href=a>A tale of two docks</a><li><a href=b>Another</a></ul></body></html>", "only links"},
 		{"heading alone", "<h1>Dry docks</h1>", "only a headline so far"},
+		{"template", "<html><body><main>{{ .Content }}</main></body></html>", "template of a site generator"},
+		{"front matter", "---\nlayout: page\n---\n<h1>Dry docks</h1>" + calm, "call the file .md"},
 		{"deep", "<p>x" + strings.Repeat("<div>", 1000), "nested too deep"},
 		{"attributes", "<p " + attributes(450_000) + ">x", "too many elements or attributes"},
 		{"formatting", strings.Repeat("<b id=1><i id=2>", 240) + strings.Repeat("<p>x", 100_000), "too many elements or attributes"},

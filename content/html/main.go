@@ -224,15 +224,19 @@ var (
 		"share bar":  `share sharing sharedaddy shariff social socials addtoany addthis sharethis follow followus jp-relatedposts`,
 		"related": `related relatedposts recommended recommendation recommendations readmore outbrain taboola trending popular mostread mostpopular teaser teasers
 			verwandt moreon crosslink crosslinks upsell yarpp`,
-		"comments":      `comment comments disqus respond commentlist kommentare kommentar commentform reply`,
-		"cookie notice": `cookie cookies consent gdpr cookiebanner cmp privacy`,
+		"comments":      `comment comments disqus respond commentlist kommentare kommentar commentform postcomment reply`,
+		"cookie notice": `cookie cookies consent gdpr cookiebanner cookiecontent cookiehint cmp privacy`,
 		"newsletter":    `newsletter subscribe subscription signup paywall`,
 		"advertisement": `ad ads advert advertisement advertising adsense banner sponsor sponsored promo promotion anzeige werbung dfp adslot`,
 		"sidebar":       `sidebar sidebars rail widget widgets widgetarea`,
-		"hidden":        `popup modal overlay lightbox screen-reader-text visually-hidden visuallyhidden sr-only hidden`,
+		"hidden":        `popup modal overlay lightbox screen-reader-text visually-hidden visuallyhidden sr-only hidden encart`,
+		authorBox:       `authorbox authorinfo author-info author-box author-bio author-description about-author aboutauthor post-author-box`,
 		"buttons":       `toolbar print printbutton rating ratings login`,
 	})
 )
+
+// authorBox is the frame that tells about the author: the last place for a byline.
+const authorBox = "author's box"
 
 func framesByWord(lists map[string]string) map[string]string {
 	m := map[string]string{}
