@@ -228,31 +228,25 @@ func newWriter(root *os.Root) *writer {
 // was lost or came out of a backup.
 func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err error) {
 	info, err := w.root.Lstat(native(d.Path))
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, before, nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
-	}
-	link := info.Mode().Type() == fs.ModeSymlink
-	if !info.Mode().IsRegular() && !(link && d.known) {
+	case d.known && info.Mode().Type() == fs.ModeSymlink:
+		return nil, before, nil // somebody put it in the place of ours
+	case !info.Mode().IsRegular():
 		return nil, before, fmt.Errorf("write %s: it is no regular file and %w", d.Path, ErrForeign)
 	}
 	stamp := stampOf(info)
 	stamp.Sum = d.Sum
-	if !link && d.known && agree(stamp, d.was) {
-		if d.was.Size == d.Size && d.was.Sum == d.Sum {
-			return &stamp, before, nil
+	same, ours := d.was.Size == d.Size && d.was.Sum == d.Sum, true
+	if !d.known || !agree(stamp, d.was) {
+		if same, ours, err = w.read(d, info.Size()); err != nil {
+			return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
 		}
-		return nil, info.ModTime(), nil
 	}
-	if link {
-		return nil, before, nil
-	}
-	same, ours, err := w.read(d, info.Size())
 	switch {
-	case err != nil:
-		return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
 	case same:
 		return &stamp, before, nil
 	case !ours:
