@@ -5,8 +5,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"feedmill/content"
+	"feedmill/content/dates"
 )
 
 // body is all of a document that is made, not stored.
@@ -54,5 +59,42 @@ func TestAStoredDocumentThatWasAlteredIsNotTakenForItself(t *testing.T) {
 		if _, err := d.WriteTo(io.Discard); !errors.Is(err, c.want) {
 			t.Errorf("%q in place of heron: got %v, want %v", c.stored, err, c.want)
 		}
+	}
+}
+
+// Outlets that follow put documents by their rank: that order must be one in which the
+// editor might have made them.
+func TestRankIsTheOrderOfAnEdition(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	for i, p := range []string{"a.txt", "b.txt", "c.txt"} {
+		date := dates.Date{Time: time.Date(2026, time.Month(8+i), 5, 12, 0, 0, 0, time.UTC)}
+		n.articles[p] = content.New(content.Facts{Path: p, Title: "Story " + p, Published: date, Section: "City", Tags: []string{"c"}, Body: plainBody("The body of " + p)})
+		n.take(t, []string{p}, nil)
+	}
+	edition, _, err := n.newEditor().Whole(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := func(path string) int { return max(Rank(path), Rank(archivePlace+"/")) } // a month's archive is made with its pages
+	last, lastPath := 0, ""
+	for i, part := range edition.Parts {
+		for d, err := range part {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, copied := n.plan.Aliases[d.Path]; copied {
+				continue
+			}
+			if order(d.Path) < last {
+				t.Errorf("%s comes after %s", d.Path, lastPath)
+			}
+			if first := order(d.Path) <= Rank(indexName); first != (i == 0) {
+				t.Errorf("%s is in part %d", d.Path, i)
+			}
+			last, lastPath = order(d.Path), d.Path
+		}
+	}
+	if lastPath != opmlName {
+		t.Errorf("the last document is %s, want the list of feeds", lastPath)
 	}
 }

@@ -100,7 +100,7 @@ func TestEveryOutlet(t *testing.T) {
 			if want := []string{"a/egret.html", "index.html"}; !slices.Equal(listed, want) {
 				t.Errorf("listed are %q, want %q", listed, want)
 			}
-			if entries, err := os.ReadDir(dir); err != nil || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), tempPrefix) }) {
+			if entries, err := os.ReadDir(dir); err != nil || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") }) {
 				t.Errorf("beside it are %v (%v)", entries, err)
 			}
 		})

@@ -153,8 +153,10 @@ func (z *Zip) Clear() error {
 	return errors.Join(removeIfThere(z.temp("fresh")), removeIfThere(z.temp("whole")))
 }
 
+// temp is a file beside the archive, of a name that no folder of documents takes for
+// its own: the archive may lie in one.
 func (z *Zip) temp(what string) string {
-	return filepath.Join(filepath.Dir(z.file), tempPrefix+what+"-"+filepath.Base(z.file))
+	return filepath.Join(filepath.Dir(z.file), "."+filepath.Base(z.file)+"."+what)
 }
 
 // replace puts an archive of these entries, which are copied as they are, in the
