@@ -98,7 +98,15 @@ func (e *Editor) named(from catalog.Record, name string) (catalog.Record, bool) 
 	dir := path.Dir(from.Path)
 	switch {
 	case strings.HasPrefix(name, "/"):
-		return e.firstAt(files(strings.Trim(name, "/"))...)
+		if r, ok := e.firstAt(files(strings.Trim(name, "/"))...); ok || !isSource(name) {
+			return r, ok
+		}
+		return e.calledAs(from, name)
+	case isSource(name):
+		if r, ok := e.firstAt(path.Join(dir, name)); ok {
+			return r, ok
+		}
+		return e.firstAt(e.names.endingIn(e.catalog, strings.TrimLeft(name, "./"))...) // from the root of the content, wherever that is
 	case path.Ext(name) != "":
 		return e.firstAt(path.Join(dir, name))
 	case !e.hasPage(from):
@@ -106,6 +114,13 @@ func (e *Editor) named(from catalog.Record, name string) (catalog.Record, bool) 
 	}
 	pretty := path.Join(folderOf(from.Path), name) // as browsers resolve it, where each article is a folder
 	return e.firstAt(append(files(pretty), files(path.Join(dir, name))...)...)
+}
+
+// isSource reports whether a name is that of a file which is written, and which no site
+// shows under that name.
+func isSource(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
 }
 
 // folderOf is the folder that a site generator makes of an article.

@@ -68,6 +68,8 @@ func TestLinksLeadToArticles(t *testing.T) {
 		{"/posts/quay/", pages + "posts/quay/index-page.html"},
 		{"../quay/", pages + "posts/quay/index-page.html"},
 		{"@/posts/quay/index.md", pages + "posts/quay/index-page.html"},
+		{"/quay/index.md", pages + "posts/quay/index-page.html"},
+		{"notes/old%20harbour.md", pages + "notes/old-harbour.html"},
 		{"{filename}/elsewhere.md", "https://sea.example/e/"},
 		{"{filename}2026-01-02-locks.md", pages + "posts/2026-01-02-locks.html"},
 		{"article:quay", pages + "posts/quay/index-page.html"},

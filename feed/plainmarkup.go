@@ -207,7 +207,7 @@ func (m *plainMarkup) attribute(element, key, value string, n int) bool {
 
 // headingID writes the id of a heading that needs no more than its prefix.
 func (m *plainMarkup) headingID(id string) bool {
-	if id == "" || id[0] == '-' || len(id) > 100 || strings.HasPrefix(id, idPrefix) || strings.Trim(id, plainIDs) != "" {
+	if id == "" || id[0] == '-' || len(id) > 200 || strings.HasPrefix(id, idPrefix) || strings.Trim(id, plainIDs) != "" {
 		return false
 	}
 	m.out.WriteString(` id="` + idPrefix + id + `"`)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -232,8 +233,44 @@ func cmpDot(p string) string {
 	return p
 }
 
-// pages says that files without a day are no posts.
-func (s *site) pages() { s.set("undated", "pages", "") }
+// pages says that files without a day are no posts, where others state one.
+func (s *site) pages() {
+	if s.hasDays() {
+		s.set("undated", "pages", "")
+	}
+}
+
+// mostLooked bounds how many files are looked into for a day.
+const mostLooked = 2000
+
+var statesDay = regexp.MustCompile(`(?mi)^\W{0,3}\s*(date|published|pubdate|publishdate|publish_date|created)["']?\s*[:=]`)
+
+// hasDays reports whether any article states a day: in its name, or at its beginning.
+func (s *site) hasDays() (found bool) {
+	root := "."
+	for _, v := range s.out.Values {
+		if v.Setting == "only" {
+			root = v.Text
+		}
+	}
+	looked := 0
+	_ = fs.WalkDir(s.folder, root, func(p string, d fs.DirEntry, err error) error {
+		if ext := path.Ext(p); err != nil || d.IsDir() || ext != ".md" && ext != ".markdown" {
+			return nil // what cannot be looked into says nothing
+		}
+		data, err := fs.ReadFile(s.folder, p)
+		if err == nil && (dayInName.MatchString(path.Base(p)) || statesDay.Match(data[:min(len(data), 1500)])) {
+			found = true
+		}
+		if looked++; found || looked == mostLooked {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
+}
+
+var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
 
 func (s *site) listLeft() {
 	for key := range s.values {

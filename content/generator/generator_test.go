@@ -17,19 +17,19 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 		{"Hugo", map[string]string{
 			"hugo.toml": "baseURL = 'https://tide.example/log/'\ntitle = 'Tide log'\nlanguageCode = 'en-gb'\ntimeZone = 'Europe/London'\ntheme = 'reef'\nbuildFuture = true\n" +
 				"[params]\ndescription = 'Of the harbour'\n[params.author]\nname = 'Ines Brandt'\n[permalinks]\nposts = '/:year/:month/:slug/'\nnotes = '/n/:nosuch/'\n[permalinks.page]\n",
-			"content/posts/a.md": "",
+			"content/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "description = Of the harbour", "url = https://tide.example/log/", "language = en-gb", "author = Ines Brandt", "timezone = Europe/London",
 			"only = content", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages",
 		}, "theme"},
 		{"Hugo", map[string]string{
 			"config/_default/config.yaml": "baseURL: https://tide.example/\n", "config/_default/permalinks.yaml": "posts: /:year/:slugorfilename/\nnotes: /n/:nosuch/\n",
-			"config/_default/languages.yaml": "en: {title: Tide log, contentDir: content/en}\nde: {title: Ebbe, contentDir: content/de}\n", "content/en/posts/a.md": "",
+			"config/_default/languages.yaml": "en: {title: Tide log, contentDir: content/en}\nde: {title: Ebbe, contentDir: content/de}\n", "content/en/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "url = https://tide.example/", "ignore = *.de.md", "only = content/en", "permalink = https://tide.example/{path}/", "undated = pages",
 			"content/en/posts = https://tide.example/{year}/{name}/",
 		}, "languages.de permalinks.notes, for its :nosuch"},
-		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\ntitle = \"Tide log\"\ndefault_language = \"de\"\ntaxonomies = [{name = \"tags\", feed = true}]\n", "content/blog/a.md": ""}, []string{
+		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\ntitle = \"Tide log\"\ndefault_language = \"de\"\ntaxonomies = [{name = \"tags\", feed = true}]\n", "content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{slug}/", "undated = pages",
 		}, "taxonomies"},
 		{"Jekyll", map[string]string{"_config.yml": "title: Tide log\nurl: https://tide.example\nbaseurl: /log\nauthor:\n  name: Ines Brandt\npermalink: pretty\nplugins: [jekyll-feed]\n"}, []string{
@@ -41,25 +41,25 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 		}, ""},
 		{"Pelican", map[string]string{
 			"pelicanconf.py": "AUTHOR = 'Ines Brandt'\nSITENAME = \"Tide log\"\nSITEURL = ''\nPATH = 'content'\nTIMEZONE = 'Europe/Rome'\nDEFAULT_LANG = 'it'\nARTICLE_URL = '{date:%Y}/{category}/{slug}/'\nLINKS = (('x', 'y'),)\n",
-			"publishconf.py": "SITEURL = 'https://tide.example'\n", "content/a.md": "",
+			"publishconf.py": "SITEURL = 'https://tide.example'\n", "content/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = it", "author = Ines Brandt", "timezone = Europe/Rome", "only = content", "future = show",
 			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title}/", "undated = pages",
 		}, ""},
-		{"Nikola", map[string]string{"conf.py": "import time\nBLOG_AUTHOR = \"Ines Brandt\"  # (translatable)\nBLOG_TITLE = \"Tide log\"\nSITE_URL = \"https://tide.example/\"\nDEFAULT_LANG = \"en\"\n", "posts/a.md": ""}, []string{
+		{"Nikola", map[string]string{"conf.py": "import time\nBLOG_AUTHOR = \"Ines Brandt\"  # (translatable)\nBLOG_TITLE = \"Tide log\"\nSITE_URL = \"https://tide.example/\"\nDEFAULT_LANG = \"en\"\n", "posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = posts", "permalink = https://tide.example/posts/{path}/", "undated = pages",
 		}, ""},
 		{"Eleventy", map[string]string{
 			"eleventy.config.js": "eleventyConfig.addPlugin(IdAttributePlugin);\nexport const config = {\n  dir: {\n    input: \"content\",\n  },\n};\n",
 			"_data/metadata.js":  "export default {\n\ttitle: \"Tide log\",\n\turl: \"https://tide.example/\",\n\tlanguage: \"en\",\n\tauthor: {\n\t\tname: \"Ines Brandt\",\n\t\turl: \"https://ines.example/\",\n\t},\n}\n",
-			"content/blog/a.md":  "",
+			"content/blog/a.md":  "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = content", "heading_ids = zola", "permalink = https://tide.example/{pretty}/", "undated = pages",
 		}, ""},
 		{"MkDocs", map[string]string{"mkdocs.yml": "site_name: Tide manual\nsite_url: https://tide.example/manual/\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nextra: !ENV [X, y]\n", "docs/index.md": ""}, []string{
 			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/",
 		}, "extra markdown_extensions"},
-		{"Astro", map[string]string{"astro.config.mjs": "export default defineConfig({\n  site: 'https://tide.example',\n  integrations: [mdx()],\n});\n", "src/content/blog/a.md": ""}, []string{
+		{"Astro", map[string]string{"astro.config.mjs": "export default defineConfig({\n  site: 'https://tide.example',\n  integrations: [mdx()],\n});\n", "src/content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"url = https://tide.example/", "only = src/content", "undated = pages",
 		}, ""},
 		{"", map[string]string{"conf.py": "project = 'x'\n", "config.toml": "[server]\nport = 1\n", "a.md": ""}, nil, ""},

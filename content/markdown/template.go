@@ -177,7 +177,11 @@ func (t *templates) inline(l string, alone bool) string {
 			continue
 		}
 		out.WriteString(l[at:m[0]])
-		out.WriteString(t.piece(sign, whole, whole && alone))
+		shown := t.piece(sign, whole, whole && alone)
+		if shown == sign && isInAddress(l, m) {
+			shown = strings.ReplaceAll(sign, " ", "") // so that it is read as one, and left out
+		}
+		out.WriteString(shown)
 		at = m[1]
 	}
 	out.WriteString(t.opened(l[at:]))
@@ -193,6 +197,12 @@ func (t *templates) opened(l string) string {
 	t.until = "%%"
 	t.drop("comment", l[at+1:])
 	return l[:at]
+}
+
+// isInAddress reports whether a piece of code begins an address, or goes on in one.
+func isInAddress(l string, at []int) bool {
+	before := strings.TrimRight(l[:at[0]], " <")
+	return strings.HasSuffix(before, "](") || strings.HasSuffix(before, "]:") || strings.HasSuffix(before, "/") && at[1] < len(l) && l[at[1]] == '/'
 }
 
 // isPercent reports whether the sign at is a percent sign: it follows a digit.
@@ -216,6 +226,8 @@ func (t *templates) piece(sign string, whole, block bool) string {
 		if len(args) > 0 {
 			return html.EscapeString(refAddress(args[0].value))
 		}
+	case literalAddress.MatchString(sign):
+		return html.EscapeString(literalAddress.FindStringSubmatch(sign)[1]) // of the site, which the filter makes whole
 	case baseOnly.MatchString(sign):
 		return "" // what follows is a path of the site
 	}
@@ -262,6 +274,9 @@ func embedded(sign string) string {
 
 // baseOnly are outputs of the site's own address.
 var baseOnly = regexp.MustCompile(`^\{\{-?\s*(site\.(baseurl|url|base_url|BaseURL)|\.Site\.BaseURL|base_url|config\.base_url)\s*-?\}\}$`)
+
+// literalAddress are outputs of an address that stands in quotes.
+var literalAddress = regexp.MustCompile(`^\{\{-?\s*["']([^"'{}<>\s]+)["']\s*\|\s*(?:relative_url|absolute_url|url|prepend: *site\.baseurl)\s*-?\}\}$`)
 
 func (t *templates) drop(why, text string) {
 	if text != "" {

@@ -4,9 +4,12 @@ package mill
 // machine. The trouble of a file is logged once, and again when it is another one.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -185,6 +188,50 @@ func (m *Mill) logOther(path string) {
 		return
 	}
 	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
+}
+
+// logOthers logs what is left alone in a whole folder: on a line of its own what would
+// be an article but for a rule, in one line all that is none by its name.
+func (m *Mill) logOthers(paths []string) {
+	var others []string
+	for _, p := range paths {
+		if m.folder.Why(p) != "" {
+			m.logOther(p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	if len(others) == 1 {
+		m.logOther(others[0])
+	} else if len(others) > 1 {
+		m.log.Warn("left alone", "error", fmt.Errorf("%d other files left alone: %s", len(others), endings(others)))
+	}
+}
+
+// mostEndings is how many endings of files are told apart.
+const mostEndings = 5
+
+// endings says how many of the files end in what, the most frequent first.
+func endings(paths []string) string {
+	count := map[string]int{}
+	for _, p := range paths {
+		ext := strings.ToLower(path.Ext(p))
+		if ext == "" {
+			ext = "without an ending"
+		}
+		count[ext]++
+	}
+	names := slices.SortedFunc(maps.Keys(count), func(a, b string) int {
+		return cmp.Or(count[b]-count[a], strings.Compare(a, b))
+	})
+	var all []string
+	for _, ext := range names[:min(len(names), mostEndings)] {
+		all = append(all, fmt.Sprintf("%d %s", count[ext], ext))
+	}
+	if len(names) > mostEndings {
+		all = append(all, "…")
+	}
+	return strings.Join(all, ", ")
 }
 
 // LeftAlone says which rule leaves a file or a folder out, and how to bring it back.

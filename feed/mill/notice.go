@@ -149,9 +149,7 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 	for _, p := range listing.Problems {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
-	for _, p := range listing.Others {
-		m.logOther(p)
-	}
+	m.logOthers(listing.Others)
 	return changes, err
 }
 
