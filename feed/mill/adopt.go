@@ -22,7 +22,7 @@ func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published) (adopted 
 		return nil, 0, err
 	}
 	delta, _, err := m.file(ctx, changes)
-	m.fresh = nil
+	m.fresh = &fresh{}
 	if err != nil {
 		return nil, 0, err
 	}

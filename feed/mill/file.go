@@ -24,7 +24,7 @@ const chunk = 2048
 // only where none is gone. Before a whole edition the delta lists no articles, since
 // nobody asks for them.
 func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
-	m.fresh = map[string]catalog.Reading{}
+	m.fresh = &fresh{}
 	if parts := chunks(changes); len(parts) == 1 {
 		all, unsettled, err = m.fileEach(ctx, parts, changes.Gone, m.catalog.Apply)
 	} else {

@@ -96,10 +96,10 @@ type Mill struct {
 	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
 	out     output
-	current string                     // key of what is published; empty if that is not all that is known
-	fresh   map[string]catalog.Reading // by path: read for the edition under way; while that is rendered, others read it
-	began   time.Time                  // when the edition under way was begun
-	written int                        // documents, by this mill
+	current string    // key of what is published; empty if that is not all that is known
+	fresh   *fresh    // read for the edition under way; while that is rendered, others take of it
+	began   time.Time // when the edition under way was begun
+	written int       // documents, by this mill
 }
 
 // Open opens folder, catalog and output. What the mill makes is added to the tally.
@@ -139,6 +139,7 @@ func newMill(s Settings, f *folder.Folder, tally *Tally, log *slog.Logger, now f
 		s.Reading = func(string) content.Options { return content.Options{} }
 	}
 	return &Mill{
+		fresh:    &fresh{},
 		settings: s, folder: f, log: log, now: now, tally: tally,
 		displaced: make(chan struct{}, 1), key: editionKey(s),
 	}
@@ -229,7 +230,7 @@ func (m *Mill) begin() (end func()) {
 
 // bringOut is the second half of the way: from the catalog to the outlet.
 func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
-	defer func() { m.fresh = nil }()
+	defer func() { m.fresh = &fresh{} }()
 	m.refusals.begin()
 	if err := m.followOutput(); err != nil {
 		return err

@@ -19,10 +19,6 @@ import (
 	"feedmill/feed"
 )
 
-// maxFresh is how many articles are held from reading to publishing. A whole
-// folder is read again in place of that, as far as it is shown.
-const maxFresh = 500
-
 // sift keeps of what was read what is to be filed. Files that are being written, or
 // are gone by now, are unsettled: they are to be looked at again.
 func (m *Mill) sift(all []catalog.Reading) (readings []catalog.Reading, unsettled []string) {
@@ -101,9 +97,7 @@ func (m *Mill) judge(r catalog.Reading) {
 	}
 	m.troubles.forget(r.Path)
 	m.losses.forget(r.Path)
-	if len(m.fresh) < maxFresh {
-		m.fresh[r.Path] = r
-	}
+	m.fresh.keep(r)
 	for _, a := range r.Articles {
 		for _, p := range a.Problems() {
 			m.log.Warn("problem", "error", &content.Error{Path: r.Path, Line: p.Line, Message: p.Message})
@@ -113,7 +107,7 @@ func (m *Mill) judge(r catalog.Reading) {
 
 // article reads the article of a record again, to be shown.
 func (m *Mill) article(r catalog.Record) (*content.Article, error) {
-	reading, ok := m.fresh[r.Path]
+	reading, ok := m.fresh.take(r.Path)
 	if !ok {
 		reading = m.readFile(r.Path)
 	}
