@@ -5,6 +5,7 @@
 package generator
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -255,11 +256,14 @@ func (s *site) hasDays() (found bool) {
 	}
 	looked := 0
 	_ = fs.WalkDir(s.folder, root, func(p string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "themes" {
+			return fs.SkipDir // none of whose files is an article
+		}
 		if ext := path.Ext(p); err != nil || d.IsDir() || ext != ".md" && ext != ".markdown" {
 			return nil // what cannot be looked into says nothing
 		}
 		data, err := fs.ReadFile(s.folder, p)
-		if err == nil && (dayInName.MatchString(path.Base(p)) || statesDay.Match(data[:min(len(data), 1500)])) {
+		if err == nil && (dayInName.MatchString(path.Base(p)) || statesDay.Match(headOf(data))) {
 			found = true
 		}
 		if looked++; found || looked == mostLooked {
@@ -268,6 +272,17 @@ func (s *site) hasDays() (found bool) {
 		return nil
 	})
 	return found
+}
+
+// headOf is the front matter of a file, or what stands above the first blank line.
+func headOf(data []byte) []byte {
+	data = data[:min(len(data), 4000)]
+	end := []byte("\n\n")
+	if len(data) > 3 && (string(data[:3]) == "---" || string(data[:3]) == "+++") {
+		end = append([]byte("\n"), data[:3]...)
+	}
+	head, _, _ := bytes.Cut(data, end)
+	return head
 }
 
 var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)

@@ -27,7 +27,8 @@ var markdown = goldmark.New(
 	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
 	goldmark.WithParserOptions(
 		parser.WithAttribute(),
-		parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600)),
+		parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600), util.Prioritized(calloutTitles{}, 700)),
+		parser.WithParagraphTransformers(util.Prioritized(callouts{}, 50)),
 		parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140)),
 		parser.WithInlineParsers(util.Prioritized(mathParser{}, 150)),
 		parser.WithBlockParsers(util.Prioritized(blockMeter{}, first)),

@@ -31,12 +31,14 @@ type templates struct {
 	lastEnd  map[string]int  // last line that may end a comment, by the sign that opens it
 	ends     map[string]bool // names of what the body closes: the text within stays
 	told     int
+
+	admonished bool // within an admonition of MkDocs
 }
 
 var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 
 // mayHold are the signs without which a body has no code of any generator.
-var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%"}
+var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%", "!!! ", "??? ", "???+ "}
 
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
 func (a *reader) cutTemplates(body string, n int) string {
@@ -77,6 +79,11 @@ func (t *templates) read(l string, below, above bool) string {
 		return t.listed(l, trimmed)
 	case t.code.holds(l):
 		return l
+	}
+	if line, ok := t.admonition(l, below); ok {
+		return line
+	}
+	switch {
 	case t.isIndentedCode(l, above):
 		return l
 	case !strings.ContainsAny(l, "{%:!") && !strings.HasPrefix(l, "import ") && !strings.HasPrefix(l, "export "):

@@ -1,0 +1,29 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+
+	"feedmill/content"
+)
+
+func TestCallouts(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"> [!NOTE]\n> Mind the *gap*.\n", "<blockquote>\n<p><strong>Note</strong></p>\n<p>Mind the <em>gap</em>.</p>\n</blockquote>"},
+		{"> [!tip]- How & why\n> Mind it.\n> - a\n", "<blockquote>\n<p><strong>How &amp; why</strong></p>\n<p>Mind it.</p>\n<ul>\n<li>a</li>\n</ul>\n</blockquote>"},
+		{"> [!WARNING]\n>\n> Mind it.\n", "<blockquote>\n<p><strong>Warning</strong></p>\n<p>Mind it.</p>\n</blockquote>"},
+		{"> Mind it.\n> [!NOTE]\n", "<blockquote>\n<p>Mind it.\n[!NOTE]</p>\n</blockquote>"},
+		{"!!! note \"Of the tide\"\n    Mind it.\n\n    Twice.\n\nMore.\n", "<blockquote>\n<p><strong>Of the tide</strong></p>\n<p>Mind it.</p>\n<p>Twice.</p>\n</blockquote>\n<p>More.</p>"},
+		{"??? danger\n    Mind it.\n", "<blockquote>\n<p><strong>Danger</strong></p>\n<p>Mind it.</p>\n</blockquote>"},
+		{"```\n!!! note\n    a\n```\n", "<pre><code>!!! note\n    a\n</code></pre>"},
+		{"!!! stop, he cried\n", "<p>!!! stop, he cried</p>"},
+	} {
+		articles, err := Parse(content.File{Path: "a.md", Data: []byte("---\ntitle: A\n---\n" + c.text)}, content.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(articles[0].Body().HTML()); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
