@@ -17,33 +17,64 @@ import (
 // publishedKeys state when the article was published; updatedKeys when it was changed.
 var (
 	publishedKeys = []string{"ld:datepublished", "article:published_time", "item:datepublished", "mf:published", "article:published", "og:published_time",
-		"og:article:published_time", "article:publication_date", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "dc.date.issued", "dcterms.issued",
-		"dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc.created", "ldpage:datepublished", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
-		"citation_date", "originalpublicationdate", "rnews:datepublished", "article_date_original", "article.published", "timestamp", "article:post_date", "datepublished", "created"}
+		"og:article:published_time", "article:publication_date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "dc.date.issued", "dcterms.issued",
+		"dcterms.created", "dc.date.created", "ldpage:datepublished", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
+		"citation_date", "originalpublicationdate", "rnews:datepublished", "article_date_original", "article.published", "article:post_date", "datepublished"}
+	looseKeys   = []string{"date", "dc.date", "dcterms.date", "dc.created", "created", "timestamp"} // which may as well be the day of the last change, or of the copy
 	lateKeys    = []string{"ld:datecreated", "item:datecreated", "article:created"}
 	updatedKeys = []string{"ld:datemodified", "article:modified_time", "og:updated_time", "item:datemodified", "mf:updated", "dcterms.modified", "dc.date.modified", "ldpage:datemodified", "last-modified", "article:modified", "revised", "lastmod"}
 )
 
 func (r *reader) readDates(lines []line) {
 	shown := r.shownDates(lines)
-	r.Published = r.statedDate("published", publishedKeys)
 	r.Updated = r.statedDate("updated", updatedKeys)
+	r.Published = r.onLocalClock(r.statedDate("published", publishedKeys), shown)
 	switch {
+	case len(shown) > 0 && r.belies(shown[0]):
+		r.take(shown[0])
 	case !r.Published.IsZero():
-		r.Published = r.onLocalClock(r.Published, shown)
-	case len(shown) > 0:
+	case len(shown) > 0 && shown[0].score >= clear:
 		r.take(shown[0])
 	default:
-		if r.Published = r.statedDate("published", lateKeys); r.Published.IsZero() {
-			r.readScripts()
-		}
-		if r.Published.IsZero() {
-			r.readTitleDay()
-		}
+		r.guessDate(shown)
 	}
 	if !r.Updated.IsZero() && !r.Published.IsZero() && r.Updated.Time.Before(r.Published.Time) {
 		r.Updated = dates.Date{}
 		delete(r.Origin, "updated")
+	}
+}
+
+// How sure a printed date must be to go before what a page states loosely, and before
+// what it states of its publication.
+const (
+	clear   = 30
+	certain = 60
+)
+
+// belies reports whether a printed date contradicts the stated one: it stands at the
+// heading, and is not that of the last change.
+func (r *reader) belies(s shownDate) bool {
+	return !r.Published.IsZero() && s.score >= certain && !s.updated && !sameDay(s.date, r.Published) && !sameDay(s.date, r.Updated)
+}
+
+func sameDay(a, b dates.Date) bool {
+	return !b.IsZero() && a.Time.Format(time.DateOnly) == b.Time.Format(time.DateOnly)
+}
+
+// guessDate takes the next best where a page neither states nor clearly prints a date.
+func (r *reader) guessDate(shown []shownDate) {
+	if r.Published = r.onLocalClock(r.statedDate("published", looseKeys), shown); !r.Published.IsZero() {
+		return
+	}
+	if len(shown) > 0 {
+		r.take(shown[0])
+		return
+	}
+	if r.Published = r.statedDate("published", lateKeys); !r.Published.IsZero() {
+		return
+	}
+	if r.readScripts(); r.Published.IsZero() {
+		r.readTitleDay()
 	}
 }
 
@@ -213,7 +244,7 @@ func (r *reader) take(s shownDate) {
 // page prints the same moment on that, or the day that was there: what people see is
 // what was meant.
 func (r *reader) onLocalClock(d dates.Date, shown []shownDate) dates.Date {
-	if _, offset := d.Time.Zone(); d.DayOnly || d.ZoneAssumed || offset != 0 {
+	if _, offset := d.Time.Zone(); d.IsZero() || d.DayOnly || d.ZoneAssumed || offset != 0 {
 		return d
 	}
 	rule := r.Origin["published"].Rule
