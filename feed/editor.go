@@ -72,6 +72,7 @@ const memoryBytes = 96 << 20
 type Edition struct {
 	Parts []iter.Seq2[Document, error]
 	Gone  []string
+	Size  int // about how many documents it has; 0 if nobody knows
 }
 
 // Documents are those of all parts.
@@ -176,6 +177,9 @@ func (e *Editor) Whole(first bool) (edition Edition, current func(path string) b
 	if e.limited, err = e.limitedFeeds(); err != nil {
 		return Edition{}, nil, err
 	}
+	if edition.Size, err = e.size(feeds, months); err != nil {
+		return Edition{}, nil, err
+	}
 	paths := map[string]bool{}
 	var failed error
 	a, archives := agenda{feeds: feeds, listed: true, styles: true}, e.archivesAmong(months, e.open)
@@ -208,6 +212,20 @@ func (e *Editor) Whole(first bool) (edition Edition, current func(path string) b
 		edition.Parts = append(edition.Parts, noted(part))
 	}
 	return edition, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
+}
+
+// size is about how many documents an edition of everything has.
+func (e *Editor) size(feeds []selectedFeed, months []catalog.Month) (int, error) {
+	size := len(feeds)*len(e.channel.formats()) + len(months)*len(e.plan.archived())
+	if !e.plan.HasPages() {
+		return size, nil
+	}
+	size += len(feeds)
+	if e.site.Permalink.String() != "" {
+		return size, nil
+	}
+	articles, err := e.catalog.Count()
+	return size + articles, err
 }
 
 // month walks the articles of a month, and notes the paths of their pages: one that

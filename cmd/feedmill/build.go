@@ -21,6 +21,10 @@ Documents whose bytes would be the same are not touched. Files that cannot be
 read as articles are named on standard error and harm nothing else; with
 --strict they make the exit status 1.
 
+On a terminal a bar shows how it gets on; elsewhere a line does, every few seconds,
+where it takes long. Ctrl-C stops it, and leaves the output as it was; of a first
+build, the feeds of the site may be out already.
+
 While a watch has the folder, --allow-empty tells it that the deletions which it
 holds back are meant, and builds nothing.
 
@@ -30,34 +34,71 @@ with --json, or --log-format json, it is one object: {"articles":8,"documents":9
 
 func newBuild(env environment) *cobra.Command {
 	var asJSON bool
+	var profile string
 	c := &cobra.Command{Use: "build [flags] [DIR]", Short: "read DIR once, write the feeds, exit", Long: buildHelp}
 	c.Flags().BoolVar(&asJSON, "json", false, "say what was done as a JSON object")
+	c.Flags().StringVar(&profile, "profile", "", "write profiles of CPU and memory, and a table of where the time went, into this `folder`")
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
 		if err := cfg.defaultURL(env); err != nil {
 			return err
 		}
-		m, err := openMill(cfg, dir, &mill.Tally{}, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
+		b := &building{env: env, cfg: cfg, asJSON: asJSON, profile: profile}
+		err := b.open(dir)
 		if errors.Is(err, catalog.ErrHeld) && cfg.AllowEmpty {
 			return confirm(ctx, env, cfg, dir)
 		}
 		if err != nil {
 			return err
 		}
-		return errors.Join(build(ctx, env, cfg, m, asJSON), m.Close())
+		return errors.Join(b.run(ctx), b.mill.Close())
 	})
 }
 
-// build runs the mill once over the whole folder.
-func build(ctx context.Context, env environment, cfg *config, m *mill.Mill, asJSON bool) error {
-	if err := m.Build(ctx); err != nil {
-		return err
+// building is one run of build.
+type building struct {
+	env     environment
+	cfg     *config
+	asJSON  bool
+	profile string // folder for profiles; empty if none are wanted
+	mill    *mill.Mill
+	log     redirected // where the mill logs to
+}
+
+func (b *building) open(dir string) (err error) {
+	b.log.to(b.env.stderr)
+	b.mill, err = openMill(b.cfg, dir, &mill.Tally{}, newLogger(&b.log, b.cfg.LogFormat, false), b.env.getenv)
+	return err
+}
+
+// run builds, shows how that gets on, and profiles it if that is wanted.
+func (b *building) run(ctx context.Context) (err error) {
+	if b.profile == "" {
+		return b.build(ctx)
 	}
-	undelivered := m.Deliver(ctx)
-	done, err := m.Summary()
+	p, err := startProfile(b.profile)
 	if err != nil {
 		return err
 	}
-	if err := summarize(done, cfg).print(env.stdout, asJSON || cfg.LogFormat == "json"); err != nil {
+	return errors.Join(b.build(ctx), p.finish(b.env.stderr, b.mill.Spent))
+}
+
+// build runs the mill once over the whole folder.
+func (b *building) build(ctx context.Context) error {
+	m, cfg := b.mill, b.cfg
+	w, stop := showProgress(b.env, cfg.LogFormat, m.Progress)
+	b.log.to(w)
+	err := m.Build(ctx)
+	stop()
+	b.log.to(b.env.stderr)
+	done, failed := m.Summary()
+	if err != nil {
+		return inWords(ctx, err, done.Documents)
+	}
+	undelivered := m.Deliver(ctx)
+	if failed != nil {
+		return failed
+	}
+	if err := summarize(done, cfg).print(b.env.stdout, b.asJSON || cfg.LogFormat == "json"); err != nil {
 		return err
 	}
 	if undelivered != nil {

@@ -144,6 +144,26 @@ func reasons(err error) []error {
 	return all
 }
 
+// redirected writes to where it was last told to. It may be used by several
+// goroutines.
+type redirected struct {
+	mu sync.Mutex
+	w  io.Writer // guarded by mu
+}
+
+func (r *redirected) to(w io.Writer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.w = w
+}
+
+// Write writes p.
+func (r *redirected) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.w.Write(p)
+}
+
 // guarded shows on a terminal, or in a log, what would steer it: the last fence,
 // for all that is printed. Line ends pass, so that whoever prints a value on a line
 // makes it content.Visible first. Escapes are those of JSON, which stays what it is.

@@ -9,9 +9,7 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -28,19 +26,17 @@ const (
 
 func main() { os.Exit(run()) }
 
-// run is main without the exit. The first SIGINT or SIGTERM asks for an orderly
-// stop; a second one ends the program at once.
+// run is main without the exit.
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	go func() {
-		<-ctx.Done()
-		stop() // gives the signals their default effect back
-	}()
+	ctx, release := stoppable()
+	defer release()
 	env := environment{getenv: os.Getenv, stdout: guarded{os.Stdout}, stderr: guarded{os.Stderr}}
 	root := newRoot(env)
 	root.SetArgs(os.Args[1:])
 	err := root.ExecuteContext(ctx)
+	if s, ok := stopped(ctx, err); ok {
+		err = s
+	}
 	if err != nil && !errors.Is(err, errReported) {
 		logFailure(env.stderr, errorFormat(err, os.Args[1:], os.Getenv), err)
 	}
@@ -61,6 +57,7 @@ func exitStatus(err error) int {
 	var usage usageError
 	var settings mill.SettingsError
 	var flood mill.FloodError
+	var stop stoppedError
 	switch {
 	case err == nil:
 		return exitDone
@@ -68,6 +65,8 @@ func exitStatus(err error) int {
 		return exitContent
 	case errors.As(err, &usage), errors.As(err, &settings):
 		return exitUsage
+	case errors.As(err, &stop):
+		return stop.status()
 	}
 	return exitMachine
 }
@@ -79,7 +78,8 @@ moment later. Every setting is a flag, a key of feedmill.toml and a variable
 FEEDMILL_…; a flag goes before a variable, a variable before the file.
 
 Exit status: 0 done; 1 something in the content is wrong (check, or --strict);
-2 usage or settings; 3 the machine refused (disk, permission, lock).`
+2 usage or settings; 3 the machine refused (disk, permission, lock); 130 or 143
+stopped by Ctrl-C or SIGTERM before it was done.`
 
 // newRoot assembles the command line.
 func newRoot(env environment) *cobra.Command {

@@ -25,6 +25,7 @@ const chunk = 2048
 // nobody asks for them.
 func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
 	m.fresh = &fresh{}
+	m.meter.expect(Read, len(changes.Changed))
 	if parts := chunks(changes); len(parts) == 1 {
 		all, unsettled, err = m.fileEach(ctx, parts, changes.Gone, m.catalog.Apply)
 	} else {
@@ -45,7 +46,7 @@ func (m *Mill) load(ctx context.Context, parts [][]string) (all catalog.Delta, u
 	}
 	all, unsettled, err = m.fileEach(ctx, parts, nil, load.Apply)
 	if err == nil {
-		err = load.Finish()
+		m.meter.during(File, func() { err = load.Finish() })
 	}
 	return all, unsettled, errors.Join(err, load.Close())
 }
@@ -62,10 +63,12 @@ func (m *Mill) fileEach(ctx context.Context, parts [][]string, gone []string,
 		}
 		readings, busy := m.sift(next())
 		unsettled = append(unsettled, busy...)
-		delta, err := apply(readings, gone, m.now())
+		var delta catalog.Delta
+		m.meter.during(File, func() { delta, err = apply(readings, gone, m.now()) })
 		if err != nil {
 			return all, nil, err
 		}
+		m.meter.add(File, Spent{Count: len(readings)})
 		gone = nil
 		m.progress.Add(1)
 		m.logDelta(delta)

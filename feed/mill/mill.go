@@ -13,6 +13,7 @@
 //   - publish: those whose bytes differ replace the old ones in the output folder, and
 //     what is no more in the edition is taken away; further outlets follow the folder.
 //
+// How far an edition has come, and what each stage has taken, is measured in stages.go.
 // What changes by itself, because an article comes due or expires, takes the same
 // way from the third stage on (schedule.go). A stage that fails leaves the last
 // edition as it is, and the change comes again.
@@ -84,6 +85,7 @@ type Mill struct {
 	// Used by several goroutines.
 	catalog   *catalog.Catalog
 	tally     *Tally
+	meter     *meter
 	refusals  refusals
 	troubles  troubles                       // of files that cannot be read
 	losses    troubles                       // of bodies that are shown without a part of them
@@ -140,7 +142,7 @@ func newMill(s Settings, f *folder.Folder, tally *Tally, log *slog.Logger, now f
 	}
 	return &Mill{
 		fresh:    &fresh{},
-		settings: s, folder: f, log: log, now: now, tally: tally,
+		settings: s, folder: f, log: log, now: now, tally: tally, meter: newMeter(now),
 		displaced: make(chan struct{}, 1), key: editionKey(s),
 	}
 }

@@ -145,7 +145,10 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 	if err != nil {
 		return folder.Changes{}, err
 	}
-	changes, listing, err := m.folder.Compare(ctx, known, m.settings.Losses)
+	var changes folder.Changes
+	var listing folder.Listing
+	m.meter.during(Compare, func() { changes, listing, err = m.folder.Compare(ctx, known, m.settings.Losses) })
+	m.meter.add(Compare, Spent{Count: len(listing.Articles)})
 	for _, p := range listing.Problems {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}

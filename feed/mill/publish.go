@@ -11,8 +11,17 @@ import (
 
 // publish has the documents replace the old ones, and takes away what is not in the
 // edition any more.
-func (m *Mill) publish(ctx context.Context, e edition) error {
-	before := m.written
+func (m *Mill) publish(ctx context.Context, e edition) (err error) {
+	before, rendering := m.written, m.meter.of(Render).Wall
+	m.meter.expect(Render, e.Size)
+	m.meter.during(Publish, func() { err = m.bring(ctx, e, before) })
+	m.meter.add(Publish, Spent{Wall: rendering - m.meter.of(Render).Wall, Count: m.written - before}) // what was rendered meanwhile is told apart
+	return err
+}
+
+// bring puts the documents, takes away what is not in the edition any more, and
+// completes it. before is how many documents had been written.
+func (m *Mill) bring(ctx context.Context, e edition, before int) error {
 	if err := m.put(ctx, e); err != nil {
 		return err
 	}

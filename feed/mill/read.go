@@ -60,6 +60,12 @@ func (m *Mill) readAhead(parts [][]string) (next func() []catalog.Reading, stop 
 // readFiles reads and parses files side by side.
 func (m *Mill) readFiles(paths []string) []catalog.Reading {
 	all := make([]catalog.Reading, len(paths))
+	m.meter.during(Read, func() { m.readInto(all, paths) })
+	return all
+}
+
+// readInto puts the reading of each path into its place in all.
+func (m *Mill) readInto(all []catalog.Reading, paths []string) {
 	var wait sync.WaitGroup
 	workers := min(len(paths), 2*runtime.GOMAXPROCS(0)) // some wait for the disk
 	for w := range workers {
@@ -67,11 +73,11 @@ func (m *Mill) readFiles(paths []string) []catalog.Reading {
 			for i := w; i < len(paths); i += workers {
 				all[i] = m.readFile(paths[i])
 				all[i].Prepare()
+				m.meter.add(Read, Spent{Count: 1, Bytes: all[i].Fingerprint.Size})
 			}
 		})
 	}
 	wait.Wait()
-	return all
 }
 
 // readFile reads and parses one file.

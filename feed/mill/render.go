@@ -78,8 +78,13 @@ func (m *Mill) isFirst() (bool, error) {
 // will be there again, and says which feeds show less than they were asked for.
 func (m *Mill) oversee(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed.Document, error] {
 	return func(yield func(feed.Document, error) bool) {
+		began := m.now()
+		mark(Render)
+		defer mark(Publish)
 		for d, err := range documents {
+			mark(Publish)
 			m.progress.Add(1)
+			m.meter.add(Render, Spent{Wall: m.now().Sub(began), Count: 1, Bytes: d.Size})
 			err = errors.Join(err, m.refusals.shortage())
 			if d.Omitted > 0 {
 				m.log.Warn("feed trimmed", "error", TooLarge(d))
@@ -87,7 +92,10 @@ func (m *Mill) oversee(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed
 			if !yield(d, err) {
 				return
 			}
+			began = m.now()
+			mark(Render)
 		}
+		m.meter.add(Render, Spent{Wall: m.now().Sub(began)})
 	}
 }
 

@@ -1,0 +1,167 @@
+package main
+
+// What a build says to whoever sits at a terminal.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// openTerminal opens a pseudoterminal: what is written to user is typed, and what the
+// program shows is read from it.
+func openTerminal(t *testing.T) (user, program *os.File) {
+	t.Helper()
+	user, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Skip("this machine has no pseudoterminals:", err)
+	}
+	t.Cleanup(func() { user.Close() })
+	if err := unix.IoctlSetPointerInt(int(user.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	n, err := unix.IoctlGetInt(int(user.Fd()), unix.TIOCGPTN)
+	if err == nil {
+		err = unix.IoctlSetWinsize(int(user.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: 100})
+	}
+	if err == nil {
+		program, err = os.OpenFile(fmt.Sprint("/dev/pts/", n), os.O_RDWR|syscall.O_NOCTTY, 0)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return user, program
+}
+
+// atTerminal starts a build of many articles at a terminal.
+func atTerminal(t *testing.T, news, out, state string) (user *os.File, c *exec.Cmd) {
+	t.Helper()
+	user, program := openTerminal(t)
+	defer program.Close()
+	c = exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--out", out, "--state", state, news)
+	c.Env = append(os.Environ(), "TERM=xterm")
+	c.Stdin, c.Stdout, c.Stderr = program, program, program
+	c.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return user, c
+}
+
+// readUntil reads what is shown until something appears, or the program has ended.
+func readUntil(user *os.File, something string) string {
+	var shown bytes.Buffer
+	some := make([]byte, 4096)
+	for !strings.Contains(shown.String(), something) {
+		n, err := user.Read(some)
+		shown.Write(some[:n])
+		if err != nil {
+			break // EIO: nobody has the other end any more
+		}
+	}
+	return shown.String()
+}
+
+// manyArticles is a folder whose build takes long enough to be watched.
+func manyArticles(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "empty.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5000 {
+		text := fmt.Sprintf("Harbour report %d\n\n%d March 2026\n\nThe tide was high on day %d, and nobody minded much.\n", i, 1+i%28, i)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestBarOnTerminal(t *testing.T) {
+	t.Parallel()
+	news, dir := manyArticles(t), t.TempDir()
+	user, c := atTerminal(t, news, filepath.Join(dir, "out"), filepath.Join(dir, "state"))
+	shown := readUntil(user, "never shown")
+	if err := c.Wait(); err != nil {
+		t.Errorf("build: %v", err)
+	}
+	for _, want := range []string{"rendering", "documents/", "/50", clearLine, "5000 articles"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is not among what was shown:\n%q", want, shown)
+		}
+	}
+	_, last, _ := strings.Cut(shown[max(0, strings.LastIndex(shown, clearLine)):], clearLine)
+	if strings.TrimSpace(last) == "" || strings.Contains(last, "rendering") {
+		t.Errorf("after the bar is gone: got %q, want the summary alone", last)
+	}
+}
+
+// Ctrl-C leaves the last edition as it is, to the byte, and says so.
+func TestCtrlC(t *testing.T) {
+	t.Parallel()
+	news, dir := manyArticles(t), t.TempDir()
+	out, state := filepath.Join(dir, "out"), filepath.Join(dir, "state")
+	build := exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--title", "Before", "--out", out, "--state", state, news)
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, said)
+	}
+	before := documents(t, out)
+	user, c := atTerminal(t, news, out, state)
+	readUntil(user, "rendering")
+	if _, err := user.WriteString("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	shown := readUntil(user, "never shown")
+	if exit, ok := errors.AsType[*exec.ExitError](c.Wait()); !ok || exit.ExitCode() != 130 {
+		t.Errorf("got %v, want exit status 130; it said %q", exit, shown)
+	}
+	if !strings.Contains(shown, "the output is as it was") {
+		t.Errorf("it does not say what has become of the output: %q", shown)
+	}
+	if differ := difference(documents(t, out), before); differ != "" {
+		t.Errorf("these documents are not as they were: %.500s", differ)
+	}
+}
+
+// SIGTERM stops a first build as well, and the next one makes the rest.
+func TestTermStopsBuild(t *testing.T) {
+	t.Parallel()
+	news, dir := manyArticles(t), t.TempDir()
+	out, state := filepath.Join(dir, "out"), filepath.Join(dir, "state")
+	build := func() *exec.Cmd {
+		return exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--out", out, "--state", state, news)
+	}
+	c := build()
+	var said bytes.Buffer
+	c.Stderr = &said
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for began := time.Now(); time.Since(began) < patience; time.Sleep(time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(state, "catalog.db")); err == nil {
+			break
+		}
+	}
+	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if exit, ok := errors.AsType[*exec.ExitError](c.Wait()); !ok || exit.ExitCode() != 143 {
+		t.Errorf("got %v, want exit status 143", exit)
+	}
+	if !strings.Contains(said.String(), "stopped") {
+		t.Errorf("got %q, want that it was stopped", said.String())
+	}
+	if said, err := build().CombinedOutput(); err != nil || !strings.Contains(string(said), "5000 articles") {
+		t.Errorf("the next build: %v\n%s", err, said)
+	}
+}
