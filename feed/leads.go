@@ -74,9 +74,20 @@ func (e *Editor) articleAt(from catalog.Record, ref string) (string, bool) {
 	}
 	target, ok := e.named(from, name)
 	if !ok {
-		return "", false
+		return e.sectionAt(from, name)
 	}
 	return e.addressOf(target, fragment), true
+}
+
+// sectionAt is the address of a section that a link names by the file which describes
+// it; the site has a page for it, if it is not made here.
+func (e *Editor) sectionAt(from catalog.Record, name string) (string, bool) {
+	p, ok := strings.CutPrefix(name, "@/")
+	if !ok || path.Base(p) != "_index.md" || e.hasPage(from) {
+		return "", false
+	}
+	home, _ := url.Parse(e.site.URL)
+	return absolute(home, strings.TrimPrefix(path.Dir(p)+"/", "./"), linkSchemes), true
 }
 
 // rooted are what stands before paths from the root of the content: in Zola, in
@@ -151,8 +162,8 @@ func (e *Editor) firstAt(paths ...string) (catalog.Record, bool) {
 			continue // a link less does no harm
 		}
 		for _, r := range records {
-			if r.State == catalog.Shown {
-				return r, true
+			if r.State == catalog.Shown || r.State != catalog.Removed && r.SourceURL != "" {
+				return r, true // or a page that is elsewhere, and in no feed
 			}
 		}
 	}

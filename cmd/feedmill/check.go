@@ -70,6 +70,9 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err := c.feeds(ctx); err != nil {
 		return err
 	}
+	if err := c.deadEnds(); err != nil {
+		return err
+	}
 	if _, err := fmt.Fprintf(env.stdout, "%s, %s\n", plural(files, "article file"), plural(c.faults, "fault")); err != nil {
 		return err
 	}
@@ -216,6 +219,15 @@ func (c *checker) feeds(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// deadEnds tells which links of the articles lead nowhere.
+func (c *checker) deadEnds() error {
+	all, err := c.dry.DeadEnds()
+	for _, d := range all {
+		c.tell(fault{path: d.Path, rule: d.Message}, c.lineOf(d.Path, d.At), d.Message)
+	}
+	return err
 }
 
 // document tells what is wrong with a document.

@@ -73,7 +73,7 @@ func (f *Folder) strangeFolder(p string) (why string, loud bool) {
 	if why, ok := quietFolders[name]; ok {
 		return why, false
 	}
-	if why, ok := loudFolders[name]; ok {
+	if why, ok := loudFolders[name]; ok && !(workshops[name] && len(f.rules.Only) > 0 && f.rules.mayHold(p)) {
 		return why, true
 	}
 	if original := conflictOf(path.Base(p)); original != "" {
@@ -92,6 +92,10 @@ func (f *Folder) strangeFolder(p string) (why string, loud bool) {
 	}
 	return "", false
 }
+
+// workshops are folders of a generator's own, beside the content: within it they are
+// named for what they are about.
+var workshops = map[string]bool{"themes": true, "templates": true, "layouts": true, "archetypes": true}
 
 const licence = "is a licence"
 
