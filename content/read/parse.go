@@ -9,6 +9,7 @@ import (
 	"feedmill/content/html"
 	"feedmill/content/markdown"
 	"feedmill/content/newspaper"
+	"feedmill/content/org"
 )
 
 // Format is a kind of article file: how its names end, and how it is read.
@@ -24,6 +25,7 @@ var Formats = []Format{
 	{"newspaper text", []string{".txt", ".text"}, newspaper.Parse},
 	{"Markdown", []string{".md", ".markdown"}, markdown.Parse},
 	{"HTML", []string{".html", ".htm"}, html.Parse},
+	{"Org", []string{".org"}, org.Parse},
 }
 
 // extensions lists the endings of article files, in the order of [Formats].
