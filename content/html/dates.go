@@ -48,7 +48,7 @@ func (r *reader) readDates(lines []line) {
 // what it states of its publication.
 const (
 	clear   = 30
-	certain = 60
+	certain = 66
 )
 
 // belies reports whether a printed date contradicts the stated one: it stands at the
