@@ -35,6 +35,9 @@ func hugo(s *site) bool {
 	s.take("timezone", "timezone")
 	s.take("rights", "copyright")
 	content, from := s.word("languages."+main+".contentdir", "contentdir")
+	if mounted := s.mountedContent(main); mounted != "" {
+		content, from = mounted, "module.mounts"
+	}
 	s.leaveTranslations(main)
 	root := s.only(from, content, "content")
 	s.future("buildfuture")
@@ -45,6 +48,33 @@ func hugo(s *site) bool {
 	s.hugoFolders(home, root)
 	s.pages()
 	return true
+}
+
+// mountedContent is the folder that is mounted as content, in the main language.
+func (s *site) mountedContent(main string) string {
+	v, _ := s.lookup("module.mounts")
+	for _, mount := range tables(v) {
+		language, _ := mount["lang"].(string)
+		if source, _ := mount["source"].(string); mount["target"] == "content" && (language == "" || language == main) {
+			return source
+		}
+	}
+	return ""
+}
+
+// tables are the tables of a list.
+func tables(v any) (all []map[string]any) {
+	switch v := v.(type) {
+	case []map[string]any:
+		return v
+	case []any:
+		for _, one := range v {
+			if table, ok := one.(map[string]any); ok {
+				all = append(all, table)
+			}
+		}
+	}
+	return all
 }
 
 // hugoParts takes the settings that have a file of their own in a folder of such.

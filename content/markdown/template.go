@@ -64,9 +64,49 @@ func (a *reader) cutTemplates(body string, n int) string {
 	}
 	for i, l := range lines {
 		t.line++
+		if t.code.open == "" && t.listing == "" && t.until == "" && !t.raw && !strings.HasPrefix(l, "    ") {
+			l = joined(l, lines[i+1:])
+		}
 		lines[i] = t.read(l, i+1 == len(lines) || strings.TrimSpace(lines[i+1]) == "", i == 0 || strings.TrimSpace(lines[i-1]) == "")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// longestCode is over how many lines a piece of code may go.
+const longestCode = 12
+
+// joined is a line with the end of a piece of code that begins in it and goes on in the
+// next ones, which are left without it. It takes along the rest of the last word.
+func joined(l string, next []string) string {
+	open := max(strings.LastIndex(l, "{{"), strings.LastIndex(l, "{%"))
+	if open < 0 || strings.Contains(l[open:], "}") || strings.Count(l[:open], "`")%2 == 1 {
+		return l
+	}
+	sign := map[byte]string{'{': "}}", '%': "%}"}[l[open+1]]
+	for n, line := range next[:min(len(next), longestCode)] {
+		end := strings.Index(line, sign)
+		if end < 0 && strings.ContainsAny(line, "{}`") || end >= 0 && strings.ContainsAny(line[:end], "{}") {
+			return l
+		}
+		if end < 0 {
+			continue
+		}
+		end = wordEnd(line, end+len(sign))
+		for i := range n {
+			l, next[i] = l+" "+strings.TrimSpace(next[i]), ""
+		}
+		l, next[n] = strings.TrimRight(l, " ")+" "+strings.TrimLeft(line[:end], " "), line[end:]
+		break
+	}
+	return l
+}
+
+// wordEnd is where the word ends that goes on at an offset.
+func wordEnd(line string, at int) int {
+	if i := strings.IndexByte(line[at:], ' '); i >= 0 {
+		return at + i
+	}
+	return len(line)
 }
 
 // read is the line that takes the place of l; below and above tell of blank lines.
@@ -95,6 +135,12 @@ func (t *templates) read(l string, below, above bool) string {
 	if m := opensListing.FindStringSubmatch(trimmed); m != nil && t.ends[m[1]] {
 		t.listing = m[1]
 		return listingFence + m[2]
+	}
+	if t.ends["for"] && loopShape.MatchString(trimmed) && !strings.Contains(trimmed, "endfor") {
+		t.until = "endfor"
+		t.drop("code of a site generator", trimmed)
+		t.tell(trimmed, "is left out with what it repeats; write what it shows")
+		return ""
 	}
 	if m := opensComment.FindString(trimmed); m != "" && !strings.Contains(trimmed[len(m):], commentEnds[m[:2]]) && t.lastEnd[m[:2]] > t.line {
 		t.until = commentEnds[m[:2]]
@@ -126,6 +172,9 @@ func (t *templates) isIndentedCode(l string, above bool) bool {
 // and exports of MDX, fences of admonitions.
 var wholeLine = regexp.MustCompile(`^(\{:[^{}]*\}|import .+ from ['"][^'"]+['"];?|import ['"][^'"]+['"];|export (const|default|let|var|function) .+[;})]|:::+ *\w*( .*)?)$`)
 
+// loopShape begins what only the generator could repeat.
+var loopShape = regexp.MustCompile(`^\{%-?\s*for\s[^{}]*%\}`)
+
 // listingFence is longer than the fences within.
 const listingFence = "``````````"
 
@@ -143,7 +192,7 @@ func (t *templates) comment(l string) string {
 		return ""
 	}
 	rest := l[at+len(t.until):]
-	if t.until == "endcomment" {
+	if strings.HasPrefix(t.until, "end") {
 		_, rest, _ = strings.Cut(rest, "%}")
 	}
 	t.until = ""
