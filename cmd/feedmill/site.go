@@ -73,7 +73,8 @@ func usable(v generator.Value) bool {
 // noteSite says whose settings are used.
 func (c *config) noteSite(log *slog.Logger) {
 	if c.from.Generator != "" {
-		log.Info("settings of another generator", "generator", c.from.Generator, "file", c.from.File, "taken", strings.Join(takenFrom(c.from), ", "))
+		log.Warn("settings of another generator", "error", fmt.Errorf("%s: settings of %s are used (%s); feedmill init writes them into a feedmill.toml",
+			c.from.File, c.from.Generator, strings.Join(takenFrom(c.from), ", ")))
 	}
 }
 

@@ -20,6 +20,7 @@ type Reading struct {
 	Fingerprint folder.Fingerprint
 	FileHash    [16]byte  // of the bytes; zero is unknown
 	ModTime     time.Time // the date of articles that state none
+	Came        time.Time // when the file came into the history of a checkout, before ModTime for what states none; zero if unknown
 	Articles    []*content.Article
 	// Err says why the file could not be read. What is known of it then stays as it
 	// is. A *content.Error is taken to be the file's fault: the file is not read
@@ -289,7 +290,11 @@ func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
 	if adopted {
 		last = &Record{Published: rec.Published, announced: !rec.Published.IsZero()}
 	}
-	rec.Published = w.c.published(a, s.reading.ModTime, last)
+	came := s.reading.ModTime
+	if !s.reading.Came.IsZero() {
+		came = s.reading.Came
+	}
+	rec.Published = w.c.published(a, came, last)
 	rec.statedDate = rec.statedDate || !a.Published().IsZero()
 	switch {
 	case adopted:

@@ -24,7 +24,8 @@ const chunk = 2048
 // only where none is gone. Before a whole edition the delta lists no articles, since
 // nobody asks for them.
 func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
-	m.fresh = &fresh{}
+	m.fresh, m.pages = &fresh{}, nil
+	defer m.logPages()
 	m.meter.expect(Read, len(changes.Changed))
 	if parts := chunks(changes); len(parts) == 1 {
 		all, unsettled, err = m.fileEach(ctx, parts, changes.Gone, m.catalog.Apply)

@@ -208,6 +208,21 @@ func (m *Mill) logOthers(paths []string) {
 	}
 }
 
+// logPages logs in one line which files are pages of the site, since they state no day.
+func (m *Mill) logPages() {
+	const named = 3
+	n := len(m.pages)
+	if n == 0 {
+		return
+	}
+	more := ""
+	if n > named {
+		more = ", …"
+	}
+	m.log.Warn("pages", "error", fmt.Errorf("%s without a day, in no feed: %s%s; state a date in what is an article, or set undated to articles",
+		plural(n, "page"), strings.Join(m.pages[:min(n, named)], ", "), more))
+}
+
 // mostEndings is how many endings of files are told apart.
 const mostEndings = 5
 

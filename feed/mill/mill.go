@@ -34,6 +34,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -90,6 +91,7 @@ type Mill struct {
 	troubles  troubles                       // of files that cannot be read
 	losses    troubles                       // of bodies that are shown without a part of them
 	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
+	came      func() map[string]time.Time    // when files came into a checkout, by path
 	progress  atomic.Uint64                  // files read, documents made, transactions
 	working   atomic.Bool                    // an edition is under way
 	followers []*publish.Follower            // of the output folder
@@ -101,6 +103,7 @@ type Mill struct {
 	current string    // key of what is published; empty if that is not all that is known
 	fresh   *fresh    // read for the edition under way; while that is rendered, others take of it
 	began   time.Time // when the edition under way was begun
+	pages   []string  // files of the edition under way that state no day, and so are no articles
 	written int       // documents, by this mill
 }
 
@@ -140,11 +143,13 @@ func newMill(s Settings, f *folder.Folder, tally *Tally, log *slog.Logger, now f
 	if s.Reading == nil {
 		s.Reading = func(string) content.Options { return content.Options{} }
 	}
-	return &Mill{
+	m := &Mill{
 		fresh:    &fresh{},
 		settings: s, folder: f, log: log, now: now, tally: tally, meter: newMeter(now),
 		displaced: make(chan struct{}, 1), key: editionKey(s),
 	}
+	m.came = sync.OnceValue(m.checkout)
+	return m
 }
 
 // Close closes catalog and output.

@@ -3,17 +3,20 @@ package mill
 // What is dirty is read: the bytes of a file become articles.
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/content/checkout"
 	"feedmill/content/folder"
 	"feedmill/content/read"
 	"feedmill/feed"
@@ -91,7 +94,20 @@ func (m *Mill) readFile(path string) catalog.Reading {
 	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime)}
 	copy(r.FileHash[:], sum[:])
 	r.Articles, r.Err = read.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.settings.Reading(path))
+	if slices.ContainsFunc(r.Articles, func(a *content.Article) bool { return a.Published().IsZero() && !a.Draft() }) {
+		r.Came = m.came()[path]
+	}
 	return r
+}
+
+// checkout asks git when the files of the folder came, where that is a checkout. It is
+// asked when the first article states no day.
+func (m *Mill) checkout() map[string]time.Time {
+	came, err := checkout.Dates(context.Background(), m.settings.Folder)
+	if err != nil {
+		m.log.Warn("articles that state no day have that of their file", "error", err)
+	}
+	return came
 }
 
 // judge logs what is wrong with a file, once for each change of it, and keeps
@@ -105,6 +121,9 @@ func (m *Mill) judge(r catalog.Reading) {
 	m.losses.forget(r.Path)
 	m.fresh.keep(r)
 	for _, a := range r.Articles {
+		if a.Origin()["draft"].Rule == read.UndatedPage {
+			m.pages = append(m.pages, r.Path)
+		}
 		for _, p := range a.Problems() {
 			m.log.Warn("problem", "error", &content.Error{Path: r.Path, Line: p.Line, Message: p.Message})
 		}
