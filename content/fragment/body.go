@@ -3,6 +3,7 @@ package fragment
 // A body that a reader writes as HTML from markup of its own.
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 
@@ -23,11 +24,14 @@ type Body struct {
 func NewBody(source string, line int, html func(source string) string) *Body {
 	b := &Body{source: source, html: sync.OnceValue(func() string { return html(source) })}
 	b.found = sync.OnceValue(func() content.Findings {
-		summary := prose.CutSentence(Opening(b.html()), prose.LongestSummary)
+		summary := prose.CutSentence(Opening(calls.ReplaceAllString(b.html(), "")), prose.LongestSummary)
 		return content.Findings{Summary: summary, Origin: content.Origin{Line: line, Rule: "first paragraph"}}
 	})
 	return b
 }
+
+// calls are the numbers of footnotes, which mean nothing in a summary.
+var calls = regexp.MustCompile(`<sup><a href="#fn-\d+">\d+</a></sup>`)
 
 // Source is what the HTML is made from.
 func (b *Body) Source() string { return b.source }

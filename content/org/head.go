@@ -4,6 +4,7 @@ package org
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"feedmill/content"
@@ -222,10 +223,14 @@ func (r *reader) dropUnpublished() {
 	}
 }
 
+// dropLines lists lines that are not shown. One that gives a headline its id stays, with
+// its drawer: links depend on it.
 func (r *reader) dropLines(from, to int) {
+	stays := slices.ContainsFunc(r.lines[from:to], customID.MatchString)
 	for n := from; n <= to; n++ {
-		r.Drop(n+1, "not for export", r.lines[n])
-		r.lines[n] = ""
+		if r.Drop(n+1, "not for export", r.lines[n]); !stays {
+			r.lines[n] = ""
+		}
 	}
 }
 

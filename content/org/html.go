@@ -83,6 +83,8 @@ func (w *writer) blocks(i, end int) {
 	}
 }
 
+var customID = regexp.MustCompile(`(?i)^\s*:CUSTOM_ID:\s+(\S+)\s*$`)
+
 func isKeyword(line string) bool { return strings.HasPrefix(line, "#+") && keyword.MatchString(line) }
 
 // keyword keeps a caption for what follows; other keywords show nothing.
@@ -98,7 +100,7 @@ func (w *writer) headlineOrParagraph(i, end int) int {
 		return w.paragraph(i, end)
 	}
 	level := strconv.Itoa(min(max(h.level+w.shift, 2), 6))
-	id := w.idOf(h)
+	id := w.idOf(h, i)
 	w.out.WriteString("<h" + level)
 	if id != "" {
 		w.out.WriteString(` id="` + html.EscapeString(id) + `"`)
@@ -115,8 +117,16 @@ func (w *writer) headlineOrParagraph(i, end int) int {
 	return i + 1
 }
 
-// idOf is what links call a headline: its words, and a number where they return.
-func (w *writer) idOf(h headline) string {
+// idOf is what links call the headline on line i: its CUSTOM_ID, else its words, and
+// a number where they return.
+func (w *writer) idOf(h headline, i int) string {
+	if i++; i < len(w.lines) && w.ends[i] > 0 {
+		for _, line := range w.lines[i:w.ends[i]] {
+			if m := customID.FindStringSubmatch(line); m != nil {
+				return m[1]
+			}
+		}
+	}
 	id := anchorOf(plain(h.title))
 	if id == "" {
 		return ""

@@ -89,6 +89,7 @@ func TestBody(t *testing.T) {
 		{"#+begin_verse\na\nb\n#+end_verse\n: fixed\n-----", "<p>a<br>\nb</p>\n<pre><code>fixed\n</code></pre>\n<hr>"},
 		{"ice[fn:1] and[fn:: in *place*]\n\n[fn:1] Frozen water.", "<p>ice<sup><a href=\"#fn-1\">1</a></sup> and<sup><a href=\"#fn-2\">2</a></sup></p>\n<hr>\n<ol>\n<li id=\"fn-1\">Frozen water.</li>\n<li id=\"fn-2\">in <b>place</b></li>\n</ol>"},
 		{"#+begin_export html\n<kbd>x</kbd>\n#+end_export\n@@html:<b>@@y@@latex:z@@", "<kbd>x</kbd>\n<p><b>y</p>"},
+		{"* A\n:PROPERTIES:\n:CUSTOM_ID: found\n:END:\n[[#found]]", "<h2 id=\"found\">A</h2>\n<p><a href=\"#found\">found</a></p>"},
 		{"a\n# comment\nb\n#+begin_comment\nc\n#+end_comment\n* COMMENT d\ne\n* f :noexport:\ng", "<p>a</p>\n<p>b</p>"},
 		{"a\n#+begin_quote\nb", "<p>a\n#+begin_quote\nb</p>"},
 		{":NOTE:\na\n:END:\n<2026-11-09 Mon> b", "<p>a</p>\n<p>2026-11-09 Mon b</p>"},

@@ -7,6 +7,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/html"
+	"feedmill/content/mail"
 	"feedmill/content/markdown"
 	"feedmill/content/newspaper"
 	"feedmill/content/org"
@@ -26,6 +27,7 @@ var Formats = []Format{
 	{"Markdown", []string{".md", ".markdown"}, markdown.Parse},
 	{"HTML", []string{".html", ".htm"}, html.Parse},
 	{"Org", []string{".org"}, org.Parse},
+	{"mail", []string{".eml", ".mbox"}, mail.Parse},
 }
 
 // extensions lists the endings of article files, in the order of [Formats].
