@@ -112,7 +112,7 @@ func newRoot(env environment) *cobra.Command {
 
 // commands are all the commands there are, in the order of the help.
 var commands = []func(environment) *cobra.Command{
-	newBuild, newWatch, newServe, newCheck, newInspect, newAdopt, newInit,
+	newBuild, newWatch, newServe, newCheck, newInspect, newAdopt, newImport, newInit,
 }
 
 // withConfig gives the command the common settings, and runs it with them

@@ -1,0 +1,76 @@
+package export
+
+// The text of a WordPress post as the HTML that WordPress shows: paragraphs are made of
+// blank lines, and the codes that WordPress itself has become what they mean.
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+var (
+	caption   = regexp.MustCompile(`(?is)\[caption[^\]]*\]\s*((?:<a [^>]*>\s*)?<img [^>]*>(?:\s*</a>)?)(.*?)\[/caption\]`)
+	embed     = regexp.MustCompile(`(?is)\[embed[^\]]*\]\s*(https?://[^\s<\[]+)\s*\[/embed\]`)
+	player    = regexp.MustCompile(`(?i)\[(audio|video)\s[^\]]*?(?:src|mp3|m4a|ogg|mp4|webm)="([^"\]]+)"[^\]]*\](?:\s*\[/(?:audio|video)\])?`)
+	editors   = regexp.MustCompile(`<!--\s*/?wp:[^>]*?-->`)
+	verbatim  = regexp.MustCompile(`(?is)<(pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>`)
+	paragraph = regexp.MustCompile(`\n[ \t]*(?:\n[ \t]*)+`)
+
+	blockNames = `table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|header|footer|nav|figure|figcaption|details|menu|summary|iframe|script|video|audio`
+	beforeTag  = regexp.MustCompile(`(?i)\s*(<(?:` + blockNames + `)\b[^>]*>)`)
+	afterTag   = regexp.MustCompile(`(?i)(</(?:` + blockNames + `)>)\s*`)
+	startsTag  = regexp.MustCompile(`(?i)^</?(?:` + blockNames + `)\b`)
+)
+
+// expand is the HTML of a post.
+func expand(post string) string {
+	post = strings.NewReplacer("\r\n", "\n", "\r", "\n", "<!--nextpage-->", "").Replace(post)
+	post = caption.ReplaceAllString(post, "<figure>$1<figcaption>$2</figcaption></figure>")
+	post = embed.ReplaceAllString(post, "\n\n<p><a href=\"$1\">$1</a></p>\n\n")
+	post = player.ReplaceAllString(post, "<$1 src=\"$2\" controls></$1>")
+	if editors.MatchString(post) { // the editor of blocks writes all its tags
+		return editors.ReplaceAllString(post, "")
+	}
+	return paragraphs(post)
+}
+
+// paragraphs makes paragraphs of what blank lines part, and breaks of the other ends of
+// lines, outside of blocks and of what is kept as it is.
+func paragraphs(post string) string {
+	var kept []string
+	post = verbatim.ReplaceAllStringFunc(post, func(s string) string {
+		kept = append(kept, s)
+		return "\n\n\x00\n\n"
+	})
+	post = beforeTag.ReplaceAllString(post, "\n\n$1")
+	post = afterTag.ReplaceAllString(post, "$1\n\n")
+	var b strings.Builder
+	for _, part := range paragraph.Split(post, -1) {
+		switch part = strings.TrimSpace(part); {
+		case part == "":
+		case part == "\x00":
+			b.WriteString(kept[0] + "\n")
+			kept = kept[1:]
+		case startsTag.MatchString(part) || strings.HasPrefix(part, "<!--"):
+			b.WriteString(part + "\n")
+		default:
+			b.WriteString("<p>" + strings.ReplaceAll(part, "\n", "<br>\n") + "</p>\n")
+		}
+	}
+	return b.String()
+}
+
+// escaped is plain text as HTML.
+func escaped(text string) string {
+	return html.EscapeString(text)
+}
+
+// textParagraphs is plain text of several paragraphs as HTML.
+func textParagraphs(text string) string {
+	var b strings.Builder
+	for _, p := range paragraph.Split(strings.ReplaceAll(text, "\r\n", "\n"), -1) {
+		b.WriteString("<p>" + strings.ReplaceAll(escaped(strings.TrimSpace(p)), "\n", "<br>\n") + "</p>\n")
+	}
+	return b.String()
+}
