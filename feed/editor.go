@@ -180,38 +180,52 @@ func (e *Editor) Whole(first bool) (edition Edition, current func(path string) b
 	if edition.Size, err = e.size(feeds, months); err != nil {
 		return Edition{}, nil, err
 	}
-	paths := map[string]bool{}
-	var failed error
-	a, archives := agenda{feeds: feeds, listed: true, styles: true}, e.archivesAmong(months, e.open)
-	early := map[string]bool{}
-	for _, m := range months { // a month's archive at once after its pages, for which its articles have been read
-		c := chapter{records: e.month(m, paths, early, &failed)}
+	w := whole{paths: map[string]bool{}, early: map[string]bool{}}
+	a := agenda{feeds: feeds, listed: true, styles: true, first: e.chapters(months, &w)}
+	parts := e.documents(a)
+	if first {
+		parts = e.firstDocuments(a, w.early)
+	}
+	for _, part := range parts {
+		edition.Parts = append(edition.Parts, w.note(part))
+	}
+	return edition, func(p string) bool { return w.paths[p] || w.paths[e.plan.Aliases[p]] }, nil
+}
+
+// whole is an edition of everything, as it is made.
+type whole struct {
+	paths  map[string]bool // of its documents
+	early  map[string]bool // pages that came before their month
+	failed error           // why it is not complete
+}
+
+// chapters are the months, each with its archive at once after its pages, for which
+// its articles have been read.
+func (e *Editor) chapters(months []catalog.Month, w *whole) (all []chapter) {
+	archives := e.archivesAmong(months, e.open)
+	for _, m := range months {
+		c := chapter{records: e.month(m, w.paths, w.early, &w.failed)}
 		if e.plan.HasArchives() && len(archives) > 0 && archives[0].month == m {
 			c.archives, archives = archives[:1], archives[1:]
 			for _, name := range e.plan.archiveNames() {
-				paths[c.archives[0].dir()+name] = true // as with pages: the last good one stays
+				w.paths[c.archives[0].dir()+name] = true // as with pages: the last good one stays
 			}
 		}
-		a.first = append(a.first, c)
+		all = append(all, c)
 	}
-	noted := func(part iter.Seq2[Document, error]) iter.Seq2[Document, error] {
-		return func(yield func(Document, error) bool) {
-			for d, err := range part {
-				paths[d.Path] = true
-				if !yield(d, errors.Join(err, failed)) {
-					return
-				}
+	return all
+}
+
+// note notes the paths of documents as they are made.
+func (w *whole) note(part iter.Seq2[Document, error]) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for d, err := range part {
+			w.paths[d.Path] = true
+			if !yield(d, errors.Join(err, w.failed)) {
+				return
 			}
 		}
 	}
-	parts := e.documents(a)
-	if first {
-		parts = e.firstDocuments(a, early)
-	}
-	for _, part := range parts {
-		edition.Parts = append(edition.Parts, noted(part))
-	}
-	return edition, func(p string) bool { return paths[p] || paths[e.plan.Aliases[p]] }, nil
 }
 
 // size is about how many documents an edition of everything has.
