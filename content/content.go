@@ -11,6 +11,9 @@
 // Markdown, [feedmill/content/html] for pages. All decode the bytes with [feedmill/content/charset], find dates with
 // [feedmill/content/dates] and names with [feedmill/content/byline], and gather what
 // they find in a [feedmill/content/stated.Builder], which makes the article.
+// Where another program makes a site of the same files,
+// [feedmill/content/generator] reads its settings, and [feedmill/content/permalink]
+// makes the addresses that it gives them.
 // [feedmill/content/catalog] remembers what became of each article, and
 // [feedmill/content/inspect] shows how one was read.
 //

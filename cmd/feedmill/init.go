@@ -84,8 +84,8 @@ func sampleConfig(site generator.Settings) []byte {
 		fmt.Fprintf(&buf, "\n# %s\n# %s = %s\n", help, strings.ReplaceAll(f.Name, "-", "_"), tomlValue(f))
 	})
 	buf.WriteString("\n# How the articles below one sub-folder are read:\n# [folders.\"world\"]\n# timezone = \"Asia/Hong_Kong\"\n# date_order = \"dmy\"\n# encoding = \"windows-1252\"\n# language = \"en\"\n# permalink = \"/world/{year}/{name}/\"\n")
-	for _, f := range site.Folders {
-		fmt.Fprintf(&buf, "\n[folders.%s]\npermalink = %s\n", tomlText(f.Setting), tomlText(f.Text))
+	for _, f := range foldersOf(site) {
+		fmt.Fprintf(&buf, "\n[folders.%s]\npermalink = %s\n", tomlText(f.Path), tomlText(f.Permalink))
 	}
 	buf.WriteString("\n# A feed of some articles, at feeds/abroad/:\n# [feeds.abroad]\n# title = \"From abroad\"\n# include = {section = \"world\", tag = [\"syria\", \"russia\"]}\n# exclude = {author = \"Agency\"}\n")
 	buf.WriteString("\n# Old addresses that keep a copy of a document:\n# [aliases]\n# \"old/feed.xml\" = \"rss.xml\"\n")

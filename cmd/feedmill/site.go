@@ -17,6 +17,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/generator"
+	"feedmill/content/permalink"
 )
 
 // fromSite takes the settings of the generator whose site the folder is, as far as
@@ -51,6 +52,9 @@ func (c *config) fromSite(set *pflag.FlagSet, said map[string]bool, dir string) 
 
 func foldersOf(s generator.Settings) (all []folderConfig) {
 	for _, f := range s.Folders {
+		if _, err := permalink.Parse(f.Text); err != nil {
+			continue
+		}
 		all = append(all, folderConfig{Path: f.Setting, Permalink: f.Text})
 	}
 	slices.SortStableFunc(all, func(a, b folderConfig) int { return len(b.Path) - len(a.Path) })
@@ -66,6 +70,11 @@ func usable(v generator.Value) bool {
 	case "language":
 		_, err := language.Parse(v.Text)
 		return err == nil
+	case "permalink":
+		_, err := permalink.Parse(v.Text)
+		return err == nil
+	case "url":
+		return (&config{}).setURL(v.Text) == nil
 	}
 	return true
 }
@@ -85,8 +94,8 @@ func takenFrom(s generator.Settings) (names []string) {
 			names = append(names, v.Setting)
 		}
 	}
-	for _, f := range s.Folders {
-		names = append(names, fmt.Sprintf("folders.%q", f.Setting))
+	for _, f := range foldersOf(s) {
+		names = append(names, fmt.Sprintf("folders.%q", f.Path))
 	}
 	return names
 }

@@ -59,13 +59,16 @@ func inFormats(stems ...string) (files []string) {
 	return files
 }
 
+// longestFile bounds what is taken for settings, in bytes.
+const longestFile = 1 << 20
+
 // Read reads the settings of the generator whose site a folder is. ok is false where it
 // is none's. A file that cannot be read is an error.
 func Read(folder fs.FS) (s Settings, ok bool, err error) {
 	for _, g := range generators {
 		for _, file := range g.files {
 			data, err := fs.ReadFile(folder, file)
-			if err != nil {
+			if err != nil || len(data) > longestFile {
 				continue // not there, most often
 			}
 			values, err := parse(file, data)
@@ -95,7 +98,8 @@ func parse(file string, data []byte) (map[string]any, error) {
 	case ".yml", ".yaml":
 		var doc yaml.Node
 		if err = yaml.Unmarshal(data, &doc); err == nil && len(doc.Content) > 0 {
-			table = plain(doc.Content[0], 0)
+			budget := mostValues
+			table = plain(doc.Content[0], 0, &budget)
 		}
 	case ".json":
 		err = json.Unmarshal(data, &table)
@@ -111,24 +115,28 @@ func parse(file string, data []byte) (map[string]any, error) {
 	return small, err
 }
 
-// plain is a value of YAML, whatever its tags say of it.
-func plain(n *yaml.Node, depth int) any {
-	if depth > 16 {
+// mostValues bounds what aliases make of a file.
+const mostValues = 20_000
+
+// plain is a value of YAML, whatever its tags say of it. It spends the budget, and is
+// nothing where that is spent.
+func plain(n *yaml.Node, depth int, budget *int) any {
+	if *budget--; depth > 16 || *budget < 0 {
 		return nil
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
-		return plain(n.Alias, depth+1)
+		return plain(n.Alias, depth+1, budget)
 	case yaml.SequenceNode:
 		var list []any
 		for _, c := range n.Content {
-			list = append(list, plain(c, depth+1))
+			list = append(list, plain(c, depth+1, budget))
 		}
 		return list
 	case yaml.MappingNode:
 		m := map[string]any{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			m[n.Content[i].Value] = plain(n.Content[i+1], depth+1)
+			m[n.Content[i].Value] = plain(n.Content[i+1], depth+1, budget)
 		}
 		return m
 	}

@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -84,6 +86,32 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			t.Errorf("%s: left %q, want %q", c.name, left, c.left)
 		}
 	}
+}
+
+// Nine lists of nine aliases each, one in the other, are 9⁹ values to who follows them all.
+func TestSettingsThatRepeatThemselves(t *testing.T) {
+	text := "a0: &a0 x\n"
+	for i := range 9 {
+		text += fmt.Sprintf("a%d: &a%d [%s]\n", i+1, i+1, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d,", i), 9), ","))
+	}
+	s, ok, err := Read(fstest.MapFS{"_config.yml": &fstest.MapFile{Data: []byte(text + "title: Tide log\n")}})
+	if err != nil || !ok || s.Generator != "Jekyll" {
+		t.Errorf("got %q, %v, %v; want Jekyll's", s.Generator, ok, err)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("_config.yml", "title: [a, {b: c}]\npermalink: /:x/:\n")
+	f.Add("hugo.toml", "permalinks = 3\nlanguages = [1]\n[module]\nmounts = 2\n")
+	f.Add("config.toml", "base_url = 'https://a.example/{'\n")
+	f.Add("pelicanconf.py", "ARTICLE_URL = '{date:%Q}'\n")
+	f.Add("hugo.json", "[1]")
+	f.Fuzz(func(t *testing.T, name, text string) {
+		if !fs.ValidPath(name) {
+			return
+		}
+		_, _, _ = Read(fstest.MapFS{name: &fstest.MapFile{Data: []byte(text)}}) // it must come back
+	})
 }
 
 func TestSettingsThatCannotBeRead(t *testing.T) {
