@@ -25,7 +25,9 @@ it once, before the first build.
 
 Each FEED is the file or the address of an RSS, Atom or JSON feed. Articles are
 matched by id, then link, then file name and title, then title and date; a table
-says which. Nothing is published yet.`
+says which. The new feed begins with the oldest entry of the old ones, so that
+nothing older comes to readers as new; what will is named. Nothing is published
+yet.`
 
 func newAdopt(env environment) *cobra.Command {
 	cfg := &config{}
@@ -66,19 +68,19 @@ func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds 
 	if err != nil {
 		return err
 	}
-	adopted, others, err := m.Adopt(ctx, entries)
+	a, err := m.Adopt(ctx, entries)
 	if err = errors.Join(err, m.Close()); err != nil {
 		return err
 	}
-	return printAdopted(env.stdout, entries, adopted, others)
+	return printAdopted(env.stdout, entries, a)
 }
 
 // printAdopted prints the table of entries taken over, those that nobody took,
-// and how many new articles took none.
-func printAdopted(w io.Writer, entries []catalog.Published, adopted []catalog.Adopted, others int) error {
+// how many articles took none, and which of these readers will see as new.
+func printAdopted(w io.Writer, entries []catalog.Published, adoption mill.Adoption) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	taken := map[string]bool{}
-	for _, a := range adopted {
+	for _, a := range adoption.Adopted {
 		taken[a.Old.ID] = true
 		fmt.Fprintf(table, "%s\t%s\t%s\n", content.Visible(a.Path), a.How, content.Visible(a.Old.ID))
 	}
@@ -92,9 +94,32 @@ func printAdopted(w io.Writer, entries []catalog.Published, adopted []catalog.Ad
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "%s taken over; %s without an article; %s with a new id\n",
-		plural(len(adopted), "id"), plural(left, "id"), plural(others, "article"))
+	_, err := fmt.Fprintf(w, "%s taken over; %s without an article; %s with a new id\n%s",
+		plural(len(adoption.Adopted), "id"), plural(left, "id"), plural(adoption.Others, "article"), newReport(adoption))
 	return err
+}
+
+// mostNew is how many articles are named that readers will see as new.
+const mostNew = 10
+
+// newReport says where the feed begins, and what of it is new to readers.
+func newReport(a mill.Adoption) string {
+	var b strings.Builder
+	if a.Start.IsZero() {
+		fmt.Fprintf(&b, "%s new to readers", plural(len(a.New), "article"))
+	} else {
+		fmt.Fprintf(&b, "the feed begins on %s, with the oldest entry: %s older, in archives only; %s new to readers",
+			a.Start.Format(time.DateOnly), plural(a.Older, "article"), plural(len(a.New), "article"))
+	}
+	for i, r := range a.New {
+		if i == mostNew {
+			fmt.Fprintf(&b, "\n  and %d more", len(a.New)-mostNew)
+			break
+		}
+		fmt.Fprintf(&b, "\n  %s  %s", r.Published.Time.Format(time.DateOnly), content.Visible(r.Path))
+	}
+	b.WriteString("\n")
+	return b.String()
 }
 
 // fetchTimeout bounds the whole download of a feed.

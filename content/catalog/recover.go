@@ -83,9 +83,12 @@ func putPublished(b *bbolt.Bucket, p Published, n []byte) error {
 
 // evidence lists the keys by which an entry is found, in the order of evidence.
 func (p Published) evidence() []string {
-	keys := []string{"i" + p.ID, "", "", "", ""}
+	keys := []string{"i" + p.ID, "", "", "", "", ""}
 	if link := plainLink(p.Link); link != "" {
 		keys[1] = "l" + link
+		if _, rooted, ok := strings.Cut(link, "/"); ok && rooted != "" {
+			keys[5] = "l/" + rooted // of an article that leaves the host to the site
+		}
 		keys[3] = nameTitleKey(link, p.Title)
 	}
 	if p.Slug != "" {
@@ -140,13 +143,17 @@ func candidates(id, link, slug, filePath, title string, published time.Time) []s
 }
 
 // plainLink is a link without what changes when a site moves to https, or drops
-// an ending: scheme, www, fragment, final slash.
+// an ending: scheme, www, fragment, final slash. It is empty if neither a host nor the
+// root of one begins it, or if it is no more than that root.
 func plainLink(link string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil || u.Host == "" {
+	if err != nil || u.Host == "" && !strings.HasPrefix(u.Path, "/") {
 		return ""
 	}
 	p := strings.TrimSuffix(strings.TrimSuffix(u.Path, "index.html"), "/")
+	if u.Host == "" && p == "" {
+		return ""
+	}
 	plain := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + p
 	if u.RawQuery != "" {
 		plain += "?" + u.RawQuery

@@ -129,3 +129,51 @@ func TestFlood(t *testing.T) {
 		t.Errorf("Flood =\n%swant\n%s", got, want)
 	}
 }
+
+// A site that moves in shows nothing that is older than what its readers know, not even
+// where the feed would get very short.
+func TestFeedStartsWhereOldOneEnds(t *testing.T) {
+	c, d := open(t, Options{Window: 6}), newDisk(t)
+	for day := 1; day <= 9; day++ {
+		d.write(fmt.Sprintf("%d.txt", day), dated(fmt.Sprintf("Day %d", day), day, prose(day)))
+	}
+	apply(t, c, d)
+	titles := func() (s string) {
+		shown, err := c.Window(Selection{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range shown {
+			s += r.Title + "; "
+		}
+		return s
+	}
+	if err := c.StartWindow(at(t, c, "8.txt").Published.Time); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := titles(), "Day 9; Day 8; "; got != want {
+		t.Errorf("feed shows %s\nwant %s", got, want)
+	}
+	d.write("10.txt", dated("Day 10", 10, prose(10)))
+	d.remove("9.txt")
+	apply(t, c, d)
+	if got, want := titles(), "Day 10; Day 8; "; got != want {
+		t.Errorf("later the feed shows %s\nwant %s", got, want)
+	}
+}
+
+// An article may leave the host of its address to the site.
+func TestLinkWithoutHostFindsItsEntry(t *testing.T) {
+	c, d := open(t, Options{}), newDisk(t)
+	old := []Published{{ID: "4711", Link: "https://www.paper.example/2020/alpha/", Title: "Alpha"}, {ID: "4712", Link: "https://paper.example/", Title: "Home"}}
+	if err := c.Recover(old); err != nil {
+		t.Fatal(err)
+	}
+	a := dated("Alpha, retitled", 1, prose(1)).With(func(f *content.Facts) { f.SourceURL = "/2020/alpha" })
+	b := dated("Beta", 2, prose(2)).With(func(f *content.Facts) { f.SourceURL = "/" })
+	d.write("1.txt", a)
+	d.write("2.txt", b)
+	if got := fmt.Sprint(len(apply(t, c, d).Adopted), " ", at(t, c, "1.txt").ID); got != "1 4711" {
+		t.Errorf("got %s, want 1 4711", got)
+	}
+}

@@ -5,22 +5,23 @@ package catalog
 import (
 	"bytes"
 	"fmt"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
 
 // windowOf is what a window of a size shows of the articles that walk walks, newest
 // first, and the order key of the newest that is not in it any more, or nil. What
-// is not newer than mark had left before.
+// is not newer than mark had left before; what is older than start is never in it.
 //
 // What has left the window does not come back when newer articles are withdrawn:
 // readers may have forgotten it, and would show it as new. The window gets smaller
 // instead, but no smaller than half: a feed must not run empty while there are
 // articles.
-func windowOf(walk func(do func(order []byte) bool), mark []byte, size int) (shown [][]byte, left []byte) {
+func windowOf(walk func(do func(order []byte) bool), start, mark []byte, size int) (shown [][]byte, left []byte) {
 	walk(func(order []byte) bool {
 		out := mark != nil && bytes.Compare(order, mark) <= 0
-		if len(shown) == size || out && len(shown) >= (size+1)/2 {
+		if len(shown) == size || out && len(shown) >= (size+1)/2 || bytes.Compare(order, start) < 0 {
 			left = bytes.Clone(order)
 			return false
 		}
@@ -41,10 +42,37 @@ func movedMark(mark []byte, shown [][]byte, left []byte) []byte {
 }
 
 // window is what the facet's window shows, and the newest that is not in it any more.
-func (f *facet) window(index set, size int) (shown [][]byte, left []byte, err error) {
+func (f *facet) window(tx *bbolt.Tx, index set, size int) (shown [][]byte, left []byte, err error) {
+	var start []byte
+	if f.key == string(Everything) {
+		start = tx.Bucket(bucketMeta).Get(startKey)
+	}
 	walk := func(do func(order []byte) bool) { err = newestFirst(index, f.number, nil, do) }
-	shown, left = windowOf(walk, f.mark, size)
+	shown, left = windowOf(walk, start, f.mark, size)
 	return shown, left, err
+}
+
+// startKey is where the catalog keeps how an order key begins that is in the site's feed.
+var startKey = []byte("start")
+
+// StartWindow has the site's feed begin at an instant: what was published before that
+// is in archives, and never in the feed. So a site that moves in shows its readers
+// nothing that is older than all they have seen.
+func (c *Catalog) StartWindow(at time.Time) error {
+	err := c.update(func(tx *bbolt.Tx) error {
+		if err := tx.Bucket(bucketMeta).Put(startKey, appendTime(nil, at)); err != nil {
+			return err
+		}
+		w := newWriter(c, tx)
+		if _, err := w.facet(facetName{key: string(Everything)}); err != nil {
+			return err
+		}
+		return w.finish()
+	})
+	if err != nil {
+		return fmt.Errorf("start the feed at %s: %w", at.Format(time.DateOnly), err)
+	}
+	return nil
 }
 
 // Window gives what a feed of the selection shows, newest first. What has left
@@ -63,7 +91,7 @@ func (c *Catalog) Window(s Selection) ([]Record, error) {
 		if err != nil || f == nil {
 			return err
 		}
-		shown, _, err := f.window(setOf(tx, bucketIndex), c.window)
+		shown, _, err := f.window(tx, setOf(tx, bucketIndex), c.window)
 		if err != nil {
 			return err
 		}
@@ -86,7 +114,7 @@ func (c *Catalog) MatchingWindow(feed string, q Query, n int) (out []Record, err
 		var walked error
 		walk := func(do func(order []byte) bool) { walked = walkQuery(tx, setOf(tx, bucketIndex), q, do) }
 		mark := markOf(before, asked)
-		shown, left := windowOf(walk, mark, n)
+		shown, left := windowOf(walk, nil, mark, n)
 		if walked != nil {
 			return walked
 		}

@@ -324,7 +324,7 @@ func (w *writer) finish() error {
 	}
 	touched := slices.SortedFunc(maps.Keys(w.touched), func(a, b *facet) int { return cmp.Compare(a.key, b.key) })
 	for _, f := range touched {
-		shown, left, err := f.window(w.in(bucketIndex).set, w.c.window)
+		shown, left, err := f.window(w.tx, w.in(bucketIndex).set, w.c.window)
 		if err != nil {
 			return err
 		}

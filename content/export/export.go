@@ -85,7 +85,7 @@ type source struct {
 	file io.ReadSeeker
 	path string
 	site string // without a final slash
-	left int // bytes that the entry under way may still take
+	left int    // bytes that the entry under way may still take
 }
 
 var errLong = errors.New("entry is too long")
