@@ -55,6 +55,10 @@ type Options struct {
 	Limits   Limits         // of one file
 	Headings HeadingIDs     // ids of headings that state none
 
+	// Convert names the programs that make HTML or Markdown of files of other formats,
+	// with their arguments, by the ending of the file's name: ".docx".
+	Convert map[string][]string
+
 	// Of a site that another program makes of the same files.
 	Root      string            // folder that holds its content, slash-separated; empty is the whole
 	Permalink permalink.Pattern // where it shows articles that state no address

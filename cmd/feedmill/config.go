@@ -63,8 +63,9 @@ type config struct {
 	UpdatePeriod    string
 	UpdateFrequency int
 
-	Feeds   []feed.Named      // a Mode below 0 is that of Content
-	Aliases map[string]string // old path → document
+	Feeds   []feed.Named        // a Mode below 0 is that of Content
+	Aliases map[string]string   // old path → document
+	Convert map[string][]string // as in content.Options
 
 	Folders []folderConfig // settings of sub-folders, the longest path first
 

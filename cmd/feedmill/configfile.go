@@ -45,7 +45,7 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 				return err
 			}
 		case !slices.Contains(known, key):
-			return usagef("%s:%d: unknown setting %q; known are %s, folders, feeds, aliases", file, lineOf(data, key), key, strings.Join(known, ", "))
+			return usagef("%s:%d: unknown setting %q; known are %s, folders, feeds, aliases, convert", file, lineOf(data, key), key, strings.Join(known, ", "))
 		case !said[flagName(key)]:
 			if err := set.Set(flagName(key), valueFrom(file, key, table[key])); err != nil {
 				return usagef("%s:%d: %w", file, lineOf(data, key), err)
@@ -57,7 +57,7 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 
 // tables are what only the file has, by name.
 func (c *config) tables() map[string]func(value any, file string) error {
-	return map[string]func(any, string) error{"folders": c.foldersFrom, "feeds": c.feedsFrom, "aliases": c.aliasesFrom}
+	return map[string]func(any, string) error{"folders": c.foldersFrom, "feeds": c.feedsFrom, "aliases": c.aliasesFrom, "convert": c.convertFrom}
 }
 
 // valueFrom is the value of a key as its flag takes it. Paths are relative to the file.

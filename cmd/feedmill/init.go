@@ -88,6 +88,7 @@ func sampleConfig(site generator.Settings) []byte {
 		fmt.Fprintf(&buf, "\n[folders.%s]\npermalink = %s\n", tomlText(f.Path), tomlText(f.Permalink))
 	}
 	buf.WriteString("\n# A feed of some articles, at feeds/abroad/:\n# [feeds.abroad]\n# title = \"From abroad\"\n# include = {section = \"world\", tag = [\"syria\", \"russia\"]}\n# exclude = {author = \"Agency\"}\n")
+	buf.WriteString("\n# Programs that make HTML or Markdown of other files:\n# [convert]\n# \".docx\" = \"pandoc -s -t html\"\n")
 	buf.WriteString("\n# Old addresses that keep a copy of a document:\n# [aliases]\n# \"old/feed.xml\" = \"rss.xml\"\n")
 	return buf.Bytes()
 }

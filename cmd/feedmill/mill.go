@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"log/slog"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,7 +61,10 @@ func absolutePath(p string) string {
 // rules say what of the content folder is an article.
 func rules(cfg *config) folder.Rules {
 	return folder.Rules{
-		Article: func(name string) bool { _, ok := read.FormatOf(name); return ok },
+		Article: func(name string) bool {
+			_, ok := read.FormatOf(name)
+			return ok || cfg.Convert[strings.ToLower(path.Ext(name))] != nil
+		},
 		Ignore:  append([]string{"/feedmill.toml"}, cfg.Ignore...),
 		Include: cfg.Include,
 		Only:    cfg.Only,
@@ -124,7 +128,7 @@ func readerKey(cfg *config) string {
 		folders[i].permalink = permalink.Pattern{}
 	}
 	texts := []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding, cfg.Permalink, cfg.HeadingIDs, cfg.Undated}
-	return fmt.Sprintf("%s %q %+v %+v", version(), append(texts, cfg.Only...), folders, cfg.Limits)
+	return fmt.Sprintf("%s %q %+v %+v %q", version(), append(texts, cfg.Only...), folders, cfg.Limits, cfg.Convert)
 }
 
 // channel is what the feeds say of the site.

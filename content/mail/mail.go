@@ -142,7 +142,9 @@ func (p *parts) readText(f content.File, h head, o content.Options) ([]*content.
 	if p.html != nil {
 		articles, err := html.Parse(h.page(f, p.html), utf8Only(o))
 		if err == nil {
-			articles = relocated(articles, p.html.line-1)
+			for i, a := range articles {
+				articles[i] = a.AtLines(func(line int) int { return line + p.html.line - 1 })
+			}
 			if p.text != nil {
 				articles[0] = withDropped(articles[0], p.text.line, "the same text without markup", prose.CutWords(prose.OneLine(p.text.decoded), 100))
 			}
@@ -165,60 +167,4 @@ func withDropped(a *content.Article, line int, why, text string) *content.Articl
 	return a.With(func(f *content.Facts) {
 		f.Dropped = append(f.Dropped[:len(f.Dropped):len(f.Dropped)], content.Dropped{Line: line, Why: why, Text: text})
 	})
-}
-
-// relocated moves what was found in a part so many lines down, to where it is in the file.
-func relocated(articles []*content.Article, down int) []*content.Article {
-	for i, a := range articles {
-		articles[i] = a.With(func(f *content.Facts) {
-			f.Dropped, f.Aside = moved(f.Dropped, down), moved(f.Aside, down)
-			f.Problems = movedProblems(f.Problems, down)
-			origin := make(map[string]content.Origin, len(f.Origin))
-			for name, o := range f.Origin {
-				if o.Line > 0 {
-					o.Line += down
-				}
-				origin[name] = o
-			}
-			f.Origin = origin
-			if late, ok := f.Body.(content.Late); ok {
-				f.Body = placed{late, down}
-			}
-		})
-	}
-	return articles
-}
-
-// placed is a body that is further down in its file than it knows.
-type placed struct {
-	content.Late
-	down int
-}
-
-// Findings are the body's, on the lines of the file.
-func (p placed) Findings() content.Findings {
-	f := p.Late.Findings()
-	f.Origin.Line += p.down
-	f.Dropped, f.Problems = moved(f.Dropped, p.down), movedProblems(f.Problems, p.down)
-	return f
-}
-
-func movedProblems(all []content.Problem, down int) []content.Problem {
-	out := make([]content.Problem, len(all))
-	for i, p := range all {
-		if p.Line > 0 {
-			p.Line += down
-		}
-		out[i] = p
-	}
-	return out
-}
-
-func moved(all []content.Dropped, down int) []content.Dropped {
-	out := make([]content.Dropped, len(all))
-	for i, d := range all {
-		d.Line += down
-		out[i] = d
-	}
-	return out
 }

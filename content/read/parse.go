@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"feedmill/content"
+	"feedmill/content/convert"
 	"feedmill/content/html"
 	"feedmill/content/mail"
 	"feedmill/content/markdown"
@@ -59,6 +60,9 @@ func FormatOf(name string) (Format, bool) {
 // machine or the hour.
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	format, ok := FormatOf(f.Path)
+	if len(o.Convert[strings.ToLower(path.Ext(f.Path))]) > 0 {
+		format, ok = Format{Parse: convert.Parse}, true
+	}
 	if !ok {
 		return nil, &content.Error{Path: f.Path, Message: "no known article format; known are " + strings.Join(extensions(), ", ")}
 	}
