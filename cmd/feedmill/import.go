@@ -74,7 +74,7 @@ func (o importing) file(ctx context.Context, w io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
-	t := imported{left: map[string]int{}}
+	t := imported{left: map[string]int{}, codes: map[string]int{}}
 	madeBy, err := export.Read(f, name, o.site, func(e export.Entry) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -109,6 +109,7 @@ func (o importing) shaped(e export.Entry) export.Entry {
 type imported struct {
 	written, known, drafts, pages int
 	left                          map[string]int // by kind
+	codes                         map[string]int // articles that hold one, by its name
 }
 
 func (t *imported) put(folder *manuscript.Folder, e export.Entry) error {
@@ -125,6 +126,9 @@ func (t *imported) put(folder *manuscript.Folder, e export.Entry) error {
 		return nil
 	}
 	t.written++
+	for _, name := range e.Codes {
+		t.codes[name]++
+	}
 	if e.Page {
 		t.pages++
 	} else if e.Status != "" {
@@ -150,13 +154,21 @@ func (t *imported) report(name, madeBy, into string) string {
 		s += fmt.Sprintf("; %d there already", t.known)
 	}
 	if len(t.left) > 0 {
-		var kinds []string
-		for _, kind := range slices.Sorted(maps.Keys(t.left)) {
-			kinds = append(kinds, fmt.Sprintf("%d %s", t.left[kind], content.Visible(kind)))
-		}
-		s += "; left out: " + strings.Join(kinds, ", ")
+		s += "; left out: " + listed(t.left, "%d %s")
+	}
+	if len(t.codes) > 0 {
+		s += "\ncodes of plugins that stand in the text, and in how many articles: " + listed(t.codes, "%d [%s]")
 	}
 	return s
+}
+
+// listed writes counts, in the order of their names.
+func listed(counts map[string]int, format string) string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		all = append(all, fmt.Sprintf(format, counts[name], content.Visible(name)))
+	}
+	return strings.Join(all, ", ")
 }
 
 // listMedia prints each address once for each article that refers to it.

@@ -21,9 +21,10 @@ import (
 
 // Entry is one thing of an export.
 type Entry struct {
-	manuscript.Manuscript        // with an ID
-	Kind                  string // why it is no article, in the plural: "attachments", "revisions"; empty if it is one
-	Line                  int    // of the file, from 1
+	manuscript.Manuscript          // with an ID
+	Codes                 []string // of plugins, such as "gallery", that the text still has; each once
+	Kind                  string   // why it is no article, in the plural: "attachments", "revisions"; empty if it is one
+	Line                  int      // of the file, from 1
 }
 
 // system is a system, or a format that several have.

@@ -6,6 +6,7 @@ package export
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -59,6 +60,20 @@ func paragraphs(post string) string {
 		}
 	}
 	return b.String()
+}
+
+var code = regexp.MustCompile(`\[([a-z][a-z0-9_-]*)((?:\s+[a-z0-9_-]+=[^\]\n]*)?)\s*/?\]`)
+
+// codes lists the codes of a post that stay as they are written, since only a plugin
+// knows what they show.
+func codes(post string) (names []string) {
+	for _, m := range code.FindAllStringSubmatch(post, -1) {
+		if m[2] != "" || m[1] == "gallery" || strings.Contains(post, "[/"+m[1]+"]") {
+			names = append(names, m[1])
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // escaped is plain text as HTML.

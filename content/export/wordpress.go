@@ -61,6 +61,7 @@ func (b *blog) entry(e *element, line int) Entry {
 	m.Slug = slug(e.text(wordPress, "post_name"))
 	m.Summary = plainText(e.text(excerptNames, "encoded"))
 	m.Body = expand(e.text(contentNames, "encoded"))
+	out.Codes = codes(m.Body)
 	if login := e.text(dublinCore, "creator"); login != "" {
 		m.Authors = []string{cmp.Or(b.names[login], login)}
 	}

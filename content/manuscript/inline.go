@@ -46,7 +46,7 @@ func (w *line) node(n *html.Node) bool {
 		w.WriteString(picture(n))
 	case n.Data == "code" && isPlain(n) && holdsOnlyText(n) && strings.TrimSpace(textOf(n)) != "":
 		w.WriteString(code(textOf(n)))
-	case n.Data == "a" && isPlain(n) && attribute(n, "href") != "" && strings.TrimSpace(within) != "":
+	case n.Data == "a" && isPlain(n) && attribute(n, "href") != "" && strings.TrimSpace(within) != "" && !holdsBracket(n):
 		w.WriteString("[" + within + "](" + target(n, "href") + ")")
 	case (n.Data == "em" || n.Data == "i") && isPlain(n):
 		w.stressed(n, "*", within)
@@ -147,9 +147,24 @@ func isPlain(n *html.Node) bool {
 	return true
 }
 
+// brackets would end the words of a picture, or, with a backslash on both sides, be
+// mathematics.
+var brackets = strings.NewReplacer(`\[`, "&#91;", "]", "&#93;")
+
+// holdsBracket reports whether words of a link would end it.
+func holdsBracket(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && strings.Contains(c.Data, "]") {
+			return true
+		}
+	}
+	return false
+}
+
 func picture(n *html.Node) string {
 	if isPlain(n) && attribute(n, "src") != "" {
-		return "![" + escape(space.ReplaceAllString(attribute(n, "alt"), " ")) + "](" + target(n, "src") + ")"
+		alt := escape(space.ReplaceAllString(attribute(n, "alt"), " "))
+		return "![" + brackets.Replace(alt) + "](" + target(n, "src") + ")"
 	}
 	return openTag(n)
 }
@@ -182,13 +197,14 @@ func code(text string) string {
 }
 
 var (
-	signs     = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "]", `\]`, "<", `\<`, "~", `\~`, "{", `\{`, "$", `\$`, "^", `\^`, "|", `\|`)
+	signs     = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "<", `\<`, "~", `\~`, "{", `\{`, "$", `\$`, "^", `\^`, "|", `\|`)
 	reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
 	underline = regexp.MustCompile(`(^|[^\p{L}\p{N}])_|_([^\p{L}\p{N}]|$)`)
 	doubled   = regexp.MustCompile(`(%)(%)|(=)(=)|(:)(:)`)
 )
 
-// escape writes words so that none of their signs means anything.
+// escape writes words so that none of their signs means anything. A closing bracket is
+// left as it is, since a backslash before both would make mathematics of what is between.
 func escape(text string) string {
 	text = signs.Replace(text)
 	text = reference.ReplaceAllString(text, `&amp;$1`)
