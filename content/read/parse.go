@@ -7,6 +7,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/convert"
+	"feedmill/content/gemini"
 	"feedmill/content/html"
 	"feedmill/content/mail"
 	"feedmill/content/markdown"
@@ -29,6 +30,7 @@ var Formats = []Format{
 	{"HTML", []string{".html", ".htm"}, html.Parse},
 	{"Org", []string{".org"}, org.Parse},
 	{"mail", []string{".eml", ".mbox"}, mail.Parse},
+	{"Gemini text", []string{".gmi", ".gemini"}, gemini.Parse},
 }
 
 // extensions lists the endings of article files, in the order of [Formats].
