@@ -51,6 +51,7 @@ func (h head) first(name string) field {
 // Text that is no field ends it too: some programs forget the blank line.
 func cutHead(data []byte, line int, o content.Options) (head, []byte) {
 	h := head{line: line}
+	folded := map[int][]string{} // what goes on with the field of the index
 	for len(data) > 0 {
 		raw, rest, _ := bytes.Cut(data, []byte("\n"))
 		text := strings.TrimRight(string(raw), "\r")
@@ -58,25 +59,25 @@ func cutHead(data []byte, line int, o content.Options) (head, []byte) {
 		last := len(h.fields) - 1
 		switch {
 		case strings.TrimSpace(text) == "":
-			return h.decoded(o), rest
+			return h.decoded(folded, o), rest
 		case last >= 0 && (text[0] == ' ' || text[0] == '\t'):
-			h.fields[last].value += "\n" + text
+			folded[last] = append(folded[last], text)
 		case ok && name != "" && !strings.ContainsAny(name, " \t"):
 			h.fields = append(h.fields, field{strings.ToLower(name), strings.TrimSpace(value), line})
 		default:
-			return h.decoded(o), data
+			return h.decoded(folded, o), data
 		}
 		data = rest
 		line++
 	}
-	return h.decoded(o), nil
+	return h.decoded(folded, o), nil
 }
 
 // decoded unfolds the values. Bytes that are not ASCII are in the encoding that they
 // seem to be in, though none is allowed.
-func (h head) decoded(o content.Options) head {
+func (h head) decoded(folded map[int][]string, o content.Options) head {
 	for i, f := range h.fields {
-		value := strings.ReplaceAll(strings.ReplaceAll(f.value, "\n", ""), "\t", " ")
+		value := strings.ReplaceAll(f.value+strings.Join(folded[i], ""), "\t", " ")
 		if !utf8.ValidString(value) {
 			if text, _, err := charset.Decode(content.File{Data: []byte(value)}, o); err == nil {
 				value = text
@@ -249,18 +250,13 @@ func (h head) page(f content.File, p *part) content.File {
 	return f
 }
 
-// pressed is the text of a part below a short head, on the lines that it has in the
-// file where there is room for the head above it.
+// pressedLines are those of the head that pressed writes, with the blank one below it.
+const pressedLines = 4
+
+// pressed is the text of a part below a short head.
 func (h head) pressed(f content.File, p *part) content.File {
-	var b strings.Builder
-	lines := 0
-	for _, l := range []string{"Subject: " + firstOf(h.first("subject").text(), "?"), "From: " + firstOf(h.first("from").text(), "?"), "Date: " + firstOf(h.first("date").text(), "?")} {
-		b.WriteString(l + "\n")
-		lines++
-	}
-	b.WriteString(strings.Repeat("\n", max(1, p.line-1-lines)))
-	b.WriteString(p.decoded)
-	f.Data = []byte(b.String())
+	f.Data = fmt.Appendf(nil, "Subject: %s\nFrom: %s\nDate: %s\n\n%s",
+		firstOf(h.first("subject").text(), "?"), firstOf(h.first("from").text(), "?"), firstOf(h.first("date").text(), "?"), p.decoded)
 	return f
 }
 

@@ -22,10 +22,10 @@ import (
 // Parse reads one file of mail.
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	o.Limits = o.Limits.Filled()
-	if len(bytes.TrimSpace(f.Data)) == 0 {
+	messages := split(f)
+	if len(messages) == 0 || len(bytes.TrimSpace(f.Data)) == 0 {
 		return nil, &content.Error{Path: f.Path, Message: "file is empty; save a mail in it"}
 	}
-	messages := split(f)
 	if len(messages) > o.Limits.Parts {
 		return nil, &content.Error{Path: f.Path, Message: content.TooMuch(fmt.Sprintf("file has %d mails", len(messages)), o.Limits.Parts, "max-parts")}
 	}
@@ -154,7 +154,16 @@ func (p *parts) readText(f content.File, h head, o content.Options) ([]*content.
 			return nil, err
 		}
 	}
-	return newspaper.Parse(h.pressed(f, p.text), utf8Only(o))
+	articles, err := newspaper.Parse(h.pressed(f, p.text), utf8Only(o))
+	for i, a := range articles {
+		articles[i] = a.AtLines(func(line int) int {
+			if line <= pressedLines {
+				return h.line
+			}
+			return line - pressedLines - 1 + p.text.line
+		})
+	}
+	return articles, err
 }
 
 // utf8Only are the options for a part that is decoded.

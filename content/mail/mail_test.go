@@ -121,6 +121,7 @@ func TestBox(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	for _, c := range []struct{ mail, want string }{
 		{" \n", "a.eml: file is empty; save a mail in it"},
+		{"From ada 2026\n", "a.eml: file is empty; save a mail in it"},
 		{"Just a note.\n", "a.eml:1: file has no head of a mail, with From: and Subject:; save the mail with its head, or as .txt"},
 		{"From: A <a@b.example>\nSubject: x\nContent-Type: image/png\n\nx", "a.eml:1: mail has no text, only what is attached to it; write one"},
 	} {
@@ -137,6 +138,19 @@ func TestNestedMailEnds(t *testing.T) {
 		b.WriteString("Content-Type: multipart/mixed; boundary=x\n\n--x\n")
 	}
 	_, _ = Parse(content.File{Path: "a.eml", Data: []byte(b.String())}, content.Options{})
+}
+
+// What a box costs grows with its length, not with the square of it.
+func TestLongBoxesAreRead(t *testing.T) {
+	box := strings.Repeat("From a 2026\nFrom: a\nSubject: b\n\nc d.\n\n", 20_000)
+	articles, err := Parse(content.File{Path: "a.mbox", Data: []byte(box)}, content.Options{})
+	if err != nil || len(articles) != 20_000 {
+		t.Errorf("%d articles, %v", len(articles), err)
+	}
+	folded := "From: a\nSubject: b\n" + strings.Repeat(" c\n", 1<<20) + "\nd e.\n"
+	if _, err := Parse(content.File{Path: "a.eml", Data: []byte(folded)}, content.Options{}); err != nil {
+		t.Error(err)
+	}
 }
 
 func FuzzParse(f *testing.F) {
