@@ -21,8 +21,11 @@ func byFirst(phrases []string) map[byte][]string {
 	return m
 }
 
-// Of gives the first phrase that s begins with, in capitals or not. S is not empty.
+// Of gives the first phrase that s begins with, in capitals or not.
 func (m Prefixes) Of(s string) string {
+	if s == "" {
+		return ""
+	}
 	c := s[0]
 	if 'A' <= c && c <= 'Z' {
 		c += 'a' - 'A'
