@@ -378,7 +378,9 @@ func (e *Editor) sections() ([]Channel, error) {
 	facets, err := e.facets(catalog.Section)
 	var all []Channel
 	for _, f := range facets {
-		all = append(all, Channel{Title: f.Name, Base: e.channel.Base, Dir: "sections/" + dirName(f.Name) + "/"})
+		dir := "sections/" + dirName(f.Name) + "/"
+		title := cmp.Or(e.plan.described(dir).Title, f.Name)
+		all = append(all, Channel{Title: title, Base: e.channel.Base, Dir: dir})
 	}
 	return all, err
 }
@@ -409,7 +411,9 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 		}
 	}
 	if f.title != "" {
-		c.Title = c.title() + " – " + f.title
+		said := e.plan.described(f.dir)
+		c.Title = c.title() + " – " + cmp.Or(said.Title, f.title)
+		c.Description = cmp.Or(said.Description, c.Description)
 	}
 	if f.selection.Language != "" {
 		c.Language = f.selection.Language

@@ -24,6 +24,28 @@ type Plan struct {
 	Kinds      map[string]Kind   // by [KindNames]; of those that are missing all feeds are made
 	Formats    []string          // of all feeds that have none of their own, of rss, atom, json; empty is all
 	Tombstones int               // withdrawn articles that each Atom feed tells of, at most
+	Sections   []Described
+}
+
+// Described is what a site says of a section. Empty texts leave to the feed what it has.
+type Described struct {
+	Name        string // of the section
+	Title       string // in place of the name, after the site's title
+	Description string
+}
+
+// described is what the site says of the section whose feed is in dir; zero if nothing.
+func (p Plan) described(dir string) Described {
+	name, ok := strings.CutPrefix(dir, "sections/")
+	if !ok {
+		return Described{}
+	}
+	for _, d := range p.Sections {
+		if dirName(d.Name)+"/" == name {
+			return d
+		}
+	}
+	return Described{}
 }
 
 // Named is a feed of the articles that a query has, in feeds/NAME/.

@@ -40,10 +40,12 @@ func millSettings(cfg *config, dir string, getenv func(string) string) (mill.Set
 	}
 	r := rules(cfg)
 	r.MaxBytes = int64(cfg.Limits.Size)
+	published := plan(cfg)
+	published.Sections = cfg.sections(dir)
 	return mill.Settings{
 		Folder: dir, Rules: r, Out: cfg.Out, Also: cfg.Outs[1:], State: state,
 		Reading: cfg.reading, Catalog: catalogOptions(cfg),
-		Permalink: cfg.permalink, Channel: channel(cfg), Plan: plan(cfg),
+		Permalink: cfg.permalink, Channel: channel(cfg), Plan: published,
 		Losses: losses(cfg, dir, state), Strict: cfg.Strict,
 		Settle: cfg.Settle, Sweep: cfg.Sweep, Poll: cfg.Poll,
 	}, nil
@@ -81,6 +83,34 @@ func (c *config) rootOf(path string) string {
 		}
 	}
 	return ""
+}
+
+// sections are those that files of the site describe.
+func (c *config) sections(dir string) (all []feed.Described) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil // whoever reads the articles says so
+	}
+	defer root.Close()
+	for _, folder := range c.roots() {
+		for _, s := range read.Sections(root.FS(), folder, c.reading) {
+			all = append(all, feed.Described(s))
+		}
+	}
+	return all
+}
+
+// roots are the folders whose folders are sections.
+func (c *config) roots() (all []string) {
+	for _, folder := range c.Only {
+		if root := c.rootOf(strings.Trim(folder, "/") + "/x"); root != "" && !slices.Contains(all, root) {
+			all = append(all, root)
+		}
+	}
+	if len(all) == 0 {
+		return []string{"."}
+	}
+	return all
 }
 
 // stateFolder is where this content folder's catalog is: as set, else where

@@ -1,0 +1,34 @@
+package read
+
+import (
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"feedmill/content"
+)
+
+func TestSections(t *testing.T) {
+	site := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"content/_index.md":              "---\ntitle: All of it\n---\n",
+		"content/tides/_index.md":        "+++\ntitle = \"High & low water\"\ndescription = \"Heights at the pier.\"\n+++\n",
+		"content/boats/_index.md":        "+++\nsort_by = \"date\"\n+++\n\nWhat lies at the quay, and for how long.\n",
+		"content/crew/_index.markdown":   "# Who sails\n\nAll hands.\n",
+		"content/lists/_index.md":        "+++\nsort_by = \"date\"\n+++\n",
+		"content/broken/_index.md":       "+++\ntitle = \n+++\n\x00",
+		"content/tides/spring/_index.md": "---\ntitle: Spring tides\n---\n",
+		"content/plain/a.md":             "A\n\nSome text.\n",
+	} {
+		site[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	want := []Section{
+		{"boats", "", "What lies at the quay, and for how long."},
+		{"crew", "Who sails", "All hands."},
+		{"tides", "High & low water", "Heights at the pier."},
+	}
+	got := Sections(site, "content", func(string) content.Options { return content.Options{Root: "content"} })
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
