@@ -385,7 +385,7 @@ func (m mender) noscript(n *html.Node) {
 
 // frame puts a link in the place of what readers refuse to embed.
 func (m mender) frame(n *html.Node) {
-	src := watched(absolute(m.base, firstAttr(n, "src", "data-src", "data"), webSchemes))
+	src, picture := watched(absolute(m.base, firstAttr(n, "src", "data-src", "data"), webSchemes))
 	if src == "" {
 		n.Parent.RemoveChild(n)
 		return
@@ -394,42 +394,50 @@ func (m mender) frame(n *html.Node) {
 	if name == "" {
 		name = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(src, "https://"), "http://"), "/")
 	}
-	a := &html.Node{Type: html.ElementNode, DataAtom: atom.A, Data: "a", Attr: []html.Attribute{{Key: "href", Val: src}}}
-	a.AppendChild(&html.Node{Type: html.TextNode, Data: name})
+	text := &html.Node{Type: html.TextNode, Data: name}
 	if within(n, atom.A) { // a link holds no other
-		text := a.FirstChild
-		a.RemoveChild(text)
 		replace(n, text)
 		return
 	}
+	a := element(atom.A, html.Attribute{Key: "href", Val: src})
+	if picture != "" {
+		a.AppendChild(element(atom.Img, html.Attribute{Key: "src", Val: picture}, html.Attribute{Key: "alt"}))
+		a.AppendChild(element(atom.Br))
+	}
+	a.AppendChild(text)
 	switch n.Parent.DataAtom {
 	case atom.Body, atom.Div, atom.Section, atom.Article, atom.Main, atom.Aside, atom.Figure, atom.Blockquote:
-		p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+		p := element(atom.P)
 		p.AppendChild(a)
 		a = p
 	}
 	replace(n, a)
 }
 
-// players are the addresses of players that stand in frames, and of the pages that
-// people open instead.
-var players = []struct {
-	frame *regexp.Regexp
-	page  string
-}{
-	{regexp.MustCompile(`^https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:[?#].*)?$`), "https://www.youtube.com/watch?v=$1"},
-	{regexp.MustCompile(`^https?://player\.vimeo\.com/video/([0-9]+)(?:[?#].*)?$`), "https://vimeo.com/$1"},
-	{regexp.MustCompile(`^https?://open\.spotify\.com/embed/([a-z]+/[A-Za-z0-9]+)(?:[?#].*)?$`), "https://open.spotify.com/$1"},
-	{regexp.MustCompile(`^https?://(?:www\.)?dailymotion\.com/embed/video/([A-Za-z0-9]+)(?:[?#].*)?$`), "https://www.dailymotion.com/video/$1"},
+func element(a atom.Atom, attrs ...html.Attribute) *html.Node {
+	return &html.Node{Type: html.ElementNode, DataAtom: a, Data: a.String(), Attr: attrs}
 }
 
-func watched(address string) string {
+// players are the addresses of players that stand in frames, of the pages that
+// people open instead, and of a picture of the film where the address tells one.
+var players = []struct {
+	frame         *regexp.Regexp
+	page, picture string
+}{
+	{regexp.MustCompile(`^https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:[?#].*)?$`), "https://www.youtube.com/watch?v=$1", "https://img.youtube.com/vi/$1/hqdefault.jpg"},
+	{regexp.MustCompile(`^https?://player\.vimeo\.com/video/([0-9]+)(?:[?#].*)?$`), "https://vimeo.com/$1", ""},
+	{regexp.MustCompile(`^https?://open\.spotify\.com/embed/([a-z]+/[A-Za-z0-9]+)(?:[?#].*)?$`), "https://open.spotify.com/$1", ""},
+	{regexp.MustCompile(`^https?://(?:www\.)?dailymotion\.com/embed/video/([A-Za-z0-9]+)(?:[?#].*)?$`), "https://www.dailymotion.com/video/$1", ""},
+}
+
+// watched is where people watch what a player at an address shows, with a picture of it.
+func watched(address string) (page, picture string) {
 	for _, p := range players {
 		if p.frame.MatchString(address) {
-			return p.frame.ReplaceAllString(address, p.page)
+			return p.frame.ReplaceAllString(address, p.page), p.frame.ReplaceAllString(address, p.picture)
 		}
 	}
-	return address
+	return address, ""
 }
 
 // checkbox is what remains of the boxes of a task list.

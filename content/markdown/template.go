@@ -351,6 +351,9 @@ type argument struct{ name, value string }
 
 var argumentShape = regexp.MustCompile(`(?:([A-Za-z_-]+)=)?(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|(\S+))`)
 
+// callShape is a shortcode as Zola has it: youtube(id="x").
+var callShape = regexp.MustCompile(`^([a-z_]+)\(\s*(.*?)\s*\)$`)
+
 // signWords splits a piece of code into its name and arguments.
 func signWords(sign string) (name string, args []argument) {
 	inner := strings.Trim(sign, "{}<>%-/ ")
@@ -358,6 +361,9 @@ func signWords(sign string) (name string, args []argument) {
 		inner = "/" + inner
 	}
 	name, rest, _ := strings.Cut(inner, " ")
+	if m := callShape.FindStringSubmatch(inner); m != nil && strings.HasPrefix(sign, "{{") {
+		name, rest = m[1], strings.ReplaceAll(m[2], `",`, `"`)
+	}
 	for _, m := range argumentShape.FindAllStringSubmatch(rest, 12) {
 		args = append(args, argument{strings.ToLower(m[1]), m[2] + m[3] + m[4] + m[5]})
 	}
@@ -382,7 +388,10 @@ var pages = map[string]string{
 	"spotify": "https://open.spotify.com/", "gist": "https://gist.github.com/",
 }
 
-var plainID = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
+var (
+	plainID = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
+	filmID  = regexp.MustCompile(`^[A-Za-z0-9_-]{11}$`) // of YouTube
+)
 
 // equivalent is a picture or a link for the shortcodes that every generator has.
 func equivalent(name string, args []argument, block bool) (string, bool) {
@@ -402,6 +411,9 @@ func equivalent(name string, args []argument, block bool) (string, bool) {
 	page, ok := pages[name]
 	if !ok || !plainID.MatchString(id) {
 		return "", false
+	}
+	if name == "youtube" && filmID.MatchString(id) {
+		return `<a href="` + page + id + `"><img src="https://img.youtube.com/vi/` + id + `/hqdefault.jpg" alt=""><br>` + strings.TrimPrefix(page, "https://www.") + id + `</a>`, true
 	}
 	return "<" + page + id + ">", true
 }

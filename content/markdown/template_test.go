@@ -12,7 +12,11 @@ func TestCodeOfSiteGenerators(t *testing.T) {
 	}{
 		{`{{< figure src="o.png" caption="The <oven>" >}}`, `<figure><img src="o.png" alt="The &lt;oven&gt;"><figcaption>The &lt;oven&gt;</figcaption></figure>`, 0, 0},
 		{`See {{< figure src="o.png" alt="oven" >}} there`, `<p>See <img src="o.png" alt="oven"> there</p>`, 0, 0},
-		{`{{< youtube aB3-_567890 >}}`, `href="https://www.youtube.com/watch?v=aB3-_567890"`, 0, 0},
+		{`{{< youtube aB3-_567890 >}}`, `<p><a href="https://www.youtube.com/watch?v=aB3-_567890"><img src="https://img.youtube.com/vi/aB3-_567890/hqdefault.jpg" alt=""><br>youtube.com/watch?v=aB3-_567890</a></p>`, 0, 0},
+		{`{{ youtube(id="aB3-_567890") }}`, `<img src="https://img.youtube.com/vi/aB3-_567890/hqdefault.jpg" alt="">`, 0, 0},
+		{`{{ figure(src="o.png", alt="oven") }}`, `<img src="o.png" alt="oven">`, 0, 0},
+		{`{{ weather(town="Mill") }}`, `{{ weather(town=&quot;Mill&quot;) }}`, 0, 1},
+		{`{{< vimeo 4711 >}}`, `<a href="https://vimeo.com/4711">https://vimeo.com/4711</a>`, 0, 0},
 		{`{{< gist mia 4711 >}}`, `href="https://gist.github.com/mia/4711"`, 0, 0},
 		{"{% highlight python linenos %}\nx = \"{{ y }}\"\n{% endhighlight %}", "<pre><code class=\"language-python\">x = &quot;{{ y }}&quot;\n</code></pre>", 0, 0},
 		{"{{< highlight sh >}}\nls *\n{{< /highlight >}}", "<pre><code class=\"language-sh\">ls *\n</code></pre>", 0, 0},
