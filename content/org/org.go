@@ -2,8 +2,8 @@
 //
 // What the keywords and the property drawer at the head of a file state fills the
 // article's fields; the rest is the body. A reader of its own, since the library for Go
-// cannot be stopped: some lines of braces keep it busy for minutes. This one looks at
-// each line a fixed number of times.
+// refuses long lines and cannot be stopped. This one looks at each line a fixed number
+// of times.
 package org
 
 import (
