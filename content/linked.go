@@ -5,6 +5,7 @@ package content
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -35,3 +36,31 @@ func FoldName(p string) string {
 // IsIndex reports whether a file of this name, without what ends it, stands for its
 // folder: "index" and "_index", as site generators have it.
 func IsIndex(stem string) bool { return strings.EqualFold(stem, "index") || stem == "_index" }
+
+// Untranslated is a path without the language that it tells, and that language as
+// written there: "a.md" and "de" of "a.de.md" and of "de/a.md". Whether it is one, and
+// that of the text, is for the caller to judge.
+func Untranslated(p string) (original, tag string) {
+	dir, name := path.Split(p)
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(name, ext)
+	if of := path.Ext(stem); looksAsTag(strings.TrimPrefix(of, ".")) && of != stem {
+		return dir + strings.TrimSuffix(stem, of) + ext, of[1:]
+	}
+	folders := strings.Split(dir, "/")
+	for i, f := range folders {
+		if looksAsTag(f) {
+			return strings.Join(slices.Delete(folders, i, i+1), "/") + name, f
+		}
+	}
+	return p, ""
+}
+
+// looksAsTag reports whether s is written as "de", "pt-BR" and "zh_Hans" are.
+func looksAsTag(s string) bool {
+	language, region, parted := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
+	small := func(c rune) bool { return 'a' <= c && c <= 'z' }
+	letter := func(c rune) bool { return small(c | 0x20) }
+	return len(language) == 2 && strings.IndexFunc(language, func(c rune) bool { return !small(c) }) < 0 &&
+		(!parted || (len(region) == 2 || len(region) == 4) && strings.IndexFunc(region, func(c rune) bool { return !letter(c) }) < 0)
+}

@@ -58,6 +58,7 @@ type atomMaker struct {
 type atomLink struct {
 	Rel    string `xml:"rel,attr"`
 	Type   string `xml:"type,attr,omitempty"`
+	Lang   string `xml:"hreflang,attr,omitempty"` // BCP 47
 	Href   string `xml:"href,attr"`
 	Title  string `xml:"title,attr,omitempty"`
 	Length int64  `xml:"length,attr,omitempty"` // bytes
@@ -188,6 +189,9 @@ func newAtomEntry(e Entry, mode Mode) atomEntry {
 	}
 	if !e.Published.IsZero() {
 		entry.Published = atomTime(e.Published.Truncate(time.Second)) // as RSS has it
+	}
+	for _, t := range e.Translations {
+		entry.Links = append(entry.Links, atomLink{Rel: "alternate", Type: "text/html", Lang: t.Language, Href: t.URL})
 	}
 	for _, l := range e.relations() {
 		link := atomLink{Rel: l.Rel, Href: clean(l.URL), Title: clean(l.Title)}

@@ -30,7 +30,10 @@ type Editor struct {
 	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
-	names  *nameIndex                   // of the articles' files
+	names        *nameIndex        // of the articles' files
+	translated   *translationIndex // likewise
+	multilingual bool              // there are articles of several languages, or were
+
 	refuse func(path string, err error) // told of articles that cannot be rendered
 }
 
@@ -46,7 +49,7 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
 		press: NewPress(memoryBytes), unkept: map[string]Entry{},
-		names:  &nameIndex{},
+		names: &nameIndex{}, translated: &translationIndex{},
 		refuse: func(string, error) {},
 	}
 	e.channel.Formats, e.channel.unled = plan.Formats, plan.unled()
@@ -57,6 +60,7 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 		e.open, _ = e.openMonth(months) // else more is made than need be
 	}
 	e.limited, _ = e.limitedFeeds() // likewise
+	_ = e.severalLanguages()        // each edition asks again
 	return e
 }
 
@@ -119,6 +123,11 @@ func Rank(path string) int {
 // Since is the edition to publish after a change of the catalog.
 func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	e.names.forget(delta)
+	e.translated.learn(delta)
+	if err := e.severalLanguages(); err != nil {
+		return Edition{}, err
+	}
+	delta = e.withTranslations(delta)
 	var shown []catalog.Record
 	pages := map[string]bool{} // whether the page is there after the change
 	for _, r := range delta.Vanished {
@@ -163,6 +172,9 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 // the feeds of the site out before all that takes long (first.go).
 func (e *Editor) Whole(first bool) (edition Edition, current func(path string) bool, err error) {
 	e.names.forgetAll()
+	if err := e.severalLanguages(); err != nil {
+		return Edition{}, nil, err
+	}
 	feeds, err := e.feeds()
 	if err != nil {
 		return Edition{}, nil, err

@@ -191,7 +191,7 @@ func firstEdition(t testing.TB, n *newsroom) Edition {
 
 // edit changes the newsroom at random: articles come, change and go, several at once.
 func (n *newsroom) edit(rt *rapid.T, step int) (changed, gone []string) {
-	paths := []string{"a.txt", "world/b.txt", "world/c.txt", "city/d.txt", "city/e.txt", "sport/f.txt", "g.txt", "h.txt", "i.txt", "j.txt"}
+	paths := []string{"a.txt", "world/b.txt", "world/c.txt", "city/d.txt", "city/e.txt", "sport/f.txt", "g.txt", "g.de.txt", "g.en.txt", "de/a.txt"}
 	for _, p := range rapid.SliceOfNDistinct(rapid.SampledFrom(paths), 1, 7, rapid.ID[string]).Draw(rt, "paths") {
 		if n.articles[p] != nil && rapid.Bool().Draw(rt, "goes") {
 			delete(n.articles, p)

@@ -4,6 +4,7 @@ package feed
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"feedmill/content"
@@ -37,7 +38,7 @@ func (e *Editor) versionsOf(records []catalog.Record) []entryVersion {
 // read now is shown as it last was; nil if it never was.
 func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
 	last := e.press.memory.last(r.ID)
-	if last != nil && last.version == version && e.stillLead(r, last.leads) {
+	if last != nil && last.version == version && e.stillLead(r, last.leads) && slices.Equal(last.entry.Translations, e.translationsOf(r)) {
 		return last
 	}
 	article, err := e.load(r)
@@ -87,6 +88,7 @@ func (e *Editor) newEntry(r catalog.Record, article *content.Article, version en
 		return address, ok
 	}
 	entry = NewEntry(identityOf(r), withoutRelated(article, version.related), site)
+	entry.Translations = e.translationsOf(r)
 	return entry, leads, nil
 }
 

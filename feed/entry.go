@@ -48,6 +48,8 @@ type Entry struct {
 	External    string              // absolute URL of what a link post points to; never Link
 	Links       []content.Link      // URLs absolute
 	Enclosures  []content.Enclosure // URLs absolute, media types known
+
+	Translations []Translation // by language
 }
 
 // Identity is what the catalog knows of an article beyond its text.
@@ -255,5 +257,5 @@ func (e *Entry) equal(o *Entry) bool {
 		slices.Equal(e.Authors, o.Authors) && slices.Equal(e.Tags, o.Tags) && slices.Equal(e.Enclosures, o.Enclosures) &&
 		e.Section == o.Section && e.Language == o.Language && e.Source == o.Source && e.SourceURL == o.SourceURL &&
 		e.Rights == o.Rights && e.Image == o.Image && e.Banner == o.Banner && e.External == o.External &&
-		slices.Equal(e.Links, o.Links) && e.SourceFeed.equal(o.SourceFeed)
+		slices.Equal(e.Links, o.Links) && slices.Equal(e.Translations, o.Translations) && e.SourceFeed.equal(o.SourceFeed)
 }

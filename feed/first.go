@@ -66,6 +66,7 @@ func (e *Editor) feedWithPages(f selectedFeed, early map[string]bool) iter.Seq2[
 			yield(Document{}, err)
 			return
 		}
+		records = e.withSiblings(records)
 		notYet := func(yield func(catalog.Record) bool) {
 			for _, r := range records {
 				if !early[pagePath(r)] && !yield(r) {

@@ -30,27 +30,28 @@ var (
 
 // page is what the templates see.
 type page struct {
-	Words       vocabulary
-	Lang        string
-	RTL         bool
-	Generator   string
-	Title       string // of the window
-	Headline    string
-	Description string
-	Canonical   string
-	Site        string
-	Kind        string // of Open Graph
-	Image       string
-	Favicon     string
-	Rights      string
-	Style       string // path of the style sheet in the edition
-	Root        string // relative path to the edition's folder: "../" or empty
-	Home        string // the index's path in the edition
-	Main        bool   // the page is the index of the whole site
-	Feeds       []pageFeed
-	Topics      []pageTopic
-	Entry       *pageEntry
-	Days        []pageDay
+	Words        vocabulary
+	Lang         string
+	RTL          bool
+	Generator    string
+	Title        string // of the window
+	Headline     string
+	Description  string
+	Canonical    string
+	Site         string
+	Kind         string // of Open Graph
+	Image        string
+	Favicon      string
+	Rights       string
+	Style        string // path of the style sheet in the edition
+	Root         string // relative path to the edition's folder: "../" or empty
+	Home         string // the index's path in the edition
+	Main         bool   // the page is the index of the whole site
+	Feeds        []pageFeed
+	Topics       []pageTopic
+	Entry        *pageEntry
+	Translations []Translation // of the article
+	Days         []pageDay
 }
 
 type pageFeed struct {
@@ -96,7 +97,7 @@ func articlePage(ch Channel, e Entry) (Document, error) {
 	p.Entry = newPageEntry(ch, e, p.Root, p.Words)
 	p.Kind, p.Canonical, p.Image = "article", e.Link, e.Image
 	p.Headline, p.Title = e.Title, e.Title+" – "+ch.title()
-	p.Description = e.Summary
+	p.Description, p.Translations = e.Summary, e.Translations
 	return p.render("article.html", e.Page)
 }
 

@@ -7,7 +7,9 @@ package markdown
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	nethtml "html"
+	"path"
 	"strings"
 
 	"feedmill/content"
@@ -125,8 +127,14 @@ func (a *reader) readOpening(b *body, o content.Options) {
 		}
 	}
 	if a.Language == "" {
-		a.Language = languageOf(b, o.Language)
+		a.Language = languageOf(b, cmp.Or(languageOfName(a.Path), o.Language))
 	}
+}
+
+// languageOfName is what the name of a translation tells: "de" of "a.de.md".
+func languageOfName(p string) string {
+	_, tag := content.Untranslated(path.Base(p))
+	return language.Tag(tag)
 }
 
 // openingWords are the words of a block that may begin an article: not a picture,

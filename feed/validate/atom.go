@@ -114,7 +114,7 @@ var relations = []string{"self", "alternate", "hub", "current", "prev-archive", 
 
 // link judges a link of Atom, in Atom and elsewhere.
 func (d *document) link(e *element) {
-	d.attributes(e, "rel href", "type", "title", "length")
+	d.attributes(e, "rel href", "type", "hreflang", "title", "length")
 	d.web("link", e.attrs["href"])
 	if !slices.Contains(relations, e.attrs["rel"]) {
 		d.fault("UnregisteredAtomLinkRel", "a link has the relation %q", e.attrs["rel"])
@@ -158,18 +158,21 @@ func (d *document) feedLinks(feed *element, mediaType string) {
 }
 
 // entryLinks judges which relations an entry's links have; one of them at most is
-// the alternate.
+// the alternate of a type and language.
 func (d *document) entryLinks(entry *element, allowed ...string) {
-	alternates := 0
+	alternates := map[[2]string]int{}
 	for _, l := range entry.all("atom:link") {
 		if !slices.Contains(allowed, l.attrs["rel"]) {
 			d.fault("FeedHistoryRelInEntry", "the entry has a link %s", l.attrs["rel"])
 		}
 		if l.attrs["rel"] == "alternate" {
-			alternates++
+			of := [2]string{l.attrs["type"], l.attrs["hreflang"]}
+			if alternates[of]++; alternates[of] == 2 {
+				d.fault("DuplicateAtomLink", "the entry has several alternate links of type %q and language %q, want 1", of[0], of[1])
+			}
 		}
 	}
-	if alternates > 1 || alternates == 0 && allowed[0] == "alternate" {
-		d.fault("DuplicateAtomLink", "the entry has %d alternate links, want 1", alternates)
+	if len(alternates) == 0 && allowed[0] == "alternate" {
+		d.fault("DuplicateAtomLink", "the entry has no alternate link, want 1")
 	}
 }

@@ -1,0 +1,23 @@
+package content
+
+import "testing"
+
+func TestUntranslated(t *testing.T) {
+	cases := []struct{ path, original, tag string }{
+		{"posts/tides.de.md", "posts/tides.md", "de"},
+		{"posts/tides.pt-BR.md", "posts/tides.md", "pt-BR"},
+		{"posts/tides/index.zh_Hans.md", "posts/tides/index.md", "zh_Hans"},
+		{"de/posts/tides.md", "posts/tides.md", "de"},
+		{"content/en/tides.md", "content/tides.md", "en"},
+		{"posts/tides.md", "posts/tides.md", ""},
+		{"posts/tides.v2.md", "posts/tides.v2.md", ""},
+		{"posts/The.US.md", "posts/The.US.md", ""},
+		{"posts/.de.md", "posts/.de.md", ""},
+		{"tides", "tides", ""},
+	}
+	for _, c := range cases {
+		if original, tag := Untranslated(c.path); original != c.original || tag != c.tag {
+			t.Errorf("Untranslated(%q) = %q, %q; want %q, %q", c.path, original, tag, c.original, c.tag)
+		}
+	}
+}
