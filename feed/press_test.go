@@ -449,7 +449,7 @@ func TestEveryFieldTellsEntriesApart(t *testing.T) {
 		"Source": func(e *Entry) { e.Source = "" }, "SourceURL": func(e *Entry) { e.SourceURL = "x" }, "Rights": func(e *Entry) { e.Rights = "" }, "Image": func(e *Entry) { e.Image = "" },
 		"Banner": func(e *Entry) { e.Banner = "" }, "External": func(e *Entry) { e.External = "" },
 		"Links": func(e *Entry) { e.Links = slices.Clone(e.Links); e.Links[0].Title = "" }, "SourceFeed": func(e *Entry) { e.SourceFeed.Updated = time.Unix(1, 0) },
-		"Enclosures": func(e *Entry) { e.Enclosures = slices.Clone(e.Enclosures); e.Enclosures[1].Length = 5 },
+		"Enclosures":   func(e *Entry) { e.Enclosures = slices.Clone(e.Enclosures); e.Enclosures[1].Length = 5 },
 		"Translations": func(e *Entry) { e.Translations = []Translation{{"de", "https://paper.example/articles/a-de.html"}} },
 	}
 	if again := sample()[0]; !again.equal(&base) {
