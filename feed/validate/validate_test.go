@@ -117,7 +117,7 @@ func TestFaultsAreFound(t *testing.T) {
 		{"a/rss.xml", `rel="hub"`, `rel="self"`, "DuplicateAtomLink", ""},
 		{"a/rss.xml", `rel="hub"`, `rel="spoke"`, "UnregisteredAtomLinkRel", ""},
 		{"a/rss.xml", `rel="hub"`, `rel=""`, "AttrNotBlank", ""},
-		{"a/rss.xml", `rel="hub"`, `rel="hub" hreflang="en"`, "UnexpectedAttribute", ""},
+		{"a/rss.xml", `rel="hub"`, `rel="hub" media="print"`, "UnexpectedAttribute", ""},
 		{"a/rss.xml", "</channel>", "<docs>https://late.example/</docs></channel>", "MisplacedItem", ""},
 		{"a/rss.xml", "<link>https://paper.example/articles/a.html", "<link>/articles/a.html", "InvalidFullLink", first},
 		{"a/rss.xml", "<link>https://paper.example/articles/a.html", "<link>https://paper.example/ä", "InvalidFullLink", first},
