@@ -69,7 +69,7 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, "home", "state"))
 	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 	newsroom := filepath.Join(env.WorkDir, "newsroom")
-	if err := os.CopyFS(newsroom, os.DirFS("../../testdata/newsroom")); err != nil {
+	if err := os.CopyFS(newsroom, os.DirFS("../../content/testdata/newsroom")); err != nil {
 		return err
 	}
 	return filepath.WalkDir(newsroom, func(p string, _ fs.DirEntry, err error) error {

@@ -1,7 +1,7 @@
 // Command html measures how well pages are read, beside go-trafilatura and
 // go-htmldate, on the pages whose truth those two publish.
 //
-//	cd bench/html && go run .
+//	cd cmd/bench/html && go run .
 //
 // It is a module of its own, so that neither library is among Feedmill's
 // dependencies. All programs read the same pages in the same run.

@@ -3,7 +3,7 @@
 // Bench measures Feedmill beside Hugo and beside the least that a program could do:
 // reading every file, asking the system for every file, answering from memory.
 //
-//	go run ./bench
+//	go run ./cmd/bench
 //
 // It writes the articles itself, by a fixed seed, installs Hugo, runs all programs
 // as whole processes in turn on a warm page cache, and prints the median of each and

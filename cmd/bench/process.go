@@ -18,7 +18,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"feedmill/bench/corpus"
+	"feedmill/cmd/bench/corpus"
 )
 
 // sample is what one process took, and what it made.

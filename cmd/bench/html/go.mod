@@ -1,4 +1,4 @@
-module feedmill/bench/html
+module feedmill/cmd/bench/html
 
 go 1.26.0
 
@@ -38,4 +38,4 @@ require (
 	golang.org/x/sys v0.49.0 // indirect
 )
 
-replace feedmill => ../..
+replace feedmill => ../../..

@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	"feedmill/bench/corpus"
+	"feedmill/cmd/bench/corpus"
 )
 
 const (
