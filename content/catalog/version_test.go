@@ -18,7 +18,7 @@ import (
 	"feedmill/content"
 )
 
-var dump = flag.Bool("dump", false, "write testdata/catalog.txt anew, as this version has it")
+var update = flag.Bool("update", false, "write the catalog of this version in testdata anew")
 
 // earlier has the folder go through what the catalogs in testdata are of; seen is
 // called where the catalog saw it.
@@ -96,12 +96,30 @@ func written(t *testing.T, name string) string {
 	return p
 }
 
-func TestDump(t *testing.T) {
-	if !*dump {
-		t.Skip("-dump is not set")
-	}
+// TestFormat compares what this version has on disk with the catalog of its version in
+// testdata: a catalog that others wrote must not be read as something else.
+func TestFormat(t *testing.T) {
 	c, d := open(t, Options{Reader: "one"}), newDisk(t)
 	earlier(d, func() { apply(t, c, d) })
+	got := dump(t, c)
+	file := filepath.Join("testdata", fmt.Sprintf("catalog-%d.txt", formatVersion))
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the catalog on disk is not that of %s: raise formatVersion, convert what there was, and write the new one by -update", file)
+	}
+}
+
+// dump is what a catalog has on disk, in the form of testdata.
+func dump(t *testing.T, c *Catalog) string {
+	t.Helper()
 	var out strings.Builder
 	err := c.db.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
@@ -115,14 +133,12 @@ func TestDump(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile("testdata/catalog.txt", []byte(out.String()), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	return out.String()
 }
 
 // TestVersions opens what each version of the format wrote, this one too: whoever
 // changes what is on disk raises formatVersion, converts what was there, and adds a
-// file here, by go test -run TestDump -dump.
+// file here, by go test -run TestFormat -update.
 func TestVersions(t *testing.T) {
 	for _, name := range []string{"catalog-1.txt", "catalog-2.txt"} {
 		t.Run(name, func(t *testing.T) { testVersion(t, name) })

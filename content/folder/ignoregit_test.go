@@ -2,7 +2,7 @@
 
 package folder
 
-// What git itself makes of the ignore files that the tests hold us to; .ci/ignore
+// What git itself makes of the ignore files that the tests hold us to; .ci/git
 // runs it, since a machine with Go only may have no git.
 
 import (
@@ -15,7 +15,7 @@ import (
 // TestIgnoreFileIsAsGits asks git about the same lines.
 func TestIgnoreFileIsAsGits(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Fatal("git is not there; .ci/ignore installs it")
+		t.Fatal("git is not there; .ci/git installs it")
 	}
 	dir := t.TempDir()
 	git := func(args ...string) ([]byte, error) {
