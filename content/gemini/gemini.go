@@ -8,7 +8,6 @@ package gemini
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"feedmill/content"
 	"feedmill/content/byline"
@@ -135,16 +134,14 @@ func (r *reader) body() *fragment.Body {
 
 // finish fills what nothing in the file states.
 func (r *reader) finish(body *fragment.Body, o content.Options) {
-	opening := body.Findings()
-	if r.Title == "" && !r.TitleFromName() && opening.Summary != "" {
-		r.Title = prose.CutWords(opening.Summary, 90)
-		r.Origin["title"] = content.Origin{Line: opening.Origin.Line, Rule: "first sentence"}
+	if r.Title == "" && !r.TitleFromName() {
+		r.TitleFromOpening(body)
 	}
 	if r.Language == "" {
-		words := prose.CutBytes(body.Text(), 4000)
-		var s language.Sample
-		s.Add(words, utf8.RuneCountInString(words))
-		r.Language = s.Language(o.Language)
+		r.Language = language.OfLines(r.lines, isProse, o.Language)
 	}
 	r.PlaceByPath(r.ctx)
 }
+
+// isProse reports whether a line is a paragraph, and so tells the language.
+func isProse(line string) bool { return strings.TrimSpace(line) != "" && kindOf(line) == text }

@@ -94,11 +94,7 @@ func (r *reader) read(o content.Options) error {
 	if r.readOpening(body, o); r.Title == "" {
 		return &content.Error{Path: r.Path, Message: noText}
 	}
-	if r.Published.IsZero() && !r.Updated.IsZero() {
-		r.Published = r.Updated
-		o := r.Origin["updated"]
-		r.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
-	}
+	r.PublishedFromUpdated()
 	r.PlaceByPath(r.ctx)
 	return nil
 }

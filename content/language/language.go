@@ -46,6 +46,18 @@ func (s *Sample) Add(line string, letters int) (enough bool) {
 	return s.letters >= Enough
 }
 
+// OfLines is the language of a text by its first lines that are prose; fallback where
+// they do not tell.
+func OfLines(lines []string, isProse func(line string) bool, fallback string) string {
+	var s Sample
+	for _, line := range lines {
+		if isProse(line) && s.Add(line, utf8.RuneCountInString(line)) {
+			break
+		}
+	}
+	return s.Language(fallback)
+}
+
 // Language gives a BCP 47 tag, or fallback where the sample does not tell.
 func (s *Sample) Language(fallback string) string {
 	sample, letters := norm.NFC.String(s.text.String()), s.letters

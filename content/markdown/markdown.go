@@ -95,11 +95,7 @@ func (a *reader) finishMarkdown(f content.File, o content.Options, b *body, ctx 
 	if a.Title == "" {
 		return &content.Error{Path: f.Path, Line: 1, Message: `article has neither title nor text; write "title: …" in its front matter, or a heading`}
 	}
-	if a.Published.IsZero() && !a.Updated.IsZero() {
-		a.Published = a.Updated
-		o := a.Origin["updated"]
-		a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
-	}
+	a.PublishedFromUpdated()
 	a.PlaceByPath(ctx)
 	return nil
 }

@@ -190,9 +190,7 @@ func (r *clues) reconcile() {
 	switch {
 	case u.IsZero():
 	case p.IsZero():
-		r.a.Published = u
-		o := r.a.Origin["updated"]
-		r.a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
+		r.a.PublishedFromUpdated()
 	case u.Time.Before(p.Time) && !p.DayOnly && !u.DayOnly && sameDay(p, u) && r.a.Origin["published"].Rule == "label published":
 		r.a.Published, r.a.Updated = u, p
 	case u.Time.Before(p.Time) && !sameDay(p, u):

@@ -9,7 +9,6 @@ package org
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"feedmill/content"
 	"feedmill/content/charset"
@@ -88,21 +87,18 @@ func (r *reader) body(o content.Options) *fragment.Body {
 
 // finish fills what nothing in the file states.
 func (r *reader) finish(body *fragment.Body, o content.Options) {
-	opening := body.Findings()
-	if r.Title == "" && !r.TitleFromName() && opening.Summary != "" {
-		r.Title = prose.CutWords(opening.Summary, 90)
-		r.Origin["title"] = content.Origin{Line: opening.Origin.Line, Rule: "first sentence"}
+	if r.Title == "" && !r.TitleFromName() {
+		r.TitleFromOpening(body)
 	}
 	if r.Language == "" {
-		text := prose.CutBytes(body.Text(), 4000)
-		var s language.Sample
-		s.Add(text, utf8.RuneCountInString(text))
-		r.Language = s.Language(o.Language)
+		r.Language = language.OfLines(r.lines, isProse, o.Language)
 	}
-	if r.Published.IsZero() && !r.Updated.IsZero() {
-		r.Published = r.Updated
-		o := r.Origin["updated"]
-		r.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
-	}
+	r.PublishedFromUpdated()
 	r.PlaceByPath(r.ctx)
+}
+
+// isProse reports whether a line is of a paragraph, and so tells the language.
+func isProse(line string) bool {
+	line = strings.TrimSpace(line)
+	return line != "" && !strings.ContainsRune("*#:|-+", rune(line[0]))
 }

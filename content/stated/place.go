@@ -135,3 +135,27 @@ func titleOfName(name string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }
+
+// TitleFromOpening takes the title from how the body begins, if it has any words.
+func (a *Builder) TitleFromOpening(body content.Late) {
+	opening := body.Findings()
+	if opening.Summary == "" {
+		return
+	}
+	a.Title = prose.CutWords(opening.Summary, longestOpening)
+	a.Origin["title"] = content.Origin{Line: opening.Origin.Line, Rule: "first sentence"}
+}
+
+// longestOpening bounds, in characters, a title that is the beginning of a text.
+const longestOpening = 90
+
+// PublishedFromUpdated takes the date of the last change for that of publication, if
+// there is no other.
+func (a *Builder) PublishedFromUpdated() {
+	if !a.Published.IsZero() || a.Updated.IsZero() {
+		return
+	}
+	a.Published = a.Updated
+	o := a.Origin["updated"]
+	a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
+}
