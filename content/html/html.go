@@ -130,8 +130,7 @@ const fewestLetters = 200
 // tells them.
 func (r *reader) readOpening(b *body, o content.Options) {
 	if r.Title == "" {
-		r.Title = prose.CutWords(b.Findings().Summary, 90)
-		r.Origin["title"] = content.Origin{Line: b.line, Rule: "first sentence"}
+		r.TitleFromOpening(b)
 	}
 	if r.Language == "" {
 		const looked = 4000 // bytes
