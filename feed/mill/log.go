@@ -155,7 +155,11 @@ func (t *troubles) count() int {
 // logHealth logs what is new in the watcher's health.
 func logHealth(log *slog.Logger, last, now folder.Health) {
 	if now.Mode != last.Mode || now.Why != last.Why {
-		log.Info("watching by "+string(now.Mode), "folders", now.Folders, "why", now.Why)
+		about := []any{"folders", now.Folders}
+		if now.Why != "" {
+			about = append(about, "why", now.Why)
+		}
+		log.Info("watching by "+string(now.Mode), about...)
 	}
 	if now.Alarm != last.Alarm {
 		if now.Alarm == folder.Calm {
