@@ -85,11 +85,9 @@ func (b *building) run(ctx context.Context) (err error) {
 // build runs the mill once over the whole folder.
 func (b *building) build(ctx context.Context) error {
 	m, cfg := b.mill, b.cfg
-	w, stop := showProgress(b.env, cfg.LogFormat, m.Progress)
-	b.log.to(w)
+	stop := showProgress(b.env, &b.log, cfg.LogFormat, m.Progress)
 	err := m.Build(ctx)
 	stop()
-	b.log.to(b.env.stderr)
 	done, failed := m.Summary()
 	if err != nil {
 		return inWords(ctx, err, done.Documents)

@@ -23,16 +23,19 @@ const (
 )
 
 // showProgress shows on standard error how far a build has come, until stop is called.
-// Whatever else is written there must go through w meanwhile.
-func showProgress(env environment, format string, progress func() mill.Progress) (w io.Writer, stop func()) {
+// Whatever else is written there must go through the log, which leads past the bar
+// meanwhile.
+func showProgress(env environment, log *redirected, format string, progress func() mill.Progress) (stop func()) {
 	f, ok := unguarded(env.stderr).(*os.File)
 	if ok && format != "json" && term.IsTerminal(int(f.Fd())) && env.getenv("TERM") != "dumb" {
 		line := &barLine{terminal: f}
 		b := &bar{line: line}
-		return guarded{line}, every(redrawing, func() { b.draw(progress()) }, b.clear)
+		log.to(guarded{line})
+		stop := every(redrawing, func() { b.draw(progress()) }, b.clear)
+		return func() { stop(); log.to(env.stderr) }
 	}
-	r := &reporter{tell: progressLogger(env.stderr, format), now: time.Now}
-	return env.stderr, every(reporting, func() { r.report(progress()) }, func() {})
+	r := &reporter{tell: progressLogger(log, format), now: time.Now}
+	return every(reporting, func() { r.report(progress()) }, func() {})
 }
 
 // every calls do at intervals, until stop is called, which calls last.

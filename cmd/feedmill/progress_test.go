@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,5 +44,30 @@ func TestLineOfProgressAsJSON(t *testing.T) {
 	progressLogger(&b, "json")("", mill.Progress{Stage: mill.Read, Done: 1, Of: 2})
 	if want := []byte(`"msg":"progress","stage":"read","done":1,"of":2}`); !bytes.Contains(b.Bytes(), want) {
 		t.Errorf("got %s, want %s in it", b.Bytes(), want)
+	}
+}
+
+// What is told of the progress comes between the warnings of the mill, not into them.
+func TestProgressAndWarningsAreLinesOfOneLog(t *testing.T) {
+	var out bytes.Buffer
+	var log redirected
+	log.to(&out)
+	tell, warn := progressLogger(&log, "text"), newLogger(&log, "text", false)
+	var both sync.WaitGroup
+	both.Go(func() {
+		for range 200 {
+			tell("1 of 2 files read", mill.Progress{})
+		}
+	})
+	both.Go(func() {
+		for range 200 {
+			warn.Warn("problem", "error", errors.New("a.txt:1: odd"))
+		}
+	})
+	both.Wait()
+	for line := range strings.Lines(out.String()) {
+		if line != "feedmill: 1 of 2 files read\n" && line != "feedmill: a.txt:1: odd\n" {
+			t.Fatalf("got the line %q", line)
+		}
 	}
 }
