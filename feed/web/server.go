@@ -41,7 +41,7 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		<-ctx.Done()
 		stopped <- stop(context.WithoutCancel(ctx), server, log)
 	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(newSweptListener(listener, true)); !errors.Is(err, http.ErrServerClosed) {
 		cancel()
 		<-stopped
 		return fmt.Errorf("serve %s: %w", listener.Addr(), err)
@@ -75,11 +75,12 @@ func patient(handler http.Handler) http.Handler {
 // movingWriter puts the deadline off with each portion.
 type movingWriter struct {
 	http.ResponseWriter
-	deadline *http.ResponseController
+	deadline interface{ SetWriteDeadline(time.Time) error } // nil if the writer has none
 }
 
 func newMovingWriter(w http.ResponseWriter) *movingWriter {
-	m := &movingWriter{w, http.NewResponseController(w)}
+	m := &movingWriter{ResponseWriter: w}
+	m.deadline, _ = w.(interface{ SetWriteDeadline(time.Time) error })
 	m.putOff() // an answer without a body is sent when the handler has returned
 	return m
 }
@@ -88,7 +89,9 @@ func newMovingWriter(w http.ResponseWriter) *movingWriter {
 func (m *movingWriter) Unwrap() http.ResponseWriter { return m.ResponseWriter }
 
 func (m *movingWriter) putOff() {
-	_ = m.deadline.SetWriteDeadline(time.Now().Add(stall)) // a writer without deadlines waits for ever
+	if m.deadline != nil {
+		_ = m.deadline.SetWriteDeadline(time.Now().Add(stall)) // what is wrong, the next write will say
+	}
 }
 
 // Write sends p in portions.

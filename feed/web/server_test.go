@@ -120,7 +120,7 @@ func TestDownloadsThatMoveMayLast(t *testing.T) {
 		c := p.dial()
 		defer c.Close()
 		io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-		time.Sleep(stall + time.Second)
+		time.Sleep(stall + 2*sweepEvery)
 		got, _ := io.Copy(io.Discard, bufio.NewReader(c))
 		if got >= size {
 			t.Error("a reader that stood still for longer than allowed got everything")

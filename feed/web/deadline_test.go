@@ -1,0 +1,153 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// accepted is a connection with swept deadlines, and the client's end of it.
+func accepted(t *testing.T, direct bool) (ours, theirs net.Conn) {
+	t.Helper()
+	p := newPipes()
+	l := newSweptListener(p, direct)
+	go func() { theirs = p.dial() }()
+	ours, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Wait()
+	return ours, theirs
+}
+
+func TestDeadlinesPassWithinASweep(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		set  func(net.Conn)
+		wait func(net.Conn) error
+	}{
+		{"read", func(c net.Conn) { c.SetReadDeadline(time.Now().Add(10 * time.Second)) }, readSome},
+		{"write", func(c net.Conn) { c.SetWriteDeadline(time.Now().Add(10 * time.Second)) }, writeSome},
+		{"both, reading", func(c net.Conn) { c.SetDeadline(time.Now().Add(10 * time.Second)) }, readSome},
+		{"set again", func(c net.Conn) {
+			c.SetReadDeadline(time.Now().Add(time.Second))
+			c.SetReadDeadline(time.Now().Add(10 * time.Second))
+		}, readSome},
+		{"after another has passed", func(c net.Conn) {
+			c.SetWriteDeadline(time.Now().Add(-time.Hour))
+			time.Sleep(2 * sweepEvery)
+			c.SetWriteDeadline(time.Time{})
+			c.SetReadDeadline(time.Now().Add(10 * time.Second))
+		}, readSome},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ours, theirs := accepted(t, true)
+				defer theirs.Close()
+				defer ours.Close()
+				c.set(ours)
+				began := time.Now()
+				err := c.wait(ours)
+				if took := time.Since(began); !errors.Is(err, os.ErrDeadlineExceeded) || took < 10*time.Second || took > 10*time.Second+2*sweepEvery {
+					t.Errorf("got %v after %v, want a deadline that passes after ten seconds", err, took)
+				}
+			})
+		})
+	}
+}
+
+func readSome(c net.Conn) error  { _, err := c.Read(make([]byte, 9)); return err }
+func writeSome(c net.Conn) error { _, err := c.Write(make([]byte, 9)); return err }
+
+// Whoever waits for a byte while a request is answered is called off by net/http, under
+// TLS too; and a connection that is closed is waited for by nobody.
+func TestWaitingForTheClientIsCalledOff(t *testing.T) {
+	for _, direct := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			ours, theirs := accepted(t, direct)
+			defer theirs.Close()
+			for _, callOff := range []func(){
+				func() { ours.SetReadDeadline(time.Unix(1, 0)) },
+				func() { ours.Close() },
+			} {
+				ended := make(chan error, 1)
+				go func() { _, err := ours.Read(make([]byte, 1)); ended <- err }()
+				synctest.Wait()
+				callOff()
+				if err := <-ended; err == nil {
+					t.Errorf("direct is %v: the wait ended without an error", direct)
+				}
+				ours.SetReadDeadline(time.Time{})
+			}
+		})
+	}
+}
+
+// One connection carries request after request, also those that come at once.
+func TestRequestsFollowOneAnother(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			body, err := io.ReadAll(r.Body)
+			if err != nil {
+				t.Error(err)
+			}
+			time.Sleep(time.Second) // net/http waits for the client meanwhile
+			io.WriteString(w, r.URL.Path+string(body)+"\n")
+		})
+		p, stop := serving(t, handler)
+		c := p.dial()
+		go io.WriteString(c, "GET /a HTTP/1.1\r\nHost: x\r\n\r\nPOST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nxyz"+
+			"GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+		got, err := io.ReadAll(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"/a\n", "/bxyz\n", "/c\n"} {
+			if !strings.Contains(string(got), want) {
+				t.Errorf("no answer %q in %q", want, got)
+			}
+		}
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Clients that say nothing, or too slowly, are let go.
+func TestSlowClientsAreLetGo(t *testing.T) {
+	for name, c := range map[string]struct {
+		sent string
+		most time.Duration
+	}{
+		"silent":       {"", 12 * time.Second},
+		"half a head":  {"GET / HTTP/1.1\r\nHost: x\r\nAcc", 12 * time.Second},
+		"half a body":  {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\nabc", asking + 2*time.Second},
+		"asks no more": {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", 2*time.Minute + 2*time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				handler := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { io.Copy(io.Discard, r.Body) })
+				p, stop := serving(t, handler)
+				conn := p.dial()
+				defer conn.Close()
+				if _, err := io.WriteString(conn, c.sent); err != nil {
+					t.Fatal(err)
+				}
+				began := time.Now()
+				io.Copy(io.Discard, conn)
+				if took := time.Since(began); took > c.most {
+					t.Errorf("it was let go after %v, want %v at the most", took, c.most)
+				}
+				if err := stop(); err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
