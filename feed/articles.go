@@ -13,8 +13,11 @@ import (
 
 // hasPage reports whether the edition holds a page of the article.
 func (e *Editor) hasPage(r catalog.Record) bool {
-	return r.SourceURL == "" && e.site.Permalink.String() == "" && e.plan.HasPages()
+	return r.SourceURL == "" && e.hasPages()
 }
+
+// hasPages reports whether the edition holds pages of articles.
+func (e *Editor) hasPages() bool { return e.site.Permalink.String() == "" && e.plan.HasPages() }
 
 func pagePath(r catalog.Record) string { return "articles/" + clean(r.Slug) + ".html" }
 

@@ -243,11 +243,10 @@ func (w *whole) note(part iter.Seq2[Document, error]) iter.Seq2[Document, error]
 // size is about how many documents an edition of everything has.
 func (e *Editor) size(feeds []selectedFeed, months []catalog.Month) (int, error) {
 	size := len(feeds)*len(e.channel.formats()) + len(months)*len(e.plan.archived())
-	if !e.plan.HasPages() {
-		return size, nil
+	if e.plan.HasPages() {
+		size += len(feeds)
 	}
-	size += len(feeds)
-	if e.site.Permalink.String() != "" {
+	if !e.hasPages() {
 		return size, nil
 	}
 	articles, err := e.catalog.Count()
@@ -256,9 +255,13 @@ func (e *Editor) size(feeds []selectedFeed, months []catalog.Month) (int, error)
 
 // month walks the articles of a month, and notes the paths of their pages: one that
 // cannot be made now stays as it was. Those of pages that have been made early are
-// passed over. failed has the error that ended the walk.
+// passed over. Where no article has a page, none is read. failed has the error that ended
+// the walk.
 func (e *Editor) month(m catalog.Month, paths, early map[string]bool, failed *error) iter.Seq[catalog.Record] {
 	return func(yield func(catalog.Record) bool) {
+		if !e.hasPages() {
+			return
+		}
 		records, err := e.catalog.Month(catalog.Selection{}, m)
 		if err != nil {
 			*failed = err

@@ -2,6 +2,9 @@ package catalog
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"feedmill/content"
@@ -36,5 +39,36 @@ func TestSketchStays(t *testing.T) {
 		if got := fmt.Sprint(newSketch(test.text)); got != test.want {
 			t.Errorf("newSketch(%.20q) = %s, want %s", test.text, got, test.want)
 		}
+	}
+}
+
+// slowSketch is newSketch by letters and without a limit.
+func slowSketch(text string) sketch {
+	s := shingler{limit: math.MaxUint64}
+	text = text[:min(len(text), sketchText)]
+	s.runes(text, 0, len(text))
+	s.endWord()
+	return s.least
+}
+
+func FuzzSketch(f *testing.F) {
+	f.Add("Three words, here; naïve ÉCLAIR of 2016.", uint8(1))
+	f.Add("counterrevolutionaries unquestionably @misunderstood [a] \x10\x19 ", uint8(40))
+	f.Add("北京市长说明天会下雨 and then", uint8(90))
+	f.Add(prose(3), uint8(7))
+	f.Fuzz(func(t *testing.T, text string, times uint8) {
+		text = strings.Repeat(text, int(times))
+		if got, want := newSketch(text), slowSketch(text); !slices.Equal(got, want) {
+			t.Errorf("sketch of %q = %v, want %v", text, got, want)
+		}
+	})
+}
+
+func BenchmarkSketch(b *testing.B) {
+	text := prose(1) + prose(2) + prose(3) + prose(4) + prose(5) + prose(6)
+	b.SetBytes(int64(min(len(text), sketchText)))
+	b.ReportAllocs()
+	for b.Loop() {
+		newSketch(text)
 	}
 }
