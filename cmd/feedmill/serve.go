@@ -45,8 +45,9 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	d.opened = func(m *mill.Mill) {
 		m.FollowOutput(func(root *os.Root) {
 			if site == nil {
-				site = web.NewSite(root)
+				site = web.NewSite(root, answers(d.cfg))
 			}
+			site.Configure(answers(d.cfg))
 			site.Move(root)
 		}, func() { site.Changed() })
 	}
@@ -65,6 +66,11 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	err = d.run(ctx)
 	cancel()
 	return errors.Join(err, <-served, d.close())
+}
+
+// answers are the settings as a site takes them.
+func answers(cfg *config) web.Options {
+	return web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, Aliases: cfg.Aliases}
 }
 
 // listenFor listens on the address that a setting names; nil if it names none.

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 var longFeed = "<rss>" + strings.Repeat("<item>news</item>", 200) + "</rss>"
@@ -50,7 +52,7 @@ func newWatchedSite(t testing.TB) (url, dir string, site *Site) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site = NewSite(root)
+	site = NewSite(root, Options{})
 	server := httptest.NewServer(site)
 	t.Cleanup(func() { server.Close(); root.Close() })
 	return server.URL, dir, site
@@ -92,7 +94,7 @@ func TestMediaTypesAndStatus(t *testing.T) {
 		mediaType    string
 	}{
 		{"GET", "/", 200, "text/html; charset=utf-8"},
-		{"GET", "/index.html", 200, "text/html; charset=utf-8"},
+		{"GET", "/index.html", 301, ""},
 		{"GET", "/rss.xml", 200, "application/rss+xml; charset=utf-8"},
 		{"HEAD", "/rss.xml", 200, "application/rss+xml; charset=utf-8"},
 		{"GET", "/atom.xml", 200, "application/atom+xml; charset=utf-8"},
@@ -183,34 +185,57 @@ func replace(t *testing.T, file, body string) {
 func TestCompression(t *testing.T) {
 	url, _ := newTestSite(t)
 	plain := ask(t, "GET", url+"/rss.xml")
-	for _, c := range []struct {
-		accept  string
-		gzipped bool
-	}{
-		{"gzip", true}, {"br, gzip;q=0.5", true}, {"*", true}, {"gzip;q=0", false}, {"gzip;q=0, *", false}, {"identity", false}, {"gzip;q=x", false},
+	for _, c := range []struct{ accept, coding string }{
+		{"gzip", "gzip"}, {"x-gzip", "gzip"}, {"GZIP", "gzip"}, {"gzip;q=0.5", "gzip"}, {"gzip, deflate, br, zstd", "br"}, {"br", "br"}, {"*", "br"},
+		{"br, gzip;q=0.5", "br"}, {"gzip, br;q=0.5", "gzip"}, {"br;q=0, *", "gzip"}, {"identity;q=0, *", "br"}, {"identity;q=0, gzip", "gzip"},
+		{"", ""}, {"gzip;q=0", ""}, {"identity", ""}, {"gzip;q=x", ""}, {"zstd", ""}, {"gzip;q=0.2, identity;q=0.9", ""}, {"gzip;q=7", ""},
 	} {
 		res := ask(t, "GET", url+"/rss.xml", "Accept-Encoding", c.accept)
-		if got := res.Header.Get("Content-Encoding") == "gzip"; got != c.gzipped {
-			t.Errorf("Accept-Encoding %q: gzip is %v, want %v", c.accept, got, c.gzipped)
+		if got := res.Header.Get("Content-Encoding"); got != c.coding {
+			t.Errorf("Accept-Encoding %q: got %q, want %q", c.accept, got, c.coding)
 			continue
 		}
-		if !c.gzipped {
-			continue
+		if own := res.Header.Get("ETag") != plain.Header.Get("ETag"); own != (c.coding != "") || res.Header.Get("Vary") != "Accept, Accept-Encoding" {
+			t.Errorf("Accept-Encoding %q: ETag %s, Vary %q; want a tag for each coding and Accept-Encoding", c.accept, res.Header.Get("ETag"), res.Header.Get("Vary"))
 		}
-		if res.Header.Get("ETag") == plain.Header.Get("ETag") || res.Header.Get("Vary") != "Accept, Accept-Encoding" {
-			t.Errorf("compressed: ETag %s, Vary %q; want a tag of its own and Accept-Encoding", res.Header.Get("ETag"), res.Header.Get("Vary"))
+		if got := unpacked(t, res); got != longFeed {
+			t.Errorf("Accept-Encoding %q: unpacks to %d bytes, want the feed", c.accept, len(got))
 		}
+		again := ask(t, "GET", url+"/rss.xml", "Accept-Encoding", c.accept, "If-None-Match", res.Header.Get("ETag"))
+		if again.StatusCode != 304 || again.Header.Get("ETag") != res.Header.Get("ETag") || again.Header.Get("Vary") == "" || again.Header.Get("Cache-Control") == "" {
+			t.Errorf("Accept-Encoding %q: the tag gives %d with %v, want 304 and what the document would have", c.accept, again.StatusCode, again.Header)
+		}
+		other := ask(t, "GET", url+"/rss.xml", "If-None-Match", "W/"+res.Header.Get("ETag"))
+		if other.StatusCode != 304 || other.Header.Get("ETag") != res.Header.Get("ETag") {
+			t.Errorf("the tag %s asked with another coding gives %d %s, want 304 and the same", res.Header.Get("ETag"), other.StatusCode, other.Header.Get("ETag"))
+		}
+	}
+	for path, accept := range map[string]string{"/rss.xml": "identity;q=0", "/atom.xml": "*;q=0", "/feed.json": "identity;q=0, zstd"} {
+		if res := ask(t, "GET", url+path, "Accept-Encoding", accept); res.StatusCode != http.StatusNotAcceptable {
+			t.Errorf("%s with Accept-Encoding %q: got %d, want 406", path, accept, res.StatusCode)
+		}
+	}
+}
+
+// unpacked is the body of an answer as it was before it was packed.
+func unpacked(t *testing.T, res *http.Response) string {
+	t.Helper()
+	var from io.Reader = res.Body
+	switch res.Header.Get("Content-Encoding") {
+	case "gzip":
 		z, err := gzip.NewReader(res.Body)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := io.ReadAll(z); err != nil || string(got) != longFeed {
-			t.Errorf("unpacks to %d bytes, %v; want the feed", len(got), err)
-		}
-		if again := ask(t, "GET", url+"/rss.xml", "Accept-Encoding", c.accept, "If-None-Match", res.Header.Get("ETag")); again.StatusCode != 304 {
-			t.Errorf("the compressed tag gives %d, want 304", again.StatusCode)
-		}
+		from = z
+	case "br":
+		from = brotli.NewReader(res.Body)
 	}
+	b, err := io.ReadAll(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 func TestNoRequestLeavesTheFolder(t *testing.T) {

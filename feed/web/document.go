@@ -1,0 +1,268 @@
+package web
+
+// A document is made ready once an edition: its bytes, packed and as they are, with the
+// headers of every answer that there can be. An answer copies the headers and sends.
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// document is a published file, ready to be sent.
+type document struct {
+	name      string
+	options   *Options    // that it was made ready under
+	info      os.FileInfo // of the file it was read from
+	body      []byte
+	tag       string    // strong validator of body, without quotes
+	modified  time.Time // to the second, and another one for each body
+	mediaType string
+	feed      bool // in XML, which browsers show only under another type
+
+	packing sync.Mutex // held while a body is packed
+	forms   [codings]atomic.Pointer[form]
+}
+
+// form is a document in one coding. It never changes.
+type form struct {
+	body        []byte
+	tag         string // as headers have it
+	full, fresh fields // headers of the document, and of the answer that the client has it
+	thorough    bool   // packed as well as can be
+}
+
+type fields []field
+
+// field is a header. Nobody changes the values: they are shared by all answers.
+type field struct {
+	name   string
+	values []string
+}
+
+// newDocument reads what every answer needs off the bytes of a file.
+func newDocument(name string, info os.FileInfo, body []byte, o *Options) *document {
+	sum := sha256.Sum256(body)
+	d := &document{
+		name: name, options: o, info: info, body: body,
+		tag:      hex.EncodeToString(sum[:12]),
+		modified: info.ModTime().UTC().Truncate(time.Second), mediaType: mediaType(name),
+	}
+	d.feed = isFeed(d.mediaType)
+	return d
+}
+
+// follow gives the document a later date than that of the one whose place it has
+// taken, which may have changed within the same second: a reader who sends only
+// the date would never learn of it.
+func (d *document) follow(before *document) {
+	switch {
+	case before.tag == d.tag:
+		d.modified = before.modified
+	case !d.modified.After(before.modified):
+		d.modified = before.modified.Add(time.Second)
+	}
+}
+
+// bytes is about what the document holds in memory, packed forms included.
+func (d *document) bytes() int { return 2 * len(d.body) }
+
+// form is the document in a coding, made when it is first asked for.
+func (d *document) form(c coding) *form {
+	if f := d.forms[c].Load(); f != nil {
+		return f
+	}
+	d.packing.Lock()
+	defer d.packing.Unlock()
+	if f := d.forms[c].Load(); f != nil {
+		return f
+	}
+	f := d.newForm(c, quickly)
+	d.forms[c].Store(f)
+	return f
+}
+
+// worthPacking reports whether the document is smaller by a tenth when it is packed.
+func (d *document) worthPacking() bool {
+	if len(d.body) < smallest || !isText(d.mediaType) {
+		return false
+	}
+	return len(d.form(gzipped).body) < len(d.body)*9/10
+}
+
+// suffixes tell the validators of packed forms from that of the body.
+var suffixes = [codings]string{gzipped: "-gzip", brotlied: "-br"}
+
+func (d *document) newForm(c coding, quality int) *form {
+	f := &form{body: d.body, tag: `"` + d.tag + suffixes[c] + `"`, thorough: c != brotlied || quality == thoroughly}
+	if c != identity {
+		f.body = pack(d.body, c, quality)
+	}
+	if c == brotlied && f.thorough {
+		f.tag = `"` + d.tag + `-brotli"` // other bytes than those that were packed quickly
+	}
+	f.headers(d, c)
+	return f
+}
+
+// headers makes those of the answers with the form.
+func (f *form) headers(d *document, c coding) {
+	f.fresh = fields{{"Etag", []string{f.tag}}, {"Cache-Control", d.cacheControl()}, {"Access-Control-Allow-Origin", anyOrigin}}
+	if vary := d.vary(); vary != "" {
+		f.fresh = append(f.fresh, field{"Vary", []string{vary}})
+	}
+	f.full = append(f.full, f.fresh...)
+	f.full = append(f.full,
+		field{"Content-Type", []string{d.mediaType}},
+		field{"Content-Length", []string{strconv.Itoa(len(f.body))}},
+		field{"Last-Modified", []string{d.modified.Format(http.TimeFormat)}},
+		field{"X-Content-Type-Options", nosniff},
+	)
+	if c != identity {
+		f.full = append(f.full, field{"Content-Encoding", []string{names[c]}})
+	}
+	if strings.HasSuffix(d.name, ".html") {
+		f.full = append(f.full, field{"Content-Security-Policy", pagePolicy})
+	}
+	if links := d.links(); links != nil {
+		f.full = append(f.full, field{"Link", links})
+	}
+}
+
+// vary names what an answer depends on.
+func (d *document) vary() string {
+	switch {
+	case d.feed:
+		return "Accept, Accept-Encoding"
+	case len(d.body) >= smallest && isText(d.mediaType):
+		return "Accept-Encoding"
+	}
+	return ""
+}
+
+// links are where a feed says that it is, and the hubs that tell of its changes, as it
+// says within: WebSub, section 4.
+func (d *document) links() []string {
+	if d.options.Base == "" || !d.feed && !isJSONFeed(d.mediaType) {
+		return nil
+	}
+	self := d.name
+	if original, ok := d.options.Aliases[d.name]; ok {
+		self = original
+	}
+	all := "<" + d.options.Base + (&url.URL{Path: self}).EscapedPath() + `>; rel="self"`
+	for _, hub := range d.options.Hubs {
+		all += ", <" + hub + `>; rel="hub"`
+	}
+	return []string{all}
+}
+
+// Headers that many answers have; nobody changes the slices.
+var (
+	anyOrigin = []string{"*"} // feed readers that run in a browser
+	nosniff   = []string{"nosniff"}
+	plainXML  = []string{"application/xml; charset=utf-8"}
+	aDay      = []string{"public, max-age=86400"}
+	aWhile    = []string{"public, max-age=300"}
+	asked     = []string{"no-cache"}
+	exposed   = []string{"ETag, Link, IM"}
+)
+
+// pagePolicy lets a page show its own style and the article's pictures and
+// sounds, and run nothing: a second fence behind the sanitiser.
+var pagePolicy = []string{"default-src 'none'; style-src 'self'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"}
+
+// cacheControl lets readers come back for feeds as often as the settings say, and has
+// browsers ask each time whether a page has changed, which costs them little.
+func (d *document) cacheControl() []string {
+	switch {
+	case d.feed, isJSONFeed(d.mediaType), strings.HasSuffix(d.name, ".opml"):
+		return []string{"public, max-age=" + strconv.Itoa(int(d.options.FeedAge.Seconds()))}
+	case strings.HasSuffix(d.name, ".html"):
+		return asked
+	}
+	return aWhile
+}
+
+// closed reports whether the document belongs to the archive of a month that is over.
+// It may be kept for a day, and not for ever: an article of long ago may be corrected.
+func (d *document) closed(now time.Time) bool {
+	month, archived := strings.CutPrefix(d.name, "archive/")
+	return archived && month < now.UTC().AddDate(0, 0, -1).Format("2006-01")
+}
+
+// send answers with the document, or with 304 if the client has it, or with 412 if
+// it wants another.
+func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now time.Time) {
+	f := doc.formFor(r.Header["Accept-Encoding"])
+	if f == nil {
+		http.Error(w, "This is sent as it is, or with gzip or br, all of which the request refuses.", http.StatusNotAcceptable)
+		return
+	}
+	status, tag := precondition(r.Header, doc, f, now)
+	if status != 0 {
+		f.fresh.copyTo(w.Header())
+		doc.adjust(w.Header(), r.Header, now)
+		if tag != "" {
+			w.Header()["Etag"] = []string{tag}
+		}
+		w.WriteHeader(status)
+		return
+	}
+	f.full.copyTo(w.Header())
+	doc.adjust(w.Header(), r.Header, now)
+	doc.describe(w.Header(), r.Header, now)
+	if r.Method != http.MethodHead {
+		w.Write(f.body)
+	}
+}
+
+func (all fields) copyTo(h http.Header) {
+	for _, f := range all {
+		h[f.name] = f.values
+	}
+}
+
+// formFor is the form that a client with these Accept-Encoding values wants; nil if it
+// refuses all.
+func (d *document) formFor(values []string) *form {
+	if len(values) == 0 {
+		return d.form(identity)
+	}
+	a := wantedCodings(values)
+	if a[identity] > 0 && !d.worthPacking() {
+		return d.form(identity)
+	}
+	best, any := a.best()
+	if !any {
+		return nil
+	}
+	return d.form(best)
+}
+
+// adjust changes the headers of all answers that depend on who asks, and when.
+func (d *document) adjust(h, request http.Header, now time.Time) {
+	if d.closed(now) {
+		h["Cache-Control"] = aDay
+	}
+	if request["Origin"] != nil {
+		h["Access-Control-Expose-Headers"] = exposed
+	}
+}
+
+// describe changes those of the document likewise.
+func (d *document) describe(h, request http.Header, now time.Time) {
+	if d.feed && prefersHTML(request["Accept"]) {
+		h["Content-Type"] = plainXML
+	}
+	if d.modified.After(now) { // no date is later than the answer itself: RFC 9110 section 8.8.2.1
+		h["Last-Modified"] = []string{now.UTC().Format(http.TimeFormat)}
+	}
+}
