@@ -60,7 +60,7 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	ctx, cancel := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() {
-		served <- web.Serve(ctx, web.Limit(listener), site, d.log)
+		served <- web.Server{Handler: site, Log: d.log, Most: web.Connections()}.Serve(ctx, listener)
 		cancel()
 	}()
 	err = d.run(ctx)

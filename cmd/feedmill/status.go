@@ -18,7 +18,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
-	"golang.org/x/net/netutil"
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
@@ -72,7 +71,8 @@ const statusConnections = 32
 // serve answers on the listener until ctx ends.
 func (s *status) serve(ctx context.Context, listener net.Listener) {
 	s.log.Info("status page", "address", "http://"+reachable(listener.Addr())+"/")
-	if err := web.Serve(ctx, netutil.LimitListener(listener, statusConnections), ownNames(s.cfg.Status, listener.Addr(), s.handler()), s.log); err != nil {
+	server := web.Server{Handler: ownNames(s.cfg.Status, listener.Addr(), s.handler()), Log: s.log, Most: statusConnections}
+	if err := server.Serve(ctx, listener); err != nil {
 		s.log.Error("no status page any more", "error", err)
 	}
 }

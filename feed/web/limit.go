@@ -1,11 +1,6 @@
 package web
 
-import (
-	"net"
-	"runtime"
-
-	"golang.org/x/net/netutil"
-)
+import "runtime"
 
 const (
 	// ownFiles is how many files a mill may have open besides the readers' of its
@@ -17,11 +12,9 @@ const (
 	perConnection = 2
 )
 
-// Limit makes a listener take no more connections at a time than leave the process
-// files to do its own work with. The others wait until one ends.
-func Limit(listener net.Listener) net.Listener {
-	return netutil.LimitListener(listener, connections(mostFiles(), runtime.GOMAXPROCS(0)))
-}
+// Connections is how many there may be at a time so that the process has files left to
+// do its own work with. The others wait until one ends.
+func Connections() int { return connections(mostFiles(), runtime.GOMAXPROCS(0)) }
 
 // connections is how many there may be, in a process that may have so many open
 // files; 0 is any number. Where files are scarce, half of them are for us.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,30 +19,46 @@ const (
 	// portion is how many bytes are sent before a download is seen to move: a kilobyte a
 	// second is the slowest. Most feeds are one portion, and so one call of the system.
 	portion = 128 << 10
+	// headBytes is how large the head of a request may be; twice as many are read.
+	headBytes = 64 << 10
 	// asking is how long a client may take to state its request, body included.
 	asking = 30 * time.Second
 )
 
+// Server answers requests under time-outs and limits.
+type Server struct {
+	Handler http.Handler
+	Log     *slog.Logger
+	Most    int         // connections at a time
+	TLS     *tls.Config // nil is none
+}
+
 // Serve answers requests on the listener until ctx ends, then lets those under
 // way finish, for a few seconds at most, and cuts off the others: that is an
 // orderly end too. It closes the listener.
-func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
+func (s Server) Serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
-		Handler:           patient(handler),
+		Handler:           patient(s.Handler),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       asking,
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		MaxHeaderBytes:    headBytes,
+		TLSConfig:         s.TLS,
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
+		ConnContext:       withConn,
+	}
+	serve, swept := server.Serve, newSweptListener(listener, s.TLS == nil, s.Most)
+	if s.TLS != nil {
+		serve = func(l net.Listener) error { return server.ServeTLS(l, "", "") }
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		stopped <- stop(context.WithoutCancel(ctx), server, log)
+		stopped <- stop(context.WithoutCancel(ctx), server, s.Log)
 	}()
-	if err := server.Serve(newSweptListener(listener, true)); !errors.Is(err, http.ErrServerClosed) {
+	if err := serve(swept); !errors.Is(err, http.ErrServerClosed) {
 		cancel()
 		<-stopped
 		return fmt.Errorf("serve %s: %w", listener.Addr(), err)
@@ -65,33 +82,41 @@ func stop(ctx context.Context, server *http.Server, log *slog.Logger) error {
 	return server.Close()
 }
 
+// connKey is that of the connection in the context of a request.
+type connKey struct{}
+
+func withConn(ctx context.Context, c net.Conn) context.Context {
+	return context.WithValue(ctx, connKey{}, c)
+}
+
 // patient lets a client take the time it needs, as long as bytes move.
 func patient(handler http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		handler.ServeHTTP(newMovingWriter(w), r)
+		m := &movingWriter{ResponseWriter: w}
+		if r.ProtoMajor == 1 {
+			m.conn, _ = r.Context().Value(connKey{}).(*sweptConn)
+		}
+		m.putOff() // an answer without a body is sent when the handler has returned
+		handler.ServeHTTP(m, r)
 	})
 }
 
 // movingWriter puts the deadline off with each portion.
 type movingWriter struct {
 	http.ResponseWriter
-	deadline interface{ SetWriteDeadline(time.Time) error } // nil if the writer has none
-}
-
-func newMovingWriter(w http.ResponseWriter) *movingWriter {
-	m := &movingWriter{ResponseWriter: w}
-	m.deadline, _ = w.(interface{ SetWriteDeadline(time.Time) error })
-	m.putOff() // an answer without a body is sent when the handler has returned
-	return m
+	conn *sweptConn // nil under TLS
 }
 
 // Unwrap is for http.ResponseController.
 func (m *movingWriter) Unwrap() http.ResponseWriter { return m.ResponseWriter }
 
 func (m *movingWriter) putOff() {
-	if m.deadline != nil {
-		_ = m.deadline.SetWriteDeadline(time.Now().Add(stall)) // what is wrong, the next write will say
+	late := time.Now().Add(stall)
+	if m.conn != nil {
+		_ = m.conn.SetWriteDeadline(late) // what is wrong, the next write says
+		return
 	}
+	_ = http.NewResponseController(m.ResponseWriter).SetWriteDeadline(late) // a writer without deadlines waits for ever
 }
 
 // Write sends p in portions.
@@ -107,7 +132,17 @@ func (m *movingWriter) Write(p []byte) (sent int, err error) {
 	return sent + n, err
 }
 
+// write sends one portion, with the head before it.
 func (m *movingWriter) write(p []byte) (int, error) {
 	m.putOff()
-	return m.ResponseWriter.Write(p)
+	if m.conn == nil || len(p) < headRoom/2 {
+		return m.ResponseWriter.Write(p) // net/http holds it until the handler has returned
+	}
+	return m.conn.join(func() (int, error) {
+		n, err := m.ResponseWriter.Write(p)
+		if err != nil {
+			return n, err
+		}
+		return n, http.NewResponseController(m.ResponseWriter).Flush()
+	})
 }

@@ -45,7 +45,7 @@ func serving(t *testing.T, handler http.Handler) (p *pipes, stop func() error) {
 	p = newPipes()
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
-	go func() { done <- Serve(ctx, p, handler, slog.New(slog.DiscardHandler)) }()
+	go func() { done <- Server{Handler: handler, Log: slog.New(slog.DiscardHandler), Most: 99}.Serve(ctx, p) }()
 	return p, func() error { cancel(); return <-done }
 }
 

@@ -103,17 +103,21 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		otherMethod(w, r)
 		return
 	}
+	now := s.now()
+	edition := s.edition.Load() // before a file is looked at
+	if doc := s.recent(strings.TrimPrefix(r.URL.Path, "/"), edition, now); doc != nil && !isIndex(r.URL.Path) {
+		s.send(w, r, doc, now) // as nearly all are
+		return
+	}
 	name, ok := documentPath(r.URL.Path)
 	if !ok {
 		s.missing(w, r)
 		return
 	}
-	if strings.HasSuffix(r.URL.Path, "/"+indexName) && s.has(name) {
+	if isIndex(r.URL.Path) && s.has(name) {
 		redirect(w, "./", http.StatusMovedPermanently) // an index has one address
 		return
 	}
-	now := s.now()
-	edition := s.edition.Load() // before the file is looked at
 	if doc := s.recent(name, edition, now); doc != nil {
 		s.send(w, r, doc, now)
 		return
@@ -156,6 +160,8 @@ func (s *Site) recent(name string, edition uint64, now time.Time) *document {
 	}
 	return doc.document
 }
+
+func isIndex(address string) bool { return strings.HasSuffix(address, "/"+indexName) }
 
 // documentPath maps a request path to a document's path. Dotfiles are nobody's
 // business: temporary files are among them.

@@ -264,11 +264,12 @@ func TestServeStopsWhenAsked(t *testing.T) {
 	done := make(chan error)
 	under, finish := make(chan bool), make(chan bool)
 	go func() {
-		done <- Serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			under <- true
 			<-finish
 			io.WriteString(w, "whole")
-		}), slog.New(slog.DiscardHandler))
+		})
+		done <- Server{Handler: handler, Log: slog.New(slog.DiscardHandler), Most: 9}.Serve(ctx, listener)
 	}()
 	answer := make(chan string)
 	go func() {

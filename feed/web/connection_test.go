@@ -1,11 +1,14 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -16,7 +19,7 @@ import (
 func accepted(t *testing.T, direct bool) (ours, theirs net.Conn) {
 	t.Helper()
 	p := newPipes()
-	l := newSweptListener(p, direct)
+	l := newSweptListener(p, direct, 9)
 	go func() { theirs = p.dial() }()
 	ours, err := l.Accept()
 	if err != nil {
@@ -150,4 +153,62 @@ func TestSlowClientsAreLetGo(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Head and body are joined at every size, on one connection.
+func TestAnswersOfEverySizeArriveWhole(t *testing.T) {
+	sizes := []int{0, 1, 2047, 2048, 2049, 3500, 3800, 4000, 4095, 4096, 4097, 8192, 20000, portion - 1, portion, portion + 1, 2*portion + 17}
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		size, err := strconv.Atoi(r.URL.Query().Get("size"))
+		if err != nil {
+			t.Error(err)
+		}
+		if r.URL.Query().Has("length") {
+			w.Header().Set("Content-Length", strconv.Itoa(size))
+		}
+		io.WriteString(w, patterned(size))
+	})
+	address := served(t, handler)
+	for _, query := range []string{"", "&length"} {
+		for _, size := range sizes {
+			res, err := http.Get(address + "?size=" + strconv.Itoa(size) + query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := io.ReadAll(res.Body)
+			res.Body.Close()
+			if err != nil || string(got) != patterned(size) {
+				t.Errorf("%d bytes%s: got %d others, %v", size, query, len(got), err)
+			}
+		}
+	}
+}
+
+func patterned(size int) string {
+	b := make([]byte, size)
+	for i := range b {
+		b[i] = byte('a' + i%23)
+	}
+	return string(b)
+}
+
+// served runs a server on a real socket until the test ends.
+func served(t *testing.T, handler http.Handler) (address string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() {
+		done <- Server{Handler: handler, Log: slog.New(slog.DiscardHandler), Most: 300}.Serve(ctx, listener)
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return "http://" + listener.Addr().String() + "/"
 }
