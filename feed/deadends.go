@@ -1,7 +1,7 @@
 package feed
 
-// Links of a finished edition that lead nowhere: to an article that is not there, or to a
-// part that an article does not have.
+// Links of a finished edition that lead nowhere: to an article that is not there, to a
+// part that an article does not have, to a file that cannot be published.
 
 import (
 	"html"
@@ -66,6 +66,11 @@ func (d *deadEnds) add(path string, made *remembered) {
 	d.ids[made.entry.Link] = ids
 	for _, m := range fragmentShape.FindAllStringSubmatch(made.entry.HTML, -1) {
 		d.leads = append(d.leads, partLead{path, html.UnescapeString(m[1]), html.UnescapeString(m[2])})
+	}
+	for _, s := range made.shown {
+		if s.asset.Problem != "" {
+			d.found = append(d.found, DeadEnd{path, s.ref, "leads to " + s.asset.Problem})
+		}
 	}
 	for _, l := range made.leads {
 		name, isName := strings.CutPrefix(l.ref, content.ArticleScheme)

@@ -6,6 +6,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -13,6 +14,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"feedmill/content/media"
 )
 
 const (
@@ -28,6 +31,9 @@ func MediaType(name string) string {
 		if strings.HasSuffix(name, f.name) {
 			return f.mediaType + "; charset=utf-8"
 		}
+	}
+	if IsAsset(name) {
+		return cmp.Or(media.TypeByName(name), "application/octet-stream")
 	}
 	switch path.Ext(name) {
 	case ".html":

@@ -34,6 +34,9 @@ type Editor struct {
 	translated   *translationIndex // likewise
 	multilingual bool              // there are articles of several languages, or were
 
+	shelf   Shelf
+	arrived arrivals
+
 	refuse func(path string, err error) // told of articles that cannot be rendered
 }
 
@@ -97,7 +100,7 @@ func inTurn(parts []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 // Places are where an edition's documents are: files and folders. Other files
 // beside them are none of Feedmill's. They are in an order in which documents may
 // appear: none leads to one of a later place that readers would miss.
-var Places = slices.Concat([]string{pageStyleName, FeedStyle, "articles", archivePlace}, siteFeeds(), []string{
+var Places = slices.Concat([]string{pageStyleName, FeedStyle, AssetPlace, "articles", archivePlace}, siteFeeds(), []string{
 	indexName,
 	"sections", "tags", "authors", "languages", namedPlace, opmlName,
 })
@@ -122,6 +125,7 @@ func Rank(path string) int {
 
 // Since is the edition to publish after a change of the catalog.
 func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
+	e.arrived.begin()
 	e.names.forget(delta)
 	e.translated.learn(delta)
 	if err := e.severalLanguages(); err != nil {
@@ -172,6 +176,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 // the feeds of the site out before all that takes long (first.go).
 func (e *Editor) Whole(first bool) (edition Edition, current func(path string) bool, err error) {
 	e.names.forgetAll()
+	e.arrived.begin()
 	if err := e.severalLanguages(); err != nil {
 		return Edition{}, nil, err
 	}
@@ -314,7 +319,7 @@ func (e *Editor) documents(a agenda) []iter.Seq2[Document, error] {
 	if a.listed {
 		rest = append(rest, func(yield func(Document, error) bool) { yield(e.opml()) })
 	}
-	return []iter.Seq2[Document, error]{e.copied(inTurn(first)), e.copied(inTurn(rest))}
+	return []iter.Seq2[Document, error]{e.withAssets(e.copied(inTurn(first))), e.withAssets(e.copied(inTurn(rest)))}
 }
 
 // handOn yields documents that are made.

@@ -34,18 +34,27 @@ func (e *Editor) versionsOf(records []catalog.Record) []entryVersion {
 	return versions
 }
 
-// entry is the article of a record, ready to be shown. An article that cannot be
-// read now is shown as it last was; nil if it never was.
+// entry is the article of a record, ready to be shown; its files come out before what
+// shows it. An article that cannot be read now is shown as it last was; nil if it never
+// was.
 func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
+	made := e.makeEntry(r, version)
+	if made != nil {
+		e.arrived.add(made.shown)
+	}
+	return made
+}
+
+func (e *Editor) makeEntry(r catalog.Record, version entryVersion) *remembered {
 	last := e.press.memory.last(r.ID)
-	if last != nil && last.version == version && e.stillLead(r, last.leads) && slices.Equal(last.entry.Translations, e.translationsOf(r)) {
+	if last != nil && last.version == version && e.stillLead(r, last.leads) && e.stillShows(r, last.shown) && slices.Equal(last.entry.Translations, e.translationsOf(r)) {
 		return last
 	}
 	article, err := e.load(r)
 	newer := errors.Is(err, ErrNewer)
 	now := &remembered{version: version}
 	if err == nil || newer {
-		now.entry, now.leads, err = e.newEntry(r, article, version)
+		err = e.newEntry(now, r, article)
 	}
 	switch {
 	case err != nil && last != nil:
@@ -53,7 +62,7 @@ func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
 	case err != nil:
 		return e.kept(r, version)
 	case newer:
-		return &remembered{entry: now.entry} // and not to be remembered: the catalog does not know it yet
+		return &remembered{entry: now.entry, shown: now.shown} // and not to be remembered: the catalog does not know it yet
 	}
 	return e.remember(now, last)
 }
@@ -72,9 +81,9 @@ func (e *Editor) remember(now, last *remembered) *remembered {
 // catalog was told of it: a change that will be told next.
 var ErrNewer = errors.New("the file is newer than the catalog")
 
-// newEntry makes an entry. A panic of a renderer or of the sanitiser is the
-// article's own error, and harms no other.
-func (e *Editor) newEntry(r catalog.Record, article *content.Article, version entryVersion) (entry Entry, leads []lead, err error) {
+// newEntry makes the entry of a version. A panic of a renderer or of the sanitiser is
+// the article's own error, and harms no other.
+func (e *Editor) newEntry(now *remembered, r catalog.Record, article *content.Article) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = content.Defect(r.Path, p)
@@ -84,12 +93,19 @@ func (e *Editor) newEntry(r catalog.Record, article *content.Article, version en
 	site := e.site
 	site.Article = func(_, ref string) (string, bool) {
 		address, ok := e.articleAt(r, ref)
-		leads = append(leads, lead{ref, address, ok})
+		now.leads = append(now.leads, lead{ref, address, ok})
 		return address, ok
 	}
-	entry = NewEntry(identityOf(r), withoutRelated(article, version.related), site)
-	entry.Translations = e.translationsOf(r)
-	return entry, leads, nil
+	var files looking
+	if e.shelf.Find != nil {
+		site.Asset = files.find(e, r)
+	}
+	now.entry = NewEntry(identityOf(r), withoutRelated(article, now.version.related), site)
+	now.entry.Translations = e.translationsOf(r)
+	if now.shown = files.shown; e.shelf.Use != nil {
+		e.shelf.Use(r, files.uses)
+	}
+	return nil
 }
 
 func identityOf(r catalog.Record) Identity {

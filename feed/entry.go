@@ -73,6 +73,9 @@ type Site struct {
 	// Article is the absolute address of the article that a link in the one at a path
 	// names; ok is false where it names none. It may be nil.
 	Article func(from, ref string) (address string, ok bool)
+	// Asset is the file that an address in the article at a path means, as a part of the
+	// article or not; ok is false where it means none. It may be nil.
+	Asset func(from, ref string, part bool) (a Asset, ok bool)
 }
 
 // Lengths in characters. Readers show a title on a line or two, and a summary in
@@ -105,15 +108,16 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	e.SourceURL = absolute(home, a.SourceURL(), webSchemes)
 	e.Link, e.Page = address(permalink.Article{Path: a.Path(), Title: a.Title(), Section: a.Section()}, e.SourceURL, id, site)
 	base := contentBase(e, a, site)
-	e.Image = absolute(base, a.Image(), webSchemes)
-	e.Banner = absolute(base, a.Banner(), webSchemes)
+	files := site.showingFrom(a.Path(), e.Page == "")
+	e.Image = files.to(base, a.Image())
+	e.Banner = files.to(base, a.Banner())
 	if e.External = absolute(base, a.External(), webSchemes); e.External == e.Link {
 		e.External = ""
 	}
 	e.Links = links(base, a.Links())
-	e.Enclosures = enclosures(base, a.Enclosures())
+	e.Enclosures = enclosures(base, a.Enclosures(), files)
 	e.takeSourceFeed(a.SourceFeed())
-	e.fill(a, base, site)
+	e.fill(a, base, site, files)
 	if e.Title = cut(line(a.Title()), maxTitle); !visible(e.Title) {
 		e.Title = titleOf(e, id)
 	}
@@ -121,17 +125,18 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 }
 
 // fill sets what comes from the article's body.
-func (e *Entry) fill(a *content.Article, base *url.URL, site Site) {
+func (e *Entry) fill(a *content.Article, base *url.URL, site Site, files showing) {
 	text := ""
 	if a.Body() != nil {
-		e.HTML = sanitize(a.Body().HTML(), base, site.leadingFrom(a.Path()))
+		e.HTML = sanitize(a.Body().HTML(), base, site.leadingFrom(a.Path()), files)
 		text = a.Body().Text()
 	}
 	if e.Summary = cut(line(a.Summary()), maxSummary); !visible(e.Summary) {
 		e.Summary = excerpt(text, excerptLength)
 	}
 	if e.Image != "" && !strings.Contains(e.HTML, escapeHTML(e.Image)) {
-		e.HTML = `<figure><img src="` + escapeHTML(e.Image) + `" alt=""/></figure>` + "\n" + e.HTML
+		_, picture, _ := files.at(a.Image(), true)
+		e.HTML = `<figure><img src="` + escapeHTML(e.Image) + `" alt=""` + picture.sizeAttributes() + `/></figure>` + "\n" + e.HTML
 	}
 	if rightToLeft(e.Language) && e.HTML != "" {
 		e.HTML = `<div dir="rtl" lang="` + e.Language + `">` + e.HTML + `</div>`

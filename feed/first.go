@@ -38,7 +38,7 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 	}
 	parts = append(parts, inTurn(append(last, func(yield func(Document, error) bool) { yield(e.opml()) })))
 	for i := range parts {
-		parts[i] = e.copied(parts[i])
+		parts[i] = e.withAssets(e.copied(parts[i]))
 	}
 	return parts
 }

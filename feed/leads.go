@@ -26,11 +26,14 @@ func (s Site) leadingFrom(path string) leading {
 }
 
 // to is where a link leads, as an absolute address; empty if nowhere.
-func (l leading) to(base *url.URL, ref string) string {
+func (l leading) to(base *url.URL, ref string, files showing) string {
 	if l != nil && mayNameArticle(ref) {
 		if address, ok := l(strings.TrimSpace(ref)); ok {
 			return address
 		}
+	}
+	if address, _, ok := files.at(ref, false); ok {
+		return address
 	}
 	if name, ok := strings.CutPrefix(strings.TrimSpace(ref), content.ArticleScheme); ok {
 		if !strings.Contains(name, ".") {

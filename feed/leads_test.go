@@ -84,7 +84,7 @@ func TestLinksLeadToArticles(t *testing.T) {
 		e := n.editor
 		lead := leading(func(ref string) (string, bool) { return e.articleAt(from, ref) })
 		base, _, _ := strings.Cut(pages+"posts/from.html", "#")
-		if got := lead.to(parseAddress(nil, base), c.ref); got != c.want {
+		if got := lead.to(parseAddress(nil, base), c.ref, nil); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.ref, got, c.want)
 		}
 	}

@@ -3,6 +3,7 @@ package feed
 // What an entry leads to: its files, other documents, the feed that it came from.
 
 import (
+	"cmp"
 	"net/url"
 	"time"
 
@@ -34,9 +35,12 @@ func (e Entry) relations() []content.Link {
 	return append(all, e.Links...)
 }
 
-func enclosures(base *url.URL, all []content.Enclosure) []content.Enclosure {
+func enclosures(base *url.URL, all []content.Enclosure, files showing) []content.Enclosure {
 	var kept []content.Enclosure
 	for _, c := range all {
+		if address, a, ok := files.at(c.URL, true); ok { // what the file says is true, whatever was stated
+			c.URL, c.Type, c.Length, c.Duration = address, a.Type, a.Size, cmp.Or(a.Duration, c.Duration)
+		}
 		if c.URL = absolute(base, c.URL, webSchemes); c.URL == "" {
 			continue
 		}

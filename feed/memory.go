@@ -12,6 +12,7 @@ type remembered struct {
 	version   entryVersion // of the article; zero if nobody knows
 	entry     Entry
 	leads     []lead     // of its links to other articles
+	shown     []shown    // of its addresses of files
 	fragments []fragment // few
 	kept      bool       // the catalog keeps the entry, or is about to
 }

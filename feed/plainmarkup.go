@@ -15,15 +15,17 @@ import (
 type plainMarkup struct {
 	base    *url.URL
 	article leading
+	files   showing
 	self    string // address of the article, without a fragment
 	rest    string
+	picture Asset // that the element shows
 	out     strings.Builder
 	open    []string // elements, outermost first
 }
 
 // sanitizePlain is what sanitize makes of a fragment, if that is plain.
-func sanitizePlain(raw string, base *url.URL, article leading) (fragment string, ok bool) {
-	m := plainMarkup{base: base, article: article, rest: raw, open: make([]string, 1, 16)}
+func sanitizePlain(raw string, base *url.URL, article leading, files showing) (fragment string, ok bool) {
+	m := plainMarkup{base: base, article: article, files: files, rest: raw, open: make([]string, 1, 16)}
 	m.out.Grow(len(raw) + len(raw)/8)
 	if base != nil {
 		m.self = withoutFragment(base)
@@ -132,7 +134,10 @@ func (m *plainMarkup) tag() bool {
 		return false
 	}
 	switch name {
-	case "br", "hr", "img":
+	case "img":
+		m.out.WriteString(m.picture.sizeAttributes() + "/>")
+		m.picture = Asset{}
+	case "br", "hr":
 		m.out.WriteString("/>")
 	default:
 		m.open = append(m.open, name)
@@ -236,7 +241,9 @@ func (m *plainMarkup) address(key, value string, schemes map[string]bool) bool {
 	}
 	address := ""
 	if key == "href" {
-		address = m.article.to(m.base, value)
+		address = m.article.to(m.base, value, m.files)
+	} else if shown, a, ok := m.files.at(value, true); ok {
+		address, m.picture = shown, a
 	} else {
 		address = absolute(m.base, value, schemes)
 	}

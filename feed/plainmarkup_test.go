@@ -13,11 +13,11 @@ import (
 // samePlain fails if the short way makes of a fragment what the walls do not.
 func samePlain(t interface{ Errorf(string, ...any) }, raw string) (plain bool) {
 	raw = strings.TrimSpace(clean(raw))
-	got, ok := sanitizePlain(raw, articleBase, nil)
+	got, ok := sanitizePlain(raw, articleBase, nil, nil)
 	if !ok {
 		return false
 	}
-	if want := sanitizeMarkup(raw, articleBase, nil); got != want {
+	if want := sanitizeMarkup(raw, articleBase, nil, nil); got != want {
 		t.Errorf("sanitizePlain(%q)\n got %q\nwant %q", raw, got, want)
 	}
 	return true

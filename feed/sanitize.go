@@ -20,19 +20,20 @@ import (
 // sanitize makes raw an HTML fragment that is well nested and harmless, with absolute
 // addresses. Of markup too deep to be read it keeps the text.
 //
-// article finds what a link means that names an article, and may be nil.
-func sanitize(raw string, base *url.URL, article leading) string {
+// article finds what a link means that names an article, files what an address means that
+// names a file; both may be nil.
+func sanitize(raw string, base *url.URL, article leading, files showing) string {
 	raw = strings.TrimSpace(clean(raw))
 	if !strings.ContainsAny(raw, "<&") {
 		return html.EscapeString(raw)
 	}
-	if fragment, ok := sanitizePlain(raw, base, article); ok {
+	if fragment, ok := sanitizePlain(raw, base, article, files); ok {
 		return fragment
 	}
-	return sanitizeMarkup(raw, base, article)
+	return sanitizeMarkup(raw, base, article, files)
 }
 
-func sanitizeMarkup(raw string, base *url.URL, article leading) string {
+func sanitizeMarkup(raw string, base *url.URL, article leading, files showing) string {
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(raw), body, html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -41,7 +42,7 @@ func sanitizeMarkup(raw string, base *url.URL, article leading) string {
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	newMender(base, body, article).children(body)
+	newMender(base, body, article, files).children(body)
 	var b strings.Builder
 	for n := body.FirstChild; n != nil; n = n.NextSibling {
 		if html.Render(&b, n) != nil {
@@ -65,7 +66,7 @@ func newPolicy() *bluemonday.Policy {
 		"pre", "code", "kbd", "samp", "var", "em", "strong", "b", "i", "u", "s", "small", "mark", "sub", "sup",
 		"abbr", "dfn", "del", "ins", "time", "address", "ul", "ol", "li", "dl", "dt", "dd",
 		"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
-		"figure", "figcaption", "img", "audio", "video", "source", "a", "ruby", "rt", "rp", "bdi", "wbr",
+		"figure", "figcaption", "img", "audio", "video", "source", "track", "a", "ruby", "rt", "rp", "bdi", "wbr",
 		"details", "summary", "section", "aside")
 	p.AllowNoAttrs().OnElements("span", "a", "bdi")
 	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(ltr|rtl|auto)$`)).Globally()
@@ -96,7 +97,10 @@ func allowAddresses(p *bluemonday.Policy) {
 	p.AllowURLSchemeWithCustomPolicy("data", func(u *url.URL) bool { return dataImage.MatchString(u.String()) })
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowAttrs("cite").OnElements("blockquote", "q", "del", "ins")
-	p.AllowAttrs("src").OnElements("img", "audio", "video", "source")
+	p.AllowAttrs("src").OnElements("img", "audio", "video", "source", "track")
+	p.AllowAttrs("kind").Matching(regexp.MustCompile(`^(subtitles|captions|descriptions|chapters)$`)).OnElements("track")
+	p.AllowAttrs("srclang").Matching(regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)).OnElements("track")
+	p.AllowAttrs("label").OnElements("track")
 	p.AllowAttrs("poster").OnElements("video")
 	p.AllowAttrs("srcset").Matching(regexp.MustCompile(`^https?://[!-~]+( [0-9.]+[wx])?(, https?://[!-~]+( [0-9.]+[wx])?)*$`)).OnElements("img")
 	p.AllowAttrs("alt").OnElements("img")
@@ -111,12 +115,13 @@ var dataImage = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,
 type mender struct {
 	base    *url.URL
 	article leading
+	files   showing
 	self    string          // address of the article, without a fragment
 	ids     map[string]bool // that the article's elements have
 }
 
-func newMender(base *url.URL, body *html.Node, article leading) mender {
-	m := mender{base: base, article: article, ids: map[string]bool{}}
+func newMender(base *url.URL, body *html.Node, article leading, files showing) mender {
+	m := mender{base: base, article: article, files: files, ids: map[string]bool{}}
 	if base != nil {
 		m.self = withoutFragment(base)
 	}
@@ -193,7 +198,7 @@ func (m mender) element(n *html.Node) {
 		replace(n, checkbox(n))
 	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Title, atom.Link, atom.Meta, atom.Base,
 		atom.Svg, atom.Select, atom.Button, atom.Textarea, atom.Datalist, atom.Map, atom.Canvas, atom.Applet,
-		atom.Noframes, atom.Noembed, atom.Frameset, atom.Xmp, atom.Plaintext, atom.Dialog, atom.Track, atom.Param:
+		atom.Noframes, atom.Noembed, atom.Frameset, atom.Xmp, atom.Plaintext, atom.Dialog, atom.Param:
 		n.Parent.RemoveChild(n)
 	default:
 		m.common(n)
@@ -218,6 +223,11 @@ func (m mender) common(n *html.Node) {
 	case atom.Form, atom.Main, atom.Article, atom.Header, atom.Footer, atom.Nav, atom.Fieldset, atom.Legend, atom.Label:
 		unwrap(n)
 		return
+	case atom.Track:
+		if n.Parent.DataAtom != atom.Audio && n.Parent.DataAtom != atom.Video {
+			n.Parent.RemoveChild(n)
+			return
+		}
 	case atom.Source:
 		if n.Parent.DataAtom != atom.Picture && n.Parent.DataAtom != atom.Audio && n.Parent.DataAtom != atom.Video {
 			n.Parent.RemoveChild(n)
@@ -257,11 +267,11 @@ func (m mender) addresses(n *html.Node) {
 		a.Val = clean(a.Val)
 		switch a.Key {
 		case "href":
-			a.Val = m.inPage(m.article.to(m.base, a.Val))
+			a.Val = m.inPage(m.article.to(m.base, a.Val, m.files))
 		case "cite":
 			a.Val = m.inPage(absolute(m.base, a.Val, linkSchemes))
 		case "src", "poster":
-			a.Val = absolute(m.base, a.Val, webSchemes)
+			a.Val = m.files.to(m.base, a.Val)
 		case "name":
 			if n.DataAtom == atom.A && attr(n, "id") == "" {
 				a.Key, a.Val = "id", prefixed(a.Val)
@@ -282,7 +292,7 @@ var lazy = []string{"data-src", "data-original", "data-lazy-src", "data-lazy", "
 // image gives n the address that a reader can show, whatever attribute it was
 // kept in, and drops images that show nothing: counters, placeholders.
 func (m mender) image(n *html.Node) {
-	src := m.imageSource(n)
+	src, picture := m.imageSource(n)
 	if tiny(attr(n, "width")) && tiny(attr(n, "height")) {
 		n.Parent.RemoveChild(n)
 		return
@@ -304,15 +314,30 @@ func (m mender) image(n *html.Node) {
 			kept = append(kept, html.Attribute{Key: key, Val: v})
 		}
 	}
+	if attr(n, "width") == "" && attr(n, "height") == "" && picture.Width > 0 && picture.Height > 0 {
+		kept = append(kept, html.Attribute{Key: "width", Val: strconv.Itoa(picture.Width)}, html.Attribute{Key: "height", Val: strconv.Itoa(picture.Height)})
+	}
 	n.Attr = kept
 }
 
-func (m mender) imageSource(n *html.Node) string {
+// imageSource is the address of an image, and the file that it shows if that is known.
+func (m mender) imageSource(n *html.Node) (string, Asset) {
 	for _, key := range lazy {
+		if src, picture, ok := m.files.at(attr(n, key), true); ok {
+			return src, picture
+		}
 		if src := absolute(m.base, attr(n, key), webSchemes); src != "" {
-			return src
+			return src, Asset{}
 		}
 	}
+	if src, picture, ok := m.files.at(attr(n, "src"), true); ok {
+		return src, picture
+	}
+	return m.elsewhere(n), Asset{}
+}
+
+// elsewhere is the address of an image that is no known file.
+func (m mender) elsewhere(n *html.Node) string {
 	if src := strings.TrimSpace(attr(n, "src")); dataImage.MatchString(src) {
 		if len(src) > 400 || attr(n, "alt") != "" { // else a placeholder of a few pixels
 			return src
@@ -355,7 +380,7 @@ func (m mender) srcset(set string) []string {
 			i++
 			size = strings.TrimSuffix(fields[i], ",")
 		}
-		address = strings.ReplaceAll(absolute(m.base, address, webSchemes), ",", "%2C")
+		address = strings.ReplaceAll(m.files.to(m.base, address), ",", "%2C")
 		switch {
 		case address == "" || !descriptor.MatchString(size):
 		case size == "":
@@ -385,7 +410,7 @@ func (m mender) noscript(n *html.Node) {
 
 // frame puts a link in the place of what readers refuse to embed.
 func (m mender) frame(n *html.Node) {
-	src, picture := watched(absolute(m.base, firstAttr(n, "src", "data-src", "data"), webSchemes))
+	src, picture := watched(m.files.to(m.base, firstAttr(n, "src", "data-src", "data")))
 	if src == "" {
 		n.Parent.RemoveChild(n)
 		return

@@ -87,14 +87,14 @@ func TestSanitize(t *testing.T) {
 		{"nothing", " \n ", ""},
 		{"broken markup", "<p <b>a</p", "<p>a</p>"},
 	} {
-		if got := sanitize(c.in, articleBase, nil); got != c.want {
+		if got := sanitize(c.in, articleBase, nil, nil); got != c.want {
 			t.Errorf("%s: sanitize(%q)\n got %q\nwant %q", c.name, c.in, got, c.want)
 		}
 	}
 }
 
 func TestSanitizeSurvivesDeepMarkup(t *testing.T) {
-	got := sanitize(strings.Repeat("<div>", 100_000)+"<script>x()</script>a &amp; b &lt;i&gt;", articleBase, nil)
+	got := sanitize(strings.Repeat("<div>", 100_000)+"<script>x()</script>a &amp; b &lt;i&gt;", articleBase, nil, nil)
 	if want := "a &amp; b &lt;i&gt;"; got != want {
 		t.Errorf("sanitize of 100,000 nested elements: got %.80q, want %q", got, want)
 	}
@@ -111,7 +111,7 @@ func FuzzSanitize(f *testing.F) {
 	}
 	f.Add("<p>Council&#39;s vote &amp; &lt;more&gt;</p>\n\n<h2>Then</h2>\n<p></p>")
 	f.Fuzz(func(t *testing.T, raw string) {
-		got := sanitize(raw, articleBase, nil)
+		got := sanitize(raw, articleBase, nil, nil)
 		samePlain(t, raw)
 		samePlain(t, got)
 		if clean(got) != got || clean(html.UnescapeString(got)) != html.UnescapeString(got) {

@@ -198,6 +198,9 @@ func (c *checker) feeds(ctx context.Context) error {
 	site := feed.Channel{Base: c.cfg.site.String()}
 	var body bytes.Buffer
 	for d, err := range documents {
+		if feed.IsAsset(d.Path) && err == nil {
+			continue // what it is has been judged by its bytes
+		}
 		body.Reset()
 		if err == nil {
 			_, err = d.WriteTo(&body)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"feedmill/content"
+	"feedmill/content/asset"
 	"feedmill/content/generator"
 	"feedmill/content/permalink"
 	"feedmill/feed"
@@ -47,6 +48,10 @@ type config struct {
 	Poll        time.Duration
 	Ignore      []string
 	Include     []string
+
+	Assets       []string
+	MaxMedia     int
+	KeepLocation bool
 
 	Content    string
 	Formats    []string
@@ -118,6 +123,9 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.Var(kindValue{&c.Languages}, "languages", "`which` languages have a feed of their own, if there are several: likewise")
 	set.Var(kindValue{&c.Archives}, "archives", "`which` months are published that have left the site's feed: on, off, so many at most (the newest), rss or atom alone")
 	set.Var(kindValue{&c.Pages}, "pages", "`which` pages there are: on makes one for each article that has no other address, and an index for each feed; off makes none, and needs permalink")
+	set.StringSliceVar(&c.Assets, "assets", asset.Roots, "`folder` of DIR whose files the site has at its root, where /img/x.png of an article may lie; may be repeated")
+	set.IntVar(&c.MaxMedia, "max-media", 1<<30, "`bytes` of a picture, sound, film or document that is published with the articles that show it; 0 is no limit")
+	set.BoolVar(&c.KeepLocation, "keep-location", false, "publish pictures with what their camera wrote about the place")
 	set.StringSliceVar(&c.Hubs, "hub", nil, "`address` of a WebSub hub; may be repeated")
 	set.StringVar(&c.Icon, "icon", "", "`address` of a square picture for the feeds")
 	set.StringVar(&c.Logo, "logo", "", "`address` of a picture for the feeds, twice as wide as high")

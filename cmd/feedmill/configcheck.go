@@ -80,6 +80,8 @@ func (c *config) checkNumbers() error {
 		return usagef("max-loss %v: use a share above 0, up to 1", c.MaxLoss)
 	case min(l.Size, l.Parts, l.Values, l.Depth, l.Names, l.Growth, l.Work) < 1:
 		return usagef("max-size, max-parts, max-values, max-depth, max-names, max-growth, max-work: use numbers above 0")
+	case c.MaxMedia < 0:
+		return usagef("max-media %d: a file cannot have fewer than 0 bytes; 0 is no limit", c.MaxMedia)
 	case c.TTL < 0:
 		return usagef("ttl %d: minutes cannot be fewer than 0", c.TTL)
 	case c.UpdateFrequency < 1:

@@ -44,6 +44,7 @@ func millSettings(cfg *config, dir string, getenv func(string) string) (mill.Set
 	published.Sections = cfg.sections(dir)
 	return mill.Settings{
 		Folder: dir, Rules: r, Out: cfg.Out, Also: cfg.Outs[1:], State: state,
+		Assets:  mill.AssetSettings{Roots: assetRoots(cfg), MaxBytes: int64(cfg.MaxMedia), AsTaken: cfg.KeepLocation},
 		Reading: cfg.reading, Catalog: catalogOptions(cfg),
 		Permalink: cfg.permalink, Channel: channel(cfg), Plan: published,
 		Losses: losses(cfg, dir, state), Strict: cfg.Strict,
@@ -71,6 +72,17 @@ func rules(cfg *config) folder.Rules {
 		Include: cfg.Include,
 		Only:    cfg.Only,
 	}
+}
+
+// assetRoots are the folders whose files the site has at its root. What lies in that of
+// the content does so as well.
+func assetRoots(cfg *config) (all []string) {
+	for _, folder := range append(slices.Clone(cfg.Assets), cfg.roots()...) {
+		if folder = path.Clean(strings.Trim(folder, "/")); folder != "." && !slices.Contains(all, folder) {
+			all = append(all, folder)
+		}
+	}
+	return all
 }
 
 // rootOf is the folder that holds an article's content: what the site that is made of it

@@ -153,6 +153,9 @@ func (c *Catalog) Fingerprints() (folder.Snapshot, error) {
 			return nil
 		})
 	})
+	if err == nil {
+		err = c.addAssets(out)
+	}
 	return out, err
 }
 

@@ -18,6 +18,11 @@ type Rules struct {
 	// Article says by its name, without folders, whether a file is an article;
 	// nil is never. It may be called from several goroutines.
 	Article func(name string) bool
+	// Wanted says by its path whether a file that is no article is listed and watched
+	// all the same, because an article shows it; nil is never. It may be called from
+	// several goroutines, and change its mind. What it wants of a folder that is left out
+	// is not listed either.
+	Wanted func(path string) bool
 	// Exclude are absolute paths that are neither listed nor watched: the
 	// output and the state, if they lie in the folder.
 	Exclude []string
@@ -73,7 +78,13 @@ const (
 // rule, which.
 func (f *Folder) file(dir, name string) (k kind, why string) {
 	p := path.Join(dir, name)
-	if byProduct(name) || f.excluded(p) || !f.rules.mayHold(p) {
+	if byProduct(name) || f.excluded(p) {
+		return nothing, ""
+	}
+	if f.wants(p) {
+		return article, ""
+	}
+	if !f.rules.mayHold(p) {
 		return nothing, ""
 	}
 	left, why := f.leftOut(f.scope(dir), p, false)
@@ -87,6 +98,11 @@ func (f *Folder) file(dir, name string) (k kind, why string) {
 		return article, ""
 	}
 	return left, why
+}
+
+// wants reports whether an article shows the file at a path.
+func (f *Folder) wants(p string) bool {
+	return f.rules.Wanted != nil && f.rules.Wanted(p) && !f.rules.Article(path.Base(p))
 }
 
 // folder says what the folder at dir/name is, and if a rule leaves it out, which.

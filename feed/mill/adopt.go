@@ -32,6 +32,7 @@ func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published) (Adoption
 	if err != nil {
 		return Adoption{}, err
 	}
+	changes, _ = m.shelf.split(changes)
 	before, err := m.catalog.Count()
 	if err != nil {
 		return Adoption{}, err

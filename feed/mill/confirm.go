@@ -50,6 +50,7 @@ func (m *Mill) heed(ctx context.Context, w *folder.Watcher) {
 	_ = os.Remove(note)
 	for wait(ctx, heeding) == nil {
 		w.Retry(ctx, m.refusals.drain())
+		w.Revisit(ctx, m.shelf.takeFresh()...)
 		if os.Remove(note) != nil {
 			continue // none is there
 		}

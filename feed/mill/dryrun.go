@@ -23,15 +23,15 @@ type DryRun struct{ mill *Mill }
 // OpenDryRun opens a dry run, which the caller closes. Errors wrap [SettingsError]
 // where it applies.
 func OpenDryRun(s Settings, now func() time.Time) (*DryRun, error) {
-	f, err := openFolder(s)
-	if err != nil {
-		return nil, err
-	}
+	var err error
 	if s.State, err = os.MkdirTemp("", "feedmill-check-"); err != nil {
 		return nil, fmt.Errorf("make a folder to check in: %w", err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	m := newMill(s, f, &Tally{}, log, now)
+	m, err := newMill(s, &Tally{}, log, now)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(s.State))
+	}
 	if m.catalog, err = openCatalog(s, log); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(s.State))
 	}

@@ -187,6 +187,9 @@ func logHealth(log *slog.Logger, last, now folder.Health) {
 
 // logOther logs that a file is left alone, lest its author waits for it.
 func (m *Mill) logOther(path string) {
+	if m.shelf.wanted(path) {
+		return
+	}
 	if why := m.folder.Why(path); why != "" {
 		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
 		return
@@ -196,9 +199,12 @@ func (m *Mill) logOther(path string) {
 
 // logOthers logs what is left alone in a whole folder: on a line of its own what would
 // be an article but for a rule, in one line all that is none by its name.
-func (m *Mill) logOthers(paths []string) {
+func (m *Mill) logOthers() {
 	var others []string
-	for _, p := range paths {
+	for _, p := range m.others {
+		if m.shelf.wanted(p) {
+			continue
+		}
 		if m.folder.Why(p) != "" {
 			m.logOther(p)
 		} else {

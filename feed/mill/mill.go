@@ -55,6 +55,7 @@ type Settings struct {
 	Also   []string     // addresses of further outlets: see [publish.Open]
 	State  string       // folder of the catalog
 
+	Assets    AssetSettings
 	Reading   func(path string) content.Options // how a file is read; nil is by default; safe for several goroutines
 	Catalog   catalog.Options                   // Reader names what Reading depends on; Authority gives way to that of the documents in Out
 	Permalink permalink.Pattern                 // see [feed.Site]
@@ -88,8 +89,10 @@ type Mill struct {
 	tally     *Tally
 	meter     *meter
 	refusals  refusals
-	troubles  troubles                       // of files that cannot be read
-	losses    troubles                       // of bodies that are shown without a part of them
+	troubles  troubles // of files that cannot be read
+	losses    troubles // of bodies that are shown without a part of them
+	unshown   troubles // of files that articles cannot show
+	shelf     *shelf
 	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
 	came      func() map[string]time.Time    // when files came into a checkout, by path
 	progress  atomic.Uint64                  // files read, documents made, transactions
@@ -103,6 +106,7 @@ type Mill struct {
 	current string    // key of what is published; empty if that is not all that is known
 	fresh   *fresh    // read for the edition under way; while that is rendered, others take of it
 	began   time.Time // when the edition under way was begun
+	others  []string  // files of the folder that are no articles, as it was last compared
 	pages   []string  // files of the edition under way that state no day, and so are no articles
 	written int       // documents, by this mill
 }
@@ -111,13 +115,15 @@ type Mill struct {
 // The caller closes the mill. Errors wrap [SettingsError] or [catalog.ErrHeld] where
 // they apply.
 func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mill, error) {
-	f, err := openFolder(s)
+	m, err := newMill(s, tally, log, now)
 	if err != nil {
 		return nil, err
 	}
-	m := newMill(s, f, tally, log, now)
 	if m.catalog, err = openCatalog(s, log); err != nil {
 		return nil, withRemedy(err, s.State, "--state")
+	}
+	if err := m.shelf.load(m.catalog); err != nil {
+		return nil, errors.Join(err, m.catalog.Close())
 	}
 	if err := m.openOutput(); err != nil {
 		return nil, errors.Join(err, m.catalog.Close())
@@ -135,21 +141,29 @@ func (m *Mill) newEditor() *feed.Editor {
 	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language}
 	e := feed.NewEditor(m.catalog, s.Channel, site, s.Plan, m.article)
 	e.OnRefused(m.logTrouble)
+	e.Assets(m.shelf.forFeeds())
 	return e
 }
 
 // newMill makes a mill that has nothing open yet.
-func newMill(s Settings, f *folder.Folder, tally *Tally, log *slog.Logger, now func() time.Time) *Mill {
+func newMill(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mill, error) {
 	if s.Reading == nil {
 		s.Reading = func(string) content.Options { return content.Options{} }
 	}
 	m := &Mill{
 		fresh:    &fresh{},
-		settings: s, folder: f, log: log, now: now, tally: tally, meter: newMeter(now),
+		settings: s, log: log, now: now, tally: tally, meter: newMeter(now),
 		displaced: make(chan struct{}, 1), key: editionKey(s),
 	}
 	m.came = sync.OnceValue(m.checkout)
-	return m
+	m.shelf = newShelf(s.Assets, now, &m.progress)
+	m.shelf.tell = m.logAsset
+	var err error
+	if m.folder, err = openFolder(s, m.shelf.wanted); err != nil {
+		return nil, err
+	}
+	m.shelf.folder = m.folder
+	return m, nil
 }
 
 // Close closes catalog and output.
@@ -208,11 +222,21 @@ func (m *Mill) makeEdition(ctx context.Context, changes folder.Changes) (unsettl
 	if err := m.keepState(); err != nil {
 		return nil, err
 	}
-	delta, unsettled, err := m.file(ctx, changes)
+	changes, assets := m.shelf.split(changes)
+	touched, err := m.takeAssets(assets)
 	if err != nil {
-		return nil, err
+		return nil, withRemedy(err, m.settings.State, "--state")
 	}
-	return unsettled, m.bringOut(ctx, delta)
+	var delta catalog.Delta
+	if !changes.Empty() || assets.Empty() {
+		if delta, unsettled, err = m.file(ctx, changes); err != nil {
+			return nil, err
+		}
+	}
+	if delta, err = m.withTouched(delta, touched); err == nil {
+		err = m.bringOut(ctx, delta)
+	}
+	return append(unsettled, m.shelf.takeUnsettled()...), err
 }
 
 // makeDueEdition makes the edition of what has come due, or expired, by now.
@@ -239,6 +263,10 @@ func (m *Mill) begin() (end func()) {
 func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 	defer func() { m.fresh = &fresh{} }()
 	m.refusals.begin()
+	m.shelf.begin(ctx)
+	for _, r := range delta.Vanished {
+		m.shelf.use(r, nil)
+	}
 	if err := m.followOutput(); err != nil {
 		return err
 	}
@@ -249,14 +277,15 @@ func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 	return m.publish(ctx, edition)
 }
 
-// openFolder opens the content folder, with output and state left out.
-func openFolder(s Settings) (*folder.Folder, error) {
+// openFolder opens the content folder, with output and state left out. wanted says which
+// files it has beside the articles.
+func openFolder(s Settings, wanted func(path string) bool) (*folder.Folder, error) {
 	out := absolutePath(s.Out)
 	if within(out, absolutePath(s.Folder)) {
 		return nil, SettingsError{fmt.Errorf("content folder %s lies in the output folder %s; choose another --out", s.Folder, out)}
 	}
 	r := s.Rules
-	r.Exclude = []string{out, s.State}
+	r.Exclude, r.Wanted = []string{out, s.State}, wanted
 	if r.Article == nil {
 		r.Article = func(name string) bool { _, ok := read.FormatOf(name); return ok }
 	}
@@ -291,7 +320,7 @@ func absolutePath(p string) string {
 // editionKey names what all documents depend on besides the articles: when it
 // differs, all are made again.
 func editionKey(s Settings) string {
-	return fmt.Sprintf("%q %+v %+v %d %v %q %q", s.Permalink.String(), s.Channel, s.Plan, s.Catalog.Window, s.Catalog.Zone, s.Out, s.Catalog.Reader)
+	return fmt.Sprintf("%q %+v %+v %+v %d %v %q %q", s.Permalink.String(), s.Channel, s.Plan, s.Assets, s.Catalog.Window, s.Catalog.Zone, s.Out, s.Catalog.Reader)
 }
 
 // plural is how many there are of something.

@@ -12,6 +12,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/feed"
 )
 
 // Run brings out the edition of the folder as it is, calls ready, and then
@@ -29,6 +30,9 @@ func (m *Mill) Run(ctx context.Context, ready func(), health func(folder.Health)
 		return err
 	}
 	ready()
+	m.shelf.takeFresh() // the folder is compared with all of them first
+	m.shelf.rest.Store(int64(m.settings.Settle))
+	defer m.shelf.rest.Store(0)
 	return m.follow(ctx, m.folder.Watch(known, m.watchOptions(health)))
 }
 
@@ -84,7 +88,7 @@ func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, 
 		return ctx.Err()
 	}
 	r := <-b.result
-	w.Revisit(ctx, r.unsettled...)
+	w.Revisit(ctx, append(r.unsettled, m.shelf.takeFresh()...)...)
 	w.Retry(ctx, m.refusals.drain())
 	if ctx.Err() != nil {
 		return r.err
@@ -101,15 +105,17 @@ func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, 
 // last edition stays.
 func (m *Mill) Build(ctx context.Context) error {
 	changes, err := m.compare(ctx)
+	defer m.logOthers()
 	if err != nil {
 		return err
 	}
 	for range settlingTries {
-		unsettled, err := m.makeEdition(ctx, changes)
-		if err != nil {
+		var unsettled []string
+		unsettled, err = m.makeEdition(ctx, changes)
+		if err != nil && !errors.Is(err, feed.ErrAltered) { // a file that was being written, and is left out while it is
 			return err
 		}
-		if len(unsettled) == 0 {
+		if len(unsettled) == 0 && err == nil {
 			return m.remind()
 		}
 		if err := wait(ctx, m.settings.Settle); err != nil {
@@ -120,7 +126,7 @@ func (m *Mill) Build(ctx context.Context) error {
 	for _, p := range changes.Changed {
 		m.log.Warn("left out", "error", fmt.Errorf("%s: it kept changing while it was read; run again when it is complete", p))
 	}
-	return m.remind()
+	return errors.Join(err, m.remind())
 }
 
 // settlingTries is how often a file that is being written is tried before the first
@@ -152,7 +158,7 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 	for _, p := range listing.Problems {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
-	m.logOthers(listing.Others)
+	m.others = listing.Others
 	return changes, err
 }
 

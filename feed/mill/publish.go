@@ -28,12 +28,16 @@ func (m *Mill) bring(ctx context.Context, e edition, before int) error {
 	ctx = context.WithoutCancel(ctx)
 	gone := e.Gone
 	if e.whole {
-		stale, err := m.out.carrier.Stale(ctx, e.current)
+		if err := m.shelf.retain(m.catalog); err != nil {
+			return withRemedy(err, m.settings.State, "--state")
+		}
+		stale, err := m.out.carrier.Stale(ctx, func(p string) bool { return e.current(p) || m.shelf.current(p) })
 		if err != nil {
 			return withRemedy(err, m.settings.Out, "--out")
 		}
 		gone = stale
 	}
+	gone = append(gone, m.shelf.forgetUnused()...)
 	return m.complete(ctx, gone, m.written-before, e.whole)
 }
 
@@ -69,7 +73,7 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 	if err := m.out.carrier.Remove(ctx, gone); err != nil {
 		return withRemedy(err, m.settings.Out, "--out")
 	}
-	if err := errors.Join(m.editor.Keep(), m.out.carrier.Remember(m.key)); err != nil {
+	if err := errors.Join(m.shelf.save(m.catalog), m.editor.Keep(), m.out.carrier.Remember(m.key)); err != nil {
 		return withRemedy(err, m.settings.State, "--state")
 	}
 	m.tellServer()

@@ -305,11 +305,7 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 	if err != nil {
 		return stagedDocument{}, nil, err
 	}
-	w.out.Reset(f)
-	if _, err = d.WriteTo(w.out); err == nil {
-		err = w.out.Flush()
-	}
-	if err == nil {
+	if err = w.fill(f, d.Document); err == nil {
 		s.stamp, err = w.dateAfter(s.temp, f, before)
 	}
 	if err != nil {
@@ -319,6 +315,18 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 	}
 	s.stamp.Sum = d.Sum
 	return s, f, nil
+}
+
+// fill writes the document into its file.
+func (w *writer) fill(f *os.File, d feed.Document) error {
+	if feed.IsAsset(d.Path) {
+		return copyAsset(f, d)
+	}
+	w.out.Reset(f)
+	if _, err := d.WriteTo(w.out); err != nil {
+		return err
+	}
+	return w.out.Flush()
 }
 
 // dateAfter sees to it that a new document is of a later second than the one whose

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"feedmill/content/catalog"
@@ -92,7 +93,7 @@ func (z *Zip) pack(ctx context.Context, documents iter.Seq2[feed.Document, error
 			if there && known && last.Sum == d.Sum && agree(zipStamp(entry), last) {
 				continue
 			}
-			to, err := w.CreateHeader(&zip.FileHeader{Name: d.Path, Method: zip.Deflate, Modified: zipDate})
+			to, err := w.CreateHeader(&zip.FileHeader{Name: d.Path, Method: methodOf(d), Modified: zipDate})
 			if err == nil {
 				_, err = d.WriteTo(to)
 			}
@@ -108,6 +109,15 @@ func (z *Zip) pack(ctx context.Context, documents iter.Seq2[feed.Document, error
 	}
 	fresh, err := readZip(name)
 	return fresh, sums, err
+}
+
+// methodOf is how a document is packed: pictures, sounds and films are compressed
+// already.
+func methodOf(d feed.Document) uint16 {
+	if feed.IsAsset(d.Path) && !strings.Contains(d.MediaType, "svg") && !strings.HasPrefix(d.MediaType, "text/") {
+		return zip.Store
+	}
+	return zip.Deflate
 }
 
 // Remove makes the file anew without these documents.

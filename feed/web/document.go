@@ -131,6 +131,9 @@ func (f *form) headers(d *document, c coding) {
 	if strings.HasSuffix(d.name, ".html") {
 		f.full = append(f.full, field{"Content-Security-Policy", pagePolicy})
 	}
+	if strings.HasSuffix(d.name, ".svg") {
+		f.full = append(f.full, field{"Content-Security-Policy", drawingPolicy})
+	}
 	if links := d.links(); links != nil {
 		f.full = append(f.full, field{"Link", links})
 	}
@@ -174,6 +177,9 @@ var (
 	asked     = []string{"no-cache"}
 	exposed   = []string{"ETag, Link, IM"}
 )
+
+// drawingPolicy lets a drawing that is opened by itself run nothing.
+var drawingPolicy = []string{"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"}
 
 // pagePolicy lets a page show its own style and the article's pictures and
 // sounds, and run nothing: a second fence behind the sanitiser.

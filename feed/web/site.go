@@ -8,7 +8,6 @@ package web
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
@@ -25,10 +24,6 @@ import (
 // together. The feeds of a site are far below it; a crawl through all pages of a
 // large one is not.
 const cacheBytes = 64 << 20
-
-// largest is the size up to which a file is kept in memory and compressed. What
-// is larger is no document but something that stands beside them, a film perhaps.
-const largest = 8 << 20
 
 // rush is for how long a document is sent from memory without a look at its file:
 // opening it costs more than all else that an answer takes.
@@ -128,12 +123,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer f.Close()
-	if info.Size() > largest {
-		h := w.Header()
-		h["X-Content-Type-Options"] = nosniff
-		h.Set("Content-Type", mediaType(name))
-		h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
-		http.ServeContent(w, restated(r, now), name, settled(info.ModTime(), now), f)
+	if streams(mediaType(name), info.Size()) {
+		stream(w, r, name, f, info, now)
 		return
 	}
 	doc, err := s.document(name, f, info)

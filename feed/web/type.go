@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"feedmill/content/media"
 	"feedmill/feed"
 )
 
@@ -29,6 +30,9 @@ func mediaType(name string) string {
 		if strings.HasSuffix(name, t.suffix) {
 			return t.mediaType
 		}
+	}
+	if t := media.TypeByName(name); t != "" && !strings.HasPrefix(t, "text/") {
+		return t
 	}
 	return "application/octet-stream"
 }

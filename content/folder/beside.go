@@ -1,0 +1,79 @@
+package folder
+
+// Files beside the articles: pictures, recordings and whatever else articles show.
+// Nobody lists them for their own sake; they are opened one by one.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// ErrLeftOut says that a file lies in a part of the folder that is not looked into.
+var ErrLeftOut = errors.New("it lies in a folder that is left out")
+
+// OpenBeside opens a file that is no article, by its path as it would be listed, and
+// tells its fingerprint. The file is the caller's to close. Like [Folder.Read] it never
+// leaves the folder and never blocks; hidden files, by-products, the output, the state
+// and what lies in folders that are left out are not opened. A file that is not there
+// gives fs.ErrNotExist.
+func (f *Folder) OpenBeside(rel string) (*os.File, Fingerprint, error) {
+	file, fp, err := f.openBeside(rel)
+	if err != nil {
+		return nil, Fingerprint{}, fmt.Errorf("open %s: %w", rel, err)
+	}
+	return file, fp, nil
+}
+
+func (f *Folder) openBeside(rel string) (*os.File, Fingerprint, error) {
+	if rel != path.Clean(rel) || rel == "." || rel == ".." || strings.HasPrefix(rel, "../") || strings.HasPrefix(rel, "/") {
+		return nil, Fingerprint{}, fs.ErrNotExist // no path of this folder
+	}
+	if _, err := os.Lstat(f.absolute(rel)); absent(err) {
+		return nil, Fingerprint{}, fs.ErrNotExist // as most are that are asked for
+	}
+	file, err := openFile(f.root, rel)
+	switch {
+	case absent(err):
+		return nil, Fingerprint{}, fs.ErrNotExist
+	case err != nil:
+		return nil, Fingerprint{}, err
+	}
+	fp, err := f.besides(file, rel)
+	if err != nil {
+		return nil, Fingerprint{}, errors.Join(err, file.Close())
+	}
+	return file, fp, nil
+}
+
+// besides is the fingerprint of an open file, if that may be shown.
+func (f *Folder) besides(file *os.File, rel string) (Fingerprint, error) {
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return Fingerprint{}, cause(err)
+	case !info.Mode().IsRegular():
+		return Fingerprint{}, ErrNotRegular
+	case byProduct(path.Base(rel)), f.excluded(rel), f.outside(rel):
+		return Fingerprint{}, fmt.Errorf("%w; move it to where articles are", ErrLeftOut)
+	}
+	return fingerprint(info), nil
+}
+
+// IsArticle reports whether the file at a path is an article by its name.
+func (f *Folder) IsArticle(rel string) bool { return f.rules.Article(path.Base(rel)) }
+
+// FingerprintOf is what the system says of an open file now.
+func FingerprintOf(file *os.File) (Fingerprint, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return Fingerprint{}, cause(err)
+	}
+	return fingerprint(info), nil
+}
+
+// Moved is when a file was last touched, in nanoseconds since 1970.
+func (f Fingerprint) Moved() int64 { return max(f.Mtime, f.Ctime) }

@@ -1,0 +1,553 @@
+package mill
+
+// The shelf: files beside the articles, as far as articles show them. An article that is
+// rendered asks for the files that its addresses mean; from then on it depends on what is
+// at these paths, whether that is there or not, and the folder watches them. When one
+// changes, the articles that depend on it are rendered anew, as after an edit of their
+// own. A file that no article depends on any more leaves the outlets, after the documents
+// that showed it; one that was never asked for is not even looked at.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"feedmill/content/asset"
+	"feedmill/content/catalog"
+	"feedmill/content/folder"
+	"feedmill/feed"
+)
+
+// AssetSettings say which files are published along with articles, and how.
+type AssetSettings struct {
+	Roots    []string // folders whose files are at the root of the site; nil is [asset.Roots]
+	MaxBytes int64    // of a file; 0 is no limit
+	AsTaken  bool     // pictures keep what their camera wrote about the place
+}
+
+// shelf is what is known of the files. It may be used by several goroutines.
+type shelf struct {
+	settings AssetSettings
+	folder   *folder.Folder
+	now      func() time.Time
+	rest     atomic.Int64 // nanoseconds for which a file must have rested before it is believed complete; 0 while nobody watches
+	steps    *atomic.Uint64
+	tell     func(article, ref, problem string)
+	ctx      atomic.Pointer[context.Context] // of the edition under way
+
+	many atomic.Int64 // paths that articles depend on
+
+	mu        sync.Mutex
+	known     map[string]catalog.Asset   // by path; guarded by mu, as all below
+	uses      map[uint64][]catalog.Use   // by an article's Seen
+	users     map[string]map[uint64]bool // by path: the articles that depend on it
+	places    map[string]string          // place → path
+	sums      map[[16]byte]string        // sum → path of a file that has it, or had
+	departed  map[[16]byte]string        // sum → place of a file that is gone: one with its bytes may take it over
+	leaving   map[string]bool            // places that are to be empty after this edition
+	looking   map[string]chan struct{}   // paths that are being inspected
+	unsettled map[string]bool            // paths of this edition that are being written
+	fresh     map[string]bool            // paths that the watcher does not know to be wanted
+	unsaved   map[string]bool            // paths of assets
+	reused    map[uint64]bool            // articles with unsaved uses
+}
+
+func newShelf(s AssetSettings, now func() time.Time, steps *atomic.Uint64) *shelf {
+	if len(s.Roots) == 0 {
+		s.Roots = asset.Roots
+	}
+	return &shelf{
+		settings: s, now: now, steps: steps, tell: func(string, string, string) {},
+		known: map[string]catalog.Asset{}, uses: map[uint64][]catalog.Use{}, users: map[string]map[uint64]bool{},
+		places: map[string]string{}, sums: map[[16]byte]string{}, departed: map[[16]byte]string{}, leaving: map[string]bool{},
+		looking: map[string]chan struct{}{}, unsettled: map[string]bool{}, fresh: map[string]bool{},
+		unsaved: map[string]bool{}, reused: map[uint64]bool{},
+	}
+}
+
+// load takes over what the catalog knows.
+func (s *shelf) load(c *catalog.Catalog) error {
+	known, err := c.Assets()
+	if err != nil {
+		return err
+	}
+	uses, err := c.Uses()
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known = known
+	for p, a := range known {
+		if a.Place != "" {
+			s.places[a.Place], s.sums[a.Sum] = p, p
+		}
+	}
+	for seen, all := range uses {
+		s.uses[seen] = all
+		s.depend(seen, nil, all)
+	}
+	clear(s.fresh) // the folder is compared with all of them first
+	return nil
+}
+
+// wanted reports whether an article depends on the file at a path.
+func (s *shelf) wanted(p string) bool {
+	if s.many.Load() == 0 {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.users[p]) > 0
+}
+
+// begin begins an edition.
+func (s *shelf) begin(ctx context.Context) { s.ctx.Store(&ctx) }
+
+// forFeeds is the shelf as an editor takes it.
+func (s *shelf) forFeeds() feed.Shelf {
+	return feed.Shelf{Find: s.find, Use: s.use, Shown: s.shown, Open: s.open}
+}
+
+// find is [feed.Shelf.Find].
+func (s *shelf) find(r catalog.Record, ref string) (a feed.Asset, looked []string, ok bool) {
+	paths := asset.Candidates(r.Path, ref, s.settings.Roots)
+	for i, p := range paths {
+		known, there := s.look(p)
+		if !there {
+			continue
+		}
+		if known.Problem != "" {
+			s.tell(r.Path, ref, p+", which "+known.Problem)
+			return feed.Asset{Problem: p + ", which " + known.Problem}, paths[:i+1], false
+		}
+		return assetOf(known), paths[:i+1], true
+	}
+	return feed.Asset{}, paths, false
+}
+
+func assetOf(a catalog.Asset) feed.Asset {
+	return feed.Asset{Path: a.Place, Type: a.Type, Size: a.Size, Sum: a.Sum, Width: a.Width, Height: a.Height, Duration: a.Duration}
+}
+
+// look says what is at a path. What is known is believed: its changes are told.
+func (s *shelf) look(p string) (a catalog.Asset, there bool) {
+	for {
+		s.mu.Lock()
+		a, there = s.known[p]
+		busy := s.looking[p]
+		if !there && busy == nil {
+			s.looking[p] = make(chan struct{})
+		}
+		s.mu.Unlock()
+		if there {
+			return a, true
+		}
+		if busy == nil {
+			break
+		}
+		<-busy
+	}
+	a, err := s.inspect(p, time.Duration(s.rest.Load()))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	close(s.looking[p])
+	delete(s.looking, p)
+	if a, there = s.judged(p, a, err); there {
+		s.enter(p, a)
+	}
+	return s.known[p], there
+}
+
+// judged says what an inspection means. What may pass is as if the file were not there,
+// and is looked at again. mu is held.
+func (s *shelf) judged(p string, a catalog.Asset, err error) (catalog.Asset, bool) {
+	switch {
+	case err == nil:
+		return a, true
+	case isAbsent(err):
+		return a, false
+	case mayPass(err):
+		s.unsettled[p] = true
+		return a, false
+	}
+	return catalog.Asset{Problem: "cannot be published: " + reason(err)}, true
+}
+
+// enter takes in what is at a path, and gives it a place in editions. mu is held.
+func (s *shelf) enter(p string, a catalog.Asset) {
+	if a.Problem == "" {
+		a.Place = s.place(p, a.Sum)
+		s.places[a.Place], s.sums[a.Sum] = p, p
+		delete(s.leaving, a.Place)
+	}
+	s.known[p] = a
+	s.unsaved[p] = true
+}
+
+// place is where editions have a new file: where they have had its bytes, if that file
+// has moved here; else where it lies in the folder. mu is held.
+func (s *shelf) place(p string, sum [16]byte) string {
+	if old, ok := s.departed[sum]; ok {
+		delete(s.departed, sum)
+		return old
+	}
+	q := s.sums[sum]
+	if a, ok := s.known[q]; ok && a.Sum == sum && a.Place != "" && q != p && !s.exists(q) {
+		delete(s.known, q) // its articles will be told that it is gone
+		s.unsaved[q] = true
+		return a.Place
+	}
+	natural := path.Join(feed.AssetPlace, p)
+	for n := 1; ; n++ {
+		place := nthPlace(natural, n)
+		if holder, taken := s.places[place]; !taken || holder == p {
+			return place
+		}
+	}
+}
+
+func nthPlace(place string, n int) string {
+	if n == 1 {
+		return place
+	}
+	ext := path.Ext(place)
+	return strings.TrimSuffix(place, ext) + "-" + strconv.Itoa(n) + ext
+}
+
+func (s *shelf) exists(p string) bool {
+	_, err := os.Lstat(path.Join(s.folder.Root(), p))
+	return err == nil
+}
+
+// use is [feed.Shelf.Use].
+func (s *shelf) use(r catalog.Record, uses []catalog.Use) {
+	if len(uses) == 0 && s.many.Load() == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before := s.uses[r.Seen]
+	if slices.Equal(before, uses) {
+		return
+	}
+	if s.reused[r.Seen] = true; len(uses) == 0 {
+		delete(s.uses, r.Seen)
+	} else {
+		s.uses[r.Seen] = uses
+	}
+	s.depend(r.Seen, before, uses)
+}
+
+// depend changes the paths that an article depends on. mu is held.
+func (s *shelf) depend(seen uint64, before, after []catalog.Use) {
+	for _, u := range after {
+		if s.users[u.Path] == nil {
+			s.users[u.Path] = map[uint64]bool{}
+			s.fresh[u.Path] = true
+		}
+		s.users[u.Path][seen] = true
+	}
+	for _, u := range before {
+		if slices.ContainsFunc(after, func(v catalog.Use) bool { return v.Path == u.Path }) {
+			continue
+		}
+		if delete(s.users[u.Path], seen); len(s.users[u.Path]) == 0 {
+			delete(s.users, u.Path)
+			s.unsaved[u.Path] = true // it is forgotten when the edition is complete
+		}
+	}
+	s.many.Store(int64(len(s.users)))
+}
+
+// shown is [feed.Shelf.Shown].
+func (s *shelf) shown(r catalog.Record) (all []feed.Asset) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, u := range s.uses[r.Seen] {
+		if a, ok := s.known[u.Path]; ok && a.Place != "" {
+			all = append(all, assetOf(a))
+		}
+	}
+	return all
+}
+
+// current reports whether a document is a file that articles show.
+func (s *shelf) current(document string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.places[document]
+	return ok && len(s.users[p]) > 0 && s.known[p].Place == document
+}
+
+// forgetUnused forgets the files that no article depends on, and says which places are
+// to be emptied. It comes after all documents of an edition are out.
+func (s *shelf) forgetUnused() (gone []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for p := range s.unsaved {
+		if a, ok := s.known[p]; ok && len(s.users[p]) == 0 {
+			delete(s.known, p)
+			s.vacate(p, a)
+		}
+	}
+	for place := range s.leaving {
+		delete(s.places, place)
+	}
+	gone = slices.Sorted(maps.Keys(s.leaving))
+	clear(s.leaving)
+	clear(s.departed)
+	return gone
+}
+
+// vacate takes in that a file is not in its place any more. mu is held.
+func (s *shelf) vacate(p string, a catalog.Asset) {
+	if a.Place == "" || s.places[a.Place] != p {
+		return
+	}
+	s.leaving[a.Place] = true
+	s.departed[a.Sum] = a.Place
+	delete(s.places, a.Place)
+}
+
+// retain drops the uses of articles that are shown no more.
+func (s *shelf) retain(c *catalog.Catalog) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.uses) == 0 {
+		return nil
+	}
+	records, err := c.Records(slices.Collect(maps.Keys(s.uses)))
+	if err != nil {
+		return err
+	}
+	shown := make(map[uint64]bool, len(records))
+	for _, r := range records {
+		shown[r.Seen] = true
+	}
+	for seen, before := range s.uses {
+		if !shown[seen] {
+			delete(s.uses, seen)
+			s.reused[seen] = true
+			s.depend(seen, before, nil)
+		}
+	}
+	return nil
+}
+
+// save has the catalog remember what has changed.
+func (s *shelf) save(c *catalog.Catalog) error {
+	s.mu.Lock()
+	assets, uses := map[string]*catalog.Asset{}, map[uint64][]catalog.Use{}
+	for p := range s.unsaved {
+		assets[p] = s.saved(p)
+	}
+	for seen := range s.reused {
+		uses[seen] = s.uses[seen]
+	}
+	clear(s.unsaved)
+	clear(s.reused)
+	s.mu.Unlock()
+	return c.SaveAssets(assets, uses)
+}
+
+// saved is the asset at a path as it is stored; nil if there is none. mu is held.
+func (s *shelf) saved(p string) *catalog.Asset {
+	if a, ok := s.known[p]; ok {
+		return &a
+	}
+	return nil
+}
+
+// takeUnsettled are the files that were being written when they were last looked at.
+func (s *shelf) takeUnsettled() []string { return s.take(s.unsettled) }
+
+// takeFresh are the files that articles depend on since it was last called.
+func (s *shelf) takeFresh() []string { return s.take(s.fresh) }
+
+func (s *shelf) take(set map[string]bool) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(set) == 0 {
+		return nil
+	}
+	all := slices.Sorted(maps.Keys(set))
+	clear(set)
+	return all
+}
+
+// split parts changes of articles from those of files that articles show. A file may be
+// both.
+func (s *shelf) split(c folder.Changes) (articles, assets folder.Changes) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	part := func(paths []string) (of, beside []string) {
+		for _, p := range paths {
+			if _, known := s.known[p]; known || len(s.users[p]) > 0 {
+				beside = append(beside, p)
+			}
+			if s.folder.IsArticle(p) {
+				of = append(of, p)
+			}
+		}
+		return of, beside
+	}
+	if len(s.known)+len(s.users) == 0 {
+		return c, folder.Changes{}
+	}
+	articles.Changed, assets.Changed = part(c.Changed)
+	articles.Gone, assets.Gone = part(c.Gone)
+	return articles, assets
+}
+
+// A turn is what changes of files mean for articles.
+type turn struct {
+	touched map[uint64]bool      // articles to be rendered anew
+	revised map[uint64]time.Time // of these, those that a part of was replaced, and when
+	assets  map[string]*catalog.Asset
+}
+
+// turnOver takes in changes of files.
+func (s *shelf) turnOver(c folder.Changes) turn {
+	t := turn{map[uint64]bool{}, map[uint64]time.Time{}, map[string]*catalog.Asset{}}
+	for _, p := range c.Gone {
+		s.goneFrom(p, &t)
+	}
+	for _, p := range c.Changed {
+		s.changedAt(p, &t)
+	}
+	return t
+}
+
+func (s *shelf) goneFrom(p string, t *turn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if a, ok := s.known[p]; ok {
+		delete(s.known, p)
+		s.vacate(p, a)
+	}
+	s.touch(p, t)
+}
+
+// touch has all articles that depend on a path rendered anew. mu is held.
+func (s *shelf) touch(p string, t *turn) {
+	for seen := range s.users[p] {
+		t.touched[seen] = true
+	}
+	t.assets[p] = s.saved(p)
+}
+
+func (s *shelf) changedAt(p string, t *turn) {
+	s.mu.Lock()
+	before, had := s.known[p]
+	s.mu.Unlock()
+	after, err := s.inspectAgain(p, before)
+	if isAbsent(err) {
+		s.goneFrom(p, t)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	after, there := s.judged(p, after, err)
+	if !there || had && after == before {
+		return // it is looked at again, or nothing has changed
+	}
+	switch {
+	case had && before.Problem == "" && after.Problem == "" && before.Place != "":
+		after.Place = before.Place
+		s.known[p], s.unsaved[p] = after, true
+		if after.Fingerprint = before.Fingerprint; after == before {
+			t.assets[p] = s.saved(p) // the same bytes
+			return
+		}
+		s.revise(p, time.Unix(0, s.known[p].Fingerprint.Mtime), t)
+	case had:
+		s.vacate(p, before)
+		s.enter(p, after)
+	default:
+		s.enter(p, after)
+	}
+	s.touch(p, t)
+}
+
+// revise dates the articles that the file at a path is a part of. mu is held.
+func (s *shelf) revise(p string, at time.Time, t *turn) {
+	for seen := range s.users[p] {
+		if slices.Contains(s.uses[seen], catalog.Use{Path: p, Part: true}) {
+			if at.After(t.revised[seen]) {
+				t.revised[seen] = at
+			}
+		}
+	}
+}
+
+// takeAssets takes changes of files into the catalog, and says which articles are to be
+// rendered anew.
+func (m *Mill) takeAssets(c folder.Changes) (touched []uint64, err error) {
+	t := m.shelf.turnOver(c)
+	if len(t.assets) == 0 {
+		return nil, nil
+	}
+	for _, p := range slices.Sorted(maps.Keys(t.assets)) {
+		if t.assets[p] == nil {
+			m.log.Info("file vanished", "file", p)
+		} else if t.assets[p].Problem == "" {
+			m.log.Info("file changed", "file", p)
+		}
+	}
+	if len(t.touched) == 0 {
+		return nil, m.catalog.SaveAssets(t.assets, nil)
+	}
+	if err := m.catalog.Revise(t.assets, t.revised, m.now()); err != nil {
+		return nil, err
+	}
+	return slices.Sorted(maps.Keys(t.touched)), nil
+}
+
+// withTouched adds to a delta the articles of which only what they show has changed.
+func (m *Mill) withTouched(d catalog.Delta, touched []uint64) (catalog.Delta, error) {
+	if len(touched) == 0 || m.current != m.key {
+		return d, nil
+	}
+	records, err := m.catalog.Records(touched)
+	if err != nil {
+		m.current = ""
+		return d, err
+	}
+	has := map[uint64]bool{}
+	for _, r := range d.Appeared {
+		has[r.Seen] = true
+	}
+	for _, c := range d.Changed {
+		has[c.After.Seen] = true
+	}
+	for _, r := range records {
+		if !has[r.Seen] {
+			d.Changed = append(d.Changed, catalog.Change{Before: r, After: r})
+		}
+	}
+	return d, nil
+}
+
+// logAsset logs that a file which an article shows cannot be published, once.
+func (m *Mill) logAsset(article, ref, problem string) {
+	if !m.unshown.isNew(article+"\x00"+ref, errors.New(problem)) {
+		return
+	}
+	err := fmt.Errorf("%s: leads to %s", article, problem)
+	if data, _, readErr := m.folder.Read(article); readErr == nil {
+		if before, _, found := strings.Cut(string(data), ref); found {
+			err = fmt.Errorf("%s:%d: leads to %s", article, strings.Count(before, "\n")+1, problem)
+		}
+	}
+	m.log.Warn("problem", "error", err)
+}

@@ -1,0 +1,42 @@
+package web
+
+// Pictures, sounds, films and papers are sent from the disk as they are asked for, by
+// ranges of bytes if a player wants to go on from somewhere: none is ever in memory as a
+// whole, and packing them would gain nothing.
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+)
+
+// largest is the size up to which a text is kept in memory and compressed.
+const largest = 8 << 20
+
+// streams reports whether a file is sent from the disk: all that is no text, and what is
+// too large.
+func streams(mediaType string, size int64) bool {
+	major, minor, _ := strings.Cut(mediaType, "/")
+	switch {
+	case size > largest, major == "audio", major == "video", major == "font":
+		return true
+	case major == "image":
+		return !strings.HasPrefix(minor, "svg") && minor != "x-icon"
+	case major == "application":
+		return !strings.Contains(minor, "xml") && !strings.HasPrefix(minor, "json") && !strings.HasSuffix(minor, "json; charset=utf-8")
+	}
+	return false
+}
+
+// stream answers with an open file, or the ranges of it that are asked for.
+func stream(w http.ResponseWriter, r *http.Request, name string, f *os.File, info os.FileInfo, now time.Time) {
+	h := w.Header()
+	h["X-Content-Type-Options"] = nosniff
+	h["Access-Control-Allow-Origin"] = anyOrigin // players and readers that run in a browser
+	h["Cache-Control"] = []string{"public, max-age=300"}
+	h.Set("Content-Type", mediaType(name))
+	h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
+	http.ServeContent(w, restated(r, now), name, settled(info.ModTime(), now), f)
+}
