@@ -6,12 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/content/read"
 	"feedmill/feed/mill"
 )
 
@@ -84,7 +87,7 @@ func (b *building) run(ctx context.Context) (err error) {
 
 // build runs the mill once over the whole folder.
 func (b *building) build(ctx context.Context) error {
-	m, cfg := b.mill, b.cfg
+	m, cfg, began := b.mill, b.cfg, time.Now()
 	stop := showProgress(b.env, &b.log, cfg.LogFormat, m.Progress)
 	err := m.Build(ctx)
 	stop()
@@ -96,7 +99,8 @@ func (b *building) build(ctx context.Context) error {
 	if failed != nil {
 		return failed
 	}
-	if err := summarize(done, cfg).print(b.env.stdout, b.asJSON || cfg.LogFormat == "json"); err != nil {
+	b.warnOfNothing(done)
+	if err := summarize(done, cfg, time.Since(began)).print(b.env.stdout, b.asJSON || cfg.LogFormat == "json"); err != nil {
 		return err
 	}
 	if undelivered != nil {
@@ -106,6 +110,14 @@ func (b *building) build(ctx context.Context) error {
 		return errReported
 	}
 	return nil
+}
+
+// warnOfNothing says that no article was found, where nothing else says why.
+func (b *building) warnOfNothing(done mill.Summary) {
+	if done.Articles > 0 || done.Unreadable > 0 || !done.Next.IsZero() {
+		return
+	}
+	newLogger(b.env.stderr, b.cfg.LogFormat, false).Warn("no articles", "error", fmt.Errorf("%s holds no articles; articles are files whose names end in %s", b.mill.Folder().Root(), oneOf(read.Extensions())))
 }
 
 // confirm tells the watch that has the folder that deletions are meant.
@@ -127,10 +139,13 @@ type summary struct {
 	Out        string     `json:"out"`
 	Unreadable int        `json:"unreadable"`     // files
 	Next       *time.Time `json:"next,omitempty"` // when an article is due, or expires
+
+	took     time.Duration
+	entrance string // what to open to see it
 }
 
-func summarize(done mill.Summary, cfg *config) summary {
-	s := summary{Articles: done.Articles, Documents: done.Documents, Out: cfg.Out, Unreadable: done.Unreadable}
+func summarize(done mill.Summary, cfg *config, took time.Duration) summary {
+	s := summary{Articles: done.Articles, Documents: done.Documents, Out: cfg.Out, Unreadable: done.Unreadable, took: took, entrance: entrance(cfg)}
 	if !done.Next.IsZero() {
 		next := done.Next.In(cfg.zone)
 		s.Next = &next
@@ -142,18 +157,47 @@ func (s summary) print(w io.Writer, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(w).Encode(s)
 	}
-	_, err := fmt.Fprintf(w, "%s, %s written to %s\n", plural(s.Articles, "article"), plural(s.Documents, "document"), content.Visible(s.Out))
+	_, err := fmt.Fprintf(w, "%s, %s written in %s → %s\n", plural(s.Articles, "article"), plural(s.Documents, "document"), brief(s.took), content.Visible(s.entrance))
 	if err == nil && s.Next != nil {
 		_, err = fmt.Fprintf(w, "Next change: %s\n", s.Next.Format(time.RFC3339))
 	}
 	return err
 }
 
+// entrance is what to open to see what is published: the page of the site, if there are
+// pages.
+func entrance(cfg *config) string {
+	if cfg.Pages.Off {
+		return cfg.Out
+	}
+	return filepath.Join(cfg.Out, "index.html")
+}
+
+// brief is how long something took, as people say it.
+func brief(d time.Duration) string {
+	switch {
+	case d < 10*time.Second:
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%.0f s", d.Seconds())
+	}
+	return fmt.Sprintf("%.0f min", d.Minutes())
+}
+
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return grouped(n) + " " + noun + "s"
+}
+
+// grouped is a number with its thousands apart.
+func grouped(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0 && n > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
 }
 
 // localURL is where links lead when nobody said where the output will be.

@@ -191,7 +191,7 @@ func fromEnvironment(set *pflag.FlagSet, said map[string]bool, getenv func(strin
 		}
 		said[f.Name] = true
 		if e := set.Set(f.Name, value); e != nil {
-			err = usagef("%s: %w", variable(f.Name), e)
+			err = usagef("%s", badValue(variable(f.Name), e))
 		}
 	})
 	return err

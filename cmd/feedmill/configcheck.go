@@ -2,21 +2,25 @@ package main
 
 import (
 	"cmp"
-	"feedmill/content"
-	"feedmill/content/dates"
-	"feedmill/content/permalink"
-	"feedmill/feed"
-	"feedmill/feed/publish"
 	"fmt"
 	"log/slog"
 	"maps"
+	"net"
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"golang.org/x/text/language"
+
+	"feedmill/content"
+	"feedmill/content/charset"
+	"feedmill/content/dates"
+	"feedmill/content/permalink"
+	"feedmill/feed"
+	"feedmill/feed/publish"
 )
 
 // What settings can be, each by itself and together.
@@ -65,10 +69,25 @@ func (c *config) checkReading() (err error) {
 			return usagef("folders.%q.date_order %q: use auto, dmy or mdy", f.Path, f.DateOrder)
 		}
 	}
+	for _, name := range append(encodingsOf(c.Folders), c.Encoding) {
+		if name == "" {
+			continue
+		}
+		if err := charset.Known(name); err != nil {
+			return usageError{err}
+		}
+	}
 	if _, ok := dateOrders[c.DateOrder]; !ok {
 		return usagef("date-order %q: use auto, dmy or mdy", c.DateOrder)
 	}
 	return nil
+}
+
+func encodingsOf(folders []folderConfig) (names []string) {
+	for _, f := range folders {
+		names = append(names, f.Encoding)
+	}
+	return names
 }
 
 // checkNumbers judges what is counted.
@@ -121,7 +140,7 @@ func (c *config) checkChoices() error {
 		{"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0]), feed.Periods},
 	} {
 		if !slices.Contains(choice.allowed, choice.value) {
-			return usagef("%s %q: use %s", choice.name, choice.value, strings.Join(choice.allowed, " or "))
+			return usagef("%s %q: use %s", choice.name, choice.value, oneOf(choice.allowed))
 		}
 	}
 	if _, err := language.Parse(c.Language); err != nil && c.Language != "" {
@@ -135,6 +154,7 @@ func (c *config) checkAddresses() error {
 	if c.Listen == "" {
 		return usagef("listen: name an address such as 127.0.0.1:8080")
 	}
+	c.Listen, c.Status = withHost(c.Listen), withHost(c.Status)
 	named := [][2]string{{"icon", c.Icon}, {"logo", c.Logo}, {"favicon", c.Favicon}}
 	for _, h := range c.Hubs {
 		named = append(named, [2]string{"hub", h})
@@ -146,6 +166,15 @@ func (c *config) checkAddresses() error {
 		}
 	}
 	return nil
+}
+
+// withHost is the address to listen on where only the port was given: on this machine
+// alone, as the default is.
+func withHost(address string) string {
+	if _, err := strconv.ParseUint(address, 10, 16); err == nil {
+		return net.JoinHostPort("127.0.0.1", address)
+	}
+	return address
 }
 
 // setURL takes the address at which the output will be reached, written as feeds

@@ -45,10 +45,10 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 				return err
 			}
 		case !slices.Contains(known, key):
-			return usagef("%s:%d: unknown setting %q; known are %s, folders, feeds, aliases, convert", file, lineOf(data, key), key, strings.Join(known, ", "))
+			return usagef("%s:%d: unknown setting %q%s", file, lineOf(data, key), key, settingMeant(key, append(known, sortedKeys(c.tables())...)))
 		case !said[flagName(key)]:
 			if err := set.Set(flagName(key), valueFrom(file, key, table[key])); err != nil {
-				return usagef("%s:%d: %w", file, lineOf(data, key), err)
+				return usagef("%s:%d: %s", file, lineOf(data, key), badValue(key, err))
 			}
 		}
 	}
@@ -132,6 +132,13 @@ var folderKeys = []struct {
 	{"permalink", func(f *folderConfig) *string { return &f.Permalink }},
 }
 
+func folderKeyNames() (names []string) {
+	for _, k := range folderKeys {
+		names = append(names, k.name)
+	}
+	return names
+}
+
 // foldersFrom reads the tables of sub-folders.
 func (c *config) foldersFrom(value any, file string) error {
 	tables, ok := value.(map[string]any)
@@ -147,7 +154,7 @@ func (c *config) foldersFrom(value any, file string) error {
 		for _, key := range sortedKeys(table) {
 			field := folderField(&f, key)
 			if field == nil {
-				return usagef("%s: [folders.%q]: unknown setting %q; known are timezone, date_order, encoding, language, permalink", file, path, key)
+				return usagef("%s: [folders.%q]: unknown setting %q; a folder has %s", file, path, key, oneOf(folderKeyNames()))
 			}
 			*field = fmt.Sprint(table[key])
 		}
@@ -186,7 +193,15 @@ func lineOf(data []byte, key string) int {
 	return 1
 }
 
-func sortedKeys(m map[string]any) []string {
+// settingMeant says which setting was meant by an unknown one, or where they stand.
+func settingMeant(key string, known []string) string {
+	if n := nearest(key, known); n != "" {
+		return fmt.Sprintf("; did you mean %s?", n)
+	}
+	return "; feedmill build --help lists all"
+}
+
+func sortedKeys[V any](m map[string]V) []string {
 	names := make([]string, 0, len(m))
 	for k := range m {
 		names = append(names, k)

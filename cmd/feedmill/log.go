@@ -55,18 +55,45 @@ func (h *plainHandler) Handle(_ context.Context, r slog.Record) error {
 		attrs = append(attrs, a)
 		return true
 	})
+	command := ""
 	for _, a := range attrs {
 		if a.Key == "error" {
 			line.Reset()
 			line.WriteString(a.Value.String())
+			command = remedyOf(a.Value.Any())
 			break
 		}
 		fmt.Fprintf(&line, " %s=%s", a.Key, a.Value)
 	}
+	text := "feedmill: " + content.Visible(strings.TrimSuffix(line.String(), ": "+command)) + "\n"
+	if command != "" {
+		text = strings.TrimSuffix(text, "\n") + ":\n\n    " + content.Visible(command) + "\n\n"
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	_, err := fmt.Fprintf(h.w, "feedmill: %s\n", content.Visible(line.String()))
+	_, err := io.WriteString(h.w, text)
 	return err
+}
+
+// A commandError is an error whose remedy is a command, which plain lines show on a line
+// of its own, to be copied.
+type commandError struct {
+	error
+	command string
+}
+
+// Error says both in one line.
+func (e commandError) Error() string { return e.error.Error() + ": " + e.command }
+
+func (e commandError) Unwrap() error { return e.error }
+
+// remedyOf is the command with which an error ends; empty if it ends with none.
+func remedyOf(v any) string {
+	err, _ := v.(error)
+	if e, ok := errors.AsType[commandError](err); ok && strings.HasSuffix(err.Error(), e.command) {
+		return e.command
+	}
+	return ""
 }
 
 // WithAttrs returns a handler that adds attrs to each line.

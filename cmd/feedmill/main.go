@@ -30,7 +30,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, release := stoppable()
 	defer release()
-	env := environment{getenv: os.Getenv, stdout: guarded{os.Stdout}, stderr: guarded{os.Stderr}}
+	env := environment{getenv: os.Getenv, environ: os.Environ(), stdout: guarded{os.Stdout}, stderr: guarded{os.Stderr}}
 	root := newRoot(env)
 	root.SetArgs(os.Args[1:])
 	err := root.ExecuteContext(ctx)
@@ -46,6 +46,7 @@ func run() int {
 // environment is what a command has of the world outside.
 type environment struct {
 	getenv         func(string) string
+	environ        []string // NAME=value, all of it
 	stdout, stderr io.Writer
 }
 
@@ -90,24 +91,38 @@ func newRoot(env environment) *cobra.Command {
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("unknown command %q; see feedmill --help", args[0])
-			}
-			return nil
-		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:          knownCommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetOut(env.stdout)
 	root.SetErr(env.stderr)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usagef("%w; see %s --help", err, c.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	for _, command := range commands {
 		root.AddCommand(command(env))
 	}
 	return root
+}
+
+// knownCommand refuses what stands in the place of a command and is none.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if n := nearest(args[0], commandNames(root)); n != "" {
+		return usagef("unknown command %q; did you mean feedmill %s?", args[0], n)
+	}
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		return usagef("%s is a folder; say what to do with it, such as: feedmill build %[1]s", args[0])
+	}
+	return usagef("unknown command %q; see feedmill --help", args[0])
+}
+
+func commandNames(root *cobra.Command) (names []string) {
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	return names
 }
 
 // commands are all the commands there are, in the order of the help.
@@ -132,18 +147,25 @@ func withConfig(c *cobra.Command, env environment, run func(ctx context.Context,
 		if len(args) == 1 {
 			dir = args[0]
 		}
-		cfg.again = rereader(c.Flags(), dir, env.getenv)
-		err := cfg.complete(c.Flags(), dir, env.getenv)
-		if err == nil {
-			cfg.warnOfSecret(newLogger(env.stderr, cfg.LogFormat, false))
-			err = run(c.Context(), cfg, dir)
-		}
-		if err != nil {
+		if err := runIn(c, env, cfg, dir, run); err != nil {
 			return formattedError{err, cfg.LogFormat}
 		}
 		return nil
 	}
 	return c
+}
+
+// runIn completes the settings for a content folder, and runs the command there.
+func runIn(c *cobra.Command, env environment, cfg *config, dir string, run func(ctx context.Context, cfg *config, dir string) error) error {
+	if err := contentFolder(c.Name(), dir); err != nil {
+		return err
+	}
+	cfg.again = rereader(c.Flags(), dir, env.getenv)
+	if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
+		return err
+	}
+	cfg.hint(newLogger(env.stderr, cfg.LogFormat, false), c.Flags(), dir, env.environ)
+	return run(c.Context(), cfg, dir)
 }
 
 // version is what the build knows of itself: a tag, or a commit.

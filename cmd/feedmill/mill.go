@@ -3,6 +3,7 @@ package main
 // What the settings mean for a mill.
 
 import (
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"log/slog"
@@ -29,7 +30,15 @@ func openMill(cfg *config, dir string, tally *mill.Tally, log *slog.Logger, gete
 		return nil, err
 	}
 	cfg.noteSite(log)
-	return mill.Open(s, tally, log, time.Now)
+	m, err := mill.Open(s, tally, log, time.Now)
+	if errors.Is(err, catalog.ErrHeld) {
+		return nil, fmt.Errorf("another Feedmill has %s already: %w", dir, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	warnOfMove(log, s.State, cfg.site.String())
+	return m, nil
 }
 
 // millSettings are the settings as a mill takes them.

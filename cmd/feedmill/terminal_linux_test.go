@@ -95,7 +95,7 @@ func TestBarOnTerminal(t *testing.T) {
 	if err := c.Wait(); err != nil {
 		t.Errorf("build: %v", err)
 	}
-	for _, want := range []string{"rendering", "documents/", "/50", clearLine, "5000 articles"} {
+	for _, want := range []string{"rendering", "documents/", "/50", clearLine, "5,000 articles"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("%q is not among what was shown:\n%q", want, shown)
 		}
@@ -161,7 +161,7 @@ func TestTermStopsBuild(t *testing.T) {
 	if !strings.Contains(said.String(), "stopped") {
 		t.Errorf("got %q, want that it was stopped", said.String())
 	}
-	if said, err := build().CombinedOutput(); err != nil || !strings.Contains(string(said), "5000 articles") {
+	if said, err := build().CombinedOutput(); err != nil || !strings.Contains(string(said), "5,000 articles") {
 		t.Errorf("the next build: %v\n%s", err, said)
 	}
 }

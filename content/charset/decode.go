@@ -30,7 +30,7 @@ func Decode(f content.File, o content.Options) (string, []content.Problem, error
 	if o.Encoding != "" {
 		enc, err := htmlindex.Get(o.Encoding)
 		if err != nil {
-			return refuse(fmt.Sprintf("encoding %q is unknown; use a name such as utf-8, windows-1252 or shift_jis", o.Encoding))
+			return refuse(Known(o.Encoding).Error())
 		}
 		return convert(f.Data, enc), nil, nil
 	}
@@ -43,6 +43,15 @@ func Decode(f content.File, o content.Options) (string, []content.Problem, error
 		problems = append(problems, problem)
 	}
 	return text, problems, nil
+}
+
+// Known reports, as an error, that no encoding has this name or label (WHATWG Encoding,
+// section 4.2).
+func Known(name string) error {
+	if _, err := htmlindex.Get(name); err != nil {
+		return fmt.Errorf("encoding %q is unknown; use a name such as utf-8, windows-1252 or shift_jis", name)
+	}
+	return nil
 }
 
 // magics are the first bytes of files that people drop beside articles.

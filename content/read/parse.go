@@ -33,8 +33,8 @@ var Formats = []Format{
 	{"Gemini text", []string{".gmi", ".gemini"}, gemini.Parse},
 }
 
-// extensions lists the endings of article files, in the order of [Formats].
-func extensions() []string {
+// Extensions lists the endings of article files, in the order of [Formats].
+func Extensions() []string {
 	var all []string
 	for _, f := range Formats {
 		all = append(all, f.Extensions...)
@@ -66,7 +66,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 		format, ok = Format{Parse: convert.Parse}, true
 	}
 	if !ok {
-		return nil, &content.Error{Path: f.Path, Message: "no known article format; known are " + strings.Join(extensions(), ", ")}
+		return nil, &content.Error{Path: f.Path, Message: "no known article format; known are " + strings.Join(Extensions(), ", ")}
 	}
 	o.Limits = o.Limits.Filled()
 	if err := content.CheckSize(f, o.Limits); err != nil {

@@ -22,7 +22,7 @@ func TestRefusals(t *testing.T) {
 		{"zeros", "a.txt", strings.Repeat("\x00", 64), content.Options{}, "a.txt: file is binary, not text; export it as text or move it out of the folder"},
 		{"too large", "a.txt", strings.Repeat("a", 4<<20+1), content.Options{}, "a.txt: file has 4194305 bytes; allowed are 4194304: split or simplify it, or raise max-size"},
 		{"encoding", "a.txt", "a", content.Options{Encoding: "utf-9"}, `a.txt: encoding "utf-9" is unknown; use a name such as utf-8, windows-1252 or shift_jis`},
-		{"format", "a.xyz", "a", content.Options{}, "a.xyz: no known article format; known are " + strings.Join(extensions(), ", ")},
+		{"format", "a.xyz", "a", content.Options{}, "a.xyz: no known article format; known are " + strings.Join(Extensions(), ", ")},
 		{"open front matter", "a.md", "---\ntitle: x\n", content.Options{}, "a.md:1: front matter is never closed; end it with a line ---"},
 		{"no YAML", "a.md", "---\n{x: [c\n---\n", content.Options{}, "a.md:3: front matter is no YAML: did not find expected ',' or ']'; quote the value or mend the indentation"},
 		{"no TOML", "a.md", "+++\n= x\n+++\n", content.Options{}, "a.md:2: front matter is no TOML: unexpected '=': key name appears blank; put strings in quotes"},

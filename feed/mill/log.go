@@ -194,7 +194,7 @@ func (m *Mill) logOther(path string) {
 		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
 		return
 	}
-	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(extensions(), ", ")))
+	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(read.Extensions(), ", ")))
 }
 
 // logOthers logs what is left alone in a whole folder: on a line of its own what would
@@ -214,7 +214,7 @@ func (m *Mill) logOthers() {
 	if len(others) == 1 {
 		m.logOther(others[0])
 	} else if len(others) > 1 {
-		m.log.Warn("left alone", "error", fmt.Errorf("%d other files left alone: %s", len(others), endings(others)))
+		m.log.Warn("left alone", "error", fmt.Errorf("%d other files left alone: %s%s", len(others), endings(others), convertibles(others)))
 	}
 }
 
@@ -259,15 +259,25 @@ func endings(paths []string) string {
 	return strings.Join(all, ", ")
 }
 
+// convertible are endings of documents that other programs make HTML or Markdown of.
+var convertible = []string{".adoc", ".docx", ".epub", ".fb2", ".ipynb", ".odt", ".rst", ".rtf", ".tex", ".textile"}
+
+// convertibles says of which files articles can be made after all; it is empty if there
+// are none.
+func convertibles(paths []string) string {
+	var found []string
+	for _, ext := range convertible {
+		if slices.ContainsFunc(paths, func(p string) bool { return strings.EqualFold(path.Ext(p), ext) }) {
+			found = append(found, ext)
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; [convert] in feedmill.toml names a program that makes articles of %s", strings.Join(found, ", "))
+}
+
 // LeftAlone says which rule leaves a file or a folder out, and how to bring it back.
 func LeftAlone(l folder.LeftOut) error {
 	return fmt.Errorf("%s: left alone: %s; if it is meant for readers, name it with --include", l.Path, l.Why)
-}
-
-func extensions() []string {
-	var all []string
-	for _, f := range read.Formats {
-		all = append(all, f.Extensions...)
-	}
-	return all
 }
