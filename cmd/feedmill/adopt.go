@@ -32,7 +32,7 @@ yet.`
 func newAdopt(env environment) *cobra.Command {
 	cfg := &config{}
 	var dir string
-	c := &cobra.Command{Use: "adopt [flags] FEED…", Short: "take over ids and dates from feeds that readers know", Long: adoptHelp}
+	c := &cobra.Command{Use: "adopt [flags] FEED…", Short: "take over ids and dates from feeds that readers know", Long: adoptHelp, Example: `  feedmill adopt --dir news https://news.example.org/feed.xml`}
 	c.Flags().SortFlags = false
 	c.Flags().StringVar(&dir, "dir", ".", "content `folder`")
 	settings(cfg, c.Flags())

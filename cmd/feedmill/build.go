@@ -32,13 +32,13 @@ While a watch has the folder, --allow-empty tells it that the deletions which it
 holds back are meant, and builds nothing.
 
 Where articles are scheduled, or expire, the output says when to run it next;
-with --json, or --log-format json, it is one object: {"articles":8,"documents":98,"out":"public",
-"unreadable":0,"next":"2026-12-24T08:00:00Z"}.`
+with --json, or --log-format json, it is one object:
+{"articles":8,"documents":98,"out":"public","unreadable":0,"next":"2026-12-24T08:00:00Z"}.`
 
 func newBuild(env environment) *cobra.Command {
 	var asJSON bool
 	var profile string
-	c := &cobra.Command{Use: "build [flags] [DIR]", Short: "read DIR once, write the feeds, exit", Long: buildHelp}
+	c := &cobra.Command{Use: "build [flags] [DIR]", Short: "read DIR once, write the feeds, exit", Long: buildHelp, Example: `  feedmill build --url https://news.example.org/ --out public news`}
 	c.Flags().BoolVar(&asJSON, "json", false, "say what was done as a JSON object")
 	c.Flags().StringVar(&profile, "profile", "", "write profiles of CPU and memory, and a table of where the time went, into this `folder`")
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {

@@ -34,7 +34,7 @@ the rule that says so, and is no fault.
 The exit status is 1 if there is any fault.`
 
 func newCheck(env environment) *cobra.Command {
-	c := &cobra.Command{Use: "check [flags] [DIR]", Short: "report what is wrong, file and line; write nothing", Long: checkHelp}
+	c := &cobra.Command{Use: "check [flags] [DIR]", Short: "report what is wrong, file and line; write nothing", Long: checkHelp, Example: `  feedmill check news`}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
 		return check(ctx, env, cfg, dir)
 	})

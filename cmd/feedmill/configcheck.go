@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net"
 	"net/url"
 	"path/filepath"
@@ -128,19 +127,12 @@ func (c *config) checkOutlets() error {
 
 // checkChoices judges the settings that have a few values.
 func (c *config) checkChoices() error {
-	for _, choice := range []struct {
-		name, value string
-		allowed     []string
-	}{
-		{"future", c.Future, []string{"hold", "show"}},
-		{"content", c.Content, []string{"both", "full", "summary"}},
-		{"heading-ids", c.HeadingIDs, slices.Sorted(maps.Keys(headingIDs))},
-		{"undated", c.Undated, []string{"articles", "pages"}},
-		{"log-format", c.LogFormat, []string{"text", "json"}},
-		{"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0]), feed.Periods},
+	for _, made := range [][2]string{
+		{"future", c.Future}, {"content", c.Content}, {"heading-ids", c.HeadingIDs}, {"undated", c.Undated},
+		{"log-format", c.LogFormat}, {"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0])},
 	} {
-		if !slices.Contains(choice.allowed, choice.value) {
-			return usagef("%s %q: use %s", choice.name, choice.value, oneOf(choice.allowed))
+		if name, value := made[0], made[1]; !slices.Contains(choices[name], value) {
+			return usagef("%s %q: use %s", name, value, oneOf(choices[name]))
 		}
 	}
 	if _, err := language.Parse(c.Language); err != nil && c.Language != "" {

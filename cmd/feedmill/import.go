@@ -37,7 +37,7 @@ type importing struct {
 
 func newImport(env environment) *cobra.Command {
 	var o importing
-	c := &cobra.Command{Use: "import [flags] FILE…", Short: "make articles of what another system exported", Long: importHelp}
+	c := &cobra.Command{Use: "import [flags] FILE…", Short: "make articles of what another system exported", Long: importHelp, Example: `  feedmill import wordpress.xml`}
 	c.Flags().SortFlags = false
 	c.Flags().StringVar(&o.into, "into", ".", "`folder` to write articles into")
 	c.Flags().StringVar(&o.site, "site", "", "`address` of the old site, which an export of Ghost does not say")

@@ -18,7 +18,7 @@ import (
 )
 
 const initHelp = `Write DIR/feedmill.toml with every setting, its default and what it means. A file
-that is there already is left alone.
+that is there already is left alone; a folder that is not there is made.
 
 Where DIR is the site of Hugo, Zola, Jekyll, Pelican, Nikola, Eleventy, MkDocs or
 Astro, the settings have the values of that one.`
@@ -37,6 +37,9 @@ func newInit(env environment) *cobra.Command {
 			site, err := siteOf(filepath.Dir(file))
 			if err != nil {
 				return usageError{err}
+			}
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				return fmt.Errorf("make the folder: %w", err)
 			}
 			if err := writeNew(file, sampleConfig(site)); err != nil {
 				return err

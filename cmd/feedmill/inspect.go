@@ -33,7 +33,7 @@ func newInspect(env environment) *cobra.Command {
 	cfg := &config{}
 	var asJSON bool
 	var dir string
-	c := &cobra.Command{Use: "inspect [--json] FILE…", Short: "show how each file is read, and why", Long: inspectHelp}
+	c := &cobra.Command{Use: "inspect [--json] FILE…", Short: "show how each file is read, and why", Long: inspectHelp, Example: `  feedmill inspect news/snow.txt`}
 	c.Flags().SortFlags = false
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object per article and line")
 	c.Flags().StringVar(&dir, "dir", "", "content `folder` that the files belong to; else the folder of each file")

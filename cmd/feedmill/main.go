@@ -97,10 +97,23 @@ func newRoot(env environment) *cobra.Command {
 	root.SetOut(env.stdout)
 	root.SetErr(env.stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.CompletionOptions.HiddenDefaultCmd = true
-	for _, command := range commands {
-		root.AddCommand(command(env))
+	root.SetUsageFunc(usage)
+	cobra.EnableCommandSorting = false // that of chapters is meant
+	for _, chapter := range chapters {
+		root.AddGroup(&cobra.Group{ID: chapter.title, Title: chapter.title})
+		for _, command := range chapter.commands {
+			c := command(env)
+			c.GroupID = chapter.title
+			offerValues(c)
+			root.AddCommand(c)
+		}
 	}
+	root.SetCompletionCommandGroupID(chapters[len(chapters)-1].title)
+	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil {
+		c.Short = "write what lets a shell complete commands, flags and values"
+	}
+	root.SetHelpCommandGroupID(chapters[len(chapters)-1].title)
 	return root
 }
 
@@ -125,9 +138,18 @@ func commandNames(root *cobra.Command) (names []string) {
 	return names
 }
 
-// commands are all the commands there are, in the order of the help.
-var commands = []func(environment) *cobra.Command{
-	newBuild, newWatch, newServe, newCheck, newInspect, newAdopt, newImport, newInit,
+// A chapter is a part of the list of commands.
+type chapter struct {
+	title    string
+	commands []func(environment) *cobra.Command
+}
+
+// chapters hold all the commands there are, in the order of the help.
+var chapters = []chapter{
+	{"Publish", []func(environment) *cobra.Command{newBuild, newWatch, newServe}},
+	{"Look", []func(environment) *cobra.Command{newCheck, newInspect}},
+	{"Begin", []func(environment) *cobra.Command{newInit, newAdopt, newImport}},
+	{"The program", []func(environment) *cobra.Command{newVersion}},
 }
 
 // withConfig gives the command the common settings, and runs it with them

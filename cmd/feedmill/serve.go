@@ -17,10 +17,12 @@ const serveHelp = `Watch DIR, and serve the feeds and pages over HTTP on --liste
 
 Without --url the links in the feeds lead to the address that it listens on.
 A changed feedmill.toml is followed; one that is wrong is reported, and the last
-good settings stay. SIGHUP has the settings read again at once. SIGINT or SIGTERM ends it in good order, a second one at once.`
+good settings stay. SIGHUP has the settings read again at once. SIGINT or SIGTERM
+ends it in good order, a second one at once.`
 
 func newServe(env environment) *cobra.Command {
-	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp}
+	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp, Example: `  feedmill serve news
+  feedmill serve --url https://news.example.org/ --listen 8080 news`}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
 		outliveLog()
 		return serve(ctx, env, cfg, dir)

@@ -17,7 +17,7 @@ the last good settings stay. SIGHUP has the settings read again at once. SIGINT 
 SIGTERM ends it in good order, a second one at once.`
 
 func newWatch(env environment) *cobra.Command {
-	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp}
+	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp, Example: `  feedmill watch --url https://news.example.org/ --out public news`}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
 		outliveLog()
 		if err := cfg.defaultURL(env); err != nil {

@@ -1,0 +1,120 @@
+package main
+
+// Help as a stranger reads it: an example first, then the settings by what they are for,
+// of which a command shows its own alone.
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+)
+
+// A topic is a part of the settings in the help.
+type topic struct {
+	title    string
+	commands []string // that these settings do something for
+	settings []string
+}
+
+var (
+	reading    = []string{"build", "watch", "serve", "check", "inspect", "adopt"}
+	publishing = []string{"build", "watch", "serve", "check"}
+	staying    = []string{"watch", "serve"}
+)
+
+// topics hold each setting once.
+var topics = []topic{
+	{"The site", append([]string{"adopt"}, publishing...), []string{"url", "title", "description", "language", "author"}},
+	{"What is read", reading, []string{"only", "ignore", "include", "undated", "timezone", "date-order", "encoding", "permalink", "keep-location", "heading-ids"}},
+	{"Where things are", append([]string{"adopt", "inspect"}, publishing...), []string{"config", "out", "state"}},
+	{"What feeds there are", publishing, []string{"limit", "content", "formats", "sections", "tags", "authors", "languages", "archives", "pages", "assets"}},
+	{"What feeds say", publishing, []string{"icon", "logo", "favicon", "rights", "ttl", "update-period", "update-frequency", "tombstones", "hub"}},
+	{"When", publishing, []string{"future", "settle", "sweep", "poll"}},
+	{"Guards", publishing, []string{"strict", "max-loss", "allow-empty", "max-size", "max-media", "max-parts", "max-values", "max-depth", "max-names", "max-growth", "max-work"}},
+	{"Serving", []string{"serve"}, []string{"listen"}},
+	{"The operator", publishing, []string{"log-format", "status"}},
+}
+
+// onlyWhileStaying are settings of what stays, wherever their topic is shown.
+var onlyWhileStaying = []string{"settle", "sweep", "poll", "status"}
+
+// shown reports whether the help of a command shows a setting.
+func (t topic) shown(command, setting string) bool {
+	if slices.Contains(onlyWhileStaying, setting) && !slices.Contains(staying, command) {
+		return false
+	}
+	return slices.Contains(t.commands, command)
+}
+
+// usage writes the help of a command below what it says of itself.
+func usage(c *cobra.Command) error {
+	w, width := c.OutOrStderr(), helpWidth(c.OutOrStderr())
+	if c.HasExample() {
+		fmt.Fprintf(w, "%s\n\n", c.Example)
+	}
+	fmt.Fprintf(w, "Usage:\n  %s\n", strings.TrimSpace(c.UseLine()))
+	if c.HasAvailableSubCommands() {
+		listCommands(w, c)
+		return nil
+	}
+	own := pflag.NewFlagSet("", pflag.ContinueOnError)
+	own.SortFlags = false
+	parts := make([]*pflag.FlagSet, len(topics))
+	for i := range parts {
+		parts[i] = pflag.NewFlagSet("", pflag.ContinueOnError)
+		parts[i].SortFlags = false
+	}
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		i := slices.IndexFunc(topics, func(t topic) bool { return slices.Contains(t.settings, f.Name) })
+		switch {
+		case i < 0:
+			own.AddFlag(f)
+		case topics[i].shown(c.Name(), f.Name):
+			parts[i].AddFlag(f)
+		}
+	})
+	printFlags(w, "Flags", own, width)
+	for i, part := range parts {
+		printFlags(w, topics[i].title, part, width)
+	}
+	return nil
+}
+
+func printFlags(w io.Writer, title string, set *pflag.FlagSet, width int) {
+	if set.HasFlags() {
+		fmt.Fprintf(w, "\n%s:\n%s", title, set.FlagUsagesWrapped(width))
+	}
+}
+
+func listCommands(w io.Writer, c *cobra.Command) {
+	for _, chapter := range c.Groups() {
+		heading := "\n" + chapter.Title + ":\n"
+		for _, sub := range c.Commands() {
+			if sub.IsAvailableCommand() && sub.GroupID == chapter.ID {
+				fmt.Fprintf(w, "%s  %-*s %s\n", heading, sub.NamePadding(), sub.Name(), sub.Short)
+				heading = ""
+			}
+		}
+	}
+	fmt.Fprintf(w, "\n%s COMMAND --help says more of a command.\n", c.CommandPath())
+}
+
+// helpWidth is how many columns the help may take; 80 where it is not shown to a person.
+func helpWidth(w io.Writer) int {
+	const usual, widest = 80, 110
+	f, ok := unguarded(w).(*os.File)
+	if !ok {
+		return usual
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 {
+		return usual
+	}
+	return min(width, widest)
+}
