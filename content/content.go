@@ -58,6 +58,8 @@ type Options struct {
 	// Convert names the programs that make HTML or Markdown of files of other formats,
 	// with their arguments, by the ending of the file's name: ".docx".
 	Convert map[string][]string
+	// ConvertTime is how long such a program may take for one file; 0 is a default.
+	ConvertTime time.Duration
 
 	// Of a site that another program makes of the same files.
 	Root      string            // folder that holds its content, slash-separated; empty is the whole

@@ -13,6 +13,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/permalink"
+	"feedmill/content/read"
 )
 
 // leading finds the address of the article that a link names; nil finds none.
@@ -133,8 +134,8 @@ func (e *Editor) named(from catalog.Record, name string) (catalog.Record, bool) 
 // isSource reports whether a name is that of a file which is written, and which no site
 // shows under that name.
 func isSource(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
+	f, ok := read.FormatOf(name)
+	return ok && !f.Shown
 }
 
 // folderOf is the folder that a site generator makes of an article.
@@ -146,12 +147,31 @@ func folderOf(p string) string {
 	return stem
 }
 
+// endings are those of article files, the commonest first.
+var endings = sourceEndings()
+
+func sourceEndings() []string {
+	all := []string{".md"}
+	for _, f := range read.Formats {
+		for _, ending := range f.Extensions {
+			if ending != all[0] {
+				all = append(all, ending)
+			}
+		}
+	}
+	return all
+}
+
 // files are the paths that an address without an ending may mean.
 func files(p string) []string {
 	if path.Ext(p) == ".html" {
 		p = strings.TrimSuffix(p, ".html")
 	}
-	return []string{p, p + ".md", p + "/index.md", p + ".markdown", p + ".txt"}
+	all := append(make([]string, 0, len(endings)+2), p, p+".md", p+"/index.md")
+	for _, ending := range endings[1:] {
+		all = append(all, p+ending)
+	}
+	return all
 }
 
 // firstAt is the first article shown at one of the paths.

@@ -58,6 +58,7 @@ func TestLinksLeadToArticles(t *testing.T) {
 		"posts/2026-01-02-locks.md": "---\nOpen.\n\n## How\n",
 		"posts/quay/index.md":       "---\nWet.\n",
 		"notes/old harbour.md":      "---\nOld.\n",
+		"plans/dredging.org":        "---\nDeep.\n",
 		"elsewhere.md":              "url: https://sea.example/e/\n---\nFar.\n",
 	})
 	for _, c := range []struct{ ref, want string }{
@@ -76,6 +77,9 @@ func TestLinksLeadToArticles(t *testing.T) {
 		{"article:posts/quay.md", pages + "posts/quay/index-page.html"},
 		{"article:2026-01-02-locks", pages + "posts/2026-01-02-locks.html"},
 		{"article:Old%20Harbour", pages + "notes/old-harbour.html"},
+		{"/plans/dredging", pages + "plans/dredging.html"},
+		{"../plans/dredging.org", pages + "plans/dredging.html"},
+		{"article:dredging", pages + "plans/dredging.html"},
 		{"article:nowhere", ""},
 		{"https://other.example/posts/quay/", "https://other.example/posts/quay/"},
 		{"gone.md", pages + "posts/gone.md"},

@@ -10,6 +10,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/asset"
+	"feedmill/content/convert"
 	"feedmill/content/generator"
 	"feedmill/content/permalink"
 	"feedmill/feed"
@@ -71,6 +72,8 @@ type config struct {
 	Feeds   []feed.Named        // a Mode below 0 is that of Content
 	Aliases map[string]string   // old path → document
 	Convert map[string][]string // as in content.Options
+
+	ConvertTime time.Duration
 
 	Folders []folderConfig // settings of sub-folders, the longest path first
 
@@ -146,6 +149,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.IntVar(&c.Limits.Names, "max-names", content.DefaultLimits.Names, "`number` of authors of an article; each has a feed, and more are left out")
 	set.IntVar(&c.Limits.Growth, "max-growth", content.DefaultLimits.Growth, "`times` that references and tables may make an article larger than its file")
 	set.IntVar(&c.Limits.Work, "max-work", content.DefaultLimits.Work, "`steps` of the Markdown parser for each byte")
+	set.DurationVar(&c.ConvertTime, "convert-time", convert.Longest, "`time` that a program of [convert] may take for one file")
 	set.StringVar(&c.LogFormat, "log-format", "text", "log lines as text or json")
 	set.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "serve: `address` to listen on; port 0 takes a free one")
 	set.StringVar(&c.Status, "status", "", "watch: `address` of a status page for the operator, with metrics for monitors; empty is none")

@@ -100,6 +100,8 @@ func (c *config) checkNumbers() error {
 		return usagef("max-size, max-parts, max-values, max-depth, max-names, max-growth, max-work: use numbers above 0")
 	case c.MaxMedia < 0:
 		return usagef("max-media %d: a file cannot have fewer than 0 bytes; 0 is no limit", c.MaxMedia)
+	case c.ConvertTime <= 0:
+		return usagef("convert-time %v: use a time above 0, such as 30s", c.ConvertTime)
 	case c.TTL < 0:
 		return usagef("ttl %d: minutes cannot be fewer than 0", c.TTL)
 	case c.UpdateFrequency < 1:

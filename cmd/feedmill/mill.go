@@ -16,6 +16,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/content/convert"
 	"feedmill/content/folder"
 	"feedmill/content/permalink"
 	"feedmill/content/read"
@@ -179,7 +180,16 @@ func readerKey(cfg *config) string {
 		folders[i].permalink = permalink.Pattern{}
 	}
 	texts := []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding, cfg.Permalink, cfg.HeadingIDs, cfg.Undated}
-	return fmt.Sprintf("%s %q %+v %+v %q", version(), append(texts, cfg.Only...), folders, cfg.Limits, cfg.Convert)
+	return fmt.Sprintf("%s %q %+v %+v %q", version(), append(texts, cfg.Only...), folders, cfg.Limits, cfg.converting())
+}
+
+// converting names what decides how files are converted; the time only where it is
+// another than usual.
+func (c *config) converting() any {
+	if c.ConvertTime == convert.Longest {
+		return c.Convert
+	}
+	return []any{c.Convert, c.ConvertTime}
 }
 
 // channel is what the feeds say of the site.

@@ -8,6 +8,7 @@ package convert
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,15 +27,15 @@ import (
 	"feedmill/content/wordlist"
 )
 
-// longest is how long a program may take for one file.
-const longest = 30 * time.Second
+// Longest is how long a program may take for one file, where nobody says otherwise.
+const Longest = 30 * time.Second
 
 // Parse reads one file by what the program for its ending makes of it. The articles
 // name no lines: those of the file are not known.
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	o.Limits = o.Limits.Filled()
 	command := o.Convert[strings.ToLower(path.Ext(f.Path))]
-	out, err := run(command, f, o.Limits.Size, longest)
+	out, err := run(command, f, o.Limits.Size, cmp.Or(o.ConvertTime, Longest))
 	if err != nil {
 		return nil, &content.Error{Path: f.Path, Message: err.Error()}
 	}
@@ -111,7 +112,7 @@ func explain(err error, program string, ctx context.Context, out, told *limited,
 	case out.full:
 		return fmt.Errorf("%s", content.TooMuch(fmt.Sprintf("what %s makes of it has more than %d bytes", name, out.most), out.most, "max-size"))
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return fmt.Errorf("%s took more than %v and was stopped; simplify the file, or convert it by hand", name, timeout)
+		return fmt.Errorf("%s took more than %v and was stopped; simplify the file, or raise convert-time", name, timeout)
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("%s, which [convert] names for such files, is not installed; install it, or take the line out", name)
 	case err != nil && line != "":

@@ -19,18 +19,19 @@ import (
 type Format struct {
 	Name       string   // for people: "newspaper text"
 	Extensions []string // lower case, with the dot
+	Shown      bool     // by sites too, under the file's own name
 	Parse      func(content.File, content.Options) ([]*content.Article, error)
 }
 
 // Formats lists the formats. A new one is a package beside this one with a Parse
 // function, and a line here.
 var Formats = []Format{
-	{"newspaper text", []string{".txt", ".text"}, newspaper.Parse},
-	{"Markdown", []string{".md", ".markdown"}, markdown.Parse},
-	{"HTML", []string{".html", ".htm"}, html.Parse},
-	{"Org", []string{".org"}, org.Parse},
-	{"mail", []string{".eml", ".mbox"}, mail.Parse},
-	{"Gemini text", []string{".gmi", ".gemini"}, gemini.Parse},
+	{"newspaper text", []string{".txt", ".text"}, true, newspaper.Parse},
+	{"Markdown", []string{".md", ".markdown"}, false, markdown.Parse},
+	{"HTML", []string{".html", ".htm"}, true, html.Parse},
+	{"Org", []string{".org"}, false, org.Parse},
+	{"mail", []string{".eml", ".mbox"}, false, mail.Parse},
+	{"Gemini text", []string{".gmi", ".gemini"}, true, gemini.Parse},
 }
 
 // Extensions lists the endings of article files, in the order of [Formats].
