@@ -15,8 +15,8 @@ import (
 	"feedmill/content"
 )
 
-// newLogger logs to w as --log-format asks. A daemon logs every change; a
-// command that runs once in a script says only what is wrong.
+// newLogger logs to w as --log-format asks. A daemon logs every change, to people at a
+// terminal in short lines; a command that runs once in a script says only what is wrong.
 func newLogger(w io.Writer, format string, daemon bool) *slog.Logger {
 	level := slog.LevelWarn
 	if daemon {
@@ -26,6 +26,8 @@ func newLogger(w io.Writer, format string, daemon bool) *slog.Logger {
 	switch {
 	case format == "json":
 		return slog.New(slog.NewJSONHandler(w, options))
+	case daemon && isTerminal(unguarded(w)):
+		return slog.New(&shortHandler{mu: &sync.Mutex{}, w: w})
 	case daemon:
 		return slog.New(slog.NewTextHandler(w, options))
 	}

@@ -29,6 +29,9 @@ type WatchOptions struct {
 	// Other is called once for each file that is neither an article nor a
 	// by-product. It must not block.
 	Other func(path string)
+	// Told are such files that have been told of: it is not called with them. The
+	// slice is copied.
+	Told []string
 }
 
 func (o WatchOptions) withDefaults() WatchOptions {
@@ -118,6 +121,9 @@ func (f *Folder) Watch(known Snapshot, o WatchOptions) *Watcher {
 		sweeping: sweeping{lossy: true}, list: f.list,
 	}
 	w.arms.add = func(p string) error { return w.arms.fsn.Add(p) }
+	for _, p := range o.Told[:min(len(o.Told), maxOthers)] {
+		w.others[p] = true
+	}
 	t := timing{quiet: o.Quiet, gather: o.Limit / 5, limit: o.Limit, grace: o.Grace}
 	g := o.Losses.guard()
 	g.holdFor, g.unmounts = o.HoldFor, map[uint64]bool{}

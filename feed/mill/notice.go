@@ -167,7 +167,7 @@ func (m *Mill) watchOptions(tell func(folder.Health)) folder.WatchOptions {
 	var last folder.Health // owned by the watcher's goroutine, which alone calls Notify
 	return folder.WatchOptions{
 		Quiet: m.settings.Settle, Sweep: m.settings.Sweep, Poll: m.settings.Poll, Losses: m.settings.Losses,
-		Other: m.logOther,
+		Other: m.logOther, Told: m.others,
 		Notify: func(h folder.Health) {
 			logHealth(m.log, last, h)
 			tell(h)
