@@ -96,6 +96,9 @@ func (b *building) build(ctx context.Context) error {
 		return inWords(ctx, err, done.Documents)
 	}
 	undelivered := m.Deliver(ctx)
+	if undelivered == nil {
+		m.TellHubs(ctx)
+	}
 	if failed != nil {
 		return failed
 	}

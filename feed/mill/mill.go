@@ -44,6 +44,7 @@ import (
 	"feedmill/content/permalink"
 	"feedmill/content/read"
 	"feedmill/feed"
+	"feedmill/feed/hub"
 	"feedmill/feed/publish"
 )
 
@@ -98,7 +99,9 @@ type Mill struct {
 	progress  atomic.Uint64                  // files read, documents made, transactions
 	working   atomic.Bool                    // an edition is under way
 	followers []*publish.Follower            // of the output folder
-	displaced chan struct{}                  // rung when the catalog's file is not the one that is open any more
+	hubs      []*hub.Publisher               // told when all outlets have an edition
+	spread    spread
+	displaced chan struct{} // rung when the catalog's file is not the one that is open any more
 
 	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
@@ -133,6 +136,7 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 	}
 	m.editor = m.newEditor()
 	m.openFollowers()
+	m.openHubs()
 	return m, nil
 }
 

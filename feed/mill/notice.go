@@ -49,6 +49,11 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 	for _, f := range m.followers {
 		others.Go(func() { m.supply(ctx, f) })
 	}
+	for _, h := range m.hubs {
+		others.Go(func() { m.keepTelling(ctx, h) })
+	}
+	m.spread.owing()
+	m.spread.pass(m)
 	batches, ended := make(chan batch), make(chan error, 1)
 	others.Go(func() {
 		ended <- w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, batches, changes) })

@@ -92,5 +92,6 @@ func (m *Mill) supply(ctx context.Context, f *publish.Follower) {
 			m.log.Info("an outlet has the edition again", "outlet", s.Outlet)
 		}
 		last = said
+		m.spread.pass(m)
 	})
 }

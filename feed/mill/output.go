@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"feedmill/feed/publish"
@@ -16,14 +17,15 @@ import (
 
 // output is the folder that editions come out in.
 type output struct {
-	dir     *publish.Directory
-	carrier *publish.Carrier // to dir
-	owner   publish.Owner    // of this outlet, and of the others
-	moved   func(*os.Root)   // is told where the folder is when that is elsewhere; nil if nobody wants to know
-	changed func()           // is told when documents have changed; nil if nobody wants to know
-	touched []string         // documents that have been put since an edition was last complete
-	looked  time.Time        // when all documents were last looked at
-	looking time.Duration    // how long that took
+	dir      *publish.Directory
+	carrier  *publish.Carrier                 // to dir
+	owner    publish.Owner                    // of this outlet, and of the others
+	moved    func(*os.Root)                   // is told where the folder is when that is elsewhere; nil if nobody wants to know
+	changed  func()                           // is told when documents have changed; nil if nobody wants to know
+	complete func(paths []string, whole bool) // is told of each edition that is complete; nil if nobody wants to know
+	touched  []string                         // documents that have been put since an edition was last complete
+	looked   time.Time                        // when all documents were last looked at
+	looking  time.Duration                    // how long that took
 }
 
 // openOutput opens the output folder, which belongs to this content folder from now on.
@@ -42,7 +44,7 @@ func (m *Mill) openOutput() error {
 		err = held.Forget()
 	}
 	if err == nil {
-		err = m.catalog.ForgetOutlets(append([]string{m.settings.Out}, m.settings.Also...))
+		err = m.catalog.ForgetOutlets(slices.Concat([]string{m.settings.Out}, m.settings.Also, m.settings.Channel.Hubs))
 	}
 	if err != nil {
 		return errors.Join(withRemedy(err, m.settings.State, "--state"), d.Close())
@@ -123,6 +125,11 @@ func others(n int) string {
 	}
 	return plural(n, "other document") + " too"
 }
+
+// FollowEditions has somebody told of each edition that is complete in the output
+// folder: which documents came, changed or went, or, if whole, that any may have. It is
+// called before Run.
+func (m *Mill) FollowEditions(complete func(paths []string, whole bool)) { m.out.complete = complete }
 
 // FollowOutput has a server told where the output is, now and whenever it is
 // elsewhere, and when documents there have changed. It is called before Run.

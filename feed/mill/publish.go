@@ -53,7 +53,7 @@ func (m *Mill) put(ctx context.Context, e edition) error {
 			early[p] = early[p] || i == 0
 		}
 		m.tellServer()
-		if len(m.followers) > 0 {
+		if m.isFollowed() {
 			m.out.touched = append(m.out.touched, paths...)
 		}
 		if err != nil {
@@ -78,6 +78,7 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 	}
 	m.tellServer()
 	m.tellFollowers(append(m.out.touched, gone...), whole)
+	m.tellHubs(append(m.out.touched, gone...), whole)
 	m.out.touched = nil
 	if m.current = m.key; whole {
 		m.out.looked = m.now()

@@ -53,6 +53,7 @@ type Follower struct {
 	mu    sync.Mutex
 	due   map[string]bool // documents that have changed; guarded by mu
 	all   bool            // anything may have changed; guarded by mu
+	busy  bool            // what was due is on its way; guarded by mu
 	state State           // guarded by mu
 }
 
@@ -69,6 +70,13 @@ func (f *Follower) State() State {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.state
+}
+
+// Even reports whether the outlet has all that the follower was told of.
+func (f *Follower) Even() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return !f.all && !f.busy && len(f.due) == 0
 }
 
 // Tell says that an edition has come out in which these documents came, changed or
@@ -142,6 +150,7 @@ func (f *Follower) Sync(ctx context.Context) error {
 	err := f.bring(ctx, due, all)
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.busy = false
 	if err == nil {
 		f.state = State{Outlet: f.address, Last: f.source.Now()}
 		return nil
@@ -162,7 +171,7 @@ func (f *Follower) take() (due map[string]bool, all bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	due, all = f.due, f.all
-	f.due, f.all = map[string]bool{}, false
+	f.due, f.all, f.busy = map[string]bool{}, false, true
 	return due, all
 }
 

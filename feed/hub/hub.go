@@ -1,0 +1,612 @@
+// Package hub is who is told at once that a feed has changed.
+//
+// A [Hub] has subscribers of its own, by the W3C's Recommendation WebSub: it takes
+// their requests over HTTP, verifies them, and sends them each new edition of the feed.
+// A [Publisher] tells a hub of somebody else's.
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Site is what a hub has subscriptions for.
+type Site struct {
+	Address  string                                                     // of the hub
+	Base     string                                                     // where the feeds are reached, with a final slash
+	Agent    string                                                     // the program, as it names itself
+	Hubs     []string                                                   // of others, that feeds name besides
+	Private  bool                                                       // callbacks may lead to addresses that are not public
+	Topics   func(path string) bool                                     // reports whether a document is one that is subscribed to
+	Document func(path string) (body []byte, mediaType string, ok bool) // as readers get it; nobody changes the body
+}
+
+// Options are the surroundings of a hub.
+type Options struct {
+	File   string // of the subscriptions
+	Limits Limits
+	Now    func() time.Time
+	Jitter func(time.Duration) time.Duration // of a wait: about as long
+	Log    *slog.Logger
+}
+
+// Hub is a WebSub hub for the feeds of one site. Its methods may be called by several
+// goroutines; Run by one.
+type Hub struct {
+	options Options
+	store   *store
+	awake   chan struct{} // rung when there may be something to do
+
+	mu       sync.Mutex
+	site     Site // guarded by mu, like all below
+	caller   *caller
+	book     *book
+	asking   map[key]*question
+	askHosts map[string]int        // questions by the host of their callback
+	messages map[string]*message   // by path; what subscribers are being sent
+	dirty    map[key]*Subscription // not as they are in the store; nil is that one is no more
+	stale    map[string]bool       // topics whose document may be another one
+	all      bool                  // any topic's may
+	refused  int                   // requests that were not verified
+}
+
+// question is a request whose verification is under way. One that is made meanwhile
+// waits for its end.
+type question struct {
+	request
+	seen string // sum of the document when it was asked
+	next *question
+}
+
+// Open opens the hub of a site with the subscriptions in the file.
+func Open(o Options, site Site) (*Hub, error) {
+	s, aside, err := openStore(o.File)
+	if err != nil {
+		return nil, err
+	}
+	if aside != "" {
+		o.Log.Error("subscriptions are lost", "error", fmt.Errorf("%s was damaged, and is now %s; subscribers come back when their lease would have ended", o.File, aside))
+	}
+	h := &Hub{
+		options: o, store: s, awake: make(chan struct{}, 1), book: newBook(o.Limits, o.Jitter),
+		asking: map[key]*question{}, askHosts: map[string]int{}, messages: map[string]*message{},
+		dirty: map[key]*Subscription{}, stale: map[string]bool{}, all: true,
+	}
+	h.Follow(site)
+	now := o.Now()
+	err = s.load(
+		func(sub Subscription) { h.book.put(now, sub) },
+		func(q request) { h.ask(key{h.pathOf(q.Topic), normal(q.Callback)}, &question{request: q}) })
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("read the subscriptions in %s: %w", o.File, err), s.close())
+	}
+	return h, nil
+}
+
+// Follow has the hub be that of a site under other settings.
+func (h *Hub) Follow(site Site) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.site, h.caller, h.all = site, newCaller(dialer(site.Private)), true
+	clear(h.messages)
+	h.wake()
+}
+
+// Close stores what is not stored yet, and closes the file. It comes after Run.
+func (h *Hub) Close() error { return errors.Join(h.flush(), h.store.close()) }
+
+// Published says that an edition is out in which these documents came, changed or went;
+// or, if whole, any.
+func (h *Hub) Published(paths []string, whole bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.all = h.all || whole
+	for _, p := range paths {
+		if len(h.book.topics[p]) > 0 {
+			h.stale[p] = true
+		}
+	}
+	h.wake()
+}
+
+func (h *Hub) wake() {
+	select {
+	case h.awake <- struct{}{}:
+	default: // it is rung already
+	}
+}
+
+// Stats are the figures of a hub.
+type Stats struct {
+	Subscriptions, Topics int
+	Due                   int // deliveries that are under way, wait for their turn, or are tried again
+	Failing               int // subscriptions whose last delivery failed
+	Asking                int // requests whose verification is under way
+	Refused               int // requests that were not verified, since the program was started
+	Delivered, Failed     int // deliveries, since the program was started
+	GivenUp               int
+	Last                  time.Time // delivery that succeeded; zero if none did
+}
+
+// Stats are those of now.
+func (h *Hub) Stats() Stats {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	b := h.book
+	s := Stats{
+		Subscriptions: len(b.subs), Topics: len(b.topics), Asking: len(h.asking), Refused: h.refused,
+		Delivered: b.delivered, Failed: b.failed, GivenUp: b.givenUp, Last: b.lastDelivered,
+	}
+	for _, e := range b.subs {
+		if e.flying || e.ready || e.at >= 0 {
+			s.Due++
+		}
+		if e.Failures > 0 {
+			s.Failing++
+		}
+	}
+	return s
+}
+
+// ServeHTTP takes a request to subscribe or to unsubscribe.
+func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "This is a WebSub hub. Feed readers subscribe here by POST: https://www.w3.org/TR/websub/", http.StatusMethodNotAllowed)
+		return
+	}
+	err := h.accept(r)
+	if err == nil {
+		w.WriteHeader(http.StatusAccepted)
+		return
+	}
+	var no rejection
+	if !errors.As(err, &no) {
+		h.options.Log.Error("a subscription cannot be stored", "error", err)
+		no = rejection{http.StatusInternalServerError, "the request cannot be stored just now"}
+	}
+	if no.status == http.StatusServiceUnavailable || no.status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", "60")
+	}
+	http.Error(w, no.why, no.status)
+}
+
+// accept has a request verified later on: what is answered now must not depend on that.
+func (h *Hub) accept(r *http.Request) error {
+	body, err := io.ReadAll(io.LimitReader(r.Body, mostRequest+1))
+	if err != nil {
+		return reject(http.StatusBadRequest, "the request breaks off")
+	}
+	if len(body) > mostRequest {
+		return reject(http.StatusRequestEntityTooLarge, "the request is longer than %d bytes", mostRequest)
+	}
+	q, err := parseRequest(r.Header.Get("Content-Type"), body)
+	if err != nil {
+		return err
+	}
+	h.mu.Lock()
+	site, path := h.site, h.pathOf(q.Topic)
+	h.mu.Unlock()
+	seen := ""
+	if q.Subscribe {
+		if !site.Private && isLocal(q.Callback) {
+			return reject(http.StatusForbidden, "hub.callback is not an address that everybody reaches, and this hub calls no other")
+		}
+		document, _, ok := readTopic(site, path)
+		if !ok {
+			return reject(http.StatusNotFound, "there is no such feed here; hub.topic is the address that a feed states as its own (rel=self), below %s", site.Base)
+		}
+		seen = sumOf(document)
+	} else if path == "" {
+		return reject(http.StatusNotFound, "hub.topic is no address below %s", site.Base)
+	}
+	k := key{path, normal(q.Callback)}
+	if err := h.admit(k, q.Subscribe); err != nil {
+		return err
+	}
+	if err := h.store.ask(k, q); err != nil {
+		return fmt.Errorf("store a request: %w", err)
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.ask(k, &question{request: q, seen: seen})
+	h.wake()
+	return nil
+}
+
+// isLocal reports whether a callback names a place that is not public, without a look at
+// what names resolve to: that is looked at when it is called.
+func isLocal(callback string) bool {
+	u, err := url.Parse(callback)
+	if err != nil {
+		return true
+	}
+	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if ip, err := netip.ParseAddr(name); err == nil {
+		return !isPublic(ip)
+	}
+	return name == "localhost" || strings.HasSuffix(name, ".localhost")
+}
+
+// pathOf is the path of the document that has an address; empty if it is none of ours.
+func (h *Hub) pathOf(topic string) string {
+	escaped, ok := strings.CutPrefix(normal(topic), normal(h.site.Base))
+	if !ok {
+		return ""
+	}
+	path, err := url.PathUnescape(escaped)
+	if err != nil || path == "" || normal(Topic(h.site.Base, path)) != normal(topic) {
+		return ""
+	}
+	return path
+}
+
+// readTopic is the document of a topic; ok is false if it is none.
+func readTopic(site Site, path string) (body []byte, mediaType string, ok bool) {
+	if path == "" || !site.Topics(path) {
+		return nil, "", false
+	}
+	return site.Document(path)
+}
+
+// admit reports why a request cannot be taken now.
+func (h *Hub) admit(k key, subscribe bool) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.asking) >= h.options.Limits.Asking {
+		return reject(http.StatusServiceUnavailable, "too many requests wait to be verified; try again later")
+	}
+	if h.askHosts[hostOf(k.callback)] >= h.options.Limits.HostAsks {
+		return reject(http.StatusTooManyRequests, "too many requests with callbacks of this host wait to be verified; try again later")
+	}
+	if !subscribe {
+		return nil
+	}
+	return h.book.admit(k)
+}
+
+// ask takes in a question. The caller holds mu, or is alone.
+func (h *Hub) ask(k key, q *question) {
+	if under := h.asking[k]; under != nil {
+		under.next = q // in the place of one that has not been begun
+		return
+	}
+	h.asking[k] = q
+	h.askHosts[hostOf(k.callback)]++
+	h.stale[""] = true // there is a question
+}
+
+// Run verifies and delivers until ctx ends; then it breaks off what is under way, which
+// comes again the next time.
+func (h *Hub) Run(ctx context.Context) {
+	var calls sync.WaitGroup
+	defer calls.Wait()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	lastSaved := h.options.Now()
+	asked := map[*question]bool{}
+	free := make(chan struct{}, verifications)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-h.awake:
+		case <-timer.C:
+		}
+		for k, q := range h.questions(asked) {
+			calls.Go(func() { h.verify(ctx, free, k, q) })
+		}
+		h.look()
+		for _, e := range h.departures() {
+			calls.Go(func() { h.deliver(ctx, e) })
+		}
+		if now := h.options.Now(); now.Sub(lastSaved) >= saving {
+			lastSaved = now
+			h.keep(now)
+		}
+		timer.Reset(h.untilNext())
+	}
+}
+
+const (
+	verifications = 64          // at a time
+	saving        = time.Second // between two looks at what is to be stored, or has ended
+	patient       = time.Second // for so long a delivery keeps its place in the fast lane
+)
+
+// questions are those that nobody has begun to ask.
+func (h *Hub) questions(asked map[*question]bool) map[key]*question {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.stale[""] {
+		return nil
+	}
+	delete(h.stale, "")
+	fresh := map[key]*question{}
+	under := map[*question]bool{}
+	for k, q := range h.asking {
+		under[q] = true
+		if !asked[q] {
+			asked[q], fresh[k] = true, q
+		}
+	}
+	for q := range asked {
+		if !under[q] {
+			delete(asked, q)
+		}
+	}
+	return fresh
+}
+
+// untilNext is how long until there is something to do by itself.
+func (h *Hub) untilNext() time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	wait := time.Minute // leases end
+	if len(h.dirty) > 0 {
+		wait = saving
+	}
+	if next := h.book.next(); !next.IsZero() {
+		wait = min(wait, max(next.Sub(h.options.Now()), time.Millisecond))
+	}
+	return wait
+}
+
+// look finds out which topics have another document than subscribers were told of.
+func (h *Hub) look() {
+	h.mu.Lock()
+	site, all := h.site, h.all
+	var paths []string
+	for p := range h.book.topics {
+		if all || h.stale[p] {
+			paths = append(paths, p)
+		}
+	}
+	question := h.stale[""]
+	clear(h.stale)
+	if question {
+		h.stale[""] = true
+	}
+	h.all = false
+	h.mu.Unlock()
+	if all {
+		h.disown(site)
+	}
+	for _, p := range paths {
+		body, mediaType, ok := readTopic(site, p)
+		if !ok {
+			continue // it may be back before the lease ends
+		}
+		m := h.newMessage(site, p, body, mediaType)
+		h.mu.Lock()
+		h.book.published(h.options.Now(), p, m.sum)
+		if h.messages[p] == nil || h.messages[p].sum != m.sum {
+			h.messages[p] = m
+		}
+		h.mu.Unlock()
+	}
+}
+
+// disown ends the subscriptions for addresses that the site does not have any more.
+func (h *Hub) disown(site Site) {
+	h.mu.Lock()
+	var gone []Subscription
+	for k, e := range h.book.subs {
+		if h.pathOf(e.Topic) != k.path {
+			gone = append(gone, e.Subscription)
+		}
+	}
+	for _, s := range gone {
+		h.book.remove(s.key())
+		h.dirty[s.key()] = nil
+	}
+	caller := h.caller
+	h.mu.Unlock()
+	if len(gone) == 0 {
+		return
+	}
+	h.options.Log.Info("subscriptions ended", "subscriptions", len(gone), "why", "the feeds have another address now")
+	go func() { // whoever is not told learns it when the lease ends
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		defer cancel()
+		for _, s := range gone {
+			_ = caller.deny(ctx, s.Topic, s.Callback, "the feeds are reached below "+site.Base+" now", site.Agent)
+		}
+	}()
+}
+
+func (h *Hub) newMessage(site Site, path string, body []byte, mediaType string) *message {
+	link := "<" + Topic(site.Base, path) + `>; rel="self", <` + site.Address + `>; rel="hub"`
+	for _, other := range site.Hubs {
+		link += ", <" + other + `>; rel="hub"`
+	}
+	return &message{body: body, mediaType: mediaType, sum: sumOf(body), link: link}
+}
+
+// departures are the deliveries that may fly now.
+func (h *Hub) departures() (all []*entry) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	now := h.options.Now()
+	for e := h.book.take(now); e != nil; e = h.book.take(now) {
+		all = append(all, e)
+	}
+	return all
+}
+
+// deliver sends one subscriber what its topic is now.
+func (h *Hub) deliver(ctx context.Context, e *entry) {
+	h.mu.Lock()
+	sub, site, caller, m := e.Subscription, h.site, h.caller, h.messages[e.key.path]
+	h.mu.Unlock()
+	if m == nil {
+		if body, mediaType, ok := readTopic(site, sub.Path); ok {
+			m = h.newMessage(site, sub.Path, body, mediaType)
+		}
+	}
+	result, sum := void, ""
+	var err error
+	if m != nil {
+		tarrying := time.AfterFunc(patient, func() {
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			h.book.tarries(e)
+			h.wake()
+		})
+		result, err = caller.deliver(ctx, sub, m, site.Agent)
+		tarrying.Stop()
+		sum = m.sum
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.book.land(h.options.Now(), e, sum, result)
+	if e.removed {
+		if h.book.subs[e.key] == nil {
+			h.dirty[e.key] = nil
+		}
+	} else {
+		now := e.Subscription
+		h.dirty[e.key] = &now
+	}
+	if result == failed {
+		h.options.Log.Debug("a subscriber was not reached", "callback", sub.Callback, "error", err, "again", e.Next)
+	}
+	h.forgetMessages()
+	h.wake()
+}
+
+// forgetMessages keeps no document in memory that nobody is sent.
+func (h *Hub) forgetMessages() {
+	if h.book.lanes[fast].free == h.options.Limits.Fast && h.book.lanes[slow].free == h.options.Limits.Slow {
+		clear(h.messages)
+	}
+}
+
+// verify asks a subscriber, and does what it confirms.
+func (h *Hub) verify(ctx context.Context, free chan struct{}, k key, q *question) {
+	select {
+	case free <- struct{}{}:
+	case <-ctx.Done():
+		return // it is in the store
+	}
+	defer func() { <-free }()
+	h.mu.Lock()
+	caller, site := h.caller, h.site
+	h.mu.Unlock()
+	began := h.options.Now()
+	err := h.validate(ctx, site, caller, k, q)
+	if err == nil {
+		err = caller.verify(ctx, q.request, site.Agent)
+	}
+	if ctx.Err() != nil {
+		return
+	}
+	h.settle(k, q, began, err)
+}
+
+// validate tells a subscriber if the feed has gone since it asked.
+func (h *Hub) validate(ctx context.Context, site Site, caller *caller, k key, q *question) error {
+	if !q.Subscribe {
+		return nil
+	}
+	if _, _, ok := readTopic(site, k.path); ok {
+		return nil
+	}
+	const reason = "there is no such feed any more"
+	_ = caller.deny(ctx, q.Topic, q.Callback, reason, site.Agent) // it is no subscription either way
+	return errors.New(reason)
+}
+
+// settle does what was confirmed; what was not leaves everything as it was.
+func (h *Hub) settle(k key, q *question, began time.Time, err error) {
+	h.mu.Lock()
+	log := h.options.Log
+	switch {
+	case err != nil:
+		h.refused++
+		log.Info("a subscriber did not confirm", "callback", q.Callback, "topic", q.Topic, "error", err)
+	case !q.Subscribe:
+		h.book.remove(k)
+		log.Info("unsubscribed", "callback", q.Callback, "topic", q.Topic)
+	case h.book.admit(k) == nil:
+		h.book.put(h.options.Now(), Subscription{
+			Topic: q.Topic, Path: k.path, Callback: q.Callback, Secret: q.Secret,
+			Expires: began.Add(q.Lease).Truncate(time.Second), Seen: q.seen,
+		})
+		h.stale[k.path] = true // its document is known from now on
+		log.Info("subscribed", "callback", q.Callback, "topic", q.Topic, "lease", q.Lease)
+	}
+	var now *Subscription
+	if e := h.book.subs[k]; e != nil {
+		s := e.Subscription
+		now = &s
+	}
+	h.mu.Unlock()
+	stored := h.store.settle(k, now)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if q.next != nil && stored == nil {
+		stored = h.store.ask(k, q.next.request) // it was forgotten with the one before it
+	}
+	if stored != nil {
+		log.Error("a subscription cannot be stored", "error", stored)
+		h.dirty[k] = now
+	}
+	delete(h.asking, k)
+	if host := hostOf(k.callback); h.askHosts[host] > 1 {
+		h.askHosts[host]--
+	} else {
+		delete(h.askHosts, host)
+	}
+	if q.next != nil {
+		h.ask(k, q.next)
+	}
+	h.wake()
+}
+
+// keep ends the leases that are over, and stores what has changed.
+func (h *Hub) keep(now time.Time) {
+	h.mu.Lock()
+	ended := h.book.expire(now)
+	for _, k := range ended {
+		h.dirty[k] = nil
+	}
+	h.mu.Unlock()
+	if len(ended) > 0 {
+		h.options.Log.Info("subscriptions ended", "subscriptions", len(ended), "why", "their lease is over")
+	}
+	if err := h.flush(); err != nil {
+		h.options.Log.Error("subscriptions cannot be stored; it is tried again", "error", err)
+	}
+}
+
+// flush stores what has changed.
+func (h *Hub) flush() error {
+	h.mu.Lock()
+	dirty := h.dirty
+	h.dirty = map[key]*Subscription{}
+	h.mu.Unlock()
+	err := h.store.save(dirty)
+	if err == nil {
+		return nil
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for k, s := range dirty {
+		if _, newer := h.dirty[k]; !newer {
+			h.dirty[k] = s
+		}
+	}
+	return fmt.Errorf("store subscriptions: %w", err)
+}
