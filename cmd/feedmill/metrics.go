@@ -27,6 +27,17 @@ var metrics = []metric{
 	{"outlets", "Outlets besides the output folder.", gauge, func(r report) float64 { return float64(len(r.Outlets)) }},
 	{"outlets_failing", "Outlets among them that get no edition now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingOutlets()) }},
 	{"outlets_documents_behind", "Documents that they are to be brought, or that are to be taken away there.", gauge, func(r report) float64 { return float64(r.behind()) }},
+	{"hubs", "Hubs of others that the feeds name.", gauge, func(r report) float64 { return float64(len(r.Hubs)) }},
+	{"hubs_failing", "Hubs among them that cannot be told now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingHubs()) }},
+	{"hubs_feeds_behind", "Feeds that they are to be told of.", gauge, func(r report) float64 { return float64(r.untold()) }},
+	{"hubs_told_total", "Feeds that they were told of.", counter, func(r report) float64 { return float64(r.told()) }},
+	{"hub_subscriptions", "Subscriptions at the hub of one's own.", gauge, func(r report) float64 { return float64(r.Hub.Subscriptions) }},
+	{"hub_subscriptions_failing", "Subscriptions whose last delivery failed.", gauge, func(r report) float64 { return float64(r.Hub.Failing) }},
+	{"hub_deliveries_due", "Deliveries under way, in line, or to be tried again.", gauge, func(r report) float64 { return float64(r.Hub.Due) }},
+	{"hub_deliveries_total", "Deliveries that succeeded.", counter, func(r report) float64 { return float64(r.Hub.Delivered) }},
+	{"hub_deliveries_failed_total", "Deliveries that failed; most are tried again.", counter, func(r report) float64 { return float64(r.Hub.Failed) }},
+	{"hub_deliveries_given_up_total", "Deliveries that were given up.", counter, func(r report) float64 { return float64(r.Hub.GivenUp) }},
+	{"hub_requests_unconfirmed_total", "Requests for subscriptions that the subscriber did not confirm.", counter, func(r report) float64 { return float64(r.Hub.Refused) }},
 	{"settings_rejected", "1 while the settings are wrong, so that the last good ones stay.", gauge, func(r report) float64 { return truth(r.Rejected != "") }},
 	{"watch_folders", "Folders in the content.", gauge, func(r report) float64 { return float64(r.Folders) }},
 	{"watch_folders_armed", "Folders of which the system tells changes.", gauge, func(r report) float64 { return float64(r.Armed) }},
@@ -72,6 +83,29 @@ func (r report) behind() (documents int) {
 		documents += o.Behind
 	}
 	return documents
+}
+
+func (r report) failingHubs() (n int) {
+	for _, h := range r.Hubs {
+		if h.Trouble != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (r report) untold() (feeds int) {
+	for _, h := range r.Hubs {
+		feeds += h.Behind
+	}
+	return feeds
+}
+
+func (r report) told() (feeds int) {
+	for _, h := range r.Hubs {
+		feeds += h.Told
+	}
+	return feeds
 }
 
 func truth(b bool) float64 {

@@ -21,6 +21,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/feed/hub"
 	"feedmill/feed/mill"
 	"feedmill/feed/publish"
 	"feedmill/feed/web"
@@ -34,7 +35,8 @@ type status struct {
 	cfg     *config // as at the start
 	log     *slog.Logger
 
-	rejected atomic.Pointer[error] // what is wrong with the settings, which are not followed; nil if nothing
+	hub      atomic.Pointer[hub.Hub] // our own; nil if there is none
+	rejected atomic.Pointer[error]   // what is wrong with the settings, which are not followed; nil if nothing
 
 	mu   sync.RWMutex // held while a mill is exchanged for another
 	mill *mill.Mill   // guarded by mu
@@ -48,6 +50,9 @@ type report struct {
 	Broken       []catalog.Broken
 	mill.Production
 	Outlets  []publish.State // besides the output folder
+	Hubs     []hub.State     // of others
+	Own      bool            // there is a hub of our own
+	Hub      hub.Stats       // of our own hub; zero if there is none
 	Rejected string          // what is wrong with the settings, which are not followed; empty if nothing
 	folder.Health
 }
@@ -55,7 +60,10 @@ type report struct {
 func (s *status) report(now time.Time) (report, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health(), Outlets: s.mill.Outlets()}
+	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health(), Outlets: s.mill.Outlets(), Hubs: s.mill.Hubs()}
+	if own := s.hub.Load(); own != nil {
+		r.Own, r.Hub = true, own.Stats()
+	}
 	if err := s.rejected.Load(); err != nil {
 		r.Rejected = (*err).Error()
 	}
