@@ -27,6 +27,8 @@ require (
 
 require github.com/andybalholm/brotli v1.3.0
 
+require golang.org/x/crypto v0.58.0
+
 require (
 	github.com/aymerick/douceur v0.2.0 // indirect
 	github.com/beorn7/perks v1.0.1 // indirect

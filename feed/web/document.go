@@ -25,7 +25,8 @@ type document struct {
 	tag       string    // strong validator of body, without quotes
 	modified  time.Time // to the second, and another one for each body
 	mediaType string
-	feed      bool // in XML, which browsers show only under another type
+	feed      bool     // in XML, which browsers show only under another type
+	readers   *Readers // nil if this is no feed, or nobody is to be counted
 
 	packing sync.Mutex // held while a body is packed
 	forms   [codings]atomic.Pointer[form]
@@ -56,6 +57,9 @@ func newDocument(name string, info os.FileInfo, body []byte, o *Options) *docume
 		modified: info.ModTime().UTC().Truncate(time.Second), mediaType: mediaType(name),
 	}
 	d.feed = isFeed(d.mediaType)
+	if d.feed || isJSONFeed(d.mediaType) {
+		d.readers = o.Readers
+	}
 	return d
 }
 
@@ -213,6 +217,9 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now t
 		return
 	}
 	status, tag := precondition(r.Header, doc, f, now)
+	if doc.readers != nil {
+		doc.readers.note(doc.name, r, now, status == http.StatusNotModified, len(f.body))
+	}
 	if status != 0 {
 		f.fresh.copyTo(w.Header())
 		doc.adjust(w.Header(), r.Header, now)

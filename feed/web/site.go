@@ -64,6 +64,7 @@ type Options struct {
 	Base    string            // address at which the site is reached, with a final slash; without one no answer names it
 	Hubs    []string          // addresses of WebSub hubs
 	Aliases map[string]string // documents that are copies, and of which
+	Readers *Readers          // counts who asks for feeds; nil counts nobody
 	FeedAge time.Duration     // for which a feed may be kept without asking again; 0 is a quarter of an hour
 }
 

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// Proxies are the machines whose word on where a request comes from is taken.
+type Proxies []netip.Prefix
+
+// Trust has RemoteAddr name the client of requests that come by one of the proxies, as
+// X-Forwarded-For says. Of its addresses the last counts that no proxy of ours has: what
+// stands before it the client may have written.
+func (p Proxies) Trust(next http.Handler) http.Handler {
+	if len(p) == 0 {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.Has(r.RemoteAddr) {
+			if client, ok := p.client(r.Header["X-Forwarded-For"]); ok {
+				r.RemoteAddr = net.JoinHostPort(client.String(), "0")
+			}
+			for _, name := range forwarded {
+				delete(r.Header, name)
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Has reports whether an address, with a port or without, is one of the proxies'.
+func (p Proxies) Has(address string) bool {
+	ip, ok := parseIP(address)
+	if !ok {
+		return false
+	}
+	for _, prefix := range p {
+		if prefix.Contains(ip) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p Proxies) client(values []string) (netip.Addr, bool) {
+	hops := strings.Split(strings.Join(values, ","), ",")
+	for i := len(hops) - 1; i >= 0; i-- {
+		ip, ok := parseIP(strings.TrimSpace(hops[i]))
+		if !ok {
+			return netip.Addr{}, false
+		}
+		if !p.Has(ip.String()) {
+			return ip, true
+		}
+	}
+	return netip.Addr{}, false
+}
+
+func parseIP(address string) (netip.Addr, bool) {
+	if address == "" || address == "@" {
+		return unixPeer, address == "@"
+	}
+	if host, _, err := net.SplitHostPort(address); err == nil {
+		address = host
+	}
+	ip, err := netip.ParseAddr(strings.Trim(address, "[]"))
+	return ip.Unmap().WithZone(""), err == nil
+}
+
+// unixPeer stands for whoever comes by a Unix socket, which only programs of this
+// machine do.
+var unixPeer = netip.IPv6Loopback()
+
+// forwarded are the headers in which proxies say that they are between.
+var forwarded = []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Forwarded", "Via"}
+
+// Local reports whether a request comes from this machine itself, or from one of the
+// others: by no proxy that we have not been told of, behind which everybody looks local.
+func Local(r *http.Request, others Proxies) bool {
+	for _, name := range forwarded {
+		if r.Header[name] != nil {
+			return false
+		}
+	}
+	ip, ok := parseIP(r.RemoteAddr)
+	return ok && (ip.IsLoopback() || others.Has(ip.String()))
+}
