@@ -14,6 +14,7 @@ import (
 	"feedmill/content/generator"
 	"feedmill/content/permalink"
 	"feedmill/feed"
+	"feedmill/feed/web"
 )
 
 // config holds every setting. Each is a flag, a key of feedmill.toml and a
@@ -43,6 +44,9 @@ type config struct {
 	Limits      content.Limits
 	LogFormat   string
 	Listen      string
+	TLSCert     string
+	TLSKey      string
+	ACME        []string
 	Status      string
 	Settle      time.Duration
 	Sweep       time.Duration
@@ -75,6 +79,9 @@ type config struct {
 
 	ConvertTime time.Duration
 
+	Serve   serveConfig
+	Private web.Private
+
 	Folders []folderConfig // settings of sub-folders, the longest path first
 
 	zone      *time.Location    // of Timezone
@@ -96,6 +103,8 @@ type folderConfig struct {
 	zone                                    *time.Location
 	permalink                               permalink.Pattern
 }
+
+const defaultListen = "127.0.0.1:8080"
 
 // settings declares the settings as flags of set, each bound to its field of c.
 // Help, README, feedmill.toml and the environment follow from this list.
@@ -151,7 +160,10 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.IntVar(&c.Limits.Work, "max-work", content.DefaultLimits.Work, "`steps` of the Markdown parser for each byte")
 	set.DurationVar(&c.ConvertTime, "convert-time", convert.Longest, "`time` that a program of [convert] may take for one file")
 	set.StringVar(&c.LogFormat, "log-format", "text", "log lines as text or json")
-	set.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "serve: `address` to listen on; port 0 takes a free one")
+	set.StringVar(&c.Listen, "listen", defaultListen, "serve: `address` to listen on; port 0 takes a free one, unix:/run/feedmill.sock is a Unix socket")
+	set.StringVar(&c.TLSCert, "tls-cert", "", "serve: `file` of a certificate and those that vouch for it (PEM); it is read again when it changes")
+	set.StringVar(&c.TLSKey, "tls-key", "", "serve: `file` of its key")
+	set.StringSliceVar(&c.ACME, "acme", nil, "serve: `host` whose certificate is fetched from Let's Encrypt, and renewed; needs port 443; may be repeated")
 	set.StringVar(&c.Status, "status", "", "watch: `address` of a status page for the operator, with metrics for monitors; empty is none")
 	set.DurationVar(&c.Settle, "settle", 150*time.Millisecond, "watch: how long a file must be quiet before it is read")
 	set.DurationVar(&c.Sweep, "sweep", time.Minute, "watch: how often to compare the whole folder, besides events")

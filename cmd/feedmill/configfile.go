@@ -57,13 +57,13 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 
 // tables are what only the file has, by name.
 func (c *config) tables() map[string]func(value any, file string) error {
-	return map[string]func(any, string) error{"folders": c.foldersFrom, "feeds": c.feedsFrom, "aliases": c.aliasesFrom, "convert": c.convertFrom}
+	return map[string]func(any, string) error{"folders": c.foldersFrom, "feeds": c.feedsFrom, "aliases": c.aliasesFrom, "convert": c.convertFrom, "serve": c.serveFrom, "private": c.privateFrom}
 }
 
 // valueFrom is the value of a key as its flag takes it. Paths are relative to the file.
 func valueFrom(file, key string, value any) string {
 	switch key {
-	case "state":
+	case "state", "tls_cert", "tls_key":
 		return relativeTo(file, settingText(value))
 	case "out":
 		return settingText(relativesTo(file, value))

@@ -278,6 +278,8 @@ var fixed = []struct {
 	{"out", func(c *config) *string { return &c.Out }},
 	{"state", func(c *config) *string { return &c.State }},
 	{"listen", func(c *config) *string { return &c.Listen }},
+	{"tls-cert", func(c *config) *string { return &c.TLSCert }},
+	{"tls-key", func(c *config) *string { return &c.TLSKey }},
 	{"status", func(c *config) *string { return &c.Status }},
 	{"log-format", func(c *config) *string { return &c.LogFormat }},
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"feedmill/feed/web"
 )
 
 // metric is one figure of a report.
@@ -38,6 +40,12 @@ var metrics = []metric{
 	{"hub_deliveries_failed_total", "Deliveries that failed; most are tried again.", counter, func(r report) float64 { return float64(r.Hub.Failed) }},
 	{"hub_deliveries_given_up_total", "Deliveries that were given up.", counter, func(r report) float64 { return float64(r.Hub.GivenUp) }},
 	{"hub_requests_unconfirmed_total", "Requests for subscriptions that the subscriber did not confirm.", counter, func(r report) float64 { return float64(r.Hub.Refused) }},
+	{"feed_answers_total", "Answers to requests of feeds.", counter, func(r report) float64 { return float64(r.readership().Answers) }},
+	{"feed_not_modified_total", "Those of them that said that nothing is new.", counter, func(r report) float64 { return float64(r.readership().NotModified) }},
+	{"feed_sent_bytes_total", "Bytes of feeds that were sent.", counter, func(r report) float64 { return float64(r.readership().Sent) }},
+	{"feed_saved_bytes_total", "Bytes of feeds that were not sent, since nothing was new.", counter, func(r report) float64 { return float64(r.readership().Saved) }},
+	{"subscribers", "Subscribers, by what services say of themselves.", gauge, func(r report) float64 { return float64(r.readership().Subscribers) }},
+	{"pollers", "Readers that asked for feeds today (UTC) and say of no subscribers.", gauge, func(r report) float64 { return float64(r.readership().Today) }},
 	{"settings_rejected", "1 while the settings are wrong, so that the last good ones stay.", gauge, func(r report) float64 { return truth(r.Rejected != "") }},
 	{"watch_folders", "Folders in the content.", gauge, func(r report) float64 { return float64(r.Folders) }},
 	{"watch_folders_armed", "Folders of which the system tells changes.", gauge, func(r report) float64 { return float64(r.Armed) }},
@@ -106,6 +114,13 @@ func (r report) told() (feeds int) {
 		feeds += h.Told
 	}
 	return feeds
+}
+
+func (r report) readership() web.Readership {
+	if r.Readers == nil {
+		return web.Readership{}
+	}
+	return *r.Readers
 }
 
 func truth(b bool) float64 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,37 +33,21 @@ func newServe(env environment) *cobra.Command {
 // serve listens before anything else: a port that is taken is known at once, and
 // readers get the last edition while the next is made.
 func serve(ctx context.Context, env environment, cfg *config, dir string) (err error) {
-	listener, err := listenFor(ctx, "--listen", cfg.Listen)
+	listener, err := listenToServe(ctx, cfg.Listen, env.getenv)
 	if err != nil {
 		return err
 	}
-	address := "http://" + reachable(listener.Addr()) + "/"
-	if cfg.site == nil {
-		if err := cfg.setURL(address); err != nil {
-			return errors.Join(err, listener.Close())
-		}
+	d, server, err := newServer(env, cfg, dir, listener.Addr())
+	if err == nil {
+		err = d.open()
 	}
-	var site *web.Site // one for all mills: it knows what readers have been told
-	d := newDaemon(env, cfg, dir)
-	d.opened = func(m *mill.Mill) {
-		m.FollowOutput(func(root *os.Root) {
-			if site == nil {
-				site = web.NewSite(root, answers(d.cfg))
-			}
-			site.Configure(answers(d.cfg))
-			site.Move(root)
-		}, func() { site.Changed() })
-	}
-	d.ready = func() {
-		_ = announce(env.stdout, cfg.LogFormat, "Serving "+address) // nobody may listen any more
-	}
-	if err := d.open(); err != nil {
+	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() {
-		served <- web.Server{Handler: site, Log: d.log, Most: web.Connections()}.Serve(ctx, listener)
+		served <- server.Serve(ctx, listener)
 		cancel()
 	}()
 	err = d.run(ctx)
@@ -70,9 +55,47 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	return errors.Join(err, <-served, d.close())
 }
 
-// answers are the settings as a site takes them.
-func answers(cfg *config) web.Options {
-	return web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, Aliases: cfg.Aliases}
+// newServer is the daemon, and the server that tells of what it makes.
+func newServer(env environment, cfg *config, dir string, listening net.Addr) (*daemon, web.Server, error) {
+	if err := cfg.addressFor(listening); err != nil {
+		return nil, web.Server{}, err
+	}
+	state, err := stateFolder(cfg.State, dir, env.getenv)
+	if err != nil {
+		return nil, web.Server{}, err
+	}
+	d := newDaemon(env, cfg, dir)
+	encrypted, err := tlsOf(cfg, state, d.log)
+	if err != nil {
+		return nil, web.Server{}, err
+	}
+	f := &front{readers: &web.Readers{}, address: listening}
+	d.opened = func(m *mill.Mill) {
+		m.FollowOutput(func(root *os.Root) {
+			if f.site == nil { // one for all mills: it knows what readers have been told
+				f.site = web.NewSite(root, f.answers(d.cfg))
+			}
+			f.site.Move(root)
+		}, func() { f.site.Changed() })
+		f.follow(d.cfg, d.status)
+	}
+	where := cmp.Or(cfg.ownAddress(listening), cfg.site.String())
+	d.ready = func() {
+		_ = announce(env.stdout, cfg.LogFormat, "Serving "+where) // nobody may listen any more
+	}
+	return d, web.Server{Handler: f, Log: d.log, Most: web.Connections(), TLS: encrypted}, nil
+}
+
+// addressFor completes the address of the site by that at which it is reached.
+func (c *config) addressFor(listening net.Addr) error {
+	if c.site != nil {
+		return nil
+	}
+	address := c.ownAddress(listening)
+	if address == "" {
+		return usagef("url: name the address of the site; a Unix socket has none")
+	}
+	return c.setURL(address)
 }
 
 // listenFor listens on the address that a setting names; nil if it names none.

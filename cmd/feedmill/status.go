@@ -35,8 +35,9 @@ type status struct {
 	cfg     *config // as at the start
 	log     *slog.Logger
 
-	hub      atomic.Pointer[hub.Hub] // our own; nil if there is none
-	rejected atomic.Pointer[error]   // what is wrong with the settings, which are not followed; nil if nothing
+	hub      atomic.Pointer[hub.Hub]     // our own; nil if there is none
+	readers  atomic.Pointer[web.Readers] // of the site that is served; nil if there is none, or nobody is counted
+	rejected atomic.Pointer[error]       // what is wrong with the settings, which are not followed; nil if nothing
 
 	mu   sync.RWMutex // held while a mill is exchanged for another
 	mill *mill.Mill   // guarded by mu
@@ -53,6 +54,7 @@ type report struct {
 	Hubs     []hub.State     // of others
 	Own      bool            // there is a hub of our own
 	Hub      hub.Stats       // of our own hub; zero if there is none
+	Readers  *web.Readership // nil if nobody is counted
 	Rejected string          // what is wrong with the settings, which are not followed; empty if nothing
 	folder.Health
 }
@@ -63,6 +65,10 @@ func (s *status) report(now time.Time) (report, error) {
 	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health(), Outlets: s.mill.Outlets(), Hubs: s.mill.Hubs()}
 	if own := s.hub.Load(); own != nil {
 		r.Own, r.Hub = true, own.Stats()
+	}
+	if readers := s.readers.Load(); readers != nil {
+		known := readers.Readership(now)
+		r.Readers = &known
 	}
 	if err := s.rejected.Load(); err != nil {
 		r.Rejected = (*err).Error()
@@ -86,12 +92,16 @@ func (s *status) serve(ctx context.Context, listener net.Listener) {
 }
 
 func (s *status) handler() http.Handler {
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(monitor{s}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	mux.Handle("GET /metrics", s.metrics())
 	mux.HandleFunc("GET /{$}", s.page)
 	return mux
+}
+
+func (s *status) metrics() http.Handler {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(monitor{s}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }
 
 //go:embed status.html
@@ -99,6 +109,7 @@ var statusHTML string
 
 var statusPage = template.Must(template.New("status").Funcs(template.FuncMap{
 	"plural": plural,
+	"size":   size,
 	"brief":  func(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) },
 }).Parse(statusHTML))
 
@@ -115,6 +126,19 @@ func (s *status) page(w http.ResponseWriter, _ *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
 	statusPage.Execute(w, r) // fails only if nobody listens any more
+}
+
+// size is a number of bytes as people say it.
+func size(bytes int64) string {
+	for _, u := range []struct {
+		name  string
+		bytes int64
+	}{{"GB", 1e9}, {"MB", 1e6}, {"kB", 1e3}} {
+		if bytes >= u.bytes {
+			return fmt.Sprintf("%.1f %s", float64(bytes)/float64(u.bytes), u.name)
+		}
+	}
+	return plural(int(bytes), "byte")
 }
 
 // Ago is how long ago an instant was, as people say it.

@@ -1,0 +1,116 @@
+package main
+
+// What serve answers besides the documents of the site: how it is, below /-/.
+
+import (
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"feedmill/content/folder"
+	"feedmill/feed/web"
+)
+
+// front is what requests come to first. It changes with the settings.
+type front struct {
+	site     *web.Site
+	readers  *web.Readers
+	address  net.Addr // that serve listens on
+	operator http.Handler
+	current  atomic.Pointer[http.Handler]
+}
+
+// answers are the settings as a site takes them.
+func (f *front) answers(cfg *config) web.Options {
+	o := web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, Aliases: cfg.Aliases, FeedAge: cfg.Serve.FeedAge}
+	if !cfg.Serve.NoReaders {
+		o.Readers = f.readers
+	}
+	return o
+}
+
+// follow has other settings followed.
+func (f *front) follow(cfg *config, s *status) {
+	f.site.Configure(f.answers(cfg))
+	s.readers.Store(f.answers(cfg).Readers)
+	if f.operator == nil {
+		f.operator = s.operator()
+	}
+	documents, operator := cfg.Private.Keep(f.site), f.guarded(cfg, s)
+	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/-/") {
+			operator.ServeHTTP(w, r)
+			return
+		}
+		documents.ServeHTTP(w, r)
+	})
+	h = cfg.Serve.Proxies.Trust(h)
+	f.current.Store(&h)
+}
+
+// ServeHTTP answers one request.
+func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	(*f.current.Load()).ServeHTTP(w, r)
+}
+
+// guarded shows anybody whether all is well, and how it is to the operator alone: by
+// where requests come from, and by a name that is ours, as ownNames has it.
+func (f *front) guarded(cfg *config, s *status) http.Handler {
+	machine, _ := os.Hostname() // empty where it has none
+	names := append([]string{"localhost", machine, cfg.site.Hostname()}, cfg.ACME...)
+	local := isLoopback(f.address)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		allowed := web.Local(r, cfg.Serve.Operators) && isOwn(hostOf(r.Host), names, local)
+		switch {
+		case r.URL.Path == "/-/health":
+			s.health(w, allowed)
+		case allowed:
+			f.operator.ServeHTTP(w, r)
+		default:
+			http.Error(w, "This is shown to this machine alone, and to those that operators in feedmill.toml names.", http.StatusForbidden)
+		}
+	})
+}
+
+// operator answers below /-/ to whom it is shown.
+func (s *status) operator() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /-/metrics", s.metrics())
+	mux.HandleFunc("GET /-/status", s.page)
+	return mux
+}
+
+// health says whether editions come out, and to the operator why not.
+func (s *status) health(w http.ResponseWriter, why bool) {
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	r, err := s.report(time.Now())
+	ills := r.ills()
+	if err != nil {
+		ills = append(ills, err.Error())
+	}
+	if len(ills) == 0 {
+		w.Write([]byte("well\n"))
+		return
+	}
+	w.WriteHeader(http.StatusServiceUnavailable)
+	text := "not well"
+	if why {
+		text += ": " + strings.Join(ills, "\n")
+	}
+	w.Write([]byte(text + "\n"))
+}
+
+// ills are what keeps editions from coming out whole.
+func (r report) ills() []string {
+	ills := r.Trouble
+	if r.Alarm != folder.Calm {
+		ills = append(ills, string(r.Alarm)+": "+r.Remedy)
+	}
+	return ills
+}

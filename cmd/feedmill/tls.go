@@ -1,0 +1,99 @@
+package main
+
+// Certificates: of a file, which is read again when it has changed, or fetched from an
+// authority.
+
+import (
+	"crypto/tls"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/acme"
+	"golang.org/x/crypto/acme/autocert"
+)
+
+// tlsOf is how connections are encrypted; nil if they are not. Certificates that are
+// fetched are kept in the state folder.
+func tlsOf(cfg *config, state string, log *slog.Logger) (*tls.Config, error) {
+	switch {
+	case len(cfg.ACME) > 0:
+		m := &autocert.Manager{
+			Prompt: autocert.AcceptTOS, HostPolicy: autocert.HostWhitelist(cfg.ACME...),
+			Cache: autocert.DirCache(filepath.Join(state, "certificates")),
+		}
+		if cfg.Serve.ACMEDirectory != "" {
+			m.Client = &acme.Client{DirectoryURL: cfg.Serve.ACMEDirectory}
+		}
+		return m.TLSConfig(), nil
+	case cfg.TLSCert != "":
+		f := &certificateFiles{cert: cfg.TLSCert, key: cfg.TLSKey, log: log, now: time.Now}
+		if err := f.load(); err != nil {
+			return nil, usageError{err}
+		}
+		return &tls.Config{GetCertificate: f.certificate, MinVersion: tls.VersionTLS12}, nil
+	}
+	return nil, nil
+}
+
+// certificateFiles are a certificate and its key, which others renew.
+type certificateFiles struct {
+	cert, key string
+	log       *slog.Logger
+	now       func() time.Time
+
+	mu      sync.Mutex
+	current *tls.Certificate // guarded by mu
+	looked  time.Time        // at the files; guarded by mu
+	changed [2]time.Time     // when they were when they were read; guarded by mu
+}
+
+// certificatesLook is how often the files are looked at, at the most.
+const certificatesLook = time.Minute
+
+// certificate is the one of now. One that cannot be read leaves the last one in place.
+func (f *certificateFiles) certificate(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.now().Sub(f.looked) < certificatesLook {
+		return f.current, nil
+	}
+	if f.looked = f.now(); f.times() != f.changed {
+		if err := f.read(); err != nil {
+			f.log.Error("the certificate cannot be read again; the last one stays", "error", err)
+		} else {
+			f.log.Info("the certificate was read again", "file", f.cert)
+		}
+	}
+	return f.current, nil
+}
+
+func (f *certificateFiles) load() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.looked = f.now()
+	return f.read()
+}
+
+// read reads both files. It is called with mu held.
+func (f *certificateFiles) read() error {
+	changed := f.times()
+	pair, err := tls.LoadX509KeyPair(f.cert, f.key)
+	if err != nil {
+		return fmt.Errorf("read the certificate %s and its key %s: %w; name files in PEM that belong together", f.cert, f.key, err)
+	}
+	f.current, f.changed = &pair, changed
+	return nil
+}
+
+func (f *certificateFiles) times() (changed [2]time.Time) {
+	for i, file := range []string{f.cert, f.key} {
+		if info, err := os.Stat(file); err == nil {
+			changed[i] = info.ModTime()
+		}
+	}
+	return changed
+}
