@@ -65,6 +65,7 @@ type Options struct {
 	Root      string            // folder that holds its content, slash-separated; empty is the whole
 	Permalink permalink.Pattern // where it shows articles that state no address
 	DatedOnly bool              // what states no day is a page, not for feeds
+	Site      *Site             // what its files say beside the articles; nil if nothing
 }
 
 // HeadingIDs is whose way it is in which the words of a heading become its id.

@@ -88,6 +88,9 @@ type config struct {
 	permalink permalink.Pattern // of Permalink
 	site      *url.URL          // of URL, with a final slash
 
+	beside    *content.Site // what files of another program's site say; nil if none do
+	besideKey string        // of all that they say
+
 	from generator.Settings // of another program, where there is no feedmill.toml
 
 	secret bool // URL names a user, and perhaps a password
@@ -191,6 +194,7 @@ func (c *config) complete(set *pflag.FlagSet, dir string, getenv func(string) st
 	if err := c.fromFile(set, said, dir); err != nil {
 		return err
 	}
+	c.beside, c.besideKey = generator.Data(rooted(dir))
 	return c.check(dir)
 }
 

@@ -150,7 +150,7 @@ func whyLeftOut(cfg *config, dir, file string) string {
 // reading is how the file at path is read: the settings of the innermost folder
 // that has any, then those of the whole.
 func (c *config) reading(path string) content.Options {
-	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding, Limits: c.Limits, Headings: headingIDs[c.HeadingIDs], Permalink: c.permalink, DatedOnly: c.Undated == "pages", Root: c.rootOf(path), Convert: c.Convert, ConvertTime: c.ConvertTime}
+	o := content.Options{Order: dateOrders[c.DateOrder], Language: c.Language, Encoding: c.Encoding, Limits: c.Limits, Headings: headingIDs[c.HeadingIDs], Permalink: c.permalink, DatedOnly: c.Undated == "pages", Root: c.rootOf(path), Convert: c.Convert, ConvertTime: c.ConvertTime, Site: c.beside}
 	if c.Timezone != "" {
 		o.Zone = c.zone
 	}

@@ -180,6 +180,9 @@ func readerKey(cfg *config) string {
 		folders[i].permalink = permalink.Pattern{}
 	}
 	texts := []string{cfg.Timezone, cfg.DateOrder, cfg.Language, cfg.Encoding, cfg.Permalink, cfg.HeadingIDs, cfg.Undated}
+	if cfg.besideKey != "" {
+		texts = append(texts, cfg.besideKey)
+	}
 	return fmt.Sprintf("%s %q %+v %+v %q", version(), append(texts, cfg.Only...), folders, cfg.Limits, cfg.converting())
 }
 

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -125,4 +126,15 @@ func siteReport(s generator.Settings) string {
 		text += fmt.Sprintf("Left: %s.\n", content.Visible(strings.Join(left, ", ")))
 	}
 	return text
+}
+
+// rooted is a folder that no name, and no symbolic link, leads out of.
+type rooted string
+
+// Open implements fs.FS.
+func (r rooted) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	return os.OpenInRoot(string(r), filepath.FromSlash(name))
 }

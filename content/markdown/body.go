@@ -34,7 +34,7 @@ type tree struct {
 func newBody(source string, line int, o content.Options) *body {
 	parsed := sync.OnceValue(func() tree {
 		src := []byte(source)
-		doc, _ := parseWith(src, o.Limits, o.Headings)
+		doc, _ := parseWith(src, o.Limits, o.Headings, o.Site != nil && o.Site.TermIDs)
 		return tree{doc, src}
 	})
 	return &body{source, line, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}

@@ -11,6 +11,7 @@ import (
 	"feedmill/content"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/text/unicode/norm"
@@ -30,7 +31,7 @@ var headingStyles = map[content.HeadingIDs]headingStyle{
 	content.PythonIDs:   {pythonID, "_", 1},
 }
 
-var headingKey = parser.NewContextKey()
+var headingKey, termKey = parser.NewContextKey(), parser.NewContextKey()
 
 // headingNamer gives each heading an id that has none of its own.
 type headingNamer struct{}
@@ -42,12 +43,14 @@ func (headingNamer) Transform(doc *ast.Document, r text.Reader, pc parser.Contex
 	if m := meterOf(pc); !ok || m != nil && m.over != "" {
 		return
 	}
-	n := namer{style: style, src: r.Source(), taken: map[string]int{}, again: map[string]int{}}
+	terms, _ := pc.Get(termKey).(bool)
+	n := namer{style: style, terms: terms, src: r.Source(), taken: map[string]int{}, again: map[string]int{}}
 	n.name(doc)
 }
 
 type namer struct {
 	style headingStyle
+	terms bool // of definition lists have ids too
 	src   []byte
 	taken map[string]int // how many headings have an id
 	again map[string]int // how often another was made of it
@@ -56,8 +59,8 @@ type namer struct {
 // name names the headings among the children of a block.
 func (n *namer) name(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
-		h, ok := c.(*ast.Heading)
-		if !ok {
+		h := c
+		if isTerm := n.terms && c.Kind() == extast.KindDefinitionTerm; c.Kind() != ast.KindHeading && !isTerm {
 			if c.Type() == ast.TypeBlock {
 				n.name(c)
 			}

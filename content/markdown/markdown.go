@@ -26,7 +26,13 @@ import (
 )
 
 // reader reads one file; it lives as long as Parse.
-type reader struct{ *stated.Builder }
+type reader struct {
+	*stated.Builder
+	site   *content.Site // nil if there is none
+	matter []matterEntry
+
+	includes, included int // how many files, of how many bytes
+}
 
 // Parse reads one Markdown file.
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {
@@ -38,7 +44,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if strings.TrimSpace(src) == "" {
 		return nil, &content.Error{Path: f.Path, Message: "file is empty; write a title and the text"}
 	}
-	a := &reader{stated.New(f)}
+	a := &reader{Builder: stated.New(f), site: o.Site}
 	a.Root = o.Root
 	a.Problems = problems
 	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
@@ -53,6 +59,8 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 		return nil, err
 	}
 	redirect := a.stateMatter(matter, &ctx)
+	a.matter = matter
+	a.stateSite(ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
 	body = closeBlocks(a.cutTemplates(body, bodyLine))
 	shown := newBody(body, bodyLine, o)

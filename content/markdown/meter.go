@@ -69,17 +69,18 @@ type inlineBlock struct {
 // parseMarkup parses src as far as the limits allow. The meter tells how far that
 // was; what is beyond it stays plain.
 func parseMarkup(src []byte, l content.Limits) (ast.Node, *meter) {
-	return parseWith(src, l, content.NoIDs)
+	return parseWith(src, l, content.NoIDs, false)
 }
 
-// parseWith is parseMarkup, with ids for the headings.
-func parseWith(src []byte, l content.Limits, headings content.HeadingIDs) (ast.Node, *meter) {
+// parseWith is parseMarkup, with ids for the headings, and for terms of definition lists.
+func parseWith(src []byte, l content.Limits, headings content.HeadingIDs, terms bool) (ast.Node, *meter) {
 	l = l.Filled()
 	m := &meter{limits: l, src: src, budget: l.Work * (len(src) + content.Smallest), notes: bytes.Count(src, []byte("[^"))}
 	m.parts = bytes.Count(src, []byte("@"))
 	pc := parser.NewContext()
 	pc.Set(meterKey, m)
 	pc.Set(headingKey, headings)
+	pc.Set(termKey, terms)
 	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(pc))
 	if m.over == "" {
 		m.weigh(doc)

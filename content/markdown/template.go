@@ -7,6 +7,7 @@ package markdown
 // alone. Lines keep their numbers.
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"net/url"
@@ -31,6 +32,9 @@ type templates struct {
 	lastEnd  map[string]int  // last line that may end a comment, by the sign that opens it
 	ends     map[string]bool // names of what the body closes: the text within stays
 	told     int
+	args     []argument // of the code that includes this text
+	depth    int        // of files that include one another
+	fixed    int        // the line that includes this text; 0: it is the file's own
 
 	admonished bool // within an admonition of MkDocs
 }
@@ -38,7 +42,7 @@ type templates struct {
 var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 
 // mayHold are the signs without which a body has no code of any generator.
-var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%", "!!! ", "??? ", "???+ "}
+var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%", "!!! ", "??? ", "???+ ", "-8<-"}
 
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
 func (a *reader) cutTemplates(body string, n int) string {
@@ -49,7 +53,13 @@ func (a *reader) cutTemplates(body string, n int) string {
 	if !found {
 		return body
 	}
-	t := templates{a: a, line: n - 1, ends: map[string]bool{}}
+	t := templates{a: a}
+	return t.cut(body, n)
+}
+
+// cut reads a text that begins on line n.
+func (t *templates) cut(body string, n int) string {
+	t.line, t.ends = n-1, map[string]bool{}
 	for _, m := range endSign.FindAllStringSubmatch(body, -1) {
 		t.ends[m[1]+m[2]] = true
 	}
@@ -63,7 +73,9 @@ func (a *reader) cutTemplates(body string, n int) string {
 		}
 	}
 	for i, l := range lines {
-		t.line++
+		if t.line++; t.fixed > 0 {
+			t.line = t.fixed
+		}
 		if t.code.open == "" && t.listing == "" && t.until == "" && !t.raw && !strings.HasPrefix(l, "    ") {
 			l = joined(l, lines[i+1:])
 		}
@@ -119,6 +131,11 @@ func (t *templates) read(l string, below, above bool) string {
 		return t.listed(l, trimmed)
 	case t.code.holds(l):
 		return l
+	}
+	if m := snippetShape.FindStringSubmatch(trimmed); m != nil {
+		if text, ok := t.included(m[1], nil); ok {
+			return text
+		}
 	}
 	if line, ok := t.admonition(l, below); ok {
 		return line
@@ -179,7 +196,7 @@ var loopShape = regexp.MustCompile(`^\{%-?\s*for\s[^{}]*%\}`)
 const listingFence = "``````````"
 
 var (
-	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code)\s+"?([A-Za-z0-9+#_.-]*)[^{}]*\}+$`)
+	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code|code-toggle)\s+"?([A-Za-z0-9+#_.-]*)[^{}]*\}+$`)
 	opensComment = regexp.MustCompile(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\}|\{::comment\}|\{/\*)`)
 	commentEnds  = map[string]string{"%%": "%%", "{#": "#}", "{%": "endcomment", "{:": "{:/comment}", "{/": "*/}"}
 )
@@ -234,6 +251,9 @@ func (t *templates) inline(l string, alone bool) string {
 		}
 		out.WriteString(l[at:m[0]])
 		shown := t.piece(sign, whole, whole && alone)
+		if text, ok := t.value(sign); ok && baseOnly.MatchString(sign) && !leadsOn(l[m[1]:]) {
+			shown = text
+		}
 		if shown == sign && isInAddress(l, m) {
 			shown = strings.ReplaceAll(sign, " ", "") // so that it is read as one, and left out
 		}
@@ -254,6 +274,9 @@ func (t *templates) opened(l string) string {
 	t.drop("comment", l[at+1:])
 	return l[:at]
 }
+
+// leadsOn reports whether an address goes on with rest.
+func leadsOn(rest string) bool { return rest != "" && strings.ContainsRune("/{.-", rune(rest[0])) }
 
 // isInAddress reports whether a piece of code begins an address, or goes on in one.
 func isInAddress(l string, at []int) bool {
@@ -282,10 +305,17 @@ func (t *templates) piece(sign string, whole, block bool) string {
 		if len(args) > 0 {
 			return html.EscapeString(refAddress(args[0].value))
 		}
+	case includes[name] && sign[1] != '#' && len(args) > 0:
+		if text, ok := t.included(cmp.Or(value(args, "file", "path", "src"), args[0].value), args[1:]); ok {
+			return text
+		}
 	case literalAddress.MatchString(sign):
 		return html.EscapeString(literalAddress.FindStringSubmatch(sign)[1]) // of the site, which the filter makes whole
 	case baseOnly.MatchString(sign):
 		return "" // what follows is a path of the site
+	}
+	if text, ok := t.value(sign); ok {
+		return text
 	}
 	if plain, ok := equivalent(name, args, block); ok {
 		return plain
@@ -398,6 +428,10 @@ func equivalent(name string, args []argument, block bool) (string, bool) {
 	switch name {
 	case "figure", "img", "image":
 		return picture(args, block)
+	case "def":
+		if id, term := value(args, "id"), value(args, "name"); plainID.MatchString(id) && term != "" {
+			return `<strong id="def-` + id + `">` + html.EscapeString(term) + `</strong>:`, true
+		}
 	case "tweet", "x", "twitter":
 		user, id := value(args, "user"), value(args, "id")
 		if plainID.MatchString(user) && plainID.MatchString(id) {

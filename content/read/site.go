@@ -5,6 +5,7 @@ package read
 
 import (
 	"net/url"
+	"path"
 	"strings"
 
 	"feedmill/content"
@@ -22,7 +23,8 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 		address = addressOnSite(a, o)
 	}
 	page := o.DatedOnly && a.Published().IsZero() && !a.Draft()
-	if address == a.SourceURL() && !page {
+	section, ofLanguage := withoutLanguage(a, o)
+	if address == a.SourceURL() && !page && !ofLanguage {
 		return a
 	}
 	return a.With(func(f *content.Facts) {
@@ -31,11 +33,27 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 			f.SourceURL = address
 			f.Origin["source_url"] = content.Origin{Rule: "permalink " + o.Permalink.String()}
 		}
+		if ofLanguage {
+			f.Section = section
+		}
 		if page {
 			f.Draft = true
 			f.Origin["draft"] = content.Origin{Rule: UndatedPage}
 		}
 	})
+}
+
+// withoutLanguage is the section of an article in the folder of a translation. ok is false
+// where it is in none, or states its section.
+func withoutLanguage(a *content.Article, o content.Options) (section string, ok bool) {
+	if o.Site == nil || a.Origin()["section"].Rule != "folder" || !o.Site.Languages[strings.ToLower(a.Section())] {
+		return "", false
+	}
+	rest := strings.TrimPrefix(strings.TrimPrefix(a.Path(), o.Root+"/"), a.Section()+"/")
+	if folder, _, nested := strings.Cut(rest, "/"); nested && !content.IsIndex(strings.TrimSuffix(path.Base(rest), path.Ext(rest))) {
+		section = folder
+	}
+	return section, true
 }
 
 func withOrigin(all map[string]content.Origin) map[string]content.Origin {

@@ -1,0 +1,176 @@
+package markdown
+
+// What the site says of its articles beside them: authors, keys of a folder, values and
+// files that their text shows by code of the generator.
+
+import (
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"feedmill/content"
+	"feedmill/content/dates"
+	"feedmill/content/prose"
+	"feedmill/content/stated"
+	"feedmill/content/wordlist"
+)
+
+// folderFields are what an article takes over from its folder.
+var folderFields = []stated.Field{stated.Author, stated.Tags, stated.Section, stated.Language, stated.Source, stated.Rights, stated.Image, stated.Draft, stated.Status, stated.Public}
+
+// collections are the tags that only gather files for a template, by Eleventy's custom.
+var collections = wordlist.Set("posts post all nav pages page blog")
+
+// stateSite fills in what the site says of the article, where its file does not.
+func (a *reader) stateSite(ctx dates.Context) {
+	if a.site == nil {
+		return
+	}
+	for _, d := range a.site.Folders {
+		if d.Folder != "" && !strings.HasPrefix(a.Path, d.Folder+"/") {
+			continue
+		}
+		for _, key := range slices.Sorted(maps.Keys(d.Keys)) {
+			a.stateOfFolder(key, d, ctx)
+		}
+	}
+	for i, author := range a.Authors {
+		if known, ok := a.site.Authors[strings.ToLower(author.Name)]; ok {
+			a.Authors[i] = known
+		}
+	}
+}
+
+// stateOfFolder takes one key over, unless the file has it.
+func (a *reader) stateOfFolder(key string, d content.FolderData, ctx dates.Context) {
+	f := stated.MatterFieldOf(key)
+	if !slices.Contains(folderFields, f) {
+		return
+	}
+	switch {
+	case f == stated.Author && len(a.Authors) > 0, f == stated.Tags && len(a.Tags) > 0 && !d.Joined, f == stated.Section && a.Section != "":
+		return
+	case f == stated.Draft || f == stated.Status || f == stated.Public:
+		if _, said := a.Origin["draft"]; said {
+			return
+		}
+	}
+	v := d.Keys[key]
+	if f == stated.Tags && d.Joined {
+		v = withoutCollections(v)
+	}
+	s := stated.Fact{Field: f, Key: key, Exact: true, Rule: "data of the folder " + d.Folder}
+	if !a.stateShaped(v, s, ctx) {
+		a.stateValues(v, s, ctx)
+	}
+}
+
+// withoutCollections are tags that say something to readers.
+func withoutCollections(v any) any {
+	all, isList := v.([]any)
+	if !isList {
+		all = []any{v}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(tag any) bool { text, _ := tag.(string); return collections[strings.ToLower(text)] })
+}
+
+// valueShape is code that shows a value, through filters that leave its words alone.
+var valueShape = regexp.MustCompile(`^\{\{-?\s*\$?\.?([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*(?:\|\s*(?:escape|escape_once|xml_escape|strip|safe|safeHTML|markdownify|e|relative_url|absolute_url|url)\s*)*-?\}\}$`)
+
+// longestValue bounds what stands in place of such code, in bytes.
+const longestValue = 2000
+
+// value is the plain text that a piece of code shows: of the page, of the file that
+// includes this one, or of the site.
+func (t *templates) value(sign string) (string, bool) {
+	if t.a.site == nil {
+		return "", false
+	}
+	name := ""
+	if m := valueShape.FindStringSubmatch(sign); m != nil {
+		name = strings.ToLower(m[1])
+	} else if called, args := signWords(sign); called == "param" && len(args) == 1 {
+		name = "params." + strings.ToLower(args[0].value)
+	}
+	if name == "" {
+		return "", false
+	}
+	text, ok := t.named(name)
+	return prose.OneLine(text), ok && len(text) <= longestValue && !strings.Contains(text, "{{") && !strings.Contains(text, "{%")
+}
+
+// named is the text of a name.
+func (t *templates) named(name string) (string, bool) {
+	if arg, ok := strings.CutPrefix(name, "include."); ok {
+		text := value(t.args, arg)
+		return text, text != ""
+	}
+	own := name
+	for _, prefix := range []string{"page.params.", "page.extra.", "page.meta.", "page.", "params."} {
+		own = strings.TrimPrefix(own, prefix)
+	}
+	if own == "title" && t.a.Title != "" {
+		return t.a.Title, true
+	}
+	for _, m := range t.a.matter {
+		if text, ok := m.value.(string); ok && strings.EqualFold(m.key, own) {
+			return text, true
+		}
+	}
+	if text, ok := t.a.site.Value(name); ok {
+		return text, true
+	}
+	return t.a.site.Value("site." + name)
+}
+
+// Bounds of what one article includes.
+const (
+	mostIncludes    = 20
+	deepestIncludes = 3
+	mostIncluded    = 256 << 10 // bytes
+)
+
+var includes = wordlist.Set("include include_relative include-html includes readfile read-file include-md")
+
+// decides are codes that show a part, or repeat it: only their generator knows which.
+var decides = regexp.MustCompile(`\{%-?\s*(if|unless|for|case|assign|capture|macro|block|extends)\b|\{\{-?\s*(if|with|range|define|partial|template|block)\b`)
+
+// included is the text of a file in place of the code that includes it.
+func (t *templates) included(name string, args []argument) (string, bool) {
+	if t.a.site == nil || t.a.site.Include == nil || t.depth == deepestIncludes || t.a.includes == mostIncludes || name == "" || strings.ContainsAny(name, "{}*") {
+		return "", false
+	}
+	text, ok := t.a.site.Include(t.a.Path, name)
+	if !ok || t.a.included+len(text) > mostIncluded || decides.MatchString(text) || !strings.HasPrefix(strings.TrimSpace(text), "---") && strings.ContainsRune(text, 0) {
+		return "", false
+	}
+	t.a.includes++
+	t.a.included += len(text)
+	if _, body, _, err := cutFrontMatter(text, content.Limits{}.Filled()); err == nil {
+		text = body
+	}
+	ext := strings.ToLower(path.Ext(name))
+	if isPage := ext == ".html" || ext == ".htm" || ext == ".liquid" || ext == ".njk"; isPage && !strings.Contains(text, "<pre") {
+		text = unset(text)
+	}
+	within := templates{a: t.a, args: args, depth: t.depth + 1, fixed: t.line, told: t.told}
+	text = strings.TrimSpace(within.cut(text, t.line))
+	t.told = within.told
+	return text, true
+}
+
+// unset is HTML in one block of Markdown, in which nothing is code.
+func unset(page string) string {
+	var lines []string
+	for l := range strings.Lines(page) {
+		if l = strings.TrimSpace(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// snippetShape is a file that MkDocs includes, by a line of its own.
+var snippetShape = regexp.MustCompile(`^;?-+8<-+\s+["']([^"'\n]+)["']\s*$`)

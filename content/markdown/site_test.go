@@ -1,0 +1,91 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+
+	"feedmill/content"
+)
+
+// tideSite is a site such as Jekyll, Hugo and Eleventy make.
+func tideSite() *content.Site {
+	files := map[string]string{
+		"note.html": "<div class=\"note\">\n\n    <p>{{ include.text }} of {{ site.title }}</p>\n</div>",
+		"sign.md":   "---\ntitle: No title\n---\n*{{ site.data.harbour.depth }}* deep\n",
+		"if.html":   "{% if page.x %}a{% else %}b{% endif %}",
+		"loop.md":   "{% include loop.md %}",
+	}
+	return &content.Site{
+		Values: map[string]any{
+			"site":     map[string]any{"title": "Tide log", "url": "https://tide.example", "params": map[string]any{"berth": "Berth 4"}, "data": map[string]any{"harbour": map[string]any{"depth": "9 m"}}},
+			"metadata": map[string]any{"title": "Tide log"},
+		},
+		Authors: map[string]content.Author{"ines": {Name: "Ines Brandt", URL: "https://ines.example/"}},
+		Folders: []content.FolderData{
+			{Folder: "posts", Keys: map[string]any{"tags": []any{"posts", "harbour"}, "author": "ines", "layout": "post", "title": "Not this"}, Joined: true},
+			{Folder: "hidden", Keys: map[string]any{"draft": "true"}},
+		},
+		Include: func(_, name string) (string, bool) { text, ok := files[name]; return text, ok },
+	}
+}
+
+func TestCodeShowsWhatTheSiteSays(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Welcome to {{ site.title }}.", "<p>Welcome to Tide log.</p>"},
+		{"Welcome to {{ site.title | escape }} at {{ .Site.Params.berth }}.", "<p>Welcome to Tide log at Berth 4.</p>"},
+		{"{{ metadata.title }}, {{ page.title }}, {{< param \"berth\" >}}", "<p>Tide log, Quays, Berth 4</p>"},
+		{"Of {{ page.boat }} and {{ boat }}.", "<p>Of Gannet and Gannet.</p>"},
+		{"At {{ site.url }}, not [here]({{ site.url }}/x/).", `<p>At <a href="https://tide.example">https://tide.example</a>, not <a href="/x/">here</a>.</p>`},
+		{"It is `{{ site.title }}`.", "<p>It is <code>{{ site.title }}</code>.</p>"},
+		{"It is {{ site.nothing }}.", "<p>It is {{ site.nothing }}.</p>"},
+		{"{% include note.html text=\"The depth\" %}", "<div class=\"note\">\n<p>The depth of Tide log</p>\n</div>"},
+		{"{{% include \"sign.md\" %}}", "<p><em>9 m</em> deep</p>"},
+		{"--8<-- \"sign.md\"", "<p><em>9 m</em> deep</p>"},
+		{"a\n\n{% include if.html %}\n\nb", "<p>a</p>\n<p>b</p>"},
+		{"a\n\n{% include loop.md %}\n\nb", "<p>a</p>\n<p>b</p>"},
+		{`{{% def id="tide" name="Low tide" %}} When it ebbs. {{% /def %}}`, `<p><strong id="def-tide">Low tide</strong>: When it ebbs.</p>`},
+	} {
+		f := content.File{Path: "a.md", Data: []byte("---\ntitle: Quays\nboat: Gannet\n---\n" + c.text + "\n")}
+		articles, err := Parse(f, content.Options{Site: tideSite()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(articles[0].Body().HTML()); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestArticlesStateWhatTheirFolderStates(t *testing.T) {
+	for _, c := range []struct{ path, matter, tags, author string }{
+		{"posts/a.md", "", "harbour", "Ines Brandt"},
+		{"posts/deep/a.md", "tags: [tide]\n", "tide harbour", "Ines Brandt"},
+		{"posts/a.md", "author: Ada Lint\n", "harbour", "Ada Lint"},
+		{"notes/a.md", "author: INES\n", "", "Ines Brandt"},
+	} {
+		articles, err := Parse(content.File{Path: c.path, Data: []byte("---\ntitle: Quays\n" + c.matter + "---\nWords.\n")}, content.Options{Site: tideSite()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := articles[0]
+		if tags := strings.Join(a.Tags(), " "); tags != c.tags || len(a.Authors()) != 1 || a.Authors()[0].Name != c.author || a.Title() != "Quays" {
+			t.Errorf("%s, %q: title %q, tags %q, authors %v", c.path, c.matter, a.Title(), tags, a.Authors())
+		}
+	}
+	for matter, want := range map[string]bool{"": true, "draft: false\n": false} {
+		articles, err := Parse(content.File{Path: "hidden/a.md", Data: []byte("---\ntitle: Quays\n" + matter + "---\nWords.\n")}, content.Options{Site: tideSite()})
+		if err != nil || articles[0].Draft() != want {
+			t.Errorf("%q: draft is not %v (%v)", matter, want, err)
+		}
+	}
+}
+
+func TestTermsHaveIDsWhereTheSiteGivesThem(t *testing.T) {
+	articles, err := Parse(content.File{Path: "a.md", Data: []byte("# A\n\n## Depth\n\nDepth\n: Of water.\n")}, content.Options{Site: &content.Site{TermIDs: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := articles[0].Body().HTML(); !strings.Contains(got, `<dt id="depth-1">Depth</dt>`) {
+		t.Errorf("got %s", got)
+	}
+}

@@ -1,0 +1,43 @@
+package content
+
+import "strings"
+
+// Site is what the files of a site that another generator makes say beside the site's
+// articles. It is shared by all who read, and nobody changes it.
+type Site struct {
+	Values    map[string]any    // what templates show, by names in small letters: tables, lists and texts
+	Authors   map[string]Author // by the names in small letters by which articles call them
+	Folders   []FolderData      // the innermost folders first
+	Languages map[string]bool   // folders right below the root that hold translations
+	TermIDs   bool              // terms of definition lists have ids, as headings do
+
+	// Include is the text of a file that the one at from includes by name. The file lies
+	// within the folder and is small.
+	Include func(from, name string) (text string, ok bool)
+}
+
+// FolderData are keys that all articles below a folder state which do not state them.
+type FolderData struct {
+	Folder string // slash-separated; empty is the whole
+	Keys   map[string]any
+	Joined bool // tags are added to those of the article
+}
+
+// Value is the text by which a template of the site means a name such as site.title.
+func (s *Site) Value(name string) (text string, ok bool) {
+	if s == nil {
+		return "", false
+	}
+	return TextAt(s.Values, name)
+}
+
+// TextAt is the text at a name in a table, in whose dots tables are parted.
+func TextAt(table map[string]any, name string) (text string, ok bool) {
+	var at any = table
+	for part := range strings.SplitSeq(strings.ToLower(name), ".") {
+		within, _ := at.(map[string]any)
+		at = within[part]
+	}
+	text, ok = at.(string)
+	return text, ok && text != ""
+}
