@@ -69,8 +69,11 @@ type building struct {
 
 func (b *building) open(dir string) (err error) {
 	b.log.to(b.env.stderr)
-	b.mill, err = openMill(b.cfg, dir, &mill.Tally{}, newLogger(&b.log, b.cfg.LogFormat, false), b.env.getenv)
-	return err
+	log := newLogger(&b.log, b.cfg.LogFormat, false)
+	if b.mill, err = openMill(b.cfg, dir, &mill.Tally{}, log, b.env.getenv); err != nil {
+		return err
+	}
+	return b.cfg.noteMove(log, dir, b.env.getenv)
 }
 
 // run builds, shows how that gets on, and profiles it if that is wanted.

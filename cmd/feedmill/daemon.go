@@ -56,7 +56,7 @@ func (d *daemon) open() error {
 	}
 	d.status = &status{dir: m.Folder().Root(), started: time.Now(), tally: d.tally, cfg: d.cfg, log: d.log}
 	d.use(m)
-	return nil
+	return d.cfg.noteMove(d.log, d.dir, d.env.getenv)
 }
 
 func (d *daemon) openMill(cfg *config) (*mill.Mill, error) {
@@ -88,6 +88,11 @@ func (d *daemon) run(ctx context.Context) error {
 	if listener != nil {
 		others.Go(func() { d.status.serve(ctx, listener) })
 	}
+	state, err := stateFolder(d.cfg.State, d.dir, d.env.getenv)
+	if err != nil {
+		return err
+	}
+	others.Go(func() { answerCommands(ctx, state, d.status.commands(), d.log) })
 	defer d.notify.send("STOPPING=1")
 	for {
 		next, err := d.follow(ctx)

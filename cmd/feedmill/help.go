@@ -24,6 +24,7 @@ type topic struct {
 
 var (
 	reading    = []string{"build", "watch", "serve", "check", "inspect", "adopt"}
+	asking     = []string{"adopt", "inspect", "status", "explain"}
 	publishing = []string{"build", "watch", "serve", "check"}
 	staying    = []string{"watch", "serve"}
 )
@@ -32,7 +33,7 @@ var (
 var topics = []topic{
 	{"The site", append([]string{"adopt"}, publishing...), []string{"url", "title", "description", "language", "author"}},
 	{"What is read", reading, []string{"only", "ignore", "include", "undated", "timezone", "date-order", "encoding", "permalink", "keep-location", "heading-ids"}},
-	{"Where things are", append([]string{"adopt", "inspect"}, publishing...), []string{"config", "out", "state"}},
+	{"Where things are", slices.Concat(asking, publishing), []string{"config", "out", "state"}},
 	{"What feeds there are", publishing, []string{"limit", "content", "formats", "sections", "tags", "authors", "languages", "archives", "pages", "assets"}},
 	{"What feeds say", publishing, []string{"icon", "logo", "favicon", "rights", "ttl", "update-period", "update-frequency", "tombstones", "hub"}},
 	{"When", publishing, []string{"future", "settle", "sweep", "poll"}},

@@ -88,13 +88,17 @@ func contentFolder(command, dir string) error {
 // siteFile is where the state folder keeps the address that the last edition was for.
 const siteFile = "site"
 
-// warnOfMove says that the site has another address than its last edition, and takes
+// noteMove says that the site has another address than its last edition, and takes
 // down that of now.
-func warnOfMove(log *slog.Logger, state, site string) {
-	file := filepath.Join(state, siteFile)
+func (c *config) noteMove(log *slog.Logger, dir string, getenv func(string) string) error {
+	state, err := stateFolder(c.State, dir, getenv)
+	if err != nil {
+		return err
+	}
+	file, site := filepath.Join(state, siteFile), c.site.String()
 	last, err := os.ReadFile(file)
 	if string(last) == site {
-		return
+		return nil
 	}
 	if err == nil && string(last) != localURL {
 		log.Warn("another address", "error", fmt.Errorf("the address of the site was %s and is %s now: all ids stay; lead the old address to the new one, or its subscribers hear no more", last, site))
@@ -102,4 +106,5 @@ func warnOfMove(log *slog.Logger, state, site string) {
 	if err := os.WriteFile(file, []byte(site), 0o600); err != nil {
 		log.Warn("cannot remember the address", "error", err)
 	}
+	return nil
 }

@@ -147,7 +147,7 @@ type chapter struct {
 // chapters hold all the commands there are, in the order of the help.
 var chapters = []chapter{
 	{"Publish", []func(environment) *cobra.Command{newBuild, newWatch, newServe}},
-	{"Look", []func(environment) *cobra.Command{newCheck, newInspect}},
+	{"Look", []func(environment) *cobra.Command{newCheck, newInspect, newExplain, newStatus}},
 	{"Begin", []func(environment) *cobra.Command{newInit, newAdopt, newImport}},
 	{"The program", []func(environment) *cobra.Command{newVersion}},
 }

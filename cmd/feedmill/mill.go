@@ -35,11 +35,7 @@ func openMill(cfg *config, dir string, tally *mill.Tally, log *slog.Logger, gete
 	if errors.Is(err, catalog.ErrHeld) {
 		return nil, fmt.Errorf("another Feedmill has %s already: %w", dir, err)
 	}
-	if err != nil {
-		return nil, err
-	}
-	warnOfMove(log, s.State, cfg.site.String())
-	return m, nil
+	return m, err
 }
 
 // millSettings are the settings as a mill takes them.

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
 	"feedmill/feed/hub"
@@ -169,6 +171,44 @@ func (r report) Watching() string {
 		return fmt.Sprintf("The system tells of changes in every folder, %d in all.", r.Folders)
 	}
 	return fmt.Sprintf("%s of %d told of by the system, all others looked at every %s: %s.", plural(r.Armed, "folder"), r.Folders, r.Interval.Round(time.Millisecond), r.Why)
+}
+
+// troubleMark begins the lines that tell what is wrong.
+const troubleMark = "! "
+
+// words are the report for whoever asks at a terminal: what is wrong comes first.
+func (r report) words() string {
+	var b strings.Builder
+	for _, t := range r.troubles() {
+		fmt.Fprintf(&b, "%s%s\n", troubleMark, content.Visible(t))
+	}
+	fmt.Fprintf(&b, "%s, in %s\n", plural(r.Articles, "article"), content.Visible(r.Dir))
+	fmt.Fprintf(&b, "%s\n", r.Watching())
+	fmt.Fprintf(&b, "Last edition %s; %s of %s since %s.\n", r.Ago(r.Last), plural(r.Editions, "edition"), plural(r.Documents, "document"), r.Started.Format(time.DateTime))
+	for _, o := range r.Outlets {
+		fmt.Fprintf(&b, "Outlet %s\n", content.Visible(o.Outlet))
+	}
+	return b.String()
+}
+
+// troubles are what is wrong, with the remedy.
+func (r report) troubles() (all []string) {
+	if r.Rejected != "" {
+		all = append(all, "the settings are wrong, and the last good ones followed: "+r.Rejected)
+	}
+	if r.Alarm != folder.Calm {
+		all = append(all, fmt.Sprintf("deletions are held back, %s: %s", r.Alarm, r.Remedy))
+	}
+	all = append(all, r.Trouble...)
+	for _, b := range r.Broken {
+		all = append(all, b.Message)
+	}
+	for _, o := range r.Outlets {
+		if o.Trouble != nil {
+			all = append(all, fmt.Sprintf("%s: %v", o.Outlet, o.Trouble))
+		}
+	}
+	return all
 }
 
 // line is the report in one line, for the service manager.
