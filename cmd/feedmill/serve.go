@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -37,7 +38,7 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err != nil {
 		return err
 	}
-	d, server, err := newServer(env, cfg, dir, listener.Addr())
+	d, f, server, err := newServer(env, cfg, dir, listener.Addr())
 	if err == nil {
 		err = d.open()
 	}
@@ -50,24 +51,27 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 		served <- server.Serve(ctx, listener)
 		cancel()
 	}()
+	var resting sync.WaitGroup
+	resting.Go(func() { f.site.Rest(ctx) })
 	err = d.run(ctx)
 	cancel()
+	resting.Wait()
 	return errors.Join(err, <-served, d.close())
 }
 
 // newServer is the daemon, and the server that tells of what it makes.
-func newServer(env environment, cfg *config, dir string, listening net.Addr) (*daemon, web.Server, error) {
+func newServer(env environment, cfg *config, dir string, listening net.Addr) (*daemon, *front, web.Server, error) {
 	if err := cfg.addressFor(listening); err != nil {
-		return nil, web.Server{}, err
+		return nil, nil, web.Server{}, err
 	}
 	state, err := stateFolder(cfg.State, dir, env.getenv)
 	if err != nil {
-		return nil, web.Server{}, err
+		return nil, nil, web.Server{}, err
 	}
 	d := newDaemon(env, cfg, dir)
 	encrypted, err := tlsOf(cfg, state, d.log)
 	if err != nil {
-		return nil, web.Server{}, err
+		return nil, nil, web.Server{}, err
 	}
 	f := &front{readers: &web.Readers{}, address: listening}
 	d.opened = func(m *mill.Mill) {
@@ -83,7 +87,7 @@ func newServer(env environment, cfg *config, dir string, listening net.Addr) (*d
 	d.ready = func() {
 		_ = announce(env.stdout, cfg.LogFormat, "Serving "+where) // nobody may listen any more
 	}
-	return d, web.Server{Handler: f, Log: d.log, Most: web.Connections(), TLS: encrypted}, nil
+	return d, f, web.Server{Handler: f, Log: d.log, Most: web.Connections(), TLS: encrypted}, nil
 }
 
 // addressFor completes the address of the site by that at which it is reached.

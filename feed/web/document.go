@@ -28,12 +28,18 @@ type document struct {
 	feed      bool     // in XML, which browsers show only under another type
 	readers   *Readers // nil if this is no feed, or nobody is to be counted
 
-	packing sync.Mutex // held while a body is packed
+	past    *past // of the feed at this path; nil if it is none in XML
+	parting sync.Once
+	entries []part // found by parting
+
+	packed  func(*document) // is told that it was packed quickly
+	packing sync.Mutex      // held while a body is packed
 	forms   [codings]atomic.Pointer[form]
 }
 
 // form is a document in one coding. It never changes.
 type form struct {
+	coding      coding
 	body        []byte
 	tag         string // as headers have it
 	full, fresh fields // headers of the document, and of the answer that the client has it
@@ -56,7 +62,9 @@ func newDocument(name string, info os.FileInfo, body []byte, o *Options) *docume
 		tag:      hex.EncodeToString(sum[:12]),
 		modified: info.ModTime().UTC().Truncate(time.Second), mediaType: mediaType(name),
 	}
-	d.feed = isFeed(d.mediaType)
+	if d.feed = isFeed(d.mediaType); d.feed {
+		d.past = &past{}
+	}
 	if d.feed || isJSONFeed(d.mediaType) {
 		d.readers = o.Readers
 	}
@@ -65,8 +73,9 @@ func newDocument(name string, info os.FileInfo, body []byte, o *Options) *docume
 
 // follow gives the document a later date than that of the one whose place it has
 // taken, which may have changed within the same second: a reader who sends only
-// the date would never learn of it.
+// the date would never learn of it. What readers were given of that one is remembered.
 func (d *document) follow(before *document) {
+	d.past = before.past
 	switch {
 	case before.tag == d.tag:
 		d.modified = before.modified
@@ -90,6 +99,9 @@ func (d *document) form(c coding) *form {
 	}
 	f := d.newForm(c, quickly)
 	d.forms[c].Store(f)
+	if !f.thorough {
+		d.packed(d)
+	}
 	return f
 }
 
@@ -105,19 +117,19 @@ func (d *document) worthPacking() bool {
 var suffixes = [codings]string{gzipped: "-gzip", brotlied: "-br"}
 
 func (d *document) newForm(c coding, quality int) *form {
-	f := &form{body: d.body, tag: `"` + d.tag + suffixes[c] + `"`, thorough: c != brotlied || quality == thoroughly}
+	f := &form{coding: c, body: d.body, tag: `"` + d.tag + suffixes[c] + `"`, thorough: c != brotlied || quality == thoroughly}
 	if c != identity {
 		f.body = pack(d.body, c, quality)
 	}
 	if c == brotlied && f.thorough {
 		f.tag = `"` + d.tag + `-brotli"` // other bytes than those that were packed quickly
 	}
-	f.headers(d, c)
+	f.headers(d)
 	return f
 }
 
 // headers makes those of the answers with the form.
-func (f *form) headers(d *document, c coding) {
+func (f *form) headers(d *document) {
 	f.fresh = fields{{"Etag", []string{f.tag}}, {"Cache-Control", d.cacheControl()}, {"Access-Control-Allow-Origin", anyOrigin}}
 	if vary := d.vary(); vary != "" {
 		f.fresh = append(f.fresh, field{"Vary", []string{vary}})
@@ -129,8 +141,8 @@ func (f *form) headers(d *document, c coding) {
 		field{"Last-Modified", []string{d.modified.Format(http.TimeFormat)}},
 		field{"X-Content-Type-Options", nosniff},
 	)
-	if c != identity {
-		f.full = append(f.full, field{"Content-Encoding", []string{names[c]}})
+	if f.coding != identity {
+		f.full = append(f.full, field{"Content-Encoding", []string{names[f.coding]}})
 	}
 	if strings.HasSuffix(d.name, ".html") {
 		f.full = append(f.full, field{"Content-Security-Policy", pagePolicy})
@@ -227,6 +239,9 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now t
 			w.Header()["Etag"] = []string{tag}
 		}
 		w.WriteHeader(status)
+		return
+	}
+	if r.Header["A-Im"] != nil && doc.sendPart(w, r, f) {
 		return
 	}
 	f.full.copyTo(w.Header())

@@ -35,7 +35,7 @@ const rush = 50 * time.Millisecond
 type Site struct {
 	now     func() time.Time
 	options atomic.Pointer[Options]
-	resting chan struct{} // rung when a document could be packed better
+	resting chan restless // documents that could be packed better
 
 	moving sync.RWMutex
 	root   *os.Root // guarded by moving
@@ -72,7 +72,7 @@ const feedAge = 15 * time.Minute
 
 // NewSite serves the documents below root, which stays the caller's to close.
 func NewSite(root *os.Root, o Options) *Site {
-	s := &Site{now: time.Now, root: root, cache: map[string]*cached{}, resting: make(chan struct{}, 1)}
+	s := &Site{now: time.Now, root: root, cache: map[string]*cached{}, resting: make(chan restless, mostRestless)}
 	s.Configure(o)
 	return s
 }
@@ -207,6 +207,7 @@ func (s *Site) document(name string, f *os.File, info os.FileInfo) (*cached, err
 		return nil, err
 	}
 	doc := newDocument(name, info, body, options)
+	doc.packed = s.packedQuickly
 	if before != nil {
 		doc.follow(before.document)
 	}
