@@ -37,7 +37,7 @@ var topics = []topic{
 	{"What feeds there are", publishing, []string{"limit", "content", "formats", "sections", "tags", "authors", "languages", "archives", "pages", "assets"}},
 	{"What feeds say", publishing, []string{"icon", "logo", "favicon", "rights", "ttl", "update-period", "update-frequency", "tombstones", "hub"}},
 	{"When", publishing, []string{"future", "settle", "sweep", "poll"}},
-	{"Guards", publishing, []string{"strict", "max-loss", "allow-empty", "max-size", "max-media", "max-parts", "max-values", "max-depth", "max-names", "max-growth", "max-work"}},
+	{"Guards", publishing, []string{"strict", "max-loss", "allow-empty", "max-size", "max-media", "max-parts", "max-values", "max-depth", "max-names", "max-growth", "max-work", "convert-time"}},
 	{"Serving", []string{"serve"}, []string{"listen", "tls-cert", "tls-key", "acme"}},
 	{"The operator", publishing, []string{"log-format", "status"}},
 }
