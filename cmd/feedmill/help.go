@@ -64,27 +64,36 @@ func usage(c *cobra.Command) error {
 		listCommands(w, c)
 		return nil
 	}
-	own := pflag.NewFlagSet("", pflag.ContinueOnError)
-	own.SortFlags = false
-	parts := make([]*pflag.FlagSet, len(topics))
-	for i := range parts {
-		parts[i] = pflag.NewFlagSet("", pflag.ContinueOnError)
-		parts[i].SortFlags = false
-	}
-	c.Flags().VisitAll(func(f *pflag.Flag) {
-		i := slices.IndexFunc(topics, func(t topic) bool { return slices.Contains(t.settings, f.Name) })
-		switch {
-		case i < 0:
-			own.AddFlag(f)
-		case topics[i].shown(c.Name(), f.Name):
-			parts[i].AddFlag(f)
-		}
-	})
-	printFlags(w, "Flags", own, width)
-	for i, part := range parts {
-		printFlags(w, topics[i].title, part, width)
+	for _, part := range settingsOf(c) {
+		printFlags(w, part.title, part.flags, width)
 	}
 	return nil
+}
+
+// A part of the flags of a command, under a heading.
+type part struct {
+	title string
+	flags *pflag.FlagSet
+}
+
+// settingsOf are the flags of a command: its own, then the settings that do something
+// for it, by topic.
+func settingsOf(c *cobra.Command) []part {
+	parts := []part{{"Flags", pflag.NewFlagSet("", pflag.ContinueOnError)}}
+	for _, t := range topics {
+		parts = append(parts, part{t.title, pflag.NewFlagSet("", pflag.ContinueOnError)})
+	}
+	for _, p := range parts {
+		p.flags.SortFlags = false
+	}
+	c.InitDefaultHelpFlag()
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		i := slices.IndexFunc(topics, func(t topic) bool { return slices.Contains(t.settings, f.Name) })
+		if i < 0 || topics[i].shown(c.Name(), f.Name) {
+			parts[i+1].flags.AddFlag(f)
+		}
+	})
+	return parts
 }
 
 func printFlags(w io.Writer, title string, set *pflag.FlagSet, width int) {
