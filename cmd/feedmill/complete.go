@@ -16,6 +16,7 @@ var choices = map[string][]string{
 	"future":        {"hold", "show"},
 	"content":       {"both", "full", "summary"},
 	"heading-ids":   {"github", "kramdown", "zola", "python", "none"},
+	"push":          {"on", "private", "off"},
 	"undated":       {"articles", "pages"},
 	"log-format":    {"text", "json"},
 	"date-order":    {"auto", "dmy", "mdy"},

@@ -61,6 +61,7 @@ type config struct {
 	Content    string
 	Formats    []string
 	Hubs       []string
+	Push       string
 	Icon       string
 	Logo       string
 	Favicon    string
@@ -142,6 +143,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.IntVar(&c.MaxMedia, "max-media", 1<<30, "`bytes` of a picture, sound, film or document that is published with the articles that show it; 0 is no limit")
 	set.BoolVar(&c.KeepLocation, "keep-location", false, "publish pictures with what their camera wrote about the place")
 	set.StringSliceVar(&c.Hubs, "hub", nil, "`address` of a WebSub hub; may be repeated")
+	set.StringVar(&c.Push, "push", "on", "serve: who may subscribe to be sent what is new at once (WebSub): on is everybody whose address is public, private everybody, off nobody")
 	set.StringVar(&c.Icon, "icon", "", "`address` of a square picture for the feeds")
 	set.StringVar(&c.Logo, "logo", "", "`address` of a picture for the feeds, twice as wide as high")
 	set.StringVar(&c.Favicon, "favicon", "", "`address` of a small square picture")

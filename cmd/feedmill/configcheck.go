@@ -130,7 +130,7 @@ func (c *config) checkOutlets() error {
 // checkChoices judges the settings that have a few values.
 func (c *config) checkChoices() error {
 	for _, made := range [][2]string{
-		{"future", c.Future}, {"content", c.Content}, {"heading-ids", c.HeadingIDs}, {"undated", c.Undated},
+		{"future", c.Future}, {"content", c.Content}, {"heading-ids", c.HeadingIDs}, {"undated", c.Undated}, {"push", c.Push},
 		{"log-format", c.LogFormat}, {"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0])},
 	} {
 		if name, value := made[0], made[1]; !slices.Contains(choices[name], value) {

@@ -285,6 +285,7 @@ var fixed = []struct {
 	{"listen", func(c *config) *string { return &c.Listen }},
 	{"tls-cert", func(c *config) *string { return &c.TLSCert }},
 	{"tls-key", func(c *config) *string { return &c.TLSKey }},
+	{"push", func(c *config) *string { return &c.Push }},
 	{"status", func(c *config) *string { return &c.Status }},
 	{"log-format", func(c *config) *string { return &c.LogFormat }},
 }

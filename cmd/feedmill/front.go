@@ -17,6 +17,7 @@ import (
 // front is what requests come to first. It changes with the settings.
 type front struct {
 	site     *web.Site
+	push     pusher
 	readers  *web.Readers
 	address  net.Addr // that serve listens on
 	operator http.Handler
@@ -25,7 +26,7 @@ type front struct {
 
 // answers are the settings as a site takes them.
 func (f *front) answers(cfg *config) web.Options {
-	o := web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, Aliases: cfg.Aliases, FeedAge: cfg.Serve.FeedAge}
+	o := web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, OwnHub: ownHub(cfg), Aliases: cfg.Aliases, FeedAge: cfg.Serve.FeedAge}
 	if !cfg.Serve.NoReaders {
 		o.Readers = f.readers
 	}
@@ -41,6 +42,10 @@ func (f *front) follow(cfg *config, s *status) {
 	}
 	documents, operator := cfg.Private.Keep(f.site), f.guarded(cfg, s)
 	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == hubPath && f.push.hub != nil {
+			f.push.hub.ServeHTTP(w, r)
+			return
+		}
 		if strings.HasPrefix(r.URL.Path, "/-/") {
 			operator.ServeHTTP(w, r)
 			return

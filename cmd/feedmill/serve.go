@@ -45,6 +45,9 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if err := f.push.open(d, f.site); err != nil {
+		return errors.Join(err, listener.Close(), d.close())
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() {
@@ -53,10 +56,11 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 	}()
 	var resting sync.WaitGroup
 	resting.Go(func() { f.site.Rest(ctx) })
+	stopped := f.push.run(ctx)
 	err = d.run(ctx)
 	cancel()
 	resting.Wait()
-	return errors.Join(err, <-served, d.close())
+	return errors.Join(err, <-served, stopped(), d.close())
 }
 
 // newServer is the daemon, and the server that tells of what it makes.
@@ -82,6 +86,7 @@ func newServer(env environment, cfg *config, dir string, listening net.Addr) (*d
 			f.site.Move(root)
 		}, func() { f.site.Changed() })
 		f.follow(d.cfg, d.status)
+		f.push.follow(m, d.cfg, f.site)
 	}
 	where := cmp.Or(cfg.ownAddress(listening), cfg.site.String())
 	d.ready = func() {

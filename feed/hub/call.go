@@ -10,6 +10,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -44,6 +45,10 @@ func newCaller(dial func(context.Context, string, string) (net.Conn, error)) *ca
 func (c *caller) do(r *http.Request, agent string) (status int, body []byte, err error) {
 	r.Header.Set("User-Agent", agent)
 	answer, err := c.client.Do(r)
+	var of *url.Error
+	if errors.As(err, &of) {
+		return 0, nil, of.Err // whose address it is, the caller knows
+	}
 	if err != nil {
 		return 0, nil, err
 	}

@@ -19,8 +19,10 @@ func (m *Mill) openHubs() {
 	aliases := m.settings.Plan.Aliases
 	of := hub.Edition{
 		Catalog: m.catalog, Outlet: m.settings.Out, Base: c.Base, Now: m.now, Jitter: jitter,
-		Agent:  hub.Agent(c.Version, c.Base),
-		Topics: func(path string) bool { return aliases[path] == "" && hub.IsTopic(path) },
+		Agent: hub.Agent(c.Version, c.Base),
+		Topics: func(path string) bool {
+			return aliases[path] == "" && hub.IsTopic(path) && (m.settings.Private == nil || !m.settings.Private(path))
+		},
 	}
 	for _, address := range c.Hubs {
 		m.hubs = append(m.hubs, hub.NewPublisher(address, of))

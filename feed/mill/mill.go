@@ -56,6 +56,8 @@ type Settings struct {
 	Also   []string     // addresses of further outlets: see [publish.Open]
 	State  string       // folder of the catalog
 
+	Private func(path string) bool // reports whether a document is for some alone, of which no hub is told; nil if none is
+
 	Assets    AssetSettings
 	Reading   func(path string) content.Options // how a file is read; nil is by default; safe for several goroutines
 	Catalog   catalog.Options                   // Reader names what Reading depends on; Authority gives way to that of the documents in Out

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"feedmill/feed"
 )
 
 // document is a published file, ready to be sent.
@@ -56,6 +58,9 @@ type field struct {
 
 // newDocument reads what every answer needs off the bytes of a file.
 func newDocument(name string, info os.FileInfo, body []byte, o *Options) *document {
+	if o.OwnHub != "" {
+		body = feed.Advertise(name, body, o.OwnHub)
+	}
 	sum := sha256.Sum256(body)
 	d := &document{
 		name: name, options: o, info: info, body: body,
@@ -179,6 +184,9 @@ func (d *document) links() []string {
 	all := "<" + d.options.Base + (&url.URL{Path: self}).EscapedPath() + `>; rel="self"`
 	for _, hub := range d.options.Hubs {
 		all += ", <" + hub + `>; rel="hub"`
+	}
+	if d.options.OwnHub != "" {
+		all += ", <" + d.options.OwnHub + `>; rel="hub"`
 	}
 	return []string{all}
 }

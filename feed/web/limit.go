@@ -4,8 +4,9 @@ import "runtime"
 
 const (
 	// ownFiles is how many files a mill may have open besides the readers' of its
-	// folder: the documents of an edition on their way to disk, catalog, events, logs.
-	ownFiles = 128
+	// folder: the documents of an edition on their way to disk, catalog, events, logs,
+	// and 256 connections to those who are told that a feed has changed.
+	ownFiles = 128 + 256
 	// mostConnections bounds their memory where the system allows any number.
 	mostConnections = 8192
 	// perConnection is the connection itself, and the file that is sent on it.

@@ -63,6 +63,7 @@ func (s *Site) Changed() { s.edition.Add(1) }
 type Options struct {
 	Base    string            // address at which the site is reached, with a final slash; without one no answer names it
 	Hubs    []string          // addresses of WebSub hubs
+	OwnHub  string            // address of the hub that is served beside the site; feeds name it, too
 	Aliases map[string]string // documents that are copies, and of which
 	Readers *Readers          // counts who asks for feeds; nil counts nobody
 	FeedAge time.Duration     // for which a feed may be kept without asking again; 0 is a quarter of an hour
