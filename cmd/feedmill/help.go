@@ -86,10 +86,14 @@ func settingsOf(c *cobra.Command) []part {
 	for _, p := range parts {
 		p.flags.SortFlags = false
 	}
+	name := c.Name()
+	if name == "install" {
+		name = "serve" // which it installs
+	}
 	c.InitDefaultHelpFlag()
 	c.Flags().VisitAll(func(f *pflag.Flag) {
 		i := slices.IndexFunc(topics, func(t topic) bool { return slices.Contains(t.settings, f.Name) })
-		if i < 0 || topics[i].shown(c.Name(), f.Name) {
+		if i < 0 || topics[i].shown(name, f.Name) {
 			parts[i+1].flags.AddFlag(f)
 		}
 	})
@@ -103,7 +107,11 @@ func printFlags(w io.Writer, title string, set *pflag.FlagSet, width int) {
 }
 
 func listCommands(w io.Writer, c *cobra.Command) {
-	for _, chapter := range c.Groups() {
+	groups := c.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{Title: "Commands"}}
+	}
+	for _, chapter := range groups {
 		heading := "\n" + chapter.Title + ":\n"
 		for _, sub := range c.Commands() {
 			if sub.IsAvailableCommand() && sub.GroupID == chapter.ID {

@@ -149,7 +149,7 @@ var chapters = []chapter{
 	{"Publish", []func(environment) *cobra.Command{newBuild, newWatch, newServe}},
 	{"Look", []func(environment) *cobra.Command{newCheck, newInspect, newExplain, newStatus}},
 	{"Begin", []func(environment) *cobra.Command{newInit, newAdopt, newImport}},
-	{"The program", []func(environment) *cobra.Command{newVersion, newManual}},
+	{"The program", []func(environment) *cobra.Command{newService, newVersion, newManual}},
 }
 
 // withConfig gives the command the common settings, and runs it with them

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,20 +43,22 @@ func newManual(env environment) *cobra.Command {
 
 // manual are the pages of all commands, by file name.
 func manual(root *cobra.Command) map[string]string {
-	pages := map[string]string{"feedmill.1": manualPage(root)}
+	pages := map[string]string{pageName(root) + ".1": manualPage(root)}
 	for _, c := range root.Commands() {
 		if c.IsAvailableCommand() {
-			pages["feedmill-"+c.Name()+".1"] = manualPage(c)
+			maps.Copy(pages, manual(c))
 		}
 	}
 	return pages
 }
 
+func pageName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath(), " ", "-") }
+
 // manualPage is the page of a command, as man(7) has it. It bears no date, so that the
 // same program makes the same bytes.
 func manualPage(c *cobra.Command) string {
 	var b strings.Builder
-	name := strings.ReplaceAll(c.CommandPath(), " ", "-")
+	name := pageName(c)
 	fmt.Fprintf(&b, ".TH %q 1 \"\" \"Feedmill\" \"Feedmill\"\n", strings.ToUpper(name))
 	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(name), roff(c.Short))
 	fmt.Fprintf(&b, ".SH SYNOPSIS\n.B %s\n", roff(strings.TrimSpace(c.UseLine())))
@@ -63,11 +66,11 @@ func manualPage(c *cobra.Command) string {
 	if c.HasExample() {
 		fmt.Fprintf(&b, ".SH EXAMPLE\n.nf\n%s\n.fi\n", roff(c.Example))
 	}
-	if !c.HasParent() {
+	if c.HasAvailableSubCommands() {
 		b.WriteString(".SH COMMANDS\n")
 		for _, sub := range c.Commands() {
 			if sub.IsAvailableCommand() {
-				fmt.Fprintf(&b, ".TP\n.BR feedmill\\-%s (1)\n%s\n", roff(sub.Name()), roff(sub.Short))
+				fmt.Fprintf(&b, ".TP\n.BR %s (1)\n%s\n", roff(pageName(sub)), roff(sub.Short))
 			}
 		}
 		return b.String()
