@@ -7,12 +7,14 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/net/html"
 
 	"feedmill/content"
+	"feedmill/content/asset"
 	"feedmill/feed/validate"
 )
 
@@ -30,8 +32,9 @@ var titleMarkup = regexp.MustCompile(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]
 
 // Check says what is to be mended in an article. Whether a date is in the future is
 // judged by now; there reports whether a path of the content folder is an article, the
-// page of one, or another file. A panic of a renderer is a finding too.
-func Check(a *content.Article, now time.Time, there func(path string) bool) (all []Finding) {
+// page of one, or another file or a folder. roots are the folders whose files the site
+// has at its root. A panic of a renderer is a finding too.
+func Check(a *content.Article, now time.Time, there func(path string) bool, roots []string) (all []Finding) {
 	defer func() {
 		if p := recover(); p != nil {
 			all = append(all, Finding{Message: content.DefectMessage(p)})
@@ -65,8 +68,15 @@ func Check(a *content.Article, now time.Time, there func(path string) bool) (all
 		refs = append(refs, l.URL)
 	}
 	for _, ref := range refs {
-		if p, ok := withinFolder(a.Path(), ref); ok && !there(p) {
+		p, ok := withinFolder(a.Path(), ref)
+		if ok && !there(p) && !slices.ContainsFunc(asset.Candidates(a.Path(), ref, roots), there) {
 			found("", ref, "leads to "+p+", which is not in the folder; correct the link, or add the file")
+		}
+	}
+	has := slices.DeleteFunc(slices.Clone(roots), func(r string) bool { return !there(r) })
+	for _, ref := range append(pictures(body), a.Image(), a.Banner()) {
+		if all := asset.Candidates(a.Path(), ref, has); len(has) > 0 && isRooted(ref) && len(all) > 0 && !slices.ContainsFunc(all, there) {
+			found("", ref, "shows "+ref+", which is not in "+strings.Join(has, ", nor in ")+"; correct the address, or add the file")
 		}
 	}
 	return all
@@ -90,12 +100,28 @@ func references(body string) (all []string) {
 	return all
 }
 
+// isRooted reports whether an address is a path from the root of the site.
+func isRooted(ref string) bool { return strings.HasPrefix(ref, "/") && !strings.HasPrefix(ref, "//") }
+
+// pictures are the addresses of those that HTML shows.
+func pictures(body string) (all []string) {
+	for _, m := range pictureShape.FindAllStringSubmatch(body, -1) {
+		all = append(all, html.UnescapeString(m[1]))
+	}
+	return all
+}
+
+var pictureShape = regexp.MustCompile(`<img[^<>]* src="([^"]+)"`)
+
 // withinFolder is the path that a relative address of an article means. It reports
 // false where the address leads out of the folder.
 func withinFolder(article, ref string) (string, bool) {
 	u, err := url.Parse(strings.TrimSpace(ref))
 	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
 		return "", false
+	}
+	if slices.ContainsFunc(rooted, func(sign string) bool { return strings.HasPrefix(ref, sign) }) {
+		return "", false // which names an article
 	}
 	return path.Join(path.Dir(article), u.Path), true
 }

@@ -77,6 +77,11 @@ func (d *deadEnds) add(path string, made *remembered) {
 		if plain, err := url.PathUnescape(name); err == nil {
 			name = plain
 		}
+		for _, sign := range rooted {
+			if p, ok := strings.CutPrefix(name, sign); ok && isSource(p) {
+				name, isName = p, true
+			}
+		}
 		if isName && !l.ok {
 			d.found = append(d.found, DeadEnd{path, name, "leads to " + name + ", which is no article; correct the name, or add the file"})
 		}

@@ -33,7 +33,7 @@ func TestPanicOfARendererIsThatArticlesError(t *testing.T) {
 
 func TestPanicOfARendererIsAFindingOfItsArticle(t *testing.T) {
 	a := content.New(content.Facts{Path: "bad.md", Title: "Weir", Body: brokenBody{}})
-	findings := Check(a, time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC), func(string) bool { return true })
+	findings := Check(a, time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC), func(string) bool { return true }, nil)
 	if len(findings) == 0 || !strings.Contains(findings[len(findings)-1].Message, "a defect in Feedmill") {
 		t.Errorf("Check = %v, want a finding that names the defect", findings)
 	}

@@ -159,7 +159,7 @@ func (c *checker) article(r catalog.Reading) {
 		for _, p := range a.Whole().Problems() {
 			c.tell(fault{path: r.Path}, p.Line, p.Message)
 		}
-		for _, f := range feed.Check(a, c.now, c.there) {
+		for _, f := range feed.Check(a, c.now, c.there, assetRoots(c.cfg)) {
 			c.tell(fault{r.Path, a.Part(), f.Rule}, c.lineOf(r.Path, f.At), f.Message)
 		}
 		if other, taken := c.ids[a.ID()]; taken && a.ID() != "" {

@@ -137,13 +137,16 @@ var includes = wordlist.Set("include include_relative include-html includes read
 // decides are codes that show a part, or repeat it: only their generator knows which.
 var decides = regexp.MustCompile(`\{%-?\s*(if|unless|for|case|assign|capture|macro|block|extends)\b|\{\{-?\s*(if|with|range|define|partial|template|block)\b`)
 
+// codeShape is code that is shown.
+var codeShape = regexp.MustCompile("(?s)```.*?```|~~~.*?~~~|`[^`\n]*`")
+
 // included is the text of a file in place of the code that includes it.
 func (t *templates) included(name string, args []argument) (string, bool) {
 	if t.a.site == nil || t.a.site.Include == nil || t.depth == deepestIncludes || t.a.includes == mostIncludes || name == "" || strings.ContainsAny(name, "{}*") {
 		return "", false
 	}
 	text, ok := t.a.site.Include(t.a.Path, name)
-	if !ok || t.a.included+len(text) > mostIncluded || decides.MatchString(text) || !strings.HasPrefix(strings.TrimSpace(text), "---") && strings.ContainsRune(text, 0) {
+	if !ok || t.a.included+len(text) > mostIncluded || decides.MatchString(codeShape.ReplaceAllString(text, "")) || strings.ContainsRune(text, 0) {
 		return "", false
 	}
 	t.a.includes++

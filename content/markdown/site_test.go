@@ -80,6 +80,35 @@ func TestArticlesStateWhatTheirFolderStates(t *testing.T) {
 	}
 }
 
+func TestPagesBelowFrontMatter(t *testing.T) {
+	for _, c := range []struct{ matter, body, title, html string }{
+		{"title: Quays\ndate: 2026-03-01\ntags: [tide]\n", "<p>At {{ site.title }}.</p>\n\n    <p>Deep {% comment %}not{% endcomment %}.</p>", "Quays", "<p>At Tide log.</p>\n\n    <p>Deep .</p>"},
+		{"layout: post\n", "<h2>Quays</h2>\n{% include note.html text=\"Depth\" %}", "Old quays", "<h2>Quays</h2>\n<div class=\"note\">\n<p>Depth of Tide log</p>\n</div>"},
+	} {
+		f := content.File{Path: "posts/2026-03-01-old-quays.html", Data: []byte("---\n" + c.matter + "---\n" + c.body + "\n")}
+		if !HasFrontMatter(f.Data) {
+			t.Errorf("%q has no front matter", c.matter)
+		}
+		articles, err := ParsePage(f, content.Options{Site: tideSite()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := articles[0]
+		if a.Title() != c.title || a.Published().String() != "2026-03-01" || a.Body().HTML() != c.html {
+			t.Errorf("%q: title %q, published %s, body\n got %s\nwant %s", c.matter, a.Title(), a.Published(), a.Body().HTML(), c.html)
+		}
+	}
+	for _, body := range []string{"{% for post in site.posts %}{{ post.title }}{% endfor %}", "{{ content }}"} {
+		_, err := ParsePage(content.File{Path: "index.html", Data: []byte("---\ntitle: All\n---\n" + body)}, content.Options{})
+		if err == nil || !strings.Contains(err.Error(), "template of a site generator") {
+			t.Errorf("%q: %v", body, err)
+		}
+	}
+	if HasFrontMatter([]byte("<p>---\n")) || HasFrontMatter([]byte("---")) {
+		t.Error("what has no front matter has some")
+	}
+}
+
 func TestTermsHaveIDsWhereTheSiteGivesThem(t *testing.T) {
 	articles, err := Parse(content.File{Path: "a.md", Data: []byte("# A\n\n## Depth\n\nDepth\n: Of water.\n")}, content.Options{Site: &content.Site{TermIDs: true}})
 	if err != nil {

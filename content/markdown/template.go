@@ -33,6 +33,7 @@ type templates struct {
 	ends     map[string]bool // names of what the body closes: the text within stays
 	told     int
 	args     []argument // of the code that includes this text
+	page     bool       // HTML, in which indented lines are no code
 	depth    int        // of files that include one another
 	fixed    int        // the line that includes this text; 0: it is the file's own
 
@@ -149,7 +150,7 @@ func (t *templates) read(l string, below, above bool) string {
 		t.drop("code of a site generator", trimmed)
 		return ""
 	}
-	if m := opensListing.FindStringSubmatch(trimmed); m != nil && t.ends[m[1]] {
+	if m := opensListing.FindStringSubmatch(trimmed); m != nil && t.ends[m[1]] && !strings.HasSuffix(trimmed, "/>}}") && !strings.HasSuffix(trimmed, "/%}}") {
 		t.listing = m[1]
 		return listingFence + m[2]
 	}
@@ -172,6 +173,9 @@ var itemShape = regexp.MustCompile(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
 // isIndentedCode reports whether l is indented code: four spaces, below a blank line or
 // another such line, and outside a list.
 func (t *templates) isIndentedCode(l string, above bool) bool {
+	if t.page {
+		return false
+	}
 	set := strings.HasPrefix(l, "    ") || strings.HasPrefix(l, "\t")
 	switch {
 	case strings.TrimSpace(l) == "":
@@ -419,8 +423,10 @@ var pages = map[string]string{
 }
 
 var (
-	plainID = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
-	filmID  = regexp.MustCompile(`^[A-Za-z0-9_-]{11}$`) // of YouTube
+	plainID      = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
+	embeddedFilm = regexp.MustCompile(`^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:\?\S*)?$`)
+
+	filmID = regexp.MustCompile(`^[A-Za-z0-9_-]{11}$`) // of YouTube
 )
 
 // equivalent is a picture or a link for the shortcodes that every generator has.
@@ -431,6 +437,10 @@ func equivalent(name string, args []argument, block bool) (string, bool) {
 	case "def":
 		if id, term := value(args, "id"), value(args, "name"); plainID.MatchString(id) && term != "" {
 			return `<strong id="def-` + id + `">` + html.EscapeString(term) + `</strong>:`, true
+		}
+	case "video":
+		if m := embeddedFilm.FindStringSubmatch(value(args, "src", "")); m != nil {
+			return equivalent("youtube", []argument{{"id", m[1]}}, block)
 		}
 	case "tweet", "x", "twitter":
 		user, id := value(args, "user"), value(args, "id")

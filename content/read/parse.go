@@ -28,7 +28,7 @@ type Format struct {
 var Formats = []Format{
 	{"newspaper text", []string{".txt", ".text"}, true, newspaper.Parse},
 	{"Markdown", []string{".md", ".markdown"}, false, markdown.Parse},
-	{"HTML", []string{".html", ".htm"}, true, html.Parse},
+	{"HTML", []string{".html", ".htm"}, true, parseHTML},
 	{"Org", []string{".org"}, false, org.Parse},
 	{"mail", []string{".eml", ".mbox"}, false, mail.Parse},
 	{"Gemini text", []string{".gmi", ".gemini"}, true, gemini.Parse},
@@ -88,4 +88,12 @@ func parseSafely(format Format, f content.File, o content.Options) (articles []*
 		}
 	}()
 	return format.Parse(f, o)
+}
+
+// parseHTML reads a page; one below front matter is the text of a site generator.
+func parseHTML(f content.File, o content.Options) ([]*content.Article, error) {
+	if markdown.HasFrontMatter(f.Data) {
+		return markdown.ParsePage(f, o)
+	}
+	return html.Parse(f, o)
 }
