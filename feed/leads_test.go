@@ -25,6 +25,9 @@ func (n *newsroom) save(t *testing.T, files map[string]string, gone ...string) {
 	var readings []catalog.Reading
 	for p, text := range files {
 		f := content.File{Path: p, Data: []byte("---\ntitle: " + strings.TrimSuffix(p, ".md") + "\ndate: 2026-03-01\n" + text)}
+		if strings.HasSuffix(p, ".org") {
+			f.Data = []byte("#+TITLE: " + strings.TrimSuffix(p, ".org") + "\n#+DATE: 2026-03-01\n\n" + text)
+		}
 		articles, err := read.Parse(f, content.Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -58,7 +61,7 @@ func TestLinksLeadToArticles(t *testing.T) {
 		"posts/2026-01-02-locks.md": "---\nOpen.\n\n## How\n",
 		"posts/quay/index.md":       "---\nWet.\n",
 		"notes/old harbour.md":      "---\nOld.\n",
-		"plans/dredging.org":        "---\nDeep.\n",
+		"plans/dredging.org":        "Deep.\n",
 		"elsewhere.md":              "url: https://sea.example/e/\n---\nFar.\n",
 	})
 	for _, c := range []struct{ ref, want string }{
