@@ -5,6 +5,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"image"
+	"image/png"
 	"io/fs"
 	"net"
 	"net/http"
@@ -62,6 +64,7 @@ func runScripts(t *testing.T, dir string) {
 			"hold":     hold,
 			"http":     request,
 			"notified": notified,
+			"picture":  picture,
 			"same":     same,
 			"touch":    touch,
 			"url":      address,
@@ -74,6 +77,11 @@ func runScripts(t *testing.T, dir string) {
 func setUp(env *testscript.Env) error {
 	env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, "home", "state"))
 	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+	recordings, err := filepath.Abs("../../content/media/testdata")
+	if err != nil {
+		return err
+	}
+	env.Setenv("RECORDINGS", recordings)
 	newsroom := filepath.Join(env.WorkDir, "newsroom")
 	if err := os.CopyFS(newsroom, os.DirFS("../../content/testdata/newsroom")); err != nil {
 		return err
@@ -128,6 +136,30 @@ func touch(ts *testscript.TestScript, neg bool, args []string) {
 	for _, file := range args[1:] {
 		ts.Check(os.Chtimes(ts.MkAbs(file), when, when))
 	}
+}
+
+// picture WIDTH HEIGHT FILE… draws pictures of that size, in place of what is there.
+func picture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: picture WIDTH HEIGHT FILE…")
+	}
+	width, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	height, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for _, file := range args[2:] {
+		ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(file)), 0o755))
+		ts.Check(os.WriteFile(ts.MkAbs(file), drawn(width, height), 0o644))
+	}
+}
+
+// drawn is a picture in PNG.
+func drawn(width, height int) []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
 }
 
 // same DIR DIR checks that two folders hold the same files with the same bytes.

@@ -175,7 +175,7 @@ func (r *reader) drop(n *html.Node, why string) {
 var (
 	gone = wordlist.Set(`script style template noscript link meta base head title`)
 	kept = wordlist.Set(`href src srcset alt title datetime cite colspan rowspan width height id name controls poster type lang dir start value
-		headers scope span open sizes media display xmlns encoding`)
+		headers scope span open sizes media display xmlns encoding kind srclang label`)
 )
 
 // clean takes out of the article what is none of it.

@@ -18,6 +18,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/media"
 	"feedmill/content/read"
 )
 
@@ -187,8 +188,8 @@ func logHealth(log *slog.Logger, last, now folder.Health) {
 
 // logOther logs that a file is left alone, lest its author waits for it.
 func (m *Mill) logOther(path string) {
-	if m.shelf.wanted(path) {
-		return
+	if t := media.TypeByName(path); m.watcher.Load() != nil && (media.IsPicture(t) || media.IsSound(t) || media.IsFilm(t)) || m.shelf.wanted(path) {
+		return // the article that shows it may come after it
 	}
 	if why := m.folder.Why(path); why != "" {
 		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))

@@ -497,20 +497,29 @@ func (m *Mill) takeAssets(c folder.Changes) (touched []uint64, err error) {
 	if len(t.assets) == 0 {
 		return nil, nil
 	}
-	for _, p := range slices.Sorted(maps.Keys(t.assets)) {
-		if t.assets[p] == nil {
-			m.log.Info("file vanished", "file", p)
-		} else if t.assets[p].Problem == "" {
-			m.log.Info("file changed", "file", p)
-		}
-	}
 	if len(t.touched) == 0 {
 		return nil, m.catalog.SaveAssets(t.assets, nil)
 	}
+	m.logAssets(t.assets)
 	if err := m.catalog.Revise(t.assets, t.revised, m.now()); err != nil {
 		return nil, err
 	}
 	return slices.Sorted(maps.Keys(t.touched)), nil
+}
+
+// logAssets logs one line for each file.
+func (m *Mill) logAssets(assets map[string]*catalog.Asset) {
+	if len(assets) > manyChanges {
+		m.log.Info("files changed", "files", len(assets))
+		return
+	}
+	for _, p := range slices.Sorted(maps.Keys(assets)) {
+		if a := assets[p]; a == nil {
+			m.log.Info("file vanished", "file", p)
+		} else if a.Problem == "" {
+			m.log.Info("file changed", "file", p)
+		}
+	}
 }
 
 // withTouched adds to a delta the articles of which only what they show has changed.
