@@ -47,6 +47,9 @@ type Shelf struct {
 	// none, or one that cannot be published. The article depends on whether files are at
 	// the paths looked at.
 	Find func(r catalog.Record, ref string) (a Asset, looked []string, ok bool)
+	// Beside is the name of the picture that lies beside an article under its name; empty
+	// if there is none. The article depends on whether files are at the paths looked at.
+	Beside func(r catalog.Record) (picture string, looked []string)
 	// Use says which files an article depends on from now on.
 	Use func(r catalog.Record, uses []catalog.Use)
 	// Shown are the files that an article was last found to show.

@@ -99,6 +99,7 @@ func (e *Editor) newEntry(now *remembered, r catalog.Record, article *content.Ar
 	var files looking
 	if e.shelf.Find != nil {
 		site.Asset = files.find(e, r)
+		article = e.withPicture(r, article, &files)
 	}
 	now.entry = NewEntry(identityOf(r), withoutRelated(article, now.version.related), site)
 	now.entry.Translations = e.translationsOf(r)
@@ -106,6 +107,22 @@ func (e *Editor) newEntry(now *remembered, r catalog.Record, article *content.Ar
 		e.shelf.Use(r, files.uses)
 	}
 	return nil
+}
+
+// withPicture gives an article that names no picture the one that lies beside it under
+// its name.
+func (e *Editor) withPicture(r catalog.Record, a *content.Article, files *looking) *content.Article {
+	if a.Image() != "" || !e.hasPage(r) {
+		return a
+	}
+	picture, looked := e.shelf.Beside(r)
+	for _, p := range looked {
+		files.use(catalog.Use{Path: p, Part: true})
+	}
+	if picture == "" {
+		return a
+	}
+	return a.With(func(f *content.Facts) { f.Image = picture })
 }
 
 func identityOf(r catalog.Record) Identity {

@@ -124,7 +124,7 @@ func (c *checker) print(fault error) { fmt.Fprintln(c.out, content.Visible(fault
 // folder tells what is wrong with the folder and with its articles, and how many files
 // it has.
 func (c *checker) folder(ctx context.Context) (files int, err error) {
-	listing, err := c.dry.Folder().Scan(ctx)
+	listing, err := c.dry.Scan(ctx)
 	if err != nil {
 		return 0, err
 	}

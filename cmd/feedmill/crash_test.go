@@ -14,6 +14,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"image/png"
 	"io"
 	"io/fs"
 	"math/rand/v2"
@@ -57,6 +58,7 @@ type newsdesk struct {
 	titles map[string]string // by mark
 	bodies map[string]string // by mark
 	days   map[string]int    // by mark
+	drawn  map[string]int    // by mark: how wide the picture beside it is; 0 for none
 	marks  int
 	ids    map[string]string // by mark: what readers were first told
 	owners map[string]string // by id: its mark
@@ -66,7 +68,7 @@ type newsdesk struct {
 func newNewsdesk(t *testing.T, random *rand.Rand, articles int) *newsdesk {
 	d := &newsdesk{
 		t: t, random: random, dir: filepath.Join(t.TempDir(), "news"),
-		paths: map[string]string{}, titles: map[string]string{}, bodies: map[string]string{}, days: map[string]int{}, ids: map[string]string{}, owners: map[string]string{},
+		paths: map[string]string{}, titles: map[string]string{}, bodies: map[string]string{}, days: map[string]int{}, drawn: map[string]int{}, ids: map[string]string{}, owners: map[string]string{},
 	}
 	for range articles {
 		d.add()
@@ -108,7 +110,36 @@ func (d *newsdesk) add() {
 	mark := fmt.Sprintf("M%04dM", d.marks)
 	d.paths[mark] = d.free()
 	d.titles[mark], d.bodies[mark], d.days[mark] = d.title(), d.text(60), 1+d.random.IntN(9)
+	if d.random.IntN(2) == 0 {
+		d.draw(mark)
+	}
 	d.write(mark)
+}
+
+// draw puts a picture beside an article, under its name: another one each time. It does
+// so as cp does, which others can watch.
+func (d *newsdesk) draw(mark string) {
+	d.marks++
+	d.drawn[mark] = d.marks
+	p := d.pictureOf(mark)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, drawn(d.drawn[mark], 3), 0o644)); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// undraw takes the picture of an article away, if it has one.
+func (d *newsdesk) undraw(mark string) {
+	if d.drawn[mark] == 0 {
+		return
+	}
+	delete(d.drawn, mark)
+	if err := os.Remove(d.pictureOf(mark)); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *newsdesk) pictureOf(mark string) string {
+	return filepath.Join(d.dir, strings.TrimSuffix(d.paths[mark], ".txt")+".png")
 }
 
 func (d *newsdesk) title() string { return "About the " + d.text(3) }
@@ -136,11 +167,16 @@ func (d *newsdesk) any() string {
 
 // edit does what happens to articles that keep their places.
 func (d *newsdesk) edit() {
-	switch mark := d.any(); d.random.IntN(4) {
+	switch mark := d.any(); d.random.IntN(6) {
 	case 0:
 		d.add()
+	case 4:
+		d.draw(mark)
+	case 5:
+		d.undraw(mark)
 	case 1:
 		if len(d.paths) > 20 {
+			d.undraw(mark)
 			if err := os.Remove(filepath.Join(d.dir, d.paths[mark])); err != nil {
 				d.t.Fatal(err)
 			}
@@ -177,10 +213,14 @@ func (d *newsdesk) move() {
 	err := errors.Join(
 		os.MkdirAll(filepath.Dir(target), 0o755),
 		os.Rename(filepath.Join(d.dir, d.paths[mark]), target))
+	picture := d.pictureOf(mark)
+	d.paths[mark] = to
+	if d.drawn[mark] != 0 {
+		err = errors.Join(err, os.Rename(picture, d.pictureOf(mark)))
+	}
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.paths[mark] = to
 }
 
 // work moves articles, or edits some. It does not do both: what has another
@@ -229,6 +269,12 @@ func (d *newsdesk) inspect(out string) {
 		if err := whole(p, data); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
+		if strings.HasSuffix(p, ".png") {
+			return nil
+		}
+		if err := shows(out, data); err != nil && !d.copied {
+			return fmt.Errorf("%s: %w", p, err)
+		}
 		if strings.HasSuffix(p, ".html") || strings.HasSuffix(p, ".css") || strings.HasSuffix(p, ".opml") {
 			return nil
 		}
@@ -240,6 +286,18 @@ func (d *newsdesk) inspect(out string) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+var pictureAddress = regexp.MustCompile(`https://news\.example\.org/(media/[^"&\\<>]+)`)
+
+// shows reports whether a document shows a picture that is not there.
+func shows(out string, data []byte) error {
+	for _, m := range pictureAddress.FindAllSubmatch(data, -1) {
+		if _, err := os.Stat(filepath.Join(out, filepath.FromSlash(string(m[1])))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // leads reports whether a feed leads to a page that is not there.
@@ -260,6 +318,9 @@ func leads(out string, data []byte) error {
 // whole reports what a document lacks.
 func whole(p string, data []byte) error {
 	switch filepath.Ext(p) {
+	case ".png":
+		_, err := png.Decode(bytes.NewReader(data))
+		return err
 	case ".html":
 		if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</html>")) {
 			return errors.New("the page has no end")

@@ -128,4 +128,3 @@ func visible(r rune) rune {
 	}
 	return r
 }
-

@@ -47,6 +47,13 @@ func (d *DryRun) Close() error {
 // Folder is the content folder.
 func (d *DryRun) Folder() *folder.Folder { return d.mill.folder }
 
+// Scan lists the content folder.
+func (d *DryRun) Scan(ctx context.Context) (folder.Listing, error) {
+	listing, err := d.mill.folder.Scan(ctx)
+	d.mill.shelf.learn(listing)
+	return listing, err
+}
+
 // Read reads the files at paths and files them. tell is called with each of them.
 func (d *DryRun) Read(ctx context.Context, paths []string, tell func(catalog.Reading)) error {
 	m := d.mill

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -164,6 +165,10 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
 	m.others = listing.Others
+	come, failed := m.meetFiles(listing)
+	changes.Changed = append(changes.Changed, come...)
+	slices.Sort(changes.Changed)
+	err = errors.Join(err, failed)
 	return changes, err
 }
 
@@ -172,7 +177,7 @@ func (m *Mill) watchOptions(tell func(folder.Health)) folder.WatchOptions {
 	var last folder.Health // owned by the watcher's goroutine, which alone calls Notify
 	return folder.WatchOptions{
 		Quiet: m.settings.Settle, Sweep: m.settings.Sweep, Poll: m.settings.Poll, Losses: m.settings.Losses,
-		Other: m.logOther, Told: m.others,
+		Other: m.meetFile, Told: m.others,
 		Notify: func(h folder.Health) {
 			logHealth(m.log, last, h)
 			tell(h)

@@ -73,7 +73,7 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 	if err := m.out.carrier.Remove(ctx, gone); err != nil {
 		return withRemedy(err, m.settings.Out, "--out")
 	}
-	if err := errors.Join(m.shelf.save(m.catalog), m.editor.Keep(), m.out.carrier.Remember(m.key)); err != nil {
+	if err := errors.Join(m.shelf.save(m.catalog, true), m.editor.Keep(), m.out.carrier.Remember(m.key)); err != nil {
 		return withRemedy(err, m.settings.State, "--state")
 	}
 	m.tellServer()

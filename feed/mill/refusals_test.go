@@ -22,7 +22,7 @@ func TestEditionWaitsForDescriptors(t *testing.T) {
 		refused error
 		want    int // documents without an error
 	}{{nil, 2}, {syscall.EIO, 2}, {fmt.Errorf("read pier.txt: %w", syscall.EMFILE), 0}, {syscall.ENOMEM, 0}} {
-		m := &Mill{log: slog.New(slog.DiscardHandler), now: time.Now, meter: newMeter(time.Now)}
+		m := &Mill{log: slog.New(slog.DiscardHandler), now: time.Now, meter: newMeter(time.Now), shelf: newShelf(AssetSettings{}, time.Now, nil)}
 		if c.refused != nil {
 			m.refusals.refuseShown("pier.txt", c.refused)
 		}

@@ -96,6 +96,9 @@ func (m *Mill) oversee(documents iter.Seq2[feed.Document, error]) iter.Seq2[feed
 			mark(Render)
 		}
 		m.meter.add(Render, Spent{Wall: m.now().Sub(began)})
+		if err := m.shelf.save(m.catalog, false); err != nil { // before readers see them: after a crash it is known what was shown
+			yield(feed.Document{}, err)
+		}
 	}
 }
 

@@ -24,6 +24,8 @@ import (
 	"feedmill/content/asset"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/media"
+	"feedmill/content/read"
 	"feedmill/feed"
 )
 
@@ -44,7 +46,8 @@ type shelf struct {
 	tell     func(article, ref, problem string)
 	ctx      atomic.Pointer[context.Context] // of the edition under way
 
-	many atomic.Int64 // paths that articles depend on
+	many  atomic.Int64 // paths that articles depend on
+	named atomic.Int64 // of besides
 
 	mu        sync.Mutex
 	known     map[string]catalog.Asset   // by path; guarded by mu, as all below
@@ -57,6 +60,8 @@ type shelf struct {
 	looking   map[string]chan struct{}   // paths that are being inspected
 	unsettled map[string]bool            // paths of this edition that are being written
 	fresh     map[string]bool            // paths that the watcher does not know to be wanted
+	besides   map[string][]string        // path without what ends it → pictures of that name
+	idle      map[string]bool            // paths that an article has ceased to depend on
 	unsaved   map[string]bool            // paths of assets
 	reused    map[uint64]bool            // articles with unsaved uses
 }
@@ -70,7 +75,7 @@ func newShelf(s AssetSettings, now func() time.Time, steps *atomic.Uint64) *shel
 		known: map[string]catalog.Asset{}, uses: map[uint64][]catalog.Use{}, users: map[string]map[uint64]bool{},
 		places: map[string]string{}, sums: map[[16]byte]string{}, departed: map[[16]byte]string{}, leaving: map[string]bool{},
 		looking: map[string]chan struct{}{}, unsettled: map[string]bool{}, fresh: map[string]bool{},
-		unsaved: map[string]bool{}, reused: map[uint64]bool{},
+		besides: map[string][]string{}, idle: map[string]bool{}, unsaved: map[string]bool{}, reused: map[uint64]bool{},
 	}
 }
 
@@ -88,13 +93,24 @@ func (s *shelf) load(c *catalog.Catalog) error {
 	defer s.mu.Unlock()
 	s.known = known
 	for p, a := range known {
-		if a.Place != "" {
-			s.places[a.Place], s.sums[a.Sum] = p, p
+		if a.Place == "" {
+			continue
 		}
+		if q, taken := s.places[a.Place]; taken { // the program ended between taking a place over and forgetting whose it was
+			if s.exists(q) {
+				p, q = q, p
+			}
+			delete(s.known, q)
+			s.unsaved[q] = true
+		}
+		s.places[a.Place], s.sums[a.Sum] = p, p
 	}
 	for seen, all := range uses {
 		s.uses[seen] = all
 		s.depend(seen, nil, all)
+	}
+	for p := range s.users {
+		s.addBeside(p)
 	}
 	clear(s.fresh) // the folder is compared with all of them first
 	return nil
@@ -110,12 +126,83 @@ func (s *shelf) wanted(p string) bool {
 	return len(s.users[p]) > 0
 }
 
+// learn takes in which files lie beside the articles. It returns those that are pictures
+// of articles by their names, by path of the article.
+func (s *shelf) learn(l folder.Listing) (pictures map[string][]string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range l.Others {
+		s.addBeside(p)
+	}
+	if len(s.besides) == 0 {
+		return nil
+	}
+	pictures = map[string][]string{}
+	for p := range l.Articles {
+		for _, picture := range s.besides[strings.TrimSuffix(p, path.Ext(p))] {
+			if len(s.users[picture]) == 0 {
+				pictures[p] = append(pictures[p], picture)
+			}
+		}
+	}
+	return pictures
+}
+
+// addBeside takes in that a file may be the picture of an article of its name. mu is
+// held.
+func (s *shelf) addBeside(p string) {
+	if !media.IsPicture(media.TypeByName(p)) {
+		return
+	}
+	stem := strings.TrimSuffix(p, path.Ext(p))
+	if slices.Contains(s.besides[stem], p) {
+		return
+	}
+	s.besides[stem] = append(s.besides[stem], p)
+	slices.Sort(s.besides[stem])
+	s.named.Store(int64(len(s.besides)))
+}
+
+// beside is [feed.Shelf.Beside].
+func (s *shelf) beside(r catalog.Record) (picture string, looked []string) {
+	if s.named.Load() == 0 || r.Part != 0 {
+		return "", nil
+	}
+	s.mu.Lock()
+	pictures := s.besides[strings.TrimSuffix(r.Path, path.Ext(r.Path))]
+	s.mu.Unlock()
+	for i, p := range pictures {
+		switch a, there := s.look(p); {
+		case there && a.Problem == "":
+			return path.Base(p), pictures[:i+1]
+		case there:
+			s.tell(r.Path, path.Base(p), p+", which "+a.Problem)
+		}
+	}
+	return "", pictures
+}
+
+// meet takes in that a file has appeared that no article asked for. If it is the picture
+// of one of the articles, which lie beside it under its name, that depends on it now.
+func (s *shelf) meet(p string, articles []catalog.Record) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.addBeside(p)
+	for _, r := range articles {
+		if before := s.uses[r.Seen]; r.Part == 0 && r.State == catalog.Shown && !slices.ContainsFunc(before, func(u catalog.Use) bool { return u.Path == p }) {
+			s.uses[r.Seen] = append(slices.Clone(before), catalog.Use{Path: p, Part: true})
+			s.reused[r.Seen] = true
+			s.depend(r.Seen, before, s.uses[r.Seen])
+		}
+	}
+}
+
 // begin begins an edition.
 func (s *shelf) begin(ctx context.Context) { s.ctx.Store(&ctx) }
 
 // forFeeds is the shelf as an editor takes it.
 func (s *shelf) forFeeds() feed.Shelf {
-	return feed.Shelf{Find: s.find, Use: s.use, Shown: s.shown, Open: s.open}
+	return feed.Shelf{Find: s.find, Beside: s.beside, Use: s.use, Shown: s.shown, Open: s.open}
 }
 
 // find is [feed.Shelf.Find].
@@ -263,7 +350,7 @@ func (s *shelf) depend(seen uint64, before, after []catalog.Use) {
 		}
 		if delete(s.users[u.Path], seen); len(s.users[u.Path]) == 0 {
 			delete(s.users, u.Path)
-			s.unsaved[u.Path] = true // it is forgotten when the edition is complete
+			s.idle[u.Path] = true // it is forgotten when the edition is complete
 		}
 	}
 	s.many.Store(int64(len(s.users)))
@@ -294,12 +381,14 @@ func (s *shelf) current(document string) bool {
 func (s *shelf) forgetUnused() (gone []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for p := range s.unsaved {
+	for p := range s.idle {
 		if a, ok := s.known[p]; ok && len(s.users[p]) == 0 {
 			delete(s.known, p)
+			s.unsaved[p] = true
 			s.vacate(p, a)
 		}
 	}
+	clear(s.idle)
 	for place := range s.leaving {
 		delete(s.places, place)
 	}
@@ -344,17 +433,25 @@ func (s *shelf) retain(c *catalog.Catalog) error {
 	return nil
 }
 
-// save has the catalog remember what has changed.
-func (s *shelf) save(c *catalog.Catalog) error {
+// save has the catalog remember what has changed. What is gone it forgets only when the
+// edition is complete: until then another file may take over the place, also after a
+// crash.
+func (s *shelf) save(c *catalog.Catalog, complete bool) error {
 	s.mu.Lock()
+	if len(s.unsaved)+len(s.reused) == 0 {
+		s.mu.Unlock()
+		return nil
+	}
 	assets, uses := map[string]*catalog.Asset{}, map[uint64][]catalog.Use{}
 	for p := range s.unsaved {
-		assets[p] = s.saved(p)
+		if a := s.saved(p); a != nil || complete {
+			assets[p] = a
+			delete(s.unsaved, p)
+		}
 	}
 	for seen := range s.reused {
 		uses[seen] = s.uses[seen]
 	}
-	clear(s.unsaved)
 	clear(s.reused)
 	s.mu.Unlock()
 	return c.SaveAssets(assets, uses)
@@ -433,6 +530,7 @@ func (s *shelf) goneFrom(p string, t *turn) {
 	defer s.mu.Unlock()
 	if a, ok := s.known[p]; ok {
 		delete(s.known, p)
+		s.unsaved[p] = true
 		s.vacate(p, a)
 	}
 	s.touch(p, t)
@@ -501,10 +599,43 @@ func (m *Mill) takeAssets(c folder.Changes) (touched []uint64, err error) {
 		return nil, m.catalog.SaveAssets(t.assets, nil)
 	}
 	m.logAssets(t.assets)
+	maps.DeleteFunc(t.assets, func(_ string, a *catalog.Asset) bool { return a == nil }) // see save
 	if err := m.catalog.Revise(t.assets, t.revised, m.now()); err != nil {
 		return nil, err
 	}
 	return slices.Sorted(maps.Keys(t.touched)), nil
+}
+
+// meetFiles takes in which files lie in the folder. It returns those that have come to
+// articles which are known already.
+func (m *Mill) meetFiles(l folder.Listing) (come []string, err error) {
+	for p, pictures := range m.shelf.learn(l) {
+		records, err := m.catalog.ByPath(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, picture := range pictures {
+			m.shelf.meet(picture, records)
+		}
+		if len(records) > 0 {
+			come = append(come, pictures...)
+		}
+	}
+	return come, nil
+}
+
+// meetFile takes in that the watcher has found a file that is no article.
+func (m *Mill) meetFile(p string) {
+	if media.IsPicture(media.TypeByName(p)) {
+		var articles []catalog.Record
+		for _, ext := range read.Extensions() {
+			if records, err := m.catalog.ByPath(strings.TrimSuffix(p, path.Ext(p)) + ext); err == nil {
+				articles = append(articles, records...)
+			}
+		}
+		m.shelf.meet(p, articles)
+	}
+	m.logOther(p)
 }
 
 // logAssets logs one line for each file.

@@ -109,6 +109,9 @@ func (d *Directory) Remove(_ context.Context, paths []string) error {
 // removeEmpty removes a folder that has become empty, and those above it.
 func (d *Directory) removeEmpty(dir string) {
 	for ; dir != "."; dir = path.Dir(dir) {
+		if dir == feed.AssetPlace {
+			unmarkAssets(d.root)
+		}
 		if d.root.Remove(native(dir)) != nil {
 			return
 		}
@@ -117,7 +120,8 @@ func (d *Directory) removeEmpty(dir string) {
 
 // List tells of the files at paths. Without paths, when it is not known any more
 // which files are Feedmill's, it lists those that name it as their generator, where
-// an edition has its documents: others beside them are somebody else's.
+// an edition has its documents: others beside them are somebody else's. Pictures name
+// nobody; they are Feedmill's in a folder that Feedmill made.
 func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Copy, error] {
 	return func(yield func(catalog.Copy, error) bool) {
 		for _, p := range paths {
@@ -131,7 +135,7 @@ func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Co
 		}
 		err := d.walk(feed.Places, func(p string, e fs.DirEntry) error {
 			info, err := e.Info()
-			if err != nil || !info.Mode().IsRegular() || !d.namesGenerator(p) {
+			if err != nil || !info.Mode().IsRegular() || !d.isOurs(p) {
 				return nil // it is gone, or nobody can read it, or it is another's
 			}
 			if !yield(catalog.Copy{Path: p, Stamp: stampOf(info)}, nil) {
@@ -143,6 +147,15 @@ func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Co
 			yield(catalog.Copy{}, err)
 		}
 	}
+}
+
+// isOurs reports whether a file is Feedmill's, as far as that can be told without the
+// manifest.
+func (d *Directory) isOurs(p string) bool {
+	if feed.IsAsset(p) && ownAssets(d.root) {
+		return !strings.HasPrefix(path.Base(p), tempPrefix)
+	}
+	return d.namesGenerator(p)
 }
 
 func (d *Directory) namesGenerator(p string) bool {

@@ -12,6 +12,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"feedmill/feed"
 )
 
 // Here reports whether the folder is still what its path leads to. It is not after
@@ -112,6 +114,42 @@ func (d *Directory) owners() (owners []string, err error) {
 func (d *Directory) owned(owner string) error {
 	mark := filepath.Join(d.root.Name(), ownerPlace)
 	return fmt.Errorf("output folder %s %w, %s; choose another --out; if that folder has moved here, or is not published there any more, remove %s", d.root.Name(), ErrOwned, owner, mark)
+}
+
+// assetMark is a folder in that of the files which articles show. It says that Feedmill
+// made the latter: pictures cannot name who put them there.
+const assetMark = feed.AssetPlace + "/" + ownerPlace
+
+// markAssets makes the folder for a file that articles show, with its mark, unless a
+// folder of the name is there.
+func markAssets(root *os.Root, document string) error {
+	if !feed.IsAsset(document) {
+		return nil
+	}
+	if _, err := root.Lstat(feed.AssetPlace); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	temp := tempPrefix + path.Base(document) // each appears with its mark or not at all
+	if err := root.MkdirAll(native(path.Join(temp, ownerPlace)), 0o755); err != nil {
+		return err
+	}
+	if err := root.Rename(native(temp), feed.AssetPlace); err == nil {
+		return nil
+	}
+	return root.RemoveAll(native(temp)) // another writer was faster
+}
+
+// unmarkAssets takes the mark away where nothing else is left.
+func unmarkAssets(root *os.Root) {
+	if entries, err := fs.ReadDir(root.FS(), feed.AssetPlace); err == nil && len(entries) == 1 {
+		root.Remove(native(assetMark))
+	}
+}
+
+// ownAssets reports whether Feedmill made the folder of the files that articles show.
+func ownAssets(root *os.Root) bool {
+	info, err := root.Lstat(native(assetMark))
+	return err == nil && info.IsDir()
 }
 
 func sameFolder(a, b string) bool {

@@ -272,7 +272,7 @@ func (w *writer) read(d incoming, size int64) (same, ours bool, err error) {
 			return true, true, nil
 		}
 	}
-	if d.known || size == 0 {
+	if d.known || size == 0 || feed.IsAsset(d.Path) && ownAssets(w.root) {
 		return false, true, nil
 	}
 	ours, err = namesGenerator(f)
@@ -297,7 +297,7 @@ func namesGenerator(f *os.File) (bool, error) {
 // The file is the caller's to sync and close.
 func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, error) {
 	dir := path.Dir(d.Path)
-	if err := w.root.MkdirAll(native(dir), 0o755); err != nil {
+	if err := errors.Join(markAssets(w.root, d.Path), w.root.MkdirAll(native(dir), 0o755)); err != nil {
 		return stagedDocument{}, nil, err
 	}
 	s := stagedDocument{n: d.n, temp: path.Join(dir, tempPrefix+strconv.Itoa(d.n)), path: d.Path}
