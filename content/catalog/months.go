@@ -41,7 +41,7 @@ func (c *Catalog) Months(s Selection) ([]Month, error) {
 			err := walk(tx, bucketIndex, s, end, func(order []byte) bool {
 				m := c.monthOf(timeOf(order))
 				months = append(months, m)
-				end = timeKey(c.start(m))
+				end = appendTime(nil, c.start(m)) // also of the zero time, which begins a month like any other
 				return false
 			})
 			if err != nil || len(months) == before {
