@@ -49,7 +49,7 @@ func (s *shelf) inspectAgain(p string, before catalog.Asset) (catalog.Asset, err
 	return s.inspectOpen(p, f, now)
 }
 
-// unfinished is for how long a file that lacks its end is taken to be still on its way.
+// unfinished is for how long a file that is empty, or lacks its end, is taken to be still on its way.
 const unfinished = time.Minute
 
 // largestStripped bounds a picture that is published without what its camera wrote.
@@ -64,7 +64,7 @@ func (s *shelf) inspectOpen(p string, f *os.File, now folder.Fingerprint) (catal
 	if err != nil {
 		return a, err
 	}
-	if age := s.now().UnixNano() - now.Moved(); facts.Damage != "" && s.rest.Load() > 0 && age < int64(unfinished) {
+	if age := s.now().UnixNano() - now.Moved(); (facts.Damage != "" || now.Size == 0) && s.rest.Load() > 0 && age < int64(unfinished) {
 		return a, folder.ErrUnsettled
 	}
 	problem, err := asset.Judge(path.Base(p), facts, f, now.Size)

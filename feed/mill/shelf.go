@@ -571,6 +571,12 @@ func (s *shelf) changedAt(p string, t *turn) {
 	case had:
 		s.vacate(p, before)
 		s.enter(p, after)
+		if after.Problem != "" {
+			after.Sum = before.Sum // of what its articles have shown
+			s.known[p] = after
+		} else if before.Sum != after.Sum && before.Sum != [16]byte{} {
+			s.revise(p, time.Unix(0, after.Fingerprint.Mtime), t)
+		}
 	default:
 		s.enter(p, after)
 	}
