@@ -158,13 +158,14 @@ func everywhere(t *testing.T, handler http.HandlerFunc) *httptest.Server {
 	return server
 }
 
-// callbackOn is an address of a server at the nth of some loopback addresses.
+// callbackOn is an address of a server at the nth loopback address of a network, as if
+// each subscriber had a host of its own.
 func callbackOn(server *httptest.Server, network, n int) string {
 	port := server.Listener.Addr().(*net.TCPAddr).Port
 	if runtime.GOOS != "linux" {
 		return fmt.Sprintf("http://127.0.0.1:%d/%d", port, n)
 	}
-	return fmt.Sprintf("http://127.0.%d.%d:%d/%d", network, 1+n%100, port, n)
+	return fmt.Sprintf("http://127.%d.%d.%d:%d/%d", network, n/250%250, 1+n%250, port, n)
 }
 
 // A file that is dropped in reaches a subscriber as the feed that readers get, which

@@ -5,8 +5,9 @@ package hub
 //
 // Deliveries fly in two lanes, so that subscribers who do not answer keep nobody else
 // waiting: who failed last time flies in the slow one, and so does, from there on, who
-// has not answered for a second. In each lane hosts take turns, and none has more than
-// a few calls at a time.
+// has not answered for a second, with all that wait for the same host. In each lane
+// hosts take turns, and none has more than a few calls at a time. When the slow lane is
+// full, a delivery without an answer is broken off, to be tried once there is room.
 
 import (
 	"container/heap"
@@ -77,12 +78,12 @@ type entry struct {
 
 // host is what callbacks of one host have in common.
 type host struct {
-	name    string
-	subs    int
-	busy    int // deliveries that are flying
-	failing bool
-	ready   [lanes][]*entry
-	queued  [lanes]bool // is in the lane's turn
+	name   string
+	subs   int
+	busy   int  // deliveries that are flying
+	tardy  bool // the last delivery failed, or has had no answer for a while
+	ready  [lanes][]*entry
+	queued [lanes]bool // is in the lane's turn
 }
 
 type lane struct {
@@ -232,7 +233,7 @@ func (b *book) plan(now time.Time, e *entry) {
 // line puts a subscription at the end of its host's queue.
 func (b *book) line(e *entry) {
 	e.lane, e.ready = fast, true
-	if e.Failures > 0 || e.host.failing {
+	if e.Failures > 0 || e.host.tardy {
 		e.lane = slow
 	}
 	e.host.ready[e.lane] = append(e.host.ready[e.lane], e)
@@ -285,25 +286,39 @@ func (b *book) takeFrom(of *lane, l int, now time.Time) *entry {
 	return nil
 }
 
-// tarries takes in that a delivery has no answer yet: it goes on in the slow lane, if
-// there is room.
-func (b *book) tarries(e *entry) {
-	if e.flying && e.lane == fast && b.lanes[slow].free > 0 {
-		b.lanes[slow].free--
-		b.lanes[fast].free++
-		e.lane = slow
+// tarries takes in that a delivery has had no answer for a while. It goes on in the slow
+// lane, if there is room; else it is to be broken off, and deferred.
+func (b *book) tarries(e *entry) (goesOn bool) {
+	if !e.flying || e.lane != fast {
+		return true
 	}
+	h := e.host
+	h.tardy = true
+	for _, waiting := range h.ready[fast] {
+		waiting.lane = slow
+	}
+	h.ready[slow] = append(h.ready[slow], h.ready[fast]...)
+	h.ready[fast] = nil
+	b.giveTurn(h)
+	if b.lanes[slow].free == 0 {
+		return false
+	}
+	b.lanes[slow].free--
+	b.lanes[fast].free++
+	e.lane = slow
+	return true
 }
 
 // An outcome is how a delivery ended.
 type outcome int
 
-// The outcomes. Broken off is a delivery that we ended ourselves; void one of a
-// document that is no more.
+// The outcomes. Deferred is a delivery that made room for others, broken off one that
+// ended with the program, void one of a document that is no more.
 const (
 	delivered outcome = iota
 	failed
 	gone
+	deferred
 	brokenOff
 	void
 )
@@ -317,12 +332,12 @@ func (b *book) land(now time.Time, e *entry, sum string, o outcome) {
 	case delivered:
 		b.delivered++
 		b.lastDelivered = now
-		e.Seen, e.Failures, e.Tries, e.Next, e.host.failing = sum, 0, 0, time.Time{}, false
+		e.Seen, e.Failures, e.Tries, e.Next, e.host.tardy = sum, 0, 0, time.Time{}, false
 	case failed:
 		b.failed++
 		e.Failures++
 		e.Tries++
-		e.host.failing = true
+		e.host.tardy = true
 		e.Next = now.Add(b.jitter(backOff(firstAgain, lastAgain, 4, e.Failures)))
 		if e.Tries >= b.limits.Tries {
 			b.givenUp++
@@ -332,7 +347,7 @@ func (b *book) land(now time.Time, e *entry, sum string, o outcome) {
 	case void:
 		delete(b.sums, e.key.path)
 		e.Next = time.Time{}
-	case brokenOff:
+	case deferred, brokenOff:
 	}
 	b.giveTurn(e.host)
 	if e.removed {

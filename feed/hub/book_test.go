@@ -103,7 +103,9 @@ func TestBookKeepsNobodyWaiting(t *testing.T) {
 		flying = append(flying, e)
 	}
 	for _, e := range flying {
-		b.tarries(e)
+		if !b.tarries(e) {
+			t.Error("it is broken off while there is room")
+		}
 	}
 	for e := b.take(now); e != nil; e = b.take(now) {
 		flying = append(flying, e)
@@ -143,8 +145,9 @@ func TestBookAddsUp(t *testing.T) {
 					flying = append(flying, e)
 				}
 			case 4:
-				if len(flying) > 0 {
-					b.tarries(flying[0])
+				if len(flying) > 0 && !b.tarries(flying[0]) {
+					b.land(now, flying[0], "", deferred)
+					flying = flying[1:]
 				}
 			case 5:
 				if len(flying) > 0 {

@@ -458,15 +458,8 @@ func (h *Hub) deliver(ctx context.Context, e *entry) {
 	result, sum := void, ""
 	var err error
 	if m != nil {
-		tarrying := time.AfterFunc(patient, func() {
-			h.mu.Lock()
-			defer h.mu.Unlock()
-			h.book.tarries(e)
-			h.wake()
-		})
-		result, err = caller.deliver(ctx, sub, m, site.Agent)
-		tarrying.Stop()
 		sum = m.sum
+		result, err = h.send(ctx, e, sub, m, caller, site)
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -484,6 +477,26 @@ func (h *Hub) deliver(ctx context.Context, e *entry) {
 	}
 	h.forgetMessages()
 	h.wake()
+}
+
+// send delivers, and gives way to others after a while.
+func (h *Hub) send(ctx context.Context, e *entry, sub Subscription, m *message, caller *caller, site Site) (outcome, error) {
+	flight, breakOff := context.WithCancel(ctx)
+	defer breakOff()
+	tarrying := time.AfterFunc(patient, func() {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if !h.book.tarries(e) {
+			breakOff()
+		}
+		h.wake()
+	})
+	defer tarrying.Stop()
+	result, err := caller.deliver(flight, sub, m, site.Agent)
+	if result == brokenOff && ctx.Err() == nil {
+		result = deferred
+	}
+	return result, err
 }
 
 // forgetMessages keeps no document in memory that nobody is sent.
