@@ -41,7 +41,7 @@ func (p *pusher) open(d *daemon, site *web.Site) error {
 		return err
 	}
 	p.hub, err = hub.Open(hub.Options{
-		File: filepath.Join(state, "subscriptions.db"), Limits: hub.DefaultLimits,
+		File: filepath.Join(state, "subscriptions.db"), Limits: hub.DefaultLimits.WithCalls(web.Calls()),
 		Now: time.Now, Jitter: jitter, Log: d.log,
 	}, subscribable(d.cfg, site))
 	if err == nil {

@@ -5,7 +5,7 @@ package hub
 //
 // Deliveries fly in two lanes, so that subscribers who do not answer keep nobody else
 // waiting: who failed last time flies in the slow one, and so does, from there on, who
-// has not answered for a second, with all that wait for the same host. In each lane
+// has not answered for a moment, with all that wait for the same host. In each lane
 // hosts take turns, and none has more than a few calls at a time. When the slow lane is
 // full, a delivery without an answer is broken off, to be tried once there is room.
 
@@ -44,10 +44,17 @@ type Limits struct {
 	Tries            int // of one delivery
 }
 
-// DefaultLimits let a large site have all its readers, and cost 256 connections at most.
+// DefaultLimits let a large site have all its readers.
 var DefaultLimits = Limits{
 	All: 100_000, Topic: 50_000, Host: 20_000, Asking: 2000, HostAsks: 200,
-	Fast: 64, Slow: 192, PerHost: 8, Tries: 8,
+	Fast: 64, Slow: 448, PerHost: 8, Tries: 8,
+}
+
+// WithCalls are the limits where there may be only so many calls at a time.
+func (l Limits) WithCalls(n int) Limits {
+	l.Fast = max(min(l.Fast, n/4), 1)
+	l.Slow = max(min(l.Slow, n-l.Fast), 1)
+	return l
 }
 
 // How long to wait after a delivery that failed, four times as long each time: with
@@ -287,7 +294,7 @@ func (b *book) takeFrom(of *lane, l int, now time.Time) *entry {
 }
 
 // tarries takes in that a delivery has had no answer for a while. It goes on in the slow
-// lane, if there is room; else it is to be broken off, and deferred.
+// lane, if there is room, or if nobody waits; else it is to be broken off, and deferred.
 func (b *book) tarries(e *entry) (goesOn bool) {
 	if !e.flying || e.lane != fast {
 		return true
@@ -301,7 +308,7 @@ func (b *book) tarries(e *entry) (goesOn bool) {
 	h.ready[fast] = nil
 	b.giveTurn(h)
 	if b.lanes[slow].free == 0 {
-		return false
+		return len(b.lanes[fast].turn) == 0
 	}
 	b.lanes[slow].free--
 	b.lanes[fast].free++

@@ -320,9 +320,9 @@ func (h *Hub) Run(ctx context.Context) {
 }
 
 const (
-	verifications = 64          // at a time
-	saving        = time.Second // between two looks at what is to be stored, or has ended
-	patient       = time.Second // for so long a delivery keeps its place in the fast lane
+	verifications = 64                     // at a time
+	saving        = time.Second            // between two looks at what is to be stored, or has ended
+	patient       = 250 * time.Millisecond // for so long a delivery keeps its place in the fast lane, and as long again if the slow one is full
 )
 
 // questions are those that nobody has begun to ask.
@@ -483,14 +483,22 @@ func (h *Hub) deliver(ctx context.Context, e *entry) {
 func (h *Hub) send(ctx context.Context, e *entry, sub Subscription, m *message, caller *caller, site Site) (outcome, error) {
 	flight, breakOff := context.WithCancel(ctx)
 	defer breakOff()
-	tarrying := time.AfterFunc(patient, func() {
+	young := true
+	var tarrying *time.Timer
+	h.mu.Lock()
+	tarrying = time.AfterFunc(patient, func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
-		if !h.book.tarries(e) {
+		goesOn := h.book.tarries(e)
+		if !goesOn && young {
+			young = false
+			tarrying.Reset(patient) // there may be room then
+		} else if !goesOn {
 			breakOff()
 		}
 		h.wake()
 	})
+	h.mu.Unlock()
 	defer tarrying.Stop()
 	result, err := caller.deliver(flight, sub, m, site.Agent)
 	if result == brokenOff && ctx.Err() == nil {

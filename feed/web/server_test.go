@@ -135,7 +135,7 @@ func TestConnectionsLeaveRoom(t *testing.T) {
 	for _, c := range []struct {
 		files uint64
 		want  int
-	}{{0, mostConnections}, {1, 1}, {24, 6}, {64, 16}, {256, 64}, {1024, 312}, {4096, 1848}, {1 << 30, mostConnections}, {1<<63 - 1, mostConnections}, {1<<64 - 1, mostConnections}} {
+	}{{0, mostConnections}, {1, 1}, {24, 6}, {64, 16}, {256, 64}, {1024, 376}, {4096, 1720}, {1 << 30, mostConnections}, {1<<63 - 1, mostConnections}, {1<<64 - 1, mostConnections}} {
 		if got := connections(c.files, 2); got != c.want {
 			t.Errorf("of %d files %d are for connections, want %d", c.files, got, c.want)
 		}
