@@ -8,7 +8,7 @@
 // The packages below this one do the reading. [feedmill/content/folder] says which
 // files changed. [feedmill/content/read] picks a reader by the file's name:
 // [feedmill/content/newspaper] for plain text, [feedmill/content/markdown] for
-// Markdown, [feedmill/content/html] for pages. All decode the bytes with [feedmill/content/charset], find dates with
+// Markdown, [feedmill/content/html] for pages, [feedmill/content/recording] for sound and film. All but the last decode the bytes with [feedmill/content/charset], find dates with
 // [feedmill/content/dates] and names with [feedmill/content/byline], and gather what
 // they find in a [feedmill/content/stated.Builder], which makes the article.
 // Where another program makes a site of the same files,
@@ -43,6 +43,11 @@ type File struct {
 	Path    string    // slash-separated, relative to the content folder
 	Data    []byte    // all of it; readers neither keep nor change it
 	ModTime time.Time // resolves dates without a year; never becomes a date by itself
+
+	// Recording is the one that the file is, or that lies beside it under the same name;
+	// nil if there is none. Of a file that is one, Data is nil.
+	Recording *Recording
+	Others    []Recording // further ones of the same name
 }
 
 // Options are the settings that bear on how a file is read. The zero value
@@ -60,6 +65,8 @@ type Options struct {
 	Convert map[string][]string
 	// ConvertTime is how long such a program may take for one file; 0 is a default.
 	ConvertTime time.Duration
+
+	Artwork string // path of the picture of the podcast that recordings belong to; empty is one beside them
 
 	// Of a site that another program makes of the same files.
 	Root      string            // folder that holds its content, slash-separated; empty is the whole
@@ -109,6 +116,7 @@ type Facts struct {
 	External   string // URL as written, of the page elsewhere that the article is about
 	Links      []Link // other documents that belong to it
 	Enclosures []Enclosure
+	Episode    *Episode // nil if it is none
 	Body       Body
 
 	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …

@@ -36,6 +36,8 @@ type Channel struct {
 	Updated     time.Time // newest change of what the feed shows; zero: that of its entries
 	Stylesheet  string    // path of the style sheet in the edition; empty is none
 
+	Podcast *Podcast // nil if it is none
+
 	Mode     Mode
 	MaxBytes int         // of one document; 0 is 1 MB
 	Archive  Archive     // RFC 5005

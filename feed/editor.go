@@ -379,7 +379,8 @@ func (e *Editor) contents(f selectedFeed) (Channel, []Entry, error) {
 	if channel.Deleted, err = e.tombstones(f); err != nil {
 		return Channel{}, nil, fmt.Errorf("select withdrawn articles of %q: %w", f.dir, err)
 	}
-	return channel, e.entries(records), nil
+	entries := e.entries(records)
+	return channel.withArtwork(entries), entries, nil
 }
 
 func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {
@@ -438,6 +439,7 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 	if f.selection.Language != "" {
 		c.Language = f.selection.Language
 	}
+	e.plan.podcast(f.dir).describe(&c)
 	return c, nil
 }
 

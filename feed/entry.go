@@ -50,6 +50,7 @@ type Entry struct {
 	Enclosures  []content.Enclosure // URLs absolute, media types known
 
 	Translations []Translation // by language
+	Episode      *Episode      `json:",omitempty"` // nil if it is none
 }
 
 // Identity is what the catalog knows of an article beyond its text.
@@ -118,6 +119,9 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 	e.Enclosures = enclosures(base, a.Enclosures(), files)
 	e.takeSourceFeed(a.SourceFeed())
 	e.fill(a, base, site, files)
+	if e.Episode = newEpisode(a, base, files, e.Image, e.Enclosures); e.Episode != nil {
+		e.Image = e.Episode.Image
+	}
 	if e.Title = cut(line(a.Title()), maxTitle); !visible(e.Title) {
 		e.Title = titleOf(e, id)
 	}
@@ -262,5 +266,5 @@ func (e *Entry) equal(o *Entry) bool {
 		slices.Equal(e.Authors, o.Authors) && slices.Equal(e.Tags, o.Tags) && slices.Equal(e.Enclosures, o.Enclosures) &&
 		e.Section == o.Section && e.Language == o.Language && e.Source == o.Source && e.SourceURL == o.SourceURL &&
 		e.Rights == o.Rights && e.Image == o.Image && e.Banner == o.Banner && e.External == o.External &&
-		slices.Equal(e.Links, o.Links) && slices.Equal(e.Translations, o.Translations) && e.SourceFeed.equal(o.SourceFeed)
+		slices.Equal(e.Links, o.Links) && slices.Equal(e.Translations, o.Translations) && e.SourceFeed.equal(o.SourceFeed) && e.Episode.equal(o.Episode)
 }

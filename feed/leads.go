@@ -152,11 +152,9 @@ var endings = sourceEndings()
 
 func sourceEndings() []string {
 	all := []string{".md"}
-	for _, f := range read.Formats {
-		for _, ending := range f.Extensions {
-			if ending != all[0] {
-				all = append(all, ending)
-			}
+	for _, ending := range read.Extensions() {
+		if ending != all[0] {
+			all = append(all, ending)
 		}
 	}
 	return all

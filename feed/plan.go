@@ -25,6 +25,7 @@ type Plan struct {
 	Formats    []string          // of all feeds that have none of their own, of rss, atom, json; empty is all
 	Tombstones int               // withdrawn articles that each Atom feed tells of, at most
 	Sections   []Described
+	Podcasts   []Podcast // each is the feed of the section that its folder is, or that of the site
 }
 
 // Described is what a site says of a section. Empty texts leave to the feed what it has.
@@ -46,6 +47,20 @@ func (p Plan) described(dir string) Described {
 		}
 	}
 	return Described{}
+}
+
+// podcast is what the feed in dir says of itself as a podcast; nil if it is none.
+func (p Plan) podcast(dir string) *Podcast {
+	for i, c := range p.Podcasts {
+		section := ""
+		if c.Folder != "" {
+			section = "sections/" + dirName(path.Base(c.Folder)) + "/"
+		}
+		if dir == section {
+			return &p.Podcasts[i]
+		}
+	}
+	return nil
 }
 
 // Named is a feed of the articles that a query has, in feeds/NAME/.

@@ -451,6 +451,7 @@ func TestEveryFieldTellsEntriesApart(t *testing.T) {
 		"Links": func(e *Entry) { e.Links = slices.Clone(e.Links); e.Links[0].Title = "" }, "SourceFeed": func(e *Entry) { e.SourceFeed.Updated = time.Unix(1, 0) },
 		"Enclosures":   func(e *Entry) { e.Enclosures = slices.Clone(e.Enclosures); e.Enclosures[1].Length = 5 },
 		"Translations": func(e *Entry) { e.Translations = []Translation{{"de", "https://paper.example/articles/a-de.html"}} },
+		"Episode":      func(e *Entry) { e.Episode = &Episode{Number: 4} },
 	}
 	if again := sample()[0]; !again.equal(&base) {
 		t.Error("equal entries are told apart")

@@ -20,6 +20,9 @@ type rssRoot struct {
 	Media   string   `xml:"xmlns:media,attr"`
 	Pace    string   `xml:"xmlns:sy,attr,omitempty"`
 	History string   `xml:"xmlns:fh,attr,omitempty"`
+	ITunes  string   `xml:"xmlns:itunes,attr,omitempty"`
+	Podcast string   `xml:"xmlns:podcast,attr,omitempty"`
+	Podlove string   `xml:"xmlns:psc,attr,omitempty"`
 	Channel rssChannel
 }
 
@@ -42,7 +45,8 @@ type rssChannel struct {
 	Frequency     int       `xml:"sy:updateFrequency,omitempty"`
 	Image         *rssImage `xml:"image"`
 	Archive       *struct{} `xml:"fh:archive"`
-	Items         []rssItem `xml:"item"`
+	*rssPodcast
+	Items []rssItem `xml:"item"`
 }
 
 type rssImage struct {
@@ -74,7 +78,8 @@ type rssItem struct {
 	Language    string     `xml:"dc:language,omitempty"`
 	Rights      *plain     `xml:"dc:rights"`
 	SourceFeed  *rssSource `xml:"source"`
-	Source      *plain     `xml:"dc:source"` // a name alone; source demands a feed's address
+	*rssEpisode
+	Source *plain `xml:"dc:source"` // a name alone; source demands a feed's address
 }
 
 type rssGUID struct {
@@ -134,6 +139,10 @@ func newRSS(ch Channel, entries []Entry) *rssRoot {
 	for _, r := range ch.relations(rssName, "application/rss+xml") {
 		root.Channel.Links = append(root.Channel.Links, rssLink{Href: r.href, Rel: r.rel, Type: r.mediaType})
 	}
+	if ch.Podcast != nil || withEpisodes(entries) {
+		root.ITunes, root.Podcast, root.Podlove = itunesNamespace, podcastNamespace, chaptersNamespace
+		root.Channel.rssPodcast = newRSSPodcast(ch)
+	}
 	if ch.Archive.Archived {
 		root.History, root.Channel.Archive = historyNamespace, &struct{}{}
 	}
@@ -168,6 +177,8 @@ func newRSSItem(e Entry, mode Mode) rssItem {
 		Language:  clean(e.Language),
 		Rights:    optional(e.Rights),
 		Thumbnail: newThumbnail(e),
+
+		rssEpisode: newRSSEpisode(e.Episode),
 	}
 	if e.SourceFeed.URL != "" {
 		item.SourceFeed = &rssSource{clean(e.SourceFeed.URL), newPlain(e.Source).Escaped}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -70,7 +71,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err := c.feeds(ctx); err != nil {
 		return err
 	}
-	if err := c.deadEnds(); err != nil {
+	if err := errors.Join(c.deadEnds(), c.podcasts()); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintf(env.stdout, "%s, %s\n", plural(files, "article file"), plural(c.faults, "fault")); err != nil {
@@ -229,6 +230,21 @@ func (c *checker) deadEnds() error {
 	all, err := c.dry.DeadEnds()
 	for _, d := range all {
 		c.tell(fault{path: d.Path, rule: d.Message}, c.lineOf(d.Path, d.At), d.Message)
+	}
+	return err
+}
+
+// podcasts tells what directories of podcasts would refuse.
+func (c *checker) podcasts() error {
+	all, err := c.dry.Refusals()
+	for _, document := range slices.Sorted(maps.Keys(all)) {
+		for _, refused := range all[document] {
+			if r, known, err := c.dry.Lookup(refused.Entry); err == nil && known {
+				c.tell(fault{path: r.Path, part: r.Part, rule: refused.Message}, 0, refused.Message)
+				continue
+			}
+			c.tellAt(document, fault{rule: refused.Message}, 0, refused.Message)
+		}
 	}
 	return err
 }

@@ -83,6 +83,8 @@ type config struct {
 	Serve   serveConfig
 	Private web.Private
 
+	Podcasts []feed.Podcast
+
 	Folders []folderConfig // settings of sub-folders, the longest path first
 
 	zone      *time.Location    // of Timezone

@@ -154,6 +154,9 @@ func (c *config) reading(path string) content.Options {
 	if c.Timezone != "" {
 		o.Zone = c.zone
 	}
+	if podcast, ok := c.podcastAt(path); ok && !strings.Contains(podcast.Image, "://") {
+		o.Artwork = podcast.Image
+	}
 	for _, f := range c.Folders {
 		if !strings.HasPrefix(path, f.Path+"/") {
 			continue

@@ -71,9 +71,9 @@ func absolutePath(p string) string {
 func rules(cfg *config) folder.Rules {
 	return folder.Rules{
 		Article: func(name string) bool {
-			_, ok := read.FormatOf(name)
-			return ok || cfg.Convert[strings.ToLower(path.Ext(name))] != nil
+			return read.IsArticle(name) || cfg.Convert[strings.ToLower(path.Ext(name))] != nil
 		},
+		ByPlace: cfg.isEpisode,
 		Ignore:  append([]string{"/feedmill.toml"}, cfg.Ignore...),
 		Include: cfg.Include,
 		Only:    cfg.Only,
@@ -94,6 +94,9 @@ func assetRoots(cfg *config) (all []string) {
 // rootOf is the folder that holds an article's content: what the site that is made of it
 // makes nothing of.
 func (c *config) rootOf(path string) string {
+	if podcast, ok := c.podcastAt(path); ok && strings.Contains(podcast.Folder, "/") {
+		return podcast.Folder[:strings.LastIndex(podcast.Folder, "/")] // its own folder is the section
+	}
 	for _, folder := range c.Only {
 		folder = strings.Trim(folder, "/")
 		if !strings.ContainsAny(folder, "*?[{") && strings.HasPrefix(path, folder+"/") {
@@ -179,7 +182,11 @@ func readerKey(cfg *config) string {
 	if cfg.besideKey != "" {
 		texts = append(texts, cfg.besideKey)
 	}
-	return fmt.Sprintf("%s %q %+v %+v %q", version(), append(texts, cfg.Only...), folders, cfg.Limits, cfg.converting())
+	key := fmt.Sprintf("%s %q %+v %+v %q", version(), append(texts, cfg.Only...), folders, cfg.Limits, cfg.converting())
+	for _, p := range cfg.Podcasts {
+		key += fmt.Sprintf(" podcast %q", p.Folder)
+	}
+	return key
 }
 
 // converting names what decides how files are converted; the time only where it is

@@ -148,7 +148,7 @@ const tombstones = 50
 
 // plan is what is published besides what articles ask for.
 func plan(cfg *config) feed.Plan {
-	p := feed.Plan{Feeds: slices.Clone(cfg.Feeds), Aliases: cfg.Aliases, Formats: cfg.Formats, Kinds: map[string]feed.Kind{}}
+	p := feed.Plan{Feeds: slices.Clone(cfg.Feeds), Aliases: cfg.Aliases, Formats: cfg.Formats, Podcasts: cfg.Podcasts, Kinds: map[string]feed.Kind{}}
 	for name, k := range cfg.kinds() {
 		p.Kinds[name] = *k
 	}

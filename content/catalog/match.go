@@ -13,6 +13,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/folder"
+	"feedmill/content/recording"
 )
 
 // known is a record whose file was read again, or is gone.
@@ -70,6 +71,7 @@ func (m *matcher) match() {
 	m.pair(pathKey, func(k *known, s *sighting) bool { return resembles(k, s) && !reused(k, s) })
 	m.pair(pathKey.and(partKey), m.edited)
 	// Elsewhere, edited: its former place is empty, or another article's now.
+	m.pair(stemKey.and(partKey), isRecorded)
 	m.pair(stemKey.and(partKey), related)
 	m.pair(nameKey.and(partKey), relatedInTime)
 	m.pair(titleKey, versionElsewhere)
@@ -289,6 +291,12 @@ func related(k *known, s *sighting) bool {
 func otherDate(k *known, s *sighting) bool {
 	stated := s.article.Published()
 	return k.rec.statedDate && !stated.IsZero() && !k.rec.Published.Time.Equal(stated.Time)
+}
+
+// isRecorded reports whether one is a recording and the other the text that came to lie
+// beside it, or was left: they are one episode.
+func isRecorded(k *known, s *sighting) bool {
+	return recording.Is(k.rec.Path) || recording.Is(s.reading.Path)
 }
 
 // relatedInTime is for names such as index, which say little, and for series, which

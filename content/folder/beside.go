@@ -15,8 +15,8 @@ import (
 // ErrLeftOut says that a file lies in a part of the folder that is not looked into.
 var ErrLeftOut = errors.New("it lies in a folder that is left out")
 
-// OpenBeside opens a file that is no article, by its path as it would be listed, and
-// tells its fingerprint. The file is the caller's to close. Like [Folder.Read] it never
+// OpenBeside opens a file that is no text, by its path as it would be listed, and tells
+// its fingerprint. The file is the caller's to close. Like [Folder.Read] it never
 // leaves the folder and never blocks; hidden files, by-products, the output, the state
 // and what lies in folders that are left out are not opened. A file that is not there
 // gives fs.ErrNotExist.
@@ -63,8 +63,18 @@ func (f *Folder) besides(file *os.File, rel string) (Fingerprint, error) {
 	return fingerprint(info), nil
 }
 
-// IsArticle reports whether the file at a path is an article by its name.
-func (f *Folder) IsArticle(rel string) bool { return f.rules.Article(path.Base(rel)) }
+// IsArticle reports whether the file at a path is an article by its name, or by its place
+// and no rule leaves it out.
+func (f *Folder) IsArticle(rel string) bool {
+	if f.rules.Article(path.Base(rel)) {
+		return true
+	}
+	if !f.rules.ByPlace(rel) || !f.rules.mayHold(rel) {
+		return false
+	}
+	_, why := f.leftOut(f.scope(path.Dir(rel)), rel, false)
+	return why == ""
+}
 
 // FingerprintOf is what the system says of an open file now.
 func FingerprintOf(file *os.File) (Fingerprint, error) {

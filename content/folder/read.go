@@ -59,6 +59,12 @@ func (f *Folder) read(rel string) ([]byte, Fingerprint, error) {
 	return f.readOpen(file, fingerprint(before))
 }
 
+// Holds reports whether an article is at a path now.
+func (f *Folder) Holds(rel string) bool {
+	e, err := f.look(rel)
+	return err == nil && e.kind == article && e.why == "" && !f.outside(rel)
+}
+
 func (f *Folder) readOpen(file *os.File, before Fingerprint) ([]byte, Fingerprint, error) {
 	data := make([]byte, before.Size+1) // one more shows whether it has grown
 	n, err := io.ReadFull(file, data)

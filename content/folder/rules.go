@@ -23,6 +23,9 @@ type Rules struct {
 	// several goroutines, and change its mind. What it wants of a folder that is left out
 	// is not listed either.
 	Wanted func(path string) bool
+	// ByPlace says by its path whether a file that is no article by its name is one where
+	// it lies; nil is never. It may be called from several goroutines.
+	ByPlace func(path string) bool
 	// Exclude are absolute paths that are neither listed nor watched: the
 	// output and the state, if they lie in the folder.
 	Exclude []string
@@ -51,8 +54,14 @@ func (r Rules) withDefaults() Rules {
 	if r.Article == nil {
 		r.Article = func(string) bool { return false }
 	}
+	if r.ByPlace == nil {
+		r.ByPlace = func(string) bool { return false }
+	}
 	return r
 }
+
+// isArticle reports whether a path is an article by its name or by its place.
+func (r Rules) isArticle(p string) bool { return r.Article(path.Base(p)) || r.ByPlace(p) }
 
 // check refuses patterns that can never be matched.
 func (r Rules) check() error {
@@ -89,7 +98,7 @@ func (f *Folder) file(dir, name string) (k kind, why string) {
 	}
 	left, why := f.leftOut(f.scope(dir), p, false)
 	switch {
-	case !f.rules.Article(name):
+	case !f.rules.isArticle(p):
 		if left == nothing {
 			return nothing, ""
 		}

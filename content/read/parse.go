@@ -2,7 +2,9 @@
 package read
 
 import (
+	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"feedmill/content"
@@ -13,6 +15,7 @@ import (
 	"feedmill/content/markdown"
 	"feedmill/content/newspaper"
 	"feedmill/content/org"
+	"feedmill/content/recording"
 )
 
 // Format is a kind of article file: how its names end, and how it is read.
@@ -20,25 +23,30 @@ type Format struct {
 	Name       string   // for people: "newspaper text"
 	Extensions []string // lower case, with the dot
 	Shown      bool     // by sites too, under the file's own name
+	ByPlace    bool     // files of it are articles only where the folder is one for them
 	Parse      func(content.File, content.Options) ([]*content.Article, error)
 }
 
 // Formats lists the formats. A new one is a package beside this one with a Parse
 // function, and a line here.
 var Formats = []Format{
-	{"newspaper text", []string{".txt", ".text"}, true, newspaper.Parse},
-	{"Markdown", []string{".md", ".markdown"}, false, markdown.Parse},
-	{"HTML", []string{".html", ".htm"}, true, parseHTML},
-	{"Org", []string{".org"}, false, org.Parse},
-	{"mail", []string{".eml", ".mbox"}, false, mail.Parse},
-	{"Gemini text", []string{".gmi", ".gemini"}, true, gemini.Parse},
+	{"newspaper text", []string{".txt", ".text"}, true, false, newspaper.Parse},
+	{"Markdown", []string{".md", ".markdown"}, false, false, markdown.Parse},
+	{"HTML", []string{".html", ".htm"}, true, false, parseHTML},
+	{"Org", []string{".org"}, false, false, org.Parse},
+	{"mail", []string{".eml", ".mbox"}, false, false, mail.Parse},
+	{"Gemini text", []string{".gmi", ".gemini"}, true, false, gemini.Parse},
+	{"recordings", recording.Extensions, true, true, recording.Parse},
 }
 
-// Extensions lists the endings of article files, in the order of [Formats].
+// Extensions lists the endings of files that are articles anywhere, in the order of
+// [Formats].
 func Extensions() []string {
 	var all []string
 	for _, f := range Formats {
-		all = append(all, f.Extensions...)
+		if !f.ByPlace {
+			all = append(all, f.Extensions...)
+		}
 	}
 	return all
 }
@@ -55,6 +63,18 @@ func FormatOf(name string) (Format, bool) {
 		}
 	}
 	return Format{}, false
+}
+
+// IsArticle reports whether a file of this name is an article wherever it lies.
+func IsArticle(name string) bool {
+	f, ok := FormatOf(name)
+	return ok && !f.ByPlace
+}
+
+// IsRecording reports whether a file of this name is an article where recordings are.
+func IsRecording(name string) bool {
+	f, ok := FormatOf(name)
+	return ok && f.ByPlace
 }
 
 // Parse reads the articles of one file, most often one. Its error is a [*content.Error]
@@ -74,10 +94,33 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 		return nil, err
 	}
 	articles, err := parseSafely(format, f, o)
+	if f.Recording != nil && !format.ByPlace {
+		articles, err = withRecording(articles, err, f, o)
+	}
 	for i, a := range articles {
 		articles[i] = onSite(a, o)
 	}
 	return articles, err
+}
+
+// withRecording is the article of a text with the recording beside it. Where the text is
+// none yet, such as a bare headline, the recording is one without it.
+func withRecording(articles []*content.Article, err error, f content.File, o content.Options) ([]*content.Article, error) {
+	if err == nil && len(articles) > 0 {
+		articles[0] = recording.WithNotes(articles[0], f, o)
+		return articles, nil
+	}
+	alone, failed := parseSafely(Format{Parse: recording.Parse}, f, o)
+	if failed != nil {
+		return nil, err
+	}
+	message := "the text is left out"
+	if known, ok := errors.AsType[*content.Error](err); ok {
+		message = known.Message + "; the recording is shown without it meanwhile"
+	}
+	return []*content.Article{alone[0].With(func(facts *content.Facts) {
+		facts.Problems = append(slices.Clip(facts.Problems), content.Problem{Message: message})
+	})}, nil
 }
 
 // parseSafely makes a panic the file's own error.

@@ -81,6 +81,9 @@ func (d *DryRun) Documents() (iter.Seq2[feed.Document, error], error) {
 // DeadEnds are the links of all articles that lead nowhere.
 func (d *DryRun) DeadEnds() ([]feed.DeadEnd, error) { return d.mill.editor.DeadEnds() }
 
+// Refusals are what directories of podcasts would object to, by document.
+func (d *DryRun) Refusals() (map[string][]feed.Refusal, error) { return d.mill.editor.Refusals() }
+
 // Lookup finds the article with an id among those that were read.
 func (d *DryRun) Lookup(id string) (r catalog.Record, known bool, err error) {
 	return d.mill.catalog.Lookup(id)

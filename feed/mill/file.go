@@ -26,6 +26,7 @@ const chunk = 2048
 func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
 	m.fresh, m.pages = &fresh{}, nil
 	defer m.logPages()
+	changes = m.withNamesakes(changes)
 	m.meter.expect(Read, len(changes.Changed))
 	if parts := chunks(changes); len(parts) == 1 {
 		all, unsettled, err = m.fileEach(ctx, parts, changes.Gone, m.catalog.Apply)

@@ -293,7 +293,7 @@ func openFolder(s Settings, wanted func(path string) bool) (*folder.Folder, erro
 	r := s.Rules
 	r.Exclude, r.Wanted = []string{out, s.State}, wanted
 	if r.Article == nil {
-		r.Article = func(name string) bool { _, ok := read.FormatOf(name); return ok }
+		r.Article = read.IsArticle
 	}
 	for _, address := range s.Also {
 		also := absolutePath(address)

@@ -86,6 +86,14 @@ func (m *Mill) readInto(all []catalog.Reading, paths []string) {
 // readFile reads and parses one file.
 func (m *Mill) readFile(path string) catalog.Reading {
 	defer m.progress.Add(1)
+	if m.mayBeRecorded(path) && read.IsRecording(path) {
+		return m.readRecording(path)
+	}
+	return m.readText(path)
+}
+
+// readText reads and parses a file that is read whole.
+func (m *Mill) readText(path string) catalog.Reading {
 	data, fingerprint, err := m.folder.Read(path)
 	if err != nil {
 		return catalog.Reading{Path: path, Err: err}
@@ -93,7 +101,12 @@ func (m *Mill) readFile(path string) catalog.Reading {
 	sum := sha256.Sum256(data)
 	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime)}
 	copy(r.FileHash[:], sum[:])
-	r.Articles, r.Err = read.Parse(content.File{Path: path, Data: data, ModTime: r.ModTime}, m.settings.Reading(path))
+	f := content.File{Path: path, Data: data, ModTime: r.ModTime}
+	if together, ok := m.readWithRecordings(r, f); ok {
+		r = together
+	} else {
+		r.Articles, r.Err = read.Parse(f, m.settings.Reading(path))
+	}
 	if slices.ContainsFunc(r.Articles, func(a *content.Article) bool { return a.Published().IsZero() && !a.Draft() }) {
 		r.Came = m.came()[path]
 	}

@@ -22,7 +22,7 @@ func judgeRSS(d *document) {
 
 func (d *document) rssChannel(channel *element) {
 	ids := map[string]bool{}
-	d.holds(channel, model{
+	d.holds(channel, withPodcast(model{
 		"title":              {1, 1, plainLeaf},
 		"link":               {1, 1, webLeaf},
 		"description":        {1, 1, plainLeaf},
@@ -38,7 +38,7 @@ func (d *document) rssChannel(channel *element) {
 		"fh:archive":         {0, 1, emptyLeaf},
 		"atom:link":          {1, 0, (*document).link},
 		"item":               {0, 0, func(d *document, e *element) { d.rssItem(e, ids) }},
-	})
+	}, podcastChannel))
 	d.feedLinks(channel, "application/rss+xml")
 	if i := slices.IndexFunc(channel.children, func(e *element) bool { return e.name == "item" }); i >= 0 {
 		for _, e := range channel.children[i:] {
@@ -66,7 +66,7 @@ func (d *document) rssItem(item *element, ids map[string]bool) {
 	id := item.child("guid").text
 	d.entry = id
 	defer func() { d.entry = "" }()
-	d.holds(item, model{
+	d.holds(item, withPodcast(model{
 		"title":           {1, 1, plainLeaf},
 		"link":            {1, 1, webLeaf},
 		"guid":            {1, 1, (*document).guid},
@@ -84,7 +84,7 @@ func (d *document) rssItem(item *element, ids map[string]bool) {
 		"dc:rights":       {0, 1, textLeaf},
 		"dc:source":       {0, 1, textLeaf},
 		"source":          {0, 1, (*document).rssSource},
-	})
+	}, podcastItem))
 	d.unique(ids, "DuplicateValue", "guid", id)
 	place := func(name string) int {
 		return slices.IndexFunc(item.children, func(e *element) bool { return e.name == name })

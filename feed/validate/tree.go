@@ -28,6 +28,9 @@ var prefixes = map[string]string{
 	"http://purl.org/rss/1.0/modules/syndication/": "sy:",
 	"http://purl.org/syndication/history/1.0":      "fh:",
 	"http://purl.org/atompub/tombstones/1.0":       "at:",
+	"http://www.itunes.com/dtds/podcast-1.0.dtd":   "itunes:",
+	"https://podcastindex.org/namespace/1.0":       "podcast:",
+	"http://podlove.org/simple-chapters":           "psc:",
 	"http://www.w3.org/XML/1998/namespace":         "xml:",
 	"":                                             "",
 }
