@@ -42,6 +42,9 @@ func (c *config) check(dir string) error {
 	if err := plan(c).Check(); err != nil {
 		return usageError{err}
 	}
+	if c.Title == "" || c.Description == "" {
+		c.describe(dir)
+	}
 	if c.Title == "" {
 		c.Title = defaultTitle(dir)
 	}

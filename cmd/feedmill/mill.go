@@ -3,6 +3,7 @@ package main
 // What the settings mean for a mill.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -119,6 +120,15 @@ func (c *config) sections(dir string) (all []feed.Described) {
 		}
 	}
 	return all
+}
+
+// describe takes title and description from the file that describes the whole site, where
+// nothing else says them.
+func (c *config) describe(dir string) {
+	for _, folder := range c.roots() {
+		home := read.Home(rooted(dir), folder, c.reading)
+		c.Title, c.Description = cmp.Or(c.Title, home.Title), cmp.Or(c.Description, home.Description)
+	}
 }
 
 // roots are the folders whose folders are sections.

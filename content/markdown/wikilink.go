@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"feedmill/content"
+	"feedmill/content/heading"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -37,12 +38,12 @@ func (wikiLinks) Parse(_ ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	r.Advance(len(inner) + 4)
 	style, _ := pc.Get(headingKey).(content.HeadingIDs)
 	name, words, labelled := strings.Cut(string(inner), "|")
-	name, heading, _ := strings.Cut(strings.TrimSuffix(name, `\`), "#") // in a table the bar is escaped
+	name, part, _ := strings.Cut(strings.TrimSuffix(name, `\`), "#") // in a table the bar is escaped
 	if words = strings.TrimSpace(words); !labelled || words == "" {
 		words = strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(string(inner), "|"), "#", " "))
 	}
 	link := ast.NewLink()
-	link.Destination = []byte(wikiAddress(strings.TrimSpace(name), heading, style))
+	link.Destination = []byte(wikiAddress(strings.TrimSpace(name), part, style))
 	link.AppendChild(link, ast.NewString([]byte(words)))
 	return link
 }
@@ -56,10 +57,10 @@ func isNameLetter(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0x80
 }
 
-func wikiAddress(name, heading string, style content.HeadingIDs) string {
+func wikiAddress(name, part string, style content.HeadingIDs) string {
 	fragment := ""
-	if s, ok := headingStyles[style]; ok && heading != "" {
-		fragment = "#" + url.PathEscape(s.id(strings.TrimSpace(heading)))
+	if id := heading.Of(strings.TrimSpace(part), style); id != "" {
+		fragment = "#" + url.PathEscape(id)
 	}
 	if name == "" {
 		return fragment

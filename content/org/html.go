@@ -9,7 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"feedmill/content/prose"
+	"feedmill/content"
+	"feedmill/content/heading"
 )
 
 // writer writes one text.
@@ -20,15 +21,19 @@ type writer struct {
 	out     strings.Builder
 	depth   int // blocks that may still be opened within each other
 	shift   int // of the levels of headlines
-	ids     map[string]int
-	caption string // of the table or picture that follows
-	linked  bool   // the words of a link are written
+	which   content.HeadingIDs
+	names   *heading.IDs // nil: headlines have none of their words
+	caption string       // of the table or picture that follows
+	linked  bool         // the words of a link are written
 	notes   notes
 }
 
 // toHTML writes a text as HTML.
-func toHTML(source string, depth int) string {
-	w := &writer{lines: strings.Split(source, "\n"), depth: depth, ids: map[string]int{}}
+func toHTML(source string, depth int, which content.HeadingIDs) string {
+	w := &writer{lines: strings.Split(source, "\n"), depth: depth, which: which}
+	if names, ok := heading.New(which); ok {
+		w.names = names
+	}
 	w.ends, w.todo = pairsOf(w.lines), todoWordsOf(w.lines)
 	w.setShift()
 	w.notes.gather(w.lines, w.ends)
@@ -123,33 +128,17 @@ func (w *writer) idOf(h headline, i int) string {
 	if i++; i < len(w.lines) && w.ends[i] > 0 {
 		for _, line := range w.lines[i:w.ends[i]] {
 			if m := customID.FindStringSubmatch(line); m != nil {
+				if w.names != nil {
+					w.names.Take(m[1])
+				}
 				return m[1]
 			}
 		}
 	}
-	id := anchorOf(plain(h.title))
-	if id == "" {
+	if w.names == nil {
 		return ""
 	}
-	n := w.ids[id]
-	w.ids[id]++
-	if n > 0 {
-		return id + "-" + strconv.Itoa(n)
-	}
-	return id
-}
-
-// anchorOf makes an id of words, as GitHub does.
-func anchorOf(words string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ' || r == '-':
-			return '-'
-		case r == '_' || prose.IsLetterOrDigit(r):
-			return r
-		}
-		return -1
-	}, strings.ToLower(words))
+	return w.names.Name(strings.TrimSpace(plain(h.title)))
 }
 
 // paragraph writes lines up to one that begins something else.

@@ -11,7 +11,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"feedmill/content"
 	"feedmill/content/fragment"
+	"feedmill/content/heading"
 	"feedmill/content/prose"
 	"feedmill/content/wordlist"
 )
@@ -198,7 +200,7 @@ func (w *writer) angled(rest string, flush func()) int {
 			return 0
 		}
 		flush()
-		w.out.WriteString(`<a id="` + html.EscapeString(anchorOf(rest[2:end])) + `"></a>`)
+		w.out.WriteString(`<a id="` + html.EscapeString(anchorOf(rest[2:end], w.which)) + `"></a>`)
 		return end + 2
 	}
 	end := strings.IndexByte(rest[:min(len(rest), longestAngled)], '>')
@@ -225,7 +227,7 @@ func (w *writer) link(rest string, depth int, flush func(), lacking map[string]b
 		return 0
 	}
 	target, words, described := strings.Cut(rest[2:end], "][")
-	address := addressOf(strings.TrimSpace(strings.ReplaceAll(target, "\n", " ")))
+	address := addressOf(strings.TrimSpace(strings.ReplaceAll(target, "\n", " ")), w.which)
 	flush()
 	switch {
 	case !described && isPicture(address):
@@ -242,7 +244,7 @@ func (w *writer) link(rest string, depth int, flush func(), lacking map[string]b
 
 // describe writes the words of a link: its own, a picture, or where it leads.
 func (w *writer) describe(words string, described bool, target string, depth int) {
-	switch picture := addressOf(words); {
+	switch picture := addressOf(words, w.which); {
 	case !described:
 		w.out.WriteString(html.EscapeString(strings.TrimLeft(strings.TrimPrefix(target, "file:"), "*#")))
 	case isPicture(picture) && !strings.Contains(words, " "):
@@ -255,10 +257,10 @@ func (w *writer) describe(words string, described bool, target string, depth int
 }
 
 // addressOf is where a link leads; empty if that is known to Emacs alone.
-func addressOf(target string) string {
+func addressOf(target string, which content.HeadingIDs) string {
 	switch scheme, rest, ok := strings.Cut(target, ":"); {
 	case strings.HasPrefix(target, "*"):
-		return "#" + anchorOf(plain(target[1:]))
+		return "#" + anchorOf(plain(target[1:]), which)
 	case strings.HasPrefix(target, "#"):
 		return target
 	case ok && (scheme == "file" || scheme == "attachment"):
@@ -269,7 +271,7 @@ func addressOf(target string) string {
 	case ok, strings.HasPrefix(target, "/"), strings.HasPrefix(target, "./"), strings.HasPrefix(target, "../"), path.Ext(target) != "":
 		return escapeSpaces(target)
 	}
-	return "#" + anchorOf(target)
+	return "#" + anchorOf(target, which)
 }
 
 func escapeSpaces(s string) string { return strings.ReplaceAll(s, " ", "%20") }
@@ -291,7 +293,7 @@ func pictureOf(text string) (string, bool) {
 	if !ok || !closed || strings.ContainsAny(inside, "[]\n") {
 		return "", false
 	}
-	address := addressOf(inside)
+	address := addressOf(inside, content.GitHubIDs)
 	return address, isPicture(address)
 }
 
@@ -320,4 +322,12 @@ func plain(s string) string {
 	w := &writer{notes: notes{writing: true}}
 	w.inline(s)
 	return prose.OneLine(fragment.Text(w.out.String()))
+}
+
+// anchorOf is what links call a headline, or a target, of such words.
+func anchorOf(words string, which content.HeadingIDs) string {
+	if which == content.NoIDs {
+		which = content.GitHubIDs // of targets, which are nothing without
+	}
+	return heading.Of(strings.TrimSpace(words), which)
 }

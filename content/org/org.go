@@ -80,7 +80,7 @@ func (r *reader) body(o content.Options) *fragment.Body {
 		opens = first
 	}
 	depth := o.Limits.Depth
-	body := fragment.NewBody(strings.TrimRight(strings.Join(r.lines[first:], "\n"), " \n"), opens+1, func(s string) string { return toHTML(s, depth) })
+	body := fragment.NewBody(strings.TrimRight(strings.Join(r.lines[first:], "\n"), " \n"), opens+1, func(s string) string { return toHTML(s, depth, o.Headings) })
 	r.Body = body
 	return body
 }

@@ -1,6 +1,7 @@
 package org
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -14,6 +15,26 @@ func parse(t *testing.T, text string) *content.Article {
 		t.Fatalf("%q: %v", text, err)
 	}
 	return articles[0]
+}
+
+// Headlines, and links to them, have the ids that the settings say.
+func TestHeadlinesHaveTheIDsThatAreSet(t *testing.T) {
+	const text = "#+TITLE: Quays\n\n* 2. Low tide!\nSee [[*2. Low tide!]].\n\n* 2. Low tide!\nAgain.\n"
+	for which, want := range map[content.HeadingIDs]string{
+		content.GitHubIDs:   `<h2 id="2-low-tide"> href="#2-low-tide"> <h2 id="2-low-tide-1">`,
+		content.KramdownIDs: `<h2 id="low-tide"> href="#low-tide"> <h2 id="low-tide-1">`,
+		content.PythonIDs:   `<h2 id="2-low-tide"> href="#2-low-tide"> <h2 id="2-low-tide_1">`,
+		content.NoIDs:       `<h2> href="#2-low-tide"> <h2>`,
+	} {
+		articles, err := Parse(content.File{Path: "a.org", Data: []byte(text)}, content.Options{Headings: which})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(regexp.MustCompile(`<h2[^>]*>|href="[^"]*">`).FindAllString(articles[0].Body().HTML(), -1), " ")
+		if got != want {
+			t.Errorf("%q: got %s, want %s", which, got, want)
+		}
+	}
 }
 
 func TestHead(t *testing.T) {

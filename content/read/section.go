@@ -43,6 +43,17 @@ func Sections(fsys fs.FS, root string, options func(path string) content.Options
 	return all
 }
 
+// Home is how the file that describes root itself describes the whole site.
+func Home(fsys fs.FS, root string, options func(path string) content.Options) Section {
+	for _, name := range sectionFiles {
+		file := path.Join(root, name)
+		if s, ok := describedIn(fsys, file, options(file)); ok {
+			return s
+		}
+	}
+	return Section{}
+}
+
 // describedIn is what a file says of its section.
 func describedIn(fsys fs.FS, file string, o content.Options) (s Section, ok bool) {
 	o.Limits = o.Limits.Filled()

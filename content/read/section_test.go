@@ -31,4 +31,7 @@ func TestSections(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
+	if got, want := Home(site, "content", func(string) content.Options { return content.Options{} }), (Section{Title: "All of it"}); got != want {
+		t.Errorf("the whole is %q, want %q", got, want)
+	}
 }

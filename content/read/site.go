@@ -10,6 +10,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/permalink"
+	"feedmill/content/stated"
 )
 
 // UndatedPage is the rule by which an article is withheld that states no day, on a site
@@ -22,7 +23,7 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 	if o.Permalink.String() != "" {
 		address = addressOnSite(a, o)
 	}
-	page := o.DatedOnly && a.Published().IsZero() && !a.Draft()
+	page := o.DatedOnly && !a.Draft() && (a.Published().IsZero() || strings.HasSuffix(a.Origin()["published"].Rule, stated.OnlyDate))
 	section, ofLanguage := withoutLanguage(a, o)
 	if address == a.SourceURL() && !page && !ofLanguage {
 		return a

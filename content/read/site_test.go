@@ -45,3 +45,31 @@ func TestArticlesOfASite(t *testing.T) {
 		}
 	}
 }
+
+// What states only when it was changed is a page where posts state a day; a folder of
+// translations is no section.
+func TestPagesAndTranslationsOfASite(t *testing.T) {
+	site := &content.Site{Languages: map[string]bool{"de": true}}
+	for _, c := range []struct {
+		path, matter string
+		page         bool
+		section      string
+	}{
+		{"content/posts/a.md", "date: 2026-03-01\n", false, "posts"},
+		{"content/posts/a.md", "lastmod: 2026-03-01\n", true, "posts"},
+		{"content/de/posts/a.md", "date: 2026-03-01\n", false, "posts"},
+		{"content/de/a.md", "date: 2026-03-01\n", false, ""},
+		{"content/de/a/index.md", "date: 2026-03-01\n", false, ""},
+		{"content/fr/a.md", "date: 2026-03-01\n", false, "fr"},
+		{"content/de/a.md", "date: 2026-03-01\nsection: de\n", false, "de"},
+	} {
+		f := content.File{Path: c.path, Data: []byte("---\ntitle: Quays\n" + c.matter + "---\nWords.\n")}
+		articles, err := Parse(f, content.Options{Root: "content", DatedOnly: true, Site: site})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := articles[0]; a.Draft() != c.page || a.Section() != c.section {
+			t.Errorf("%s, %q: page %v in section %q, want %v in %q", c.path, c.matter, a.Draft(), a.Section(), c.page, c.section)
+		}
+	}
+}

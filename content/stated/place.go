@@ -149,6 +149,9 @@ func (a *Builder) TitleFromOpening(body content.Late) {
 // longestOpening bounds, in characters, a title that is the beginning of a text.
 const longestOpening = 90
 
+// OnlyDate ends the rule by which the date of the last change is that of publication.
+const OnlyDate = ", the only date"
+
 // PublishedFromUpdated takes the date of the last change for that of publication, if
 // there is no other.
 func (a *Builder) PublishedFromUpdated() {
@@ -157,5 +160,5 @@ func (a *Builder) PublishedFromUpdated() {
 	}
 	a.Published = a.Updated
 	o := a.Origin["updated"]
-	a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + ", the only date"}
+	a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + OnlyDate}
 }
