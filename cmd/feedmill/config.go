@@ -198,7 +198,9 @@ func (c *config) complete(set *pflag.FlagSet, dir string, getenv func(string) st
 	if err := c.fromFile(set, said, dir); err != nil {
 		return err
 	}
-	c.beside, c.besideKey = generator.Data(rooted(dir))
+	if c.beside, c.besideKey = generator.Data(rooted(dir)); c.beside == nil {
+		c.beside = generator.Local(rooted(dir))
+	}
 	return c.check(dir)
 }
 

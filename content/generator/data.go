@@ -57,6 +57,11 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	return s, hex.EncodeToString(d.sum.Sum(nil))
 }
 
+// Local is what is known of a folder that is no site: files that its articles include.
+func Local(folder fs.FS) *content.Site {
+	return &content.Site{Include: func(from, name string) (string, bool) { return included(folder, ".", from, name) }}
+}
+
 // siteIn is the first generator whose settings are in a folder; nil if none's are.
 func siteIn(folder fs.FS) (name string, at *site) {
 	for _, g := range generators {

@@ -85,7 +85,7 @@ const longestValue = 2000
 // value is the plain text that a piece of code shows: of the page, of the file that
 // includes this one, or of the site.
 func (t *templates) value(sign string) (string, bool) {
-	if t.a.site == nil {
+	if t.a.site == nil || t.a.site.Values == nil {
 		return "", false
 	}
 	name := ""
@@ -177,3 +177,61 @@ func unset(page string) string {
 
 // snippetShape is a file that MkDocs includes, by a line of its own.
 var snippetShape = regexp.MustCompile(`^;?-+8<-+\s+["']([^"'\n]+)["']\s*$`)
+
+// program is the part of a file of source code that is shown, as Go's slides and blog name
+// it: all of it, the line that matches /a/, or what goes from there to the line that
+// matches /b/. Lines that end in OMIT are left out.
+func (t *templates) program(args []argument) (string, bool) {
+	name := args[0].value
+	if t.a.site == nil || t.a.site.Include == nil || t.a.includes == mostIncludes {
+		return "", false
+	}
+	text, ok := t.a.site.Include(t.a.Path, name)
+	if !ok || t.a.included+len(text) > mostIncluded || strings.Contains(text, listingFence) {
+		return "", false
+	}
+	t.a.includes++
+	t.a.included += len(text)
+	lines, ok := excerpt(strings.Split(strings.TrimRight(text, "\n"), "\n"), args[1:])
+	lines = slices.DeleteFunc(lines, func(l string) bool { return strings.HasSuffix(strings.TrimSpace(l), "OMIT") })
+	return listingFence + strings.TrimPrefix(path.Ext(name), ".") + "\n" + strings.Join(lines, "\n") + "\n" + listingFence, ok
+}
+
+// excerpt are the lines between those that two patterns name, with them.
+func excerpt(lines []string, args []argument) ([]string, bool) {
+	var patterns []string
+	for _, a := range args {
+		for p := range strings.SplitSeq(a.value, ",") {
+			if p = strings.TrimSpace(p); strings.HasPrefix(p, "/") || p == "$" {
+				patterns = append(patterns, strings.Trim(p, "/"))
+			}
+		}
+	}
+	if len(patterns) == 0 {
+		return lines, true
+	}
+	from, ok := matching(lines, 0, patterns[0])
+	if !ok {
+		return nil, false
+	}
+	to := from
+	if len(patterns) > 1 {
+		if to, ok = matching(lines, from, patterns[1]); !ok {
+			return nil, false
+		}
+	}
+	return slices.Clone(lines[from : to+1]), true
+}
+
+// matching is the first line from i on that matches; "$" is the last.
+func matching(lines []string, i int, pattern string) (int, bool) {
+	if pattern == "$" {
+		return len(lines) - 1, true
+	}
+	shape, err := regexp.Compile(pattern)
+	if err != nil {
+		return 0, false
+	}
+	at := slices.IndexFunc(lines[i:], shape.MatchString)
+	return i + at, at >= 0
+}

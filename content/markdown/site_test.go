@@ -13,6 +13,7 @@ func tideSite() *content.Site {
 		"note.html": "<div class=\"note\">\n\n    <p>{{ include.text }} of {{ site.title }}</p>\n</div>",
 		"sign.md":   "---\ntitle: No title\n---\n*{{ site.data.harbour.depth }}* deep\n",
 		"if.html":   "{% if page.x %}a{% else %}b{% endif %}",
+		"main.go":   "package main\n\n// START OMIT\nfunc main() {\n\tebb() // OMIT\n}\n\n// END OMIT\nvar depth = 9\n",
 		"loop.md":   "{% include loop.md %}",
 	}
 	return &content.Site{
@@ -43,6 +44,9 @@ func TestCodeShowsWhatTheSiteSays(t *testing.T) {
 		{"--8<-- \"sign.md\"", "<p><em>9 m</em> deep</p>"},
 		{"a\n\n{% include if.html %}\n\nb", "<p>a</p>\n<p>b</p>"},
 		{"a\n\n{% include loop.md %}\n\nb", "<p>a</p>\n<p>b</p>"},
+		{"{{code \"main.go\" `/START/` `/END/`}}", "<pre><code class=\"language-go\">func main() {\n}\n\n</code></pre>"},
+		{"{{play \"main.go\" `/^var/`}}", "<pre><code class=\"language-go\">var depth = 9\n</code></pre>"},
+		{"{{code \"none.go\"}}", "<p>{{code &quot;none.go&quot;}}</p>"},
 		{`{{% def id="tide" name="Low tide" %}} When it ebbs. {{% /def %}}`, `<p><strong id="def-tide">Low tide</strong>: When it ebbs.</p>`},
 	} {
 		f := content.File{Path: "a.md", Data: []byte("---\ntitle: Quays\nboat: Gannet\n---\n" + c.text + "\n")}

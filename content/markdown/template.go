@@ -313,6 +313,10 @@ func (t *templates) piece(sign string, whole, block bool) string {
 		if text, ok := t.included(cmp.Or(value(args, "file", "path", "src"), args[0].value), args[1:]); ok {
 			return text
 		}
+	case (name == "code" || name == "play") && whole && len(args) > 0 && strings.HasPrefix(sign, "{{"):
+		if text, ok := t.program(args); ok {
+			return text
+		}
 	case literalAddress.MatchString(sign):
 		return html.EscapeString(literalAddress.FindStringSubmatch(sign)[1]) // of the site, which the filter makes whole
 	case baseOnly.MatchString(sign):
