@@ -7,6 +7,7 @@ package publish
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,8 +28,8 @@ func copyAsset(to *os.File, d feed.Document) error {
 		return err
 	}
 	defer from.Close()
-	if original, ok := from.(*feed.Original); ok && d.Size > 0 && cloneFile(to, original.File) == nil {
-		return original.Unchanged()
+	if original, ok := from.(*feed.Original); ok {
+		return copyOriginal(to, original, d)
 	}
 	h := feed.NewHash()
 	size, err := copySparse(to, io.TeeReader(from, h))
@@ -36,6 +37,19 @@ func copyAsset(to *os.File, d feed.Document) error {
 		err = fmt.Errorf("read %s: %w", d.Path, feed.ErrAltered)
 	}
 	return err
+}
+
+// copyOriginal copies a file that was summed a moment ago, and need not be again: what
+// the system says of it tells whether it has changed since.
+func copyOriginal(to *os.File, from *feed.Original, d feed.Document) error {
+	if d.Size > 0 && cloneFile(to, from.File) == nil {
+		return from.Unchanged()
+	}
+	size, err := copySparse(to, from)
+	if err == nil && size != d.Size {
+		err = fmt.Errorf("read %s: %w", d.Path, feed.ErrAltered)
+	}
+	return errors.Join(err, from.Unchanged())
 }
 
 // copySparse copies all there is, and leaves holes where there is nothing but zeros: a
