@@ -46,6 +46,7 @@ func TestCodeShowsWhatTheSiteSays(t *testing.T) {
 		{"a\n\n{% include loop.md %}\n\nb", "<p>a</p>\n<p>b</p>"},
 		{"{{code \"main.go\" `/START/` `/END/`}}", "<pre><code class=\"language-go\">func main() {\n}\n\n</code></pre>"},
 		{"{{play \"main.go\" `/^var/`}}", "<pre><code class=\"language-go\">var depth = 9\n</code></pre>"},
+		{"Look:\n\n{{raw `\n\tx := {{ site.title }}\n`}}\n\nSo.", "<p>Look:</p>\n<pre><code>x := {{ site.title }}\n</code></pre>\n<p>So.</p>"},
 		{"{{code \"none.go\"}}", "<p>{{code &quot;none.go&quot;}}</p>"},
 		{`{{% def id="tide" name="Low tide" %}} When it ebbs. {{% /def %}}`, `<p><strong id="def-tide">Low tide</strong>: When it ebbs.</p>`},
 	} {

@@ -33,6 +33,7 @@ type templates struct {
 	ends     map[string]bool // names of what the body closes: the text within stays
 	told     int
 	args     []argument // of the code that includes this text
+	verbatim bool       // between {{raw ` and `}}, as Go's site has it
 	page     bool       // HTML, in which indented lines are no code
 	depth    int        // of files that include one another
 	fixed    int        // the line that includes this text; 0: it is the file's own
@@ -92,7 +93,7 @@ const longestCode = 12
 // next ones, which are left without it. It takes along the rest of the last word.
 func joined(l string, next []string) string {
 	open := max(strings.LastIndex(l, "{{"), strings.LastIndex(l, "{%"))
-	if open < 0 || strings.Contains(l[open:], "}") || strings.Count(l[:open], "`")%2 == 1 {
+	if open < 0 || strings.TrimSpace(l) == opensVerbatim || strings.Contains(l[open:], "}") || strings.Count(l[:open], "`")%2 == 1 {
 		return l
 	}
 	sign := map[byte]string{'{': "}}", '%': "%}"}[l[open+1]]
@@ -122,10 +123,17 @@ func wordEnd(line string, at int) int {
 	return len(line)
 }
 
+const opensVerbatim = "{{raw `"
+
 // read is the line that takes the place of l; below and above tell of blank lines.
 func (t *templates) read(l string, below, above bool) string {
 	trimmed := strings.TrimSpace(l)
 	switch {
+	case trimmed == opensVerbatim, t.verbatim && trimmed == "`}}":
+		t.verbatim = !t.verbatim
+		return ""
+	case t.verbatim:
+		return l
 	case t.until != "":
 		return t.comment(l)
 	case t.listing != "":
