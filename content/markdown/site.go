@@ -127,7 +127,7 @@ func (t *templates) named(name string) (string, bool) {
 
 // Bounds of what one article includes.
 const (
-	mostIncludes    = 20
+	mostIncludes    = 100
 	deepestIncludes = 3
 	mostIncluded    = 256 << 10 // bytes
 )
