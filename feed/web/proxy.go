@@ -59,9 +59,6 @@ func (p Proxies) client(values []string) (netip.Addr, bool) {
 }
 
 func parseIP(address string) (netip.Addr, bool) {
-	if address == "" || address == "@" {
-		return unixPeer, address == "@"
-	}
 	if host, _, err := net.SplitHostPort(address); err == nil {
 		address = host
 	}
@@ -69,20 +66,21 @@ func parseIP(address string) (netip.Addr, bool) {
 	return ip.Unmap().WithZone(""), err == nil
 }
 
-// unixPeer stands for whoever comes by a Unix socket, which only programs of this
-// machine do.
-var unixPeer = netip.IPv6Loopback()
-
 // forwarded are the headers in which proxies say that they are between.
 var forwarded = []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Forwarded", "Via"}
 
 // Local reports whether a request comes from this machine itself, or from one of the
 // others: by no proxy that we have not been told of, behind which everybody looks local.
+// Those that say nothing of themselves speak HTTP/1.0, as nginx does unless it is told
+// otherwise, or use a Unix socket.
 func Local(r *http.Request, others Proxies) bool {
 	for _, name := range forwarded {
 		if r.Header[name] != nil {
 			return false
 		}
+	}
+	if !r.ProtoAtLeast(1, 1) {
+		return false
 	}
 	ip, ok := parseIP(r.RemoteAddr)
 	return ok && (ip.IsLoopback() || others.Has(ip.String()))

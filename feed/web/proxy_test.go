@@ -19,7 +19,7 @@ func TestWhoAsks(t *testing.T) {
 	}{
 		{"this machine", "127.0.0.1:4000", nil, nil, "127.0.0.1:4000", true},
 		{"this machine by IPv6", "[::1]:4000", nil, nil, "[::1]:4000", true},
-		{"this machine by a socket", "@", nil, nil, "@", true},
+		{"a Unix socket", "@", nil, nil, "@", false},
 		{"an operator", "203.0.113.9:4000", nil, nil, "203.0.113.9:4000", true},
 		{"a stranger", "198.51.100.1:4000", nil, nil, "198.51.100.1:4000", false},
 		{"a proxy nobody told us of", "127.0.0.1:4000", http.Header{"X-Forwarded-For": {"198.51.100.1"}}, nil, "127.0.0.1:4000", false},
