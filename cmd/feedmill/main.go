@@ -190,8 +190,15 @@ func runIn(c *cobra.Command, env environment, cfg *config, dir string, run func(
 	return run(c.Context(), cfg, dir)
 }
 
+// release and commit are set by the linker where packages are made (-X main.release=…);
+// they are empty else.
+var release, commit string
+
 // version is what the build knows of itself: a tag, or a commit.
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {
 		return "(devel)"

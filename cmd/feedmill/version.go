@@ -39,7 +39,7 @@ type origin struct {
 }
 
 func originOf(info *debug.BuildInfo, ok bool) origin {
-	o := origin{Version: version(), Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	o := origin{Version: version(), Commit: commit, Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
 	if !ok {
 		return o
 	}
@@ -65,7 +65,10 @@ func (o origin) String() string {
 		if o.Modified {
 			more = ", with changes"
 		}
-		text += fmt.Sprintf("commit   %s (%s%s)\n", o.Commit, o.Time, more)
+		if o.Time != "" {
+			more = " (" + o.Time + more + ")"
+		}
+		text += fmt.Sprintf("commit   %s%s\n", o.Commit, more)
 	}
 	if o.Sum != "" {
 		text += fmt.Sprintf("sum      %s\n", o.Sum)
