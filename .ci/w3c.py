@@ -27,6 +27,12 @@ KNOWN = {
         lambda name, p: name == "ArchiveIncomplete",
     "RFC 6721 (tombstones) is not known to the validator":
         lambda name, p: name == "UnknownNamespace" and p["namespace"] == "http://purl.org/atompub/tombstones/1.0",
+    "chapters as Podlove has them, which Spotify reads, are not known to the validator":
+        lambda name, p: name == "UnknownNamespace" and p["namespace"] == "http://podlove.org/simple-chapters",
+    "it does not judge the podcast namespace, and says so":
+        lambda name, p: name == "UnsupportedNamespace" and p["namespace"] == "https://podcastindex.org/namespace/1.0",
+    "Apple's itunes:complete (podcasters.apple.com/support/823) is not known to the validator":
+        lambda name, p: name == "UndefinedElement" and p["element"] == "itunes:complete",
 }
 
 

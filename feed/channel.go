@@ -105,6 +105,9 @@ type format struct {
 	fragment  func(Entry, Mode) ([]byte, error)
 }
 
+// key tells apart what an entry is rendered to.
+func (f format) key() string { return f.kind + " " + f.name }
+
 var formats = []format{
 	{"rss", "RSS", rssName, "application/rss+xml", true, "", rssFrame, rssDate, rssFragment},
 	{"atom", "Atom", atomName, "application/atom+xml", true, "", atomFrame, atomDate, atomFragment},
@@ -120,8 +123,23 @@ const (
 	opmlName  = "feeds.opml"
 )
 
-// formats are those that the channel comes in.
-func (c Channel) formats() (all []format) {
+// formats are those that the channel comes in. RSS of a podcast is a kind of its own:
+// what it says of episodes, feeds that are none must not say.
+func (c Channel) formats() []format {
+	all := c.plainFormats()
+	if c.Podcast == nil {
+		return all
+	}
+	all = slices.Clone(all)
+	for i, f := range all {
+		if f.kind == "rss" {
+			all[i].kind, all[i].fragment = "podcast", podcastFragment
+		}
+	}
+	return all
+}
+
+func (c Channel) plainFormats() (all []format) {
 	if len(c.Formats) == 0 && !c.Archive.Archived {
 		return formats
 	}

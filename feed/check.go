@@ -55,7 +55,7 @@ func Check(a *content.Article, now time.Time, there func(path string) bool, root
 	if a.Body() != nil {
 		body = a.Body().HTML()
 	}
-	silent := a.Episode() == nil // a recording speaks for itself
+	silent := a.Episode() == nil || len(a.Enclosures()) == 0 // a recording speaks for itself
 	if silent && (a.Body() == nil || !visible(a.Body().Text()) && !strings.Contains(body, "<img")) {
 		found("", "", "nothing stands below the title; write the article, or mark it as a draft")
 	}

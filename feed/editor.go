@@ -380,7 +380,7 @@ func (e *Editor) contents(f selectedFeed) (Channel, []Entry, error) {
 		return Channel{}, nil, fmt.Errorf("select withdrawn articles of %q: %w", f.dir, err)
 	}
 	entries := e.entries(records)
-	return channel.withArtwork(entries), entries, nil
+	return channel.asPodcast(entries, len(e.plan.Podcasts) > 0), entries, nil
 }
 
 func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {

@@ -15,7 +15,7 @@ import (
 type frame struct {
 	channel          Channel // whose frame it is, with undated as its date
 	empty, anonymous bool    // what else it depends on: whether there are entries, and one without author
-	episodes         bool    // likewise: whether one is an episode
+	chaptered        bool    // likewise: whether one has chapters
 	before, after    []byte  // the date, if the format has one
 	tail             []byte  // after the entries
 }
@@ -33,7 +33,7 @@ type frameKey struct{ dir, format string }
 func (p *Press) frame(f format, ch Channel, entries []Entry) (head, tail []byte, err error) {
 	updated := ch.updated(entries)
 	ch.Updated = undated
-	made := frame{channel: ch, empty: len(entries) == 0, anonymous: anonymous(entries), episodes: withEpisodes(entries)}
+	made := frame{channel: ch, empty: len(entries) == 0, anonymous: anonymous(entries), chaptered: withChapters(entries)}
 	key := frameKey{ch.Dir, f.name}
 	known, ok := p.frames[key]
 	if !ok || !known.like(made) {
@@ -52,7 +52,7 @@ func (p *Press) frame(f format, ch Channel, entries []Entry) (head, tail []byte,
 }
 
 func (a frame) like(b frame) bool {
-	return a.empty == b.empty && a.anonymous == b.anonymous && a.episodes == b.episodes && reflect.DeepEqual(a.channel, b.channel)
+	return a.empty == b.empty && a.anonymous == b.anonymous && a.chaptered == b.chaptered && reflect.DeepEqual(a.channel, b.channel)
 }
 
 // of completes a frame by making it in a format, and cutting the date out.

@@ -69,9 +69,13 @@ func (p *Podcast) describe(c *Channel) {
 	c.Language, c.Home, c.Rights = cmp.Or(p.Language, c.Language), cmp.Or(p.Link, c.Home), cmp.Or(p.Copyright, c.Rights)
 }
 
-// withArtwork is the channel with the picture of the podcast, which its episodes have
-// found where it is a file of the folder.
-func (c Channel) withArtwork(entries []Entry) Channel {
+// asPodcast is the channel as a podcast, if it is one: as the settings say, or, where they
+// name none, because it is a section, or a whole site, that has nothing but episodes. Its
+// picture is that which its episodes have found, where it is a file of the folder.
+func (c Channel) asPodcast(entries []Entry, named bool) Channel {
+	if c.Podcast == nil && !named && (c.Dir == "" || strings.HasPrefix(c.Dir, "sections/")) && onlyEpisodes(entries) {
+		c.Podcast = &Podcast{}
+	}
 	if c.Podcast == nil {
 		return c
 	}
@@ -131,9 +135,13 @@ type podcastLink struct {
 	Text string `xml:",chardata"`
 }
 
-// withEpisodes reports whether some entry is an episode.
-func withEpisodes(entries []Entry) bool {
-	return slices.ContainsFunc(entries, func(e Entry) bool { return e.Episode != nil })
+func onlyEpisodes(entries []Entry) bool {
+	return len(entries) > 0 && !slices.ContainsFunc(entries, func(e Entry) bool { return e.Episode == nil })
+}
+
+// withChapters reports whether some entry has chapters within.
+func withChapters(entries []Entry) bool {
+	return slices.ContainsFunc(entries, func(e Entry) bool { return e.Episode != nil && len(e.Episode.Chapters) > 0 })
 }
 
 // newRSSPodcast are the elements of a channel that is a podcast.

@@ -10,6 +10,8 @@ import (
 	"feedmill/content"
 	"feedmill/content/media"
 	"feedmill/feed/validate"
+
+	"github.com/mmcdole/gofeed"
 )
 
 // harbour is a podcast that says all that one can say.
@@ -61,6 +63,25 @@ func TestNoPodcast(t *testing.T) {
 		if bytes.Contains(d.body(), []byte("itunes")) || bytes.Contains(d.body(), []byte("podcast")) {
 			t.Errorf("%s speaks of podcasts", d.Path)
 		}
+	}
+}
+
+// gofeed stands for the readers that know Apple's elements.
+func TestReadersKnowPodcasts(t *testing.T) {
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader(press(t, harbour(), []Entry{ebb()})[0].body()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ch, item := feed.ITunesExt, feed.Items[0].ITunesExt
+	if ch.Author != "Ada Lint" || ch.Image != "https://paper.example/art.jpg" || ch.Owner.Email != "ada@paper.example" || ch.Explicit != "false" || ch.Type != "serial" ||
+		ch.NewFeedURL != "https://new.example/rss.xml" || ch.Categories[0].Text != "Society & Culture" || ch.Categories[0].Subcategory == nil {
+		t.Errorf("channel: got %+v", ch)
+	}
+	if item.Duration != "3661" || item.Season != "2" || item.Episode != "5" || item.EpisodeType != "full" || item.Image != "https://paper.example/media/ebb.png" {
+		t.Errorf("item: got %+v", item)
+	}
+	if c := feed.Items[0].Enclosures; len(c) != 1 || c[0].Length != "3769" || c[0].Type != "audio/mpeg" {
+		t.Errorf("enclosures: got %+v", c)
 	}
 }
 

@@ -76,7 +76,7 @@ const pressBatch = 128
 func (p *Press) render(f format, mode Mode, entries []Entry) {
 	var missing []*Entry
 	for i := range entries {
-		if _, ok := p.pressed(&entries[i]).part(f.name, mode); !ok {
+		if _, ok := p.pressed(&entries[i]).part(f.key(), mode); !ok {
 			missing = append(missing, &entries[i])
 		}
 	}
@@ -84,7 +84,7 @@ func (p *Press) render(f format, mode Mode, entries []Entry) {
 	sideBySide(len(missing), func(i int) { parts[i], errs[i] = f.fragment(*missing[i], mode) })
 	for i, e := range missing {
 		if errs[i] == nil {
-			p.memory.rendered(p.pressed(e), fragment{f.name, mode, parts[i]})
+			p.memory.rendered(p.pressed(e), fragment{f.key(), mode, parts[i]})
 		}
 	}
 }
@@ -101,14 +101,14 @@ func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error
 
 func (p *Press) fragment(f format, mode Mode, e *Entry) ([]byte, error) {
 	known := p.pressed(e)
-	if part, ok := known.part(f.name, mode); ok {
+	if part, ok := known.part(f.key(), mode); ok {
 		return part, nil
 	}
 	part, err := f.fragment(*e, mode)
 	if err != nil {
 		return nil, err
 	}
-	p.memory.rendered(known, fragment{f.name, mode, part})
+	p.memory.rendered(known, fragment{f.key(), mode, part})
 	return part, nil
 }
 

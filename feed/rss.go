@@ -139,9 +139,12 @@ func newRSS(ch Channel, entries []Entry) *rssRoot {
 	for _, r := range ch.relations(rssName, "application/rss+xml") {
 		root.Channel.Links = append(root.Channel.Links, rssLink{Href: r.href, Rel: r.rel, Type: r.mediaType})
 	}
-	if ch.Podcast != nil || withEpisodes(entries) {
-		root.ITunes, root.Podcast, root.Podlove = itunesNamespace, podcastNamespace, chaptersNamespace
+	if ch.Podcast != nil {
+		root.ITunes, root.Podcast = itunesNamespace, podcastNamespace
 		root.Channel.rssPodcast = newRSSPodcast(ch)
+	}
+	if ch.Podcast != nil && withChapters(entries) {
+		root.Podlove = chaptersNamespace
 	}
 	if ch.Archive.Archived {
 		root.History, root.Channel.Archive = historyNamespace, &struct{}{}
@@ -177,8 +180,6 @@ func newRSSItem(e Entry, mode Mode) rssItem {
 		Language:  clean(e.Language),
 		Rights:    optional(e.Rights),
 		Thumbnail: newThumbnail(e),
-
-		rssEpisode: newRSSEpisode(e.Episode),
 	}
 	if e.SourceFeed.URL != "" {
 		item.SourceFeed = &rssSource{clean(e.SourceFeed.URL), newPlain(e.Source).Escaped}
@@ -247,5 +248,16 @@ type rssShell struct {
 func (s *rssShell) FeedXml() any { return s }
 
 func rssFragment(e Entry, mode Mode) ([]byte, error) {
-	return xmlFragment(&rssShell{Items: []rssItem{newRSSItem(e, mode)}}, "<rss>\n  <channel>", "\n  </channel>\n</rss>")
+	return itemFragment(newRSSItem(e, mode))
+}
+
+// podcastFragment is the item of a feed that is a podcast.
+func podcastFragment(e Entry, mode Mode) ([]byte, error) {
+	item := newRSSItem(e, mode)
+	item.rssEpisode = newRSSEpisode(e.Episode)
+	return itemFragment(item)
+}
+
+func itemFragment(item rssItem) ([]byte, error) {
+	return xmlFragment(&rssShell{Items: []rssItem{item}}, "<rss>\n  <channel>", "\n  </channel>\n</rss>")
 }

@@ -58,6 +58,8 @@ func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
 	f := stated.MatterFieldOf(m.key)
 	nested, isMap := m.value.(map[string]any)
 	switch {
+	case f == stated.None && a.stateEpisode(m):
+		return
 	case f == stated.None && isMap:
 		a.stateNested(m, nested, ctx)
 		return
