@@ -87,7 +87,7 @@ func (s *served) until(what string, is func() bool) {
 
 // drop drops a file in at once, as rename does.
 func (s *served) drop(n int) {
-	file := filepath.Join(s.dir, "news", fmt.Sprintf("%d.md", n))
+	file := filepath.Join(s.dir, "news", fmt.Sprintf("boat-%d.md", n))
 	text := fmt.Sprintf("---\ntitle: Boat %d\ndate: %s\n---\nBoat number %d has come in.\n", n, time.Date(2020, 1, 1, 0, n, 0, 0, time.UTC).Format(time.RFC3339), n)
 	must(s.t, os.WriteFile(file+".tmp", []byte(text), 0o644))
 	must(s.t, os.Rename(file+".tmp", file))
@@ -180,7 +180,12 @@ func TestPush(t *testing.T) {
 	for n := 1; n <= *pushDrops; n++ {
 		began := time.Now()
 		s.drop(n)
-		body := <-sent
+		var body string
+		select {
+		case body = <-sent:
+		case <-time.After(patience):
+			t.Fatalf("boat %d was not sent", n)
+		}
 		took = append(took, time.Since(began))
 		if !strings.Contains(body, fmt.Sprintf("<title type=\"text\">Boat %d<", n)) {
 			t.Errorf("sent without boat %d:\n%s", n, body)
