@@ -32,7 +32,8 @@ Nothing is written, neither feeds nor state.
 What is no article by its name, its folder or an ignore pattern is named with
 the rule that says so, and is no fault.
 
-The exit status is 1 if there is any fault.`
+The exit status is 1 if there is any fault. In a workflow of GitHub, Gitea or Forgejo
+faults stand beside the lines of a pull request too.`
 
 func newCheck(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "check [flags] [DIR]", Short: "report what is wrong, file and line; write nothing", Long: checkHelp, Example: `  feedmill check news`}
@@ -63,7 +64,7 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 		return usageError{err}
 	}
 	defer root.Close()
-	c := checker{cfg: cfg, dry: dry, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}}
+	c := checker{cfg: cfg, dry: dry, out: env.stdout, root: root, now: time.Now(), stems: map[string]bool{}, ids: map[string]string{}, files: map[[16]byte]string{}, told: map[fault]bool{}, dir: dir, forge: env.getenv("GITHUB_ACTIONS") == "true"}
 	files, err := c.folder(ctx)
 	if err != nil {
 		return err
@@ -95,6 +96,8 @@ type checker struct {
 	files  map[[16]byte]string // hash of a file's bytes → path
 	told   map[fault]bool
 	faults int
+	dir    string // the content folder, as it was given
+	forge  bool   // a workflow of a forge runs it, which shows faults beside the lines
 }
 
 // fault is what is said once of an article, or of all feeds: that a rule is broken.
@@ -120,7 +123,12 @@ func (c *checker) tellAt(path string, f fault, line int, message string) {
 }
 
 // print prints a fault on a line of its own, whatever the file is called.
-func (c *checker) print(fault error) { fmt.Fprintln(c.out, content.Visible(fault.Error())) }
+func (c *checker) print(fault error) {
+	fmt.Fprintln(c.out, content.Visible(fault.Error()))
+	if e, ok := errors.AsType[*content.Error](fault); ok && c.forge {
+		fmt.Fprintln(c.out, annotation(c.dir, e))
+	}
+}
 
 // folder tells what is wrong with the folder and with its articles, and how many files
 // it has.
