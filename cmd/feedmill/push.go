@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"math/rand/v2"
 	"path/filepath"
 	"time"
@@ -29,6 +30,7 @@ func ownHub(cfg *config) string {
 // pusher has the hub of serve; without one it does nothing.
 type pusher struct {
 	hub *hub.Hub // nil until open, and where there is none
+	log *slog.Logger
 }
 
 // open opens the hub beside the catalog of the daemon.
@@ -45,6 +47,7 @@ func (p *pusher) open(d *daemon, site *web.Site) error {
 		Now: time.Now, Jitter: jitter, Log: d.log,
 	}, subscribable(d.cfg, site))
 	if err == nil {
+		p.log = d.log
 		d.status.hub.Store(p.hub)
 	}
 	return err
@@ -57,6 +60,9 @@ func jitter(d time.Duration) time.Duration { return d - d/4 + rand.N(d/2+1) }
 func (p *pusher) follow(m *mill.Mill, cfg *config, site *web.Site) {
 	if p.hub != nil {
 		p.hub.Follow(subscribable(cfg, site))
+		if err := p.hub.Restore(); err != nil { // the state folder may be another one
+			p.log.Error("subscriptions cannot be stored", "error", err)
+		}
 	}
 	m.FollowEditions(func(paths []string, whole bool) {
 		if p.hub != nil {

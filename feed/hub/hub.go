@@ -9,12 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
-	"net/http"
-	"net/netip"
-	"net/url"
-	"strings"
 	"sync"
 	"time"
 )
@@ -43,7 +38,8 @@ type Options struct {
 // goroutines; Run by one.
 type Hub struct {
 	options Options
-	store   *store
+	storing sync.RWMutex  // held for reading while something is stored; taken before mu
+	store   *store        // guarded by storing
 	awake   chan struct{} // rung when there may be something to do
 
 	mu       sync.Mutex
@@ -90,6 +86,30 @@ func Open(o Options, site Site) (*Hub, error) {
 		return nil, errors.Join(fmt.Errorf("read the subscriptions in %s: %w", o.File, err), s.close())
 	}
 	return h, nil
+}
+
+// Restore writes the subscriptions anew if their file was taken away or replaced while
+// it was open.
+func (h *Hub) Restore() error {
+	h.storing.Lock()
+	defer h.storing.Unlock()
+	if h.store.here() {
+		return nil
+	}
+	s, _, err := openStore(h.options.File)
+	if err != nil {
+		return err
+	}
+	old := h.store
+	h.store = s
+	h.mu.Lock()
+	for k, e := range h.book.subs {
+		now := e.Subscription
+		h.dirty[k] = &now
+	}
+	h.wake()
+	h.mu.Unlock()
+	return old.close()
 }
 
 // Follow has the hub be that of a site under other settings.
@@ -157,136 +177,6 @@ func (h *Hub) Stats() Stats {
 	return s
 }
 
-// ServeHTTP takes a request to subscribe or to unsubscribe.
-func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "This is a WebSub hub. Feed readers subscribe here by POST: https://www.w3.org/TR/websub/", http.StatusMethodNotAllowed)
-		return
-	}
-	err := h.accept(r)
-	if err == nil {
-		w.WriteHeader(http.StatusAccepted)
-		return
-	}
-	var no rejection
-	if !errors.As(err, &no) {
-		h.options.Log.Error("a subscription cannot be stored", "error", err)
-		no = rejection{http.StatusInternalServerError, "the request cannot be stored just now"}
-	}
-	if no.status == http.StatusServiceUnavailable || no.status == http.StatusTooManyRequests {
-		w.Header().Set("Retry-After", "60")
-	}
-	http.Error(w, no.why, no.status)
-}
-
-// accept has a request verified later on: what is answered now must not depend on that.
-func (h *Hub) accept(r *http.Request) error {
-	body, err := io.ReadAll(io.LimitReader(r.Body, mostRequest+1))
-	if err != nil {
-		return reject(http.StatusBadRequest, "the request breaks off")
-	}
-	if len(body) > mostRequest {
-		return reject(http.StatusRequestEntityTooLarge, "the request is longer than %d bytes", mostRequest)
-	}
-	q, err := parseRequest(r.Header.Get("Content-Type"), body)
-	if err != nil {
-		return err
-	}
-	h.mu.Lock()
-	site, path := h.site, h.pathOf(q.Topic)
-	h.mu.Unlock()
-	seen := ""
-	if q.Subscribe {
-		if !site.Private && isLocal(q.Callback) {
-			return reject(http.StatusForbidden, "hub.callback is not an address that everybody reaches, and this hub calls no other")
-		}
-		document, _, ok := readTopic(site, path)
-		if !ok {
-			return reject(http.StatusNotFound, "there is no such feed here; hub.topic is the address that a feed states as its own (rel=self), below %s", site.Base)
-		}
-		seen = sumOf(document)
-	} else if path == "" {
-		return reject(http.StatusNotFound, "hub.topic is no address below %s", site.Base)
-	}
-	k := key{path, normal(q.Callback)}
-	if err := h.admit(k, q.Subscribe); err != nil {
-		return err
-	}
-	if err := h.store.ask(k, q); err != nil {
-		return fmt.Errorf("store a request: %w", err)
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.ask(k, &question{request: q, seen: seen})
-	h.wake()
-	return nil
-}
-
-// isLocal reports whether a callback names a place that is not public, without a look at
-// what names resolve to: that is looked at when it is called.
-func isLocal(callback string) bool {
-	u, err := url.Parse(callback)
-	if err != nil {
-		return true
-	}
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	if ip, err := netip.ParseAddr(name); err == nil {
-		return !isPublic(ip)
-	}
-	return name == "localhost" || strings.HasSuffix(name, ".localhost")
-}
-
-// pathOf is the path of the document that has an address; empty if it is none of ours.
-func (h *Hub) pathOf(topic string) string {
-	escaped, ok := strings.CutPrefix(normal(topic), normal(h.site.Base))
-	if !ok {
-		return ""
-	}
-	path, err := url.PathUnescape(escaped)
-	if err != nil || path == "" || normal(Topic(h.site.Base, path)) != normal(topic) {
-		return ""
-	}
-	return path
-}
-
-// readTopic is the document of a topic; ok is false if it is none.
-func readTopic(site Site, path string) (body []byte, mediaType string, ok bool) {
-	if path == "" || !site.Topics(path) {
-		return nil, "", false
-	}
-	return site.Document(path)
-}
-
-// admit reports why a request cannot be taken now.
-func (h *Hub) admit(k key, subscribe bool) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if len(h.asking) >= h.options.Limits.Asking {
-		return reject(http.StatusServiceUnavailable, "too many requests wait to be verified; try again later")
-	}
-	if h.askHosts[hostOf(k.callback)] >= h.options.Limits.HostAsks {
-		return reject(http.StatusTooManyRequests, "too many requests with callbacks of this host wait to be verified; try again later")
-	}
-	if !subscribe {
-		return nil
-	}
-	return h.book.admit(k)
-}
-
-// ask takes in a question. The caller holds mu, or is alone.
-func (h *Hub) ask(k key, q *question) {
-	if under := h.asking[k]; under != nil {
-		under.next = q // in the place of one that has not been begun
-		return
-	}
-	h.asking[k] = q
-	h.askHosts[hostOf(k.callback)]++
-	h.stale[""] = true // there is a question
-}
-
 // Run verifies and delivers until ctx ends; then it breaks off what is under way, which
 // comes again the next time.
 func (h *Hub) Run(ctx context.Context) {
@@ -307,7 +197,9 @@ func (h *Hub) Run(ctx context.Context) {
 		for k, q := range h.questions(asked) {
 			calls.Go(func() { h.verify(ctx, free, k, q) })
 		}
-		h.look()
+		if gone := h.look(); len(gone) > 0 {
+			calls.Go(func() { h.disown(ctx, gone) })
+		}
 		for _, e := range h.departures() {
 			calls.Go(func() { h.deliver(ctx, e) })
 		}
@@ -363,8 +255,9 @@ func (h *Hub) untilNext() time.Duration {
 	return wait
 }
 
-// look finds out which topics have another document than subscribers were told of.
-func (h *Hub) look() {
+// look finds out which topics have another document than subscribers were told of, and
+// ends the subscriptions for addresses that the site does not have any more.
+func (h *Hub) look() (gone []Subscription) {
 	h.mu.Lock()
 	site, all := h.site, h.all
 	var paths []string
@@ -379,10 +272,10 @@ func (h *Hub) look() {
 		h.stale[""] = true
 	}
 	h.all = false
-	h.mu.Unlock()
 	if all {
-		h.disown(site)
+		gone = h.strangers()
 	}
+	h.mu.Unlock()
 	for _, p := range paths {
 		body, mediaType, ok := readTopic(site, p)
 		if !ok {
@@ -396,12 +289,12 @@ func (h *Hub) look() {
 		}
 		h.mu.Unlock()
 	}
+	return gone
 }
 
-// disown ends the subscriptions for addresses that the site does not have any more.
-func (h *Hub) disown(site Site) {
-	h.mu.Lock()
-	var gone []Subscription
+// strangers takes out the subscriptions for addresses that are not the site's. The
+// caller holds mu.
+func (h *Hub) strangers() (gone []Subscription) {
 	for k, e := range h.book.subs {
 		if h.pathOf(e.Topic) != k.path {
 			gone = append(gone, e.Subscription)
@@ -411,19 +304,19 @@ func (h *Hub) disown(site Site) {
 		h.book.remove(s.key())
 		h.dirty[s.key()] = nil
 	}
-	caller := h.caller
-	h.mu.Unlock()
-	if len(gone) == 0 {
-		return
-	}
+	return gone
+}
+
+// disown tells subscribers that their subscription has ended. Who cannot be told learns
+// it when the lease would have ended.
+func (h *Hub) disown(ctx context.Context, gone []Subscription) {
 	h.options.Log.Info("subscriptions ended", "subscriptions", len(gone), "why", "the feeds have another address now")
-	go func() { // whoever is not told learns it when the lease ends
-		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-		defer cancel()
-		for _, s := range gone {
-			_ = caller.deny(ctx, s.Topic, s.Callback, "the feeds are reached below "+site.Base+" now", site.Agent)
-		}
-	}()
+	h.mu.Lock()
+	site, caller := h.site, h.caller
+	h.mu.Unlock()
+	for _, s := range gone {
+		_ = caller.deny(ctx, s.Topic, s.Callback, "the feeds are reached below "+site.Base+" now", site.Agent)
+	}
 }
 
 func (h *Hub) newMessage(site Site, path string, body []byte, mediaType string) *message {
@@ -512,122 +405,4 @@ func (h *Hub) forgetMessages() {
 	if h.book.lanes[fast].free == h.options.Limits.Fast && h.book.lanes[slow].free == h.options.Limits.Slow {
 		clear(h.messages)
 	}
-}
-
-// verify asks a subscriber, and does what it confirms.
-func (h *Hub) verify(ctx context.Context, free chan struct{}, k key, q *question) {
-	select {
-	case free <- struct{}{}:
-	case <-ctx.Done():
-		return // it is in the store
-	}
-	defer func() { <-free }()
-	h.mu.Lock()
-	caller, site := h.caller, h.site
-	h.mu.Unlock()
-	began := h.options.Now()
-	err := h.validate(ctx, site, caller, k, q)
-	if err == nil {
-		err = caller.verify(ctx, q.request, site.Agent)
-	}
-	if ctx.Err() != nil {
-		return
-	}
-	h.settle(k, q, began, err)
-}
-
-// validate tells a subscriber if the feed has gone since it asked.
-func (h *Hub) validate(ctx context.Context, site Site, caller *caller, k key, q *question) error {
-	if !q.Subscribe {
-		return nil
-	}
-	if _, _, ok := readTopic(site, k.path); ok {
-		return nil
-	}
-	const reason = "there is no such feed any more"
-	_ = caller.deny(ctx, q.Topic, q.Callback, reason, site.Agent) // it is no subscription either way
-	return errors.New(reason)
-}
-
-// settle does what was confirmed; what was not leaves everything as it was.
-func (h *Hub) settle(k key, q *question, began time.Time, err error) {
-	h.mu.Lock()
-	log := h.options.Log
-	switch {
-	case err != nil:
-		h.refused++
-		log.Info("a subscriber did not confirm", "callback", q.Callback, "topic", q.Topic, "error", err)
-	case !q.Subscribe:
-		h.book.remove(k)
-		log.Info("unsubscribed", "callback", q.Callback, "topic", q.Topic)
-	case h.book.admit(k) == nil:
-		h.book.put(h.options.Now(), Subscription{
-			Topic: q.Topic, Path: k.path, Callback: q.Callback, Secret: q.Secret,
-			Expires: began.Add(q.Lease).Truncate(time.Second), Seen: q.seen,
-		})
-		h.stale[k.path] = true // its document is known from now on
-		log.Info("subscribed", "callback", q.Callback, "topic", q.Topic, "lease", q.Lease)
-	}
-	var now *Subscription
-	if e := h.book.subs[k]; e != nil {
-		s := e.Subscription
-		now = &s
-	}
-	h.mu.Unlock()
-	stored := h.store.settle(k, now)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if q.next != nil && stored == nil {
-		stored = h.store.ask(k, q.next.request) // it was forgotten with the one before it
-	}
-	if stored != nil {
-		log.Error("a subscription cannot be stored", "error", stored)
-		h.dirty[k] = now
-	}
-	delete(h.asking, k)
-	if host := hostOf(k.callback); h.askHosts[host] > 1 {
-		h.askHosts[host]--
-	} else {
-		delete(h.askHosts, host)
-	}
-	if q.next != nil {
-		h.ask(k, q.next)
-	}
-	h.wake()
-}
-
-// keep ends the leases that are over, and stores what has changed.
-func (h *Hub) keep(now time.Time) {
-	h.mu.Lock()
-	ended := h.book.expire(now)
-	for _, k := range ended {
-		h.dirty[k] = nil
-	}
-	h.mu.Unlock()
-	if len(ended) > 0 {
-		h.options.Log.Info("subscriptions ended", "subscriptions", len(ended), "why", "their lease is over")
-	}
-	if err := h.flush(); err != nil {
-		h.options.Log.Error("subscriptions cannot be stored; it is tried again", "error", err)
-	}
-}
-
-// flush stores what has changed.
-func (h *Hub) flush() error {
-	h.mu.Lock()
-	dirty := h.dirty
-	h.dirty = map[key]*Subscription{}
-	h.mu.Unlock()
-	err := h.store.save(dirty)
-	if err == nil {
-		return nil
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for k, s := range dirty {
-		if _, newer := h.dirty[k]; !newer {
-			h.dirty[k] = s
-		}
-	}
-	return fmt.Errorf("store subscriptions: %w", err)
 }

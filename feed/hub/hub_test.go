@@ -774,3 +774,20 @@ func TestHubIsBounded(t *testing.T) {
 	s.callback = s.URL + "/1"
 	o.subscribe(s) // there is always room for what is there
 }
+
+// A file that is taken away while it is open is written again.
+func TestStoreTakenAway(t *testing.T) {
+	o, s := newOwn(t, nil), newSubscriber(t)
+	o.subscribe(s)
+	if err := os.Remove(o.file); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Restore(); err != nil {
+		t.Fatal(err)
+	}
+	o.stop()
+	o.start(nil)
+	if n := o.Stats().Subscriptions; n != 1 {
+		t.Errorf("%d subscriptions", n)
+	}
+}

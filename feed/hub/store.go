@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 var (
@@ -19,13 +20,23 @@ var (
 	bucketAsking        = []byte("asking")        // likewise → request
 )
 
-type store struct{ db *bbolt.DB }
+type store struct {
+	db   *bbolt.DB
+	path string
+	file os.FileInfo // of the file at path when it was opened
+}
+
+// here reports whether the open file is still the one at its path.
+func (s *store) here() bool {
+	now, err := os.Stat(s.path)
+	return err == nil && os.SameFile(now, s.file)
+}
 
 // openStore opens the file at path, or makes it. One that is damaged is renamed to
 // aside.
 func openStore(path string) (s *store, aside string, err error) {
 	db, err := openDB(path)
-	if err != nil && !errors.Is(err, bbolt.ErrTimeout) && !errors.Is(err, os.ErrPermission) {
+	if err != nil && !errors.Is(err, berrors.ErrTimeout) && !errors.Is(err, os.ErrPermission) {
 		aside = path + ".damaged"
 		if renamed := os.Rename(path, aside); renamed != nil {
 			return nil, "", errors.Join(err, renamed)
@@ -35,7 +46,11 @@ func openStore(path string) (s *store, aside string, err error) {
 	if err != nil {
 		return nil, aside, fmt.Errorf("open the subscriptions in %s: %w", path, err)
 	}
-	return &store{db}, aside, nil
+	file, err := os.Stat(path)
+	if err != nil {
+		return nil, aside, errors.Join(fmt.Errorf("open the subscriptions: %w", err), db.Close())
+	}
+	return &store{db, path, file}, aside, nil
 }
 
 func openDB(path string) (*bbolt.DB, error) {
