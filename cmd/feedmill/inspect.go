@@ -103,17 +103,19 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(file)
+	f, err := fileAt(file, info)
 	if err != nil {
 		return nil, err
 	}
+	defer f.close()
 	name := filepath.Base(file)
 	if dir != "" {
 		if rel, err := filepath.Rel(dir, file); err == nil && filepath.IsLocal(rel) {
 			name = filepath.ToSlash(rel)
 		}
 	}
-	articles, err := read.Parse(content.File{Path: name, Data: data, ModTime: info.ModTime()}, cfg.reading(name))
+	f.Path = name
+	articles, err := read.Parse(f.File, cfg.reading(name))
 	if err != nil {
 		return nil, fmt.Errorf("%s%w", strings.TrimSuffix(file, name), err)
 	}
@@ -128,6 +130,24 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 		})
 	}
 	return articles, nil
+}
+
+// openFile is a file that is being read.
+type openFile struct {
+	content.File
+	close func() error
+}
+
+// fileAt is a file for a reader: all its bytes, or, of a recording, the file itself. The
+// caller names it, and closes it.
+func fileAt(file string, info os.FileInfo) (openFile, error) {
+	if read.IsRecording(file) {
+		f, err := os.Open(file)
+		about := &content.Recording{Name: filepath.Base(file), Size: info.Size(), Data: f, ModTime: info.ModTime()}
+		return openFile{content.File{ModTime: info.ModTime(), Recording: about}, f.Close}, err
+	}
+	data, err := os.ReadFile(file)
+	return openFile{content.File{Data: data, ModTime: info.ModTime()}, func() error { return nil }}, err
 }
 
 // whyLeftOut is the rule that keeps a file out of the feeds of the folder dir, or of

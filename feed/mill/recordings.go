@@ -183,10 +183,11 @@ const (
 	quietFragment  = time.Minute
 )
 
-// mayGrow reports whether a recording is still being copied, as far as can be told. In a
-// build, only what lacks its end is taken to be.
+// mayGrow reports whether a recording is still being copied, as far as can be told by when
+// it was last written; a rename does not count. In a build, only what lacks its end is
+// taken to be.
 func (m *Mill) mayGrow(o *opened) bool {
-	age := m.now().Sub(time.Unix(0, o.fingerprint.Moved()))
+	age := m.now().Sub(o.ModTime)
 	if age < 0 || age > quietFragment {
 		return false
 	}

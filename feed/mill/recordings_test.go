@@ -162,3 +162,27 @@ func TestNotesThatAreNoneYet(t *testing.T) {
 		t.Errorf("got ids %v, want %v", ids, first)
 	}
 }
+
+// While the folder is watched, a fresh recording has to rest before it is believed to be
+// whole; one that is renamed has rested.
+func TestFreshRecordingsRest(t *testing.T) {
+	e := openEpisodes(t)
+	e.watcher.Store(&folder.Watcher{})
+	defer e.watcher.Store(nil)
+	e.take("chapters.mp3", "podcast/tide.mp3")
+	p := filepath.Join(e.news, "podcast/tide.mp3")
+	for _, tt := range []struct {
+		age  time.Duration
+		want bool
+	}{{0, true}, {time.Second, true}, {3 * time.Second, false}, {-time.Hour, false}} {
+		at := time.Now().Add(-tt.age)
+		must(t, os.Chtimes(p, at, at))
+		o, err := e.openRecording("podcast/tide.mp3")
+		must(t, err)
+		e.now = func() time.Time { return at.Add(tt.age) }
+		if got := e.mayGrow(o); got != tt.want {
+			t.Errorf("after %v: got %v", tt.age, got)
+		}
+		o.close()
+	}
+}
