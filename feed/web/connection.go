@@ -15,6 +15,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -27,6 +28,7 @@ type sweptListener struct {
 	direct bool          // net/http reads from the connections, with no TLS between
 	slots  chan struct{} // one is taken by each open connection
 
+	clock   atomic.Pointer[time.Time] // as of the last sweep
 	closing sync.Once
 	closed  chan struct{}
 
@@ -67,6 +69,8 @@ func (l *sweptListener) Accept() (net.Conn, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.conns[c] = true; len(l.conns) == 1 {
+		now := time.Now()
+		l.clock.Store(&now)
 		l.sweep = time.AfterFunc(sweepEvery, l.sweepAll)
 	}
 	return c, nil
@@ -75,6 +79,7 @@ func (l *sweptListener) Accept() (net.Conn, error) {
 // sweepAll ends what is over, and comes back as long as there are connections.
 func (l *sweptListener) sweepAll() {
 	now := time.Now()
+	l.clock.Store(&now)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for c := range l.conns {
@@ -104,6 +109,7 @@ type sweptConn struct {
 	woken    chan struct{} // has a token once a wait was called off; nil under TLS
 
 	// Of the goroutine that answers.
+	writer  movingWriter
 	joining bool   // what is written waits for more
 	held    []byte // that waits
 
@@ -206,6 +212,9 @@ func (c *sweptConn) SetWriteDeadline(t time.Time) error {
 	c.write = t
 	return c.revive()
 }
+
+// putOff lets writes wait from about now on.
+func (c *sweptConn) putOff(d time.Duration) { _ = c.SetWriteDeadline(c.listener.clock.Load().Add(d)) }
 
 // SetDeadline sets both.
 func (c *sweptConn) SetDeadline(t time.Time) error {

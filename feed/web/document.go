@@ -135,12 +135,13 @@ func (d *document) newForm(c coding, quality int) *form {
 
 // headers makes those of the answers with the form.
 func (f *form) headers(d *document) {
-	f.fresh = fields{{"Etag", []string{f.tag}}, {"Cache-Control", d.cacheControl()}, {"Access-Control-Allow-Origin", anyOrigin}}
+	f.fresh = fields{{"Etag", []string{f.tag}}, {"Cache-Control", d.cacheControl()}}
 	if vary := d.vary(); vary != "" {
 		f.fresh = append(f.fresh, field{"Vary", []string{vary}})
 	}
 	f.full = append(f.full, f.fresh...)
 	f.full = append(f.full,
+		field{"Access-Control-Allow-Origin", anyOrigin},
 		field{"Content-Type", []string{d.mediaType}},
 		field{"Content-Length", []string{strconv.Itoa(len(f.body))}},
 		field{"Last-Modified", []string{d.modified.Format(http.TimeFormat)}},
@@ -289,6 +290,7 @@ func (d *document) adjust(h, request http.Header, now time.Time) {
 		h["Cache-Control"] = aDay
 	}
 	if request["Origin"] != nil {
+		h["Access-Control-Allow-Origin"] = anyOrigin
 		h["Access-Control-Expose-Headers"] = exposed
 	}
 }

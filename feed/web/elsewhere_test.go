@@ -95,6 +95,10 @@ func TestReadersInBrowsers(t *testing.T) {
 	if h := res.Header; h.Get("Access-Control-Allow-Origin") != "*" || !strings.Contains(h.Get("Access-Control-Expose-Headers"), "ETag") {
 		t.Errorf("got %v, want leave to read the tag", h)
 	}
+	res = ask(t, "GET", address+"/rss.xml", "Origin", "https://reader.example", "If-None-Match", res.Header.Get("ETag"))
+	if h := res.Header; res.StatusCode != 304 || h.Get("Access-Control-Allow-Origin") != "*" {
+		t.Errorf("got %d %v, want leave to learn that nothing is new", res.StatusCode, h)
+	}
 }
 
 // Headers say what is within: the feed's own address, and its hubs.

@@ -92,13 +92,22 @@ func withConn(ctx context.Context, c net.Conn) context.Context {
 // patient lets a client take the time it needs, as long as bytes move.
 func patient(handler http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		m := &movingWriter{ResponseWriter: w}
-		if r.ProtoMajor == 1 {
-			m.conn, _ = r.Context().Value(connKey{}).(*sweptConn)
-		}
+		m := writerFor(r)
+		m.ResponseWriter = w
 		m.putOff() // an answer without a body is sent when the handler has returned
 		handler.ServeHTTP(m, r)
 	})
+}
+
+// writerFor is that of the connection of a request, whose requests come one after the
+// other; under TLS, where they may come together, each has its own.
+func writerFor(r *http.Request) *movingWriter {
+	conn, direct := r.Context().Value(connKey{}).(*sweptConn)
+	if !direct || r.ProtoMajor != 1 {
+		return &movingWriter{}
+	}
+	conn.writer.conn = conn
+	return &conn.writer
 }
 
 // movingWriter puts the deadline off with each portion.
@@ -111,12 +120,11 @@ type movingWriter struct {
 func (m *movingWriter) Unwrap() http.ResponseWriter { return m.ResponseWriter }
 
 func (m *movingWriter) putOff() {
-	late := time.Now().Add(stall)
 	if m.conn != nil {
-		_ = m.conn.SetWriteDeadline(late) // what is wrong, the next write says
+		m.conn.putOff(stall)
 		return
 	}
-	_ = http.NewResponseController(m.ResponseWriter).SetWriteDeadline(late) // a writer without deadlines waits for ever
+	_ = http.NewResponseController(m.ResponseWriter).SetWriteDeadline(time.Now().Add(stall)) // a writer without deadlines waits for ever
 }
 
 // Write sends p in portions.
