@@ -28,6 +28,7 @@ type Reading struct {
 	Err error
 
 	digests []digest // of Articles
+	drafts  []draft  // likewise; nil if nobody has made them
 }
 
 // Prepare does the part of Apply that needs no catalog: it hashes the articles.
@@ -47,6 +48,7 @@ type Delta struct {
 	Refiled  []Record // withdrawn, as they were listed before and as they are now: for feeds that list withdrawn articles
 	Adopted  []Adopted
 	Notes    []Note
+	Loaded   int // appeared in a first [Load], which lists none of them
 }
 
 // Change is an article that was shown before and still is, with another path or
@@ -183,7 +185,7 @@ func (w *writer) addReading(in *intake, r *Reading) error {
 	if same {
 		return nil
 	}
-	in.seen = append(in.seen, w.sightings(r)...)
+	in.seen = append(in.seen, w.c.sightings(r)...)
 	return w.addKnown(in, before)
 }
 
@@ -241,14 +243,14 @@ func (w *writer) addKnown(in *intake, entry fileEntry) error {
 	return nil
 }
 
-func (w *writer) sightings(r *Reading) []*sighting {
+func (c *Catalog) sightings(r *Reading) []*sighting {
 	if len(r.digests) != len(r.Articles) {
 		r.Prepare()
 	}
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {
 		out[i] = &sighting{
-			digest: r.digests[i], reading: r, article: a, id: statedID(w.c.namespace, a.ID()),
+			digest: r.digests[i], reading: r, article: a, id: statedID(c.namespace, a.ID()),
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *sighting) int { return cmp.Compare(a.article.Part(), b.article.Part()) })
@@ -257,7 +259,6 @@ func (w *writer) sightings(r *Reading) []*sighting {
 
 // record writes the record of a sighting: the one that it was paired with, or a new one.
 func (w *writer) record(s *sighting) (Record, error) {
-	a := s.article
 	var before *Record
 	rec := Record{}
 	if s.was != nil {
@@ -267,17 +268,22 @@ func (w *writer) record(s *sighting) (Record, error) {
 		return rec, err
 	}
 	adopted := rec.adopted(before)
-	rec.Path, rec.Part = s.reading.Path, a.Part()
-	rec.Title, rec.Section, rec.Tags, rec.Authors = a.Title(), a.Section(), a.Tags(), a.Authors()
-	rec.Language, rec.SourceURL = a.Language(), a.SourceURL()
-	rec.Expires = onlyUTC(a.Expires().Time)
-	rec.resemblance = s.sketch
-	rec.suspects = s.suspects
+	rec.describe(s)
 	w.date(&rec, before, s, adopted)
 	rec.FileHash, rec.ContentHash = s.reading.FileHash, s.hash
-	rec.State = w.stateOf(&rec, before, a.Draft())
+	rec.State = w.c.stateOf(&rec, before, s.article.Draft(), w.now)
 	w.noteID(&rec, s)
 	return rec, w.put(before, &rec)
+}
+
+// describe takes what the article says of itself, but for its dates.
+func (r *Record) describe(s *sighting) {
+	a := s.article
+	r.Path, r.Part = s.reading.Path, a.Part()
+	r.Title, r.Section, r.Tags, r.Authors = a.Title(), a.Section(), a.Tags(), a.Authors()
+	r.Language, r.SourceURL = a.Language(), a.SourceURL()
+	r.Expires = onlyUTC(a.Expires().Time)
+	r.resemblance, r.suspects = s.sketch, s.suspects
 }
 
 // adopted reports whether a new record has its dates from a feed that was published
@@ -290,11 +296,7 @@ func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
 	if adopted {
 		last = &Record{Published: rec.Published, announced: !rec.Published.IsZero()}
 	}
-	came := s.reading.ModTime
-	if !s.reading.Came.IsZero() {
-		came = s.reading.Came
-	}
-	rec.Published = w.c.published(a, came, last)
+	rec.Published = w.c.published(a, s.reading.came(), last)
 	rec.statedDate = rec.statedDate || !a.Published().IsZero()
 	switch {
 	case adopted:
@@ -304,6 +306,14 @@ func (w *writer) date(rec, before *Record, s *sighting, adopted bool) {
 	case before.ContentHash != s.hash && !sameFile(before, s.reading):
 		w.stamp(rec, before, nextUpdated(before.Updated, a.Updated(), s.reading.ModTime, w.now))
 	}
+}
+
+// came is the date of articles that state none.
+func (r *Reading) came() time.Time {
+	if r.Came.IsZero() {
+		return r.ModTime
+	}
+	return r.Came
 }
 
 // sameFile reports whether the bytes are as they were: then a difference comes from
@@ -321,14 +331,14 @@ func onlyUTC(t time.Time) time.Time {
 
 // stateOf says whether the article is to be shown. What was shown stays shown while
 // its date is the same, wherever the clock goes.
-func (w *writer) stateOf(rec, before *Record, draft bool) State {
+func (c *Catalog) stateOf(rec, before *Record, draft bool, now time.Time) State {
 	wasShown := before != nil && before.State == Shown && before.Published.Time.Equal(rec.Published.Time)
 	switch {
 	case draft:
 		return Draft
-	case !rec.Expires.IsZero() && !rec.Expires.After(w.now):
+	case !rec.Expires.IsZero() && !rec.Expires.After(now):
 		return Expired
-	case rec.Published.Time.After(w.now) && w.c.future == Hold && !wasShown:
+	case rec.Published.Time.After(now) && c.future == Hold && !wasShown:
 		return Held
 	}
 	return Shown
@@ -356,7 +366,7 @@ func (w *writer) comeDue() error {
 			return err
 		}
 		after := before
-		after.State = w.stateOf(&after, &before, false)
+		after.State = w.c.stateOf(&after, &before, false, w.now)
 		if err := w.put(&before, &after); err != nil {
 			return err
 		}

@@ -8,9 +8,9 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"maps"
 	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -22,10 +22,10 @@ func build(db *bbolt.DB) error {
 		return err
 	}
 	err := eachRecord(db, func(r *Record) {
-		b.add(r)
-		b.gather(bucketIDs, ownerKey(hash64(r.ID), r.Seen))
-		b.gather(bucketSlugs, ownerKey(hash64(r.Slug), r.Seen))
-		b.gather(bucketStamps, ownerKey(stampHash(r.Updated), r.Seen))
+		b.add(r, r.titleHash())
+		b.gather(bucketIDs, 0, ownerKey(hash64(r.ID), r.Seen))
+		b.gather(bucketSlugs, 0, ownerKey(hash64(r.Slug), r.Seen))
+		b.gather(bucketStamps, 0, ownerKey(stampHash(r.Updated), r.Seen))
 	})
 	if err != nil {
 		return err
@@ -47,71 +47,98 @@ func eachRecord(db *bbolt.DB, do func(*Record)) error {
 
 // builder gathers the keys of sets in memory, 16 bytes each, to write them in order.
 type builder struct {
-	facets facetTable
-	lists  map[listID]*keyList
+	facets  facetTable
+	spelled map[spelling]*facet   // those of the spellings that were seen
+	lists   map[string][]*keyList // by set; by number of the facet, or the only one
 }
 
-// listID is a set, or the part of it that belongs to a facet.
-type listID struct {
-	set   string
-	facet uint32
+// spelling is a value of a property as an article spells it.
+type spelling struct {
+	property Property
+	name     string
 }
 
 func newBuilder() *builder {
-	return &builder{facets: facetTable{facets: map[string]*facet{}}, lists: map[listID]*keyList{}}
+	return &builder{
+		facets:  facetTable{facets: map[string]*facet{}},
+		spelled: map[spelling]*facet{}, lists: map[string][]*keyList{},
+	}
 }
 
-// add takes a record, but not what it owns, and counts it.
-func (b *builder) add(r *Record) {
-	r.eachKey(func(n facetName) uint32 {
-		f := b.facets.of(n)
-		if r.State == Shown {
+// add takes a record, but not what it owns, and counts it. title is the hash of its
+// title.
+func (b *builder) add(r *Record, title uint64) {
+	r.eachOwnKey(title, func(name, key []byte) { b.gather(name, 0, key) })
+	shown, withdrawn := r.State == Shown, !r.Withdrawn.IsZero()
+	if !shown && !withdrawn {
+		return
+	}
+	for _, f := range b.facetsOf(r) {
+		if shown {
 			f.count++
 			f.updated = latest(f.updated, r.Updated)
+			b.gather(bucketIndex, f.number, indexKey(f.number, orderKey(r.Published.Time, r.Seen)))
 		}
-		return f.number
-	}, b.gather)
+		if withdrawn {
+			b.gather(bucketWithdrawn, f.number, indexKey(f.number, orderKey(r.Withdrawn, r.Seen)))
+		}
+	}
 }
 
-func (b *builder) gather(name, key []byte) {
-	id := listID{set: string(name)}
-	if bytes.Equal(name, bucketIndex) || bytes.Equal(name, bucketWithdrawn) {
-		id.facet = uint32(numberAt(key))
+// facetsOf are the facets of Record.facetNames. Names are folded once for each way to
+// spell them.
+func (b *builder) facetsOf(r *Record) []*facet {
+	facets := make([]*facet, 0, 16)
+	r.eachName(func(p Property, name string) {
+		f, known := b.spelled[spelling{p, name}]
+		if !known {
+			name = strings.Clone(name) // it is part of a whole file
+			if key := facetKey(p, name); p == Everything || len(key) > 1 {
+				f = b.facets.of(facetName{key, strings.TrimSpace(name)})
+			}
+			b.spelled[spelling{p, name}] = f
+		}
+		if f != nil && !slices.Contains(facets, f) {
+			facets = append(facets, f)
+		}
+	})
+	return facets
+}
+
+// gather takes a key of a set, or of the part of it that belongs to a facet.
+func (b *builder) gather(name []byte, facet uint32, key []byte) {
+	lists := b.lists[string(name)]
+	if int(facet) >= len(lists) {
+		lists = append(lists, make([]*keyList, int(facet)+1-len(lists))...)
+		b.lists[string(name)] = lists
 	}
-	l := b.lists[id]
-	if l == nil {
-		l = &keyList{}
-		b.lists[id] = l
+	if lists[facet] == nil {
+		lists[facet] = &keyList{}
 	}
-	l.add(key)
+	lists[facet].add(key)
 }
 
 // write writes all sets and the facets.
 func (b *builder) write(db *bbolt.DB) error {
 	to := &loader{db: db}
 	defer to.giveUp()
-	ids := slices.SortedFunc(maps.Keys(b.lists), func(x, y listID) int {
-		return cmp.Or(cmp.Compare(x.set, y.set), cmp.Compare(x.facet, y.facet))
-	})
 	for _, name := range derived { // there need not be keys of each
 		if err := to.into(name); err != nil {
 			return err
 		}
-	}
-	p := packer{to: to}
-	for _, id := range ids {
-		if string(to.name) != id.set {
-			if err := errors.Join(p.finish(), to.into([]byte(id.set))); err != nil {
+		p := packer{put: to.put}
+		for i, l := range b.lists[string(name)] {
+			if l == nil {
+				continue
+			}
+			if err := l.write(&p); err != nil {
 				return err
 			}
+			b.lists[string(name)][i] = nil // its memory is needed
 		}
-		if err := b.lists[id].write(&p); err != nil {
+		if err := p.finish(); err != nil {
 			return err
 		}
-		delete(b.lists, id)
-	}
-	if err := p.finish(); err != nil {
-		return err
 	}
 	if err := b.facets.write(to); err != nil {
 		return err
@@ -224,7 +251,7 @@ func (l *keyList) write(to *packer) error {
 
 // packer packs keys that come in order, as many together as may be.
 type packer struct {
-	to    *loader
+	put   func(key, value []byte) error
 	group [][]byte
 	bytes []byte // those of group
 	size  int
@@ -249,7 +276,7 @@ func (p *packer) finish() error {
 	if len(p.group) == 0 {
 		return nil
 	}
-	err := p.to.put(p.group[0], packed(p.group))
+	err := p.put(p.group[0], packed(p.group))
 	p.group, p.bytes, p.size = p.group[:0], p.bytes[:0], 0
 	return err
 }

@@ -112,15 +112,20 @@ func (w *writer) isOf(f fileEntry, r *Reading) (bool, error) {
 // keepBroken lets the last good version of a file stay.
 func (w *writer) keepBroken(r *Reading, entry fileEntry) {
 	entry.fingerprint, entry.epoch = r.Fingerprint, w.c.epoch
-	entry.flags = fileBroken | fileRetry
-	if _, ok := errors.AsType[*content.Error](r.Err); ok {
-		entry.flags = fileBroken
-	}
-	entry.message = r.Err.Error()
-	if len(entry.message) > maxMessage {
-		entry.message = entry.message[:maxMessage]
-	}
+	entry.fail(r.Err)
 	w.files.put(r.Path, entry.encode())
+}
+
+// fail notes why the file could not be read.
+func (f *fileEntry) fail(err error) {
+	f.flags = fileBroken | fileRetry
+	if _, ok := errors.AsType[*content.Error](err); ok {
+		f.flags = fileBroken
+	}
+	f.message = err.Error()
+	if len(f.message) > maxMessage {
+		f.message = f.message[:maxMessage]
+	}
 }
 
 const maxMessage = 1000 // bytes of what is kept of an error

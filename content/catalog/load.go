@@ -1,7 +1,8 @@
 package catalog
 
 // A folder is read for the first time. While nothing is published, nobody asks what the
-// catalog knows, so the indexes can wait until all records are there.
+// catalog knows, so the indexes can wait until all records are there; and an article can
+// only be a new one, so that its record is made where its file is read.
 
 import (
 	"errors"
@@ -13,14 +14,17 @@ import (
 
 // Load takes in many files over several calls, with the same result as [Catalog.Apply].
 // If the catalog has never had an article, that is much faster, but queries find
-// nothing before the end. It belongs to one goroutine, and nobody else may call Apply
-// meanwhile.
+// nothing before the end. It belongs to one goroutine, but for Prepare; nobody else may
+// call Apply meanwhile, and whoever else writes into the catalog waits.
 type Load struct {
-	c     *Catalog
-	bulk  bool                 // the catalog was empty
-	taken [3]map[uint64]uint64 // as owners.pending has it: IDs, slugs, stamps
-	last  string               // of the paths taken in; none comes after it
-	built *builder             // has the keys of all records
+	c       *Catalog
+	bulk    bool                 // the catalog was empty
+	adopts  bool                 // articles may take over published entries
+	taken   [3]map[uint64]uint64 // as owners.pending has it: IDs, slugs, stamps
+	last    string               // of the paths taken in; none comes after it
+	built   *builder             // has the keys of all records
+	stream  stream
+	entries packer // of the last files
 }
 
 // loadingKey is in bucketMeta while a catalog is being filled.
@@ -28,11 +32,14 @@ var loadingKey = []byte("loading")
 
 // Load begins a load. The caller ends it by Finish, and by Close in any case.
 func (c *Catalog) Load() (*Load, error) {
-	l := &Load{c: c, built: newBuilder()}
+	l := &Load{c: c, built: newBuilder(), stream: stream{db: c.db, most: loadedAtOnce}}
+	l.entries.put = func(key, value []byte) error { return l.stream.files.Put(key, value) }
 	err := c.view(func(tx *bbolt.Tx) error {
 		b := tx.Bucket(bucketRecords)
 		first, _ := b.Cursor().First()
 		l.bulk = first == nil && b.Sequence() == 0
+		known, _ := tx.Bucket(bucketKnown).Cursor().First()
+		l.adopts = known != nil
 		return nil
 	})
 	for i := range l.taken {
@@ -41,36 +48,102 @@ func (c *Catalog) Load() (*Load, error) {
 	return l, err
 }
 
-// Apply is like Catalog.Apply. After an error only Close may be called.
-func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
+// First reports whether the catalog has never had an article. Then calls of Apply may
+// be small: they share transactions.
+func (l *Load) First() bool { return l.bulk }
+
+// Prepare does as much of Apply as one reading allows. Call it in the goroutines that
+// read the files; otherwise Apply does it.
+func (l *Load) Prepare(r *Reading, now time.Time) {
+	r.Prepare()
+	if l.bulk && !l.adopts {
+		l.c.prepareDrafts(r, now.UTC())
+	}
+}
+
+// Apply is like Catalog.Apply, but that a first load only counts what appeared. After
+// an error only Close may be called.
+func (l *Load) Apply(readings []Reading, gone []string, now time.Time) (delta Delta, err error) {
 	if !l.bulk {
 		return l.c.Apply(readings, gone, now)
 	}
-	var w *writer
-	err := l.c.update(func(tx *bbolt.Tx) error {
-		if err := tx.Bucket(bucketMeta).Put(loadingKey, []byte{1}); err != nil {
-			return err
-		}
-		w = newWriter(l.c, tx)
-		w.now, w.loading = now.UTC(), l
-		w.files.bucket.FillPercent = loadedFill
-		w.files.last = l.last
-		w.ids.pending, w.slugs.pending, w.stamps.pending = l.taken[0], l.taken[1], l.taken[2]
-		if err := w.take(sortedReadings(readings), nil); err != nil {
-			return err
-		}
-		if err := errors.Join(w.files.flush(), w.records.flush()); err != nil {
-			return err
-		}
-		return w.unpublished()
+	sorted := sortedReadings(readings)
+	err = l.c.guard(func() error {
+		delta, err = l.take(sorted, now.UTC())
+		return err
 	})
-	for _, r := range readings {
+	for _, r := range sorted {
 		l.last = max(l.last, r.Path)
 	}
 	if err != nil {
 		return Delta{}, fmt.Errorf("load %d files into the catalog: %w", len(readings), err)
 	}
-	return w.sortedDelta(), nil
+	return delta, nil
+}
+
+// take takes files in, in the transaction of the stream.
+func (l *Load) take(readings []*Reading, now time.Time) (Delta, error) {
+	if err := l.stream.begin(); err != nil {
+		return Delta{}, err
+	}
+	w := newWriter(l.c, l.stream.tx)
+	w.now, w.loading = now, l
+	for i, o := range []*owners{w.ids, w.slugs, w.stamps} {
+		o.pending, o.all = l.taken[i], true
+	}
+	var err error
+	if l.straight(readings) {
+		err = l.takeNew(w, readings)
+	} else {
+		w.files.last = l.last
+		err = errors.Join(l.entries.finish(), w.take(readings, nil), w.files.flush(), w.records.flush())
+	}
+	if err != nil {
+		return Delta{}, err
+	}
+	w.delta.Loaded = w.appeared
+	return w.sortedDelta(), l.stream.commitIfLarge()
+}
+
+// straight reports whether none of the files was taken in before: they come by path.
+func (l *Load) straight(readings []*Reading) bool {
+	return !l.adopts && (len(readings) == 0 || l.last == "" || readings[0].Path > l.last)
+}
+
+// takeNew takes in files that come after all others.
+func (l *Load) takeNew(w *writer, readings []*Reading) error {
+	for _, r := range readings {
+		entry := fileEntry{fingerprint: r.Fingerprint, epoch: l.c.epoch}
+		if r.Err != nil {
+			entry.fail(r.Err)
+			r.Articles = nil
+		}
+		if len(r.drafts) != len(r.Articles) {
+			l.c.prepareDrafts(r, w.now)
+		}
+		for i := range r.drafts {
+			seen, err := w.takeDraft(&r.drafts[i])
+			if err != nil {
+				return err
+			}
+			entry.seen = append(entry.seen, seen)
+		}
+		if err := l.entries.add(fileEntryKey(r.Path, entry.encode())); err != nil {
+			return err
+		}
+		l.stream.puts++
+	}
+	return nil
+}
+
+// add takes a record that was put; title is the hash of its title.
+func (l *Load) add(before, after *Record, title uint64) {
+	if before != nil {
+		l.built = nil
+	}
+	if l.built != nil {
+		l.built.add(after, title)
+	}
 }
 
 // Finish makes known all that was taken in. Without it, Close forgets it.
@@ -78,7 +151,7 @@ func (l *Load) Finish() error {
 	if !l.bulk {
 		return nil
 	}
-	err := l.c.guard(l.build)
+	err := l.c.guard(l.finish)
 	if err == nil {
 		err = l.c.update(func(tx *bbolt.Tx) error {
 			l.bulk = false
@@ -95,6 +168,15 @@ func (l *Load) Finish() error {
 	return nil
 }
 
+func (l *Load) finish() error {
+	if l.stream.tx != nil {
+		if err := errors.Join(l.entries.finish(), l.stream.commit()); err != nil {
+			return err
+		}
+	}
+	return l.build()
+}
+
 // build writes the indexes.
 func (l *Load) build() error {
 	b := l.built
@@ -105,22 +187,12 @@ func (l *Load) build() error {
 	for i, name := range owned {
 		for hash, seen := range l.taken[i] {
 			if seen != 0 {
-				b.gather(name, ownerKey(hash, seen))
+				b.gather(name, 0, ownerKey(hash, seen))
 			}
 		}
 		l.taken[i] = nil // its memory is needed
 	}
 	return b.write(l.c.db)
-}
-
-// add takes the keys of a record that was put.
-func (l *Load) add(before, after *Record) {
-	if before != nil {
-		l.built = nil
-	}
-	if l.built != nil {
-		l.built.add(after)
-	}
 }
 
 // Close leaves the catalog as empty as it was, unless Finish came first.
@@ -129,7 +201,7 @@ func (l *Load) Close() error {
 		return nil
 	}
 	l.bulk = false
-	if err := l.c.update(emptied); err != nil {
+	if err := errors.Join(l.stream.giveUp(), l.c.update(emptied)); err != nil {
 		return fmt.Errorf("forget what was loaded: %w", err)
 	}
 	return nil
@@ -150,4 +222,50 @@ func emptied(tx *bbolt.Tx) error {
 		}
 	}
 	return meta.Delete(loadingKey)
+}
+
+// stream is the transaction under way of a first load. Records and files go into it in
+// the order of their keys.
+type stream struct {
+	db             *bbolt.DB
+	tx             *bbolt.Tx // nil between two
+	records, files *bbolt.Bucket
+	puts, most     int // of the transaction
+}
+
+// begin begins a transaction, unless one is under way. Until the load is finished, it
+// is known not to be, and that nothing of it is published.
+func (s *stream) begin() (err error) {
+	if s.tx != nil {
+		return nil
+	}
+	if s.tx, err = s.db.Begin(true); err != nil {
+		return err
+	}
+	s.records, s.files = s.tx.Bucket(bucketRecords), s.tx.Bucket(bucketFiles)
+	s.records.FillPercent, s.files.FillPercent = loadedFill, loadedFill
+	meta := s.tx.Bucket(bucketMeta)
+	return errors.Join(meta.Put(loadingKey, []byte{1}), meta.Delete([]byte("edition")))
+}
+
+func (s *stream) commitIfLarge() error {
+	if s.puts < s.most {
+		return nil
+	}
+	return s.commit()
+}
+
+func (s *stream) commit() error {
+	tx := s.tx
+	s.tx, s.puts = nil, 0
+	return tx.Commit()
+}
+
+func (s *stream) giveUp() error {
+	if s.tx == nil {
+		return nil
+	}
+	tx := s.tx
+	s.tx, s.puts = nil, 0
+	return tx.Rollback()
 }

@@ -34,29 +34,40 @@ func firstSight(t *testing.T) []Reading {
 // TestLoad loads a folder in several calls, and compares that with Apply.
 func TestLoad(t *testing.T) {
 	readings := firstSight(t)
-	known := []Published{{ID: "urn:x:old", Link: "https://news.example/old.html", Title: "Published before", Published: noon, Updated: noon, Slug: "former"}}
-	c, twin := open(t, Options{Window: 20}), open(t, Options{Window: 20})
-	for _, c := range []*Catalog{c, twin} {
-		if err := c.Recover(known); err != nil {
-			t.Fatal(err)
-		}
+	published := []Published{{ID: "urn:x:old", Link: "https://news.example/old.html", Title: "Published before", Published: noon, Updated: noon, Slug: "former"}}
+	for name, published := range map[string][]Published{"new": nil, "recovered": published} {
+		t.Run(name, func(t *testing.T) {
+			c, twin := open(t, Options{Window: 20}), open(t, Options{Window: 20})
+			for _, c := range []*Catalog{c, twin} {
+				if err := c.Recover(published); err != nil {
+					t.Fatal(err)
+				}
+			}
+			load := must[*Load](t)(c.Load())
+			defer load.Close()
+			for part := range slices.Chunk(readings, 100) {
+				part = slices.Clone(part)
+				for i := range part {
+					if i%3 > 0 { // as it is prepared, or not
+						load.Prepare(&part[i], noon.AddDate(20, 0, 0))
+					}
+				}
+				got := must[Delta](t)(load.Apply(part, nil, noon.AddDate(20, 0, 0)))
+				want := must[Delta](t)(twin.Apply(part, nil, noon.AddDate(20, 0, 0)))
+				want.Loaded, want.Appeared = len(want.Appeared), nil
+				if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+					t.Errorf("Load.Apply = %+v, want %+v", got, want)
+				}
+			}
+			if err := load.Finish(); err != nil {
+				t.Fatal(err)
+			}
+			if contents(t, c.db) != contents(t, twin.db) {
+				t.Errorf("a catalog that was loaded is another one than one that grew")
+			}
+			checkIndexes(t, c)
+		})
 	}
-	load := must[*Load](t)(c.Load())
-	defer load.Close()
-	for part := range slices.Chunk(readings, 100) {
-		got := must[Delta](t)(load.Apply(part, nil, noon.AddDate(20, 0, 0)))
-		want := must[Delta](t)(twin.Apply(part, nil, noon.AddDate(20, 0, 0)))
-		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
-			t.Errorf("Load.Apply = %+v, want %+v", got, want)
-		}
-	}
-	if err := load.Finish(); err != nil {
-		t.Fatal(err)
-	}
-	if contents(t, c.db) != contents(t, twin.db) {
-		t.Errorf("a catalog that was loaded is another one than one that grew")
-	}
-	checkIndexes(t, c)
 }
 
 // TestLoadAborted: a load that does not come to its end leaves nothing, whether it
@@ -67,10 +78,16 @@ func TestLoadAborted(t *testing.T) {
 	c := openAt(t, path, Options{})
 	empty := contents(t, c.db)
 	load := must[*Load](t)(c.Load())
-	must[Delta](t)(load.Apply(readings[:100], nil, noon))
+	load.stream.most = 100
+	for part := range slices.Chunk(readings[:200], 20) {
+		must[Delta](t)(load.Apply(part, nil, noon))
+	}
 	killed := filepath.Join(t.TempDir(), "catalog.db")
 	if err := c.view(func(tx *bbolt.Tx) error { return tx.CopyFile(killed, 0o600) }); err != nil {
 		t.Fatal(err)
+	}
+	if contents(t, c.db) == empty {
+		t.Fatal("nothing has been written yet")
 	}
 	if err := load.Close(); err != nil {
 		t.Fatal(err)

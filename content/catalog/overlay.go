@@ -148,15 +148,16 @@ func (o *fileOverlay) flush() error {
 type owners struct {
 	set     set               // of hash, Seen
 	pending map[uint64]uint64 // hash → Seen; 0 is nobody
+	all     bool              // pending has all there are
 }
 
 func newOwners(tx *bbolt.Tx, name []byte) *owners {
-	return &owners{setOf(tx, name), map[uint64]uint64{}}
+	return &owners{set: setOf(tx, name), pending: map[uint64]uint64{}}
 }
 
 // of gives the Seen of the article that has the thing; 0 is none.
 func (o *owners) of(hash uint64) uint64 {
-	if seen, ok := o.pending[hash]; ok {
+	if seen, ok := o.pending[hash]; ok || o.all {
 		return seen
 	}
 	return o.set.owner(hash)

@@ -7,21 +7,8 @@ import "feedmill/content"
 // eachKey calls do with each key of a record in the sets that are placed. number
 // gives the number of a facet.
 func (r *Record) eachKey(number func(facetName) uint32, do func(name, key []byte)) {
-	if key := r.dueKey(); key != nil {
-		do(bucketDue, key)
-	}
-	if r.State == Removed {
-		for _, k := range r.removedKeys() {
-			do(bucketRemoved, hashKey(k.kind, k.hash, r.Seen))
-		}
-	}
+	r.eachOwnKey(r.titleHash(), do)
 	shown, withdrawn := r.State == Shown, !r.Withdrawn.IsZero()
-	if shown {
-		do(bucketTitles, hashKey(isTitle, hash64(content.FoldTitle(r.Title)), r.Seen))
-		for _, s := range r.suspects {
-			do(bucketTitles, hashKey(isSuspect, s, r.Seen))
-		}
-	}
 	if !shown && !withdrawn {
 		return
 	}
@@ -35,6 +22,26 @@ func (r *Record) eachKey(number func(facetName) uint32, do func(name, key []byte
 		}
 	}
 }
+
+// eachOwnKey calls do with the keys that are of no facet.
+func (r *Record) eachOwnKey(title uint64, do func(name, key []byte)) {
+	if key := r.dueKey(); key != nil {
+		do(bucketDue, key)
+	}
+	if r.State == Removed {
+		for _, k := range r.removedKeys() {
+			do(bucketRemoved, hashKey(k.kind, k.hash, r.Seen))
+		}
+	}
+	if r.State == Shown {
+		do(bucketTitles, hashKey(isTitle, title, r.Seen))
+		for _, s := range r.suspects {
+			do(bucketTitles, hashKey(isSuspect, s, r.Seen))
+		}
+	}
+}
+
+func (r *Record) titleHash() uint64 { return hash64(content.FoldTitle(r.Title)) }
 
 // dueKey is when the state changes by itself, and the state; nil if it does not.
 func (r *Record) dueKey() []byte {

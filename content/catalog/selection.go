@@ -103,25 +103,31 @@ type facetName struct{ key, name string }
 
 // facetNames are the facets that a record is in, each once.
 func (r *Record) facetNames() []facetName {
-	names := make([]facetName, 1, 4+len(r.Tags)+len(r.Authors))
-	names[0].key = string(Everything)
+	names := make([]facetName, 0, 4+len(r.Tags)+len(r.Authors))
 	add := func(p Property, name string) {
 		n := facetName{facetKey(p, name), strings.TrimSpace(name)}
-		if len(n.key) > 1 && !slices.ContainsFunc(names, func(m facetName) bool { return m.key == n.key }) {
+		if (p == Everything || len(n.key) > 1) && !slices.ContainsFunc(names, func(m facetName) bool { return m.key == n.key }) {
 			names = append(names, n)
 		}
 	}
-	add(Section, r.Section)
+	r.eachName(add)
+	return names
+}
+
+// eachName calls do with what the record is filed under, repetitions and empty names
+// among it.
+func (r *Record) eachName(do func(p Property, name string)) {
+	do(Everything, "")
+	do(Section, r.Section)
 	for _, t := range r.Tags {
-		add(Tag, t)
+		do(Tag, t)
 	}
 	for _, a := range r.Authors {
-		add(Author, a.Name)
+		do(Author, a.Name)
 	}
-	add(Language, r.Language)
+	do(Language, r.Language)
 	base, _, _ := strings.Cut(r.Language, "-")
-	add(Language, base)
-	return names
+	do(Language, base)
 }
 
 func (f *facet) public() Facet {

@@ -123,7 +123,7 @@ func convertFiles(l *loader, b *bbolt.Bucket) error {
 	if err := l.into(bucketFiles); err != nil {
 		return err
 	}
-	p := packer{to: l}
+	p := packer{put: l.put}
 	err := b.ForEach(func(k, v []byte) error {
 		f, err := decodeFile1(v)
 		if err != nil {

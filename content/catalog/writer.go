@@ -19,7 +19,8 @@ type writer struct {
 	tx  *bbolt.Tx
 	now time.Time
 
-	loading *Load // which builds the sets later; nil for none
+	loading  *Load // which builds the sets later; nil for none
+	appeared int   // of a load
 
 	files              *fileOverlay
 	records            *overlay
@@ -183,12 +184,15 @@ func (w *writer) put(before, after *Record) error {
 	if bytes.Equal(old, b) {
 		return nil
 	}
+	if w.loading != nil && before == nil {
+		return w.putNew(after, b, after.titleHash())
+	}
 	w.records.put(seenKey(after.Seen), b)
-	w.remember(before, after)
 	if w.loading != nil {
-		w.loading.add(before, after)
+		w.loading.add(before, after, after.titleHash())
 		return nil
 	}
+	w.remember(before, after)
 	w.retitle(before, after)
 	w.readdress(before, after)
 	if err := w.count(before, after); err != nil {

@@ -6,7 +6,6 @@ package mill
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"feedmill/content/catalog"
@@ -14,8 +13,7 @@ import (
 )
 
 // chunk is how many files are read before they go into the catalog: enough for
-// one transaction to be worth while, few enough for two such parts in memory: one is
-// read while the other is filed.
+// one transaction to be worth while, few enough to be in memory.
 const chunk = 2048
 
 // file reads the files that changed and has the catalog file them. What could not be
@@ -28,10 +26,10 @@ func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.De
 	defer m.logPages()
 	changes = m.withNamesakes(changes)
 	m.meter.expect(Read, len(changes.Changed))
-	if parts := chunks(changes); len(parts) == 1 {
-		all, unsettled, err = m.fileEach(ctx, parts, changes.Gone, m.catalog.Apply)
+	if len(changes.Gone) > 0 || len(changes.Changed) <= chunk {
+		all, unsettled, err = m.fileEach(ctx, changes, filing{m.catalog.Apply, (*catalog.Reading).Prepare, len(changes.Changed)})
 	} else {
-		all, unsettled, err = m.load(ctx, parts)
+		all, unsettled, err = m.load(ctx, changes)
 	}
 	if err != nil {
 		m.current = ""
@@ -40,48 +38,84 @@ func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.De
 	return all, unsettled, nil
 }
 
+// filing is a way to file what was read.
+type filing struct {
+	apply   func([]catalog.Reading, []string, time.Time) (catalog.Delta, error)
+	prepare func(*catalog.Reading) // safe for several goroutines
+	atOnce  int                    // files in one call of apply, at least, unless they are the last
+}
+
 // load has the catalog take in so much that it may be all there is.
-func (m *Mill) load(ctx context.Context, parts [][]string) (all catalog.Delta, unsettled []string, err error) {
+func (m *Mill) load(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
 	load, err := m.catalog.Load()
 	if err != nil {
 		return all, nil, err
 	}
-	all, unsettled, err = m.fileEach(ctx, parts, nil, load.Apply)
+	prepare := func(r *catalog.Reading) { load.Prepare(r, m.now()) }
+	atOnce := chunk
+	if load.First() {
+		atOnce = 1
+	}
+	all, unsettled, err = m.fileEach(ctx, changes, filing{load.Apply, prepare, atOnce})
 	if err == nil {
 		m.meter.during(File, func() { err = load.Finish() })
 	}
 	return all, unsettled, errors.Join(err, load.Close())
 }
 
-// fileEach has the catalog take in one part after another, and with the first what is
-// gone.
-func (m *Mill) fileEach(ctx context.Context, parts [][]string, gone []string,
-	apply func([]catalog.Reading, []string, time.Time) (catalog.Delta, error)) (all catalog.Delta, unsettled []string, err error) {
-	next, stop := m.readAhead(parts)
+// fileEach has the catalog take in what is read, part by part, and with the first what
+// is gone.
+func (m *Mill) fileEach(ctx context.Context, changes folder.Changes, f filing) (all catalog.Delta, unsettled []string, err error) {
+	next, stop := m.readAhead(changes.Changed, f.prepare)
 	defer stop()
-	for range parts {
+	gone := changes.Gone
+	defer func() { m.logDelta(catalog.Delta{Loaded: all.Loaded}) }()
+	for first, part := true, m.nextPart(next, f.atOnce); first || part != nil; first, part = false, m.nextPart(next, f.atOnce) {
 		if err := ctx.Err(); err != nil {
 			return all, nil, err
 		}
-		readings, busy := m.sift(next())
+		readings, busy := m.sift(part)
 		unsettled = append(unsettled, busy...)
-		var delta catalog.Delta
-		m.meter.during(File, func() { delta, err = apply(readings, gone, m.now()) })
+		delta, err := m.apply(f, readings, gone)
 		if err != nil {
 			return all, nil, err
 		}
-		m.meter.add(File, Spent{Count: len(readings)})
 		gone = nil
-		m.progress.Add(1)
-		m.logDelta(delta)
-		if m.current == m.key {
-			m.logLate(delta.Appeared)
-		} else {
-			delta = catalog.Delta{Adopted: delta.Adopted}
-		}
 		all = join(all, delta)
 	}
 	return all, unsettled, nil
+}
+
+// nextPart is what is filed next: so many readings at least, unless they are the last.
+func (m *Mill) nextPart(next func() []catalog.Reading, atLeast int) []catalog.Reading {
+	part := next()
+	for len(part) < atLeast {
+		more := next()
+		if more == nil {
+			break
+		}
+		part = append(part, more...)
+	}
+	return part
+}
+
+// apply has the catalog take in one part. It returns what concerns the edition.
+func (m *Mill) apply(f filing, readings []catalog.Reading, gone []string) (delta catalog.Delta, err error) {
+	m.meter.during(File, func() { delta, err = f.apply(readings, gone, m.now()) })
+	if err != nil {
+		return delta, err
+	}
+	m.meter.add(File, Spent{Count: len(readings)})
+	m.progress.Add(1)
+	m.logDelta(catalog.Delta{Appeared: delta.Appeared, Changed: delta.Changed, Vanished: delta.Vanished, Notes: delta.Notes})
+	if delta.Loaded > 0 {
+		m.current = "" // nobody knows which articles appeared
+	}
+	if m.current == m.key {
+		m.logLate(delta.Appeared)
+		return delta, nil
+	}
+	return catalog.Delta{Adopted: delta.Adopted, Loaded: delta.Loaded}, nil
 }
 
 // join is what happened in both transactions.
@@ -92,6 +126,7 @@ func join(a, b catalog.Delta) catalog.Delta {
 		Vanished: append(a.Vanished, b.Vanished...),
 		Refiled:  append(a.Refiled, b.Refiled...),
 		Adopted:  append(a.Adopted, b.Adopted...),
+		Loaded:   a.Loaded + b.Loaded,
 	}
 }
 
@@ -103,13 +138,4 @@ func (m *Mill) fileDue() (catalog.Delta, error) {
 	}
 	m.logDelta(delta)
 	return delta, nil
-}
-
-// chunks parts the paths that changed; there is one chunk at least, since what is
-// gone, or due, needs a transaction as well.
-func chunks(changes folder.Changes) [][]string {
-	if len(changes.Gone) > 0 || len(changes.Changed) <= chunk {
-		return [][]string{changes.Changed}
-	}
-	return slices.Collect(slices.Chunk(changes.Changed, chunk))
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // freshBytes bounds the files whose articles wait, by their sizes.
-const freshBytes = 24 << 20
+const freshBytes = 8 << 20
 
 // fresh holds the newest readings of the edition under way. It is filled by one
 // goroutine and taken from by several.
@@ -23,8 +23,10 @@ type fresh struct {
 	bytes int64
 }
 
-// keep holds a reading, and lets the oldest go that there is no room for.
+// keep holds what is shown of a reading, and lets the oldest go that there is no room
+// for.
 func (f *fresh) keep(r catalog.Reading) {
+	r = catalog.Reading{Path: r.Path, Fingerprint: r.Fingerprint, FileHash: r.FileHash, ModTime: r.ModTime, Articles: r.Articles}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.known == nil {

@@ -30,8 +30,8 @@ func (m *Mill) logDelta(d catalog.Delta) {
 	for _, n := range d.Notes {
 		m.log.Warn("note", "error", fmt.Errorf("%s: %s", n.Path, n.Message))
 	}
-	if n := len(d.Appeared) + len(d.Changed) + len(d.Vanished); n > manyChanges {
-		m.log.Info("articles", "appeared", len(d.Appeared), "changed", len(d.Changed), "vanished", len(d.Vanished))
+	if n := d.Loaded + len(d.Appeared) + len(d.Changed) + len(d.Vanished); n > manyChanges || d.Loaded > 0 {
+		m.log.Info("articles", "appeared", d.Loaded+len(d.Appeared), "changed", len(d.Changed), "vanished", len(d.Vanished))
 		return
 	}
 	for _, r := range d.Appeared {

@@ -43,44 +43,83 @@ func (m *Mill) sift(all []catalog.Reading) (readings []catalog.Reading, unsettle
 	return readings, unsettled
 }
 
-// readAhead reads one part after another, each while the last is being filed. The
-// caller takes as many as there are parts, or calls stop.
-func (m *Mill) readAhead(parts [][]string) (next func() []catalog.Reading, stop func()) {
-	read, stopped := make(chan []catalog.Reading), make(chan struct{})
+// unitFiles is how many files are handed from one goroutine to another at a time, at
+// most; unitsAhead is how many such units may have been read, and wait to be filed.
+const (
+	unitFiles  = 32
+	unitsAhead = 16
+)
+
+// readAhead reads files side by side, while others of them are filed. next gives them by
+// units, in the order of the paths, and none at the end. The caller takes all, or calls
+// stop. Each reading is prepared where it is read.
+func (m *Mill) readAhead(paths []string, prepare func(*catalog.Reading)) (next func() []catalog.Reading, stop func()) {
+	units, stopped := make(chan unit, unitsAhead), make(chan struct{})
 	var reading sync.WaitGroup
 	reading.Go(func() {
-		for _, paths := range parts {
-			select {
-			case read <- m.readFiles(paths):
-			case <-stopped:
-				return
-			}
-		}
+		defer close(units)
+		m.meter.during(Read, func() { m.readUnits(paths, prepare, units, stopped) })
 	})
-	return func() []catalog.Reading { return <-read }, func() { close(stopped); reading.Wait() }
+	next = func() []catalog.Reading {
+		if u, more := <-units; more {
+			return <-u.read
+		}
+		return nil
+	}
+	return next, func() { close(stopped); reading.Wait() }
 }
 
-// readFiles reads and parses files side by side.
-func (m *Mill) readFiles(paths []string) []catalog.Reading {
-	all := make([]catalog.Reading, len(paths))
-	m.meter.during(Read, func() { m.readInto(all, paths) })
-	return all
+// unit is some paths, and what was read of them.
+type unit struct {
+	paths []string
+	read  chan []catalog.Reading
 }
 
-// readInto puts the reading of each path into its place in all.
-func (m *Mill) readInto(all []catalog.Reading, paths []string) {
-	var wait sync.WaitGroup
+// readUnits puts each unit in line as its turn comes, and has it read.
+func (m *Mill) readUnits(paths []string, prepare func(*catalog.Reading), line chan<- unit, stopped <-chan struct{}) {
+	var working sync.WaitGroup
 	workers := min(len(paths), 2*runtime.GOMAXPROCS(0)) // some wait for the disk
-	for w := range workers {
-		wait.Go(func() {
-			for i := w; i < len(paths); i += workers {
-				all[i] = m.readFile(paths[i])
-				all[i].Prepare()
-				m.meter.add(Read, Spent{Count: 1, Bytes: all[i].Fingerprint.Size})
+	work := make(chan unit)
+	for range workers {
+		working.Go(func() {
+			for u := range work {
+				u.read <- m.readUnit(u.paths, prepare)
 			}
 		})
 	}
-	wait.Wait()
+	defer working.Wait()
+	defer close(work)
+	for some := range slices.Chunk(paths, min(len(paths)/max(workers, 1)+1, unitFiles)) {
+		u := unit{some, make(chan []catalog.Reading, 1)}
+		select {
+		case line <- u:
+			work <- u
+		case <-stopped:
+			return
+		}
+	}
+}
+
+func (m *Mill) readUnit(paths []string, prepare func(*catalog.Reading)) []catalog.Reading {
+	all := make([]catalog.Reading, len(paths))
+	bytes := int64(0)
+	for i, p := range paths {
+		all[i] = m.readFile(p)
+		prepare(&all[i])
+		bytes += all[i].Fingerprint.Size
+	}
+	m.meter.add(Read, Spent{Count: len(all), Bytes: bytes})
+	return all
+}
+
+// readFiles reads and parses files side by side.
+func (m *Mill) readFiles(paths []string) (all []catalog.Reading) {
+	next, stop := m.readAhead(paths, (*catalog.Reading).Prepare)
+	defer stop()
+	for some := next(); some != nil; some = next() {
+		all = append(all, some...)
+	}
+	return all
 }
 
 // readFile reads and parses one file.
