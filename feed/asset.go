@@ -49,7 +49,8 @@ type Shelf struct {
 	Find func(r catalog.Record, ref string) (a Asset, looked []string, ok bool)
 	// Beside is the name of the picture that lies beside an article under its name; empty
 	// if there is none. The article depends on whether files are at the paths looked at.
-	Beside func(r catalog.Record) (picture string, looked []string)
+	// Only a new article need be looked for on the disk.
+	Beside func(r catalog.Record, isNew bool) (picture string, looked []string)
 	// Use says which files an article depends on from now on.
 	Use func(r catalog.Record, uses []catalog.Use)
 	// Shown are the files that an article was last found to show.
@@ -132,6 +133,15 @@ func (e *Editor) stillShows(r catalog.Record, all []shown) bool {
 		a, _, ok := e.shelf.Find(r, s.ref)
 		return ok != s.ok || a != s.asset
 	})
+}
+
+// stillBeside reports whether an article has the picture of its name that it had.
+func (e *Editor) stillBeside(r catalog.Record, last *remembered) bool {
+	if e.shelf.Beside == nil || last.illustrated {
+		return true
+	}
+	picture, _ := e.shelf.Beside(r, false)
+	return picture == last.beside
 }
 
 // Assets has editions carry the files that articles show. It is called before the first.

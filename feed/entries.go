@@ -47,7 +47,7 @@ func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
 
 func (e *Editor) makeEntry(r catalog.Record, version entryVersion) *remembered {
 	last := e.press.memory.last(r.ID)
-	if last != nil && last.version == version && e.stillLead(r, last.leads) && e.stillShows(r, last.shown) && slices.Equal(last.entry.Translations, e.translationsOf(r)) {
+	if last != nil && last.version == version && e.stillLead(r, last.leads) && e.stillShows(r, last.shown) && e.stillBeside(r, last) && slices.Equal(last.entry.Translations, e.translationsOf(r)) {
 		return last
 	}
 	article, err := e.load(r)
@@ -99,7 +99,7 @@ func (e *Editor) newEntry(now *remembered, r catalog.Record, article *content.Ar
 	var files looking
 	if e.shelf.Find != nil {
 		site.Asset = files.find(e, r)
-		article = e.withPicture(r, article, &files)
+		article = e.withPicture(now, r, article, &files)
 	}
 	now.entry = NewEntry(identityOf(r), withoutRelated(article, now.version.related), site)
 	now.entry.Translations = e.translationsOf(r)
@@ -111,11 +111,12 @@ func (e *Editor) newEntry(now *remembered, r catalog.Record, article *content.Ar
 
 // withPicture gives an article that names no picture the one that lies beside it under
 // its name.
-func (e *Editor) withPicture(r catalog.Record, a *content.Article, files *looking) *content.Article {
-	if a.Image() != "" || !e.hasPage(r) {
+func (e *Editor) withPicture(now *remembered, r catalog.Record, a *content.Article, files *looking) *content.Article {
+	if now.illustrated = a.Image() != "" || !e.hasPage(r); now.illustrated {
 		return a
 	}
-	picture, looked := e.shelf.Beside(r)
+	picture, looked := e.shelf.Beside(r, true)
+	now.beside = picture
 	for _, p := range looked {
 		files.use(catalog.Use{Path: p, Part: true})
 	}

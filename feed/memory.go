@@ -9,10 +9,14 @@ import "sync"
 // remembered is an article as it was last shown. Its entry never changes; the
 // fragments and kept belong to the goroutine of the press.
 type remembered struct {
-	version   entryVersion // of the article; zero if nobody knows
-	entry     Entry
-	leads     []lead     // of its links to other articles
-	shown     []shown    // of its addresses of files
+	version entryVersion // of the article; zero if nobody knows
+	entry   Entry
+	leads   []lead  // of its links to other articles
+	shown   []shown // of its addresses of files
+	beside  string  // name of the picture that it has because that is called like it; empty if none
+
+	illustrated bool // it has a picture of its own, or is shown elsewhere
+
 	fragments []fragment // few
 	kept      bool       // the catalog keeps the entry, or is about to
 }

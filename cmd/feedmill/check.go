@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -283,7 +284,7 @@ func (c *checker) there(p string) bool {
 		return false
 	}
 	_, err := c.root.Stat(filepath.FromSlash(p))
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist) // what may not be shown is told of by whoever would show it
 }
 
 // lineOf is the line of a file on which a text first stands; 0 if none.

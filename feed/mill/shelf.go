@@ -129,29 +129,34 @@ func (s *shelf) wanted(p string) bool {
 // learn takes in which files lie beside the articles. It returns those that are pictures
 // of articles by their names, by path of the article.
 func (s *shelf) learn(l folder.Listing) (pictures map[string][]string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, p := range l.Others {
-		s.addBeside(p)
-	}
-	if len(s.besides) == 0 {
+	if !slices.ContainsFunc(l.Others, isPicture) {
 		return nil
 	}
-	pictures = map[string][]string{}
+	articles := make(map[string]string, len(l.Articles))
 	for p := range l.Articles {
-		for _, picture := range s.besides[strings.TrimSuffix(p, path.Ext(p))] {
-			if len(s.users[picture]) == 0 {
-				pictures[p] = append(pictures[p], picture)
-			}
+		articles[strings.TrimSuffix(p, path.Ext(p))] = p
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pictures = map[string][]string{}
+	for _, p := range l.Others {
+		article, ok := articles[strings.TrimSuffix(p, path.Ext(p))]
+		if !ok || !isPicture(p) {
+			continue
+		}
+		if s.addBeside(p); len(s.users[p]) == 0 {
+			pictures[article] = append(pictures[article], p)
 		}
 	}
 	return pictures
 }
 
+func isPicture(p string) bool { return media.IsPicture(media.TypeByName(p)) }
+
 // addBeside takes in that a file may be the picture of an article of its name. mu is
 // held.
 func (s *shelf) addBeside(p string) {
-	if !media.IsPicture(media.TypeByName(p)) {
+	if !isPicture(p) {
 		return
 	}
 	stem := strings.TrimSuffix(p, path.Ext(p))
@@ -164,12 +169,16 @@ func (s *shelf) addBeside(p string) {
 }
 
 // beside is [feed.Shelf.Beside].
-func (s *shelf) beside(r catalog.Record) (picture string, looked []string) {
+func (s *shelf) beside(r catalog.Record, isNew bool) (picture string, looked []string) {
+	stem := strings.TrimSuffix(r.Path, path.Ext(r.Path))
+	if isNew && s.rest.Load() > 0 {
+		s.seek(stem)
+	}
 	if s.named.Load() == 0 || r.Part != 0 {
 		return "", nil
 	}
 	s.mu.Lock()
-	pictures := s.besides[strings.TrimSuffix(r.Path, path.Ext(r.Path))]
+	pictures := slices.Clone(s.besides[stem])
 	s.mu.Unlock()
 	for i, p := range pictures {
 		switch a, there := s.look(p); {
@@ -180,6 +189,24 @@ func (s *shelf) beside(r catalog.Record) (picture string, looked []string) {
 		}
 	}
 	return "", pictures
+}
+
+// pictureEndings are those of the pictures that are looked for under an article's name.
+var pictureEndings = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"}
+
+// seek looks for the picture of an article that has come while the folder is watched.
+func (s *shelf) seek(stem string) {
+	for _, ext := range pictureEndings {
+		if s.exists(stem + ext) {
+			s.learnOne(stem + ext)
+		}
+	}
+}
+
+func (s *shelf) learnOne(p string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.addBeside(p)
 }
 
 // meet takes in that a file has appeared that no article asked for. If it is the picture
@@ -632,7 +659,7 @@ func (m *Mill) meetFiles(l folder.Listing) (come []string, err error) {
 
 // meetFile takes in that the watcher has found a file that is no article.
 func (m *Mill) meetFile(p string) {
-	if media.IsPicture(media.TypeByName(p)) {
+	if isPicture(p) {
 		var articles []catalog.Record
 		for _, ext := range read.Extensions() {
 			if records, err := m.catalog.ByPath(strings.TrimSuffix(p, path.Ext(p)) + ext); err == nil {
