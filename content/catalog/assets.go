@@ -34,6 +34,7 @@ type Asset struct {
 	Width, Height int           `json:",omitempty"` // as shown, in pixels
 	Duration      time.Duration `json:",omitempty"`
 	Stripped      bool          `json:",omitempty"` // it is published without what its camera wrote
+	Gone          bool          `json:",omitempty"` // nothing shows it any more; only its place, its sum and its fingerprint are known
 }
 
 // Use is a file that an article shows, or waits for.
@@ -138,7 +139,7 @@ func putJSON(b *bbolt.Bucket, key []byte, v any, forget bool) error {
 func (c *Catalog) addAssets(to folder.Snapshot) error {
 	assets, err := c.Assets()
 	for p, a := range assets {
-		if _, ok := to[p]; !ok && a.Fingerprint != (folder.Fingerprint{}) {
+		if _, ok := to[p]; !ok && !a.Gone && a.Fingerprint != (folder.Fingerprint{}) {
 			to[p] = a.Fingerprint
 		}
 	}

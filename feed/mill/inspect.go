@@ -165,7 +165,7 @@ func (s *shelf) doubt(p string) {
 	if a, ok := s.known[p]; ok {
 		delete(s.known, p)
 		delete(s.places, a.Place)
-		s.departed[a.Sum] = a.Place
+		s.gone[p], s.departed[a.Sum] = catalog.Asset{Fingerprint: a.Fingerprint, Place: a.Place, Sum: a.Sum, Gone: true}, p
 		s.unsaved[p], s.unsettled[p] = true, true
 	}
 }

@@ -55,7 +55,8 @@ type shelf struct {
 	users     map[string]map[uint64]bool // by path: the articles that depend on it
 	places    map[string]string          // place → path
 	sums      map[[16]byte]string        // sum → path of a file that has it, or had
-	departed  map[[16]byte]string        // sum → place of a file that is gone: one with its bytes may take it over
+	gone      map[string]catalog.Asset   // by path: where editions had files that are gone
+	departed  map[[16]byte]string        // sum → path of one of these: a file with its bytes takes over its place
 	leaving   map[string]bool            // places that are to be empty after this edition
 	looking   map[string]chan struct{}   // paths that are being inspected
 	unsettled map[string]bool            // paths of this edition that are being written
@@ -73,7 +74,7 @@ func newShelf(s AssetSettings, now func() time.Time, steps *atomic.Uint64) *shel
 	return &shelf{
 		settings: s, now: now, steps: steps, tell: func(string, string, string) {},
 		known: map[string]catalog.Asset{}, uses: map[uint64][]catalog.Use{}, users: map[string]map[uint64]bool{},
-		places: map[string]string{}, sums: map[[16]byte]string{}, departed: map[[16]byte]string{}, leaving: map[string]bool{},
+		places: map[string]string{}, sums: map[[16]byte]string{}, gone: map[string]catalog.Asset{}, departed: map[[16]byte]string{}, leaving: map[string]bool{},
 		looking: map[string]chan struct{}{}, unsettled: map[string]bool{}, fresh: map[string]bool{},
 		besides: map[string][]string{}, idle: map[string]bool{}, unsaved: map[string]bool{}, reused: map[uint64]bool{},
 	}
@@ -93,6 +94,11 @@ func (s *shelf) load(c *catalog.Catalog) error {
 	defer s.mu.Unlock()
 	s.known = known
 	for p, a := range known {
+		if a.Gone {
+			delete(known, p)
+			s.gone[p], s.departed[a.Sum] = a, p
+			continue
+		}
 		if a.Place == "" {
 			continue
 		}
@@ -300,23 +306,29 @@ func (s *shelf) judged(p string, a catalog.Asset, err error) (catalog.Asset, boo
 // enter takes in what is at a path, and gives it a place in editions. mu is held.
 func (s *shelf) enter(p string, a catalog.Asset) {
 	if a.Problem == "" {
-		a.Place = s.place(p, a.Sum)
+		a.Place = s.place(p, a)
 		s.places[a.Place], s.sums[a.Sum] = p, p
 		delete(s.leaving, a.Place)
 	}
+	delete(s.gone, p)
 	s.known[p] = a
 	s.unsaved[p] = true
 }
 
 // place is where editions have a new file: where they have had its bytes, if that file
 // has moved here; else where it lies in the folder. mu is held.
-func (s *shelf) place(p string, sum [16]byte) string {
-	if old, ok := s.departed[sum]; ok {
-		delete(s.departed, sum)
-		return old
+func (s *shelf) place(p string, now catalog.Asset) string {
+	if q, ok := s.departed[now.Sum]; ok && s.gone[q].Fingerprint.Mtime == now.Fingerprint.Mtime { // which a move leaves as it is
+		old := s.gone[q].Place
+		delete(s.departed, now.Sum)
+		delete(s.gone, q)
+		s.unsaved[q] = true
+		if _, taken := s.places[old]; !taken && old != "" {
+			return old
+		}
 	}
-	q := s.sums[sum]
-	if a, ok := s.known[q]; ok && a.Sum == sum && a.Place != "" && q != p && !s.exists(q) {
+	q := s.sums[now.Sum]
+	if a, ok := s.known[q]; ok && a.Sum == now.Sum && a.Place != "" && q != p && !s.exists(q) {
 		delete(s.known, q) // its articles will be told that it is gone
 		s.unsaved[q] = true
 		return a.Place
@@ -421,17 +433,18 @@ func (s *shelf) forgetUnused() (gone []string) {
 	}
 	gone = slices.Sorted(maps.Keys(s.leaving))
 	clear(s.leaving)
-	clear(s.departed)
 	return gone
 }
 
-// vacate takes in that a file is not in its place any more. mu is held.
+// vacate takes in that a file is not in its place any more. Where editions had it is
+// remembered: one with its bytes that comes later has moved there. mu is held.
 func (s *shelf) vacate(p string, a catalog.Asset) {
 	if a.Place == "" || s.places[a.Place] != p {
 		return
 	}
 	s.leaving[a.Place] = true
-	s.departed[a.Sum] = a.Place
+	s.gone[p], s.departed[a.Sum] = catalog.Asset{Fingerprint: a.Fingerprint, Place: a.Place, Sum: a.Sum, Gone: true}, p
+	s.unsaved[p] = true
 	delete(s.places, a.Place)
 }
 
@@ -460,9 +473,8 @@ func (s *shelf) retain(c *catalog.Catalog) error {
 	return nil
 }
 
-// save has the catalog remember what has changed. What is gone it forgets only when the
-// edition is complete: until then another file may take over the place, also after a
-// crash.
+// save has the catalog remember what has changed. It forgets nothing before the edition is
+// complete: until then a file may take over the place of another, also after a crash.
 func (s *shelf) save(c *catalog.Catalog, complete bool) error {
 	s.mu.Lock()
 	if len(s.unsaved)+len(s.reused) == 0 {
@@ -487,6 +499,9 @@ func (s *shelf) save(c *catalog.Catalog, complete bool) error {
 // saved is the asset at a path as it is stored; nil if there is none. mu is held.
 func (s *shelf) saved(p string) *catalog.Asset {
 	if a, ok := s.known[p]; ok {
+		return &a
+	}
+	if a, ok := s.gone[p]; ok {
 		return &a
 	}
 	return nil
@@ -678,7 +693,7 @@ func (m *Mill) logAssets(assets map[string]*catalog.Asset) {
 		return
 	}
 	for _, p := range slices.Sorted(maps.Keys(assets)) {
-		if a := assets[p]; a == nil {
+		if a := assets[p]; a == nil || a.Gone {
 			m.log.Info("file vanished", "file", p)
 		} else if a.Problem == "" {
 			m.log.Info("file changed", "file", p)
