@@ -96,7 +96,7 @@ func (s *source) pictureFrom(inner *source) {
 	if s.hasCover && (s.front || !inner.front) {
 		return
 	}
-	s.hasCover, s.front, s.cover = true, inner.front, inner.cover
+	s.hasCover, s.front, s.cover, s.coverType = true, inner.front, inner.cover, inner.coverType
 }
 
 // afterExtended is where the frames begin, behind the extended header if there is one.

@@ -46,6 +46,23 @@ var kinds = []kind{
 	{"text/html", isHTML, nil},
 }
 
+// pictureKinds are those that recordings carry as their cover.
+var pictureKinds = []kind{
+	{"image/jpeg", with(0, "\xff\xd8\xff"), nil},
+	{"image/png", with(0, "\x89PNG\r\n\x1a\n"), nil},
+	{"image/webp", both(with(0, "RIFF"), with(8, "WEBP")), nil},
+}
+
+// sniff is the media type of a picture that begins so; empty if it is of no known kind.
+func sniff(head []byte) string {
+	for _, k := range pictureKinds {
+		if k.begins(head) {
+			return k.mediaType
+		}
+	}
+	return ""
+}
+
 func with(off int, signature string) func([]byte) bool {
 	return func(head []byte) bool {
 		return len(head) >= off+len(signature) && string(head[off:off+len(signature)]) == signature

@@ -29,7 +29,7 @@ type Facts struct {
 	Damage string // what the file lacks to be shown or played, and the remedy
 
 	Tags  Tags
-	Cover bool // there is a picture within, see [Cover]
+	Cover string // media type of the picture within, see [Cover]; empty if there is none
 }
 
 // Tags are what was written into a recording about it, each in one line but for the
@@ -112,7 +112,7 @@ func inspect(s *source) (f Facts) {
 			if k.read != nil {
 				k.read(s, &f)
 			}
-			f.Cover = s.hasCover
+			f.Cover = s.coverType
 			return f
 		}
 	}

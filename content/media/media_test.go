@@ -145,7 +145,7 @@ func TestCover(t *testing.T) {
 		if f := inspectBytes(t, cover); f.Type != "image/png" || f.Width != 16 || f.Damage != "" {
 			t.Errorf("%s: cover is %+v", name, f)
 		}
-		if !inspectBytes(t, data).Cover {
+		if inspectBytes(t, data).Cover != "image/png" {
 			t.Errorf("%s: nothing tells of the cover", name)
 		}
 	}

@@ -29,6 +29,7 @@ type source struct {
 	err    error
 
 	wantCover bool
+	coverType string
 	hasCover  bool
 	front     bool // the cover is one that says so
 	cover     []byte
@@ -105,7 +106,7 @@ func (s *source) picture(off, n int64, front bool) {
 	if n <= 0 || n > MaxCover || off < 0 || off > s.size-n || s.hasCover && (s.front || !front) {
 		return
 	}
-	s.hasCover, s.front = true, front
+	s.hasCover, s.front, s.coverType = true, front, sniff(s.upTo(off, 16))
 	if s.wantCover {
 		s.cover = append([]byte(nil), s.bytes(off, int(n))...)
 	}
@@ -116,7 +117,7 @@ func (s *source) pictureBytes(data []byte, front bool) {
 	if len(data) == 0 || len(data) > MaxCover || s.hasCover && (s.front || !front) {
 		return
 	}
-	s.hasCover, s.front = true, front
+	s.hasCover, s.front, s.coverType = true, front, sniff(data)
 	if s.wantCover {
 		s.cover = append([]byte(nil), data...)
 	}

@@ -155,11 +155,27 @@ var numbered = regexp.MustCompile(`(?i)(?:^|[^a-z0-9])s(\d{1,3})[ ._-]?e(\d{1,4}
 // episode is what the tags and the name say of the recording as one of a series.
 func (r *reader) episode(p string, o content.Options) *content.Episode {
 	e := &content.Episode{Season: r.facts.Tags.Disc, Number: r.facts.Tags.Track, Chapters: r.facts.Tags.Chapters, Beside: beside(p, o), Artwork: artwork(o)}
+	if ending := coverEndings[r.facts.Cover]; ending != "" {
+		e.Beside = append(e.Beside, "./"+(&url.URL{Path: path.Base(p) + ending}).EscapedPath())
+	}
 	if m := numbered.FindStringSubmatch(path.Base(p)); m != nil {
 		e.Season, _ = strconv.Atoi(m[1])
 		e.Number, _ = strconv.Atoi(m[2])
 	}
 	return e
+}
+
+// coverEndings are what the name of a recording has behind it where it means the picture
+// within, by media type.
+var coverEndings = map[string]string{"image/jpeg": ".cover.jpg", "image/png": ".cover.png", "image/webp": ".cover.webp"}
+
+// CoverEndings are all of them.
+func CoverEndings() []string { return []string{".cover.jpg", ".cover.png", ".cover.webp"} }
+
+// OfCover is the recording whose cover a path means. It reports false for other paths.
+func OfCover(p string) (recording string, ok bool) {
+	recording, ok = strings.CutSuffix(strings.TrimSuffix(p, path.Ext(p)), ".cover")
+	return recording, ok && Is(recording)
 }
 
 // beside are the names of files that would belong to the recording at a path.

@@ -25,6 +25,9 @@ import (
 // being written gives folder.ErrUnsettled.
 func (s *shelf) inspect(p string, rest time.Duration) (catalog.Asset, error) {
 	f, now, err := s.folder.OpenBeside(p)
+	if isAbsent(err) {
+		return s.inspectCover(p)
+	}
 	if err != nil {
 		return catalog.Asset{}, err
 	}
@@ -39,6 +42,9 @@ func (s *shelf) inspect(p string, rest time.Duration) (catalog.Asset, error) {
 // not read.
 func (s *shelf) inspectAgain(p string, before catalog.Asset) (catalog.Asset, error) {
 	f, now, err := s.folder.OpenBeside(p)
+	if isAbsent(err) {
+		return s.inspectCover(p)
+	}
 	if err != nil {
 		return catalog.Asset{}, err
 	}
@@ -136,6 +142,9 @@ func (s *shelf) open(a feed.Asset) (io.ReadCloser, error) {
 	known := s.known[p]
 	s.mu.Unlock()
 	f, now, err := s.folder.OpenBeside(p)
+	if isAbsent(err) {
+		return s.openCover(p, a)
+	}
 	if err == nil && (now != known.Fingerprint || feed.Sum(known.Sum) != a.Sum) {
 		err = errors.Join(feed.ErrAltered, f.Close())
 	}

@@ -1,6 +1,7 @@
 package mill
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"feedmill/content/folder"
+	"feedmill/content/media"
 	"feedmill/content/recording"
 )
 
@@ -185,4 +187,36 @@ func TestFreshRecordingsRest(t *testing.T) {
 		}
 		o.close()
 	}
+}
+
+// The picture within a recording is published with it, follows it, and goes with it.
+func TestCovers(t *testing.T) {
+	e := openEpisodes(t)
+	const address = `<itunes:image href="https://news.example.org/media/podcast/tide.mp3.cover.png">`
+	place := filepath.Join(e.out, "media/podcast/tide.mp3.cover.png")
+	e.take("cover-v23.mp3", "podcast/tide.mp3")
+	e.take("flac.flac", "podcast/tube.flac") // with the same picture
+	rss, _ := e.build()
+	e.want(rss, address, `media/podcast/tube.flac.cover.png"`)
+	data, err := os.ReadFile(place)
+	must(t, err)
+	if facts, err := media.Inspect(bytes.NewReader(data), int64(len(data))); err != nil || facts.Width != 16 || facts.Type != "image/png" {
+		t.Errorf("got %+v, %v", facts, err)
+	}
+	e.write("podcast/tide.md", "# What the ebb brings\n\nShells.\n")
+	rss, _ = e.build()
+	e.want(rss, address)
+	if again, _ := e.build(); again != rss {
+		t.Errorf("nothing has changed, but the feed has:\n%s", again)
+	}
+	e.take("chapters.mp3", "podcast/tide.mp3") // without one
+	if rss, _ = e.build(); strings.Contains(rss, "tide.mp3.cover") {
+		t.Errorf("the picture is still there:\n%s", rss)
+	}
+	if _, err := os.Stat(place); err == nil {
+		t.Error("the picture is still published")
+	}
+	e.take("cover-v23.mp3", "podcast/tide.mp3")
+	rss, _ = e.build()
+	e.want(rss, address)
 }

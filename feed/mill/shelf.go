@@ -26,6 +26,7 @@ import (
 	"feedmill/content/folder"
 	"feedmill/content/media"
 	"feedmill/content/read"
+	"feedmill/content/recording"
 	"feedmill/feed"
 )
 
@@ -351,6 +352,9 @@ func nthPlace(place string, n int) string {
 }
 
 func (s *shelf) exists(p string) bool {
+	if of, ok := recording.OfCover(p); ok {
+		p = of
+	}
 	_, err := os.Lstat(path.Join(s.folder.Root(), p))
 	return err == nil
 }
@@ -558,10 +562,10 @@ type turn struct {
 // turnOver takes in changes of files.
 func (s *shelf) turnOver(c folder.Changes) turn {
 	t := turn{map[uint64]bool{}, map[uint64]time.Time{}, map[string]*catalog.Asset{}}
-	for _, p := range c.Gone {
+	for _, p := range s.withCovers(c.Gone) {
 		s.goneFrom(p, &t)
 	}
-	for _, p := range c.Changed {
+	for _, p := range s.withCovers(c.Changed) {
 		s.changedAt(p, &t)
 	}
 	return t
