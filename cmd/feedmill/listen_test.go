@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -267,8 +268,9 @@ func TestFetchedCertificates(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "news.example.org"), kept, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cfg := &config{ACME: []string{"news.example.org"}, Serve: serveConfig{ACMEDirectory: "http://127.0.0.1:1/"}}
-	c, err := tlsOf(cfg, state, slog.New(slog.DiscardHandler))
+	cfg := &config{ACME: []string{"news.example.org", "lost.example.org"}, Serve: serveConfig{ACMEDirectory: "http://127.0.0.1:1/"}}
+	var logged bytes.Buffer
+	c, err := tlsOf(cfg, state, slog.New(slog.NewTextHandler(&logged, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,5 +286,16 @@ func TestFetchedCertificates(t *testing.T) {
 	}
 	if err := hello("other.example.org"); err == nil || !strings.Contains(err.Error(), "not configured") {
 		t.Errorf("another host: got %v, want that it is none of ours", err)
+	}
+	if logged.Len() > 0 {
+		t.Errorf("logged %s, want nothing of hosts that are none of ours", &logged)
+	}
+	for range 3 {
+		if err := hello("lost.example.org"); err == nil {
+			t.Error("an authority that there is not signed")
+		}
+	}
+	if got := logged.String(); strings.Count(got, "fetch the certificate of lost.example.org") != 1 || !strings.Contains(got, "port 443") {
+		t.Errorf("logged %s, want the reason and the remedy, once", got)
 	}
 }

@@ -9,7 +9,9 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/acme"
@@ -28,7 +30,9 @@ func tlsOf(cfg *config, state string, log *slog.Logger) (*tls.Config, error) {
 		if cfg.Serve.ACMEDirectory != "" {
 			m.Client = &acme.Client{DirectoryURL: cfg.Serve.ACMEDirectory}
 		}
-		return m.TLSConfig(), nil
+		c := m.TLSConfig()
+		c.GetCertificate = telling(c.GetCertificate, cfg.ACME, log)
+		return c, nil
 	case cfg.TLSCert != "":
 		f := &certificateFiles{cert: cfg.TLSCert, key: cfg.TLSKey, log: log, now: time.Now}
 		if err := f.load(); err != nil {
@@ -37,6 +41,23 @@ func tlsOf(cfg *config, state string, log *slog.Logger) (*tls.Config, error) {
 		return &tls.Config{GetCertificate: f.certificate, MinVersion: tls.VersionTLS12}, nil
 	}
 	return nil, nil
+}
+
+// telling logs why there is no certificate for a host of ours, once a minute at the most:
+// whoever wants a page sees only that there is none.
+func telling(get func(*tls.ClientHelloInfo) (*tls.Certificate, error), hosts []string, log *slog.Logger) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	var last atomic.Int64 // seconds since 1970
+	return func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		cert, err := get(hello)
+		if err == nil || !slices.Contains(hosts, hello.ServerName) || slices.Contains(hello.SupportedProtos, acme.ALPNProto) {
+			return cert, err
+		}
+		before, now := last.Load(), time.Now().Unix()
+		if now-before >= 60 && last.CompareAndSwap(before, now) {
+			log.Error("no certificate", "error", fmt.Errorf("fetch the certificate of %s: %w; the authority must reach this machine by that name on port 443", hello.ServerName, err))
+		}
+		return cert, err
+	}
 }
 
 // certificateFiles are a certificate and its key, which others renew.
