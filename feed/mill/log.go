@@ -195,6 +195,10 @@ func (m *Mill) logOther(path string) {
 		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
 		return
 	}
+	if read.IsRecording(path) {
+		m.log.Warn("left alone", "error", fmt.Errorf("%s: no episode where it lies; left alone (episodes are in a folder called podcast or episodes, or in one that [podcast] names)", path))
+		return
+	}
 	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(read.Extensions(), ", ")))
 }
 
