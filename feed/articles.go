@@ -61,9 +61,13 @@ func handOnPages(pages []renderedPage, yield func(Document, error) bool) bool {
 func (e *Editor) startPages(batch []catalog.Record) (wait func() []renderedPage) {
 	pages := make([]renderedPage, len(batch))
 	versions := e.versionsOf(batch)
+	near, err := e.neighboursOf(batch)
+	if err != nil {
+		return func() []renderedPage { return []renderedPage{{err: err}} }
+	}
 	var working sync.WaitGroup
 	working.Go(func() {
-		sideBySide(len(batch), func(i int) { pages[i].document, pages[i].err = e.page(batch[i], versions[i]) })
+		sideBySide(len(batch), func(i int) { pages[i].document, pages[i].err = e.page(batch[i], versions[i], near[i]) })
 	})
 	return func() []renderedPage {
 		working.Wait()
@@ -93,12 +97,12 @@ func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]ca
 }
 
 // page makes the page of one article; none if the article cannot be read now.
-func (e *Editor) page(r catalog.Record, version entryVersion) (Document, error) {
+func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours) (Document, error) {
 	shown := e.entry(r, version)
 	if shown == nil || shown.entry.Page == "" {
 		return Document{}, nil
 	}
-	return articlePage(e.channel, shown.entry)
+	return articlePage(e.channel, shown.entry, near)
 }
 
 // sideBySide calls do for each i below n, on all processors, and waits for them.

@@ -132,7 +132,7 @@ func BenchmarkArticlePage(b *testing.B) {
 	e.Tags, e.Section, e.Authors = []string{"a", "b"}, "News", []content.Author{{Name: "Ann"}}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := articlePage(morning, e); err != nil {
+		if _, err := articlePage(morning, e, neighbours{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -145,7 +145,7 @@ func BenchmarkIndex(b *testing.B) {
 	b.ReportAllocs()
 	for n := 0; b.Loop(); n++ {
 		i := 1 + n%benchTags
-		if _, err := p.Index(channels[i], shown[i], nil); err != nil {
+		if _, err := p.Index(channels[i], shown[i], around{}); err != nil {
 			b.Fatal(err)
 		}
 	}

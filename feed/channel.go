@@ -44,7 +44,14 @@ type Channel struct {
 	Formats  []string    // that the feed comes in, of rss, atom, json; empty is all
 	Deleted  []Tombstone // told of in Atom
 
-	unled []string // folders of feeds, such as "tags/", whose index pages nothing leads to
+	Name      string     // of a feed within the site: "World"; empty is the site itself
+	Templates *Templates // of pages; nil are the built-in ones
+
+	site      string   // title of the site; empty: the channel's own
+	described bool     // Description is the feed's own, and not the site's
+	unled     []string // folders of feeds, such as "tags/", whose index pages nothing leads to
+	listless  bool     // there are no lists of all articles
+	folders   *folders // of feeds, for pages to lead to
 }
 
 // Pace is how often a feed changes: Frequency times, at least 1, in each Period. An

@@ -22,6 +22,7 @@ const (
 	htmlType = "text/html; charset=utf-8"
 	cssType  = "text/css; charset=utf-8"
 	opmlType = "text/x-opml; charset=utf-8"
+	svgType  = "image/svg+xml"
 )
 
 // MediaType is that of a document by the end of its name; empty if no document of an
@@ -42,6 +43,8 @@ func MediaType(name string) string {
 		return cssType
 	case ".opml":
 		return opmlType
+	case ".svg":
+		return svgType
 	}
 	return ""
 }

@@ -30,9 +30,11 @@ type Editor struct {
 	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
+	folders      *folders          // of the feeds
 	names        *nameIndex        // of the articles' files
 	translated   *translationIndex // likewise
-	multilingual bool              // there are articles of several languages, or were
+	lengths      lengths
+	multilingual bool // there are articles of several languages, or were
 
 	shelf   Shelf
 	arrived arrivals
@@ -52,18 +54,21 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
 		press: NewPress(memoryBytes), unkept: map[string]Entry{},
-		names: &nameIndex{}, translated: &translationIndex{},
+		lengths: listLengths, folders: &folders{}, names: &nameIndex{}, translated: &translationIndex{},
 		refuse: func(string, error) {},
 	}
-	e.channel.Formats, e.channel.unled = plan.Formats, plan.unled()
+	e.channel.Formats, e.channel.unled, e.channel.folders = plan.Formats, plan.unled(), e.folders
+	e.channel.Templates, e.channel.listless = plan.Templates, !plan.hasLists()
 	if !plan.HasPages() {
 		e.channel.Home = cmp.Or(channel.Home, channel.Base)
 	}
 	if months, err := c.Months(catalog.Selection{}); err == nil {
 		e.open, _ = e.openMonth(months) // else more is made than need be
 	}
-	e.limited, _ = e.limitedFeeds() // likewise
-	_ = e.severalLanguages()        // each edition asks again
+	if plan.hasLimits() && e.folders.fill(c) == nil {
+		e.limited, _ = e.limitedFeeds() // likewise
+	}
+	_ = e.severalLanguages() // each edition asks again
 	return e
 }
 
@@ -100,7 +105,7 @@ func inTurn(parts []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 // Places are where an edition's documents are: files and folders. Other files
 // beside them are none of Feedmill's. They are in an order in which documents may
 // appear: none leads to one of a later place that readers would miss.
-var Places = slices.Concat([]string{pageStyleName, FeedStyle, AssetPlace, "articles", archivePlace}, siteFeeds(), []string{
+var Places = slices.Concat([]string{pageStyleName, FeedStyle, faviconName, AssetPlace, "articles", archivePlace}, siteFeeds(), []string{
 	indexName,
 	"sections", "tags", "authors", "languages", namedPlace, opmlName,
 })
@@ -128,7 +133,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	e.arrived.begin()
 	e.names.forget(delta)
 	e.translated.learn(delta)
-	if err := e.severalLanguages(); err != nil {
+	if err := errors.Join(e.severalLanguages(), e.folders.fill(e.catalog), e.folders.learn(e.catalog, recordsOf(delta))); err != nil {
 		return Edition{}, err
 	}
 	delta = e.withTranslations(delta)
@@ -159,6 +164,19 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	}
 	a.first = []chapter{{records: slices.Values(shown), archives: archives.first}}
 	a.corrected = archives.corrected
+	lists, gone, err := e.listsOf(delta, feeds)
+	if err != nil {
+		return Edition{}, err
+	}
+	a.lists, emptied = lists, append(emptied, gone...)
+	if a.listed && e.plan.HasPages() {
+		gone, err := e.emptiedLists()
+		if err != nil {
+			return Edition{}, err
+		}
+		emptied = append(emptied, gone...)
+	}
+	a.beside = e.beside(delta, shown)
 	emptied = append(emptied, archives.gone...)
 	for page, there := range pages {
 		if !there {
@@ -177,7 +195,8 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 func (e *Editor) Whole(first bool) (edition Edition, current func(path string) bool, err error) {
 	e.names.forgetAll()
 	e.arrived.begin()
-	if err := e.severalLanguages(); err != nil {
+	e.folders.filled = false // a whole edition is that of a catalog which has changed unseen
+	if err := errors.Join(e.severalLanguages(), e.folders.fill(e.catalog)); err != nil {
 		return Edition{}, nil, err
 	}
 	feeds, err := e.feeds()
@@ -199,6 +218,9 @@ func (e *Editor) Whole(first bool) (edition Edition, current func(path string) b
 	}
 	w := whole{paths: map[string]bool{}, early: map[string]bool{}}
 	a := agenda{feeds: feeds, listed: true, styles: true, first: e.chapters(months, &w)}
+	for _, f := range feeds {
+		a.lists = append(a.lists, e.lists(f))
+	}
 	parts := e.documents(a)
 	if first {
 		parts = e.firstDocuments(a, w.early)
@@ -288,8 +310,10 @@ type agenda struct {
 	styles    bool // the style sheets
 	first     []chapter
 	feeds     []selectedFeed
-	corrected []archive // that were led to before
-	listed    bool      // the list of all feeds
+	corrected []archive                  // that were led to before
+	beside    iter.Seq2[Document, error] // pages that lead to them; nil for none
+	lists     []iter.Seq2[Document, error]
+	listed    bool // the list of all feeds
 }
 
 // A chapter is what feeds will newly lead to.
@@ -315,8 +339,13 @@ func (e *Editor) documents(a agenda) []iter.Seq2[Document, error] {
 			rest = append(rest, e.feed(f))
 		}
 	}
+	if a.beside != nil {
+		rest = append(rest, a.beside)
+	}
 	rest = append(rest, e.archiveDocuments(a.corrected))
+	rest = append(rest, a.lists...)
 	if a.listed {
+		rest = append(rest, e.nameLists)
 		rest = append(rest, func(yield func(Document, error) bool) { yield(e.opml()) })
 	}
 	return []iter.Seq2[Document, error]{e.withAssets(e.copied(inTurn(first))), e.withAssets(e.copied(inTurn(rest)))}
@@ -335,7 +364,9 @@ func handOn(documents []Document, yield func(Document, error) bool) bool {
 // A selectedFeed is a feed of the edition.
 type selectedFeed struct {
 	dir       string // of its documents: "" or "tags/go/"
+	kind      string // the folder of all feeds of its property: "tags/"; empty if it is selected by none
 	title     string // after the site's; empty for the site itself
+	count     int    // of the articles that are selected by a property
 	selection catalog.Selection
 	named     *Named // else it is selected by a query; nil
 	early     bool   // it comes out before its archives, and does not lead to them yet
@@ -384,26 +415,51 @@ func (e *Editor) contents(f selectedFeed) (Channel, []Entry, error) {
 }
 
 func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {
-	if f.dir != "" {
-		return e.press.Index(channel, entries, nil)
+	older, err := e.olderThan(f, entries)
+	a := around{older: older}
+	if err == nil && f.dir == "" {
+		a, err = e.aroundSite(a, len(entries) > 0)
+	} else if f.kind != "" {
+		a.kicker = pageTopic{Name: wordsOf(channel.language()).listName(f.kind), Path: f.kind + indexName}
 	}
-	others, err := e.sections()
 	if err != nil {
-		return Document{}, err
+		return Document{}, fmt.Errorf("index %q: %w", f.dir, err)
 	}
-	return e.press.Index(channel, entries, others)
+	return e.press.Index(channel, entries, a)
 }
 
-// sections are the channels of the site's sections, for the index to lead to.
-func (e *Editor) sections() ([]Channel, error) {
+// aroundSite adds what the index of the site leads to: its sections, and lists.
+func (e *Editor) aroundSite(a around, any bool) (around, error) {
 	facets, err := e.facets(catalog.Section)
-	var all []Channel
-	for _, f := range facets {
-		dir := "sections/" + dirName(f.Name) + "/"
-		title := cmp.Or(e.plan.described(dir).Title, f.Name)
-		all = append(all, Channel{Title: title, Base: e.channel.Base, Dir: dir})
+	if err != nil {
+		return a, err
 	}
-	return all, err
+	for _, f := range facets {
+		a.topics = append(a.topics, pageTopic{Name: e.sectionName(f.Name), Path: e.folders.dir("sections/", f.Name) + indexName})
+	}
+	words := wordsOf(e.channel.language())
+	if any && e.plan.hasLists() {
+		a.lists = append(a.lists, pageTopic{Name: words.Archive, Path: archivePlace + "/" + indexName})
+	}
+	for _, of := range properties {
+		there, err := e.catalog.Any(of.property)
+		if _, k := e.plan.kindAt(of.dir); there && !k.Off && of.property == catalog.Language {
+			facets, err = e.facets(of.property)
+			there = len(facets) > 0
+		}
+		if err != nil {
+			return a, err
+		}
+		if _, k := e.plan.kindAt(of.dir); there && !k.Off {
+			a.lists = append(a.lists, pageTopic{Name: words.listName(of.dir), Path: of.dir + indexName})
+		}
+	}
+	return a, nil
+}
+
+// sectionName is a section as people are shown it.
+func (e *Editor) sectionName(section string) string {
+	return cmp.Or(e.plan.described(section).Title, section)
 }
 
 // channelOf is the site's channel, changed to what the feed says of itself.
@@ -416,6 +472,10 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 	c.Dir, c.Updated = f.dir, updated
 	c.Authority = e.catalog.Authority()
 	c.ID = feedID(c.Authority, f.dir)
+	if f.kind != "" {
+		c.ID = feedID(c.Authority, f.kind+hashedName(f.title)+"/")
+	}
+	c.site = e.channel.title()
 	if f.named != nil {
 		f.named.describe(&c)
 		return c, nil
@@ -432,15 +492,24 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 		}
 	}
 	if f.title != "" {
-		said := e.plan.described(f.dir)
-		c.Title = c.title() + " – " + cmp.Or(said.Title, f.title)
-		c.Description = cmp.Or(said.Description, c.Description)
+		said := e.describedAs(f)
+		c.Name = cmp.Or(said.Title, f.title)
+		c.Title = c.title() + " – " + c.Name
+		c.Description, c.described = cmp.Or(said.Description, c.Description), said.Description != ""
 	}
 	if f.selection.Language != "" {
 		c.Language = f.selection.Language
 	}
 	e.plan.podcast(f.dir).describe(&c)
 	return c, nil
+}
+
+// describedAs is what the site says of the section that a feed is of; zero if nothing.
+func (e *Editor) describedAs(f selectedFeed) Described {
+	if f.kind != "sections/" {
+		return Described{}
+	}
+	return e.plan.described(f.title)
 }
 
 // feedID is permanent: it depends on what articles' ids depend on, and on nothing
@@ -479,9 +548,9 @@ func (e *Editor) SitePaths() []string {
 
 // styles are the style sheets of what is made.
 func (e *Editor) styles() []Document {
-	all := Stylesheets()
+	all := e.plan.Templates.Stylesheets()
 	if e.plan.HasPages() {
 		return all
 	}
-	return slices.DeleteFunc(all, func(d Document) bool { return d.Path == pageStyleName })
+	return slices.DeleteFunc(all, func(d Document) bool { return d.Path != FeedStyle })
 }

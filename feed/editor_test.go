@@ -55,12 +55,14 @@ func newNewsroom(t testing.TB, file string) *newsroom {
 
 func (n *newsroom) newEditor() *Editor {
 	channel := Channel{Title: "Paper", Base: "https://news.example.org/", Language: "en", Stylesheet: "feed.css"}
-	return NewEditor(n.catalog, channel, Site{URL: channel.Base, Permalink: n.elsewhere}, n.plan, func(r catalog.Record) (*content.Article, error) {
+	e := NewEditor(n.catalog, channel, Site{URL: channel.Base, Permalink: n.elsewhere}, n.plan, func(r catalog.Record) (*content.Article, error) {
 		if a := n.articles[r.Path]; a != nil && !n.broken[r.Path] {
 			return a, nil
 		}
 		return nil, errUnreadable
 	})
+	e.lengths = lengths{3, 2}
+	return e
 }
 
 // newsPlan has one of everything.
@@ -255,7 +257,7 @@ func TestOneMoreArticleMakesItsFeedsOnly(t *testing.T) {
 	made := map[string]string{}
 	publishInto(t, made, edition)
 	want := []string{
-		"articles/c.html", "atom.xml", "feed.json", "feeds/all-but-german/atom.xml", "feeds/all-but-german/index.html",
+		"archive/2026/index.html", "articles/b.html", "articles/c.html", "atom.xml", "feed.json", "feeds/all-but-german/atom.xml", "feeds/all-but-german/index.html",
 		"index.html", "old/feed.xml", "rss.xml",
 		"sections/city/atom.xml", "sections/city/feed.json", "sections/city/index.html", "sections/city/rss.xml",
 	}
@@ -361,7 +363,11 @@ func TestHeadlineOfAnotherArticleIsTakenOut(t *testing.T) {
 	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
 	n.articles["a.txt"] = content.New(content.Facts{Path: "a.txt", Title: "The board met", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: storyWith(t, headlines[0], 1)})
 	n.articles["b.txt"] = content.New(content.Facts{Path: "b.txt", Title: headlines[0] + "!", Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("She will be missed.")})
-	page := func() string { return n.public["articles/a.html"] }
+	page := func() string {
+		_, article, _ := strings.Cut(n.public["articles/a.html"], "<article")
+		article, _, _ = strings.Cut(article, "</article>")
+		return article
+	}
 	n.take(t, []string{"a.txt"}, nil)
 	before := page()
 	if !strings.Contains(before, headlines[0]) {
@@ -418,7 +424,7 @@ func TestFoldersOfFeedsDoNotMeet(t *testing.T) {
 	names := []string{"C", "C++", "C#", "new york", "new-york", "New/York", "日本", "日 本", "...", "!", "Ünïcode", "a.b", strings200("x"), strings200("x") + "y"}
 	seen := map[string]string{}
 	for _, name := range names {
-		dir := dirName(name)
+		dir := hashedName(name)
 		if other, ok := seen[dir]; ok {
 			t.Errorf("%q and %q share the folder %q", name, other, dir)
 		}
@@ -428,11 +434,11 @@ func TestFoldersOfFeedsDoNotMeet(t *testing.T) {
 		}
 	}
 	for _, same := range [][2]string{{"New York", "new  york"}, {"Ü", "U\u0308"}} {
-		if a, b := dirName(same[0]), dirName(same[1]); a != b {
+		if a, b := hashedName(same[0]), hashedName(same[1]); a != b {
 			t.Errorf("%q has folder %q, %q has %q; want one", same[0], a, same[1], b)
 		}
 	}
-	if got, want := dirName("New York"), "new-york"; got != want {
+	if got, want := hashedName("New York"), "new-york"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -30,6 +30,7 @@ type Entry struct {
 	Link        string    // absolute URL, percent-encoded; never empty
 	Page        string    // path of its page in the edition ("articles/x.html"); empty if it lives elsewhere
 	Summary     string    // plain text, one line; the content's beginning if the article has none
+	Standfirst  bool      // Summary was written to be read before the content, which does not begin with it
 	HTML        string    // sanitised, all addresses absolute
 	Published   time.Time // in the zone where it was written; documents other than pages show it in UTC
 	Updated     time.Time // any zone; distinct within a feed
@@ -137,6 +138,8 @@ func (e *Entry) fill(a *content.Article, base *url.URL, site Site, files showing
 	}
 	if e.Summary = cut(line(a.Summary()), maxSummary); !visible(e.Summary) {
 		e.Summary = excerpt(text, excerptLength)
+	} else {
+		e.Standfirst = !begins(text, e.Summary)
 	}
 	if e.Image != "" && !strings.Contains(e.HTML, escapeHTML(e.Image)) {
 		_, picture, _ := files.at(a.Image(), true)
@@ -145,6 +148,13 @@ func (e *Entry) fill(a *content.Article, base *url.URL, site Site, files showing
 	if rightToLeft(e.Language) && e.HTML != "" {
 		e.HTML = `<div dir="rtl" lang="` + e.Language + `">` + e.HTML + `</div>`
 	}
+}
+
+// begins reports whether a text begins with what is its summary, which may end in an
+// ellipsis.
+func begins(text, summary string) bool {
+	summary = strings.TrimRight(summary, ".… ")
+	return strings.HasPrefix(line(text[:min(len(text), 4*len(summary)+200)]), summary)
 }
 
 // address is where an article is read, and the path of its page if the edition
@@ -261,7 +271,7 @@ func rightToLeft(tag string) bool {
 // equal reports whether two entries render alike.
 func (e *Entry) equal(o *Entry) bool {
 	return e.ID == o.ID && e.Title == o.Title && e.Link == o.Link && e.Page == o.Page &&
-		e.Summary == o.Summary && e.HTML == o.HTML &&
+		e.Summary == o.Summary && e.Standfirst == o.Standfirst && e.HTML == o.HTML &&
 		e.Published.Equal(o.Published) && e.Updated.Equal(o.Updated) && e.DayOnly == o.DayOnly && e.ZoneAssumed == o.ZoneAssumed &&
 		slices.Equal(e.Authors, o.Authors) && slices.Equal(e.Tags, o.Tags) && slices.Equal(e.Enclosures, o.Enclosures) &&
 		e.Section == o.Section && e.Language == o.Language && e.Source == o.Source && e.SourceURL == o.SourceURL &&

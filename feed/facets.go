@@ -4,15 +4,9 @@ package feed
 // language. Which of them a change concerns, and where they are.
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"feedmill/content/catalog"
 )
@@ -38,13 +32,18 @@ func (e *Editor) feeds() ([]selectedFeed, error) {
 			return nil, err
 		}
 		for _, f := range facets {
-			all = append(all, selectedFeed{dir: p.dir + dirName(f.Name) + "/", title: f.Name, selection: f.Selection})
+			all = append(all, e.facetFeed(p.dir, f))
 		}
 	}
 	for i := range e.plan.Feeds {
 		all = append(all, namedFeed(&e.plan.Feeds[i]))
 	}
 	return all, nil
+}
+
+// facetFeed is the feed of a facet.
+func (e *Editor) facetFeed(kind string, f catalog.Facet) selectedFeed {
+	return selectedFeed{dir: e.folders.dir(kind, f.Name), kind: kind, title: f.Name, selection: f.Selection, count: f.Count}
 }
 
 // facets are the values of a property that have a feed. Regional languages are
@@ -80,15 +79,10 @@ func (e *Editor) kind(p catalog.Property) Kind {
 // new one.
 func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []string, newFeeds bool, err error) {
 	of := map[string]facetName{}
-	for _, r := range delta.Appeared {
-		addFacets(of, r)
-	}
-	for _, c := range delta.Changed {
-		addFacets(of, c.Before)
-		addFacets(of, c.After)
-	}
-	for _, r := range slices.Concat(delta.Vanished, delta.Refiled) {
-		addFacets(of, r)
+	for _, r := range append(recordsOf(delta), delta.Refiled...) {
+		for _, f := range facetsOf(r) {
+			of[e.folders.dir(f.kind, f.name)] = f
+		}
 	}
 	feeds = []selectedFeed{{}}
 	for _, dir := range slices.Sorted(maps.Keys(of)) {
@@ -100,7 +94,7 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 			emptied = append(emptied, feedPaths(dir)...)
 			continue
 		}
-		feeds = append(feeds, selectedFeed{dir: dir, title: facet.Name, selection: facet.Selection})
+		feeds = append(feeds, e.facetFeed(of[dir].kind, facet))
 		newFeeds = newFeeds || facet.Count <= len(delta.Appeared)+len(delta.Changed)
 	}
 	if feeds, emptied, err = e.withLanguages(feeds, emptied, of); err != nil {
@@ -126,11 +120,11 @@ func (e *Editor) withLanguages(feeds []selectedFeed, emptied []string, of map[st
 		return nil, nil, err
 	}
 	for _, f := range shown {
-		feeds = append(feeds, selectedFeed{dir: "languages/" + dirName(f.Name) + "/", title: f.Name, selection: f.Selection})
+		feeds = append(feeds, e.facetFeed("languages/", f))
 	}
 	if len(shown) == 0 && slices.ContainsFunc(emptied, isLanguage) {
 		for _, f := range all {
-			emptied = append(emptied, feedPaths("languages/"+dirName(f.Name)+"/")...)
+			emptied = append(emptied, feedPaths(e.folders.dir("languages/", f.Name))...)
 		}
 	}
 	return feeds, emptied, nil
@@ -147,16 +141,19 @@ func feedPaths(dir string) []string {
 	return paths
 }
 
+// facetName is what an article is filed under: a value of a property, whose feeds are in
+// folders of a kind.
 type facetName struct {
+	kind     string
 	property catalog.Property
 	name     string
 }
 
-// addFacets adds what a record is filed under, by the folder of the feed.
-func addFacets(of map[string]facetName, r catalog.Record) {
+// facetsOf are what a record is filed under.
+func facetsOf(r catalog.Record) (all []facetName) {
 	add := func(kind string, property catalog.Property, name string) {
 		if name = strings.TrimSpace(name); name != "" {
-			of[kind+dirName(name)+"/"] = facetName{property, name}
+			all = append(all, facetName{kind, property, name})
 		}
 	}
 	add("sections/", catalog.Section, r.Section)
@@ -168,37 +165,5 @@ func addFacets(of map[string]facetName, r catalog.Record) {
 	}
 	language, _, _ := strings.Cut(r.Language, "-")
 	add("languages/", catalog.Language, language)
-}
-
-// maxDirName is in bytes; file systems allow 255.
-const maxDirName = 150
-
-// dirName is the folder of a facet's feed: its name in lower case, with the
-// letters and digits of any script, a dash for each space. Where that leaves
-// anything out, a hash of the name makes sure that C and C++ do not meet.
-func dirName(name string) string {
-	folded := strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(name))), " ")
-	var b strings.Builder
-	lossless := true
-	for _, c := range folded {
-		switch {
-		case unicode.In(c, unicode.Letter, unicode.Mark, unicode.Digit):
-			b.WriteRune(c)
-			continue
-		case c != ' ':
-			lossless = false
-		}
-		if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {
-			b.WriteByte('-')
-		}
-	}
-	dir := strings.TrimSuffix(b.String(), "-")
-	if lossless && len(dir) <= maxDirName {
-		return dir
-	}
-	for len(dir) > maxDirName || !utf8.ValidString(dir) {
-		dir = dir[:len(dir)-1]
-	}
-	sum := sha256.Sum256([]byte(folded))
-	return strings.TrimPrefix(dir+"-"+hex.EncodeToString(sum[:4]), "-")
+	return all
 }

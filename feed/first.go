@@ -36,6 +36,10 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 	if archived {
 		last = append(last, e.feed(a.feeds[0]))
 	}
+	for _, f := range a.feeds {
+		last = append(last, e.lists(f))
+	}
+	last = append(last, e.nameLists)
 	parts = append(parts, inTurn(append(last, func(yield func(Document, error) bool) { yield(e.opml()) })))
 	for i := range parts {
 		parts[i] = e.withAssets(e.copied(parts[i]))

@@ -77,6 +77,11 @@ func (p Plan) HasArchives() bool { return len(p.archived()) > 0 }
 // HasPages reports whether there are pages.
 func (p Plan) HasPages() bool { return !p.Kinds[pagesKind].Off }
 
+// hasLimits reports whether there are at most so many feeds of a kind.
+func (p Plan) hasLimits() bool {
+	return slices.ContainsFunc(slices.Collect(maps.Values(p.Kinds)), func(k Kind) bool { return k.Most > 0 })
+}
+
 // unled are the kinds whose index pages nothing leads to: they are not made, or not
 // for each feed, and which of them are may change with any article.
 func (p Plan) unled() (all []string) {
@@ -114,8 +119,8 @@ func (e *Editor) limitedFeeds() (map[string]selectedFeed, error) {
 			return nil, err
 		}
 		for _, f := range facets {
-			dir := p.dir + dirName(f.Name) + "/"
-			all[dir] = selectedFeed{dir: dir, title: f.Name, selection: f.Selection}
+			feed := e.facetFeed(p.dir, f)
+			all[feed.dir] = feed
 		}
 	}
 	return all, nil

@@ -1,11 +1,12 @@
 package feed
 
-// Pages are for people: an index of what is new, and a page for each article
-// that lives nowhere else. They run no script, and fetch but one style sheet.
+// Pages are for people: an index of what is new, lists of all there is (listing.go),
+// and a page for each article that lives nowhere else. They run no script, and fetch
+// but one style sheet and an icon.
 
 import (
 	"bytes"
-	"embed"
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -15,17 +16,6 @@ import (
 	"time"
 
 	"feedmill/content"
-)
-
-var (
-	//go:embed pages/*.html
-	pageFiles embed.FS
-	pages     = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
-
-	//go:embed pages/style.css
-	pageStyle []byte
-	//go:embed pages/feed.css
-	feedStyle []byte
 )
 
 // page is what the templates see.
@@ -42,6 +32,8 @@ type page struct {
 	Kind         string // of Open Graph
 	Image        string
 	Favicon      string
+	Locale       string // of Open Graph: en_GB; empty if the language has no region
+	Data         template.JS
 	Rights       string
 	Style        string // path of the style sheet in the edition
 	Root         string // relative path to the edition's folder: "../" or empty
@@ -52,6 +44,10 @@ type page struct {
 	Entry        *pageEntry
 	Translations []Translation // of the article
 	Days         []pageDay
+	Kicker       pageTopic   // over the headline: the list that leads here
+	Groups       []pageGroup // of a list
+	Lists        []pageTopic // of the site
+	Older, Newer pageTopic   // the article, or the list, that comes before in time, and after
 }
 
 type pageFeed struct {
@@ -60,17 +56,20 @@ type pageFeed struct {
 	Path             string            // in the edition
 }
 
-// A pageTopic leads to an index of its own; Path is empty if there is none.
-type pageTopic struct{ Name, Path string }
+// A pageTopic leads to another page; Path is empty if there is none.
+type pageTopic struct{ Name, Path, Lang string }
 
 type pageEntry struct {
 	Title, Summary, Source, Rights string
 	Lang, Dir                      string
 	Href                           string
 	Image                          string
+	Standfirst                     string
 	Published, Updated             pageDate
-	Clock                          string // hour of publishing; empty of a civil day
-	Section                        pageTopic
+	Corrected                      pageDate // since it was published; empty if it was not
+	UpdatedWord                    string
+	When                           string // the hour, or the day, of publishing, as far as a heading over it does not say it
+	Section, More                  pageTopic
 	Authors                        []pageTopic
 	Tags                           []pageTopic
 	HTML                           template.HTML
@@ -90,51 +89,97 @@ type pageDay struct {
 
 type pageFile struct{ URL, Name, Type, Kind, Size string }
 
+// neighbours are the articles that come before another in time, and after it.
+type neighbours struct{ older, newer pageTopic } // whose paths are addresses, or paths in the edition
+
 // articlePage makes the page of an entry, whose Page says where. The channel is
 // the one that the page leads back to.
-func articlePage(ch Channel, e Entry) (Document, error) {
+func articlePage(ch Channel, e Entry, n neighbours) (Document, error) {
 	p := newPage(ch, e.Page, e.Language)
 	p.Entry = newPageEntry(ch, e, p.Root, p.Words)
 	p.Kind, p.Canonical, p.Image = "article", e.Link, e.Image
 	p.Headline, p.Title = e.Title, e.Title+" – "+ch.title()
 	p.Description, p.Translations = e.Summary, e.Translations
-	return p.render("article.html", e.Page)
+	p.Older, p.Newer = n.older.from(p.Root), n.newer.from(p.Root)
+	p.Lists = ch.archiveList(p)
+	p.Data = articleData(ch, e)
+	return p.render(ch.Templates, "article.html", e.Page)
 }
 
-// Index makes the page of a channel's newest entries, and links to the index
-// pages of others: its sections, its tags.
-func (p *Press) Index(ch Channel, entries []Entry, others []Channel) (Document, error) {
+// from is the topic as a page leads to it from which root leads to the edition.
+func (t pageTopic) from(root string) pageTopic {
+	if t.Path != "" && !strings.Contains(t.Path, "://") {
+		p, fragment, found := strings.Cut(t.Path, "#")
+		if t.Path = root + join("", p); found {
+			t.Path += "#" + fragment
+		}
+	}
+	return t
+}
+
+// archiveList leads to the list of all years and months, if there is one.
+func (c Channel) archiveList(p page) []pageTopic {
+	if c.listless {
+		return nil
+	}
+	return []pageTopic{pageTopic{Name: p.Words.Archive, Path: archivePlace + "/" + indexName}.from(p.Root)}
+}
+
+// around is what an index leads to besides its articles, as paths in the edition.
+type around struct {
+	topics []pageTopic // the sections of the site
+	lists  []pageTopic
+	kicker pageTopic
+	older  pageTopic
+}
+
+// Index makes the page of a channel's newest entries.
+func (p *Press) Index(ch Channel, entries []Entry, a around) (Document, error) {
 	name := ch.Dir + indexName
 	index := newPage(ch, name, "")
 	index.Main = ch.Dir == ""
 	index.Kind, index.Canonical = "website", join(ch.Base, ch.Dir)
-	index.Headline, index.Title = ch.title(), ch.title()
-	index.Description = cut(line(ch.Description), maxSummary)
+	index.Headline, index.Title = cmp.Or(ch.Name, ch.title()), ch.title()
+	if index.Main || ch.described {
+		index.Description = cut(line(ch.Description), maxSummary)
+	}
 	index.Image = absolute(nil, ch.Logo, webSchemes)
-	for _, o := range others {
-		index.Topics = append(index.Topics, pageTopic{o.title(), index.Root + join("", o.Dir+indexName)})
+	index.Kicker, index.Older = a.kicker.from(index.Root), a.older.from(index.Root)
+	for _, t := range a.topics {
+		index.Topics = append(index.Topics, t.from(index.Root))
+	}
+	for _, t := range a.lists {
+		index.Lists = append(index.Lists, t.from(index.Root))
+	}
+	if !index.Main {
+		index.Lists = ch.archiveList(index)
+	}
+	if index.Main {
+		index.Data = siteData(ch)
 	}
 	var err error
 	if index.Days, err = p.days(ch, entries, index.Root, index.Words); err != nil {
 		return Document{}, err
 	}
-	return index.render("index.html", name)
+	return index.render(ch.Templates, "index.html", name)
 }
 
 // newPage is what all pages have in common. The language is the site's; else
 // that of what the page shows.
 func newPage(ch Channel, name, language string) page {
 	tag := languageTag(ch.Language, language, "en")
+	root := strings.Repeat("../", strings.Count(name, "/"))
 	p := page{
 		Words:     wordsOf(ch.language(), language),
 		Lang:      tag,
 		RTL:       rightToLeft(tag),
 		Generator: ch.generator(),
-		Site:      ch.title(),
-		Favicon:   absolute(nil, ch.Favicon, webSchemes),
+		Site:      cmp.Or(ch.site, ch.title()),
+		Favicon:   cmp.Or(absolute(nil, ch.Favicon, webSchemes), root+faviconName),
+		Locale:    locale(tag),
 		Rights:    line(ch.Rights),
 		Style:     pageStyleName,
-		Root:      strings.Repeat("../", strings.Count(name, "/")),
+		Root:      root,
 		Home:      join("", ch.Dir+indexName),
 	}
 	for _, f := range ch.formats() {
@@ -146,10 +191,19 @@ func newPage(ch Channel, name, language string) page {
 	return p
 }
 
-func (p page) render(name, to string) (Document, error) {
+// locale is a language tag as Open Graph has it, which wants a region.
+func locale(tag string) string {
+	language, region, found := strings.Cut(tag, "-")
+	if !found || len(region) != 2 {
+		return ""
+	}
+	return language + "_" + region
+}
+
+func (p page) render(t *Templates, name, to string) (Document, error) {
 	var b bytes.Buffer
 	b.Grow(p.size())
-	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
+	if err := t.execute(&b, name, p); err != nil {
 		return Document{}, fmt.Errorf("render %s: %w", to, err)
 	}
 	return NewDocument(to, htmlType, b.Bytes()), nil
@@ -170,14 +224,16 @@ func (p page) size() int {
 }
 
 // days groups entries by the civil day of their publishing, in the zone where each was
-// written, without changing their order. An entry's item is rendered once for all
+// written, without changing their order; by months, or by years, where a heading over
+// each day would stand over one article. An entry's item is rendered once for all
 // indexes that lead to it in the same way and speak the same language.
 func (p *Press) days(ch Channel, entries []Entry, root string, w vocabulary) ([]pageDay, error) {
+	g := grainOf(entries)
 	items := format{
-		name: indexName + " " + root + " " + ch.language(),
+		name: indexName + " " + root + " " + ch.language() + " " + g.layout,
 		fragment: func(e Entry, _ Mode) ([]byte, error) {
 			var b bytes.Buffer
-			err := pages.ExecuteTemplate(&b, "item", newPageItem(ch, e, root, w))
+			err := ch.Templates.execute(&b, itemTemplate, newPageItem(ch, e, root, w, g))
 			return b.Bytes(), err
 		},
 	}
@@ -188,8 +244,8 @@ func (p *Press) days(ch Channel, entries []Entry, root string, w vocabulary) ([]
 		if err != nil {
 			return nil, fmt.Errorf("render item of entry %s: %w", entries[i].ID, err)
 		}
-		if iso := isoDay(entries[i].Published); len(all) == 0 || all[len(all)-1].Date.ISO != iso {
-			all = append(all, pageDay{Date: day(entries[i].Published, w)})
+		if date := g.date(entries[i].Published, w); len(all) == 0 || all[len(all)-1].Date.ISO != date.ISO {
+			all = append(all, pageDay{Date: date})
 		}
 		last := &all[len(all)-1]
 		last.Entries = append(last.Entries, template.HTML(item))
@@ -197,10 +253,71 @@ func (p *Press) days(ch Channel, entries []Entry, root string, w vocabulary) ([]
 	return all, nil
 }
 
-// newPageEntry is an entry on a page of its own.
+// A grain is how much time a heading stands for.
+type grain struct {
+	layout string // of the instants under one heading
+	text   func(vocabulary, time.Time) string
+}
+
+// grains are the finest first.
+var grains = []grain{
+	{time.DateOnly, vocabulary.date},
+	{"2006-01", vocabulary.monthOf},
+	{"2006", func(_ vocabulary, t time.Time) string { return t.Format("2006") }},
+}
+
+// grainOf is the finest that has about two entries under a heading.
+func grainOf(entries []Entry) grain {
+	for _, g := range grains {
+		headings, last := 0, ""
+		for _, e := range entries {
+			if at := e.Published.Format(g.layout); headings == 0 || at != last {
+				headings, last = headings+1, at
+			}
+		}
+		if headings < 4 || 3*headings <= 2*len(entries) {
+			return g
+		}
+	}
+	return grains[len(grains)-1]
+}
+
+func (g grain) date(t time.Time, w vocabulary) pageDate {
+	if t.IsZero() {
+		return pageDate{}
+	}
+	return pageDate{t.Format(g.layout), g.text(w, t)}
+}
+
+// when is what a heading does not say of an entry's date.
+func (g grain) when(e Entry, w vocabulary) string {
+	switch {
+	case e.Published.IsZero():
+		return ""
+	case g.layout != time.DateOnly:
+		return w.date(e.Published)
+	case e.DayOnly:
+		return ""
+	}
+	return e.Published.Format("15:04")
+}
+
+// newPageEntry is an entry on a page of its own. Its dates are in its own language, as
+// far as that has words.
 func newPageEntry(ch Channel, e Entry, root string, w vocabulary) *pageEntry {
-	p := newPageItem(ch, e, root, w)
-	p.HTML = template.HTML(clean(e.HTML))
+	own := w
+	if primary(e.Language) != primary(ch.language()) {
+		own = wordsOf(e.Language, ch.language())
+	}
+	p := newPageItem(ch, e, root, own, grains[0])
+	p.HTML = template.HTML(onScreen(clean(e.HTML), w))
+	p.UpdatedWord, p.Corrected = own.Updated, corrected(e, own)
+	if e.Standfirst {
+		p.Standfirst = p.Summary
+	}
+	if p.More = p.Section; p.More.Path != "" {
+		p.More.Name = w.moreIn(p.Section.Name)
+	}
 	for _, t := range labels(e.Tags) {
 		p.Tags = append(p.Tags, ch.topic(root, "tags/", t))
 	}
@@ -216,21 +333,48 @@ func newPageEntry(ch Channel, e Entry, root string, w vocabulary) *pageEntry {
 	return p
 }
 
+// corrected is when an entry last changed, in the zone where it was written: the hour
+// alone if that was on the day of its publishing.
+func corrected(e Entry, w vocabulary) pageDate {
+	if e.Published.IsZero() || e.Updated.Sub(e.Published) < time.Minute {
+		return pageDate{}
+	}
+	t := e.Updated.In(e.Published.Location())
+	text := t.Format("15:04")
+	switch {
+	case isoDay(t) == isoDay(e.Published):
+	case e.DayOnly:
+		text = w.date(t)
+	default:
+		text = w.date(t) + ", " + text
+	}
+	return pageDate{t.UTC().Format(time.RFC3339), text}
+}
+
+// onScreen makes what may be wider than the screen a place that can be moved sideways,
+// by keys too.
+func onScreen(html string, w vocabulary) string {
+	if strings.Contains(html, "<table") {
+		html = strings.ReplaceAll(html, "<table", `<div class="wide" tabindex="0" role="group" aria-label="`+escapeHTML(w.Table)+`"><table`)
+		html = strings.ReplaceAll(html, "</table>", "</table></div>")
+	}
+	html = strings.ReplaceAll(html, "<pre>", `<pre tabindex="0">`)
+	return strings.ReplaceAll(html, "<pre ", `<pre tabindex="0" `)
+}
+
 // newPageItem is an entry in a list.
-func newPageItem(ch Channel, e Entry, root string, w vocabulary) *pageEntry {
+func newPageItem(ch Channel, e Entry, root string, w vocabulary, g grain) *pageEntry {
 	p := &pageEntry{
 		Title: clean(e.Title), Summary: clean(e.Summary), Source: clean(e.Source), Rights: clean(e.Rights),
 		Lang: e.Language, Dir: "ltr", Href: e.Link, Image: e.Image,
 		Published: moment(e.Published, e.ZoneAssumed, w), Updated: moment(e.Updated, false, w),
-		Section: ch.topic(root, "sections/", clean(e.Section)),
+		Section: ch.topic(root, "sections/", clean(e.Section)), When: g.when(e, w),
 	}
 	if rightToLeft(e.Language) {
 		p.Dir = "rtl"
 	}
 	if e.DayOnly {
 		p.Published = day(e.Published, w)
-	} else if !e.Published.IsZero() {
-		p.Clock = e.Published.Format("15:04")
 	}
 	if e.Page != "" {
 		p.Href = root + join("", e.Page)
@@ -252,17 +396,16 @@ func newPageLink(l content.Link) pageLink {
 
 // topic leads to the index of what is filed under name, if there is one.
 func (c Channel) topic(root, kind, name string) pageTopic {
-	dir := dirName(name)
-	if dir == "" || slices.Contains(c.unled, kind) {
+	if strings.TrimSpace(name) == "" || slices.Contains(c.unled, kind) {
 		return pageTopic{Name: name}
 	}
-	return pageTopic{name, root + join("", kind+dir+"/"+indexName)}
+	return pageTopic{Name: name, Path: root + join("", c.folders.dir(kind, name)+indexName)}
 }
 
 // author leads to the author's own page, or to the index of the author's articles.
 func (c Channel) author(root string, a content.Author) pageTopic {
 	if a.URL != "" {
-		return pageTopic{clean(a.Name), a.URL}
+		return pageTopic{Name: clean(a.Name), Path: a.URL}
 	}
 	return c.topic(root, "authors/", clean(a.Name))
 }
@@ -326,17 +469,4 @@ func size(n int64) string {
 		return fmt.Sprintf("%d KB", (n+999)/1000)
 	}
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
-}
-
-// FeedStyle is the style sheet of feeds that are opened in a browser, for
-// [Channel.Stylesheet] to name.
-const FeedStyle = "feed.css"
-
-// pageStyleName is the style sheet of all pages: a file of its own, since a site
-// may have a hundred thousand of them.
-const pageStyleName = "style.css"
-
-// Stylesheets are the documents that pages and feeds are shown with.
-func Stylesheets() []Document {
-	return []Document{NewDocument(pageStyleName, cssType, pageStyle), NewDocument(FeedStyle, cssType, feedStyle)}
 }

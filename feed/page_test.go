@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -14,20 +15,18 @@ import (
 func TestPagesGolden(t *testing.T) {
 	entries := sample()
 	for i, e := range entries[:2] {
-		d, err := articlePage(morning, e)
+		d, err := articlePage(morning, e, neighbours{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		golden(t, []string{"article.html", "article-rtl.html"}[i], d.body())
 	}
-	city := morning
-	city.Dir, city.Title = "sections/city/", "City"
-	d, err := NewPress(1<<20).Index(morning, entries, []Channel{city})
+	d, err := NewPress(1<<20).Index(morning, entries, around{topics: []pageTopic{{Name: "City", Path: "sections/city/index.html"}}, lists: []pageTopic{{Name: "Archive", Path: "archive/index.html"}}, older: pageTopic{Name: "Older articles", Path: "archive/2016/index.html#month-9"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "index.html", d.body())
-	empty, err := NewPress(1<<20).Index(Channel{Title: "Empty", Base: "https://paper.example/"}, nil, nil)
+	empty, err := NewPress(1<<20).Index(Channel{Title: "Empty", Base: "https://paper.example/"}, nil, around{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,8 +39,8 @@ func TestPageOfAnyEntryIsHarmless(t *testing.T) {
 		e.Page = "articles/x.html"
 		ch := morning
 		ch.Title, ch.Description, ch.Rights = text.Draw(t, "title"), text.Draw(t, "description"), text.Draw(t, "rights")
-		article, err1 := articlePage(ch, e)
-		index, err2 := NewPress(1<<20).Index(ch, []Entry{e}, []Channel{ch})
+		article, err1 := articlePage(ch, e, neighbours{})
+		index, err2 := NewPress(1<<20).Index(ch, []Entry{e}, around{kicker: pageTopic{Name: ch.title(), Path: "tags/index.html"}})
 		if err1 != nil || err2 != nil {
 			t.Fatalf("render pages: %v, %v", err1, err2)
 		}
@@ -66,6 +65,12 @@ func checkPage(t *rapid.T, d Document) {
 		if n.Type != html.ElementNode {
 			continue
 		}
+		if n.Data == "script" && attr(n, "type") == "application/ld+json" {
+			if !json.Valid([]byte(n.FirstChild.Data)) {
+				t.Errorf("%s: %s is no JSON", d.Path, n.FirstChild.Data)
+			}
+			continue // data, which nobody runs
+		}
 		count[n.Data]++
 		if n.Data == "link" && attr(n, "rel") == "stylesheet" {
 			count["link rel=stylesheet"]++
@@ -86,7 +91,7 @@ func checkPage(t *rapid.T, d Document) {
 func TestPageShowsCivilDaysAsDays(t *testing.T) {
 	e := sample()[1]
 	e.Language = "en"
-	d, err := articlePage(morning, e)
+	d, err := articlePage(morning, e, neighbours{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +104,7 @@ func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
 	for assumed, want := range map[bool]string{false: ">9 September 2016, 13:07 UTC&#43;08:00</time>", true: ">9 September 2016, 13:07</time>"} {
 		e := sample()[0]
 		e.ZoneAssumed = assumed
-		d, err := articlePage(morning, e)
+		d, err := articlePage(morning, e, neighbours{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +117,7 @@ func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
 func TestPageLinksAreRelativeToItsFolder(t *testing.T) {
 	ch := morning
 	ch.Dir = "tags/größe & co/"
-	d, err := NewPress(1<<20).Index(ch, sample()[:1], nil)
+	d, err := NewPress(1<<20).Index(ch, sample()[:1], around{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,14 +141,14 @@ func TestOPMLGolden(t *testing.T) {
 }
 
 func TestNamesGenerator(t *testing.T) {
-	article, err1 := articlePage(morning, sample()[0])
-	index, err2 := NewPress(1<<20).Index(morning, nil, nil)
+	article, err1 := articlePage(morning, sample()[0], neighbours{})
+	index, err2 := NewPress(1<<20).Index(morning, nil, around{})
 	opml, err3 := OPML(morning, nil)
 	if err1 != nil || err2 != nil || err3 != nil {
 		t.Fatal(err1, err2, err3)
 	}
 	docs := append(press(t, morning, sample()), article, index, opml)
-	docs = append(docs, Stylesheets()...)
+	docs = append(docs, (*Templates)(nil).Stylesheets()...)
 	plain := morning
 	plain.Version = ""
 	docs = append(docs, press(t, plain, nil)...)
@@ -175,11 +180,11 @@ func TestItemsFollowTheirIndex(t *testing.T) {
 		for _, title := range []string{"One", "Another"} {
 			entries := sample()
 			entries[0].Title = title
-			got, err := p.Index(ch, entries, nil)
+			got, err := p.Index(ch, entries, around{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, err := NewPress(1<<20).Index(ch, entries, nil)
+			want, err := NewPress(1<<20).Index(ch, entries, around{})
 			if err != nil {
 				t.Fatal(err)
 			}

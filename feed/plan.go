@@ -25,7 +25,8 @@ type Plan struct {
 	Formats    []string          // of all feeds that have none of their own, of rss, atom, json; empty is all
 	Tombstones int               // withdrawn articles that each Atom feed tells of, at most
 	Sections   []Described
-	Podcasts   []Podcast // each is the feed of the section that its folder is, or that of the site
+	Podcasts   []Podcast  // each is the feed of the section that its folder is, or that of the site
+	Templates  *Templates // of the pages; nil are the built-in ones
 }
 
 // Described is what a site says of a section. Empty texts leave to the feed what it has.
@@ -35,14 +36,10 @@ type Described struct {
 	Description string
 }
 
-// described is what the site says of the section whose feed is in dir; zero if nothing.
-func (p Plan) described(dir string) Described {
-	name, ok := strings.CutPrefix(dir, "sections/")
-	if !ok {
-		return Described{}
-	}
+// described is what the site says of a section; zero if nothing.
+func (p Plan) described(section string) Described {
 	for _, d := range p.Sections {
-		if dirName(d.Name)+"/" == name {
+		if foldName(d.Name) == foldName(section) {
 			return d
 		}
 	}
@@ -160,6 +157,9 @@ func (e *Editor) aliasesOf(document string) (aliases []string) {
 		}
 	}
 	slices.Sort(aliases)
+	if former := e.folders.formerly(document); former != "" {
+		aliases = append(aliases, former)
+	}
 	return aliases
 }
 

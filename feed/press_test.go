@@ -443,7 +443,7 @@ func TestEveryFieldTellsEntriesApart(t *testing.T) {
 	base := sample()[0]
 	change := map[string]func(*Entry){
 		"ID": func(e *Entry) { e.ID += "x" }, "Page": func(e *Entry) { e.Page += "x" }, "DayOnly": func(e *Entry) { e.DayOnly = !e.DayOnly }, "ZoneAssumed": func(e *Entry) { e.ZoneAssumed = !e.ZoneAssumed },
-		"Language": func(e *Entry) { e.Language += "x" }, "Title": func(e *Entry) { e.Title += "x" }, "Link": func(e *Entry) { e.Link += "x" }, "Summary": func(e *Entry) { e.Summary += "x" },
+		"Language": func(e *Entry) { e.Language += "x" }, "Title": func(e *Entry) { e.Title += "x" }, "Link": func(e *Entry) { e.Link += "x" }, "Summary": func(e *Entry) { e.Summary += "x" }, "Standfirst": func(e *Entry) { e.Standfirst = !e.Standfirst },
 		"HTML": func(e *Entry) { e.HTML += "x" }, "Published": func(e *Entry) { e.Published = e.Published.Add(time.Second) }, "Updated": func(e *Entry) { e.Updated = e.Updated.Add(1) },
 		"Authors": func(e *Entry) { e.Authors = e.Authors[:1] }, "Tags": func(e *Entry) { e.Tags = []string{"bridgeR&D"} }, "Section": func(e *Entry) { e.Section, e.Language = e.Section+e.Language, "" },
 		"Source": func(e *Entry) { e.Source = "" }, "SourceURL": func(e *Entry) { e.SourceURL = "x" }, "Rights": func(e *Entry) { e.Rights = "" }, "Image": func(e *Entry) { e.Image = "" },
