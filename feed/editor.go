@@ -195,7 +195,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 func (e *Editor) Whole(first bool) (edition Edition, current func(path string) bool, err error) {
 	e.names.forgetAll()
 	e.arrived.begin()
-	e.folders.filled = false // a whole edition is that of a catalog which has changed unseen
+	e.folders.forget()
 	if err := errors.Join(e.severalLanguages(), e.folders.fill(e.catalog)); err != nil {
 		return Edition{}, nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,8 +22,9 @@ import (
 )
 
 // folders knows who has which. It is filled once, and then told of what appears. A nil
-// *folders knows nobody. Reading it is safe for several goroutines.
+// *folders knows nobody. It may be used by several goroutines.
 type folders struct {
+	mu     sync.RWMutex // guards what follows
 	owners map[string]string // folded name of who came first, by kind and short name
 	known  map[string]bool   // by kind and folded name
 	former map[string]string // by folder: the one with a hash that readers may still ask for
@@ -35,6 +37,14 @@ const shortAddresses = "short addresses"
 
 // dir is the folder of the feed of a name: "tags/go/".
 func (f *folders) dir(kind, name string) string {
+	if f != nil {
+		f.mu.RLock()
+		defer f.mu.RUnlock()
+	}
+	return f.find(kind, name)
+}
+
+func (f *folders) find(kind, name string) string {
 	folded := foldName(name)
 	short := shortName(folded)
 	if short == "" || len(short) > maxDirName {
@@ -50,6 +60,8 @@ func (f *folders) dir(kind, name string) string {
 
 // fill takes in all names that there ever were.
 func (f *folders) fill(c *catalog.Catalog) (err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.filled {
 		return nil
 	}
@@ -70,8 +82,17 @@ func (f *folders) fill(c *catalog.Catalog) (err error) {
 	return nil
 }
 
+// forget has it be filled anew: the catalog has changed unseen.
+func (f *folders) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.filled = false
+}
+
 // learn takes in the names of what appeared.
 func (f *folders) learn(c *catalog.Catalog, records []catalog.Record) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	kinds := map[catalog.Name]string{}
 	for _, r := range records {
 		for _, of := range facetsOf(r) {
@@ -103,14 +124,16 @@ func (f *folders) add(kind string, n catalog.Name) {
 	if short := shortName(folded); short != "" && f.owners[kind+short] == "" {
 		f.owners[kind+short] = folded
 	}
-	if hashed := kind + hashedName(n.Text) + "/"; n.Number <= f.before && hashed != f.dir(kind, n.Text) {
-		f.former[f.dir(kind, n.Text)] = hashed
+	if hashed := kind + hashedName(n.Text) + "/"; n.Number <= f.before && hashed != f.find(kind, n.Text) {
+		f.former[f.find(kind, n.Text)] = hashed
 	}
 }
 
 // formerly is where else a document is published, since it was there when folders had
 // hashes; empty if nowhere.
 func (f *folders) formerly(document string) string {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
 	dir, name := path.Split(document)
 	if hashed := f.former[dir]; hashed != "" {
 		return hashed + name

@@ -21,6 +21,9 @@ type Placement struct {
 // of its section, tags, authors and language, those of the settings, its archive.
 // Several goroutines may ask for them.
 func (e *Editor) Placements(r catalog.Record) ([]Placement, error) {
+	if err := e.folders.fill(e.catalog); err != nil {
+		return nil, err
+	}
 	feeds, err := e.feeds()
 	if err != nil {
 		return nil, err
@@ -35,7 +38,9 @@ func (e *Editor) Placements(r catalog.Record) ([]Placement, error) {
 		made[f.dir] = f
 	}
 	facets := map[string]facetName{}
-	addFacets(facets, r)
+	for _, f := range facetsOf(r) {
+		facets[e.folders.dir(f.kind, f.name)] = f
+	}
 	for _, dir := range slices.Sorted(maps.Keys(facets)) {
 		p := Placement{Feed: dir, Why: e.whyNone(dir, facets[dir].property)}
 		if f, ok := made[dir]; ok {
