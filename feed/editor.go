@@ -62,6 +62,7 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	if !plan.HasPages() {
 		e.channel.Home = cmp.Or(channel.Home, channel.Base)
 	}
+	_, _ = c.Milestone(shortAddresses) // before the first article of a new catalog; whoever needs it asks again
 	if months, err := c.Months(catalog.Selection{}); err == nil {
 		e.open, _ = e.openMonth(months) // else more is made than need be
 	}
@@ -500,7 +501,7 @@ func (e *Editor) channelOf(f selectedFeed) (Channel, error) {
 	if f.selection.Language != "" {
 		c.Language = f.selection.Language
 	}
-	e.plan.podcast(f.dir).describe(&c)
+	e.plan.podcast(f).describe(&c)
 	return c, nil
 }
 

@@ -449,3 +449,37 @@ func strings200(s string) string {
 	}
 	return s[:200]
 }
+
+// A catalog of the time when folders had hashes keeps them beside the short ones, with
+// the ids that its feeds had; of what comes later there is but the short one, and with a
+// hash the name that would meet another's.
+func TestFormerAddressesStay(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	write := func(p string, tags ...string) {
+		n.articles[p] = content.New(content.Facts{Path: p, Title: "Story " + p, Tags: tags, Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody("The body of " + p)})
+		n.take(t, []string{p}, nil)
+	}
+	n.editor.folders.before = 1 << 20
+	n.editor.folders.filled, n.editor.folders.owners = true, map[string]string{}
+	n.editor.folders.known, n.editor.folders.former = map[string]bool{}, map[string]string{}
+	write("a.txt", "Web/Dev")
+	n.editor.folders.before = 0
+	write("b.txt", "R&D", "R D")
+	former := "tags/" + hashedName("Web/Dev") + "/rss.xml"
+	for p, want := range map[string]bool{
+		"tags/web-dev/rss.xml": true, former: true, "tags/r-d/rss.xml": true,
+		"tags/" + hashedName("R&D") + "/rss.xml": false, "tags/" + withHash("r-d", "r d") + "/rss.xml": true,
+	} {
+		if _, there := n.public[p]; there != want {
+			t.Errorf("%s: there is %v, want %v", p, there, want)
+		}
+	}
+	if n.public[former] != n.public["tags/web-dev/rss.xml"] {
+		t.Error("the copy at the former address differs")
+	}
+	n.take(t, nil, []string{"a.txt"})
+	delete(n.articles, "a.txt")
+	if _, there := n.public[former]; there {
+		t.Error("the copy outlives its feed")
+	}
+}

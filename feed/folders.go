@@ -24,7 +24,7 @@ import (
 // folders knows who has which. It is filled once, and then told of what appears. A nil
 // *folders knows nobody. It may be used by several goroutines.
 type folders struct {
-	mu     sync.RWMutex // guards what follows
+	mu     sync.RWMutex      // guards what follows
 	owners map[string]string // folded name of who came first, by kind and short name
 	known  map[string]bool   // by kind and folded name
 	former map[string]string // by folder: the one with a hash that readers may still ask for

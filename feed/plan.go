@@ -46,14 +46,11 @@ func (p Plan) described(section string) Described {
 	return Described{}
 }
 
-// podcast is what the feed in dir says of itself as a podcast; nil if it is none.
-func (p Plan) podcast(dir string) *Podcast {
+// podcast is what a feed says of itself as a podcast; nil if it is none.
+func (p Plan) podcast(f selectedFeed) *Podcast {
 	for i, c := range p.Podcasts {
-		section := ""
-		if c.Folder != "" {
-			section = "sections/" + dirName(path.Base(c.Folder)) + "/"
-		}
-		if dir == section {
+		ofSite := c.Folder == "" && f.dir == ""
+		if ofSite || c.Folder != "" && f.kind == "sections/" && foldName(path.Base(c.Folder)) == foldName(f.title) {
 			return &p.Podcasts[i]
 		}
 	}

@@ -25,7 +25,7 @@ func (e *Editor) Refusals() (map[string][]Refusal, error) {
 	}
 	all := map[string][]Refusal{}
 	for i, p := range e.plan.Podcasts {
-		at := slices.IndexFunc(feeds, func(f selectedFeed) bool { return e.plan.podcast(f.dir) == &e.plan.Podcasts[i] })
+		at := slices.IndexFunc(feeds, func(f selectedFeed) bool { return e.plan.podcast(f) == &e.plan.Podcasts[i] })
 		if at < 0 {
 			all[p.Folder] = []Refusal{{Message: "no episode lies in the folder of the podcast; put recordings there, or correct [podcast." + p.Folder + "]"}}
 			continue

@@ -269,7 +269,7 @@ func (d *newsdesk) inspect(out string) {
 		if err := whole(p, data); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
-		if strings.HasSuffix(p, ".png") {
+		if strings.HasSuffix(p, ".png") || strings.HasSuffix(p, ".svg") {
 			return nil
 		}
 		if err := shows(out, data); err != nil && !d.copied {

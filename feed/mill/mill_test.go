@@ -72,7 +72,9 @@ func TestNextEdition(t *testing.T) {
 	if rss := second["rss.xml"]; strings.Contains(rss, "is late") || !strings.Contains(rss, "has sailed") {
 		t.Errorf("got next edition %s, want the article as it is now", rss)
 	}
-	if got, want := second["articles/pier.html"], first["articles/pier.html"]; got != want || want == "" {
+	_, got, _ := strings.Cut(second["articles/pier.html"], "<article")
+	got, _, _ = strings.Cut(got, "</article>")
+	if want := first["articles/pier.html"]; !strings.Contains(want, got) || got == "" {
 		t.Errorf("got page %q of the other article, want it as it was: %q", got, want)
 	}
 	written, err := m.Summary()

@@ -418,9 +418,10 @@ func (s *soaking) identities(t *testing.T, m *Mill) []string {
 	return pairs
 }
 
-// history are the instants that only those know who were there: when an article
-// last changed, and the fractions that keep two such instants apart.
-var history = regexp.MustCompile(`<updated>[^<]*|<lastBuildDate>[^<]*|<atom:updated>[^<]*|"date_modified": "[^"]*|<dateModified>[^<]*|article:modified_time" content="[^"]*`)
+// history is what only those know who were there: when an article last changed, the
+// fractions that keep two such instants apart, and which of two articles of one date
+// comes before the other.
+var history = regexp.MustCompile(`<updated>[^<]*|<lastBuildDate>[^<]*|<atom:updated>[^<]*|"date_modified": "[^"]*|<dateModified>[^<]*|article:modified_time" content="[^"]*|"dateModified":"[^"]*|<span>Updated <time[^<]*</time></span>|<link rel="(prev|next)"[^>]*>|<a rel="(prev|next)" href="[^"]*"><span>.*`)
 
 // upwards leads from a page to the root of the site, from wherever the page is.
 var upwards = regexp.MustCompile(`(\.\./)+`)
