@@ -142,7 +142,7 @@ func (e *Editor) withTranslations(d catalog.Delta) catalog.Delta {
 		return d
 	}
 	known := map[string]bool{}
-	moved := slices.Concat(d.Appeared, d.Vanished)
+	moved := slices.Concat(d.Appeared, d.Vanished, d.Refiled)
 	for _, c := range d.Changed {
 		known[c.After.ID] = true
 		if c.Before.Path != c.After.Path || c.Before.Language != c.After.Language || e.addressOf(c.Before, "") != e.addressOf(c.After, "") {

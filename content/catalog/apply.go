@@ -45,7 +45,7 @@ type Delta struct {
 	Appeared []Record
 	Changed  []Change
 	Vanished []Record // under the section, tags and authors that they were shown under
-	Refiled  []Record // withdrawn, as they were listed before and as they are now: for feeds that list withdrawn articles
+	Refiled  []Record // withdrawn, as they were listed before and as they are now, for feeds that list withdrawn articles; vanished, where they were, if their files moved too
 	Adopted  []Adopted
 	Notes    []Note
 	Loaded   int // appeared in a first [Load], which lists none of them

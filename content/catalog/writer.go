@@ -371,6 +371,9 @@ func (w *writer) sortedDelta() Delta {
 			vanished := *c.before
 			vanished.State, vanished.Withdrawn, vanished.Path = c.after.State, c.after.Withdrawn, c.after.Path
 			d.Vanished = append(d.Vanished, vanished)
+			if c.before.Path != c.after.Path {
+				d.Refiled = append(d.Refiled, *c.before)
+			}
 		}
 		if c.before != nil && !was && !c.before.Withdrawn.IsZero() {
 			d.Refiled = append(d.Refiled, *c.before)
