@@ -63,17 +63,18 @@ func (f *Folder) besides(file *os.File, rel string) (Fingerprint, error) {
 	return fingerprint(info), nil
 }
 
-// IsArticle reports whether the file at a path is an article by its name, or by its place
-// and no rule leaves it out.
+// IsArticle reports whether the file at a path is an article by its name, or by its
+// place or its beginning and no rule leaves it out.
 func (f *Folder) IsArticle(rel string) bool {
 	if f.rules.Article(path.Base(rel)) {
 		return true
 	}
-	if !f.rules.ByPlace(rel) || !f.rules.mayHold(rel) {
+	byPlace := f.rules.ByPlace(rel)
+	if !byPlace && f.rules.ByHead(path.Base(rel)) == nil || !f.rules.mayHold(rel) {
 		return false
 	}
 	_, why := f.leftOut(f.scope(path.Dir(rel)), rel, false)
-	return why == ""
+	return why == "" && (byPlace || f.beginsAsArticle(rel))
 }
 
 // FingerprintOf is what the system says of an open file now.

@@ -86,6 +86,7 @@ type Folder struct {
 	rules   Rules
 	exclude []string // relative to root, slash-separated
 	scopes  scopes
+	heads   heads
 }
 
 // Open makes a Folder of the directory at root. It refuses a root that is

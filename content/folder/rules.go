@@ -26,6 +26,10 @@ type Rules struct {
 	// ByPlace says by its path whether a file that is no article by its name is one where
 	// it lies; nil is never. It may be called from several goroutines.
 	ByPlace func(path string) bool
+	// ByHead gives, for the name of a file that is no article otherwise, what its first
+	// bytes must be for it to be one; nil if they say nothing, as for most names. It may
+	// be called from several goroutines.
+	ByHead func(name string) func(head []byte) bool
 	// Exclude are absolute paths that are neither listed nor watched: the
 	// output and the state, if they lie in the folder.
 	Exclude []string
@@ -56,6 +60,9 @@ func (r Rules) withDefaults() Rules {
 	}
 	if r.ByPlace == nil {
 		r.ByPlace = func(string) bool { return false }
+	}
+	if r.ByHead == nil {
+		r.ByHead = func(string) func([]byte) bool { return nil }
 	}
 	return r
 }
@@ -98,7 +105,7 @@ func (f *Folder) file(dir, name string) (k kind, why string) {
 	}
 	left, why := f.leftOut(f.scope(dir), p, false)
 	switch {
-	case !f.rules.isArticle(p):
+	case !f.rules.isArticle(p) && (why != "" || !f.beginsAsArticle(p)):
 		if left == nothing {
 			return nothing, ""
 		}

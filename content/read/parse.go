@@ -11,6 +11,7 @@ import (
 	"feedmill/content/convert"
 	"feedmill/content/gemini"
 	"feedmill/content/html"
+	"feedmill/content/jsonfeed"
 	"feedmill/content/mail"
 	"feedmill/content/markdown"
 	"feedmill/content/newspaper"
@@ -20,23 +21,25 @@ import (
 
 // Format is a kind of article file: how its names end, and how it is read.
 type Format struct {
-	Name       string   // for people: "newspaper text"
-	Extensions []string // lower case, with the dot
-	Shown      bool     // by sites too, under the file's own name
-	ByPlace    bool     // files of it are articles only where the folder is one for them
+	Name       string                 // for people: "newspaper text"
+	Extensions []string               // lower case, with the dot
+	Shown      bool                   // by sites too, under the file's own name
+	ByPlace    bool                   // files of it are articles only where the folder is one for them
+	ByHead     func(head []byte) bool // files of it are articles only if they begin so; nil says nothing
 	Parse      func(content.File, content.Options) ([]*content.Article, error)
 }
 
 // Formats lists the formats. A new one is a package beside this one with a Parse
 // function, and a line here.
 var Formats = []Format{
-	{"newspaper text", []string{".txt", ".text"}, true, false, newspaper.Parse},
-	{"Markdown", []string{".md", ".markdown"}, false, false, markdown.Parse},
-	{"HTML", []string{".html", ".htm"}, true, false, parseHTML},
-	{"Org", []string{".org"}, false, false, org.Parse},
-	{"mail", []string{".eml", ".mbox"}, false, false, mail.Parse},
-	{"Gemini text", []string{".gmi", ".gemini"}, true, false, gemini.Parse},
-	{"recordings", recording.Extensions, true, true, recording.Parse},
+	{"newspaper text", []string{".txt", ".text"}, true, false, nil, newspaper.Parse},
+	{"Markdown", []string{".md", ".markdown"}, false, false, nil, markdown.Parse},
+	{"HTML", []string{".html", ".htm"}, true, false, nil, parseHTML},
+	{"Org", []string{".org"}, false, false, nil, org.Parse},
+	{"mail", []string{".eml", ".mbox"}, false, false, nil, mail.Parse},
+	{"Gemini text", []string{".gmi", ".gemini"}, true, false, nil, gemini.Parse},
+	{"JSON Feed", jsonfeed.Extensions, true, false, jsonfeed.Is, jsonfeed.Parse},
+	{"recordings", recording.Extensions, true, true, nil, recording.Parse},
 }
 
 // Extensions lists the endings of files that are articles anywhere, in the order of
@@ -44,7 +47,7 @@ var Formats = []Format{
 func Extensions() []string {
 	var all []string
 	for _, f := range Formats {
-		if !f.ByPlace {
+		if !f.ByPlace && f.ByHead == nil {
 			all = append(all, f.Extensions...)
 		}
 	}
@@ -68,7 +71,14 @@ func FormatOf(name string) (Format, bool) {
 // IsArticle reports whether a file of this name is an article wherever it lies.
 func IsArticle(name string) bool {
 	f, ok := FormatOf(name)
-	return ok && !f.ByPlace
+	return ok && !f.ByPlace && f.ByHead == nil
+}
+
+// ByHead is how a file of this name tells by its first bytes whether it is an article;
+// nil if it does not.
+func ByHead(name string) func(head []byte) bool {
+	f, _ := FormatOf(name)
+	return f.ByHead
 }
 
 // IsRecording reports whether a file of this name is an article where recordings are.

@@ -295,6 +295,7 @@ func openFolder(s Settings, wanted func(path string) bool) (*folder.Folder, erro
 	if r.Article == nil {
 		r.Article = read.IsArticle
 	}
+	r.ByHead = read.ByHead
 	for _, address := range s.Also {
 		also := absolutePath(address)
 		if publish.IsDirectory(address) && within(also, absolutePath(s.Folder)) {

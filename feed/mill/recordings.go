@@ -42,7 +42,7 @@ func (m *Mill) namesakes(p string) (texts, recordings []string) {
 				case !m.folder.Holds(name):
 				case f.ByPlace && m.folder.IsArticle(name):
 					recordings = append(recordings, name)
-				case !f.ByPlace:
+				case !f.ByPlace && f.ByHead == nil:
 					texts = append(texts, name)
 				}
 			}

@@ -533,12 +533,12 @@ func (s *shelf) take(set map[string]bool) []string {
 func (s *shelf) split(c folder.Changes) (articles, assets folder.Changes) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	part := func(paths []string) (of, beside []string) {
+	part := func(paths []string, isArticle func(path string) bool) (of, beside []string) {
 		for _, p := range paths {
 			if _, known := s.known[p]; known || len(s.users[p]) > 0 {
 				beside = append(beside, p)
 			}
-			if s.folder.IsArticle(p) {
+			if isArticle(p) {
 				of = append(of, p)
 			}
 		}
@@ -547,8 +547,10 @@ func (s *shelf) split(c folder.Changes) (articles, assets folder.Changes) {
 	if len(s.known)+len(s.users) == 0 {
 		return c, folder.Changes{}
 	}
-	articles.Changed, assets.Changed = part(c.Changed)
-	articles.Gone, assets.Gone = part(c.Gone)
+	articles.Changed, assets.Changed = part(c.Changed, s.folder.IsArticle)
+	articles.Gone, assets.Gone = part(c.Gone, func(p string) bool {
+		return s.folder.IsArticle(p) || read.ByHead(p) != nil // what is gone cannot be asked what it was
+	})
 	return articles, assets
 }
 
