@@ -41,7 +41,7 @@ import (
 // File is what a reader is given: one file of the content folder.
 type File struct {
 	Path    string    // slash-separated, relative to the content folder
-	Data    []byte    // all of it; readers neither keep nor change it
+	Data    []byte    // all of it; nobody changes it any more, since the articles may be made of it
 	ModTime time.Time // resolves dates without a year; never becomes a date by itself
 
 	// Recording is the one that the file is, or that lies beside it under the same name;

@@ -19,7 +19,7 @@ import (
 )
 
 // Decode gives the text of a file, without byte order mark, and says what it
-// had to assume. Newlines are as they were.
+// had to assume. Newlines are as they were. The text may share the file's memory.
 func Decode(f content.File, o content.Options) (string, []content.Problem, error) {
 	refuse := func(message string) (string, []content.Problem, error) {
 		return "", nil, &content.Error{Path: f.Path, Message: message}
@@ -33,6 +33,9 @@ func Decode(f content.File, o content.Options) (string, []content.Problem, error
 			return refuse(Known(o.Encoding).Error())
 		}
 		return convert(f.Data, enc), nil, nil
+	}
+	if text, ok := plainText(f.Data); ok {
+		return repairDoubled(text), nil, nil
 	}
 	data, problems := mend(f.Data)
 	text, problem, ok := guess(data)
@@ -68,7 +71,18 @@ var magics = []struct{ prefix, what string }{
 	{"SQLite format 3\x00", "a database"},
 }
 
+// magicFirst are the bytes that magics begin with.
+var magicFirst = func() (first [256]bool) {
+	for _, m := range magics {
+		first[m.prefix[0]] = true
+	}
+	return first
+}()
+
 func magic(data []byte) string {
+	if len(data) == 0 || !magicFirst[data[0]] {
+		return ""
+	}
 	for _, m := range magics {
 		if bytes.HasPrefix(data, []byte(m.prefix)) {
 			return m.what

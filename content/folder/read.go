@@ -26,12 +26,38 @@ var (
 	ErrNotRegular = errors.New("it is no regular file")
 )
 
+// Reader reads many files of a folder, from as many goroutines as one likes. It holds
+// the folder open: whoever looks anew begins another one.
+type Reader struct {
+	folder *Folder
+	root   openRoot
+	err    error // why root is not open
+}
+
+// Reader begins to read files. The caller closes it.
+func (f *Folder) Reader() *Reader {
+	root, err := openRootOf(f)
+	return &Reader{f, root, err}
+}
+
+// Close lets the folder go.
+func (r *Reader) Close() {
+	if r.err == nil {
+		r.root.close()
+	}
+}
+
 // Read returns the bytes of the file at a path as [Folder.Scan] gives it, and
 // its fingerprint, which was the same before and after. The caller owns the
 // bytes. It never blocks on a pipe and never leaves the folder. A file that is
 // gone gives fs.ErrNotExist.
-func (f *Folder) Read(rel string) ([]byte, Fingerprint, error) {
-	data, fp, err := f.read(rel)
+func (r *Reader) Read(rel string) ([]byte, Fingerprint, error) {
+	if r.err == nil {
+		if data, fp, ok := r.root.read(r.folder, rel); ok {
+			return data, fp, nil
+		}
+	}
+	data, fp, err := r.folder.read(rel)
 	if absent(err) {
 		err = fs.ErrNotExist
 	}
@@ -39,6 +65,13 @@ func (f *Folder) Read(rel string) ([]byte, Fingerprint, error) {
 		return nil, Fingerprint{}, fmt.Errorf("read %s: %w", rel, err)
 	}
 	return data, fp, nil
+}
+
+// Read is [Reader.Read] for one file.
+func (f *Folder) Read(rel string) ([]byte, Fingerprint, error) {
+	r := f.Reader()
+	defer r.Close()
+	return r.Read(rel)
 }
 
 func (f *Folder) read(rel string) ([]byte, Fingerprint, error) {

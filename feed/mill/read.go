@@ -102,9 +102,11 @@ func (m *Mill) readUnits(paths []string, prepare func(*catalog.Reading), line ch
 
 func (m *Mill) readUnit(paths []string, prepare func(*catalog.Reading)) []catalog.Reading {
 	all := make([]catalog.Reading, len(paths))
+	from := m.folder.Reader()
+	defer from.Close()
 	bytes := int64(0)
 	for i, p := range paths {
-		all[i] = m.readFile(p)
+		all[i] = m.readFile(from, p)
 		prepare(&all[i])
 		bytes += all[i].Fingerprint.Size
 	}
@@ -122,18 +124,23 @@ func (m *Mill) readFiles(paths []string) (all []catalog.Reading) {
 	return all
 }
 
+// fileReader gives the bytes of files: a [folder.Folder], or a reader of one.
+type fileReader interface {
+	Read(path string) ([]byte, folder.Fingerprint, error)
+}
+
 // readFile reads and parses one file.
-func (m *Mill) readFile(path string) catalog.Reading {
+func (m *Mill) readFile(from fileReader, path string) catalog.Reading {
 	defer m.progress.Add(1)
 	if m.mayBeRecorded(path) && read.IsRecording(path) {
 		return m.readRecording(path)
 	}
-	return m.readText(path)
+	return m.readText(from, path)
 }
 
 // readText reads and parses a file that is read whole.
-func (m *Mill) readText(path string) catalog.Reading {
-	data, fingerprint, err := m.folder.Read(path)
+func (m *Mill) readText(from fileReader, path string) catalog.Reading {
+	data, fingerprint, err := from.Read(path)
 	if err != nil {
 		return catalog.Reading{Path: path, Err: err}
 	}
@@ -186,7 +193,7 @@ func (m *Mill) judge(r catalog.Reading) {
 func (m *Mill) article(r catalog.Record) (*content.Article, error) {
 	reading, ok := m.fresh.take(r.Path)
 	if !ok {
-		reading = m.readFile(r.Path)
+		reading = m.readFile(m.folder, r.Path)
 	}
 	if folder.Refused(reading.Err) {
 		m.refusals.refuseShown(r.Path, reading.Err)

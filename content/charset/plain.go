@@ -1,0 +1,75 @@
+package charset
+
+// Nearly every file is sound UTF-8. That is found out in one pass, eight bytes at a
+// time as long as they are ASCII, and such a file is its own text: nothing is copied.
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// plainText is the text of data that is surely UTF-8 and holds nothing that could be
+// something else, or damaged. The text and data are one and the same memory.
+func plainText(data []byte) (text string, ok bool) {
+	if !isPlain(data) || bytes.Contains(data, []byte("~{")) {
+		return "", false
+	}
+	return unsafe.String(unsafe.SliceData(data), len(data)), true
+}
+
+const (
+	eachByte = 0x0101010101010101
+	highBits = 0x80 * eachByte
+	spaces   = ' ' * eachByte
+)
+
+// isPlain reports whether data is UTF-8 without control characters other than tabs and
+// line ends, without a byte order mark, and without the bytes that begin surrogates.
+func isPlain(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) {
+		return false
+	}
+	for len(data) >= 8 {
+		word := binary.LittleEndian.Uint64(data)
+		if (word|(word-spaces))&highBits == 0 {
+			data = data[8:] // no byte is below a space, and none beyond ASCII
+			continue
+		}
+		n := plainPrefix(data)
+		if n == 0 {
+			return false
+		}
+		data = data[n:]
+	}
+	for len(data) > 0 {
+		n := plainPrefix(data)
+		if n == 0 {
+			return false
+		}
+		data = data[n:]
+	}
+	return true
+}
+
+// plainPrefix is how many bytes from the first on are plain, eight or a few more at the
+// most; 0 if any of them is not.
+func plainPrefix(data []byte) int {
+	i := 0
+	for i < len(data) && i < 8 {
+		switch c := data[i]; {
+		case c >= ' ' && c < utf8.RuneSelf, c == '\n', c == '\r', c == '\t':
+			i++
+		case c < utf8.RuneSelf, c == 0xed:
+			return 0
+		default:
+			_, size := utf8.DecodeRune(data[i:])
+			if size == 1 {
+				return 0
+			}
+			i += size
+		}
+	}
+	return i
+}
