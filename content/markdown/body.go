@@ -20,7 +20,8 @@ import (
 // body is the [content.Body] of Markdown. It is safe for several goroutines.
 type body struct {
 	source string
-	line   int // of the file, on which it begins
+	line   int  // of the file, on which it begins
+	linked bool // it may link to other articles
 	parsed func() tree
 	found  func() content.Findings
 }
@@ -37,7 +38,7 @@ func newBody(source string, line int, o content.Options) *body {
 		doc, _ := parseWith(src, o.Limits, o.Headings, o.Site != nil && o.Site.TermIDs)
 		return tree{doc, src}
 	})
-	return &body{source, line, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}
+	return &body{source, line, true, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}
 }
 
 // Source is the text without front matter, title and what else was taken from it.

@@ -25,64 +25,8 @@ type cost struct {
 // reaches beyond it.
 type stretch struct{ bytes, lines, marks, brackets, tags, columns int }
 
-// costOf counts in one pass.
-func costOf(body string) (c cost) {
-	c.bytes = len(body)
-	references := 0 // bytes that a reference may repeat
-	brackets := 0
-	var s stretch
-	for l := range strings.SplitSeq(body, "\n") {
-		c.lines++
-		if strings.TrimSpace(l) == "" {
-			c.close(&s)
-			brackets += s.brackets
-			s = stretch{}
-			continue
-		}
-		c.margin = max(c.margin, marginOf(l))
-		s.read(l)
-		if strings.Contains(l, "]:") {
-			references += len(l)
-		}
-	}
-	c.close(&s)
-	brackets += s.brackets
-	c.steps += brackets * brackets // footnotes: each is looked for among all
-	c.parts += c.lines*(c.margin+2) + strings.Count(body, "@")
-	c.size += 2*c.bytes + elementSize*2*c.parts + (brackets+1)*references
-	return c
-}
-
-func (s *stretch) read(l string) {
-	s.bytes += len(l) + 1
-	s.lines++
-	for i := range len(l) {
-		if markBytes[l[i]] {
-			s.mark(l[i])
-		}
-	}
-	if strings.Trim(l, "|:- \t\r") == "" {
-		s.columns = max(s.columns, columnsOf([]byte(l)))
-	}
-}
-
-func (s *stretch) mark(c byte) {
-	s.marks++
-	switch c {
-	case '[', ']':
-		s.brackets++
-	case '<':
-		s.tags++
-	}
-}
-
-// markBytes are the marks at which the parser stops.
-var markBytes = func() (set [256]bool) {
-	for _, c := range []byte("[]<`*_~$\\") {
-		set[c] = true
-	}
-	return set
-}()
+// costOf is the cost of a body.
+func costOf(body string) cost { return surveyOf(body).cost }
 
 // close adds what a run of lines can cost: each mark may have all of it searched
 // twice, and each that begins a tag by a regular expression.

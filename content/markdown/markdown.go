@@ -55,21 +55,28 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if matter == nil {
 		matter, body, bodyLine = cutMetadata(body, bodyLine)
 	}
-	if err := checkCost(f, body, bodyLine, o.Limits); err != nil {
+	look := surveyOf(body)
+	if err := checkCost(f, body, bodyLine, look.cost, o.Limits); err != nil {
 		return nil, err
 	}
 	redirect := a.stateMatter(matter, &ctx)
 	a.matter = matter
 	a.stateSite(ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
-	body = closeBlocks(a.cutTemplates(body, bodyLine))
+	if look.template {
+		body = a.cutTemplates(body, bodyLine)
+	}
+	if look.html || look.template {
+		body = closeBlocks(body)
+	}
 	shown := newBody(body, bodyLine, o)
+	shown.linked = look.linked || look.template
 	a.Body = shown
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &content.Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
 	}
 	switch bare := strings.TrimSpace(body) == ""; {
-	case !bare && !prose.HasLetter(body+a.Title):
+	case !bare && !prose.HasLetter(body) && !prose.HasLetter(a.Title):
 		return nil, &content.Error{Path: f.Path, Line: bodyLine, Message: stated.NoLetters}
 	case bare && len(matter) == 0 && a.Title != "" && a.IsBareHeadline():
 		return nil, &content.Error{Path: f.Path, Line: a.Origin["title"].Line, Message: stated.OnlyHeadline}

@@ -19,6 +19,9 @@ var linkSigns = []struct{ sign, ends string }{{"](", " )\n"}, {"]: ", " \n"}, {"
 
 // Mentions are the names behind all that looks like a link within the site.
 func (b *body) Mentions() (names []string) {
+	if !b.linked {
+		return nil
+	}
 	for _, s := range linkSigns {
 		rest := b.source
 		for len(names) < maxMentions {

@@ -89,9 +89,9 @@ func parseWith(src []byte, l content.Limits, headings content.HeadingIDs, terms 
 }
 
 // checkCost says what of the body is too much. Body begins on line n. One that cannot
-// cost too much is not parsed to find out.
-func checkCost(f content.File, body string, n int, l content.Limits) error {
-	if costOf(body).within(l) {
+// cost too much, by its survey, is not parsed to find out.
+func checkCost(f content.File, body string, n int, c cost, l content.Limits) error {
+	if c.within(l) {
 		return nil
 	}
 	if _, m := parseMarkup([]byte(body), l); m.over != "" {

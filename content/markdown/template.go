@@ -43,18 +43,8 @@ type templates struct {
 
 var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 
-// mayHold are the signs without which a body has no code of any generator.
-var mayHold = []string{"{{", "{%", "{#", "%%", "{:", "![[", "import ", "export ", ":::", "{/*", "{>>", "<%", "!!! ", "??? ", "???+ ", "-8<-"}
-
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
 func (a *reader) cutTemplates(body string, n int) string {
-	found := false
-	for _, sign := range mayHold {
-		found = found || strings.Contains(body, sign)
-	}
-	if !found {
-		return body
-	}
 	t := templates{a: a}
 	return t.cut(body, n)
 }
