@@ -60,7 +60,10 @@ func OfLines(lines []string, isProse func(line string) bool, fallback string) st
 
 // Language gives a BCP 47 tag, or fallback where the sample does not tell.
 func (s *Sample) Language(fallback string) string {
-	sample, letters := norm.NFC.String(s.text.String()), s.letters
+	sample, letters := s.text.String(), s.letters
+	if !isLatin(sample) {
+		sample = norm.NFC.String(sample)
+	}
 	if script := OfScript(sample); script != "" {
 		return script
 	}
@@ -98,6 +101,9 @@ var scriptLanguages = []struct {
 // OfScript is the language that the script of s proves, or empty. Han without kana is
 // Chinese.
 func OfScript(s string) string {
+	if isLatin(s) {
+		return ""
+	}
 	c := countScripts(s)
 	if c.total < 10 && c.latin > 0 || c.total*2 < c.latin || c.total == 0 {
 		return ""
@@ -120,6 +126,31 @@ func OfScript(s string) string {
 		return languageOfDevanagari(s)
 	}
 	return ""
+}
+
+// isLatin reports whether a text surely holds letters of the Latin script alone, each
+// composed, and quotes and dashes. That is told by its bytes, and true of most texts.
+func isLatin(s string) bool {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+			for i++; i+8 <= len(s) && areASCII(s[i:i+8]); i += 8 {
+			}
+		case 0xc2 <= c && c <= 0xc8: // U+0080 to U+023F
+			i += 2
+		case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x90: // U+2010 to U+203F
+			i += 3
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// areASCII reports whether eight bytes are ASCII.
+func areASCII(s string) bool {
+	_ = s[7]
+	return s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7] < utf8.RuneSelf
 }
 
 // scripts counts the letters of a text.
@@ -269,34 +300,48 @@ func OfWords(s string) string {
 // countWords counts the words of s that are small ones.
 func (t *tally) countWords(s string) {
 	var buf [24]byte
-	n, fits := 0, true
-	for i := 0; i <= len(s); i++ {
-		c := byte(' ')
-		if i < len(s) {
-			c = s[i]
+	n := 0 // bytes of the word, those that do not fit included
+	for i := 0; i < len(s); i++ {
+		c := wordBytes[s[i]]
+		if c >= utf8.RuneSelf && typographic(s, i) {
+			c = 0
 		}
-		switch {
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
-			fallthrough
-		case 'a' <= c && c <= 'z', c >= 0x80 && !typographic(s, i):
-			if n < len(buf) {
-				buf[n] = c
-			} else {
-				fits = false
-			}
-			n++
+		if c == 0 {
+			t.countWord(&buf, n)
+			n = 0
 			continue
 		}
-		if n > 0 && fits {
-			t.total++
+		if n < len(buf) {
+			buf[n] = c
 		}
-		if n > 0 && fits && t.sieve[buf[0]]>>n&1 == 1 {
-			t.give(t.words[string(buf[:n])])
-		}
-		n, fits = 0, true
+		n++
+	}
+	t.countWord(&buf, n)
+}
+
+// countWord counts a word of n bytes; one that is too long is none.
+func (t *tally) countWord(buf *[24]byte, n int) {
+	if n == 0 || n > len(buf) {
+		return
+	}
+	t.total++
+	if t.sieve[buf[0]]>>n&1 == 1 {
+		t.give(t.words[string(buf[:n])])
 	}
 }
+
+// wordBytes are the bytes of words, in lower case; 0 is what parts them.
+var wordBytes = func() (small [256]byte) {
+	for c := range small {
+		switch b := byte(c); {
+		case 'A' <= b && b <= 'Z':
+			small[c] = b + 'a' - 'A'
+		case 'a' <= b && b <= 'z', b >= utf8.RuneSelf:
+			small[c] = b
+		}
+	}
+	return small
+}()
 
 // give shares a point among the languages that have a word.
 func (t *tally) give(languages uint64) {
@@ -314,7 +359,7 @@ func (t *tally) give(languages uint64) {
 // countLetters counts the letters beyond ASCII: for those who have them, against
 // those who lack them.
 func (t *tally) countLetters(s string) {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+	if !holdsLetterBeyondASCII(s) {
 		return
 	}
 	var seen [0x2000]uint16
@@ -342,6 +387,17 @@ func (t *tally) countLetters(s string) {
 	}
 }
 
+// holdsLetterBeyondASCII reports whether a byte of s begins a character between U+0080
+// and U+1FFF.
+func holdsLetterBeyondASCII(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0xc2 && c < 0xe2 {
+			return true
+		}
+	}
+	return false
+}
+
 // typographic reports whether the byte at i is of a quote or a dash, which part words.
 func typographic(s string, i int) bool {
 	return s[i] == 0xe2 || i > 0 && s[i-1] == 0xe2 || i > 1 && s[i-2] == 0xe2
@@ -359,8 +415,8 @@ func (t *tally) leader() (tag string, clear bool) {
 		}
 	}
 	for k := range t.tags {
-		if k != best && !t.areKindred(k, best) {
-			second = max(second, t.scores[k])
+		if t.scores[k] > second && k != best && !t.areKindred(k, best) {
+			second = t.scores[k]
 		}
 	}
 	if t.small[best]*14 < t.total || t.small[best] < 2 && t.scores[best] < 3*point || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {

@@ -100,16 +100,16 @@ func (t tree) openings() iter.Seq[opening] {
 // languageOf tells the language by the beginning of the prose: as it is written,
 // where that is plain, else as it is parsed.
 func languageOf(b *body, fallback string) string {
-	sample, plain := sampleOf(b.source)
+	sample, letters, plain := sampleOf(b.source)
 	if !plain {
-		sample = ""
 		for o := range b.parsed().openings() {
 			if sample += o.words + " "; utf8.RuneCountInString(sample) >= language.Enough {
 				break
 			}
 		}
+		letters = utf8.RuneCountInString(sample)
 	}
 	var s language.Sample
-	s.Add(sample, utf8.RuneCountInString(sample))
+	s.Add(sample, letters)
 	return s.Language(fallback)
 }

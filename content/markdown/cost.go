@@ -47,20 +47,28 @@ func (c cost) within(l content.Limits) bool {
 
 // marginOf is how many columns of a line are spaces and marks of blocks.
 func marginOf(l string) int {
-	for _, rule := range []string{"- \t\r", "* \t\r", "_ \t\r"} {
-		if strings.Trim(l, rule) == "" {
-			return min(len(l), 4) // a rule, or what underlines a heading
-		}
-	}
 	columns := 0
 	for i := range len(l) {
 		switch c := l[i]; {
 		case c == '\t':
 			columns += 4
-		case strings.IndexByte(" >-+*:.)", c) >= 0 || '0' <= c && c <= '9':
+		case c == '_' || c == '\r':
+			return marginOfRule(l, columns)
+		case c == ' ' || marginBytes[c] && c != '|':
 			columns++
 		default:
 			return columns
+		}
+	}
+	return marginOfRule(l, columns)
+}
+
+// marginOfRule is the margin of a line that may be a rule, or what underlines a heading;
+// if it is neither, it has as many columns as were counted.
+func marginOfRule(l string, columns int) int {
+	for _, rule := range []string{"- \t\r", "* \t\r", "_ \t\r"} {
+		if strings.Trim(l, rule) == "" {
+			return min(len(l), 4)
 		}
 	}
 	return columns

@@ -5,6 +5,7 @@ package markdown
 // is left to the parser.
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -12,30 +13,31 @@ import (
 	"feedmill/content/prose"
 )
 
-// sampleOf gathers the first paragraphs. Plain reports whether everything up to
-// their end is surely understood.
-func sampleOf(source string) (sample string, plain bool) {
-	var out strings.Builder
+// sampleOf gathers the first paragraphs, of so many letters with the spaces between
+// them. Plain reports whether everything up to their end is surely understood.
+func sampleOf(source string) (sample string, letters int, plain bool) {
+	out := make([]byte, 0, 2*language.Enough)
 	var code fence
 	inList := false
-	for rest, letters := source, 0; rest != "" && letters < language.Enough; {
+	for rest, found := source, 0; rest != "" && found < language.Enough; {
 		var block string
 		block, rest = nextBlock(rest, &code)
 		switch kind := kindOf(block, inList); kind {
 		case unclear:
-			return "", false
+			return "", 0, false
 		case listed:
 			inList = true
 		case proseBlock:
 			inList = false
-			if words := wordsOf(block); words != "" {
-				out.WriteString(words)
-				out.WriteByte(' ')
-				letters += utf8.RuneCountInString(words)
+			start := len(out)
+			if out = appendWords(out, block); len(out) > start {
+				n := utf8.RuneCount(out[start:])
+				out = append(out, ' ')
+				found, letters = found+n, letters+n+1
 			}
 		}
 	}
-	return out.String(), true
+	return string(out), letters, true
 }
 
 // blockKind is what a run of lines is.
@@ -67,16 +69,14 @@ func nextBlock(s string, code *fence) (block, rest string) {
 
 // kindOf looks at how the lines of a block begin.
 func kindOf(block string, inList bool) blockKind {
-	first := true
-	for l := range strings.SplitSeq(strings.TrimRight(block, "\n"), "\n") {
-		kind := kindOfLine(l, inList)
-		if !first && kind != proseBlock {
+	l, rest, more := strings.Cut(strings.TrimRight(block, "\n"), "\n")
+	if kind := kindOfLine(l, inList); kind != proseBlock {
+		return kind
+	}
+	for more {
+		if l, rest, more = strings.Cut(rest, "\n"); kindOfLine(l, inList) != proseBlock {
 			return unclear // a block within a block, or a heading that is underlined
 		}
-		if first && kind != proseBlock {
-			return kind
-		}
-		first = false
 	}
 	return proseBlock
 }
@@ -119,33 +119,42 @@ func kindOfLine(l string, inList bool) blockKind {
 	return proseBlock
 }
 
-// wordsOf is a paragraph less its marks and pictures; empty if it holds nothing but
-// links.
-func wordsOf(block string) string {
-	var out strings.Builder
-	out.Grow(len(block))
-	own := false
+// appendWords appends a paragraph less its marks and pictures; nothing if it holds
+// nothing but links.
+func appendWords(out []byte, block string) []byte {
+	start, own := len(out), false
 	for i := 0; i < len(block); i++ {
+		from := i
+		for i < len(block) && !wordEnds[block[i]] {
+			own = own || block[i] >= utf8.RuneSelf || prose.IsWordByte(block[i])
+			i++
+		}
+		out = append(out, block[from:i]...)
+		if i == len(block) {
+			break
+		}
 		switch c := block[i]; {
+		case c == '\n':
+			out = append(out, ' ')
 		case c == '!' && strings.HasPrefix(block[i+1:], "["):
 			i += linkEnd(block[i+1:])
+		case c == '!':
+			out = append(out, c)
 		case c == '[':
 			end := linkEnd(block[i:])
 			words, _, _ := strings.Cut(block[i+1:i+end], "]")
-			out.WriteString(words)
+			out = append(out, words...)
 			i += end - 1
-		case c == '\n':
-			out.WriteByte(' ')
-		case c != '*' && c != '_' && c != '`' && c != '~':
-			out.WriteByte(c)
-			own = own || c >= utf8.RuneSelf || prose.IsWordByte(c)
 		}
 	}
 	if !own {
-		return ""
+		return out[:start]
 	}
-	return strings.TrimSpace(out.String())
+	return append(out[:start], bytes.TrimSpace(out[start:])...)
 }
+
+// wordEnds are the marks of emphasis and code, and what begins a link or a line.
+var wordEnds = bytesOf("![\n*_`~")
 
 // linkEnd is where the link at the beginning of s ends, or its bracket if it is none.
 func linkEnd(s string) int {

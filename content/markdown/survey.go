@@ -4,7 +4,10 @@ package markdown
 // look for what is not there: most bodies have no code of any generator, no HTML, and
 // links to other sites alone; and most of them are never shown.
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // survey is what one pass over a body finds. What it does not find is not there; what
 // it finds may prove to be none.
@@ -62,23 +65,17 @@ func (s *surveyor) line(l string) {
 		trimmed := strings.TrimLeft(l, " \t")
 		s.template = s.template || strings.HasPrefix(trimmed, "import ") || strings.HasPrefix(trimmed, "export ")
 	}
-	for i := 0; i < len(l); i++ {
-		for i+8 <= len(l) && areLetters(l[i:i+8]) {
-			i += 8
+	for i := lettersIn(l); i < len(l); i += 1 + lettersIn(l[i+1:]) {
+		if signBytes[l[i]] {
+			s.sign(l, i)
 		}
-		for end := min(i+8, len(l)); i < end; i++ {
-			if signBytes[l[i]] {
-				s.sign(l, i)
-			}
-		}
-		i--
 	}
 }
 
 // opening looks at a line that begins with what may be a mark of a block.
 func (s *surveyor) opening(l string) {
 	s.cost.margin = max(s.cost.margin, marginOf(l))
-	if strings.Trim(l, "|:- \t\r") == "" {
+	if rowBytes[l[0]] && rowBytes[l[len(l)-1]] && strings.Trim(l, rowMarks) == "" {
 		s.columns = max(s.columns, columnsOf([]byte(l)))
 	}
 }
@@ -152,10 +149,12 @@ func beginsTemplate(s string) bool {
 const (
 	markBytes     = "[]<`*_~$\\"
 	templateBytes = "{%!?:"
+	rowMarks      = "|:- \t\r" // of the line below the head of a table
 )
 
 var (
 	signBytes   = bytesOf(markBytes + templateBytes + "@")
+	rowBytes    = bytesOf(rowMarks)
 	marginBytes = bytesOf(" \t>-+*:.)0123456789_|")
 )
 
@@ -176,14 +175,18 @@ const (
 	highBits = 0x80 * eachByte
 )
 
-// areLetters reports whether eight bytes are ASCII letters and spaces, as most of a
-// text is. It looks at all of them at once: adding to a byte sets its highest bit where
-// that is beyond a letter.
-func areLetters(s string) bool {
-	_ = s[7]
-	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	small := w | ' '*eachByte
-	letters := (small + (0x80-'a')*eachByte) &^ (small + (0x80-'z'-1)*eachByte)
-	others := (small ^ ' '*eachByte) + 0x7f*eachByte // than a space
-	return w&highBits == 0 && (letters|^others)&highBits == highBits
+// lettersIn is how many ASCII letters and spaces s begins with, at the least: it looks
+// at eight bytes at once, and at the end of s at none. Adding to a byte sets its highest
+// bit where that is beyond a letter.
+func lettersIn(s string) (n int) {
+	for ; len(s) >= 8; n, s = n+8, s[8:] {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		small := w | ' '*eachByte
+		letters := (small + (0x80-'a')*eachByte) &^ (small + (0x80-'z'-1)*eachByte)
+		notSpaces := (small ^ ' '*eachByte) + 0x7f*eachByte
+		if others := (w | ^letters&notSpaces) & highBits; others != 0 {
+			return n + bits.TrailingZeros64(others)/8
+		}
+	}
+	return n
 }
