@@ -134,7 +134,7 @@ func (e *Editor) Since(delta catalog.Delta) (Edition, error) {
 	e.arrived.begin()
 	e.names.forget(delta)
 	e.translated.learn(delta)
-	if err := errors.Join(e.severalLanguages(), e.folders.fill(e.catalog), e.folders.learn(e.catalog, recordsOf(delta))); err != nil {
+	if err := errors.Join(e.severalLanguages(), e.folders.fill(e.catalog), e.folders.learn(e.catalog, append(recordsOf(delta), delta.Refiled...))); err != nil {
 		return Edition{}, err
 	}
 	delta = e.withTranslations(delta)

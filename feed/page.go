@@ -206,7 +206,7 @@ func (p page) render(t *Templates, name, to string) (Document, error) {
 	if err := t.execute(&b, name, p); err != nil {
 		return Document{}, fmt.Errorf("render %s: %w", to, err)
 	}
-	return NewDocument(to, htmlType, b.Bytes()), nil
+	return NewDocument(to, htmlType, marked(b.Bytes(), "<!-- "+Name+" -->\n")...), nil
 }
 
 // size is about how long the page will be, so that its memory is taken once.

@@ -110,7 +110,7 @@ func (t *Templates) parse(texts map[string]string) {
 		return
 	}
 	for page := range pageNames {
-		set := template.Must(template.ParseFS(builtIn, "pages/*.html"))
+		set := template.Must(template.New("").ParseFS(builtIn, "pages/*.html")) // whose root no file replaces
 		err := error(nil)
 		for _, name := range slices.Sorted(keysOf(texts)) {
 			if _, e := set.New(name).Parse(texts[name]); e != nil {
@@ -164,7 +164,7 @@ func (t *Templates) execute(w interface {
 
 // wrong tells what is wrong with a template, once.
 func (t *Templates) wrong(err error) {
-	message := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template: ")
+	message := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template:"), " ")
 	t.mu.Lock()
 	told := t.told[message]
 	t.told[message] = true
@@ -182,10 +182,19 @@ func (t *Templates) file(name string) []byte {
 	return BuiltIn(name)
 }
 
+// marked is a document with the mark of this program, unless it names that already: a
+// user's own need not.
+func marked(document []byte, mark string) [][]byte {
+	if NamesGenerator(document) {
+		return [][]byte{document}
+	}
+	return [][]byte{[]byte(mark), document}
+}
+
 // Stylesheets are the documents that pages and feeds are shown with.
 func (t *Templates) Stylesheets() []Document {
 	return []Document{
-		NewDocument(pageStyleName, cssType, t.file(pageStyleName)), NewDocument(FeedStyle, cssType, t.file(FeedStyle)),
-		NewDocument(faviconName, svgType, t.file(faviconName)),
+		NewDocument(pageStyleName, cssType, marked(t.file(pageStyleName), "/* "+Name+": */\n")...), NewDocument(FeedStyle, cssType, marked(t.file(FeedStyle), "/* "+Name+": */\n")...),
+		NewDocument(faviconName, svgType, marked(t.file(faviconName), "<!-- "+Name+" -->\n")...),
 	}
 }

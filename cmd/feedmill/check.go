@@ -55,6 +55,10 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	if err != nil {
 		return err
 	}
+	var wrong wrongTemplates
+	if settings.Plan.Templates, err = cfg.templates(wrong.tell); err != nil {
+		return err
+	}
 	dry, err := mill.OpenDryRun(settings, time.Now)
 	if err != nil {
 		return err
@@ -75,6 +79,10 @@ func check(ctx context.Context, env environment, cfg *config, dir string) (err e
 	}
 	if err := errors.Join(c.deadEnds(), c.podcasts()); err != nil {
 		return err
+	}
+	for _, message := range wrong.messages {
+		c.faults++
+		c.print(errors.New(message))
 	}
 	if _, err := fmt.Fprintf(env.stdout, "%s, %s\n", plural(files, "article file"), plural(c.faults, "fault")); err != nil {
 		return err

@@ -62,6 +62,7 @@ type config struct {
 	Formats    []string
 	Hubs       []string
 	Push       string
+	Templates  string
 	Icon       string
 	Logo       string
 	Favicon    string
@@ -146,6 +147,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.BoolVar(&c.KeepLocation, "keep-location", false, "publish pictures with what their camera wrote about the place")
 	set.StringSliceVar(&c.Hubs, "hub", nil, "`address` of a WebSub hub; may be repeated")
 	set.StringVar(&c.Push, "push", "on", "serve: who may subscribe to be sent what is new at once (WebSub): on is everybody whose address is public, private everybody, off nobody")
+	set.StringVar(&c.Templates, "templates", "", "`folder` of your own templates of pages, over the built-in ones; feedmill init --templates writes those")
 	set.StringVar(&c.Icon, "icon", "", "`address` of a square picture for the feeds")
 	set.StringVar(&c.Logo, "logo", "", "`address` of a picture for the feeds, twice as wide as high")
 	set.StringVar(&c.Favicon, "favicon", "", "`address` of a small square picture")

@@ -63,7 +63,7 @@ func (c *config) tables() map[string]func(value any, file string) error {
 // valueFrom is the value of a key as its flag takes it. Paths are relative to the file.
 func valueFrom(file, key string, value any) string {
 	switch key {
-	case "state", "tls_cert", "tls_key":
+	case "state", "tls_cert", "tls_key", "templates":
 		return relativeTo(file, settingText(value))
 	case "out":
 		return settingText(relativesTo(file, value))

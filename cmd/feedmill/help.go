@@ -34,7 +34,7 @@ var topics = []topic{
 	{"The site", append([]string{"adopt"}, publishing...), []string{"url", "title", "description", "language", "author"}},
 	{"What is read", reading, []string{"only", "ignore", "include", "undated", "timezone", "date-order", "encoding", "permalink", "keep-location", "heading-ids"}},
 	{"Where things are", slices.Concat(asking, publishing), []string{"config", "out", "state"}},
-	{"What feeds there are", publishing, []string{"limit", "content", "formats", "sections", "tags", "authors", "languages", "archives", "pages", "assets"}},
+	{"What feeds there are", publishing, []string{"limit", "content", "formats", "sections", "tags", "authors", "languages", "archives", "pages", "templates", "assets"}},
 	{"What feeds say", publishing, []string{"icon", "logo", "favicon", "rights", "ttl", "update-period", "update-frequency", "tombstones", "hub"}},
 	{"When", publishing, []string{"future", "settle", "sweep", "poll"}},
 	{"Guards", publishing, []string{"strict", "max-loss", "allow-empty", "max-size", "max-media", "max-parts", "max-values", "max-depth", "max-names", "max-growth", "max-work", "convert-time"}},

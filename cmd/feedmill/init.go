@@ -24,12 +24,16 @@ Where DIR is the site of Hugo, Zola, Jekyll, Pelican, Nikola, Eleventy, MkDocs o
 Astro, the settings have the values of that one.`
 
 func newInit(env environment) *cobra.Command {
-	return &cobra.Command{
+	templates := false
+	c := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "write a commented feedmill.toml",
 		Long:  initHelp,
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if templates {
+				return writeTemplates(env, append(args, ".")[0])
+			}
 			file := "feedmill.toml"
 			if len(args) == 1 {
 				file = filepath.Join(args[0], file)
@@ -52,6 +56,8 @@ func newInit(env environment) *cobra.Command {
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&templates, "templates", false, "write the built-in templates of pages into DIR/templates instead")
+	return c
 }
 
 // writeNew writes a file that must not exist yet.

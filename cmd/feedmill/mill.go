@@ -32,6 +32,9 @@ func openMill(cfg *config, dir string, tally *mill.Tally, log *slog.Logger, gete
 		return nil, err
 	}
 	cfg.noteSite(log)
+	if s.Plan.Templates, err = cfg.templates(func(err error) { log.Error("template is wrong", "error", err) }); err != nil {
+		return nil, err
+	}
 	m, err := mill.Open(s, tally, log, time.Now)
 	if errors.Is(err, catalog.ErrHeld) {
 		return nil, fmt.Errorf("another Feedmill has %s already: %w", dir, err)
