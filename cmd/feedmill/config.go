@@ -95,6 +95,7 @@ type config struct {
 	beside    *content.Site // what files of another program's site say; nil if none do
 	besideKey string        // of all that they say
 
+	read bool               // feedmill.toml, which is there
 	from generator.Settings // of another program, where there is no feedmill.toml
 
 	secret bool // URL names a user, and perhaps a password

@@ -32,6 +32,7 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 	if err != nil {
 		return usagef("read settings: %w", err)
 	}
+	c.read = true
 	var table map[string]any
 	if err := toml.Unmarshal(data, &table); err != nil {
 		return usagef("%s: %w", file, located(err))

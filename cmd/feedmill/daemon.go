@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -34,6 +35,7 @@ type daemon struct {
 	mill   *mill.Mill
 
 	text   []byte           // of the settings file when it was last read; nil if there was none
+	site   *siteFiles       // what the site's files were when the settings were last read
 	opened func(*mill.Mill) // is told of each mill, if not nil
 	ready  func()           // is called when the first edition is out
 }
@@ -169,6 +171,9 @@ func (d *daemon) exchange(next *config) error {
 		}
 	} else if next != d.cfg {
 		d.cfg = next
+		if site := next.readSiteFiles(d.dir); !slices.Equal(site.names, d.site.names) {
+			d.site = site // other folders hold the articles now
+		}
 		d.accept()
 	}
 	d.use(m)
@@ -196,6 +201,9 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 	tick := time.NewTicker(looking)
 	defer tick.Stop()
 	before := d.text
+	if d.site == nil {
+		d.site = d.cfg.readSiteFiles(d.dir) // here, where nothing waits for it
+	}
 	for {
 		asked := false
 		select {
@@ -205,12 +213,13 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 			return d.cfg
 		case <-d.hangup:
 			asked = true
+			d.site = d.cfg.readSiteFiles(d.dir)
 		case <-tick.C:
 		}
 		text, err := readRegular(d.cfg.settingsFile(d.dir))
 		settled := equal(text, before)
 		before = text
-		if !asked && (equal(text, d.text) || !settled) {
+		if !asked && (equal(text, d.text) || !settled) && !d.siteChanged() {
 			continue
 		}
 		d.text = text
@@ -222,6 +231,16 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 	}
 }
 
+// siteChanged reports whether the files of the site say something else.
+func (d *daemon) siteChanged() bool {
+	if !d.site.due(time.Now()) {
+		return false
+	}
+	before := d.site
+	d.site = d.cfg.readSiteFiles(d.dir)
+	return d.site.said != before.said
+}
+
 // equal reports whether two readings of the settings file are equal; nil is that there
 // was none.
 func equal(a, b []byte) bool { return bytes.Equal(a, b) && (a == nil) == (b == nil) }
@@ -230,13 +249,29 @@ func equal(a, b []byte) bool { return bytes.Equal(a, b) && (a == nil) == (b == n
 // meant only if somebody asked for them.
 func (d *daemon) settingsOf(failed error, asked bool) (*config, error) {
 	gone := errors.Is(failed, fs.ErrNotExist)
-	if gone && !asked {
+	if gone && !asked && d.cfg.read {
 		return nil, fmt.Errorf("%s is gone; put it back, or send SIGHUP to go on without it", d.cfg.settingsFile(d.dir))
 	}
 	if failed != nil && !gone {
 		return nil, failed
 	}
+	if err := d.siteFailed(asked); gone && err != nil {
+		return nil, err
+	}
 	return d.again()
+}
+
+// siteFailed says why the settings of another generator, which are followed, are not to be
+// had. That they are gone is meant only if somebody asked.
+func (d *daemon) siteFailed(asked bool) error {
+	if d.cfg.from.Generator == "" {
+		return nil
+	}
+	now, err := siteOf(d.dir)
+	if err == nil && now.Generator == "" && !asked {
+		return fmt.Errorf("%s is gone; put it back, or send SIGHUP to go on without it", d.cfg.from.File)
+	}
+	return err
 }
 
 // readRegular reads a file that has an end: a pipe would be waited for until somebody
