@@ -208,9 +208,11 @@ func (a *Builder) StateTags(s Fact) bool {
 func (a *Builder) StateAuthors(s Fact) bool {
 	took := false
 	for _, v := range s.Values {
-		names, _ := byline.Read(v)
+		var names []content.Author
 		if s.Exact {
 			names = a.exactAuthors(v, s)
+		} else {
+			names, _ = byline.Read(v)
 		}
 		for _, n := range names {
 			took = a.AddAuthor(n) || took
