@@ -59,6 +59,7 @@ func runScripts(t *testing.T, dir string) {
 		UpdateScripts:       *update,
 		Setup:               setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"answers":  answersWith,
 			"await":    await,
 			"count":    count,
 			"hold":     hold,
@@ -291,6 +292,25 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	tag := strings.Trim(res.Header.Get("ETag"), `"`)
 	ts.Setenv("ETAG", tag)
 	ts.Setenv("MODIFIED", res.Header.Get("Last-Modified"))
+}
+
+// answers STATUS URL waits until a server answers with a status.
+func answersWith(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: answers STATUS URL")
+	}
+	got := ""
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); <-tick.C {
+		res, err := http.Get(args[1])
+		ts.Check(err)
+		res.Body.Close()
+		if got = fmt.Sprint(res.StatusCode); got == args[0] {
+			return
+		}
+	}
+	ts.Fatalf("waited in vain for %s; %s answers %s", args[0], args[1], got)
 }
 
 func must(t testing.TB, err error) {
