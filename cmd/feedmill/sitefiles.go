@@ -63,6 +63,9 @@ func (s *siteFiles) due(now time.Time) bool {
 	if now.Before(s.next) {
 		return false
 	}
+	if _, err := os.Stat(s.dir); err != nil {
+		return false // the whole folder is gone, of which its watch has the say
+	}
 	looks := s.look()
 	settled := looks == s.last
 	s.last = looks

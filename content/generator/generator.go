@@ -79,6 +79,9 @@ func Read(folder fs.FS) (s Settings, ok bool, err error) {
 			if !g.read(at) {
 				continue
 			}
+			if g.name != "Nikola" { // whose posts may be .txt
+				at.leaveTexts()
+			}
 			at.out.Generator, at.out.File = g.name, file
 			at.listLeft()
 			return at.out, true, nil
@@ -294,6 +297,19 @@ func headOf(data []byte) []byte {
 }
 
 var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+
+// leaveTexts leaves plain text alone, which most generators make no page of: it is what a
+// page offers to be read as it is, such as a form to fill in or what a program has put out.
+func (s *site) leaveTexts() {
+	const texts = "*.txt"
+	for i, v := range s.out.Values {
+		if v.Setting == "ignore" {
+			s.out.Values[i].Text += "\n" + texts
+			return
+		}
+	}
+	s.set("ignore", texts, "")
+}
 
 func (s *site) listLeft() {
 	for key := range s.values {

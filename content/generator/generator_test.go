@@ -22,31 +22,31 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"content/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "description = Of the harbour", "url = https://tide.example/log/", "language = en-gb", "author = Ines Brandt", "timezone = Europe/London",
-			"only = content", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages",
+			"only = content", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages", "ignore = *.txt",
 		}, "theme"},
 		{"Hugo", map[string]string{
 			"config/_default/config.yaml": "baseURL: https://tide.example/\n", "config/_default/permalinks.yaml": "posts: /:year/:slugorfilename/\nnotes: /n/:nosuch/\n",
 			"config/_default/languages.yaml": "en: {title: Tide log, contentDir: content/en}\nde: {title: Ebbe, contentDir: content/de}\n", "content/en/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
-			"title = Tide log", "url = https://tide.example/", "ignore = *.de.md", "only = content/en", "permalink = https://tide.example/{path}/", "undated = pages",
+			"title = Tide log", "url = https://tide.example/", "ignore = *.de.md\n*.txt", "only = content/en", "permalink = https://tide.example/{path}/", "undated = pages",
 			"content/en/posts = https://tide.example/{year}/{name}/",
 		}, "languages.de permalinks.notes, for its :nosuch"},
 		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\ntitle = \"Tide log\"\ndefault_language = \"de\"\ntaxonomies = [{name = \"tags\", feed = true}]\n", "content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
-			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{slug}/", "undated = pages",
+			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{slug}/", "undated = pages", "ignore = *.txt",
 		}, "taxonomies"},
 		{"Jekyll", map[string]string{"_config.yml": "title: Tide log\nurl: https://tide.example\nbaseurl: /log\nauthor:\n  name: Ines Brandt\npermalink: pretty\nplugins: [jekyll-feed]\n"}, []string{
 			"title = Tide log", "url = https://tide.example/log/", "author = Ines Brandt", "only = **/_posts", "heading_ids = kramdown",
-			"permalink = https://tide.example/log/{categories}/{year}/{month}/{day}/{file}/",
+			"permalink = https://tide.example/log/{categories}/{year}/{month}/{day}/{file}/", "ignore = *.txt",
 		}, "plugins"},
 		{"Jekyll", map[string]string{"_config.yml": "markdown: CommonMark\ndefaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: '/:year/:i_month/:slug:output_ext'}\n"}, []string{
-			"only = **/_posts", "permalink = /{year}/{short_month}/{name}.html",
+			"only = **/_posts", "permalink = /{year}/{short_month}/{name}.html", "ignore = *.txt",
 		}, ""},
 		{"Pelican", map[string]string{
 			"pelicanconf.py": "AUTHOR = 'Ines Brandt'\nSITENAME = \"Tide log\"\nSITEURL = ''\nPATH = 'content'\nTIMEZONE = 'Europe/Rome'\nDEFAULT_LANG = 'it'\nARTICLE_URL = '{date:%Y}/{category}/{slug}/'\nLINKS = (('x', 'y'),)\n",
 			"publishconf.py": "SITEURL = 'https://tide.example'\n", "content/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = it", "author = Ines Brandt", "timezone = Europe/Rome", "only = content", "future = show",
-			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title}/", "undated = pages",
+			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title}/", "undated = pages", "ignore = *.txt",
 		}, ""},
 		{"Nikola", map[string]string{"conf.py": "import time\nBLOG_AUTHOR = \"Ines Brandt\"  # (translatable)\nBLOG_TITLE = \"Tide log\"\nSITE_URL = \"https://tide.example/\"\nDEFAULT_LANG = \"en\"\n", "posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = posts", "permalink = https://tide.example/posts/{path}/", "undated = pages",
@@ -56,13 +56,13 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"_data/metadata.js":  "export default {\n\ttitle: \"Tide log\",\n\turl: \"https://tide.example/\",\n\tlanguage: \"en\",\n\tauthor: {\n\t\tname: \"Ines Brandt\",\n\t\turl: \"https://ines.example/\",\n\t},\n}\n",
 			"content/blog/a.md":  "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
-			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = content", "heading_ids = zola", "permalink = https://tide.example/{pretty}/", "undated = pages",
+			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = content", "heading_ids = zola", "permalink = https://tide.example/{pretty}/", "undated = pages", "ignore = *.txt",
 		}, ""},
 		{"MkDocs", map[string]string{"mkdocs.yml": "site_name: Tide manual\nsite_url: https://tide.example/manual/\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nextra: !ENV [X, y]\n", "docs/index.md": ""}, []string{
-			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/",
+			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/", "ignore = *.txt",
 		}, "extra markdown_extensions"},
 		{"Astro", map[string]string{"astro.config.mjs": "export default defineConfig({\n  site: 'https://tide.example',\n  integrations: [mdx()],\n});\n", "src/content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
-			"url = https://tide.example/", "only = src/content", "undated = pages",
+			"url = https://tide.example/", "only = src/content", "undated = pages", "ignore = *.txt",
 		}, ""},
 		{"", map[string]string{"conf.py": "project = 'x'\n", "config.toml": "[server]\nport = 1\n", "a.md": ""}, nil, ""},
 	} {
