@@ -35,7 +35,7 @@ func OpenDryRun(s Settings, now func() time.Time) (*DryRun, error) {
 	if m.catalog, err = openCatalog(s, log); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(s.State))
 	}
-	m.editor, m.fresh = m.newEditor(), &fresh{}
+	m.editor, m.fresh = m.newEditor(), m.newFresh()
 	return &DryRun{m}, nil
 }
 

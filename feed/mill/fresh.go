@@ -11,12 +11,25 @@ import (
 	"feedmill/content/catalog"
 )
 
-// freshBytes bounds the files whose articles wait, by their sizes.
-const freshBytes = 8 << 20
+// freshBytes bounds the files whose articles wait, by their sizes: enough for what feeds
+// show. Where each article has a page all are shown, and more of them wait.
+const (
+	freshBytes    = 8 << 20
+	freshForPages = 24 << 20
+)
+
+func (m *Mill) newFresh() *fresh {
+	if s := m.settings; s.Plan.HasPages() && s.Permalink.String() == "" {
+		return &fresh{most: freshForPages}
+	}
+	return &fresh{most: freshBytes}
+}
 
 // fresh holds the newest readings of the edition under way. It is filled by one
 // goroutine and taken from by several.
 type fresh struct {
+	most int64 // bytes of files
+
 	mu    sync.Mutex
 	known map[string]catalog.Reading // by path; guarded by mu, as what is below
 	ages  ages
@@ -39,7 +52,7 @@ func (f *fresh) keep(r catalog.Reading) {
 	f.known[r.Path] = r
 	f.bytes += r.Fingerprint.Size
 	heap.Push(&f.ages, age{newest(r), r.Path})
-	for f.bytes > freshBytes {
+	for f.bytes > f.most {
 		oldest := heap.Pop(&f.ages).(age).path
 		f.bytes -= f.known[oldest].Fingerprint.Size
 		delete(f.known, oldest)

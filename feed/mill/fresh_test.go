@@ -21,7 +21,7 @@ func of(path string, day int) catalog.Reading {
 // were read; each is given away once.
 func TestTheNewestWait(t *testing.T) {
 	const most = freshBytes >> 20
-	var f fresh
+	f := fresh{most: freshBytes}
 	for i := range 2 * most {
 		f.keep(of(fmt.Sprint(i), (i*7)%(2*most)+1))
 	}
