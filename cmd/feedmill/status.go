@@ -184,11 +184,20 @@ func (r report) words() string {
 	}
 	fmt.Fprintf(&b, "%s, in %s\n", plural(r.Articles, "article"), content.Visible(r.Dir))
 	fmt.Fprintf(&b, "%s\n", r.Watching())
-	fmt.Fprintf(&b, "Last edition %s; %s of %s since %s.\n", r.Ago(r.Last), plural(r.Editions, "edition"), plural(r.Documents, "document"), r.Started.Format(time.DateTime))
+	b.WriteString(r.made())
 	for _, o := range r.Outlets {
 		fmt.Fprintf(&b, "Outlet %s\n", content.Visible(o.Outlet))
 	}
 	return b.String()
+}
+
+// made is what has come out since the start.
+func (r report) made() string {
+	since := r.Started.Format(time.DateTime)
+	if r.Editions == 0 {
+		return fmt.Sprintf("Nothing has changed since it was started, %s.\n", since)
+	}
+	return fmt.Sprintf("Last edition %s; %s of %s since %s.\n", r.Ago(r.Last), plural(r.Editions, "edition"), plural(r.Documents, "document"), since)
 }
 
 // troubles are what is wrong, with the remedy.
