@@ -436,6 +436,7 @@ func anonymous(documents map[string]string, identities []string) map[string]stri
 	for name, text := range documents {
 		text = upwards.ReplaceAllString(history.ReplaceAllString(text, ""), "")
 		lines := strings.Split(names.Replace(text), "\n")
+		lines = slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" }) // the first of all has no link to an earlier one
 		slices.Sort(lines)
 		all[names.Replace(name)] = strings.Join(lines, "\n")
 	}
