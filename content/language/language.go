@@ -37,8 +37,11 @@ func (s *Sample) Add(line string, letters int) (enough bool) {
 	if letters < 40 && letters*3 > len(line)*2 {
 		return false
 	}
-	if s.letters == 0 && letters >= Enough {
-		line = prose.CutRunes(line, Enough)
+	if s.letters == 0 {
+		if letters >= Enough {
+			line = prose.CutRunes(line, Enough)
+		}
+		s.text.Grow(len(line) + 2*Enough)
 	}
 	s.text.WriteString(line)
 	s.text.WriteByte(' ')
@@ -325,7 +328,11 @@ func (t *tally) countWord(buf *[24]byte, n int) {
 		return
 	}
 	t.total++
-	if t.sieve[buf[0]]>>n&1 == 1 {
+	switch {
+	case t.sieve[buf[0]]>>n&1 == 0:
+	case n <= 8:
+		t.give(t.short[packed(buf[:n])])
+	default:
 		t.give(t.words[string(buf[:n])])
 	}
 }

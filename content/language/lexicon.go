@@ -27,7 +27,8 @@ var languageFiles embed.FS
 type lexicon struct {
 	tags    []string // of the languages whose words are known, in alphabetical order
 	words   map[string]uint64
-	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
+	short   map[uint64]uint64 // words of up to eight bytes, packed: they are found sooner
+	sieve   [256]uint32       // by first byte, the lengths of words: it says without hashing that most of a text are none
 	letters []knownLetter
 	kindred []uint64
 	names   map[string]string // tags
@@ -56,7 +57,7 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lexicon{words: make(map[string]uint64, 4000), names: make(map[string]string, 100)}
+	l := &lexicon{words: make(map[string]uint64, 4000), short: make(map[uint64]uint64, 4000), names: make(map[string]string, 100)}
 	letters := make(map[rune][]string) // with the tags of those who have them
 	for _, f := range files {
 		for _, e := range f.Entries {
@@ -94,7 +95,18 @@ func (l *lexicon) addWords(tag string, words []string) {
 	for _, word := range words {
 		l.words[word] |= bit
 		l.sieve[word[0]] |= 1 << len(word)
+		if len(word) <= 8 {
+			l.short[packed([]byte(word))] |= bit
+		}
 	}
+}
+
+// packed is a word of up to eight bytes as a number.
+func packed(word []byte) (n uint64) {
+	for _, c := range word {
+		n = n<<8 | uint64(c)
+	}
+	return n
 }
 
 // kindred are groups of languages that share most of their small words: among them

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"feedmill/content/prose"
+	"feedmill/content/wordlist"
 )
 
 // classify settles the kind of each block and drops litter and marked links to
@@ -141,8 +142,18 @@ func whyRelated(s string) string {
 var captionMarks = lexicon.Prefixes("caption")
 
 // creditWords end captions: agencies of pictures.
-var creditWords = []string{"getty images", "/getty", "shutterstock", "/reuters)", "/ap)", "/afp)", "ap photo", "/imago", "imago/", "picture alliance", "picture-alliance",
-	"/epa)", "stock.adobe.com", "adobe stock", "istock", "unsplash", "pixabay", "credit photo", "handout photo", "flickr", "123rf", "photo courtesy", "(afp photo", "alamy", "(reuters photo"}
+var creditWords = wordlist.PrefixesOf("getty images", "/getty", "shutterstock", "/reuters)", "/ap)", "/afp)", "ap photo", "/imago", "imago/", "picture alliance", "picture-alliance",
+	"/epa)", "stock.adobe.com", "adobe stock", "istock", "unsplash", "pixabay", "credit photo", "handout photo", "flickr", "123rf", "photo courtesy", "(afp photo", "alamy", "(reuters photo")
+
+// namesCredit reports whether one of them stands anywhere in s.
+func namesCredit(s string) bool {
+	for i := range len(s) {
+		if creditWords.Of(s[i:]) != "" {
+			return true
+		}
+	}
+	return false
+}
 
 // isCaption reports whether the first or last words of s make it a caption.
 func isCaption(s string) bool {
@@ -157,11 +168,8 @@ func isCaption(s string) bool {
 		return true
 	}
 	if !sentence || strings.HasSuffix(s, ")") || len(s) < 120 {
-		tail := strings.ToLower(s[max(0, len(s)-60):])
-		for _, w := range creditWords {
-			if strings.Contains(tail, w) {
-				return true
-			}
+		if namesCredit(s[max(0, len(s)-60):]) {
+			return true
 		}
 	}
 	return !sentence && isKeyedCaption(s)
@@ -178,15 +186,14 @@ func isKeyedCaption(s string) bool {
 // subheadings, pull quotes, headlines that strayed in.
 func (r *bodyReader) classifyShape(blocks []block, i int) {
 	b := &blocks[i]
-	n := utf8.RuneCountInString(b.text)
-	if n <= 120 && isTweetSource(b.text) {
+	if isTweetSource(b.text) && prose.Runes(b.text) <= 120 {
 		b.kind = quotation
 		if i > 0 && blocks[i-1].kind == paragraph {
 			blocks[i-1].kind = quotation
 		}
 		return
 	}
-	if b.first != b.last || n > 120 || prose.EndsSentence(b.text) || strings.Contains(b.text, ": ") && prose.HasDigit(b.text) || i == 0 || i+1 >= len(blocks) {
+	if b.first != b.last || prose.EndsSentence(b.text) || prose.Runes(b.text) > 120 || strings.Contains(b.text, ": ") && prose.HasDigit(b.text) || i == 0 || i+1 >= len(blocks) {
 		return
 	}
 	before, after := &blocks[i-1], &blocks[i+1]
@@ -208,7 +215,7 @@ func (r *bodyReader) classifyShape(blocks []block, i int) {
 // isProse reports whether b is a paragraph of more than 90 characters that ends as
 // sentences do.
 func isProse(b *block) bool {
-	return b.kind == paragraph && utf8.RuneCountInString(b.text) > 90 && prose.EndsSentence(b.text)
+	return b.kind == paragraph && prose.EndsSentence(b.text) && prose.Runes(b.text) > 90
 }
 
 // isTweetSource reports whether s is the line under a tweet: "— Name (@handle) December

@@ -88,10 +88,10 @@ var pictureAgencies = lexicon.Words("picture agency")
 // first thing of the text, shaped like one, and prose follows. Deeper in the text, a credit may
 // as well be all that is left of the next picture.
 func captionAbove(blocks []block, i int) bool {
-	if i+2 >= len(blocks) || blocks[i].kind != paragraph || !showsPicture(blocks[i].text) {
+	if i+2 >= len(blocks) || blocks[i].kind != paragraph {
 		return false
 	}
-	if credit := &blocks[i+1]; credit.kind != paragraph && credit.kind != caption || !isPictureCredit(credit.text) {
+	if credit := &blocks[i+1]; credit.kind != paragraph && credit.kind != caption || !isPictureCredit(credit.text) || !showsPicture(blocks[i].text) {
 		return false
 	}
 	return blocks[i+2].kind == paragraph && utf8.RuneCountInString(blocks[i+2].text) >= 60 || isSolid(blocks[i+2].text)

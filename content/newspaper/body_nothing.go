@@ -30,8 +30,11 @@ var pictureNouns = lexicon.List("picture")
 // Foto: Jana Muster", even with no space before it.
 func endsInBareCredit(s string) bool {
 	const longest, words = 50, 6 // bytes and words of the credit
+	if prose.EndsStatement(s) {
+		return false
+	}
 	at := strings.LastIndexAny(s, ":：")
-	if at < 0 || len(s)-at > longest || prose.EndsStatement(s) {
+	if at < 0 || len(s)-at > longest {
 		return false
 	}
 	_, size := utf8.DecodeRuneInString(s[at:])

@@ -119,7 +119,7 @@ func numberOf(s string) int {
 // isRow reports whether l is a row of a table: columns separated by runs of spaces, or
 // mostly figures.
 func isRow(l *line) bool {
-	if l.runes > 160 {
+	if l.runes > 160 || !prose.HasGap(l.text) {
 		return false
 	}
 	gaps, spaces, digits, letters := 0, 0, 0, 0

@@ -91,9 +91,13 @@ type mark struct {
 
 // markOf reads the mark that s begins with. Its end is 0 if there is none.
 func markOf(s string) (m mark) {
+	const longest = 6 // bytes, with its stop
 	rest, bracket := strings.CutPrefix(s, "(")
-	stop := strings.IndexAny(rest[:min(len(rest), 6)], ").")
-	if stop < 1 || stop+1 >= len(rest) || rest[stop+1] != ' ' || bracket && rest[stop] == '.' {
+	stop := 0
+	for stop < len(rest) && stop < longest && rest[stop] != ')' && rest[stop] != '.' {
+		stop++
+	}
+	if stop == longest || stop < 1 || stop+1 >= len(rest) || rest[stop+1] != ' ' || bracket && rest[stop] == '.' {
 		return mark{}
 	}
 	word := rest[:stop]

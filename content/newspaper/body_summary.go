@@ -54,16 +54,16 @@ func saysNothing(s string) bool {
 	if beginsWithAny(strings.TrimLeft(s, "（(【["), originalTitle()...) {
 		return true
 	}
-	const fewest = 6 // words beside an address
+	const fewest, most = 6, 19 // words beside an address, and words that say something
 	words, addresses := 0, 0
 	for w := range strings.FieldsSeq(s) {
-		if strings.Contains(w, "://") || strings.HasPrefix(strings.ToLower(w), "www.") {
+		if strings.Contains(w, "://") || len(w) >= len("www.") && strings.EqualFold(w[:len("www.")], "www.") {
 			addresses++
-		} else {
-			words++
+		} else if words++; words == most {
+			return false
 		}
 	}
-	return addresses > 0 && words < fewest || words <= 18 && !prose.EndsSentence(s) && linkMarks.Of(s) != ""
+	return addresses > 0 && words < fewest || !prose.EndsSentence(s) && linkMarks.Of(s) != ""
 }
 
 // originalTitle leads to the headline of another newspaper.

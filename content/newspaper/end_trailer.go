@@ -37,17 +37,16 @@ func (r *lineReader) readEnd() {
 // counts from the end, from 1.
 func (r *lineReader) readTrailing(i, seen int) bool {
 	s := r.lines[i].text
-	lower := strings.ToLower(s)
 	switch {
-	case isRuleText(s) && !isEndMark(lower):
-	case isEndMark(lower):
+	case isRuleText(s) && !isEndMark(s):
+	case isEndMark(s):
 		if byline.IsAgency(s) && r.a.Source == "" {
 			r.a.Source = agencyName(s)
 			r.take(i, "source", "end mark")
 			return true
 		}
 		r.drop(i, "end mark")
-	case isRights(lower):
+	case isRights(s):
 		if r.a.Rights != "" {
 			r.drop(i, "second rights line")
 			return true
@@ -55,10 +54,10 @@ func (r *lineReader) readTrailing(i, seen int) bool {
 		r.a.Rights = prose.OneLine(s)
 		r.take(i, "rights", "last lines")
 	case r.readWireTime(i):
-	case isPrintNote(lower):
+	case isPrintNote(s):
 		r.drop(i, "print edition note")
 	case creditPrefixes.Of(s) != "":
-		r.readCredit(i, lower)
+		r.readCredit(i)
 	case originPrefixes.Of(s) != "":
 		r.readOrigin(i)
 	case whyLitter(s) != "":
@@ -95,7 +94,12 @@ func (r *lineReader) readTrailingKey(i int) bool {
 }
 
 // isEndMark reports whether the line ends a wire story.
-func isEndMark(lower string) bool {
+func isEndMark(s string) bool {
+	const longest = 20 // bytes
+	if len(s) > longest {
+		return false
+	}
+	lower := strings.ToLower(s)
 	switch strings.Trim(lower, " .\u0003") {
 	case "reuter", "reuters", "-30-", "- 30 -", "30", "###", "##", "ends", "end", "(ends)", "(end)", "afp", "dpa", "apa", "ap", "-0-", "eom", "(more)":
 		return lower != "30"
@@ -113,27 +117,40 @@ func agencyName(s string) string {
 
 // isRights reports whether the line begins as statements of rights do, and has a sign,
 // a year or the phrase.
-func isRights(lower string) bool {
-	switch {
-	case strings.HasPrefix(lower, "©"), strings.HasPrefix(lower, "(c) "):
-		return prose.HasDigit(lower) || strings.Contains(lower, "rights") || strings.Contains(lower, "rechte")
-	case strings.HasPrefix(lower, "copyright"):
-		return prose.HasDigit(lower) || strings.Contains(lower, "©") || strings.Contains(lower, "reserved")
+func isRights(s string) bool {
+	if allRights.Of(s) != "" {
+		return true
 	}
-	return allRights.Of(lower) != ""
+	switch rightsSigns.Of(s) {
+	case "copyright":
+		return prose.HasDigit(s) || strings.Contains(s, "©") || strings.Contains(strings.ToLower(s), "reserved")
+	case "":
+		return false
+	}
+	lower := strings.ToLower(s)
+	return prose.HasDigit(s) || strings.Contains(lower, "rights") || strings.Contains(lower, "rechte")
 }
+
+// rightsSigns begin statements of rights that have more.
+var rightsSigns = wordlist.PrefixesOf("©", "(c) ", "copyright")
 
 // allRights begin statements of rights that need no more.
 var allRights = lexicon.Prefixes("all rights")
 
 var printNotes = wordlist.PrefixesOf("a version of this", "this article appeared in", "order reprints", "опубликован", "Опубликован")
 
-func isPrintNote(lower string) bool {
+func isPrintNote(s string) bool {
+	if printNotes.Of(s) == "" {
+		return false
+	}
+	lower := strings.ToLower(s)
 	return strings.HasPrefix(lower, "a version of this ") && strings.Contains(lower, " print") ||
 		strings.HasPrefix(lower, "this article appeared in ") && strings.Contains(lower, "print") ||
 		strings.HasPrefix(lower, "order reprints") ||
 		strings.HasPrefix(lower, "опубликован") && strings.Contains(lower, "газете")
 }
+
+var reportingBy = wordlist.PrefixesOf("reporting by")
 
 var creditPrefixes = lexicon.Prefixes("reporting credit")
 
@@ -141,9 +158,9 @@ var originPrefixes = lexicon.Prefixes("origin")
 
 // readCredit keeps a reporting credit aside: it names the authors if no byline
 // does.
-func (r *lineReader) readCredit(i int, lower string) {
+func (r *lineReader) readCredit(i int) {
 	s := strings.Trim(r.lines[i].text, "() ")
-	if strings.HasPrefix(strings.Trim(lower, "( "), "reporting by") {
+	if reportingBy.Of(s) != "" {
 		names, _, _ := strings.Cut(s[len("reporting by"):], ";")
 		if authors, _ := byline.Parse(names, true); len(authors) > 0 {
 			r.credit = &bylineAt{line: i, authors: authors}

@@ -241,7 +241,7 @@ func (r *lineReader) readFurniture(i, passed int) bool {
 		r.drop(i, slugOfRelease)
 	case isWireNote(s):
 		r.drop(i, "note to editors")
-	case printNotes.Of(s) != "" && isPrintNote(strings.ToLower(s)):
+	case isPrintNote(s):
 		r.drop(i, "print edition note")
 	default:
 		return false

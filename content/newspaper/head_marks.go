@@ -41,8 +41,19 @@ const longestMark = 150
 // title.
 func (r *page) readMarks() {
 	for i := range r.lines[:min(len(r.lines), 2*headLines)] {
-		if text := r.lines[i].text; len(text) < longestMark && text == strings.ToUpper(text) && stated.SaysWithheld(text) {
+		if text := r.lines[i].text; len(text) < longestMark && !hasSmallLetter(text) && text == strings.ToUpper(text) && stated.SaysWithheld(text) {
 			r.a.Withhold(stated.Fact{Line: r.lines[i].n, Rule: "line that withholds"})
 		}
 	}
+}
+
+// hasSmallLetter reports whether s has one of ASCII, which tells of most lines that they
+// are not in capitals.
+func hasSmallLetter(s string) bool {
+	for i := range len(s) {
+		if s[i]-'a' < 26 {
+			return true
+		}
+	}
+	return false
 }

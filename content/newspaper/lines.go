@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"feedmill/content"
+	"feedmill/content/prose"
 )
 
 // fate says where a line went: the promise that nothing is lost rests on it.
@@ -45,7 +46,7 @@ func splitLines(s string) []line {
 	lines := make([]line, 0, 8+strings.Count(s, "\n")+strings.Count(s, "\r"))
 	dirty := false
 	start := 0
-	for i := 0; i < len(s); i++ {
+	for i := prose.PlainLength(s); i < len(s); i++ {
 		if !rare[s[i]] {
 			continue
 		}
@@ -58,7 +59,7 @@ func splitLines(s string) []line {
 		}
 		lines = append(lines, newLine(len(lines)+1, s[start:i], dirty))
 		dirty = false
-		i, start = end-1, end
+		i, start = end-1+prose.PlainLength(s[end:]), end
 	}
 	if start < len(s) {
 		lines = append(lines, newLine(len(lines)+1, s[start:], dirty))
@@ -115,20 +116,9 @@ func newLine(n int, raw string, dirty bool) line {
 		l.fate = blank
 		return l
 	}
-	l.runes = characters(l.text)
+	l.runes = prose.Runes(l.text)
 	l.indent = indentOf(raw)
 	return l
-}
-
-// characters counts those of valid UTF-8, by the bytes that begin one.
-func characters(s string) int {
-	n := len(s)
-	for i := range len(s) {
-		if s[i]&0xc0 == 0x80 {
-			n--
-		}
-	}
-	return n
 }
 
 // visible drops what has no width and no meaning at rest: controls, soft

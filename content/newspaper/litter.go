@@ -17,22 +17,17 @@ func whyLitter(s string) string {
 	if len(s) > longestLitter {
 		return ""
 	}
-	lower := strings.ToLower(strings.Trim(s, " \t\u00a0.,;:…!/|•·()[]-–—*+>»▼▾→"))
-	if lower == "" {
+	words := strings.Trim(s, " \t\u00a0.,;:…!/|•·()[]-–—*+>»▼▾→")
+	switch {
+	case words == "":
 		return "punctuation"
-	}
-	if litter.Has(lower) {
-		return litterKind(lower)
-	}
-	if len(s) <= 80 {
-		if litterPrefixes.Of(lower) != "" && !(strings.HasSuffix(s, ".") && prose.WordCount(s) > 12) {
-			return "page furniture"
-		}
-	}
-	if isCountLine(lower) {
+	case litter.Lists(words):
+		return litterKind(strings.ToLower(words))
+	case len(s) <= 80 && litterPrefixes.Of(words) != "" && !(strings.HasSuffix(s, ".") && prose.WordCount(s) > 12):
+		return "page furniture"
+	case isCountLine(words):
 		return "counter"
-	}
-	if isButtonRow(lower) {
+	case isButtonRow(words):
 		return "share bar"
 	}
 	return ""
@@ -50,14 +45,14 @@ func litterKind(lower string) string {
 	return "page furniture"
 }
 
-// isCountLine reports whether a line in lower case only counts: "845 shares", "24
-// comments", "comments 2192 shares", "4 min read", "lesezeit: 2 minuten".
-func isCountLine(lower string) bool {
-	if len(lower) > 40 {
+// isCountLine reports whether a line only counts: "845 shares", "24 comments",
+// "comments 2192 shares", "4 min read", "Lesezeit: 2 Minuten".
+func isCountLine(s string) bool {
+	if len(s) > 40 || !prose.HasDigit(s) {
 		return false
 	}
 	number, word := false, false
-	for w := range strings.FieldsSeq(lower) {
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
 		w = strings.Trim(w, ".,:;()+·•|")
 		if w == "" {
 			continue

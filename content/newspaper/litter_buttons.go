@@ -12,18 +12,18 @@ import (
 // fewestButtons are the words of a row; one alone may be a headline's.
 const fewestButtons = 3
 
-// isButtonRow reports whether a line in lower case is nothing but buttons and the
-// counts beside them: "缩小字体 放大字体 收藏 微博 微信 分享 106", "facebook twitter print".
-func isButtonRow(lower string) bool {
+// isButtonRow reports whether a line is nothing but buttons and the counts beside them:
+// "缩小字体 放大字体 收藏 微博 微信 分享 106", "Facebook Twitter Print".
+func isButtonRow(s string) bool {
 	n, sure := 0, 0
-	for w := range strings.FieldsFuncSeq(lower, isButtonGap) {
+	for w := range strings.FieldsFuncSeq(s, isButtonGap) {
 		switch {
-		case hanButtons.Has(w):
+		case hanButtons.Lists(w):
 			sure++
 			n++
-		case buttons.Has(w):
+		case buttons.Lists(w):
 			n++
-		case prose.IsNumber(strings.Trim(w, "+.,k万천만")):
+		case prose.IsNumber(strings.Trim(w, "+.,kK万천만")):
 		default:
 			return false
 		}
@@ -32,6 +32,9 @@ func isButtonRow(lower string) bool {
 }
 
 func isButtonGap(c rune) bool {
+	if 'a' <= c|0x20 && c|0x20 <= 'z' {
+		return false
+	}
 	return strings.ContainsRune(" \t\u00a0\u3000|/·•、：:()（）[]【】+-—,，>»", c)
 }
 

@@ -188,7 +188,7 @@ func (r *page) setLanguage(o content.Options) {
 
 // unfinished says why the page is no article yet, if it is none.
 func (r *page) unfinished() error {
-	empty := r.a.Body.Source() == ""
+	empty := len(r.a.Body.(*textBody).blocks) == 0
 	switch {
 	case r.a.Title == "":
 		return &content.Error{Path: r.file.Path, Line: r.lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}

@@ -71,6 +71,10 @@ func IsNumber(s string) bool {
 // HasDigit reports whether s has a digit of any script.
 func HasDigit(s string) bool {
 	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && s[i] < utf8.RuneSelf && isFreeOfDigits(eight(s, i)) {
+			i += 7
+			continue
+		}
 		if IsDigit(s[i]) {
 			return true
 		}

@@ -33,6 +33,9 @@ func HasFold(list []string, v string) bool {
 // OneLine trims s and folds each run of white space in it to one space.
 func OneLine(s string) string {
 	s = strings.TrimSpace(s)
+	if PlainLength(s)+8 > len(s) && !HasGap(s) && PlainLength(s[max(0, len(s)-8):]) == 8 {
+		return s
+	}
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c > ' ' && c != 0xc2 && c != 0xe3:

@@ -17,6 +17,12 @@ func EndsAbbreviated(s string) bool {
 // EndsSentence reports whether s ends as sentences do, closing quotes and brackets
 // aside.
 func EndsSentence(s string) bool {
+	if s == "" {
+		return false
+	}
+	if last := s[len(s)-1]; last == '.' || IsWordByte(last) {
+		return last == '.'
+	}
 	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…:;。！？．։؟।", r)
@@ -25,6 +31,12 @@ func EndsSentence(s string) bool {
 // EndsStatement is [EndsSentence] without questions and exclamations, in which
 // headlines end too.
 func EndsStatement(s string) bool {
+	if s == "" {
+		return false
+	}
+	if last := s[len(s)-1]; last == '.' || IsWordByte(last) {
+		return last == '.'
+	}
 	s = strings.TrimRight(s, "\"'”’»“)]」』 \u00a0")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".…:;。।؟", r)

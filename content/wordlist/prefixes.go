@@ -2,23 +2,39 @@ package wordlist
 
 // Phrases that lines begin with.
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// Prefixes are phrases in lower case, by first byte.
-type Prefixes struct{ phrases func() map[byte][]string }
+// Prefixes are phrases in lower case.
+type Prefixes struct{ known func() *prefixes }
+
+// prefixes are phrases by their first byte. Of the second one, five bits say without a
+// look at the phrases that most lines begin with none: capitals have the same.
+type prefixes struct {
+	phrases [256][]string
+	second  [256]uint32
+}
 
 // PrefixesOf is a table of phrases that are no matter of a language.
 func PrefixesOf(phrases ...string) Prefixes {
-	m := byFirst(phrases)
-	return Prefixes{func() map[byte][]string { return m }}
+	p := prefixesOf(phrases)
+	return Prefixes{func() *prefixes { return p }}
 }
 
-func byFirst(phrases []string) map[byte][]string {
-	m := make(map[byte][]string)
+func prefixesOf(phrases []string) *prefixes {
+	var m prefixes
 	for _, p := range phrases {
-		m[p[0]] = append(m[p[0]], p)
+		first := p[0]
+		m.phrases[first] = append(m.phrases[first], p)
+		if len(p) > 1 && p[1] < utf8.RuneSelf {
+			m.second[first] |= 1 << (p[1] & 31)
+		} else {
+			m.second[first] = 1<<32 - 1
+		}
 	}
-	return m
+	return &m
 }
 
 // Of gives the first phrase that s begins with, in capitals or not.
@@ -30,7 +46,11 @@ func (m Prefixes) Of(s string) string {
 	if 'A' <= c && c <= 'Z' {
 		c += 'a' - 'A'
 	}
-	for _, p := range m.phrases()[c] {
+	known := m.known()
+	if len(s) > 1 && known.second[c]>>(s[1]&31)&1 == 0 {
+		return ""
+	}
+	for _, p := range known.phrases[c] {
 		if len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) {
 			return p
 		}

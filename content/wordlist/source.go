@@ -52,7 +52,7 @@ func (s *Source) List(key string) func() []string {
 // Words is a table of the words under a key.
 func (s *Source) Words(key string) *Words {
 	list := s.List(key)
-	return &Words{sync.OnceValue(func() map[string]bool { return setOf(list()) })}
+	return &Words{sync.OnceValue(func() words { return wordsOf(list()) })}
 }
 
 func setOf(words []string) map[string]bool {
@@ -92,7 +92,7 @@ func (s *Source) ByFile(key string) func() map[string]map[string]bool {
 // Prefixes is a table of the phrases under a key.
 func (s *Source) Prefixes(key string) Prefixes {
 	list := s.List(key)
-	return Prefixes{sync.OnceValue(func() map[byte][]string { return byFirst(list()) })}
+	return Prefixes{sync.OnceValue(func() *prefixes { return prefixesOf(list()) })}
 }
 
 // Check says what is wrong with the files: what cannot be read, a word that stands
@@ -134,16 +134,33 @@ func repeated(words []string) string {
 }
 
 // Words is a table of words in lower case.
-type Words struct{ set func() map[string]bool }
+type Words struct{ known func() words }
+
+type words struct {
+	set     map[string]bool
+	longest int // bytes that a word has in any case
+}
+
+func wordsOf(list []string) words {
+	const shrinks = 8 // bytes that a word may lose by becoming small
+	w := words{set: setOf(list)}
+	for word := range w.set {
+		w.longest = max(w.longest, len(word)+shrinks)
+	}
+	return w
+}
 
 // Has reports whether the word is in the table as it stands.
-func (w *Words) Has(word string) bool { return w.set()[word] }
+func (w *Words) Has(word string) bool { return w.known().set[word] }
 
 // All gives the words of the table, in no order.
-func (w *Words) All() iter.Seq[string] { return maps.Keys(w.set()) }
+func (w *Words) All() iter.Seq[string] { return maps.Keys(w.known().set) }
 
 // Lists reports whether the word is in the table, whatever its capitals.
-func (w *Words) Lists(word string) bool { return Lists(w.set(), word) }
+func (w *Words) Lists(word string) bool {
+	known := w.known()
+	return len(word) <= known.longest && Lists(known.set, word)
+}
 
 // Any reports whether any word of s is in the table.
-func (w *Words) Any(s string) bool { return Any(s, w.set()) }
+func (w *Words) Any(s string) bool { return Any(s, w.known().set) }
