@@ -19,15 +19,15 @@ import (
 	"feedmill/feed/mill"
 )
 
-const adoptHelp = `Take over the ids and dates of the articles in DIR from feeds that readers have
-subscribed to already, so that a site that moves to Feedmill floods no one. Run
-it once, before the first build.
+const adoptHelp = `Take over the ids and dates of the articles in DIR from feeds that readers
+have subscribed to already, so that a site that moves to Feedmill floods no
+one. Run it once, before the first build.
 
-Each FEED is the file or the address of an RSS, Atom or JSON feed. Articles are
-matched by id, then link, then file name and title, then title and date; a table
-says which. The new feed begins with the oldest entry of the old ones, so that
-nothing older comes to readers as new; what will is named. Nothing is published
-yet.`
+Each FEED is the file or the address of an RSS, Atom or JSON feed. Articles
+are matched by id, then link, then file name and title, then title and date; a
+table says which. The new feed begins with the oldest entry of the old ones,
+so that nothing older comes to readers as new; what will is named. Nothing is
+published yet.`
 
 func newAdopt(env environment) *cobra.Command {
 	cfg := &config{}

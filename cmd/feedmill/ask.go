@@ -18,17 +18,17 @@ import (
 	"feedmill/feed/mill"
 )
 
-const statusHelp = `Ask the watch or serve that follows DIR how it is: what is watched and how, the
-last edition, what is wrong and what to do about it.
+const statusHelp = `Ask the watch or serve that follows DIR how it is: what is watched and how,
+the last edition, what is wrong and what to do about it.
 
 The exit status is 1 if nobody follows DIR, or if something is wrong.`
 
-const explainHelp = `Tell why an article stands in which feeds, with which id, since when, and why it
-is in no others.
+const explainHelp = `Tell why an article stands in which feeds, with which id, since when, and why
+it is in no others.
 
 It is named by its file, by the id or the address that readers have, or by the
-address of its page. A watch or serve that follows the folder is asked; else the
-catalog is looked into.`
+address of its page. A watch or serve that follows the folder is asked; else
+the catalog is looked into.`
 
 func newStatus(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "status [flags] [DIR]", Short: "ask the watch or serve of DIR how it is", Long: statusHelp, Example: `  feedmill status news`}

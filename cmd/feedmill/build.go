@@ -24,16 +24,16 @@ Documents whose bytes would be the same are not touched. Files that cannot be
 read as articles are named on standard error and harm nothing else; with
 --strict they make the exit status 1.
 
-On a terminal a bar shows how it gets on; elsewhere a line does, every few seconds,
-where it takes long. Ctrl-C stops it, and leaves the output as it was; of a first
-build, the feeds of the site may be out already.
+On a terminal a bar shows how it gets on; elsewhere a line does, every few
+seconds, where it takes long. Ctrl-C stops it, and leaves the output as it
+was; of a first build, the feeds of the site may be out already.
 
-While a watch has the folder, --allow-empty tells it that the deletions which it
-holds back are meant, and builds nothing.
+While a watch has the folder, --allow-empty tells it that the deletions which
+it holds back are meant, and builds nothing.
 
-Where articles are scheduled, or expire, the output says when to run it next;
-with --json, or --log-format json, it is one object:
-{"articles":8,"documents":98,"out":"public","unreadable":0,"next":"2026-12-24T08:00:00Z"}.`
+Where articles are scheduled, or expire, the output says when to run it next.
+With --json, or --log-format json, it is one object: the numbers of articles,
+documents and unreadable files, out, and next if there is a next time.`
 
 func newBuild(env environment) *cobra.Command {
 	var asJSON bool
@@ -45,8 +45,8 @@ func newBuild(env environment) *cobra.Command {
 		if err := cfg.defaultURL(env); err != nil {
 			return err
 		}
-		b := &building{env: env, cfg: cfg, asJSON: asJSON, profile: profile}
-		err := b.open(dir)
+		b := &building{env: env, cfg: cfg, dir: dir, asJSON: asJSON, profile: profile}
+		err := b.open()
 		if errors.Is(err, catalog.ErrHeld) && cfg.AllowEmpty {
 			return confirm(ctx, env, cfg, dir)
 		}
@@ -63,17 +63,18 @@ type building struct {
 	cfg     *config
 	asJSON  bool
 	profile string // folder for profiles; empty if none are wanted
+	dir     string // the content folder, as it was given
 	mill    *mill.Mill
 	log     redirected // where the mill logs to
 }
 
-func (b *building) open(dir string) (err error) {
+func (b *building) open() (err error) {
 	b.log.to(b.env.stderr)
 	log := newLogger(&b.log, b.cfg.LogFormat, false)
-	if b.mill, err = openMill(b.cfg, dir, &mill.Tally{}, log, b.env.getenv); err != nil {
+	if b.mill, err = openMill(b.cfg, b.dir, &mill.Tally{}, log, b.env.getenv); err != nil {
 		return err
 	}
-	return b.cfg.noteMove(log, dir, b.env.getenv)
+	return b.cfg.noteMove(log, b.dir, b.env.getenv)
 }
 
 // run builds, shows how that gets on, and profiles it if that is wanted.
@@ -123,7 +124,7 @@ func (b *building) warnOfNothing(done mill.Summary) {
 	if done.Articles > 0 || done.Unreadable > 0 || !done.Next.IsZero() {
 		return
 	}
-	newLogger(b.env.stderr, b.cfg.LogFormat, false).Warn("no articles", "error", fmt.Errorf("%s holds no articles; articles are files whose names end in %s", b.mill.Folder().Root(), oneOf(read.Extensions())))
+	newLogger(b.env.stderr, b.cfg.LogFormat, false).Warn("no articles", "error", fmt.Errorf("%s holds no articles; articles are files whose names end in %s", b.dir, oneOf(read.Extensions())))
 }
 
 // confirm tells the watch that has the folder that deletions are meant.
@@ -214,6 +215,6 @@ func (c *config) defaultURL(env environment) error {
 	if c.site != nil {
 		return nil
 	}
-	newLogger(env.stderr, c.LogFormat, false).Warn("no url", "error", fmt.Errorf("no --url given: links in the feeds lead to %s, which only this machine can reach", localURL))
+	newLogger(env.stderr, c.LogFormat, false).Warn("no url", "error", fmt.Errorf("no --url given: links in the feeds lead to %s, which only this machine can reach; say where the site will be with --url, or url in feedmill.toml", localURL))
 	return c.setURL(localURL)
 }

@@ -33,8 +33,8 @@ Nothing is written, neither feeds nor state.
 What is no article by its name, its folder or an ignore pattern is named with
 the rule that says so, and is no fault.
 
-The exit status is 1 if there is any fault. In a workflow of GitHub, Gitea or Forgejo
-faults stand beside the lines of a pull request too.`
+The exit status is 1 if there is any fault. In a workflow of GitHub, Gitea or
+Forgejo faults stand beside the lines of a pull request too.`
 
 func newCheck(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "check [flags] [DIR]", Short: "report what is wrong, file and line; write nothing", Long: checkHelp, Example: `  feedmill check news`}

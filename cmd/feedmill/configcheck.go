@@ -68,7 +68,7 @@ func (c *config) checkReading() (err error) {
 			return err
 		}
 		if _, ok := dateOrders[f.DateOrder]; !ok {
-			return usagef("folders.%q.date_order %q: use auto, dmy or mdy", f.Path, f.DateOrder)
+			return usagef("folders.%q.date_order %q: use auto, dmy or mdy%s", f.Path, f.DateOrder, meant(f.DateOrder, choices["date-order"]))
 		}
 	}
 	for _, name := range append(encodingsOf(c.Folders), c.Encoding) {
@@ -76,11 +76,11 @@ func (c *config) checkReading() (err error) {
 			continue
 		}
 		if err := charset.Known(name); err != nil {
-			return usageError{err}
+			return usagef("%w%s", err, meant(name, charset.Names))
 		}
 	}
 	if _, ok := dateOrders[c.DateOrder]; !ok {
-		return usagef("date-order %q: use auto, dmy or mdy", c.DateOrder)
+		return usagef("date-order %q: use auto, dmy or mdy%s", c.DateOrder, meant(c.DateOrder, choices["date-order"]))
 	}
 	return nil
 }
@@ -137,7 +137,7 @@ func (c *config) checkChoices() error {
 		{"log-format", c.LogFormat}, {"update-period", cmp.Or(c.UpdatePeriod, feed.Periods[0])},
 	} {
 		if name, value := made[0], made[1]; !slices.Contains(choices[name], value) {
-			return usagef("%s %q: use %s", name, value, oneOf(choices[name]))
+			return usagef("%s %q: use %s%s", name, value, oneOf(choices[name]), meant(value, choices[name]))
 		}
 	}
 	if _, err := language.Parse(c.Language); err != nil && c.Language != "" {
@@ -152,6 +152,12 @@ func (c *config) checkAddresses() error {
 		return usagef("listen: name an address such as 127.0.0.1:8080")
 	}
 	c.Listen, c.Status = withHost(c.Listen), withHost(c.Status)
+	for _, n := range [][2]string{{"listen", c.Listen}, {"status", c.Status}} {
+		isSocket := n[0] == "listen" && strings.HasPrefix(n[1], "unix:")
+		if n[1] != "" && !isSocket && !canBeListenedOn(n[1]) {
+			return usagef("%s %q: use a port such as 8080, or an address with its port such as 127.0.0.1:8080", n[0], n[1])
+		}
+	}
 	named := [][2]string{{"icon", c.Icon}, {"logo", c.Logo}, {"favicon", c.Favicon}}
 	for _, h := range c.Hubs {
 		named = append(named, [2]string{"hub", h})
@@ -163,6 +169,16 @@ func (c *config) checkAddresses() error {
 		}
 	}
 	return nil
+}
+
+// canBeListenedOn reports whether an address is one of TCP with a port.
+func canBeListenedOn(address string) bool {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
 }
 
 // withHost is the address to listen on where only the port was given: on this machine
@@ -210,9 +226,26 @@ func (c *config) warnOfSecret(log *slog.Logger) {
 func location(name, zone string) (*time.Location, error) {
 	loc, err := time.LoadLocation(zone)
 	if err != nil || zone == "Local" {
-		return nil, usagef("%s %q: use a name such as Europe/Berlin or UTC", name, zone)
+		return nil, usagef("%s %q: use a name such as Europe/Berlin or UTC%s", name, zone, zoneMeant(zone))
 	}
 	return loc, nil
+}
+
+// zoneMeant is the zone that was meant where only its capitals are wrong.
+func zoneMeant(zone string) string {
+	name, begins := []byte(strings.ToLower(zone)), true
+	for i, c := range name {
+		if begins && 'a' <= c && c <= 'z' {
+			name[i] = c - 'a' + 'A'
+		}
+		begins = strings.IndexByte("/_-", c) >= 0
+	}
+	for _, n := range []string{string(name), strings.ToUpper(zone)} {
+		if _, err := time.LoadLocation(n); err == nil && n != zone {
+			return "; did you mean " + n + "?"
+		}
+	}
+	return ""
 }
 
 // defaultTitle is the name of the content folder, as a title.

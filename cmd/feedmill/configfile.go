@@ -29,6 +29,9 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 	if errors.Is(err, fs.ErrNotExist) && c.ConfigFile == "" {
 		return c.fromSite(set, said, dir)
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return usagef("there is no settings file %s%s; name another one with --config, or leave it out", file, meant(filepath.Base(file), filesIn(filepath.Dir(file))))
+	}
 	if err != nil {
 		return usagef("read settings: %w", err)
 	}
@@ -155,7 +158,7 @@ func (c *config) foldersFrom(value any, file string) error {
 		for _, key := range sortedKeys(table) {
 			field := folderField(&f, key)
 			if field == nil {
-				return usagef("%s: [folders.%q]: unknown setting %q; a folder has %s", file, path, key, oneOf(folderKeyNames()))
+				return usagef("%s: [folders.%q]: unknown setting %q; a folder has %s%s", file, path, key, oneOf(folderKeyNames()), meant(key, folderKeyNames()))
 			}
 			*field = fmt.Sprint(table[key])
 		}

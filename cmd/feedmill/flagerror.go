@@ -15,12 +15,8 @@ import (
 // flagError says what is wrong with the flags of a command.
 func flagError(c *cobra.Command, err error) error {
 	help := "; see " + c.CommandPath() + " --help"
-	if e, ok := errors.AsType[*pflag.NotExistError](err); ok && e.GetSpecifiedShortnames() == "" {
-		name := e.GetSpecifiedName()
-		if n := nearest(name, flagNames(c.Flags())); n != "" {
-			return usagef("unknown flag --%s; did you mean --%s?", name, n)
-		}
-		return usagef("unknown flag --%s%s", name, help)
+	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		return unknownFlag(c, e, help)
 	}
 	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
 		_, usage := pflag.UnquoteUsage(e.GetFlag())
@@ -30,6 +26,24 @@ func flagError(c *cobra.Command, err error) error {
 		return usagef("--%s", badValue(e.GetFlag().Name, e))
 	}
 	return usagef("%w%s", err, help)
+}
+
+// unknownFlag says of a flag that there is none, and which may have been meant: with one
+// dash it is taken for letters.
+func unknownFlag(c *cobra.Command, e *pflag.NotExistError, help string) error {
+	typed, name := "--"+e.GetSpecifiedName(), e.GetSpecifiedName()
+	if letters := e.GetSpecifiedShortnames(); letters != "" {
+		name, _, _ = strings.Cut(letters, "=")
+		typed = "-" + name
+	}
+	if n := nearest(name, flagNames(c.Flags())); n != "" {
+		return usagef("unknown flag %s; did you mean --%s?", typed, n)
+	}
+	build, _, err := c.Root().Find([]string{"build"})
+	if err == nil && !c.HasParent() && build.Flags().Lookup(name) != nil {
+		return commandError{usagef("settings such as %s go behind a command", typed), "feedmill build " + typed + " …"}
+	}
+	return usagef("unknown flag %s%s", typed, help)
 }
 
 // badValue says what is wrong with the value of a setting that is called name here, and

@@ -6,13 +6,11 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-	"golang.org/x/term"
 )
 
 // A topic is a part of the settings in the help.
@@ -121,18 +119,4 @@ func listCommands(w io.Writer, c *cobra.Command) {
 		}
 	}
 	fmt.Fprintf(w, "\n%s COMMAND --help says more of a command.\n", c.CommandPath())
-}
-
-// helpWidth is how many columns the help may take; 80 where it is not shown to a person.
-func helpWidth(w io.Writer) int {
-	const usual, widest = 80, 110
-	f, ok := unguarded(w).(*os.File)
-	if !ok {
-		return usual
-	}
-	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil || width <= 0 {
-		return usual
-	}
-	return min(width, widest)
 }

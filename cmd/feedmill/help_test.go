@@ -3,7 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -27,20 +29,40 @@ func TestTopicsHoldEachSettingOnce(t *testing.T) {
 	}
 }
 
+// helpOf is the help of a command, by its name.
+func helpOf(t *testing.T, name string) string {
+	t.Helper()
+	var said strings.Builder
+	root := newRoot(environment{stdout: &said, stderr: &said})
+	root.SetArgs(strings.Fields(name + " --help"))
+	if err := root.Execute(); err != nil {
+		t.Fatal(err)
+	}
+	return said.String()
+}
+
+// allCommands are the names of a command, and of those below it.
+func allCommands(c *cobra.Command, name string) []string {
+	names := []string{name}
+	for _, sub := range c.Commands() {
+		names = append(names, allCommands(sub, strings.TrimSpace(name+" "+sub.Name()))...)
+	}
+	return names
+}
+
 func TestHelpFitsTheScreen(t *testing.T) {
-	for _, name := range []string{"", "build", "watch", "serve", "check", "inspect", "adopt", "import", "init", "version"} {
-		var said strings.Builder
-		root := newRoot(environment{stdout: &said, stderr: &said})
-		root.SetArgs(strings.Fields(name + " --help"))
-		if err := root.Execute(); err != nil {
-			t.Fatal(err)
-		}
-		for _, line := range strings.Split(said.String(), "\n") {
-			if n := len([]rune(line)); n > 90 {
+	t.Parallel()
+	for _, name := range allCommands(newRoot(environment{}), "") {
+		said := helpOf(t, name)
+		for line := range strings.Lines(said) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > usualWidth {
 				t.Errorf("help of %q: a line of %d columns: %s", name, n, line)
 			}
 		}
-		if strings.Contains(said.String(), "--listen") != (name == "serve") {
+		if strings.Contains(said, "\x1b") {
+			t.Errorf("help of %q has escapes", name)
+		}
+		if serves := name == "serve" || name == "service install"; strings.Contains(said, "--listen address") != serves {
 			t.Errorf("help of %q: --listen is for serve alone", name)
 		}
 	}

@@ -44,24 +44,39 @@ func flagOf(variable string) string {
 	return strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(variable, "FEEDMILL_"), "_", "-"))
 }
 
-// warnOfFolders names folders that have settings, and are not there yet.
+// warnOfFolders names folders that have settings, or hold the articles, and are not there
+// yet.
 func (c *config) warnOfFolders(log *slog.Logger, dir string) {
 	for _, f := range c.Folders {
-		p := filepath.Join(dir, filepath.FromSlash(f.Path))
-		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) {
-			continue
+		warnOfFolder(log, fmt.Sprintf("[folders.%q]", f.Path), dir, f.Path)
+	}
+	for _, f := range c.Only {
+		if !strings.ContainsAny(f, "*?[{") {
+			warnOfFolder(log, "only", dir, strings.Trim(f, "/"))
 		}
-		log.Warn("settings of no folder", "error", fmt.Errorf("[folders.%q]: there is no folder %s%s", f.Path, p, meant(filepath.Base(p), foldersIn(filepath.Dir(p)))))
 	}
 }
 
-func foldersIn(dir string) (names []string) {
+func warnOfFolder(log *slog.Logger, setting, dir, folder string) {
+	p := filepath.Join(dir, filepath.FromSlash(folder))
+	if _, err := os.Stat(p); errors.Is(err, fs.ErrNotExist) {
+		log.Warn("settings of no folder", "error", fmt.Errorf("%s: there is no folder %s%s", setting, p, meant(filepath.Base(p), foldersIn(filepath.Dir(p)))))
+	}
+}
+
+func foldersIn(dir string) []string { return entriesOf(dir, fs.DirEntry.IsDir) }
+
+func filesIn(dir string) []string {
+	return entriesOf(dir, func(e fs.DirEntry) bool { return !e.IsDir() })
+}
+
+func entriesOf(dir string, wanted func(fs.DirEntry) bool) (names []string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil // whoever reads the articles says so
 	}
 	for _, e := range entries {
-		if e.IsDir() {
+		if wanted(e) {
 			names = append(names, e.Name())
 		}
 	}
@@ -82,7 +97,19 @@ func contentFolder(command, dir string) error {
 	case !info.IsDir():
 		return commandError{usagef("%s is a file; %s takes the folder that it lies in", dir, command), fmt.Sprintf("feedmill %s %s", command, filepath.Dir(dir))}
 	}
-	return nil
+	return readable(dir)
+}
+
+// readable refuses a folder that this user may not look into.
+func readable(dir string) error {
+	f, err := os.Open(dir)
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("this user may not look into %s; let it (chmod, chown), or run Feedmill as the user whom the folder belongs to", dir)
+	}
+	if err != nil {
+		return fmt.Errorf("look into %s: %w", dir, err)
+	}
+	return f.Close()
 }
 
 // siteFile is where the state folder keeps the address that the last edition was for.

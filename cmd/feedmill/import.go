@@ -18,14 +18,14 @@ import (
 )
 
 const importHelp = `Write the articles of FILE, which another system exported, into a folder as
-Markdown with front matter: a WordPress export (WXR), a Ghost export (JSON), or a
-feed or an archive of one (RSS, Atom, JSON Feed).
+Markdown with front matter: a WordPress export (WXR), a Ghost export (JSON),
+or a feed or an archive of one (RSS, Atom, JSON Feed).
 
 Articles keep their ids, so that readers see none of them twice, and their
 addresses; drafts and private ones stay so; pages of the site go into pages/.
-What Markdown would lose stays HTML within it. No file is ever overwritten, and
-an article that the folder has, by its id, is left out: run it as often as you
-like. Nothing is fetched; --media lists what the articles refer to.`
+What Markdown would lose stays HTML within it. No file is ever overwritten,
+and an article that the folder has, by its id, is left out: run it as often as
+you like. Nothing is fetched; --media lists what the articles refer to.`
 
 // importing are the flags of import.
 type importing struct {
@@ -64,7 +64,7 @@ func newImport(env environment) *cobra.Command {
 func (o importing) file(ctx context.Context, w io.Writer, name string) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return usagef("open export: %w", err)
+		return usagef("open export: %w; name the file that the other system wrote", err)
 	}
 	defer f.Close()
 	if o.media {

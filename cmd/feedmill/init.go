@@ -17,11 +17,11 @@ import (
 	"feedmill/content/generator"
 )
 
-const initHelp = `Write DIR/feedmill.toml with every setting, its default and what it means. A file
-that is there already is left alone; a folder that is not there is made.
+const initHelp = `Write DIR/feedmill.toml with every setting, its default and what it means. A
+file that is there already is left alone; a folder that is not there is made.
 
-Where DIR is the site of Hugo, Zola, Jekyll, Pelican, Nikola, Eleventy, MkDocs or
-Astro, the settings have the values of that one.`
+Where DIR is the site of Hugo, Zola, Jekyll, Pelican, Nikola, Eleventy, MkDocs
+or Astro, the settings have the values of that one.`
 
 func newInit(env environment) *cobra.Command {
 	templates := false
@@ -29,7 +29,7 @@ func newInit(env environment) *cobra.Command {
 		Use:   "init [DIR]",
 		Short: "write a commented feedmill.toml",
 		Long:  initHelp,
-		Args:  cobra.MaximumNArgs(1),
+		Args:  takes("folder", 0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if templates {
 				return writeTemplates(env, append(args, ".")[0])

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,36 +20,44 @@ import (
 	"feedmill/content/read"
 )
 
-const inspectHelp = `Show how each FILE is read: its fields, the line and the rule each comes from,
-and every line that went neither into a field nor into the body, with the reason.
+const inspectHelp = `Show how each FILE, or each file of a folder, is read: its fields, the line
+and the rule each comes from, and every line that went neither into a field
+nor into the body, with the reason.
 
 A time for which neither the text nor --timezone gives a zone is shown without
 one, 2026-11-09T07:15:00, and feeds take it for UTC.
 
-With --json one object per article and line: dates as in RFC 3339, or without zone
-as above, or YYYY-MM-DD where no time was written; zone_assumed says that nobody
-wrote the zone. A FILE that cannot be read is named
-on standard error and makes the exit status 1. What build and watch leave alone is
-shown all the same, with the rule that says so: of the folder of --dir, else of the
-current one if FILE lies in it.`
+With --json one object per article and line: dates as in RFC 3339, or without
+zone as above, or YYYY-MM-DD where no time was written; zone_assumed says that
+nobody wrote the zone. A FILE that cannot be read is named on standard error
+and makes the exit status 1. What build and watch leave alone is shown all the
+same, with the rule that says so: of the folder of --dir, else of the current
+one if FILE lies in it.`
 
 func newInspect(env environment) *cobra.Command {
 	cfg := &config{}
 	var asJSON bool
 	var dir string
-	c := &cobra.Command{Use: "inspect [--json] FILE…", Short: "show how each file is read, and why", Long: inspectHelp, Example: `  feedmill inspect news/snow.txt`}
+	c := &cobra.Command{Use: "inspect [--json] FILE|DIR…", Short: "show how each file is read, and why", Long: inspectHelp, Example: `  feedmill inspect news/snow.txt`}
 	c.Flags().SortFlags = false
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object per article and line")
 	c.Flags().StringVar(&dir, "dir", "", "content `folder` that the files belong to; else the folder of each file")
 	settings(cfg, c.Flags())
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return usagef("no file given; try feedmill inspect FILE")
+			return usagef("no file given; try feedmill inspect FILE, or feedmill inspect DIR")
 		}
 		return nil
 	}
-	c.RunE = func(c *cobra.Command, files []string) error {
+	c.RunE = func(c *cobra.Command, named []string) error {
+		if dir == "" && len(named) == 1 && contentFolder(c.Name(), named[0]) == nil {
+			dir = named[0]
+		}
 		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
+			return err
+		}
+		files, err := filesOf(c.Context(), cfg, named)
+		if err != nil {
 			return err
 		}
 		return printArticles(env, cfg, dir, files, asJSON)
@@ -53,11 +65,41 @@ func newInspect(env environment) *cobra.Command {
 	return c
 }
 
+// filesOf are the files that were named, and of a folder those that build would read.
+func filesOf(ctx context.Context, cfg *config, named []string) (files []string, err error) {
+	for _, name := range named {
+		info, err := os.Stat(name)
+		if err != nil || !info.IsDir() {
+			files = append(files, name) // whoever reads it says what is wrong
+			continue
+		}
+		r := rules(cfg)
+		if out := absolutePath(cfg.Out); out != absolutePath(name) {
+			r.Exclude = []string{out}
+		}
+		f, err := folder.Open(name, r)
+		if err != nil {
+			return nil, err
+		}
+		listing, err := f.Scan(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(listing.Articles) == 0 {
+			return nil, usagef("%s holds no articles; articles are files whose names end in %s", name, oneOf(read.Extensions()))
+		}
+		for _, path := range slices.Sorted(maps.Keys(listing.Articles)) {
+			files = append(files, filepath.Join(name, filepath.FromSlash(path)))
+		}
+	}
+	return files, nil
+}
+
 // printArticles prints the articles of each file. It goes on after a file that cannot be read.
 func printArticles(env environment, cfg *config, dir string, files []string, asJSON bool) error {
 	var failed error
 	log := newLogger(env.stderr, cfg.LogFormat, false)
-	colour := isTerminal(unguarded(env.stdout)) && env.getenv("NO_COLOR") == ""
+	colour := colours(env.stdout, env.getenv)
 	printed := false
 	for _, file := range files {
 		articles, err := inspectFile(cfg, dir, file)
@@ -100,6 +142,9 @@ func printArticle(w io.Writer, a *content.Article, asJSON, colour bool) error {
 // inspectFile reads one file. Its articles carry the path as the user gave it.
 func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	info, err := os.Stat(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no file %s%s", file, meant(filepath.Base(file), filesIn(filepath.Dir(file))))
+	}
 	if err != nil {
 		return nil, err
 	}

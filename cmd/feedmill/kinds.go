@@ -48,7 +48,7 @@ func (v kindValue) Set(text string) error {
 		} else if slices.Contains(feed.FormatNames(), word) {
 			v.kind.Formats = append(v.kind.Formats, word)
 		} else {
-			return fmt.Errorf("%q: use on, off, a number above 0, or some of %s", word, strings.Join(feed.FormatNames(), ", "))
+			return fmt.Errorf("%q: use on, off, a number above 0, or some of %s%s", word, strings.Join(feed.FormatNames(), ", "), meant(word, append([]string{"on", "off"}, feed.FormatNames()...)))
 		}
 	}
 	return nil
@@ -77,7 +77,7 @@ func (c *config) checkKinds() error {
 func knownFormats(formats []string) error {
 	for _, f := range formats {
 		if !slices.Contains(feed.FormatNames(), f) {
-			return fmt.Errorf("%q: use %s", f, strings.Join(feed.FormatNames(), ", "))
+			return fmt.Errorf("%q: use %s%s", f, oneOf(feed.FormatNames()), meant(f, feed.FormatNames()))
 		}
 	}
 	return nil

@@ -31,15 +31,16 @@ func newLogger(w io.Writer, format string, daemon bool) *slog.Logger {
 	case daemon:
 		return slog.New(slog.NewTextHandler(w, options))
 	}
-	return slog.New(&plainHandler{w: w})
+	return slog.New(&plainHandler{w: w, width: screenWidth(w)})
 }
 
 // plainHandler writes warnings the way compilers do, one line each: an error
 // speaks for itself ("feedmill: news/x.txt:3: …"), anything else is its message
-// and attributes.
+// and attributes. On a terminal long lines are broken between words.
 type plainHandler struct {
 	mu    sync.Mutex
 	w     io.Writer // guarded by mu
+	width int       // of the terminal; 0 if there is none
 	attrs []slog.Attr
 }
 
@@ -61,16 +62,18 @@ func (h *plainHandler) Handle(_ context.Context, r slog.Record) error {
 	for _, a := range attrs {
 		if a.Key == "error" {
 			line.Reset()
-			line.WriteString(a.Value.String())
+			line.WriteString(plainValue(a.Value))
 			command = remedyOf(a.Value.Any())
 			break
 		}
 		fmt.Fprintf(&line, " %s=%s", a.Key, a.Value)
 	}
-	text := "feedmill: " + content.Visible(strings.TrimSuffix(line.String(), ": "+command)) + "\n"
+	said := strings.TrimSuffix(line.String(), ": "+command)
+	ending := "\n"
 	if command != "" {
-		text = strings.TrimSuffix(text, "\n") + ":\n\n    " + content.Visible(command) + "\n\n"
+		said, ending = said+":", "\n\n    "+content.Visible(command)+"\n\n"
 	}
+	text := broken("feedmill: "+content.Visible(said), h.width) + ending
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	_, err := io.WriteString(h.w, text)
@@ -100,7 +103,7 @@ func remedyOf(v any) string {
 
 // WithAttrs returns a handler that adds attrs to each line.
 func (h *plainHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return &plainHandler{w: h.w, attrs: append(append([]slog.Attr{}, h.attrs...), attrs...)}
+	return &plainHandler{w: h.w, width: h.width, attrs: append(append([]slog.Attr{}, h.attrs...), attrs...)}
 }
 
 // WithGroup has no meaning in plain lines.

@@ -108,13 +108,25 @@ func newRoot(env environment) *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	root.SetCompletionCommandGroupID(chapters[len(chapters)-1].title)
-	root.InitDefaultCompletionCmd()
-	if c, _, err := root.Find([]string{"completion"}); err == nil {
-		c.Short = "write what lets a shell complete commands, flags and values"
-	}
+	root.CompletionOptions.DisableDefaultCmd = true // newCompletion is ours
+	root.SetHelpCommand(newHelp(env))
 	root.SetHelpCommandGroupID(chapters[len(chapters)-1].title)
 	return root
+}
+
+// takes is how many arguments a command takes, in words.
+func takes(noun string, least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) > most && most == 0:
+			return usagef("%s takes no %s, and %q was given; see %s --help", c.Name(), noun, args[0], c.CommandPath())
+		case len(args) > most:
+			return usagef("%s given; %s takes one", plural(len(args), noun), c.Name())
+		case len(args) < least:
+			return usagef("%s takes a %s, and none was given; see %s --help", c.Name(), noun, c.CommandPath())
+		}
+		return nil
+	}
 }
 
 // knownCommand refuses what stands in the place of a command and is none.
@@ -149,7 +161,7 @@ var chapters = []chapter{
 	{"Publish", []func(environment) *cobra.Command{newBuild, newWatch, newServe}},
 	{"Look", []func(environment) *cobra.Command{newCheck, newInspect, newExplain, newStatus}},
 	{"Begin", []func(environment) *cobra.Command{newInit, newAdopt, newImport}},
-	{"The program", []func(environment) *cobra.Command{newService, newVersion, newManual}},
+	{"The program", []func(environment) *cobra.Command{newService, newVersion, newManual, newCompletion}},
 }
 
 // withConfig gives the command the common settings, and runs it with them
@@ -158,12 +170,7 @@ func withConfig(c *cobra.Command, env environment, run func(ctx context.Context,
 	cfg := &config{}
 	settings(cfg, c.Flags())
 	c.Flags().SortFlags = false
-	c.Args = func(_ *cobra.Command, args []string) error {
-		if len(args) > 1 {
-			return usagef("%d folders given; %s takes one", len(args), c.Name())
-		}
-		return nil
-	}
+	c.Args = takes("folder", 0, 1)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		dir := "."
 		if len(args) == 1 {

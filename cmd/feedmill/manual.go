@@ -13,18 +13,13 @@ import (
 	"github.com/spf13/pflag"
 )
 
-const manualHelp = `Write the manual pages into DIR: feedmill(1), and one for each command. They say
-what --help says. Packages have them already.`
+const manualHelp = `Write the manual pages into DIR: feedmill(1), and one for each command. They
+say what --help says. Packages have them already.`
 
 func newManual(env environment) *cobra.Command {
 	return &cobra.Command{
 		Use: "manual DIR", Short: "write manual pages into DIR", Long: manualHelp, Example: "  feedmill manual /usr/local/share/man/man1",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("name the folder to write the pages into")
-			}
-			return nil
-		},
+		Args: takes("folder", 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return fmt.Errorf("write manual: %w", err)

@@ -37,9 +37,17 @@ func openMill(cfg *config, dir string, tally *mill.Tally, log *slog.Logger, gete
 	}
 	m, err := mill.Open(s, tally, log, time.Now)
 	if errors.Is(err, catalog.ErrHeld) {
-		return nil, fmt.Errorf("another Feedmill has %s already: %w", dir, err)
+		return nil, commandError{fmt.Errorf("another Feedmill has %s already: %w; to ask it how it is", dir, err), "feedmill status " + stateFlag(cfg) + dir}
 	}
 	return m, err
+}
+
+// stateFlag is what another command needs to find the state folder of this one.
+func stateFlag(cfg *config) string {
+	if cfg.State == "" {
+		return ""
+	}
+	return "--state " + cfg.State + " "
 }
 
 // millSettings are the settings as a mill takes them.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"os"
 	"sync"
@@ -17,10 +16,10 @@ import (
 
 const serveHelp = `Watch DIR, and serve the feeds and pages over HTTP on --listen too.
 
-Without --url the links in the feeds lead to the address that it listens on.
-A changed feedmill.toml is followed; one that is wrong is reported, and the last
-good settings stay. SIGHUP has the settings read again at once. SIGINT or SIGTERM
-ends it in good order, a second one at once.`
+Without --url the links in the feeds lead to the address that it listens on. A
+changed feedmill.toml is followed; one that is wrong is reported, and the last
+good settings stay. SIGHUP has the settings read again at once. SIGINT or
+SIGTERM ends it in good order, a second one at once.`
 
 func newServe(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp, Example: `  feedmill serve news
@@ -105,19 +104,6 @@ func (c *config) addressFor(listening net.Addr) error {
 		return usagef("url: name the address of the site; a Unix socket has none")
 	}
 	return c.setURL(address)
-}
-
-// listenFor listens on the address that a setting names; nil if it names none.
-func listenFor(ctx context.Context, setting, address string) (net.Listener, error) {
-	if address == "" {
-		return nil, nil
-	}
-	var lc net.ListenConfig
-	listener, err := lc.Listen(ctx, "tcp", address)
-	if err != nil {
-		return nil, fmt.Errorf("listen: %w; choose another %s", err, setting)
-	}
-	return listener, nil
 }
 
 // reachable is an address to put into a browser: one that listens everywhere is

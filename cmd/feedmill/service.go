@@ -15,14 +15,14 @@ import (
 	"feedmill/cmd/feedmill/service"
 )
 
-const serviceHelp = `Have the service manager of this machine run feedmill serve for DIR: systemd on
-Linux, launchd on macOS. It is started now, and with the machine; it is restarted if it
-fails, and sees no more of the machine than it needs.
+const serviceHelp = `Have the service manager of this machine run feedmill serve for DIR: systemd
+on Linux, launchd on macOS. It is started now, and with the machine; it is
+restarted if it fails, and sees no more of the machine than it needs.
 
-The settings that are given with install go along; those in DIR/feedmill.toml are
-followed when they change. Without --user it is a service of the machine, which its
-administrator installs, and which publishes below /var/lib if --out says nothing else.
-uninstall keeps what was published and what is remembered.`
+The settings that are given with install go along; those in DIR/feedmill.toml
+are followed when they change. Without --user it is a service of the machine,
+which its administrator installs, and which publishes below /var/lib if --out
+says nothing else. uninstall keeps what was published and what is remembered.`
 
 func newService(env environment) *cobra.Command {
 	c := &cobra.Command{

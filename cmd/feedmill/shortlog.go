@@ -67,7 +67,7 @@ func inWordsOf(message string, attrs []slog.Attr) string {
 	for _, a := range attrs {
 		switch {
 		case a.Key == "error":
-			return a.Value.String()
+			return plainValue(a.Value)
 		case a.Key == "file" && signs[message] != "":
 			words = append(words, a.Value.String())
 		case a.Key == "title":

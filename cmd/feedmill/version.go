@@ -13,7 +13,7 @@ func newVersion(env environment) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "version [--json]", Short: "say which version this is, and what it was built from",
-		Long: "Say which version this is, and what it was built from.", Args: cobra.NoArgs,
+		Long: "Say which version this is, and what it was built from.", Args: takes("argument", 0, 0),
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "say it as a JSON object")
 	c.RunE = func(*cobra.Command, []string) error {

@@ -12,9 +12,9 @@ const watchHelp = `Stay, and write the feeds whenever DIR changes: an article fi
 edited, moves or goes, in DIR or any folder below it.
 
 File events say where to look; besides, the whole folder is compared every
---sweep. A changed feedmill.toml is followed; one that is wrong is reported, and
-the last good settings stay. SIGHUP has the settings read again at once. SIGINT or
-SIGTERM ends it in good order, a second one at once.`
+--sweep. A changed feedmill.toml is followed; one that is wrong is reported,
+and the last good settings stay. SIGHUP has the settings read again at once.
+SIGINT or SIGTERM ends it in good order, a second one at once.`
 
 func newWatch(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp, Example: `  feedmill watch --url https://news.example.org/ --out public news`}

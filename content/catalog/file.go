@@ -250,5 +250,5 @@ func heldError(path string) error {
 			who = "process " + strconv.Itoa(pid)
 		}
 	}
-	return fmt.Errorf("open catalog %s: %w by %s; stop it first, or use another state folder", path, ErrHeld, who)
+	return fmt.Errorf("the catalog %s is %w by %s; stop it first, or use another state folder", path, ErrHeld, who)
 }

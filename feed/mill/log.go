@@ -187,19 +187,23 @@ func logHealth(log *slog.Logger, last, now folder.Health) {
 }
 
 // logOther logs that a file is left alone, lest its author waits for it.
-func (m *Mill) logOther(path string) {
-	if t := media.TypeByName(path); m.watcher.Load() != nil && (media.IsPicture(t) || media.IsSound(t) || media.IsFilm(t)) || m.shelf.wanted(path) {
+func (m *Mill) logOther(name string) {
+	if t := media.TypeByName(name); m.watcher.Load() != nil && (media.IsPicture(t) || media.IsSound(t) || media.IsFilm(t)) || m.shelf.wanted(name) {
 		return // the article that shows it may come after it
 	}
-	if why := m.folder.Why(path); why != "" {
-		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: path, Why: why}))
+	if why := m.folder.Why(name); why != "" {
+		m.log.Warn("left alone", "error", LeftAlone(folder.LeftOut{Path: name, Why: why}))
 		return
 	}
-	if read.IsRecording(path) {
-		m.log.Warn("left alone", "error", fmt.Errorf("%s: no episode where it lies; left alone (episodes are in a folder called podcast or episodes, or in one that [podcast] names)", path))
+	if read.IsRecording(name) {
+		m.log.Warn("left alone", "error", fmt.Errorf("%s: no episode where it lies; left alone (episodes are in a folder called podcast or episodes, or in one that [podcast] names)", name))
 		return
 	}
-	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", path, strings.Join(read.Extensions(), ", ")))
+	if ext := strings.ToLower(path.Ext(name)); slices.Contains(convertible, ext) {
+		m.log.Warn("left alone", "error", fmt.Errorf(`%s: left alone, for Feedmill itself does not read %s; [convert] in feedmill.toml names a program that makes an article of it: "%[2]s" = "pandoc -s -t html"`, name, ext))
+		return
+	}
+	m.log.Warn("left alone", "error", fmt.Errorf("%s: not an article by its name; left alone (articles end in %s)", name, strings.Join(read.Extensions(), ", ")))
 }
 
 // logOthers logs what is left alone in a whole folder: on a line of its own what would

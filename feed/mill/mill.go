@@ -287,6 +287,9 @@ func (m *Mill) bringOut(ctx context.Context, delta catalog.Delta) error {
 // files it has beside the articles.
 func openFolder(s Settings, wanted func(path string) bool) (*folder.Folder, error) {
 	out := absolutePath(s.Out)
+	if out == absolutePath(s.Folder) {
+		return nil, SettingsError{fmt.Errorf("the feeds would be written among the articles, into %s; name a folder of their own, such as --out %s", s.Out, filepath.Join(s.Out, "public"))}
+	}
 	if within(out, absolutePath(s.Folder)) {
 		return nil, SettingsError{fmt.Errorf("content folder %s lies in the output folder %s; choose another --out", s.Folder, out)}
 	}
