@@ -123,6 +123,9 @@ func (c *config) checkOutlets() error {
 		return usagef("out %s: name a folder first, from which the others get what they are to have", c.Out)
 	}
 	for i, out := range c.Outs {
+		if err := publish.Check(out); err != nil {
+			return usagef("out %s: %w", withoutUser(out), err)
+		}
 		if slices.ContainsFunc(c.Outs[:i], func(o string) bool { return absolutePath(o) == absolutePath(out) }) {
 			return usagef("out %s: is named twice", out)
 		}

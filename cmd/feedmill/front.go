@@ -3,6 +3,7 @@ package main
 // What serve answers besides the documents of the site: how it is, below /-/.
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"os"
@@ -100,7 +101,13 @@ func (s *status) health(w http.ResponseWriter, why bool) {
 		ills = append(ills, err.Error())
 	}
 	if len(ills) == 0 {
-		w.Write([]byte("well\n"))
+		text := "well\n"
+		for _, o := range r.Outlets {
+			if why && o.Trouble != nil { // readers of this machine miss nothing
+				text += fmt.Sprintf("but an outlet gets no edition: %v\n", o.Trouble)
+			}
+		}
+		w.Write([]byte(text))
 		return
 	}
 	w.WriteHeader(http.StatusServiceUnavailable)

@@ -67,6 +67,7 @@ func runScripts(t *testing.T, dir string) {
 			"notified": notified,
 			"picture":  picture,
 			"same":     same,
+			"store":    store,
 			"touch":    touch,
 			"url":      address,
 		},
@@ -78,6 +79,7 @@ func runScripts(t *testing.T, dir string) {
 func setUp(env *testscript.Env) error {
 	env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, "home", "state"))
 	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+	env.Values[scriptStore{}] = &scriptStore{}
 	recordings, err := filepath.Abs("../../content/media/testdata")
 	if err != nil {
 		return err

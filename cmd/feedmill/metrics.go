@@ -29,6 +29,8 @@ var metrics = []metric{
 	{"outlets", "Outlets besides the output folder.", gauge, func(r report) float64 { return float64(len(r.Outlets)) }},
 	{"outlets_failing", "Outlets among them that get no edition now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingOutlets()) }},
 	{"outlets_documents_behind", "Documents that they are to be brought, or that are to be taken away there.", gauge, func(r report) float64 { return float64(r.behind()) }},
+	{"outlets_requests_total", "Requests to those of them that are reached over a network.", counter, func(r report) float64 { requests, _ := r.traffic(); return float64(requests) }},
+	{"outlets_sent_bytes_total", "Bytes that these requests sent.", counter, func(r report) float64 { _, sent := r.traffic(); return float64(sent) }},
 	{"hubs", "Hubs of others that the feeds name.", gauge, func(r report) float64 { return float64(len(r.Hubs)) }},
 	{"hubs_failing", "Hubs among them that cannot be told now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingHubs()) }},
 	{"hubs_feeds_behind", "Feeds that they are to be told of.", gauge, func(r report) float64 { return float64(r.untold()) }},
@@ -91,6 +93,13 @@ func (r report) behind() (documents int) {
 		documents += o.Behind
 	}
 	return documents
+}
+
+func (r report) traffic() (requests, sent int64) {
+	for _, o := range r.Outlets {
+		requests, sent = requests+o.Requests, sent+o.Sent
+	}
+	return requests, sent
 }
 
 func (r report) failingHubs() (n int) {

@@ -5,11 +5,13 @@ package catalog
 // put there is never removed.
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // Stamp is how a document was left at an outlet.
@@ -17,20 +19,35 @@ type Stamp struct {
 	Size    int64
 	Version int64    // differs once somebody has changed it: in a folder the time of its change, in nanoseconds since 1970
 	Sum     [16]byte // of its bytes
+	Tag     string   // what the outlet itself calls these bytes; empty where it calls them nothing
+	Gone    int64    // when it left the edition, in seconds since 1970, if the outlet keeps it for a while; else 0
 }
 
 const stampBytes = 8 + 8 + 16
 
+// encode leaves out what most outlets do not have.
 func (s Stamp) encode() []byte {
-	return slices.Concat(key64(uint64(s.Size)), key64(uint64(s.Version)), s.Sum[:])
+	b := slices.Concat(key64(uint64(s.Size)), key64(uint64(s.Version)), s.Sum[:])
+	if s.Tag == "" && s.Gone == 0 {
+		return b
+	}
+	return slices.Concat(b, key64(uint64(s.Gone)), []byte(s.Tag))
 }
 
 func decodeStamp(b []byte) (s Stamp, err error) {
-	if len(b) != stampBytes {
+	if len(b) != stampBytes && len(b) < stampBytes+8 {
 		return s, fmt.Errorf("%w: a document is noted by %d bytes", ErrDamaged, len(b))
 	}
-	return Stamp{int64(number64(b)), int64(number64(b[8:])), [16]byte(b[16:])}, nil
+	s = Stamp{Size: int64(number64(b)), Version: int64(number64(b[8:])), Sum: [16]byte(b[16:stampBytes])}
+	if rest := b[stampBytes:]; len(rest) > 0 {
+		s.Gone, s.Tag = int64(number64(rest)), string(rest[8:])
+	}
+	return s, nil
 }
+
+// unfinished is a key that no document has. A manifest that has it was stored before a
+// first edition was whole.
+const unfinished = "\x00"
 
 // Manifest is the list of what one outlet holds. What it is told is stored by Save.
 // It belongs to one goroutine; several manifests of one outlet may be read at once.
@@ -46,7 +63,8 @@ type Manifest struct {
 func (c *Catalog) Manifest(outlet string) (*Manifest, error) {
 	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}}
 	err := c.view(func(tx *bbolt.Tx) error {
-		m.begun = tx.Bucket(bucketOutlets).Bucket(m.outlet) != nil
+		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
+		m.begun = held != nil && held.Get([]byte(unfinished)) == nil
 		return nil
 	})
 	return m, err
@@ -97,6 +115,9 @@ func (m *Manifest) After(path string, n int) (all []Copy, err error) {
 			k, v = cursor.Next()
 		}
 		for ; k != nil && len(all) < n; k, v = cursor.Next() {
+			if string(k) == unfinished {
+				continue
+			}
 			s, err := decodeStamp(v)
 			if err != nil {
 				return err
@@ -151,6 +172,34 @@ func (m *Manifest) Save(edition string) error {
 	if m.begun && edition == "" && len(m.noted)+len(m.gone) == 0 {
 		return nil
 	}
+	err := m.store(func(tx *bbolt.Tx, held *bbolt.Bucket) error {
+		if err := held.Delete([]byte(unfinished)); err != nil || edition == "" {
+			return err
+		}
+		return tx.Bucket(bucketMeta).Put([]byte("edition"), []byte(edition))
+	})
+	if err == nil {
+		m.begun = true
+	}
+	return err
+}
+
+// Keep stores what was noted and dropped so far of an edition that is not whole yet, so
+// that after a crash it need not be begun anew. A first edition is not begun by it.
+func (m *Manifest) Keep() error {
+	if len(m.noted)+len(m.gone) == 0 {
+		return nil
+	}
+	return m.store(func(_ *bbolt.Tx, held *bbolt.Bucket) error {
+		if m.begun {
+			return nil
+		}
+		return held.Put([]byte(unfinished), nil)
+	})
+}
+
+// store stores what was noted and dropped, and whatever else finish puts beside it.
+func (m *Manifest) store(finish func(tx *bbolt.Tx, held *bbolt.Bucket) error) error {
 	err := m.c.update(func(tx *bbolt.Tx) error {
 		held, err := tx.Bucket(bucketOutlets).CreateBucketIfNotExists(m.outlet)
 		if err != nil {
@@ -164,17 +213,13 @@ func (m *Manifest) Save(edition string) error {
 				return err
 			}
 		}
-		if edition == "" {
-			return nil
-		}
-		return tx.Bucket(bucketMeta).Put([]byte("edition"), []byte(edition))
+		return finish(tx, held)
 	})
 	if err != nil {
 		return fmt.Errorf("note what was published: %w", err)
 	}
 	clear(m.noted)
 	clear(m.gone)
-	m.begun = true
 	return nil
 }
 
@@ -191,11 +236,8 @@ func put(held *bbolt.Bucket, documents map[string]Stamp) error {
 func (m *Manifest) Forget() error {
 	clear(m.noted)
 	clear(m.gone)
-	if !m.begun {
-		return nil
-	}
 	err := m.c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketOutlets).DeleteBucket(m.outlet) })
-	if err != nil {
+	if err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 		return fmt.Errorf("forget what was published: %w", err)
 	}
 	m.begun = false

@@ -42,7 +42,7 @@ func TestDocumentsAreRemembered(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "catalog.db")
 	c := openAt(t, file, Options{})
 	m, other := manifestOf(t, c, "public"), manifestOf(t, c, "site.zip")
-	a, b, d := Stamp{1, 2, [16]byte{1}}, Stamp{3, -4, [16]byte{2}}, Stamp{5, 6, [16]byte{3}}
+	a, b, d := Stamp{1, 2, [16]byte{1}, "", 0}, Stamp{3, -4, [16]byte{2}, "a tag", 0}, Stamp{5, 6, [16]byte{3}, "", 7}
 	for _, step := range []struct {
 		name  string
 		noted map[string]Stamp
@@ -149,5 +149,32 @@ func TestACatalogThatCannotBeWrittenAgainIsSaid(t *testing.T) {
 	}
 	if err := os.Remove(dir); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What was brought of a first edition is known after a crash, and the edition is not whole
+// for that.
+func TestAFirstEditionIsKeptByParts(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "catalog.db")
+	c := openAt(t, file, Options{})
+	m := manifestOf(t, c, "bucket")
+	some := map[string]Stamp{"a.html": {Size: 1}, "b.html": {Size: 2, Tag: "x", Gone: 3}}
+	for p, s := range some {
+		m.Note(p, s)
+	}
+	if err := errors.Join(m.Keep(), c.Close()); err != nil {
+		t.Fatal(err)
+	}
+	c = openAt(t, file, Options{})
+	m = manifestOf(t, c, "bucket")
+	if got := copies(t, m); m.Begun() || !maps.Equal(got, some) {
+		t.Errorf("begun %v, it holds %v, want %v", m.Begun(), got, some)
+	}
+	if err := m.Save(""); err != nil || !manifestOf(t, c, "bucket").Begun() {
+		t.Errorf("it is not whole (%v)", err)
+	}
+	m.Note("a.html", Stamp{Size: 4})
+	if err := errors.Join(m.Keep(), m.Forget(), m.Forget()); err != nil || len(copies(t, m)) > 0 {
+		t.Errorf("it is not forgotten (%v)", err)
 	}
 }

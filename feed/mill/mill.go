@@ -175,9 +175,15 @@ func newMill(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (
 // Close closes catalog and output.
 func (m *Mill) Close() error { return errors.Join(m.Release(), m.CloseOutput()) }
 
-// Release closes the catalog, so that another mill can have it. The output stays
-// open for whoever serves it.
-func (m *Mill) Release() error { return m.catalog.Close() }
+// Release closes the catalog and the further outlets, so that another mill can have
+// them. The output stays open for whoever serves it.
+func (m *Mill) Release() error {
+	var err error
+	for _, f := range m.followers {
+		err = errors.Join(err, f.Close())
+	}
+	return errors.Join(err, m.catalog.Close())
+}
 
 // CloseOutput closes the output of a mill that has been released.
 func (m *Mill) CloseOutput() error { return m.out.dir.Close() }
@@ -300,6 +306,9 @@ func openFolder(s Settings, wanted func(path string) bool) (*folder.Folder, erro
 	}
 	r.ByHead = read.ByHead
 	for _, address := range s.Also {
+		if publish.IsRemote(address) {
+			continue
+		}
 		also := absolutePath(address)
 		if publish.IsDirectory(address) && within(also, absolutePath(s.Folder)) {
 			return nil, SettingsError{fmt.Errorf("content folder %s lies in the output folder %s; choose another --out", s.Folder, address)}

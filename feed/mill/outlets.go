@@ -17,7 +17,7 @@ import (
 func (m *Mill) openFollowers() {
 	from := publish.Source{
 		Folder: absolutePath(m.settings.Out), Catalog: m.catalog, Outlet: m.settings.Out,
-		MediaType: m.settings.Plan.MediaType, Owner: m.out.owner, Now: m.now,
+		MediaType: m.settings.Plan.MediaType, Private: m.settings.Private, Owner: m.out.owner, Now: m.now, Jitter: jitter,
 	}
 	for _, address := range m.settings.Also {
 		m.followers = append(m.followers, publish.NewFollower(address, from))
@@ -72,6 +72,9 @@ func deliverTo(ctx context.Context, f *publish.Follower) error {
 func outletError(f *publish.Follower, err error) error {
 	if errors.Is(err, publish.ErrOwned) {
 		return SettingsError{err}
+	}
+	if publish.IsRemote(f.State().Outlet) {
+		return err
 	}
 	return withRemedy(err, filepath.Clean(f.State().Outlet), "--out")
 }

@@ -207,7 +207,7 @@ func (d *Directory) syncFolders(folders map[string]bool) error {
 	if runtime.GOOS == "windows" { // has no such call; NTFS journals its names
 		return nil
 	}
-	return sideBySide(slices.Sorted(maps.Keys(folders)), func(dir string) error {
+	return sideBySide(fewFiles, slices.Sorted(maps.Keys(folders)), func(dir string) error {
 		err := syncFile(d.root, dir, os.O_RDONLY)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("sync output folder: %w", err)

@@ -31,6 +31,8 @@ type State struct {
 	Trouble error     // why the last try did not succeed; nil if it did
 	Tries   int       // that failed, in a row
 	Last    time.Time // when it last had all of an edition; zero if never
+
+	Requests, Sent int64 // and bytes of them, if it is reached over a network
 }
 
 // Source is the folder that editions come out in first.
@@ -39,8 +41,10 @@ type Source struct {
 	Catalog   *catalog.Catalog
 	Outlet    string                   // the folder's name in the catalog
 	MediaType func(path string) string // of a document
+	Private   func(path string) bool   // reports whether a document is for some alone, and so brought to no store that serves everybody; nil if none is
 	Owner     Owner
 	Now       func() time.Time
+	Jitter    func(time.Duration) time.Duration // keeps outlets that failed together from being tried again together; nil leaves times as they are
 }
 
 // Follower brings one outlet what the source has. Tell may be called by any
@@ -49,6 +53,7 @@ type Follower struct {
 	address string
 	source  Source
 	told    chan struct{}
+	open    lasting // an outlet that stays open from one edition to the next; nil if it does not, or is not open
 
 	mu    sync.Mutex
 	due   map[string]bool // documents that have changed; guarded by mu
@@ -63,6 +68,52 @@ func NewFollower(address string, from Source) *Follower {
 		address: address, source: from,
 		told: make(chan struct{}, 1), due: map[string]bool{}, all: true, state: State{Outlet: address},
 	}
+}
+
+// lasting is an outlet that is worth keeping open, since connections to it are.
+type lasting interface {
+	Outlet
+
+	// Again is asked before each further edition what Open was: fresh reports whether
+	// nobody has published there.
+	Again(ctx context.Context) (fresh bool, err error)
+
+	// Traffic is what was asked of it over the network so far.
+	Traffic() (requests, sent int64)
+}
+
+// Close closes what the follower keeps open. Run or Sync may follow.
+func (f *Follower) Close() error {
+	if f.open == nil {
+		return nil
+	}
+	o := f.open
+	f.open = nil
+	return o.Close()
+}
+
+// reach opens the outlet, or goes on with it; leave is called when the edition is there.
+func (f *Follower) reach(ctx context.Context) (o Outlet, fresh bool, leave func() error, err error) {
+	if f.open != nil {
+		fresh, err = f.open.Again(ctx)
+		return f.open, fresh, f.count, err
+	}
+	if o, fresh, err = Open(ctx, f.address, f.source.Owner); err != nil {
+		return nil, false, nil, err
+	}
+	if stays, ok := o.(lasting); ok {
+		f.open = stays
+		return o, fresh, f.count, nil
+	}
+	return o, fresh, o.Close, nil
+}
+
+// count takes in what was asked of an outlet over the network.
+func (f *Follower) count() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.state.Requests, f.state.Sent = f.open.Traffic()
+	return nil
 }
 
 // State is how it goes.
@@ -113,7 +164,7 @@ func (f *Follower) Run(ctx context.Context, tried func(State)) {
 			return
 		}
 		if tried(f.State()); err != nil {
-			again = time.After(retryAfter(f.State().Tries))
+			again = time.After(f.jittered(retryAfter(f.State().Tries)))
 		}
 		select {
 		case <-again:
@@ -135,6 +186,13 @@ func (f *Follower) Run(ctx context.Context, tried func(State)) {
 	}
 }
 
+func (f *Follower) jittered(d time.Duration) time.Duration {
+	if f.source.Jitter == nil {
+		return d
+	}
+	return f.source.Jitter(d)
+}
+
 func retryAfter(tries int) time.Duration {
 	wait := firstRetry
 	for range max(tries-1, 0) {
@@ -152,7 +210,7 @@ func (f *Follower) Sync(ctx context.Context) error {
 	defer f.mu.Unlock()
 	f.busy = false
 	if err == nil {
-		f.state = State{Outlet: f.address, Last: f.source.Now()}
+		f.state.Behind, f.state.Trouble, f.state.Tries, f.state.Last = 0, nil, 0, f.source.Now()
 		return nil
 	}
 	err = fmt.Errorf("outlet %s: %w", f.address, err)
@@ -180,11 +238,11 @@ func (f *Follower) bring(ctx context.Context, due map[string]bool, all bool) err
 	if err != nil || !from.Begun() { // nothing has come out yet
 		return err
 	}
-	outlet, fresh, err := Open(f.address, f.source.Owner)
+	outlet, fresh, leave, err := f.reach(ctx)
 	if err != nil {
 		return err
 	}
-	defer outlet.Close()
+	defer leave()
 	held, err := f.source.Catalog.Manifest(f.address)
 	if err == nil && fresh {
 		err = held.Forget()
@@ -192,7 +250,10 @@ func (f *Follower) bring(ctx context.Context, due map[string]bool, all bool) err
 	if err != nil {
 		return err
 	}
-	plan := &delivery{source: f.source, from: from, to: NewCarrier(outlet, held)}
+	plan := &delivery{source: f.source, from: from, to: NewCarrier(outlet, held), hidden: f.hidden()}
+	if g, ok := outlet.(interface{ Grace() time.Duration }); ok {
+		plan.grace = g.Grace()
+	}
 	if all || !held.Begun() {
 		err = plan.compare(ctx)
 	} else {
@@ -207,11 +268,22 @@ func (f *Follower) bring(ctx context.Context, due map[string]bool, all bool) err
 	return plan.carry(ctx)
 }
 
+// hidden tells which documents the outlet is not to have: a store shows everybody all it
+// has.
+func (f *Follower) hidden() func(path string) bool {
+	if f.source.Private == nil || !IsRemote(f.address) {
+		return func(string) bool { return false }
+	}
+	return f.source.Private
+}
+
 // delivery is what an outlet lacks, and has too much.
 type delivery struct {
 	source Source
 	from   *catalog.Manifest
 	to     *Carrier
+	hidden func(path string) bool
+	grace  time.Duration  // for which what is gone stays
 	put    []catalog.Copy // as the source has them
 	gone   []string
 }
@@ -223,7 +295,7 @@ func (d *delivery) look(paths []string) error {
 		if err != nil {
 			return err
 		}
-		if !there {
+		if !there || d.hidden(p) {
 			d.gone = append(d.gone, p)
 		} else if err := d.need(catalog.Copy{Path: p, Stamp: now}, false); err != nil {
 			return err
@@ -248,6 +320,9 @@ func (d *delivery) compare(ctx context.Context) error {
 			return err
 		}
 		for _, c := range some {
+			if d.hidden(c.Path) {
+				continue
+			}
 			current[c.Path] = true
 			if err := d.need(c, again[c.Path]); err != nil {
 				return err
@@ -262,10 +337,16 @@ func (d *delivery) compare(ctx context.Context) error {
 // it again.
 func (d *delivery) need(c catalog.Copy, again bool) error {
 	last, known, err := d.to.held.Last(c.Path)
-	if err == nil && (again || !known || last.Sum != c.Sum || last.Size != c.Size) {
+	switch {
+	case err != nil:
+		return err
+	case again || !known || last.Sum != c.Sum || last.Size != c.Size:
 		d.put = append(d.put, c)
+	case last.Gone != 0: // it has come back
+		last.Gone = 0
+		d.to.held.Note(c.Path, last)
 	}
-	return err
+	return nil
 }
 
 // atOnce is how many documents are put together: not so many that the source is never
@@ -278,20 +359,42 @@ func (d *delivery) carry(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(feed.Rank(a.Path), feed.Rank(b.Path)), cmp.Compare(a.Path, b.Path))
 	})
 	for some := range slices.Chunk(d.put, atOnce) {
-		if _, err := d.to.Put(ctx, d.documents(some)); err != nil {
-			return err
-		}
-		if !d.to.Begun() {
-			continue // until it has a whole edition, it is asked itself what it holds
-		}
-		if err := d.to.Remember(""); err != nil {
+		_, err := d.to.Put(ctx, d.documents(some))
+		if err := errors.Join(err, d.to.held.Keep()); err != nil {
 			return err
 		}
 	}
-	if err := d.to.Remove(ctx, d.gone); err != nil {
+	gone, err := d.due()
+	if err != nil {
+		return err
+	}
+	if err := d.to.Remove(ctx, gone); err != nil {
 		return err
 	}
 	return d.to.Remember("")
+}
+
+// due are those of the documents that are gone whose time has come. The others are noted
+// to be gone from now on.
+func (d *delivery) due() (due []string, err error) {
+	if d.grace == 0 {
+		return d.gone, nil
+	}
+	now := d.source.Now()
+	for _, p := range d.gone {
+		last, known, err := d.to.held.Last(p)
+		switch {
+		case err != nil:
+			return nil, err
+		case !known:
+		case last.Gone == 0:
+			last.Gone = now.Unix()
+			d.to.held.Note(p, last)
+		case !now.Before(time.Unix(last.Gone, 0).Add(d.grace)):
+			due = append(due, p)
+		}
+	}
+	return due, nil
 }
 
 // documents are those of the source, read when they are asked for. One that a new

@@ -3,7 +3,9 @@ package publish
 // The kinds of outlets, told by their address.
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 )
@@ -12,11 +14,32 @@ import (
 // folder.
 var kinds = []struct {
 	match func(address string) bool
-	open  func(address string, owner Owner) (o Outlet, fresh bool, err error)
+	check func(address string) error // says what is wrong with an address; nil if any will do
+	open  func(ctx context.Context, address string, owner Owner) (o Outlet, fresh bool, err error)
 }{
-	{hasSuffix(".zip"), openZip},
-	{func(string) bool { return true }, openOwned},
+	{isBucket, checkBucket, openBucket},
+	{hasSuffix(".zip"), nil, openZip},
+	{func(string) bool { return true }, checkFolder, openOwned},
 }
+
+// checkFolder tells a folder from the address of something that is no kind of outlet.
+func checkFolder(address string) error {
+	if scheme, _, found := strings.Cut(address, "://"); found {
+		return fmt.Errorf("%s:// is no kind of outlet; there are folders, .zip files, s3:// and gs://", scheme)
+	}
+	return nil
+}
+
+// Check says what is wrong with an address, before anything is opened there.
+func Check(address string) error {
+	if check := kinds[kindOf(address)].check; check != nil {
+		return check(address)
+	}
+	return nil
+}
+
+// IsRemote reports whether an address is none of this machine's files.
+func IsRemote(address string) bool { return isBucket(address) }
 
 func hasSuffix(suffix string) func(string) bool {
 	return func(address string) bool { return strings.HasSuffix(address, suffix) }
@@ -28,11 +51,11 @@ type Owner struct {
 	Former string // where it was before, if it has moved
 }
 
-// Open opens the outlet at an address: a file whose name ends in .zip, else a folder.
-// It is fresh if nobody has published there before. The error wraps [ErrOwned] if
-// another content folder is published there.
-func Open(address string, owner Owner) (o Outlet, fresh bool, err error) {
-	return kinds[kindOf(address)].open(address, owner)
+// Open opens the outlet at an address: a bucket, a file whose name ends in .zip, else a
+// folder. It is fresh if nobody has published there before. The error wraps [ErrOwned]
+// if another content folder is published there.
+func Open(ctx context.Context, address string, owner Owner) (o Outlet, fresh bool, err error) {
+	return kinds[kindOf(address)].open(ctx, address, owner)
 }
 
 // IsDirectory reports whether an address is that of a folder.
@@ -47,7 +70,7 @@ func kindOf(address string) int {
 }
 
 // openOwned opens a folder and claims it.
-func openOwned(address string, owner Owner) (o Outlet, fresh bool, err error) {
+func openOwned(_ context.Context, address string, owner Owner) (o Outlet, fresh bool, err error) {
 	dir, err := filepath.Abs(address)
 	if err != nil {
 		return nil, false, err

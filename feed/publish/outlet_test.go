@@ -22,6 +22,9 @@ import (
 // contents reads all documents of an outlet, whatever its kind.
 func contents(t *testing.T, address string) map[string]string {
 	t.Helper()
+	if IsRemote(address) {
+		return objectsOf(t, address)
+	}
 	files := os.DirFS(address)
 	if !IsDirectory(address) {
 		r, err := zip.OpenReader(address)
@@ -48,11 +51,14 @@ func contents(t *testing.T, address string) map[string]string {
 
 // What every outlet promises.
 func TestEveryOutlet(t *testing.T) {
-	for _, name := range []string{"mirror", "site.zip"} {
+	for _, name := range []string{"mirror", "site.zip", "bucket"} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			address := filepath.Join(dir, name)
-			o, fresh, err := Open(address, Owner{Folder: dir})
+			if name == "bucket" {
+				address = newStore(t).address
+			}
+			o, fresh, err := Open(t.Context(), address, Owner{Folder: dir})
 			if err != nil || !fresh {
 				t.Fatalf("got fresh %v (%v)", fresh, err)
 			}
@@ -111,7 +117,7 @@ func TestTheSameDocumentsMakeTheSameZip(t *testing.T) {
 	dir := t.TempDir()
 	build := func(name string, docs ...feed.Document) []byte {
 		address := filepath.Join(dir, name+".zip")
-		o, _, err := Open(address, Owner{})
+		o, _, err := Open(t.Context(), address, Owner{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +148,7 @@ type newsroom struct {
 func newNewsroom(t *testing.T) *newsroom {
 	dir := t.TempDir()
 	n := &newsroom{t: t, dir: dir, catalog: openCatalog(t, filepath.Join(dir, "catalog.db"))}
-	o, _, err := Open(filepath.Join(dir, "public"), Owner{Folder: dir})
+	o, _, err := Open(t.Context(), filepath.Join(dir, "public"), Owner{Folder: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +280,7 @@ func TestForeignOutletsAreLeftAlone(t *testing.T) {
 			t.Errorf("%q became %q (%v)", data, got, err)
 		}
 	}
-	other, _, err := Open(filepath.Join(n.dir, "mirror"), Owner{Folder: t.TempDir()})
+	other, _, err := Open(t.Context(), filepath.Join(n.dir, "mirror"), Owner{Folder: t.TempDir()})
 	must(t, err)
 	must(t, other.Close())
 	if err := n.follower("mirror").Sync(t.Context()); !errors.Is(err, ErrOwned) {

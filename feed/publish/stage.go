@@ -176,7 +176,7 @@ func (s *staging) settle(root *os.Root) error {
 	if len(rest) == 0 || syncFileSystem(root) == nil {
 		return nil
 	}
-	return sideBySide(rest, func(d stagedDocument) error {
+	return sideBySide(fewFiles, rest, func(d stagedDocument) error {
 		if err := syncFile(root, d.temp, os.O_RDWR); err != nil {
 			return fmt.Errorf("write %s: %w", d.path, err)
 		}
@@ -184,11 +184,11 @@ func (s *staging) settle(root *os.Root) error {
 	})
 }
 
-// sideBySide calls do for each of all at once, some at a time, and waits: a file
+// sideBySide calls do for each of all at once, so many at a time, and waits: a file
 // system brings several files to the disk in little more than the time of one.
-func sideBySide[T any](all []T, do func(T) error) error {
+func sideBySide[T any](atOnce int, all []T, do func(T) error) error {
 	errs := make([]error, len(all))
-	slots := make(chan struct{}, fewFiles)
+	slots := make(chan struct{}, atOnce)
 	var wait sync.WaitGroup
 	for i, one := range all {
 		slots <- struct{}{}

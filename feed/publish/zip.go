@@ -33,7 +33,7 @@ const zipComment = feed.Name
 // zipDate is that of all entries: the first that the format knows.
 var zipDate = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-func openZip(address string, _ Owner) (o Outlet, fresh bool, err error) {
+func openZip(_ context.Context, address string, _ Owner) (o Outlet, fresh bool, err error) {
 	file, err := filepath.Abs(address)
 	if err != nil {
 		return nil, false, err

@@ -1,0 +1,85 @@
+package main
+
+// Object storage in memory, for scripts.
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// storeSecret is the key of all stores; no script may find it in anything.
+const storeSecret = "a-secret-that-nobody-may-ever-see"
+
+// scriptStore is the object storage of one script.
+type scriptStore struct {
+	backend *s3mem.Backend
+	down    atomic.Bool
+}
+
+// store start begins a store with the bucket "news" and sets $STORE to its address; store
+// down and store up have it answer nothing, and again; store get PREFIX DIR writes what
+// is below a prefix into a folder, except whose it is.
+func store(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: store start|down|up|get PREFIX DIR")
+	}
+	if args[0] == "start" {
+		startStore(ts)
+		return
+	}
+	s := ts.Value(scriptStore{}).(*scriptStore)
+	switch args[0] {
+	case "down", "up":
+		s.down.Store(args[0] == "down")
+	case "get":
+		s.get(ts, args[1], ts.MkAbs(args[2]))
+	default:
+		ts.Fatalf("unknown word %s", args[0])
+	}
+}
+
+func startStore(ts *testscript.TestScript) {
+	s := ts.Value(scriptStore{}).(*scriptStore)
+	s.backend = s3mem.New()
+	ts.Check(s.backend.CreateBucket("news"))
+	answer := gofakes3.New(s.backend).Server()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.down.Load() {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		answer.ServeHTTP(w, r)
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("STORE", server.URL)
+	ts.Setenv("AWS_ACCESS_KEY_ID", "an-id")
+	ts.Setenv("AWS_SECRET_ACCESS_KEY", storeSecret)
+}
+
+func (s *scriptStore) get(ts *testscript.TestScript, prefix, dir string) {
+	ts.Check(os.RemoveAll(dir))
+	found, err := s.backend.ListBucket("news", &gofakes3.Prefix{HasPrefix: true, Prefix: prefix}, gofakes3.ListBucketPage{})
+	ts.Check(err)
+	for _, c := range found.Contents {
+		name := strings.TrimPrefix(c.Key, prefix)
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
+		o, err := s.backend.GetObject("news", c.Key, nil)
+		ts.Check(err)
+		data, err := io.ReadAll(o.Contents)
+		ts.Check(err)
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		ts.Check(os.MkdirAll(filepath.Dir(file), 0o755))
+		ts.Check(os.WriteFile(file, data, 0o644))
+	}
+}
