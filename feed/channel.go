@@ -52,6 +52,7 @@ type Channel struct {
 	unled     []string // folders of feeds, such as "tags/", whose index pages nothing leads to
 	listless  bool     // there are no lists of all articles
 	folders   *folders // of feeds, for pages to lead to
+	style     string   // address of the style sheet of pages in the edition; empty is its path
 }
 
 // Pace is how often a feed changes: Frequency times, at least 1, in each Period. An

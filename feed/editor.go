@@ -59,6 +59,7 @@ func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load f
 	}
 	e.channel.Formats, e.channel.unled, e.channel.folders = plan.Formats, plan.unled(), e.folders
 	e.channel.Templates, e.channel.listless = plan.Templates, !plan.hasLists()
+	e.channel.style = plan.Templates.styleAddress()
 	if !plan.HasPages() {
 		e.channel.Home = cmp.Or(channel.Home, channel.Base)
 	}
@@ -106,7 +107,7 @@ func inTurn(parts []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 // Places are where an edition's documents are: files and folders. Other files
 // beside them are none of Feedmill's. They are in an order in which documents may
 // appear: none leads to one of a later place that readers would miss.
-var Places = slices.Concat([]string{pageStyleName, FeedStyle, faviconName, AssetPlace, "articles", archivePlace}, siteFeeds(), []string{
+var Places = slices.Concat([]string{pageStyleName, FeedStyle, faviconName, missingName, AssetPlace, "articles", archivePlace}, siteFeeds(), []string{
 	indexName,
 	"sections", "tags", "authors", "languages", namedPlace, opmlName,
 })
@@ -328,7 +329,7 @@ type chapter struct {
 func (e *Editor) documents(a agenda) []iter.Seq2[Document, error] {
 	var first, rest []iter.Seq2[Document, error]
 	if a.styles {
-		first = append(first, func(yield func(Document, error) bool) { handOn(e.styles(), yield) })
+		first = append(first, e.styles)
 	}
 	for _, c := range a.first {
 		first = append(first, e.pages(c.records), e.archiveDocuments(c.archives))
@@ -547,11 +548,15 @@ func (e *Editor) SitePaths() []string {
 	return all
 }
 
-// styles are the style sheets of what is made.
-func (e *Editor) styles() []Document {
+// styles makes the style sheets of what is made, and what else is the same until the
+// settings change.
+func (e *Editor) styles(yield func(Document, error) bool) {
 	all := e.plan.Templates.Stylesheets()
-	if e.plan.HasPages() {
-		return all
+	if !e.plan.HasPages() {
+		handOn(slices.DeleteFunc(all, func(d Document) bool { return d.Path != FeedStyle }), yield)
+		return
 	}
-	return slices.DeleteFunc(all, func(d Document) bool { return d.Path != FeedStyle })
+	if handOn(all, yield) {
+		yield(missingPage(e.channel))
+	}
 }

@@ -18,8 +18,7 @@ import (
 func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.Seq2[Document, error]) {
 	site := a.feeds[0]
 	site.early = true
-	styles := func(yield func(Document, error) bool) { handOn(e.styles(), yield) }
-	parts = append(parts, inTurn([]iter.Seq2[Document, error]{styles, e.feedWithPages(site, early)}))
+	parts = append(parts, inTurn([]iter.Seq2[Document, error]{e.styles, e.feedWithPages(site, early)}))
 	for _, kind := range byPlace(a.feeds[1:]) {
 		var all []iter.Seq2[Document, error]
 		for _, f := range kind {

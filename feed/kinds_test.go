@@ -108,8 +108,9 @@ func deadLinks(public map[string]string, kinds ...string) (dead []string) {
 			}
 		}
 		for _, m := range ownLink.FindAllStringSubmatch(document, -1) {
-			p, _, _ := strings.Cut(unescaped(m[1]), "#")
-			if p != "" && path.Ext(name) == ".html" && !there(path.Join(path.Dir(name), p)) {
+			asked, _, _ := strings.Cut(m[1], "?v=") // a style sheet, by what it holds
+			p, _, _ := strings.Cut(unescaped(asked), "#")
+			if p != "" && path.Ext(name) == ".html" && !there(path.Join(path.Dir(name), p)) && !(name == missingName && there(strings.TrimPrefix(p, "/"))) {
 				dead = append(dead, name+" → "+p)
 			}
 		}

@@ -6,6 +6,7 @@ package feed
 import (
 	"encoding/json"
 	"html/template"
+	"strings"
 	"time"
 )
 
@@ -27,6 +28,8 @@ type linkedData struct {
 	Authors     []linkedData `json:"author,omitempty"`
 	Publisher   *linkedData  `json:"publisher,omitempty"`
 	Page        string       `json:"mainEntityOfPage,omitempty"`
+	Entity      *linkedData  `json:"mainEntity,omitempty"`
+	PartOf      *linkedData  `json:"isPartOf,omitempty"`
 }
 
 const schemaOrg = "https://schema.org"
@@ -64,6 +67,27 @@ func siteData(ch Channel) template.JS {
 		Context: schemaOrg, Type: "WebSite", Name: ch.title(), URL: ch.home(), Language: ch.language(),
 		Description: cut(line(ch.Description), maxSummary),
 	}.script()
+}
+
+// indexData is what an index says: that of the whole site what the site is, that of an
+// author who it is, any other what it is part of.
+func indexData(ch Channel, p page) template.JS {
+	if p.Main {
+		return siteData(ch)
+	}
+	d := collection(ch, p)
+	if strings.HasPrefix(ch.Dir, "authors/") {
+		d.Type, d.Entity = "ProfilePage", &linkedData{Type: "Person", Name: p.Headline, URL: p.Canonical}
+	}
+	return d.script()
+}
+
+// collection is what a page that leads to articles says.
+func collection(ch Channel, p page) linkedData {
+	return linkedData{
+		Context: schemaOrg, Type: "CollectionPage", Name: p.Headline, URL: p.Canonical, Language: p.Lang, Description: p.Description,
+		PartOf: &linkedData{Type: "WebSite", Name: p.Site, URL: join(ch.Base, "")},
+	}
 }
 
 // script is the data as it stands in a page: with no sign that ends an element.

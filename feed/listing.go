@@ -235,6 +235,7 @@ func (l lister) begin(path, name string) page {
 	if l.channel.Name != "" {
 		p.Headline = l.channel.Name + " – " + name
 		p.Title = p.Headline + " – " + p.Site
+		p.Data = collection(l.channel, p).script()
 	}
 	p.Kicker = pageTopic{Name: p.Words.Archive, Path: listRoot(l.feed.dir) + indexName}.from(p.Root)
 	return p
@@ -246,6 +247,7 @@ func listOf(ch Channel, path, name string) page {
 	p.Kind, p.Canonical = "website", join(ch.Base, strings.TrimSuffix(path, indexName))
 	p.Headline, p.Title = name, name+" – "+p.Site
 	p.Lists = ch.archiveList(p)
+	p.Data = collection(ch, p).script()
 	return p
 }
 

@@ -35,7 +35,7 @@ type page struct {
 	Locale       string // of Open Graph: en_GB; empty if the language has no region
 	Data         template.JS
 	Rights       string
-	Style        string // path of the style sheet in the edition
+	Style        string // address of the style sheet in the edition
 	Root         string // relative path to the edition's folder: "../" or empty
 	Home         string // the index's path in the edition
 	Main         bool   // the page is the index of the whole site
@@ -154,8 +154,9 @@ func (p *Press) Index(ch Channel, entries []Entry, a around) (Document, error) {
 	if !index.Main {
 		index.Lists = ch.archiveList(index)
 	}
-	if index.Main {
-		index.Data = siteData(ch)
+	index.Data = indexData(ch, index)
+	if strings.HasPrefix(ch.Dir, "authors/") {
+		index.Kind = "profile"
 	}
 	var err error
 	if index.Days, err = p.days(ch, entries, index.Root, index.Words); err != nil {
@@ -178,7 +179,7 @@ func newPage(ch Channel, name, language string) page {
 		Favicon:   cmp.Or(absolute(nil, ch.Favicon, webSchemes), root+faviconName),
 		Locale:    locale(tag),
 		Rights:    line(ch.Rights),
-		Style:     pageStyleName,
+		Style:     cmp.Or(ch.style, pageStyleName),
 		Root:      root,
 		Home:      join("", ch.Dir+indexName),
 	}

@@ -35,12 +35,12 @@ const (
 const itemTemplate = "item"
 
 // pageNames are the templates that are executed, and the file that each is in.
-var pageNames = map[string]string{"article.html": "article.html", "index.html": "index.html", "list.html": "list.html", itemTemplate: "head.html"}
+var pageNames = map[string]string{"article.html": "article.html", "index.html": "index.html", "list.html": "list.html", missingName: missingName, itemTemplate: "head.html"}
 
 // TemplateFiles are the files that a folder of templates may have in place of the
 // built-in ones; further ones that end in .html may hold what these use.
 func TemplateFiles() []string {
-	return []string{"article.html", "index.html", "list.html", "head.html", pageStyleName, FeedStyle, faviconName}
+	return []string{"article.html", "index.html", "list.html", missingName, "head.html", pageStyleName, FeedStyle, faviconName}
 }
 
 // BuiltIn is one of the built-in [TemplateFiles].
@@ -172,6 +172,13 @@ func (t *Templates) wrong(err error) {
 	if !told {
 		t.tell(fmt.Errorf("%s; the built-in template is used in its place until that is corrected", message))
 	}
+}
+
+// styleAddress is the style sheet as pages ask for it: by what it holds, so that browsers
+// may keep it for ever, and show no page with the style of an earlier one.
+func (t *Templates) styleAddress() string {
+	sum := t.Stylesheets()[0].Sum
+	return pageStyleName + "?v=" + hex.EncodeToString(sum[:6])
 }
 
 // file is one of the files that are no templates.

@@ -19,8 +19,10 @@ import (
 // serveConfig is the table [serve].
 type serveConfig struct {
 	FeedAge       time.Duration // for which feeds may be kept; 0 is web's default
+	MediaAge      time.Duration // for which pictures and the like may be kept at the most; likewise
+	Redirect      string        // address at which plain HTTP leads to HTTPS; empty is our guess, off is none
 	Proxies       web.Proxies   // whose X-Forwarded-For is believed
-	Operators     web.Proxies   // who may see the status besides this machine
+	Operators     web.Proxies   // who may see the status
 	NoReaders     bool          // count nobody
 	ACMEDirectory string        // of the authority that signs; empty is Let's Encrypt
 }
@@ -31,6 +33,10 @@ func (c *config) serveFrom(value any, file string) error {
 		switch key {
 		case "feed_age":
 			c.Serve.FeedAge, err = age(v)
+		case "media_age":
+			c.Serve.MediaAge, err = age(v)
+		case "redirect":
+			c.Serve.Redirect, err = text(v)
 		case "proxies":
 			c.Serve.Proxies, err = networks(v)
 		case "operators":
@@ -43,7 +49,7 @@ func (c *config) serveFrom(value any, file string) error {
 		case "acme_directory":
 			c.Serve.ACMEDirectory, err = text(v)
 		default:
-			err = fmt.Errorf("unknown setting; known are feed_age, proxies, operators, count_readers, acme_directory")
+			err = fmt.Errorf("unknown setting; known are feed_age, media_age, redirect, proxies, operators, count_readers, acme_directory")
 		}
 		return err
 	})

@@ -36,6 +36,7 @@ type daemon struct {
 
 	text   []byte           // of the settings file when it was last read; nil if there was none
 	site   *siteFiles       // what the site's files were when the settings were last read
+	shown  *siteFiles       // likewise the user's own templates
 	opened func(*mill.Mill) // is told of each mill, if not nil
 	ready  func()           // is called when the first edition is out
 }
@@ -204,6 +205,9 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 	if d.site == nil {
 		d.site = d.cfg.readSiteFiles(d.dir) // here, where nothing waits for it
 	}
+	if d.shown == nil || d.shown.dir != d.cfg.Templates {
+		d.shown = d.cfg.readTemplateFiles()
+	}
 	for {
 		asked := false
 		select {
@@ -213,13 +217,13 @@ func (d *daemon) awaitSettings(ctx context.Context) *config {
 			return d.cfg
 		case <-d.hangup:
 			asked = true
-			d.site = d.cfg.readSiteFiles(d.dir)
+			d.site, d.shown = d.cfg.readSiteFiles(d.dir), d.cfg.readTemplateFiles()
 		case <-tick.C:
 		}
 		text, err := readRegular(d.cfg.settingsFile(d.dir))
 		settled := equal(text, before)
 		before = text
-		if !asked && (equal(text, d.text) || !settled) && !d.siteChanged() {
+		if !asked && (equal(text, d.text) || !settled) && !d.siteChanged() && !d.templatesChanged() {
 			continue
 		}
 		d.text = text
@@ -239,6 +243,16 @@ func (d *daemon) siteChanged() bool {
 	before := d.site
 	d.site = d.cfg.readSiteFiles(d.dir)
 	return d.site.said != before.said
+}
+
+// templatesChanged likewise the templates.
+func (d *daemon) templatesChanged() bool {
+	if !d.shown.due(time.Now()) {
+		return false
+	}
+	before := d.shown
+	d.shown = d.cfg.readTemplateFiles()
+	return d.shown.said != before.said
 }
 
 // equal reports whether two readings of the settings file are equal; nil is that there

@@ -3,10 +3,14 @@ package main
 // What serve answers besides the documents of the site: how it is, below /-/.
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -17,17 +21,19 @@ import (
 
 // front is what requests come to first. It changes with the settings.
 type front struct {
-	site     *web.Site
-	push     pusher
-	readers  *web.Readers
-	address  net.Addr // that serve listens on
-	operator http.Handler
-	current  atomic.Pointer[http.Handler]
+	site    *web.Site
+	push    pusher
+	readers *web.Readers
+	address net.Addr // that serve listens on
+	// challenged answers what an authority of certificates asks.
+	challenged func(http.Handler) http.Handler
+	operator   http.Handler
+	current    atomic.Pointer[http.Handler]
 }
 
 // answers are the settings as a site takes them.
 func (f *front) answers(cfg *config) web.Options {
-	o := web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, OwnHub: ownHub(cfg), Aliases: cfg.Aliases, FeedAge: cfg.Serve.FeedAge}
+	o := web.Options{Base: cfg.site.String(), Hubs: cfg.Hubs, OwnHub: ownHub(cfg), Aliases: cfg.Aliases, FeedAge: cfg.Serve.FeedAge, MediaAge: cfg.Serve.MediaAge}
 	if !cfg.Serve.NoReaders {
 		o.Readers = f.readers
 	}
@@ -67,18 +73,35 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (f *front) guarded(cfg *config, s *status) http.Handler {
 	machine, _ := os.Hostname() // empty where it has none
 	names := append([]string{"localhost", machine, cfg.site.Hostname()}, cfg.ACME...)
-	local := isLoopback(f.address)
+	operators, local := operatorsOf(cfg, f.address), isLoopback(f.address)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		allowed := web.Local(r, cfg.Serve.Operators) && isOwn(hostOf(r.Host), names, local)
+		allowed := operators.Ask(r) && isOwn(hostOf(r.Host), names, local)
 		switch {
 		case r.URL.Path == "/-/health":
 			s.health(w, allowed)
 		case allowed:
 			f.operator.ServeHTTP(w, r)
 		default:
-			http.Error(w, "This is shown to this machine alone, and to those that operators in feedmill.toml names.", http.StatusForbidden)
+			http.Error(w, "This is shown to those alone that operators in feedmill.toml names. On the machine itself: feedmill status.", http.StatusForbidden)
 		}
 	})
+}
+
+// operatorsOf are those who see how it is: whom the settings name, and this machine
+// where the site is reached without a proxy. All that comes by one on the same machine
+// looks as if it came from there, unless the proxy says for whom it asks.
+func operatorsOf(cfg *config, listening net.Addr) web.Proxies {
+	if !isDirect(cfg.site, listening) {
+		return cfg.Serve.Operators
+	}
+	return append(slices.Clone(web.Loopback), cfg.Serve.Operators...)
+}
+
+// isDirect reports whether requests for the site come to the port that we have ourselves.
+func isDirect(site *url.URL, listening net.Addr) bool {
+	tcp, ok := listening.(*net.TCPAddr)
+	port := cmp.Or(site.Port(), map[string]string{"http": "80", "https": "443"}[site.Scheme])
+	return ok && strconv.Itoa(tcp.Port) == port
 }
 
 // operator answers below /-/ to whom it is shown.

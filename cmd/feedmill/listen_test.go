@@ -13,6 +13,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"math/big"
@@ -203,10 +204,19 @@ func TestServeWithTLS(t *testing.T) {
 	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	writeCertificate(t, cert, key, "localhost")
 	news := writeArticle(t, dir)
+	plain, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain.Close() // its address is free
+	settings := filepath.Join(dir, "settings.toml")
+	if err := os.WriteFile(settings, fmt.Appendf(nil, "[serve]\nredirect = %q\n", plain.Addr()), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	said, says := io.Pipe()
 	ctx, cancel := context.WithCancel(t.Context())
 	root := newRoot(environment{getenv: func(string) string { return "" }, stdout: says, stderr: t.Output()})
-	root.SetArgs([]string{"serve", "--listen", "127.0.0.1:0", "--tls-cert", cert, "--tls-key", key,
+	root.SetArgs([]string{"serve", "--listen", "127.0.0.1:0", "--tls-cert", cert, "--tls-key", key, "--config", settings,
 		"--out", filepath.Join(dir, "public"), "--state", filepath.Join(dir, "state"), news})
 	done := make(chan error, 1)
 	go func() { done <- root.ExecuteContext(ctx) }()
@@ -241,6 +251,15 @@ func TestServeWithTLS(t *testing.T) {
 			}
 		}
 		client.CloseIdleConnections()
+	}
+	untold := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := untold.Get("http://" + plain.Addr().String() + "/sections/a%2Fb/?x=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if want := address + "sections/a%2Fb/?x=1"; res.StatusCode != http.StatusMovedPermanently || res.Header.Get("Location") != want {
+		t.Errorf("by plain HTTP: got %s to %s, want to be led to %s", res.Status, res.Header.Get("Location"), want)
 	}
 	cancel()
 	if err := <-done; err != nil {

@@ -53,12 +53,13 @@ func serve(ctx context.Context, env environment, cfg *config, dir string) (err e
 		served <- server.Serve(ctx, listener)
 		cancel()
 	}()
-	var resting sync.WaitGroup
-	resting.Go(func() { f.site.Rest(ctx) })
+	var others sync.WaitGroup
+	others.Go(func() { f.site.Rest(ctx) })
+	others.Go(func() { cfg.serveRedirect(ctx, listener.Addr(), f.challenged, d.log) })
 	stopped := f.push.run(ctx)
 	err = d.run(ctx)
 	cancel()
-	resting.Wait()
+	others.Wait()
 	return errors.Join(err, <-served, stopped(), d.close())
 }
 
@@ -76,7 +77,7 @@ func newServer(env environment, cfg *config, dir string, listening net.Addr) (*d
 	if err != nil {
 		return nil, nil, web.Server{}, err
 	}
-	f := &front{readers: &web.Readers{}, address: listening}
+	f := &front{readers: &web.Readers{}, address: listening, challenged: encrypted.answer}
 	d.opened = func(m *mill.Mill) {
 		m.FollowOutput(func(root *os.Root) {
 			if f.site == nil { // one for all mills: it knows what readers have been told
@@ -91,7 +92,7 @@ func newServer(env environment, cfg *config, dir string, listening net.Addr) (*d
 	d.ready = func() {
 		_ = announce(env.stdout, cfg.LogFormat, "Serving "+where) // nobody may listen any more
 	}
-	return d, f, web.Server{Handler: f, Log: d.log, Most: web.Connections(), TLS: encrypted}, nil
+	return d, f, web.Server{Handler: f, Log: d.log, Most: web.Connections(), TLS: encrypted.Config}, nil
 }
 
 // addressFor completes the address of the site by that at which it is reached.

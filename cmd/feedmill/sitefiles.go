@@ -57,6 +57,21 @@ func (c *config) readSiteFiles(dir string) *siteFiles {
 	return s
 }
 
+// readTemplateFiles reads the user's own templates, only to learn when they change.
+func (c *config) readTemplateFiles() *siteFiles {
+	began := time.Now()
+	s := &siteFiles{dir: c.Templates, names: []string{"."}} // whose time tells of files that come and go
+	entries, _ := os.ReadDir(c.Templates)                   // of none there are none
+	for _, e := range entries {
+		s.names = append(s.names, e.Name())
+	}
+	s.looks = s.look()
+	s.last = s.looks
+	s.said = s.sum()
+	s.next = time.Now().Add(max(lookingAtSite, sparing*time.Since(began)))
+	return s
+}
+
 // due reports whether the files look other than when they were read, and have not changed
 // since they were last looked at. They are looked at now and then only.
 func (s *siteFiles) due(now time.Time) bool {

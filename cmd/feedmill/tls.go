@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,9 +19,17 @@ import (
 	"golang.org/x/crypto/acme/autocert"
 )
 
-// tlsOf is how connections are encrypted; nil if they are not. Certificates that are
-// fetched are kept in the state folder.
-func tlsOf(cfg *config, state string, log *slog.Logger) (*tls.Config, error) {
+// encryption is how connections are encrypted.
+type encryption struct {
+	*tls.Config // nil if they are not
+	// answer answers what an authority asks by plain HTTP, and has another answer the rest.
+	answer func(http.Handler) http.Handler
+}
+
+// tlsOf is how connections are encrypted. Certificates that are fetched are kept in the
+// state folder.
+func tlsOf(cfg *config, state string, log *slog.Logger) (encryption, error) {
+	nobody := func(h http.Handler) http.Handler { return h }
 	switch {
 	case len(cfg.ACME) > 0:
 		m := &autocert.Manager{
@@ -32,15 +41,15 @@ func tlsOf(cfg *config, state string, log *slog.Logger) (*tls.Config, error) {
 		}
 		c := m.TLSConfig()
 		c.GetCertificate = telling(c.GetCertificate, cfg.ACME, log)
-		return c, nil
+		return encryption{c, m.HTTPHandler}, nil
 	case cfg.TLSCert != "":
 		f := &certificateFiles{cert: cfg.TLSCert, key: cfg.TLSKey, log: log, now: time.Now}
 		if err := f.load(); err != nil {
-			return nil, usageError{err}
+			return encryption{}, usageError{err}
 		}
-		return &tls.Config{GetCertificate: f.certificate, MinVersion: tls.VersionTLS12}, nil
+		return encryption{&tls.Config{GetCertificate: f.certificate, MinVersion: tls.VersionTLS12}, nobody}, nil
 	}
-	return nil, nil
+	return encryption{nil, nobody}, nil
 }
 
 // telling logs why there is no certificate for a host of ours, once a minute at the most:

@@ -4,6 +4,7 @@ package web
 // headers of every answer that there can be. An answer copies the headers and sends.
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -28,6 +29,8 @@ type document struct {
 	modified  time.Time // to the second, and another one for each body
 	mediaType string
 	feed      bool     // in XML, which browsers show only under another type
+	rests     bool     // it may be kept as long as it has not changed for long
+	month     string   // that it is the archive of, and what follows in its path; empty if it is none
 	readers   *Readers // nil if this is no feed, or nobody is to be counted
 
 	past    *past // of the feed at this path; nil if it is none in XML
@@ -73,6 +76,10 @@ func newDocument(name string, info os.FileInfo, body []byte, o *Options) *docume
 	if d.feed || isJSONFeed(d.mediaType) {
 		d.readers = o.Readers
 	}
+	if month, archived := strings.CutPrefix(name, "archive/"); archived {
+		d.month = month
+	}
+	d.rests = d.cacheControl() == nil
 	return d
 }
 
@@ -135,7 +142,10 @@ func (d *document) newForm(c coding, quality int) *form {
 
 // headers makes those of the answers with the form.
 func (f *form) headers(d *document) {
-	f.fresh = fields{{"Etag", []string{f.tag}}, {"Cache-Control", d.cacheControl()}}
+	f.fresh = fields{{"Etag", []string{f.tag}}}
+	if kept := d.cacheControl(); kept != nil {
+		f.fresh = append(f.fresh, field{"Cache-Control", kept})
+	}
 	if vary := d.vary(); vary != "" {
 		f.fresh = append(f.fresh, field{"Vary", []string{vary}})
 	}
@@ -147,6 +157,9 @@ func (f *form) headers(d *document) {
 		field{"Last-Modified", []string{d.modified.Format(http.TimeFormat)}},
 		field{"X-Content-Type-Options", nosniff},
 	)
+	if !d.feed {
+		f.full = append(f.full, field{"Accept-Ranges", byBytes})
+	}
 	if f.coding != identity {
 		f.full = append(f.full, field{"Content-Encoding", []string{names[f.coding]}})
 	}
@@ -198,7 +211,8 @@ var (
 	nosniff   = []string{"nosniff"}
 	plainXML  = []string{"application/xml; charset=utf-8"}
 	aDay      = []string{"public, max-age=86400"}
-	aWhile    = []string{"public, max-age=300"}
+	forEver   = []string{"public, max-age=31536000, immutable"}
+	byBytes   = []string{"bytes"}
 	asked     = []string{"no-cache"}
 	exposed   = []string{"ETag, Link, IM"}
 )
@@ -211,7 +225,8 @@ var drawingPolicy = []string{"default-src 'none'; style-src 'unsafe-inline'; img
 var pagePolicy = []string{"default-src 'none'; style-src 'self'; img-src * data:; media-src *; base-uri 'none'; form-action 'none'"}
 
 // cacheControl lets readers come back for feeds as often as the settings say, and has
-// browsers ask each time whether a page has changed, which costs them little.
+// browsers ask each time whether a page has changed, which costs them little. It is nil
+// for what rests.
 func (d *document) cacheControl() []string {
 	switch {
 	case d.feed, isJSONFeed(d.mediaType), strings.HasSuffix(d.name, ".opml"):
@@ -219,14 +234,30 @@ func (d *document) cacheControl() []string {
 	case strings.HasSuffix(d.name, ".html"):
 		return asked
 	}
-	return aWhile
+	return nil
+}
+
+// restFor is how long what last changed at a time may be kept: a tenth of the time since,
+// as caches assume where nothing is said (RFC 9111, section 4.2.2), between five minutes
+// and most. What was changed a moment ago may change again; nobody changes most of what
+// is a year old, but a picture keeps its address when it is replaced, so that nothing
+// is for ever.
+func restFor(changed, now time.Time, most time.Duration) []string {
+	age := min(max(now.Sub(changed)/10, 5*time.Minute), most)
+	return []string{"public, max-age=" + strconv.Itoa(int(age.Seconds()))}
+}
+
+// isByContent reports whether the query of an address names what the document holds, as
+// pages name their style sheet. Under that address it never changes.
+func (d *document) isByContent(query string) bool {
+	sum, named := strings.CutPrefix(query, "v=")
+	return named && len(sum) >= 8 && strings.HasPrefix(d.tag, sum)
 }
 
 // closed reports whether the document belongs to the archive of a month that is over.
 // It may be kept for a day, and not for ever: an article of long ago may be corrected.
 func (d *document) closed(now time.Time) bool {
-	month, archived := strings.CutPrefix(d.name, "archive/")
-	return archived && month < now.UTC().AddDate(0, 0, -1).Format("2006-01")
+	return d.month != "" && d.month < now.UTC().AddDate(0, 0, -1).Format("2006-01")
 }
 
 // send answers with the document, or with 304 if the client has it, or with 412 if
@@ -243,7 +274,7 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now t
 	}
 	if status != 0 {
 		f.fresh.copyTo(w.Header())
-		doc.adjust(w.Header(), r.Header, now)
+		doc.adjust(w.Header(), r, now)
 		if tag != "" {
 			w.Header()["Etag"] = []string{tag}
 		}
@@ -254,11 +285,26 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now t
 		return
 	}
 	f.full.copyTo(w.Header())
-	doc.adjust(w.Header(), r.Header, now)
+	doc.adjust(w.Header(), r, now)
 	doc.describe(w.Header(), r.Header, now)
+	if r.Header["Range"] != nil {
+		doc.sendRange(w, r, f, now)
+		return
+	}
 	if r.Method != http.MethodHead {
 		w.Write(f.body)
 	}
+}
+
+// sendRange answers with the part of a form that is asked for, or with the whole where
+// that makes no sense. The conditions have been weighed, but for that of the range.
+func (d *document) sendRange(w http.ResponseWriter, r *http.Request, f *form, now time.Time) {
+	delete(w.Header(), "Content-Length")
+	part := restated(r, now)
+	for _, weighed := range []string{"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"} {
+		part.Header.Del(weighed)
+	}
+	http.ServeContent(w, part, d.name, d.modified, bytes.NewReader(f.body))
 }
 
 func (all fields) copyTo(h http.Header) {
@@ -285,11 +331,16 @@ func (d *document) formFor(values []string) *form {
 }
 
 // adjust changes the headers of all answers that depend on who asks, and when.
-func (d *document) adjust(h, request http.Header, now time.Time) {
-	if d.closed(now) {
+func (d *document) adjust(h http.Header, r *http.Request, now time.Time) {
+	switch {
+	case d.closed(now):
 		h["Cache-Control"] = aDay
+	case d.rests && d.isByContent(r.URL.RawQuery):
+		h["Cache-Control"] = forEver
+	case d.rests:
+		h["Cache-Control"] = restFor(d.modified, now, d.options.MediaAge)
 	}
-	if request["Origin"] != nil {
+	if r.Header["Origin"] != nil {
 		h["Access-Control-Allow-Origin"] = anyOrigin
 		h["Access-Control-Expose-Headers"] = exposed
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -91,8 +92,11 @@ func otherMethod(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// missingPage is for people who have lost their way. It needs no style sheet: there may
-// be none.
+// missingName is the page of an edition that says that there is no such page.
+const missingName = "404.html"
+
+// missingPage is for people who have lost their way where the edition has no such page.
+// It needs no style sheet: there may be none.
 const missingPage = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -122,8 +126,15 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 	}
 	h["Content-Security-Policy"] = pagePolicy
 	h.Set("Content-Type", "text/html; charset=utf-8")
+	page, _, ok := s.Document(missingName)
+	if !ok {
+		page = fmt.Appendf(nil, missingPage, html.EscapeString(home(r.URL.Path)))
+	}
+	h.Set("Content-Length", strconv.Itoa(len(page)))
 	w.WriteHeader(http.StatusNotFound)
-	fmt.Fprintf(w, missingPage, html.EscapeString(home(r.URL.Path)))
+	if r.Method != http.MethodHead {
+		w.Write(page)
+	}
 }
 
 // home leads from an address to that of the site.

@@ -1,12 +1,16 @@
 package web
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // What stands where no document is leads on, with addresses that are right below any
@@ -72,12 +76,19 @@ func TestElsewhere(t *testing.T) {
 }
 
 func TestMissingPageLeadsHome(t *testing.T) {
-	address, _ := newTestSite(t)
+	address, dir := newTestSite(t)
 	for path, home := range map[string]string{"/x": `href="./"`, "/a/b/c": `href="../../"`, "/a/": `href="../"`, `/a/"><script>`: `href="../"`} {
 		res := ask(t, "GET", address+(&url.URL{Path: path}).EscapedPath(), "Accept", "text/html")
 		if got := body(t, res); res.StatusCode != 404 || !strings.Contains(got, home) || strings.Contains(got, "<script") {
 			t.Errorf("GET %s: got %d %s, want 404 and %s", path, res.StatusCode, got, home)
 		}
+	}
+	own := "<!DOCTYPE html><p>Ikke her. <a href=\"/\">Hjem</a>"
+	if err := os.WriteFile(filepath.Join(dir, "404.html"), []byte(own), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if res := ask(t, "GET", address+"/a/b", "Accept", "text/html"); res.StatusCode != 404 || body(t, res) != own {
+		t.Errorf("got %d, want the page of the edition as 404", res.StatusCode)
 	}
 	if res := ask(t, "GET", address+"/x"); res.Header.Get("Content-Type") != "text/plain; charset=utf-8" || !strings.Contains(res.Header.Get("Vary"), "Accept") {
 		t.Errorf("a reader gets %v, want plain text", res.Header)
@@ -136,5 +147,73 @@ func TestHowLongAnswersMayBeKept(t *testing.T) {
 		if got := ask(t, "GET", address+path).Header.Get("Cache-Control"); got != want {
 			t.Errorf("GET %s: got %q, want %q", path, got, want)
 		}
+	}
+}
+
+// What rests may be kept for a tenth of the time that it has rested, and what is asked for
+// by what it holds for ever.
+func TestHowLongWhatRestsMayBeKept(t *testing.T) {
+	now := time.Now()
+	for age, want := range map[time.Duration]string{0: "300", time.Hour: "360", 30 * time.Hour: "10800", 300 * 24 * time.Hour: "604800", -time.Hour: "300"} {
+		if got := restFor(now.Add(-age), now, mediaAge)[0]; got != "public, max-age="+want {
+			t.Errorf("changed %v ago: got %s, want %s", age, got, want)
+		}
+	}
+	address, dir := newTestSite(t)
+	style := "a{}"
+	for _, name := range []string{"style.css", "a.mp3"} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(style), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(file, now, now.Add(-100*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(style)))[:12]
+	rested := regexp.MustCompile(`^public, max-age=360\d\d$`)
+	for path, want := range map[string]*regexp.Regexp{
+		"/style.css?v=" + sum: regexp.MustCompile(`^public, max-age=31536000, immutable$`),
+		"/style.css":          rested, "/style.css?v=": rested, "/style.css?v=" + sum[:3]: rested, "/style.css?v=0000" + sum: rested,
+		"/a.mp3": rested, "/?v=" + sum: regexp.MustCompile("^no-cache$"),
+	} {
+		if got := ask(t, "GET", address+path).Header.Get("Cache-Control"); !want.MatchString(got) {
+			t.Errorf("GET %s: got %s, want %s", path, got, want)
+		}
+	}
+}
+
+// A part of a document in memory, in the coding that is asked for.
+func TestRangesOfDocumentsInMemory(t *testing.T) {
+	address, _ := newTestSite(t)
+	whole := ask(t, "GET", address+"/rss.xml")
+	packed := ask(t, "GET", address+"/rss.xml", "Accept-Encoding", "gzip")
+	all := body(t, packed)
+	for _, c := range []struct {
+		name   string
+		header []string
+		status int
+		length int
+		want   string
+	}{
+		{"the beginning", []string{"Range", "bytes=0-4"}, 206, 5, "<rss>"},
+		{"the end", []string{"Range", "bytes=-6"}, 206, 6, "</rss>"},
+		{"packed", []string{"Range", "bytes=2-9", "Accept-Encoding", "gzip"}, 206, 8, all[2:10]},
+		{"of the same edition", []string{"Range", "bytes=0-4", "If-Range", whole.Header.Get("ETag")}, 206, 5, "<rss>"},
+		{"of another coding", []string{"Range", "bytes=0-4", "If-Range", packed.Header.Get("ETag")}, 200, len(longFeed), longFeed},
+		{"of an edition that is gone", []string{"Range", "bytes=0-4", "If-Range", `"other"`}, 200, len(longFeed), longFeed},
+		{"of one that is known", []string{"Range", "bytes=0-4", "If-Match", packed.Header.Get("ETag")}, 206, 5, "<rss>"},
+		{"beyond the end", []string{"Range", "bytes=1000000-"}, 416, -1, ""},
+		{"in another unit", []string{"Range", "lines=1-2"}, 200, len(longFeed), longFeed},
+		{"nothing new", []string{"Range", "bytes=0-4", "If-None-Match", whole.Header.Get("ETag")}, 304, -1, ""},
+	} {
+		res := ask(t, "GET", address+"/rss.xml", c.header...)
+		got := body(t, res)
+		if res.StatusCode != c.status || c.length >= 0 && (got != c.want || res.ContentLength != int64(c.length)) {
+			t.Errorf("%s: got %d, %d bytes of %d, want %d and %d", c.name, res.StatusCode, len(got), res.ContentLength, c.status, c.length)
+		}
+	}
+	if res := ask(t, "HEAD", address+"/rss.xml", "Range", "bytes=0-4"); body(t, res) != "" {
+		t.Errorf("HEAD: got %d with a body", res.StatusCode)
 	}
 }

@@ -69,19 +69,18 @@ func parseIP(address string) (netip.Addr, bool) {
 // forwarded are the headers in which proxies say that they are between.
 var forwarded = []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Forwarded", "Via"}
 
-// Local reports whether a request comes from this machine itself, or from one of the
-// others: by no proxy that we have not been told of, behind which everybody looks local.
-// Those that say nothing of themselves speak HTTP/1.0, as nginx does unless it is told
-// otherwise, or use a Unix socket.
-func Local(r *http.Request, others Proxies) bool {
+// Loopback is this machine, as it calls itself.
+var Loopback = Proxies{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
+
+// Ask reports whether a request comes from one of p: by no proxy that we have not been
+// told of, behind which everybody has the proxy's address. Those that say nothing of
+// themselves speak HTTP/1.0, as older nginx does, or use a Unix socket; one that hides
+// better cannot be told from who sits at its machine.
+func (p Proxies) Ask(r *http.Request) bool {
 	for _, name := range forwarded {
 		if r.Header[name] != nil {
 			return false
 		}
 	}
-	if !r.ProtoAtLeast(1, 1) {
-		return false
-	}
-	ip, ok := parseIP(r.RemoteAddr)
-	return ok && (ip.IsLoopback() || others.Has(ip.String()))
+	return r.ProtoAtLeast(1, 1) && p.Has(r.RemoteAddr)
 }

@@ -39,7 +39,7 @@ func TestWhoAsks(t *testing.T) {
 		var client string
 		var local bool
 		c.trusted.Trust(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-			client, local = r.RemoteAddr, Local(r, operators)
+			client, local = r.RemoteAddr, append(operators, Loopback...).Ask(r)
 		})).ServeHTTP(httptest.NewRecorder(), r)
 		if client != c.client || local != c.local {
 			t.Errorf("%s: got %s, local %v; want %s, %v", c.name, client, local, c.client, c.local)

@@ -67,9 +67,16 @@ type Options struct {
 	Aliases map[string]string // documents that are copies, and of which
 	Readers *Readers          // counts who asks for feeds; nil counts nobody
 	FeedAge time.Duration     // for which a feed may be kept without asking again; 0 is a quarter of an hour
+
+	// MediaAge is for how long pictures, sounds and the like may be kept at the most; 0 is
+	// a week.
+	MediaAge time.Duration
 }
 
-const feedAge = 15 * time.Minute
+const (
+	feedAge  = 15 * time.Minute
+	mediaAge = 7 * 24 * time.Hour
+)
 
 // NewSite serves the documents below root, which stays the caller's to close.
 func NewSite(root *os.Root, o Options) *Site {
@@ -80,7 +87,7 @@ func NewSite(root *os.Root, o Options) *Site {
 
 // Configure has answers say something else from now on.
 func (s *Site) Configure(o Options) {
-	o.FeedAge = cmp.Or(o.FeedAge, feedAge)
+	o.FeedAge, o.MediaAge = cmp.Or(o.FeedAge, feedAge), cmp.Or(o.MediaAge, mediaAge)
 	s.options.Store(&o)
 	s.Changed()
 }
@@ -126,7 +133,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer f.Close()
 	if streams(mediaType(name), info.Size()) {
-		stream(w, r, name, f, info, now)
+		s.stream(w, r, name, f, info, now)
 		return
 	}
 	doc, err := s.document(name, f, info)

@@ -31,11 +31,11 @@ func streams(mediaType string, size int64) bool {
 }
 
 // stream answers with an open file, or the ranges of it that are asked for.
-func stream(w http.ResponseWriter, r *http.Request, name string, f *os.File, info os.FileInfo, now time.Time) {
+func (s *Site) stream(w http.ResponseWriter, r *http.Request, name string, f *os.File, info os.FileInfo, now time.Time) {
 	h := w.Header()
 	h["X-Content-Type-Options"] = nosniff
 	h["Access-Control-Allow-Origin"] = anyOrigin // players and readers that run in a browser
-	h["Cache-Control"] = []string{"public, max-age=300"}
+	h["Cache-Control"] = restFor(info.ModTime(), now, s.options.Load().MediaAge)
 	h.Set("Content-Type", mediaType(name))
 	h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 	http.ServeContent(w, restated(r, now), name, settled(info.ModTime(), now), f)
