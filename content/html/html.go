@@ -135,8 +135,6 @@ func (r *reader) readOpening(b *body, o content.Options) {
 	if r.Language == "" {
 		const looked = 4000 // bytes
 		sample := prose.CutBytes(b.own, looked)
-		var s language.Sample
-		s.Add(sample, countLetters(sample))
-		r.Language = s.Language(o.Language)
+		r.Language = language.Of(sample, countLetters(sample), o.Language)
 	}
 }

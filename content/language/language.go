@@ -34,7 +34,7 @@ type Sample struct {
 // Add appends a line or a paragraph of so many characters, unless it is so short that
 // it may be no prose. It reports whether the sample is long enough.
 func (s *Sample) Add(line string, letters int) (enough bool) {
-	if letters < 40 && letters*3 > len(line)*2 {
+	if mayBeNoProse(line, letters) {
 		return false
 	}
 	if s.letters == 0 {
@@ -47,6 +47,22 @@ func (s *Sample) Add(line string, letters int) (enough bool) {
 	s.text.WriteByte(' ')
 	s.letters += letters
 	return s.letters >= Enough
+}
+
+// mayBeNoProse reports whether a line of so many characters is so short, unless it is of
+// a script that says much with few.
+func mayBeNoProse(line string, letters int) bool { return letters < 40 && letters*3 > len(line)*2 }
+
+// Of is the language of a text of so many characters that is all prose; fallback where it
+// does not tell.
+func Of(text string, letters int, fallback string) string {
+	if mayBeNoProse(text, letters) {
+		return fallback
+	}
+	if letters >= Enough {
+		text = prose.CutRunes(text, Enough)
+	}
+	return languageOf(text, letters, fallback)
 }
 
 // OfLines is the language of a text by its first lines that are prose; fallback where
@@ -63,7 +79,10 @@ func OfLines(lines []string, isProse func(line string) bool, fallback string) st
 
 // Language gives a BCP 47 tag, or fallback where the sample does not tell.
 func (s *Sample) Language(fallback string) string {
-	sample, letters := s.text.String(), s.letters
+	return languageOf(s.text.String(), s.letters, fallback)
+}
+
+func languageOf(sample string, letters int, fallback string) string {
 	if !isLatin(sample) {
 		sample = norm.NFC.String(sample)
 	}
@@ -302,53 +321,44 @@ func OfWords(s string) string {
 
 // countWords counts the words of s that are small ones.
 func (t *tally) countWords(s string) {
-	var buf [24]byte
-	n := 0 // bytes of the word, those that do not fit included
-	for i := 0; i < len(s); i++ {
-		c := wordBytes[s[i]]
-		if c >= utf8.RuneSelf && typographic(s, i) {
-			c = 0
+	for i := 0; i < len(s); {
+		n := wordLength(s[i:])
+		if n > 0 && n <= longestWord {
+			t.total++
+			t.give(t.languagesOf(s[i:], n))
 		}
-		if c == 0 {
-			t.countWord(&buf, n)
-			n = 0
-			continue
+		i += n
+		if i < len(s) && s[i] == quoteByte {
+			i += 2
 		}
-		if n < len(buf) {
-			buf[n] = c
+		i++
+	}
+}
+
+// longestWord bounds, in bytes, what counts as a word.
+const longestWord = 24
+
+// quoteByte begins quotes and dashes, of three bytes, which part words; other bytes beyond
+// ASCII are of letters.
+const quoteByte = 0xe2
+
+// wordLength is how many bytes the word has that s begins with.
+func wordLength(s string) (n int) {
+	for ; n+8 <= len(s); n += 8 {
+		if parting := partings(prose.Eight(s[n:])); parting != 0 {
+			return n + bits.TrailingZeros64(parting)/8
 		}
+	}
+	for n < len(s) && s[n] != quoteByte && (s[n] >= utf8.RuneSelf || prose.IsLetters(s[n:n+1])) {
 		n++
 	}
-	t.countWord(&buf, n)
+	return n
 }
 
-// countWord counts a word of n bytes; one that is too long is none.
-func (t *tally) countWord(buf *[24]byte, n int) {
-	if n == 0 || n > len(buf) {
-		return
-	}
-	t.total++
-	switch {
-	case t.sieve[buf[0]]>>n&1 == 0:
-	case n <= 8:
-		t.give(t.short[packed(buf[:n])])
-	default:
-		t.give(t.words[string(buf[:n])])
-	}
+// partings marks the bytes that part words.
+func partings(eight uint64) uint64 {
+	return prose.AllMarks&^(eight|prose.MarkLetters(eight)) | prose.MarkByte(eight, quoteByte)
 }
-
-// wordBytes are the bytes of words, in lower case; 0 is what parts them.
-var wordBytes = func() (small [256]byte) {
-	for c := range small {
-		switch b := byte(c); {
-		case 'A' <= b && b <= 'Z':
-			small[c] = b + 'a' - 'A'
-		case 'a' <= b && b <= 'z', b >= utf8.RuneSelf:
-			small[c] = b
-		}
-	}
-	return small
-}()
 
 // give shares a point among the languages that have a word.
 func (t *tally) give(languages uint64) {
@@ -403,11 +413,6 @@ func holdsLetterBeyondASCII(s string) bool {
 		}
 	}
 	return false
-}
-
-// typographic reports whether the byte at i is of a quote or a dash, which part words.
-func typographic(s string, i int) bool {
-	return s[i] == 0xe2 || i > 0 && s[i-1] == 0xe2 || i > 1 && s[i-2] == 0xe2
 }
 
 // leader is the language with the most points, if it leads: a text has a small word

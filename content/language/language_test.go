@@ -1,6 +1,8 @@
 package language
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -72,6 +74,35 @@ func TestLanguage(t *testing.T) {
 		for want, text := range texts {
 			if got := of(text); got != want {
 				t.Errorf("%.40q: got %s, want %s", text, got, want)
+			}
+		}
+	}
+}
+
+// What is looked at by eights gives what each byte by itself does, wherever the text begins.
+func TestCountWords(t *testing.T) {
+	plain := func(s string) *tally {
+		p := &tally{lexicon: known()}
+		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(c rune) bool {
+			return c < utf8.RuneSelf && (c < 'a' || c > 'z') || c >= 0x2000 && c < 0x3000
+		}) {
+			if len(w) <= longestWord {
+				p.total++
+				p.give(p.words[w])
+			}
+		}
+		return p
+	}
+	texts := []string{"He said: “we’re off — and 4you”…", "and", "the_a1the", "a " + strings.Repeat("verylongword", 3) + " the"}
+	for _, all := range []map[string]string{shortTexts, longTexts} {
+		texts = slices.AppendSeq(texts, maps.Values(all))
+	}
+	for _, text := range texts {
+		for at := range text {
+			got := &tally{lexicon: known()}
+			got.countWords(text[at:])
+			if want := plain(text[at:]); got.total != want.total || got.scores != want.scores || got.small != want.small {
+				t.Fatalf("%.40q from %d on: got %d words, want %d, and their languages", text, at, got.total, want.total)
 			}
 		}
 	}

@@ -13,10 +13,12 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
 
+	"feedmill/content/prose"
 	"feedmill/content/wordlist"
 )
 
@@ -27,8 +29,8 @@ var languageFiles embed.FS
 type lexicon struct {
 	tags    []string // of the languages whose words are known, in alphabetical order
 	words   map[string]uint64
-	short   map[uint64]uint64 // words of up to eight bytes, packed: they are found sooner
-	sieve   [256]uint32       // by first byte, the lengths of words: it says without hashing that most of a text are none
+	short   shortWords  // those of words that fit
+	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
 	letters []knownLetter
 	kindred []uint64
 	names   map[string]string // tags
@@ -57,7 +59,7 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lexicon{words: make(map[string]uint64, 4000), short: make(map[uint64]uint64, 4000), names: make(map[string]string, 100)}
+	l := &lexicon{words: make(map[string]uint64, 4000), names: make(map[string]string, 100)}
 	letters := make(map[rune][]string) // with the tags of those who have them
 	for _, f := range files {
 		for _, e := range f.Entries {
@@ -80,6 +82,7 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 	if len(l.tags) > mostLanguages {
 		return nil, fmt.Errorf("%d languages; sets of them hold %d", len(l.tags), mostLanguages)
 	}
+	l.short = shortOf(l.words)
 	for letter, tags := range letters {
 		l.letters = append(l.letters, knownLetter{letter, l.setOf(tags)})
 	}
@@ -95,18 +98,66 @@ func (l *lexicon) addWords(tag string, words []string) {
 	for _, word := range words {
 		l.words[word] |= bit
 		l.sieve[word[0]] |= 1 << len(word)
-		if len(word) <= 8 {
-			l.short[packed([]byte(word))] |= bit
-		}
 	}
 }
 
-// packed is a word of up to eight bytes as a number.
-func packed(word []byte) (n uint64) {
-	for _, c := range word {
-		n = n<<8 | uint64(c)
+// languagesOf are those that have the word of n bytes, in whatever case, that s begins
+// with.
+func (l *lexicon) languagesOf(s string, n int) uint64 {
+	if l.sieve[small[s[0]]]>>n&1 == 0 {
+		return 0
 	}
-	return n
+	if n <= 8 && len(s) >= 8 {
+		return l.short.languages(inSmall(prose.Eight(s)) & (1<<(8*n) - 1))
+	}
+	var word [longestWord]byte
+	for i := range n {
+		word[i] = small[s[i]]
+	}
+	return l.words[string(word[:n])]
+}
+
+// small are all bytes, with the ASCII letters in lower case.
+var small = func() (small [256]byte) {
+	for c := range small {
+		small[c] = byte(inSmall(uint64(c)))
+	}
+	return small
+}()
+
+// inSmall is eight bytes with the ASCII letters in lower case.
+func inSmall(eight uint64) uint64 { return eight | prose.MarkLetters(eight)>>2 }
+
+// shortWords are the words of up to eight bytes, each as one number, in a table in which
+// no more than a quarter is taken: most words of a text are asked for and are not there.
+type shortWords struct {
+	words, sets []uint64
+	shift       int
+}
+
+func shortOf(words map[string]uint64) shortWords {
+	size := bits.Len(uint(4 * len(words)))
+	s := shortWords{make([]uint64, 1<<size), make([]uint64, 1<<size), 64 - size}
+	for word, set := range words {
+		if len(word) <= 8 {
+			n := prose.Eight(word + "\x00\x00\x00\x00\x00\x00\x00")
+			at := s.at(n)
+			s.words[at], s.sets[at] = n, set
+		}
+	}
+	return s
+}
+
+// languages are those that have a word.
+func (s *shortWords) languages(word uint64) uint64 { return s.sets[s.at(word)] }
+
+// at is where a word is, or where it would be.
+func (s *shortWords) at(word uint64) int {
+	at := int(word * 0x9e3779b97f4a7c15 >> s.shift)
+	for s.words[at] != word && s.words[at] != 0 {
+		at = (at + 1) & (len(s.words) - 1)
+	}
+	return at
 }
 
 // kindred are groups of languages that share most of their small words: among them

@@ -109,7 +109,5 @@ func languageOf(b *body, fallback string) string {
 		}
 		letters = utf8.RuneCountInString(sample)
 	}
-	var s language.Sample
-	s.Add(sample, letters)
-	return s.Language(fallback)
+	return language.Of(sample, letters, fallback)
 }
