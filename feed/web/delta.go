@@ -78,7 +78,7 @@ func (p *past) had(values []string) (edition, bool) {
 // sendPart answers with what is new in a feed since the edition that the client has,
 // if it asks for that and we can tell; else it reports false.
 func (d *document) sendPart(w http.ResponseWriter, r *http.Request, f *form) bool {
-	if r.Method != http.MethodGet || d.past == nil || !asksForPart(r.Header["A-Im"]) {
+	if r.Method != http.MethodGet || d.past == nil || !asksForPart(r.Header["A-Im"]) || isUnwitting(r.Header["Accept"]) {
 		return false
 	}
 	base, known := d.past.had(r.Header["If-None-Match"])
@@ -116,6 +116,13 @@ func asksForPart(values []string) bool {
 		}
 	}
 	return false
+}
+
+// isUnwitting reports whether a library asks, and not the program that uses it:
+// feedparser says A-IM for all programs, of which some take a 226 for a failure, as
+// rss2email does, and would never again get what is new. Nobody else accepts this type.
+func isUnwitting(accept []string) bool {
+	return slices.ContainsFunc(accept, func(a string) bool { return strings.Contains(a, "application/x-netcdf") })
 }
 
 // since is the document without the entries that an earlier edition has as they are. It

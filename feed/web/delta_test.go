@@ -112,6 +112,7 @@ func TestFeedsInPart(t *testing.T) {
 			{"one withdrawn", []story{{5, 1}, {3, 1}, {2, 1}}, nil, 200, []story{{5, 1}, {3, 1}, {2, 1}}},
 			{"the oldest withdrawn", []story{{5, 1}, {4, 1}, {3, 1}}, nil, 200, []story{{5, 1}, {4, 1}, {3, 1}}},
 			{"one withdrawn, one new", []story{{6, 1}, {5, 1}, {3, 1}, {2, 1}}, nil, 200, []story{{6, 1}, {5, 1}, {3, 1}, {2, 1}}},
+			{"a library asks, not its program", []story{{6, 1}, {5, 1}, {4, 1}, {3, 1}}, []string{"Accept", "application/atom+xml,application/rdf+xml,application/rss+xml,application/x-netcdf,application/xml;q=0.9,text/xml;q=0.2,*/*;q=0.1"}, 200, []story{{6, 1}, {5, 1}, {4, 1}, {3, 1}}},
 			{"packed", []story{{6, 1}, {5, 1}, {4, 1}, {3, 1}}, []string{"Accept-Encoding", "gzip"}, 226, []story{{6, 1}}},
 			{"by a weak tag in a list", []story{{6, 1}, {5, 1}, {4, 1}, {3, 1}}, []string{"If-None-Match", `"x", W/` + tag}, 226, []story{{6, 1}}},
 			{"of an edition that nobody knows", []story{{6, 1}, {5, 1}}, []string{"If-None-Match", `"x"`}, 200, []story{{6, 1}, {5, 1}}},
