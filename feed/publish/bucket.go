@@ -341,12 +341,8 @@ func (b *Bucket) Remove(ctx context.Context, paths []string) error {
 }
 
 // List tells of the objects at paths, which are in order: it lists them from the first to
-// the last. Without paths it lists those that are where an edition has its documents and
-// name Feedmill.
+// the last.
 func (b *Bucket) List(ctx context.Context, paths []string) iter.Seq2[catalog.Copy, error] {
-	if paths == nil {
-		return b.listOurs(ctx)
-	}
 	return func(yield func(catalog.Copy, error) bool) {
 		if len(paths) == 0 {
 			return
@@ -387,13 +383,13 @@ func (b *Bucket) list(ctx context.Context, from, to string) iter.Seq2[catalog.Co
 	}
 }
 
-// listOurs asks of each object where an edition has its documents whose it is.
-func (b *Bucket) listOurs(ctx context.Context) iter.Seq2[catalog.Copy, error] {
+// Left asks of each other object where an edition has its documents whose it is.
+func (b *Bucket) Left(ctx context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error] {
 	return func(yield func(catalog.Copy, error) bool) {
 		for o, err := range b.list(ctx, "", "") {
 			if err == nil {
 				place, _, _ := strings.Cut(o.Path, "/")
-				if !slices.Contains(feed.Places, place) {
+				if !slices.Contains(feed.Places, place) || current(o.Path) {
 					continue
 				}
 				var now object

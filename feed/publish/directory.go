@@ -24,6 +24,7 @@ import (
 // on disk. A file that Feedmill did not make is never replaced and never removed.
 type Directory struct {
 	root    *os.Root
+	within  *within
 	new     bool // nobody had published into it before
 	writers []*writer
 }
@@ -37,9 +38,9 @@ func OpenDirectory(dir string) (*Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open output folder: %w", err)
 	}
-	d := &Directory{root: root}
+	d := &Directory{root: root, within: newWithin(root)}
 	for range manyWriters {
-		d.writers = append(d.writers, newWriter(root))
+		d.writers = append(d.writers, newWriter(d.within))
 	}
 	return d, nil
 }
@@ -55,6 +56,7 @@ func (d *Directory) Root() *os.Root { return d.root }
 // then they are renamed in the order given.
 func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, error], held *catalog.Manifest) ([]string, error) {
 	s := newStaging(d.writers)
+	defer d.within.close()
 	err := s.take(ctx, documents, held)
 	defer s.discard(d.root)
 	for p, stamp := range s.same {
@@ -73,9 +75,10 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 // it is done, and makes the names durable.
 func (d *Directory) replace(s *staging, held *catalog.Manifest) (done []string, err error) {
 	folders := map[string]bool{}
+	d.within.lookAgain()
 	for len(s.staged) > 0 {
 		next := s.staged[0]
-		if err := d.root.Rename(native(next.temp), native(next.path)); err != nil {
+		if err := d.within.rename(next.temp, next.path); err != nil {
 			return done, fmt.Errorf("replace %s: %w", next.path, err)
 		}
 		s.staged = s.staged[1:]
@@ -118,10 +121,7 @@ func (d *Directory) removeEmpty(dir string) {
 	}
 }
 
-// List tells of the files at paths. Without paths, when it is not known any more
-// which files are Feedmill's, it lists those that name it as their generator, where
-// an edition has its documents: others beside them are somebody else's. Pictures name
-// nobody; they are Feedmill's in a folder that Feedmill made.
+// List tells of the files at paths.
 func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Copy, error] {
 	return func(yield func(catalog.Copy, error) bool) {
 		for _, p := range paths {
@@ -130,10 +130,18 @@ func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Co
 				return
 			}
 		}
-		if paths != nil {
-			return
-		}
+	}
+}
+
+// Left lists the files that name Feedmill as their generator, where an edition has its
+// documents: others beside them are somebody else's. Pictures name nobody; they are
+// Feedmill's in a folder that Feedmill made. Current documents are not looked at.
+func (d *Directory) Left(_ context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error] {
+	return func(yield func(catalog.Copy, error) bool) {
 		err := d.walk(feed.Places, func(p string, e fs.DirEntry) error {
+			if current(p) {
+				return nil
+			}
 			info, err := e.Info()
 			if err != nil || !info.Mode().IsRegular() || !d.isOurs(p) {
 				return nil // it is gone, or nobody can read it, or it is another's
@@ -205,6 +213,9 @@ func (d *Directory) walk(places []string, do func(p string, e fs.DirEntry) error
 // syncFolders makes new and removed names durable.
 func (d *Directory) syncFolders(folders map[string]bool) error {
 	if runtime.GOOS == "windows" { // has no such call; NTFS journals its names
+		return nil
+	}
+	if len(folders) > fewFiles && syncFileSystem(d.root) == nil {
 		return nil
 	}
 	return sideBySide(fewFiles, slices.Sorted(maps.Keys(folders)), func(dir string) error {

@@ -37,9 +37,12 @@ type Outlet interface {
 	Remove(ctx context.Context, paths []string) error
 
 	// List tells how the documents at paths are now, without their sums; those that
-	// are not there are left out. Without paths it lists what the outlet itself knows
-	// Feedmill to have made: that is asked when the manifest is lost.
+	// are not there are left out.
 	List(ctx context.Context, paths []string) iter.Seq2[catalog.Copy, error]
+
+	// Left lists what the outlet itself knows Feedmill to have made, but for current
+	// documents: that is asked when there is no manifest yet, or it is lost.
+	Left(ctx context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error]
 
 	// Clear removes what a crash left half done.
 	Clear() error
@@ -108,14 +111,12 @@ func (c *Carrier) Stale(ctx context.Context, current func(path string) bool) (st
 		}
 		return stale, nil
 	}
-	for found, err := range c.outlet.List(ctx, nil) {
+	for found, err := range c.outlet.Left(ctx, current) {
 		if err != nil {
 			return nil, fmt.Errorf("list what is published: %w", err)
 		}
-		if !current(found.Path) {
-			c.held.Note(found.Path, found.Stamp) // from here on it is known
-			stale = append(stale, found.Path)
-		}
+		c.held.Note(found.Path, found.Stamp) // from here on it is known
+		stale = append(stale, found.Path)
 	}
 	return stale, nil
 }

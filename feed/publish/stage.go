@@ -212,13 +212,14 @@ func syncFile(root *os.Root, p string, flag int) error {
 
 // writer writes one document after the other. It belongs to one goroutine.
 type writer struct {
-	root *os.Root
-	out  *bufio.Writer // the parts of documents are small
-	in   []byte        // for reading what is there
+	root   *os.Root
+	within *within
+	out    *bufio.Writer // the parts of documents are small
+	in     []byte        // for reading what is there
 }
 
-func newWriter(root *os.Root) *writer {
-	return &writer{root, bufio.NewWriterSize(nil, 64<<10), make([]byte, 32<<10)}
+func newWriter(within *within) *writer {
+	return &writer{within.root, within, bufio.NewWriterSize(nil, 64<<10), make([]byte, 32<<10)}
 }
 
 // compare finds what is in the place of a document: now is how, if it is the same
@@ -227,7 +228,12 @@ func newWriter(root *os.Root) *writer {
 // unless it names Feedmill as its generator: it is newer than the catalog then, which
 // was lost or came out of a backup.
 func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err error) {
-	info, err := w.root.Lstat(native(d.Path))
+	var info os.FileInfo
+	folder, err := w.within.enter(d.Path, false)
+	if err == nil {
+		defer w.within.leave(folder)
+		info, err = folder.root.Lstat(path.Base(d.Path))
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, before, nil
@@ -242,7 +248,7 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 	stamp.Sum = d.Sum
 	same, ours := d.was.Size == d.Size && d.was.Sum == d.Sum, true
 	if !d.known || !agree(stamp, d.was) {
-		if same, ours, err = w.read(d, info.Size()); err != nil {
+		if same, ours, err = w.read(folder, d, info.Size()); err != nil {
 			return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
 		}
 	}
@@ -257,8 +263,8 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 
 // read reports whether the file in the place of a document has its bytes, and
 // whether it may be replaced.
-func (w *writer) read(d incoming, size int64) (same, ours bool, err error) {
-	f, err := w.root.Open(native(d.Path))
+func (w *writer) read(in *openFolder, d incoming, size int64) (same, ours bool, err error) {
+	f, err := in.root.Open(path.Base(d.Path))
 	if err != nil {
 		return false, false, err
 	}
@@ -296,21 +302,26 @@ func namesGenerator(f *os.File) (bool, error) {
 // stage writes the document beside its place, where one of the time before may be.
 // The file is the caller's to sync and close.
 func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, error) {
-	dir := path.Dir(d.Path)
-	if err := errors.Join(markAssets(w.root, d.Path), w.root.MkdirAll(native(dir), 0o755)); err != nil {
+	if err := markAssets(w.root, d.Path); err != nil {
 		return stagedDocument{}, nil, err
 	}
-	s := stagedDocument{n: d.n, temp: path.Join(dir, tempPrefix+strconv.Itoa(d.n)), path: d.Path}
-	f, err := w.root.OpenFile(native(s.temp), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	folder, err := w.within.enter(d.Path, true)
+	if err != nil {
+		return stagedDocument{}, nil, err
+	}
+	defer w.within.leave(folder)
+	name := tempPrefix + strconv.Itoa(d.n)
+	s := stagedDocument{n: d.n, temp: path.Join(path.Dir(d.Path), name), path: d.Path}
+	f, err := folder.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
 		return stagedDocument{}, nil, err
 	}
 	if err = w.fill(f, d.Document); err == nil {
-		s.stamp, err = w.dateAfter(s.temp, f, before)
+		s.stamp, err = dateAfter(folder, name, f, before)
 	}
 	if err != nil {
 		err = errors.Join(err, f.Close())
-		w.root.Remove(native(s.temp))
+		folder.root.Remove(name)
 		return stagedDocument{}, nil, err
 	}
 	s.stamp.Sum = d.Sum
@@ -333,7 +344,7 @@ func (w *writer) fill(f *os.File, d feed.Document) error {
 // place it takes: over HTTP a date has no more than seconds, and whoever asks by
 // date alone would never learn of the second of two. One that is from a far future
 // was made while the clock was wrong.
-func (w *writer) dateAfter(temp string, f *os.File, before time.Time) (catalog.Stamp, error) {
+func dateAfter(folder *openFolder, temp string, f *os.File, before time.Time) (catalog.Stamp, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return catalog.Stamp{}, err
@@ -344,7 +355,7 @@ func (w *writer) dateAfter(temp string, f *os.File, before time.Time) (catalog.S
 	}
 	next := time.Unix(before.Unix()+1, 0)
 	stamp.Version = next.UnixNano()
-	return stamp, w.root.Chtimes(native(temp), next, next)
+	return stamp, folder.root.Chtimes(temp, next, next)
 }
 
 // wrongClock is by how much many editions in a row cannot put the date of a

@@ -147,11 +147,25 @@ func (z *Zip) List(_ context.Context, paths []string) iter.Seq2[catalog.Copy, er
 			return
 		}
 		defer old.Close()
-		if paths == nil {
-			paths = slices.Sorted(maps.Keys(old.entries))
-		}
 		for _, p := range paths {
 			if entry, there := old.entries[p]; there && !yield(catalog.Copy{Path: p, Stamp: zipStamp(entry)}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Left lists the other entries: the archive is Feedmill's.
+func (z *Zip) Left(_ context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error] {
+	return func(yield func(catalog.Copy, error) bool) {
+		old, err := z.open()
+		if err != nil {
+			yield(catalog.Copy{}, err)
+			return
+		}
+		defer old.Close()
+		for _, p := range slices.Sorted(maps.Keys(old.entries)) {
+			if !current(p) && !yield(catalog.Copy{Path: p, Stamp: zipStamp(old.entries[p])}, nil) {
 				return
 			}
 		}
