@@ -28,9 +28,18 @@ func main() { os.Exit(run()) }
 
 // run is main without the exit.
 func run() int {
+	if status, yes := underManager(func(ctx context.Context, log io.Writer) int { return execute(ctx, log, log) }); yes {
+		return status
+	}
 	ctx, release := stoppable()
 	defer release()
-	env := environment{getenv: os.Getenv, environ: os.Environ(), stdout: guarded{os.Stdout}, stderr: guarded{os.Stderr}}
+	return execute(ctx, os.Stdout, os.Stderr)
+}
+
+// execute does what the command line says, until it is done or ctx ends, and returns the
+// exit status.
+func execute(ctx context.Context, stdout, stderr io.Writer) int {
+	env := environment{getenv: os.Getenv, environ: os.Environ(), stdout: guarded{stdout}, stderr: guarded{stderr}}
 	root := newRoot(env)
 	root.SetArgs(os.Args[1:])
 	err := root.ExecuteContext(ctx)

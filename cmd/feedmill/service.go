@@ -16,13 +16,16 @@ import (
 )
 
 const serviceHelp = `Have the service manager of this machine run feedmill serve for DIR: systemd
-on Linux, launchd on macOS. It is started now, and with the machine; it is
-restarted if it fails, and sees no more of the machine than it needs.
+on Linux, launchd on macOS, the services of Windows. It is started now, and
+with the machine; it is restarted if it fails, and sees no more of the machine
+than it needs.
 
 The settings that are given with install go along; those in DIR/feedmill.toml
 are followed when they change. Without --user it is a service of the machine,
-which its administrator installs, and which publishes below /var/lib if --out
-says nothing else. uninstall keeps what was published and what is remembered.`
+which its administrator installs, and which publishes into a folder of its own
+(below /var/lib on Linux) if --out says nothing else. Where --listen is given,
+systemd listens itself: on ports below 1024 too, and while the service is
+started anew. uninstall keeps what was published and what is remembered.`
 
 func newService(env environment) *cobra.Command {
 	c := &cobra.Command{
@@ -50,12 +53,12 @@ type serviceVerb struct {
 
 var serviceVerbs = []serviceVerb{
 	{"install", "have it run now, and with the machine", func(ctx context.Context, h service.Host, j service.Job) (string, error) {
-		file, err := h.Install(ctx, j)
-		return fmt.Sprintf("Installed as %s; it runs. To see how it is: feedmill service status %s\n", file, j.Folder), err
+		known, err := h.Install(ctx, j)
+		return fmt.Sprintf("Installed as %s; it runs. To see how it is: feedmill service status %s\n", known, j.Folder), err
 	}},
 	{"uninstall", "stop it, and have it run no more", func(ctx context.Context, h service.Host, j service.Job) (string, error) {
-		file, err := h.Uninstall(ctx, j)
-		return fmt.Sprintf("Stopped and removed %s; what was published stays\n", file), err
+		known, err := h.Uninstall(ctx, j)
+		return fmt.Sprintf("Stopped and removed %s; what was published stays\n", known), err
 	}},
 	{"status", "say what the service manager knows of it", func(ctx context.Context, h service.Host, j service.Job) (string, error) {
 		return h.Status(ctx, j)
@@ -100,7 +103,10 @@ func jobOf(set *pflag.FlagSet, cfg *config, dir string, user bool) (service.Job,
 			j.Owner = ownerOf(j.Out)
 		}
 	}
-	if j.Out != "" && j.Owner == "" && !user {
+	if cfg.Listen != defaultListen || set.Lookup("listen").Changed {
+		j.Listen = cfg.Listen
+	}
+	if j.Out != "" && j.Owner == "" && !user && runtime.GOOS != "windows" {
 		return j, usagef("%s belongs to the administrator, as whom no service runs; give it to a user (chown), or leave --out away, and it publishes below /var/lib/feedmill-%s", j.Out, j.Name)
 	}
 	return j, nil

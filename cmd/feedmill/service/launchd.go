@@ -11,16 +11,19 @@ import (
 )
 
 var launchd = manager{
-	file: func(j Job, env func(string) string) (string, error) {
-		if j.User {
-			return filepath.Join(env("HOME"), "Library", "LaunchAgents", label(j)+".plist"), nil
-		}
-		return filepath.Join("/Library/LaunchDaemons", label(j)+".plist"), nil
-	},
-	render:  plist,
-	install: func(j Job, file string) [][]string { return [][]string{{"launchctl", "load", "-w", file}} },
-	remove:  func(j Job, file string) [][]string { return [][]string{{"launchctl", "unload", "-w", file}} },
-	show:    func(j Job, _ string) [][]string { return [][]string{{"launchctl", "list", label(j)}} },
+	files:   func(h Host, j Job) []file { return []file{{plistOf(h, j), plist(j)}} },
+	install: func(h Host, j Job) [][]string { return [][]string{{"launchctl", "load", "-w", plistOf(h, j)}} },
+	remove:  func(h Host, j Job) [][]string { return [][]string{{"launchctl", "unload", "-w", plistOf(h, j)}} },
+	show:    func(_ Host, j Job) [][]string { return [][]string{{"launchctl", "list", label(j)}} },
+	drop:    func(Job, string) [][]string { return nil },
+}
+
+func plistOf(h Host, j Job) string {
+	dir := "/Library/LaunchDaemons"
+	if j.User {
+		dir = filepath.Join(h.Env("HOME"), "Library", "LaunchAgents")
+	}
+	return filepath.Join(dir, label(j)+".plist")
 }
 
 func label(j Job) string { return "org.feedmill." + j.Name }

@@ -5,30 +5,51 @@ package service
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
 var systemd = manager{
-	file: func(j Job, env func(string) string) (string, error) {
-		if !j.User {
-			return filepath.Join("/etc/systemd/system", j.title()+".service"), nil
-		}
-		base := env("XDG_CONFIG_HOME")
-		if base == "" {
-			base = filepath.Join(env("HOME"), ".config")
-		}
-		return filepath.Join(base, "systemd", "user", j.title()+".service"), nil
+	files: func(h Host, j Job) []file {
+		at := filepath.Join(unitFolder(h, j), j.title())
+		return []file{{at + ".service", unit(j)}, {at + ".socket", socket(j)}}
 	},
-	render: unit,
-	install: func(j Job, _ string) [][]string {
-		return [][]string{systemctl(j, "daemon-reload"), systemctl(j, "enable", j.title()), systemctl(j, "restart", j.title())}
+	install: func(_ Host, j Job) [][]string {
+		if !isActivated(j) {
+			return [][]string{systemctl(j, "daemon-reload"), systemctl(j, "enable", j.title()), systemctl(j, "restart", j.title())}
+		}
+		return [][]string{ // no socket is opened for what runs already
+			systemctl(j, "daemon-reload"), systemctl(j, "enable", j.title()+".socket", j.title()), systemctl(j, "stop", j.title()),
+			systemctl(j, "restart", j.title()+".socket"), systemctl(j, "start", j.title()),
+		}
 	},
-	remove: func(j Job, _ string) [][]string {
+	remove: func(_ Host, j Job) [][]string {
 		return [][]string{systemctl(j, "disable", "--now", j.title())}
 	},
-	show: func(j Job, _ string) [][]string { return [][]string{systemctl(j, "status", "--no-pager", j.title())} },
+	show: func(_ Host, j Job) [][]string {
+		return [][]string{systemctl(j, "status", "--no-pager", j.title())}
+	},
+	drop: func(j Job, path string) [][]string {
+		if !strings.HasSuffix(path, ".socket") {
+			return nil
+		}
+		return [][]string{systemctl(j, "disable", "--now", filepath.Base(path))}
+	},
+}
+
+// unitFolder is where units are looked for.
+func unitFolder(h Host, j Job) string {
+	if !j.User {
+		return "/etc/systemd/system"
+	}
+	base := h.Env("XDG_CONFIG_HOME")
+	if base == "" {
+		base = filepath.Join(h.Env("HOME"), ".config")
+	}
+	return filepath.Join(base, "systemd", "user")
 }
 
 func systemctl(j Job, args ...string) []string {
@@ -45,7 +66,12 @@ func unit(j Job) string {
 	b.WriteString("[Unit]\n")
 	line("Description", "Feedmill: feeds of "+specifiers(j.Folder))
 	line("Documentation", "man:feedmill(1)")
-	line("After", "network.target")
+	after := "network.target"
+	if isActivated(j) {
+		after += " " + j.title() + ".socket"
+		line("Requires", j.title()+".socket")
+	}
+	line("After", after)
 	line("RequiresMountsFor", unitQuoted(j.Folder))
 	b.WriteString("\n[Service]\n")
 	line("Type", "notify")
@@ -66,6 +92,48 @@ func unit(j Job) string {
 	b.WriteString("\n[Install]\n")
 	line("WantedBy", map[bool]string{true: "default.target", false: "multi-user.target"}[j.User])
 	return b.String()
+}
+
+// socket is the text of the unit that has systemd listen (systemd.socket): before the service
+// is up, while it is started anew, and on ports that are the administrator's. It is empty
+// where nothing was said of where to listen, or nothing that systemd takes.
+func socket(j Job) string {
+	address, ok := streamOf(j.Listen)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("[Unit]\nDescription=Feedmill: where the feeds of %s are asked for\n\n[Socket]\nListenStream=%s\nSocketMode=0666\n\n[Install]\nWantedBy=sockets.target\n",
+		specifiers(j.Folder), specifiers(address))
+}
+
+func isActivated(j Job) bool {
+	_, ok := streamOf(j.Listen)
+	return ok
+}
+
+// streamOf is an address to listen on as ListenStream= has it: a port, a number and a port,
+// or a file. Names of hosts, and ports that are to be chosen, are nothing for systemd.
+func streamOf(listen string) (stream string, ok bool) {
+	if path, is := strings.CutPrefix(listen, "unix:"); is {
+		return path, filepath.IsAbs(path)
+	}
+	host, service, err := net.SplitHostPort(listen)
+	if err != nil {
+		return "", false
+	}
+	port, err := net.LookupPort("tcp", service)
+	if err != nil || port == 0 {
+		return "", false
+	}
+	switch {
+	case host == "":
+		return strconv.Itoa(port), true
+	case host == "localhost":
+		host = "127.0.0.1"
+	case net.ParseIP(host) == nil:
+		return "", false
+	}
+	return net.JoinHostPort(host, strconv.Itoa(port)), true
 }
 
 // execStart is the command line. A job of the machine that says nowhere to write writes
