@@ -227,8 +227,8 @@ func undated(title, body string) *content.Article {
 	return content.New(content.Facts{Title: title, Body: text(body)})
 }
 
-// prose is a text of some length that shares no phrase with that of another seed.
-func prose(seed int) string {
+// phrases are a text of some length that shares no phrase with that of another seed.
+func phrases(seed int) string {
 	var b strings.Builder
 	for i := range 60 {
 		fmt.Fprintf(&b, "w%dx%d ", seed, (i*i+seed)%97)
@@ -239,7 +239,7 @@ func prose(seed int) string {
 func TestNewestFirst(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	for day := 1; day <= 9; day++ {
-		a := dated(fmt.Sprintf("Day %d", day), day, prose(day))
+		a := dated(fmt.Sprintf("Day %d", day), day, phrases(day))
 		a = a.With(func(f *content.Facts) { f.Section = "News" })
 		if day%2 == 0 {
 			a = a.With(func(f *content.Facts) { f.Section, f.Tags, f.Language = "sport", []string{"Cup", "cup"}, "en-GB" })

@@ -27,25 +27,25 @@ func instant(s string) time.Time {
 
 func TestUndatedArticleKeepsItsFirstDate(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	d.write("a.txt", undated("Alpha", prose(1)))
+	d.write("a.txt", undated("Alpha", phrases(1)))
 	first := d.files["a.txt"].modified
 	apply(t, c, d)
 	for range 3 {
 		d.clone()
-		d.write("a.txt", undated("Alpha", prose(1)+fmt.Sprint(d.now)))
+		d.write("a.txt", undated("Alpha", phrases(1)+fmt.Sprint(d.now)))
 		apply(t, c, d)
 	}
 	got := at(t, c, "a.txt").Published
 	if !got.Time.Equal(first) || got.Time.Format("-07:00") != "+08:00" || !got.ZoneAssumed {
 		t.Errorf("Published = %v, want %v in the configured zone", got, first)
 	}
-	a := dated("Alpha", 7, prose(1))
+	a := dated("Alpha", 7, phrases(1))
 	d.write("a.txt", a)
 	apply(t, c, d)
 	if got := at(t, c, "a.txt").Published.Time; !got.Equal(a.Published().Time) {
 		t.Errorf("Published = %v, want the stated %v", got, a.Published())
 	}
-	d.write("a.txt", undated("Alpha", prose(1)))
+	d.write("a.txt", undated("Alpha", phrases(1)))
 	apply(t, c, d)
 	if got := at(t, c, "a.txt").Published.Time; !got.Equal(a.Published().Time) {
 		t.Errorf("Published = %v once it is stated no more, want %v still", got, a.Published())
@@ -54,14 +54,14 @@ func TestUndatedArticleKeepsItsFirstDate(t *testing.T) {
 
 func TestLongDraftAppearsWithTheDateOfItsLastEdit(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	a := undated("Alpha", prose(1))
+	a := undated("Alpha", phrases(1))
 	a = a.With(func(f *content.Facts) { f.Draft = true })
 	d.write("a.txt", a)
 	if delta := apply(t, c, d); len(delta.Appeared) != 0 {
 		t.Errorf("a draft appeared")
 	}
 	d.now = d.now.AddDate(0, 2, 0)
-	d.write("a.txt", undated("Alpha", prose(1)))
+	d.write("a.txt", undated("Alpha", phrases(1)))
 	delta := apply(t, c, d)
 	want := d.files["a.txt"].modified
 	if len(delta.Appeared) != 1 || !delta.Appeared[0].Published.Time.Equal(want) || !delta.Appeared[0].Updated.Equal(want) {
@@ -71,7 +71,7 @@ func TestLongDraftAppearsWithTheDateOfItsLastEdit(t *testing.T) {
 
 func TestCivilDayStaysOne(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	a := undated("Alpha", prose(1))
+	a := undated("Alpha", phrases(1))
 	a = a.With(func(f *content.Facts) { f.Published = day(2016, 9, 9) })
 	d.write("a.txt", a)
 	apply(t, c, d)
@@ -122,7 +122,7 @@ func TestUpdatedMovesWithContentOnly(t *testing.T) {
 func TestBetterReaderMovesNothing(t *testing.T) {
 	path, d := t.TempDir()+"/catalog.db", newDisk(t)
 	c := openAt(t, path, Options{Reader: "1"})
-	d.write("a.txt", dated("Alpha", 1, prose(1)))
+	d.write("a.txt", dated("Alpha", 1, phrases(1)))
 	apply(t, c, d)
 	before := at(t, c, "a.txt")
 	known := must[map[string]bool](t)(stale(c))
@@ -179,7 +179,7 @@ func TestNoTwoUpdatedAreEqual(t *testing.T) {
 
 func TestHeldAndExpired(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	a := dated("Tomorrow", 1, prose(1))
+	a := dated("Tomorrow", 1, phrases(1))
 	a = a.With(func(f *content.Facts) {
 		f.Published.Time = noon.AddDate(0, 0, 1)
 		f.Expires.Time = noon.AddDate(0, 0, 2)
@@ -225,7 +225,7 @@ func TestHeldAndExpired(t *testing.T) {
 func TestFutureShownAtOnce(t *testing.T) {
 	path, d := t.TempDir()+"/catalog.db", newDisk(t)
 	c := openAt(t, path, Options{})
-	a := dated("Tomorrow", 1, prose(1))
+	a := dated("Tomorrow", 1, phrases(1))
 	a = a.With(func(f *content.Facts) { f.Published.Time = noon.AddDate(0, 0, 1) })
 	d.write("a.txt", a)
 	apply(t, c, d)
@@ -235,7 +235,7 @@ func TestFutureShownAtOnce(t *testing.T) {
 	if len(delta.Appeared) != 1 {
 		t.Errorf("Due = %+v, want the held one", delta)
 	}
-	a = dated("Later", 1, prose(2))
+	a = dated("Later", 1, phrases(2))
 	a = a.With(func(f *content.Facts) { f.Published.Time = noon.AddDate(1, 0, 0) })
 	d.write("b.txt", a)
 	if delta := apply(t, c, d); len(delta.Appeared) != 1 {
@@ -248,7 +248,7 @@ func TestFutureShownAtOnce(t *testing.T) {
 
 func TestOneApplyHoldsNothingBack(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	a := dated("Tomorrow", 1, prose(1))
+	a := dated("Tomorrow", 1, phrases(1))
 	a = a.With(func(f *content.Facts) { f.Published.Time = noon.AddDate(0, 0, 1) })
 	d.write("a.txt", a)
 	apply(t, c, d)
@@ -267,7 +267,7 @@ func TestMonths(t *testing.T) {
 	for i, s := range []string{
 		"2016-08-31T15:59:59Z", "2016-08-31T16:00:00Z", "2016-09-30T15:59:59Z", "2016-12-31T16:00:00Z", "1969-03-01T00:00:00Z",
 	} {
-		a := dated(s, 1, prose(i))
+		a := dated(s, 1, phrases(i))
 		a = a.With(func(f *content.Facts) { f.Published.Time = instant(s) })
 		d.write(fmt.Sprintf("%d.txt", i), a)
 	}
@@ -309,10 +309,10 @@ func TestAllWalksEverythingOnce(t *testing.T) {
 
 func TestUnreadableFiles(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	d.write("known.txt", dated("Known", 1, prose(1)))
+	d.write("known.txt", dated("Known", 1, phrases(1)))
 	apply(t, c, d)
 	for _, p := range []string{"known.txt", "new.txt"} {
-		d.write(p, dated("Known", 1, prose(1)))
+		d.write(p, dated("Known", 1, phrases(1)))
 		d.files[p].err = &content.Error{Path: p, Line: 3, Message: "no text; write some"}
 	}
 	d.write("passing.txt")

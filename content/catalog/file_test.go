@@ -138,7 +138,7 @@ func TestDamagedFileIsSetAside(t *testing.T) {
 			path, d := filepath.Join(t.TempDir(), "catalog.db"), newDisk(t)
 			c := openAt(t, path, Options{})
 			for i := range 200 {
-				d.write(fmt.Sprintf("%d.txt", i), dated(fmt.Sprint(i), 1, prose(i)))
+				d.write(fmt.Sprintf("%d.txt", i), dated(fmt.Sprint(i), 1, phrases(i)))
 			}
 			apply(t, c, d)
 			c.Close()
@@ -173,7 +173,7 @@ func TestDamagedFileIsSetAside(t *testing.T) {
 func TestDamageFoundLater(t *testing.T) {
 	path, d := filepath.Join(t.TempDir(), "catalog.db"), newDisk(t)
 	c := openAt(t, path, Options{})
-	d.write("a.txt", dated("Alpha", 1, prose(1)))
+	d.write("a.txt", dated("Alpha", 1, phrases(1)))
 	apply(t, c, d)
 	err := c.db.Update(func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketRecords).Put(seenKey(1), []byte{recordVersion, 0, 0, 0xff})
@@ -194,7 +194,7 @@ func TestDamageFoundLater(t *testing.T) {
 func FuzzDecodeRecord(f *testing.F) {
 	r := Record{
 		ID: "urn:x:1", Path: "a.txt", Slug: "a", Seen: 7, Title: "Alpha", Tags: []string{"x", ""},
-		Published: day(2016, 9, 9), Updated: noon, resemblance: newSketch(prose(1)),
+		Published: day(2016, 9, 9), Updated: noon, resemblance: newSketch(phrases(1)),
 	}
 	r.Authors = append(r.Authors, dated("", 1, "").Authors()...)
 	f.Add(r.encode())

@@ -39,7 +39,7 @@ func (w *world) newPath(t *rapid.T) string {
 }
 
 func (w *world) article(t *rapid.T, n int) *content.Article {
-	a := dated(fmt.Sprintf("Title %d", n), rapid.IntRange(1, 28).Draw(t, "day"), prose(n))
+	a := dated(fmt.Sprintf("Title %d", n), rapid.IntRange(1, 28).Draw(t, "day"), phrases(n))
 	if rapid.Bool().Draw(t, "undated") {
 		a = a.With(func(f *content.Facts) { f.Published.Time = time.Time{} })
 	}
@@ -57,7 +57,7 @@ func (w *world) rewriteCopies() {
 	for _, p := range w.copies {
 		w.next++
 		a := w.files[p].articles[0]
-		a = a.With(func(f *content.Facts) { f.Title, f.Body = fmt.Sprintf("Title %d", w.next), text(prose(w.next)) })
+		a = a.With(func(f *content.Facts) { f.Title, f.Body = fmt.Sprintf("Title %d", w.next), text(phrases(w.next)) })
 		w.write(p, a)
 	}
 	w.copies = nil
@@ -85,7 +85,7 @@ func (w *world) step(t *rapid.T) string {
 		w.write(p, a)
 	case "rewrite":
 		w.next++
-		a = a.With(func(f *content.Facts) { f.Body = text(prose(w.next)) })
+		a = a.With(func(f *content.Facts) { f.Body = text(phrases(w.next)) })
 		w.write(p, a)
 	case "replace":
 		a = a.With(func(f *content.Facts) { f.Body = text(string(a.Body().(text)) + "more") })

@@ -21,7 +21,7 @@ func stated(id, title, body string) *content.Article {
 func TestIDsSurviveHostChangeAndRestart(t *testing.T) {
 	dir, d := t.TempDir(), newDisk(t)
 	c := openAt(t, dir+"/catalog.db", Options{Authority: "old.example"})
-	d.write("a.txt", dated("Alpha", 1, prose(1)))
+	d.write("a.txt", dated("Alpha", 1, phrases(1)))
 	apply(t, c, d)
 	want := at(t, c, "a.txt")
 	c.Close()
@@ -42,8 +42,8 @@ func TestIDsSurviveHostChangeAndRestart(t *testing.T) {
 
 func TestLostCatalogMintsTheSameIDs(t *testing.T) {
 	d := newDisk(t)
-	d.write("a.txt", dated("Alpha", 1, prose(1)))
-	d.write("Zeitung/zwölf.txt", dated("One", 2, prose(2)), dated("Two", 3, prose(3)))
+	d.write("a.txt", dated("Alpha", 1, phrases(1)))
+	d.write("Zeitung/zwölf.txt", dated("One", 2, phrases(2)), dated("Two", 3, phrases(3)))
 	var ids [2]string
 	for i := range ids {
 		c := open(t, Options{})
@@ -63,7 +63,7 @@ func TestLostCatalogMintsTheSameIDs(t *testing.T) {
 
 func TestTwoFilesWithOneStatedID(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	d.write("z.md", stated("urn:x:1", "Original", prose(1)))
+	d.write("z.md", stated("urn:x:1", "Original", phrases(1)))
 	apply(t, c, d)
 	d.copy("z.md", "a.md")
 	delta := apply(t, c, d)
@@ -78,7 +78,7 @@ func TestTwoFilesWithOneStatedID(t *testing.T) {
 		t.Errorf("notes = %v, want one on a.md that names z.md", delta.Notes)
 	}
 	d.remove("z.md")
-	d.write("a.md", stated("urn:x:1", "Original", prose(1)+" edited"))
+	d.write("a.md", stated("urn:x:1", "Original", phrases(1)+" edited"))
 	apply(t, c, d)
 	if got := at(t, c, "a.md").ID; got != copied {
 		t.Errorf("ID of the copy = %s once the original is gone, want %s still", got, copied)
@@ -91,15 +91,15 @@ func TestDeletedFileReturns(t *testing.T) {
 		back *content.Article
 		same bool
 	}{
-		{"a.txt", dated("Alpha", 1, prose(1)), true},
-		{"a.txt", dated("Alpha, edited", 1, prose(1)+" more"), true},
-		{"other.txt", dated("Alpha", 1, prose(1)), true},
-		{"a.md", dated("Alpha", 1, "# "+prose(1)), true},
-		{"other.txt", dated("Alpha, edited", 1, prose(1)+" more"), false},
-		{"a.txt", dated("Omega", 9, prose(50)), false},
+		{"a.txt", dated("Alpha", 1, phrases(1)), true},
+		{"a.txt", dated("Alpha, edited", 1, phrases(1)+" more"), true},
+		{"other.txt", dated("Alpha", 1, phrases(1)), true},
+		{"a.md", dated("Alpha", 1, "# "+phrases(1)), true},
+		{"other.txt", dated("Alpha, edited", 1, phrases(1)+" more"), false},
+		{"a.txt", dated("Omega", 9, phrases(50)), false},
 	} {
 		c, d := open(t, Options{}), newDisk(t)
-		d.write("a.txt", dated("Alpha", 1, prose(1)))
+		d.write("a.txt", dated("Alpha", 1, phrases(1)))
 		apply(t, c, d)
 		was := at(t, c, "a.txt")
 		d.remove("a.txt")
@@ -124,13 +124,13 @@ func TestFileOfSeveralArticles(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	d.write("digest.txt",
 		dated("Brief", 1, "one line"), dated("Brief", 2, "another line"),
-		dated("Retitled", 3, prose(3)), dated("Edited", 4, "short"), dated("Cut", 5, "cut"))
+		dated("Retitled", 3, phrases(3)), dated("Edited", 4, "short"), dated("Cut", 5, "cut"))
 	apply(t, c, d)
 	before := must[[]Record](t)(c.ByPath("digest.txt"))
 	d.write("digest.txt",
-		dated("New", 9, prose(9)),
+		dated("New", 9, phrases(9)),
 		dated("Brief", 2, "another line"), dated("Brief", 1, "one line"),
-		dated("With a better title", 3, prose(3)), dated("Edited", 4, "short no more"))
+		dated("With a better title", 3, phrases(3)), dated("Edited", 4, "short no more"))
 	delta := apply(t, c, d)
 	after := must[[]Record](t)(c.ByPath("digest.txt"))
 	for i, was := range []int{1, 0, 2, 3} {
@@ -201,7 +201,7 @@ func TestSlug(t *testing.T) {
 func TestSlugCollisionsAndRenames(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	for i := range 12 {
-		d.write("a"+strings.Repeat("!", i)+".txt", dated(fmt.Sprint("No ", i), 1, prose(i)))
+		d.write("a"+strings.Repeat("!", i)+".txt", dated(fmt.Sprint("No ", i), 1, phrases(i)))
 	}
 	apply(t, c, d)
 	slugs := map[string]bool{}

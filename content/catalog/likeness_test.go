@@ -18,7 +18,7 @@ func (unrendered) Text() string { panic("rendered as text") }
 
 func TestNothingIsRendered(t *testing.T) {
 	c := open(t, Options{})
-	for _, body := range []string{prose(1), prose(1) + "edited"} {
+	for _, body := range []string{phrases(1), phrases(1) + "edited"} {
 		r := Reading{Path: "a.txt", Articles: []*content.Article{content.New(content.Facts{Title: "A", Body: unrendered{text(body)}})}}
 		if _, err := c.Apply([]Reading{r}, nil, noon); err != nil {
 			t.Fatal(err)
@@ -34,7 +34,7 @@ func TestSketchStays(t *testing.T) {
 		{"two words", "[]"},
 		{"Three words, here; naïve ÉCLAIR of 2016.", "[3392325 6823379 8840243 10858092 15740757]"},
 		{"北京市长说明天会下雨", "[501171 1065267 5523651 5845285 11808043 12191464 15179949 15766743]"},
-		{prose(3), "[294748 399842 1018087 1137182 1482359 1513971 1732300 1968150 2232896 2671597 2826164 3141194 3202552 3596214 3932574 4948452]"},
+		{phrases(3), "[294748 399842 1018087 1137182 1482359 1513971 1732300 1968150 2232896 2671597 2826164 3141194 3202552 3596214 3932574 4948452]"},
 	} {
 		if got := fmt.Sprint(newSketch(test.text)); got != test.want {
 			t.Errorf("newSketch(%.20q) = %s, want %s", test.text, got, test.want)
@@ -55,7 +55,7 @@ func FuzzSketch(f *testing.F) {
 	f.Add("Three words, here; naïve ÉCLAIR of 2016.", uint8(1))
 	f.Add("counterrevolutionaries unquestionably @misunderstood [a] \x10\x19 ", uint8(40))
 	f.Add("北京市长说明天会下雨 and then", uint8(90))
-	f.Add(prose(3), uint8(7))
+	f.Add(phrases(3), uint8(7))
 	f.Fuzz(func(t *testing.T, text string, times uint8) {
 		text = strings.Repeat(text, int(times))
 		if got, want := newSketch(text), slowSketch(text); !slices.Equal(got, want) {
@@ -65,7 +65,7 @@ func FuzzSketch(f *testing.F) {
 }
 
 func BenchmarkSketch(b *testing.B) {
-	text := prose(1) + prose(2) + prose(3) + prose(4) + prose(5) + prose(6)
+	text := phrases(1) + phrases(2) + phrases(3) + phrases(4) + phrases(5) + phrases(6)
 	b.SetBytes(int64(min(len(text), sketchText)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -15,16 +15,16 @@ import (
 // firstSight are the readings of a folder with all that an article may be.
 func firstSight(t *testing.T) []Reading {
 	d := large(t, 300)
-	d.write("draft.txt", dated("Draft", 1, prose(1)).With(func(f *content.Facts) { f.Draft = true }))
-	d.write("held.txt", dated("Held", 1, prose(2)).With(func(f *content.Facts) { f.Published.Time = noon.AddDate(30, 0, 0) }))
-	d.write("expires.txt", dated("Expires", 1, prose(3)).With(func(f *content.Facts) { f.Expires.Time = noon.AddDate(25, 0, 0) }))
+	d.write("draft.txt", dated("Draft", 1, phrases(1)).With(func(f *content.Facts) { f.Draft = true }))
+	d.write("held.txt", dated("Held", 1, phrases(2)).With(func(f *content.Facts) { f.Published.Time = noon.AddDate(30, 0, 0) }))
+	d.write("expires.txt", dated("Expires", 1, phrases(3)).With(func(f *content.Facts) { f.Expires.Time = noon.AddDate(25, 0, 0) }))
 	for _, p := range []string{"stated.txt", "twin.txt"} {
-		d.write(p, dated("Stated", 1, prose(4)).With(func(f *content.Facts) { f.ID = "tag:x,2020:1" }))
+		d.write(p, dated("Stated", 1, phrases(4)).With(func(f *content.Facts) { f.ID = "tag:x,2020:1" }))
 	}
-	d.write("a.b.txt", dated("One slug", 1, prose(5)))
-	d.write("a-b.txt", dated("for two", 1, prose(6)))
-	d.write("several.txt", dated("One", 2, prose(7)), dated("Two", 2, prose(8)))
-	d.write("old.txt", dated("Published before", 3, prose(9)))
+	d.write("a.b.txt", dated("One slug", 1, phrases(5)))
+	d.write("a-b.txt", dated("for two", 1, phrases(6)))
+	d.write("several.txt", dated("One", 2, phrases(7)), dated("Two", 2, phrases(8)))
+	d.write("old.txt", dated("Published before", 3, phrases(9)))
 	d.write("broken.txt")
 	d.files["broken.txt"].err = &content.Error{Path: "broken.txt", Message: "no text"}
 	readings, _ := d.changes()
@@ -108,7 +108,7 @@ func TestLoadTwice(t *testing.T) {
 	c, twin, d := open(t, Options{}), open(t, Options{}), newDisk(t)
 	load := must[*Load](t)(c.Load())
 	defer load.Close()
-	for _, body := range []string{prose(1), prose(1) + "edited"} {
+	for _, body := range []string{phrases(1), phrases(1) + "edited"} {
 		d.write("a.txt", dated("Alpha", 1, body))
 		d.write(body[:4]+".txt", dated("Beta", 1, body))
 		readings, _ := d.changes()
@@ -126,7 +126,7 @@ func TestLoadTwice(t *testing.T) {
 // TestLoadWhatIsKnown: a catalog that knows articles takes in as ever.
 func TestLoadWhatIsKnown(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
-	d.write("a.txt", dated("Alpha", 1, prose(1)))
+	d.write("a.txt", dated("Alpha", 1, phrases(1)))
 	apply(t, c, d)
 	id := at(t, c, "a.txt").ID
 	d.rename("a.txt", "b.txt")

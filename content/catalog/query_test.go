@@ -18,7 +18,7 @@ func TestMatchingIsWhatMatches(t *testing.T) {
 	sections, tags, people := []string{"", "World", "City"}, []string{"Syria", "russia", "Sea  port", "C++"}, []string{"Ada Lint", "Tomas Brandreth"}
 	languages := []string{"en-GB", "de", "en", ""}
 	for i := range 40 {
-		a := dated(fmt.Sprint(i), i%28+1, prose(i))
+		a := dated(fmt.Sprint(i), i%28+1, phrases(i))
 		a = a.With(func(f *content.Facts) {
 			f.Section, f.Language = sections[i%3], languages[i%4]
 			f.Tags = []string{tags[i%4], tags[i/4%4]}
@@ -80,7 +80,7 @@ func TestMatchingWindowIsMonotone(t *testing.T) {
 	file, d := filepath.Join(t.TempDir(), "catalog.db"), newDisk(t)
 	c := openAt(t, file, Options{})
 	write := func(name string, day int, more string) {
-		a := dated(name, day, prose(day)+more)
+		a := dated(name, day, phrases(day)+more)
 		a = a.With(func(f *content.Facts) { f.Section = "News" })
 		d.write(name+".txt", a)
 	}

@@ -23,17 +23,17 @@ func TestLostCatalogKeepsPublishedIDs(t *testing.T) {
 	if err := c.Recover(old); err != nil {
 		t.Fatal(err)
 	}
-	a := dated("Alpha, retitled", 1, prose(1))
+	a := dated("Alpha, retitled", 1, phrases(1))
 	a = a.With(func(f *content.Facts) { f.SourceURL = "https://paper.example/2020/alpha#top" })
 	d.write("1.txt", a)
-	d.write("beta.txt", undated("Another beta", prose(2)))
-	gamma := dated("GAMMA", 3, prose(3))
+	d.write("beta.txt", undated("Another beta", phrases(2)))
+	gamma := dated("GAMMA", 3, phrases(3))
 	gamma = gamma.With(func(f *content.Facts) { f.Published.Time = instant("2020-01-03T01:00:00+08:00") })
 	d.write("3.txt", gamma)
-	d.write("posts/Delta Blues.txt", undated("Delta", prose(4)))
-	d.write("5.txt", stated("urn:x:stated", "Epsilon", prose(5)))
-	d.write("6.txt", undated("Zeta", prose(6)))
-	d.write("7.txt", stated("urn:x:own", "Alpha", prose(7)))
+	d.write("posts/Delta Blues.txt", undated("Delta", phrases(4)))
+	d.write("5.txt", stated("urn:x:stated", "Epsilon", phrases(5)))
+	d.write("6.txt", undated("Zeta", phrases(6)))
+	d.write("7.txt", stated("urn:x:own", "Alpha", phrases(7)))
 	delta := apply(t, c, d)
 
 	want := "[1.txt urn:x:link link] [3.txt 4711 title and date] [5.txt urn:x:stated id] [beta.txt urn:x:page page] [posts/Delta Blues.txt urn:x:name file name and title]"
@@ -93,10 +93,10 @@ func TestRecoveredDateOfUndatedArticle(t *testing.T) {
 	if err := c.Recover([]Published{{ID: "urn:x:1", Slug: "a", Title: "Alpha", Published: published}}); err != nil {
 		t.Fatal(err)
 	}
-	d.write("a.txt", undated("Alpha", prose(1)))
+	d.write("a.txt", undated("Alpha", phrases(1)))
 	apply(t, c, d)
 	d.clone()
-	d.write("a.txt", undated("Alpha", prose(1)+" more"))
+	d.write("a.txt", undated("Alpha", phrases(1)+" more"))
 	apply(t, c, d)
 	r := at(t, c, "a.txt")
 	if !r.Published.Time.Equal(published) || !r.Updated.After(published) {
@@ -107,7 +107,7 @@ func TestRecoveredDateOfUndatedArticle(t *testing.T) {
 func TestFlood(t *testing.T) {
 	c, d := open(t, Options{}), newDisk(t)
 	for i := range 5 {
-		a := dated(fmt.Sprint("Title ", i), 1+i, prose(i))
+		a := dated(fmt.Sprint("Title ", i), 1+i, phrases(i))
 		a = a.With(func(f *content.Facts) {
 			f.SourceURL = fmt.Sprintf("https://paper.example/%d", i)
 			f.Authors = []content.Author{{Name: "N"}}
@@ -135,7 +135,7 @@ func TestFlood(t *testing.T) {
 func TestFeedStartsWhereOldOneEnds(t *testing.T) {
 	c, d := open(t, Options{Window: 6}), newDisk(t)
 	for day := 1; day <= 9; day++ {
-		d.write(fmt.Sprintf("%d.txt", day), dated(fmt.Sprintf("Day %d", day), day, prose(day)))
+		d.write(fmt.Sprintf("%d.txt", day), dated(fmt.Sprintf("Day %d", day), day, phrases(day)))
 	}
 	apply(t, c, d)
 	titles := func() (s string) {
@@ -154,7 +154,7 @@ func TestFeedStartsWhereOldOneEnds(t *testing.T) {
 	if got, want := titles(), "Day 9; Day 8; "; got != want {
 		t.Errorf("feed shows %s\nwant %s", got, want)
 	}
-	d.write("10.txt", dated("Day 10", 10, prose(10)))
+	d.write("10.txt", dated("Day 10", 10, phrases(10)))
 	d.remove("9.txt")
 	apply(t, c, d)
 	if got, want := titles(), "Day 10; Day 8; "; got != want {
@@ -169,8 +169,8 @@ func TestLinkWithoutHostFindsItsEntry(t *testing.T) {
 	if err := c.Recover(old); err != nil {
 		t.Fatal(err)
 	}
-	a := dated("Alpha, retitled", 1, prose(1)).With(func(f *content.Facts) { f.SourceURL = "/2020/alpha" })
-	b := dated("Beta", 2, prose(2)).With(func(f *content.Facts) { f.SourceURL = "/" })
+	a := dated("Alpha, retitled", 1, phrases(1)).With(func(f *content.Facts) { f.SourceURL = "/2020/alpha" })
+	b := dated("Beta", 2, phrases(2)).With(func(f *content.Facts) { f.SourceURL = "/" })
 	d.write("1.txt", a)
 	d.write("2.txt", b)
 	if got := fmt.Sprint(len(apply(t, c, d).Adopted), " ", at(t, c, "1.txt").ID); got != "1 4711" {

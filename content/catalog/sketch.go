@@ -4,12 +4,13 @@ package catalog
 // letters at a time.
 
 import (
-	"encoding/binary"
 	"math"
 	"math/bits"
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"feedmill/content/prose"
 )
 
 // newSketch looks at the words of a text's source and at nothing else: marks of the
@@ -42,40 +43,85 @@ func likelyLimit(size int) uint64 {
 // sketchBelow is the sketch of the hashes below a limit.
 func sketchBelow(text string, limit uint64) sketch {
 	s := shingler{least: make(sketch, 0, sketchSize+1), limit: limit}
-	source, at := []byte(text), 0 // not copied
-	for at+8 <= len(text) {
-		v := binary.LittleEndian.Uint64(source[at:])
-		if v&(0x80*eachByte) != 0 {
-			at = s.runes(text, at, at+8)
+	at, start := 0, 0 // start is that of the word under way
+	for at+blockSize+8 <= len(text) {
+		parting, plain := partingsOf(text[at : at+blockSize])
+		at += blockSize
+		if plain {
+			start = s.words(text, start, at-blockSize, parting)
 			continue
 		}
-		parting := partingBytes(v)
-		n := bits.TrailingZeros64(parting) / 8 // letters before the end of the word; 8 if it goes on
-		s.word = s.word*powersOf31[n] + hashLetters((v|0x20*eachByte)<<(64-8*n))
-		if n == 8 {
-			at += 8
-			continue
-		}
-		if s.word != 0 {
-			s.endWord()
-		}
-		at += n + 1
+		start = s.toWordEnd(text, start, at)
+		at = start
 	}
-	s.runes(text, at, len(text))
+	s.runes(text, start, len(text))
 	s.endWord()
 	return s.least
 }
 
-// eachByte has a one in each of its bytes.
-const eachByte = 0x0101010101010101
+// words takes the words that end in the block at a place, where its partings are, and
+// returns where the next one begins. All of them are ASCII.
+func (s *shingler) words(text string, start, at int, parting uint64) int {
+	one, two := s.one, s.two
+	for ; parting != 0; parting &= parting - 1 {
+		end := at + bits.TrailingZeros64(parting)
+		n := end - start
+		if n == 0 {
+			start++
+			continue
+		}
+		word := uint64(0)
+		for ; n > 8; n, start = n-8, start+8 {
+			word = word*powersOf31[8] + hashLetters(prose.Eight(text[start:])|' '*prose.EachByte)
+		}
+		word = scramble(word*powersOf31[n] + hashLetters((prose.Eight(text[start:])|' '*prose.EachByte)<<(64-8*n)))
+		if h := shingle(two, one, word); h < s.limit && two != 0 {
+			s.keep(uint32(h))
+		}
+		two, one, start = one, word, end+1
+	}
+	s.two, s.one = two, one
+	return start
+}
 
-// partingBytes has the highest bit of each byte that is no ASCII letter or digit, of
-// eight that are ASCII.
-func partingBytes(v uint64) uint64 {
-	lower := v | 0x20*eachByte
-	letters := (lower + (0x80-'a')*eachByte) &^ (lower + (0x7f-'z')*eachByte)
-	digits := (v + (0x80-'0')*eachByte) &^ (v + (0x7f-'9')*eachByte)
-	return ^(letters | digits) & (0x80 * eachByte)
+// blockSize is how many bytes are asked at once where words end: a bit for each.
+const blockSize = 64
+
+// partingsOf has a bit for each byte of a block that is neither letter nor digit. plain
+// reports whether all of them are ASCII.
+func partingsOf(block string) (parting uint64, plain bool) {
+	const gather = 0x0002040810204081 // brings the marks of eight bytes together
+	var all, beyond uint64
+	for i := 0; i < blockSize; i += 8 {
+		v := prose.Eight(block[i:])
+		beyond |= v
+		marks := prose.AllMarks &^ (prose.MarkLetters(v) | prose.MarkDigits(v))
+		all |= marks * gather >> 56 << i
+	}
+	return all, beyond&prose.AllMarks == 0
+}
+
+// toWordEnd takes the text from a place to the end of the word that goes on at another,
+// and returns what is behind it.
+func (s *shingler) toWordEnd(text string, at, to int) int {
+	for at < len(text) && (at < to || s.word != 0) {
+		if at+8 > len(text) {
+			return s.runes(text, at, len(text))
+		}
+		v := prose.Eight(text[at:])
+		if v&prose.AllMarks != 0 {
+			at = s.runes(text, at, at+8)
+			continue
+		}
+		n := bits.TrailingZeros64(prose.AllMarks&^(prose.MarkLetters(v)|prose.MarkDigits(v))) / 8 // letters before the end of the word; 8 if it goes on
+		s.word = s.word*powersOf31[n] + hashLetters((v|' '*prose.EachByte)<<(64-8*n))
+		at += n
+		if n < 8 {
+			s.endWord()
+			at++
+		}
+	}
+	return at
 }
 
 // powersOf31 are 31 to the power of 0, 1, … 8.
@@ -98,8 +144,7 @@ func hashLetters(v uint64) uint64 {
 
 // shingler hashes words as they come, and the last three of them as a shingle.
 type shingler struct {
-	word, one, two uint64 // of the word at hand, of the one before, of the two before
-	words          int
+	word, one, two uint64 // of the word at hand, of the one before, of the one before that; 0 is none
 	least          sketch
 	limit          uint64 // hashes from here on are not kept
 }
@@ -143,13 +188,14 @@ func (s *shingler) endWord() {
 		return
 	}
 	word := scramble(s.word)
-	if s.words++; s.words >= 3 {
-		if h := (s.two*3 + s.one*5 + word*7) >> (32 + sketchDrop); h < s.limit {
-			s.keep(uint32(h))
-		}
+	if h := shingle(s.two, s.one, word); h < s.limit && s.two != 0 {
+		s.keep(uint32(h))
 	}
 	s.two, s.one, s.word = s.one, word, 0
 }
+
+// shingle is the hash of three words.
+func shingle(two, one, word uint64) uint64 { return (two*3 + one*5 + word*7) >> (32 + sketchDrop) }
 
 // scramble spreads the bits of n: the finaliser of MurmurHash3, which is in the
 // public domain.

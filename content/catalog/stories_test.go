@@ -34,37 +34,37 @@ var stories = []struct {
 	},
 	{
 		name:  "retitling an article makes it new",
-		after: func(d *disk) { d.write("a.txt", dated("Quite another title", 1, prose(1))) },
+		after: func(d *disk) { d.write("a.txt", dated("Quite another title", 1, phrases(1))) },
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
 	{
 		name:  "rewriting an article makes it new",
-		after: func(d *disk) { d.replace("a.txt", dated("Alpha", 1, prose(99))) },
+		after: func(d *disk) { d.replace("a.txt", dated("Alpha", 1, phrases(99))) },
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
 	{
 		name:  "filling a stub makes it new",
-		after: func(d *disk) { d.replace("stub.txt", dated("Now it is written", 8, prose(98))) },
+		after: func(d *disk) { d.replace("stub.txt", dated("Now it is written", 8, phrases(98))) },
 		keeps: map[string]string{"stub.txt": "stub.txt"},
 	},
 	{
 		name: "a renamed file that was edited at once is new",
 		after: func(d *disk) {
 			d.rename("a.txt", "z.txt")
-			d.write("z.txt", dated("Alpha", 1, prose(1)+" and a postscript"))
+			d.write("z.txt", dated("Alpha", 1, phrases(1)+" and a postscript"))
 		},
 		keeps: map[string]string{"a.txt": "z.txt"},
 	},
 	{
 		name: "a new bulletin takes the inode of a moved one, and its id with it",
 		before: func(d *disk) {
-			d.write("bulletin-20.txt", dated("Bulletin of the 20th", 20, prose(5)+" one"))
+			d.write("bulletin-20.txt", dated("Bulletin of the 20th", 20, phrases(5)+" one"))
 		},
 		after: func(d *disk) {
 			inode := d.files["bulletin-20.txt"].inode
 			d.remove("bulletin-20.txt")
-			d.replace("old/bulletin-20.txt", dated("Bulletin of the 20th", 20, prose(5)+" two"))
-			d.write("bulletin-21.txt", dated("Bulletin of the 21st", 21, prose(5)+" three"))
+			d.replace("old/bulletin-20.txt", dated("Bulletin of the 20th", 20, phrases(5)+" two"))
+			d.write("bulletin-21.txt", dated("Bulletin of the 21st", 21, phrases(5)+" three"))
 			d.files["bulletin-21.txt"].inode = inode
 		},
 		keeps: map[string]string{"bulletin-20.txt": "old/bulletin-20.txt"},
@@ -74,7 +74,7 @@ var stories = []struct {
 		name: "rename and retitle by an editor that saves to a new file",
 		after: func(d *disk) {
 			d.remove("a.txt")
-			d.replace("sub/a.txt", dated("Alpha!", 1, prose(1)+" and a postscript"))
+			d.replace("sub/a.txt", dated("Alpha!", 1, phrases(1)+" and a postscript"))
 		},
 		keeps: map[string]string{"a.txt": "sub/a.txt"},
 	},
@@ -82,7 +82,7 @@ var stories = []struct {
 		name: "converting to Markdown makes it new",
 		after: func(d *disk) {
 			d.remove("a.txt")
-			d.write("a.md", dated("Alpha", 1, "**"+prose(1)+"**"))
+			d.write("a.md", dated("Alpha", 1, "**"+phrases(1)+"**"))
 		},
 		keeps: map[string]string{"a.txt": "a.md"},
 	},
@@ -101,7 +101,7 @@ var stories = []struct {
 		name: "a copy takes the ID of its original, which is edited at once",
 		after: func(d *disk) {
 			d.copy("a.txt", "0.txt")
-			d.write("a.txt", dated("Alpha, corrected", 1, prose(1)+" or so"))
+			d.write("a.txt", dated("Alpha, corrected", 1, phrases(1)+" or so"))
 		},
 		keeps: map[string]string{"a.txt": "a.txt"},
 		fresh: []string{"0.txt"},
@@ -110,7 +110,7 @@ var stories = []struct {
 		name: "a new article in the place of one that moved takes its ID",
 		after: func(d *disk) {
 			d.rename("a.txt", "archive/a.txt")
-			d.write("a.txt", dated("Omega", 9, prose(50)))
+			d.write("a.txt", dated("Omega", 9, phrases(50)))
 		},
 		keeps: map[string]string{"a.txt": "archive/a.txt"},
 		fresh: []string{"a.txt"},
@@ -119,8 +119,8 @@ var stories = []struct {
 		name: "a new article in the place of one that moved, and was edited, takes its ID",
 		after: func(d *disk) {
 			d.rename("a.txt", "archive/x.txt")
-			d.write("archive/x.txt", dated("Alpha", 1, prose(1)+" more"))
-			d.write("a.txt", dated("Omega", 9, prose(50)))
+			d.write("archive/x.txt", dated("Alpha", 1, phrases(1)+" more"))
+			d.write("a.txt", dated("Omega", 9, phrases(50)))
 		},
 		keeps: map[string]string{"a.txt": "archive/x.txt"},
 		fresh: []string{"a.txt"},
@@ -136,7 +136,7 @@ var stories = []struct {
 	},
 	{
 		name:  "a file overwritten with each new article shows only the first",
-		after: func(d *disk) { d.write("a.txt", dated("Omega", 9, prose(50))) },
+		after: func(d *disk) { d.write("a.txt", dated("Omega", 9, phrases(50))) },
 		fresh: []string{"a.txt"},
 	},
 	{
@@ -144,7 +144,7 @@ var stories = []struct {
 		after: func(d *disk) {
 			f := *d.files["a.txt"]
 			d.remove("a.txt")
-			d.write("new.txt", dated("Omega", 9, prose(50)))
+			d.write("new.txt", dated("Omega", 9, phrases(50)))
 			d.files["new.txt"].inode = f.inode
 		},
 		fresh: []string{"new.txt"},
@@ -170,29 +170,29 @@ var stories = []struct {
 	},
 	{
 		name:   "a stated id is not used",
-		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", prose(7))) },
+		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", phrases(7))) },
 		after: func(d *disk) {
 			d.remove("own.md")
-			d.write("elsewhere/other.md", stated("tag:x.example,2020:1", "Other", prose(8)))
+			d.write("elsewhere/other.md", stated("tag:x.example,2020:1", "Other", phrases(8)))
 		},
 		keeps: map[string]string{"own.md": "elsewhere/other.md"},
 	},
 	{
 		name:   "another stated id in the same file is not another article",
-		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", prose(7))) },
-		after:  func(d *disk) { d.write("own.md", stated("tag:x.example,2020:2", "Own", prose(7))) },
+		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", phrases(7))) },
+		after:  func(d *disk) { d.write("own.md", stated("tag:x.example,2020:2", "Own", phrases(7))) },
 		fresh:  []string{"own.md"},
 	},
 	{
 		name:  "an id added later makes the article new",
-		after: func(d *disk) { a := stated("tag:x.example,2020:3", "Alpha", prose(1)); d.write("a.txt", a) },
+		after: func(d *disk) { a := stated("tag:x.example,2020:3", "Alpha", phrases(1)); d.write("a.txt", a) },
 		keeps: map[string]string{"a.txt": "a.txt"},
 	},
 	{
 		name:   "a stated id is overruled by what the file says else",
-		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", prose(7))) },
+		before: func(d *disk) { d.write("own.md", stated("tag:x.example,2020:1", "Own", phrases(7))) },
 		after: func(d *disk) {
-			a := stated("tag:x.example,2020:1", "Other", prose(8))
+			a := stated("tag:x.example,2020:1", "Other", phrases(8))
 			a = a.With(func(f *content.Facts) { f.Published = dated("", 20, "").Published() })
 			d.write("own.md", a)
 		},
@@ -212,7 +212,7 @@ var stories = []struct {
 		after: func(d *disk) {
 			d.rename("a.txt", "z.txt")
 			d.copy("z.txt", "c.txt")
-			a := dated("Alpha", 1, prose(1))
+			a := dated("Alpha", 1, phrases(1))
 			a = a.With(func(f *content.Facts) { f.Tags = []string{"later"} })
 			d.write("z.txt", a)
 		},
@@ -246,8 +246,8 @@ var stories = []struct {
 		name: "an undated article in the place of one that moved, and was edited, takes its ID",
 		after: func(d *disk) {
 			d.rename("undated.txt", "x.txt")
-			d.write("x.txt", undated("Without a date", prose(4)+" more"))
-			d.write("undated.txt", undated("Another", prose(50)))
+			d.write("x.txt", undated("Without a date", phrases(4)+" more"))
+			d.write("undated.txt", undated("Another", phrases(50)))
 		},
 		keeps: map[string]string{"undated.txt": "x.txt"},
 		fresh: []string{"undated.txt"},
@@ -256,7 +256,7 @@ var stories = []struct {
 		name: "an article rewritten in place while a copy is made of it becomes its copy",
 		after: func(d *disk) {
 			d.copy("undated.txt", "copy.txt")
-			d.write("undated.txt", undated("Rewritten", prose(50)))
+			d.write("undated.txt", undated("Rewritten", phrases(50)))
 		},
 		keeps: map[string]string{"undated.txt": "undated.txt"},
 		fresh: []string{"copy.txt"},
@@ -265,7 +265,7 @@ var stories = []struct {
 		name: "an article edited by an editor that saves to a new file becomes its copy",
 		after: func(d *disk) {
 			d.copy("undated.txt", "copy.txt")
-			d.replace("undated.txt", undated("Retitled", prose(4)+" more"))
+			d.replace("undated.txt", undated("Retitled", phrases(4)+" more"))
 		},
 		keeps: map[string]string{"undated.txt": "undated.txt"},
 		fresh: []string{"copy.txt"},
@@ -274,16 +274,16 @@ var stories = []struct {
 		name: "converting to Markdown with a corrected date makes it new",
 		after: func(d *disk) {
 			d.remove("a.txt")
-			d.write("a.md", dated("Alpha", 4, "**"+prose(1)+"**"))
+			d.write("a.md", dated("Alpha", 4, "**"+phrases(1)+"**"))
 		},
 		keeps: map[string]string{"a.txt": "a.md"},
 	},
 	{
 		name:   "the next issue of a series in a directory of its own takes the ID of the last",
-		before: func(d *disk) { d.write("09/index.md", dated("Weekly", 9, prose(7))) },
+		before: func(d *disk) { d.write("09/index.md", dated("Weekly", 9, phrases(7))) },
 		after: func(d *disk) {
 			d.remove("09/index.md")
-			d.write("10/index.md", dated("Weekly", 16, prose(8)))
+			d.write("10/index.md", dated("Weekly", 16, phrases(8)))
 		},
 		fresh: []string{"10/index.md"},
 	},
@@ -291,7 +291,7 @@ var stories = []struct {
 		name: "renaming and correcting in an editor that saves to a new file",
 		after: func(d *disk) {
 			d.remove("a.txt")
-			d.write("alpha-final.txt", dated("Alpha", 1, prose(1)+" more"))
+			d.write("alpha-final.txt", dated("Alpha", 1, phrases(1)+" more"))
 		},
 		keeps: map[string]string{"a.txt": "alpha-final.txt"},
 	},
@@ -399,7 +399,7 @@ var stories = []struct {
 
 // bulletin shares all but its day with the bulletin of any other day.
 func bulletin(day string, n int) *content.Article {
-	return dated("Ferries of "+day, n, fmt.Sprintf("%s The last boat is at %d.", prose(5), n))
+	return dated("Ferries of "+day, n, fmt.Sprintf("%s The last boat is at %d.", phrases(5), n))
 }
 
 // Today's bulletin moves aside in one call, tomorrow's takes its name in the next,
@@ -439,10 +439,10 @@ func TestStories(t *testing.T) {
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) {
 			c, d := open(t, Options{}), newDisk(t)
-			d.write("a.txt", dated("Alpha", 1, prose(1)))
-			d.write("b.txt", dated("Beta", 2, prose(2)))
+			d.write("a.txt", dated("Alpha", 1, phrases(1)))
+			d.write("b.txt", dated("Beta", 2, phrases(2)))
 			d.write("stub.txt", dated("Untitled", 3, "to do"))
-			d.write("undated.txt", undated("Without a date", prose(4)))
+			d.write("undated.txt", undated("Without a date", phrases(4)))
 			if story.before != nil {
 				story.before(d)
 			}

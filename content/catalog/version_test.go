@@ -23,10 +23,10 @@ var update = flag.Bool("update", false, "write the catalog of this version in te
 // earlier has the folder go through what the catalogs in testdata are of; seen is
 // called where the catalog saw it.
 func earlier(d *disk, seen func()) {
-	stated := dated("Stated", 2, prose(2))
+	stated := dated("Stated", 2, phrases(2))
 	d.write("stated.txt", stated.With(func(f *content.Facts) { f.ID = "tag:news.example,2020:stated" }))
 	for i, name := range []string{"same", "edited", "renamed", "carried", "deleted", "draft", "held", "expiring"} {
-		a := dated("Title "+name, 3+i, prose(10+i))
+		a := dated("Title "+name, 3+i, phrases(10+i))
 		d.write("news/"+name+".txt", a.With(func(f *content.Facts) {
 			f.Section, f.Tags, f.Language = "News", []string{"Cup", name}, "en-GB"
 			f.Authors = []content.Author{{Name: "Ann " + name, Email: "ann@news.example"}}
@@ -39,12 +39,12 @@ func earlier(d *disk, seen func()) {
 			}
 		}))
 	}
-	d.write("several.txt", dated("One", 20, prose(20)), dated("Two", 21, prose(21)))
-	d.write("undated.txt", undated("Undated", prose(22)))
+	d.write("several.txt", dated("One", 20, phrases(20)), dated("Two", 21, phrases(21)))
+	d.write("undated.txt", undated("Undated", phrases(22)))
 	seen()
 	d.remove("news/deleted.txt")
 	d.edit("news/draft.txt", func(f *content.Facts) { f.Draft = true })
-	d.write("twin/same.txt", dated("Twin", 23, prose(23)))
+	d.write("twin/same.txt", dated("Twin", 23, phrases(23)))
 	seen()
 }
 
@@ -177,10 +177,10 @@ func testVersion(t *testing.T, name string) {
 	d.rename("news/renamed.txt", "other/new-name.txt")
 	d.rename("news/carried.txt", "carried-away.txt")
 	d.edit("carried-away.txt", func(f *content.Facts) {
-		f.Title, f.Body = "Another title", text(prose(13)+"and more")
+		f.Title, f.Body = "Another title", text(phrases(13)+"and more")
 	})
-	d.edit("news/edited.txt", func(f *content.Facts) { f.Title, f.Body = "Edited", text("First. "+prose(11)) })
-	back := dated("Title deleted", 7, prose(14))
+	d.edit("news/edited.txt", func(f *content.Facts) { f.Title, f.Body = "Edited", text("First. "+phrases(11)) })
+	back := dated("Title deleted", 7, phrases(14))
 	d.write("back.txt", back.With(func(f *content.Facts) { f.SourceURL = "https://paper.example/deleted" }))
 	delta := apply(t, c, d)
 	if len(delta.Appeared) != 1 || len(delta.Vanished) != 0 {

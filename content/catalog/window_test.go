@@ -19,7 +19,7 @@ func window(t *testing.T, c *Catalog, s Selection) string {
 func eight(t *testing.T) (*Catalog, *disk) {
 	c, d := open(t, Options{Window: 4}), newDisk(t)
 	for i := 1; i <= 8; i++ {
-		a := dated(fmt.Sprint(i), i, prose(i))
+		a := dated(fmt.Sprint(i), i, phrases(i))
 		a = a.With(func(f *content.Facts) { f.Section = "News" })
 		d.write(fmt.Sprintf("%d.txt", i), a)
 	}
@@ -36,15 +36,15 @@ func TestWindowIsMonotone(t *testing.T) {
 		want string
 	}{
 		{"nothing", func() {}, "[8 7 6 5]"},
-		{"an edit of an old one", func() { d.write("2.txt", dated("2", 2, prose(2)+" more")) }, "[8 7 6 5]"},
+		{"an edit of an old one", func() { d.write("2.txt", dated("2", 2, phrases(2)+" more")) }, "[8 7 6 5]"},
 		{"deletion of the newest", func() { d.remove("8.txt") }, "[7 6 5]"},
-		{"a new one of old date", func() { d.write("old.txt", dated("old", 1, prose(20))) }, "[7 6 5]"},
-		{"a new one", func() { d.write("9.txt", dated("9", 9, prose(9))) }, "[9 7 6 5]"},
-		{"another new one", func() { d.write("10.txt", dated("10", 10, prose(10))) }, "[10 9 7 6]"},
+		{"a new one of old date", func() { d.write("old.txt", dated("old", 1, phrases(20))) }, "[7 6 5]"},
+		{"a new one", func() { d.write("9.txt", dated("9", 9, phrases(9))) }, "[9 7 6 5]"},
+		{"another new one", func() { d.write("10.txt", dated("10", 10, phrases(10))) }, "[10 9 7 6]"},
 		{"deletion down to half", func() { d.remove("10.txt"); d.remove("9.txt") }, "[7 6]"},
 		{"deletion below half", func() { d.remove("7.txt") }, "[6 5]"},
-		{"a new one after that", func() { d.write("11.txt", dated("11", 11, prose(11))) }, "[11 6 5]"},
-		{"a later date by its author", func() { d.write("2.txt", dated("2", 12, prose(2))) }, "[2 11 6 5]"},
+		{"a new one after that", func() { d.write("11.txt", dated("11", 11, phrases(11))) }, "[11 6 5]"},
+		{"a later date by its author", func() { d.write("2.txt", dated("2", 12, phrases(2))) }, "[2 11 6 5]"},
 	} {
 		step.edit()
 		apply(t, c, d)
@@ -61,7 +61,7 @@ func TestAnotherWindowSizeShowsMore(t *testing.T) {
 	path, d := t.TempDir()+"/catalog.db", newDisk(t)
 	c := openAt(t, path, Options{Window: 2})
 	for i := 1; i <= 8; i++ {
-		d.write(fmt.Sprintf("%d.txt", i), dated(fmt.Sprint(i), i, prose(i)))
+		d.write(fmt.Sprintf("%d.txt", i), dated(fmt.Sprint(i), i, phrases(i)))
 	}
 	apply(t, c, d)
 	c.Close()
@@ -109,7 +109,7 @@ func TestUpdatedNeverGoesBack(t *testing.T) {
 
 func TestWithdrawnReturns(t *testing.T) {
 	c, d := eight(t)
-	a := dated("8", 8, prose(8))
+	a := dated("8", 8, phrases(8))
 	a = a.With(func(f *content.Facts) {
 		f.Draft = true
 		f.Section = "Other"
@@ -118,7 +118,7 @@ func TestWithdrawnReturns(t *testing.T) {
 	if delta := apply(t, c, d); len(delta.Vanished) != 1 || delta.Vanished[0].State != Draft {
 		t.Errorf("delta = %+v, want one vanished", delta)
 	}
-	d.write("8.txt", dated("8", 8, prose(8)))
+	d.write("8.txt", dated("8", 8, phrases(8)))
 	apply(t, c, d)
 	for _, s := range []Selection{{}, {Section: "news"}, {Section: "other"}} {
 		if gone := must[[]Record](t)(c.Withdrawn(s, 9)); len(gone) != 0 {
