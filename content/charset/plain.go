@@ -8,6 +8,8 @@ import (
 	"encoding/binary"
 	"unicode/utf8"
 	"unsafe"
+
+	"feedmill/content/prose"
 )
 
 // plainText is the text of data that is surely UTF-8 and holds nothing that could be
@@ -35,6 +37,10 @@ func isPlain(data []byte) bool {
 		word := binary.LittleEndian.Uint64(data)
 		if (word|(word-spaces))&highBits == 0 {
 			data = data[8:] // no byte is below a space, and none beyond ASCII
+			continue
+		}
+		if word&highBits == 0 && (word-spaces)&^prose.MarkByte(word, '\n')&highBits == 0 {
+			data = data[8:] // all that is below a space ends lines
 			continue
 		}
 		n := plainPrefix(data)

@@ -156,7 +156,7 @@ func isLatin(s string) bool {
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c < utf8.RuneSelf:
-			for i++; i+8 <= len(s) && areASCII(s[i:i+8]); i += 8 {
+			for i++; i+8 <= len(s) && prose.Eight(s[i:])&prose.AllMarks == 0; i += 8 {
 			}
 		case 0xc2 <= c && c <= 0xc8: // U+0080 to U+023F
 			i += 2
@@ -167,12 +167,6 @@ func isLatin(s string) bool {
 		}
 	}
 	return true
-}
-
-// areASCII reports whether eight bytes are ASCII.
-func areASCII(s string) bool {
-	_ = s[7]
-	return s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7] < utf8.RuneSelf
 }
 
 // scripts counts the letters of a text.

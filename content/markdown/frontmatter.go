@@ -41,9 +41,8 @@ func (e *matterError) Error() string { return e.text }
 // cutFrontMatter separates front matter from the text. Line is the number of the text's
 // first line.
 func cutFrontMatter(src string, l content.Limits) (matter []matterEntry, body string, line int, err error) {
-	src = strings.ReplaceAll(src, "\r\n", "\n")
 	if strings.IndexByte(src, '\r') >= 0 {
-		src = strings.ReplaceAll(src, "\r", "\n")
+		src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n")
 	}
 	rest, skipped := skipBlank(src)
 	first, after, _ := strings.Cut(rest, "\n")
@@ -224,6 +223,9 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 				return nil, false
 			}
 			list, _ := matter[last].value.([]any)
+			if list == nil {
+				list = make([]any, 0, usualItems)
+			}
 			at := strings.IndexByte(l, '-')
 			if at != indent && indent != mayList {
 				return nil, false
@@ -241,6 +243,9 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 		if !ok {
 			return nil, false
 		}
+		if matter == nil {
+			matter = make([]matterEntry, 0, usualKeys)
+		}
 		matter, indent = append(matter, matterEntry{key: key, value: v, line: n}), noList
 		if strings.TrimSpace(value) == "" {
 			indent = mayList
@@ -249,15 +254,22 @@ func readSimple(block string, line int) ([]matterEntry, bool) {
 	return matter, true
 }
 
+// usualKeys is how many keys most articles have at the most, usualItems how many items a
+// list of them.
+const (
+	usualKeys  = 8
+	usualItems = 4
+)
+
 // isPlainKey reports whether s is a letter followed by letters, digits, dashes and
 // underscores.
 func isPlainKey(s string) bool {
 	for i := range len(s) {
-		if !prose.IsWordByte(s[i]) && s[i] != '-' || i == 0 && !prose.IsLetters(s[:1]) {
+		if !prose.IsWordByte(s[i]) && s[i] != '-' {
 			return false
 		}
 	}
-	return s != ""
+	return s != "" && prose.IsLetters(s[:1])
 }
 
 func simpleValue(s string) (any, bool) {

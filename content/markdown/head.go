@@ -56,6 +56,9 @@ var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\]
 	`(</?(img|a|br|hr|picture|source|p|div|center|header|figure|video|audio|iframe|span)\b[^>]*>\s*)+|!\[\[[^\[\]]+\]\]|%%[^%]*%%|&nbsp;|` +
 	`\[\[?_?toc_?\]\]?|([-*_] *){3,}|#|<(style|script)\b[^>]*>[^<]*</(style|script)>|\{[:#][^{}]*\}|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
 
+// noProseBegins are the bytes that such lines begin with, behind spaces.
+var noProseBegins = bytesOf("[!<%&-*_#{iI")
+
 // headReach bounds the lines that may stand before a title.
 const headReach = 40
 
@@ -68,7 +71,7 @@ func skipNoProse(s string) (bytes, lines int) {
 		switch trimmed := strings.TrimSpace(l); {
 		case !ok:
 			return bytes, strings.Count(s[:bytes], "\n")
-		case trimmed == "" || len(l) < 2000 && noProse.MatchString(l):
+		case trimmed == "" || len(l) < 2000 && noProseBegins[trimmed[0]] && noProse.MatchString(l):
 		case strings.HasPrefix(trimmed, "<!--"):
 			end := strings.Index(s[at:], "-->")
 			if end < 0 {
@@ -189,7 +192,7 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 	n := -1
 	for l := range strings.SplitSeq(block, "\n") {
 		n++
-		if !mayBeFact(l) {
+		if l = unlinked(l); !mayBeFact(l) {
 			return nil
 		}
 		some := lineFacts(unmarked(l), line+n, ctx)
@@ -202,23 +205,42 @@ func headFacts(block string, line int, ctx dates.Context) []stated.Fact {
 }
 
 // mayBeFact reports whether a line is short enough to be a byline, or has a colon
-// early enough for it to end a key; marks and the addresses of links aside.
+// early enough for it to end a key; marks aside.
 func mayBeFact(l string) bool {
 	const key, marks = 200, 50 // bytes
-	if len(l) <= byline.LongestByline+marks || strings.Contains(l, "](") || strings.ContainsAny(l[:key], ":：") {
+	if len(l) <= byline.LongestByline+marks || strings.IndexByte(l[:key], ':') >= 0 || strings.Contains(l[:key], "：") {
 		return true
 	}
-	return utf8.RuneCountInString(l) <= byline.LongestByline+marks
+	return len(l) <= utf8.UTFMax*(byline.LongestByline+marks) && prose.Runes(l) <= byline.LongestByline+marks
 }
 
 var marks = strings.NewReplacer("**", "", "__", "", "*", "")
 
-// linkShape is a link whose words are all that counts, and readingTime what blogs put
-// after a date.
-var (
-	linkShape   = regexp.MustCompile(`\[([^\[\]!]+)\]\([^()\s]*\)`)
-	readingTime = regexp.MustCompile(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)
-)
+// readingTime is what blogs put after a date.
+var readingTime = regexp.MustCompile(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)
+
+// unlinked takes from a line the addresses of its links: their words are all that counts.
+func unlinked(l string) string {
+	if !strings.Contains(l, "](") {
+		return l
+	}
+	var out strings.Builder
+	for rest := l; ; {
+		opens := strings.IndexByte(rest, '[')
+		if opens < 0 {
+			return out.String() + rest
+		}
+		words, address, ok := strings.Cut(rest[opens+1:], "](")
+		end := strings.IndexAny(address, "() \t\n\f\r")
+		if !ok || words == "" || strings.ContainsAny(words, "[]!") || end < 0 || address[end] != ')' {
+			out.WriteString(rest[:opens+1])
+			rest = rest[opens+1:]
+			continue
+		}
+		out.WriteString(rest[:opens] + words)
+		rest = address[end+1:]
+	}
+}
 
 // unmarked takes from a line the marks of emphasis, of items and of breaks.
 func unmarked(l string) string {
@@ -229,11 +251,8 @@ func unmarked(l string) string {
 	if heading := strings.TrimLeft(l, "#"); len(l)-len(heading) > 2 {
 		l = heading
 	}
-	if strings.Contains(l, "](") {
-		l = linkShape.ReplaceAllString(l, "$1")
-	}
 	l = strings.TrimSpace(marks.Replace(l))
-	if strings.Contains(strings.ToLower(l), "min") {
+	if saysMinutes(l) {
 		l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
 	}
 	if n := len(l); n > 1 && l[0] == '_' && l[n-1] == '_' {
@@ -243,6 +262,12 @@ func unmarked(l string) string {
 		l = prose.OneLine(fragment.Text(l)) // <small>, <time>
 	}
 	return strings.TrimSpace(l)
+}
+
+// saysMinutes reports whether a line ends as one that tells how long reading takes.
+func saysMinutes(l string) bool {
+	const longest = 40 // bytes of what tells it
+	return strings.Contains(strings.ToLower(l[max(0, len(l)-longest):]), "min")
 }
 
 // lineFacts reads one line: a key and its value, or a byline and a date.

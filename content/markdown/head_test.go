@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -149,4 +150,19 @@ func TestShortYearsBelowChineseHeadings(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.published)
 		}
 	}
+}
+
+// What is taken from a line is what a regular expression would take.
+func FuzzUnlinked(f *testing.F) {
+	link := regexp.MustCompile(`\[([^\[\]!]+)\]\([^()\s]*\)`)
+	for _, s := range []string{
+		"By [Ada Lint](/ada), [Ben Oak]()", "![a](b.png) [c](d e) [](x) [f](g(h)) [[i](j)", "[a] [b](c) [d][e](f) [g]](h)", "[a](b", "](c) [d](e)\t[f]( g)",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := unlinked(s), link.ReplaceAllString(s, "$1"); got != want {
+			t.Errorf("unlinked(%q) = %q, want %q", s, got, want)
+		}
+	})
 }

@@ -55,7 +55,8 @@ func (a *reader) dateOfPath(matter []matterEntry, ctx dates.Context) {
 // stateEntry records one key, whatever shape its value has.
 func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
 	a.stateSlug(m)
-	f := stated.MatterFieldOf(m.key)
+	s := stated.MatterFact(m.key, m.line)
+	f := s.Field
 	nested, isMap := m.value.(map[string]any)
 	switch {
 	case f == stated.None && a.stateEpisode(m):
@@ -68,7 +69,6 @@ func (a *reader) stateEntry(m matterEntry, ctx dates.Context) {
 	case f == stated.Published && isMap && a.stateDates(nested, m.line, ctx):
 		return
 	}
-	s := stated.Fact{Field: f, Key: m.key, Exact: true, Line: m.line, Rule: "front matter " + m.key}
 	if !a.stateShaped(m.value, s, ctx) {
 		a.stateValues(m.value, s, ctx)
 	}
@@ -107,7 +107,7 @@ func (a *reader) stateValues(value any, s stated.Fact, ctx dates.Context) {
 	case string:
 		s.Values = []string{v}
 	case []any:
-		s.List = true
+		s.List, s.Values = true, make([]string, 0, len(v))
 		for _, item := range v {
 			if text := textOf(item); text != "" {
 				s.Values = append(s.Values, text)

@@ -7,6 +7,8 @@ package markdown
 import (
 	"math/bits"
 	"strings"
+
+	"feedmill/content/prose"
 )
 
 // survey is what one pass over a body finds. What it does not find is not there; what
@@ -65,7 +67,7 @@ func (s *surveyor) line(l string) {
 		trimmed := strings.TrimLeft(l, " \t")
 		s.template = s.template || strings.HasPrefix(trimmed, "import ") || strings.HasPrefix(trimmed, "export ")
 	}
-	for i := lettersIn(l); i < len(l); i += 1 + lettersIn(l[i+1:]) {
+	for i := dullIn(l); i < len(l); i += 1 + dullIn(l[i+1:]) {
 		if signBytes[l[i]] {
 			s.sign(l, i)
 		}
@@ -170,21 +172,18 @@ func isBlank(l string) bool {
 	return l == "" || (l[0] <= ' ' || l[0] >= 0x80) && strings.TrimSpace(l) == ""
 }
 
-const (
-	eachByte = 0x0101010101010101
-	highBits = 0x80 * eachByte
-)
-
-// lettersIn is how many ASCII letters and spaces s begins with, at the least: it looks
-// at eight bytes at once, and at the end of s at none. Adding to a byte sets its highest
-// bit where that is beyond a letter.
-func lettersIn(s string) (n int) {
+// dullIn is how many ASCII letters, digits, spaces, stops, commas and the like s begins
+// with, at the least: it looks at eight bytes at once, and at the end of s at none. Adding
+// to a byte sets its highest bit where that is beyond a bound.
+func dullIn(s string) (n int) {
+	const one = prose.EachByte
 	for ; len(s) >= 8; n, s = n+8, s[8:] {
-		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		small := w | ' '*eachByte
-		letters := (small + (0x80-'a')*eachByte) &^ (small + (0x80-'z'-1)*eachByte)
-		notSpaces := (small ^ ' '*eachByte) + 0x7f*eachByte
-		if others := (w | ^letters&notSpaces) & highBits; others != 0 {
+		w := prose.Eight(s)
+		small := w | ' '*one
+		letters := (small + (0x80-'a')*one) &^ (small + (0x7f-'z')*one)
+		stops := (w + (0x80-'+')*one) &^ (w + (0x7f-'9')*one) // + , - . / and digits
+		notSpaces := (small ^ ' '*one) + 0x7f*one
+		if others := (w | ^(letters|stops)&notSpaces) & prose.AllMarks; others != 0 {
 			return n + bits.TrailingZeros64(others)/8
 		}
 	}

@@ -26,6 +26,9 @@ var (
 // checkValues reports, as a [*matterError], front matter of too many values or too
 // deep ones.
 func checkValues(block string, line int, l content.Limits, s syntax) error {
+	if areFew(block, l, s) {
+		return nil
+	}
 	c := valueCounter{line: line, nested: []int{0}}
 	for i := 0; i < len(block); i++ {
 		c.count(block[i], s)
@@ -45,6 +48,19 @@ func checkValues(block string, line int, l content.Limits, s syntax) error {
 		}
 	}
 	return nil
+}
+
+// areFew reports whether a block is too short, and has too few brackets, to be too much:
+// each byte is a value at the most, and each bracket or dot a step deeper.
+func areFew(block string, l content.Limits, s syntax) bool {
+	if len(block) > l.Values {
+		return false
+	}
+	deep := strings.Count(block, "[") + strings.Count(block, "{")
+	if s.dots {
+		deep += strings.Count(block, ".")
+	}
+	return deep <= l.Depth
 }
 
 // valueCounter is how far counting is.

@@ -114,6 +114,7 @@ func (p Pattern) Address(a Article) (address string, ok bool) {
 		return p.Rooted(a.Slug), true
 	}
 	var b strings.Builder
+	b.Grow(len(p.text) + len(a.Path))
 	for _, q := range p.parts {
 		switch {
 		case q.dated && a.Published.IsZero():
@@ -144,6 +145,9 @@ func singleSlashes(address string) string {
 	if !ok {
 		scheme, rest = "", address
 	}
+	if !strings.Contains(rest, "//") {
+		return address
+	}
 	for strings.Contains(rest, "//") {
 		rest = strings.ReplaceAll(rest, "//", "/")
 	}
@@ -153,7 +157,25 @@ func singleSlashes(address string) string {
 	return rest
 }
 
-func join(a, b string) string { return strings.Trim(a+"/"+b, "/") }
+// isSlug reports whether s is surely as Slug would have it.
+func isSlug(s string) bool {
+	last := byte('-')
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '-' || last == '-') {
+			return false
+		}
+		last = c
+	}
+	return last != '-'
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return strings.Trim(b, "/")
+	}
+	return strings.Trim(a+"/"+b, "/")
+}
 
 // name is the last part of the address.
 func name(a Article) string {
@@ -238,11 +260,15 @@ func categories(a Article) string {
 // Slug is words as part of an address: small letters and digits of any script, dots and
 // underscores between them, a dash for all else.
 func Slug(words string) string {
+	if isSlug(words) {
+		return words
+	}
 	var b strings.Builder
+	b.Grow(len(words))
 	gap := false
 	for _, r := range strings.ToLower(words) {
 		switch {
-		case unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) || (r == '.' || r == '_') && b.Len() > 0:
+		case 'a' <= r && r <= 'z' || unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) || (r == '.' || r == '_') && b.Len() > 0:
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}

@@ -58,7 +58,7 @@ func withoutLanguage(a *content.Article, o content.Options) (section string, ok 
 }
 
 func withOrigin(all map[string]content.Origin) map[string]content.Origin {
-	own := make(map[string]content.Origin, len(all)+2)
+	own := make(map[string]content.Origin, len(all)+1) // mostly the address alone is new
 	for k, v := range all {
 		own[k] = v
 	}

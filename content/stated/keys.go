@@ -64,8 +64,29 @@ var matterFieldKeys = map[Field]string{
 
 var (
 	keys       = fieldsByName(fieldKeys)
-	matterKeys = fieldsByName(matterFieldKeys)
+	matterOnly = fieldsByName(matterFieldKeys)
 )
+
+// matterKeys are the spellings in front matter.
+var matterKeys = sync.OnceValue(func() map[string]matterKey {
+	all := make(map[string]matterKey, len(keys())+len(matterOnly()))
+	for _, fields := range []map[string]Field{keys(), matterOnly()} {
+		for name, f := range fields {
+			all[name] = matterKey{f, name, matterRule + name}
+		}
+	}
+	return all
+})
+
+// matterKey is a key of front matter as most people write it, and the rule by which a
+// field is found there.
+type matterKey struct {
+	field      Field
+	name, rule string
+}
+
+// matterRule begins such rules, before the key as it is written.
+const matterRule = "front matter "
 
 func fieldsByName(keys map[Field]string) func() map[string]Field {
 	lists := make(map[Field]func() []string, len(keys))
@@ -83,22 +104,33 @@ func fieldsByName(keys map[Field]string) func() map[string]Field {
 	})
 }
 
+// folded has room for what FoldKey makes of any key.
+type folded [longestKey * utf8.UTFMax]byte
+
 // longestKey bounds a key in bytes before folding: a longer one is prose.
 const longestKey = 40
 
 // FieldOf is the field that a key names. Case, spaces, dashes, dots and underscores do
 // not matter: "Publish Date", "publish_date" and "publishDate" are one.
 func FieldOf(key string) Field {
-	var buf [longestKey * utf8.UTFMax]byte
+	var buf folded
 	return keys()[string(FoldKey(buf[:0], key))]
 }
 
 // MatterFieldOf is [FieldOf] for a key of front matter.
 func MatterFieldOf(key string) Field {
-	if f, ok := matterKeys()[string(FoldKey(nil, key))]; ok {
-		return f
+	var buf folded
+	return matterKeys()[string(FoldKey(buf[:0], key))].field
+}
+
+// MatterFact begins the fact that a key of front matter, at a line, states.
+func MatterFact(key string, line int) Fact {
+	var buf folded
+	known := matterKeys()[string(FoldKey(buf[:0], key))]
+	if known.name != key {
+		known.rule = matterRule + key
 	}
-	return FieldOf(key)
+	return Fact{Field: known.field, Key: key, Exact: true, Line: line, Rule: known.rule}
 }
 
 // WithholdingFieldOf is the field of a key that can keep an article from its readers
@@ -120,6 +152,8 @@ func FoldKey(folded []byte, key string) []byte {
 	for _, r := range key {
 		switch r {
 		case ' ', '-', '_', '.', ':', '/', '\u00a0':
+		case 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z':
+			folded = append(folded, byte(r))
 		default:
 			folded = utf8.AppendRune(folded, unicode.ToLower(r))
 		}

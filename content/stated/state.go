@@ -4,7 +4,9 @@ package stated
 // The first statement of a field wins.
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,7 +55,7 @@ func (a *Builder) State(s Fact, ctx dates.Context) bool {
 	case Expires:
 		return a.StateDate(&a.Expires, "expires", value, s, ctx)
 	case Status:
-		return withholding.Has(foldStatus(value)) && a.Withhold(s)
+		return listsStatus(withholding, value) && a.Withhold(s)
 	case Draft:
 		return a.stateDraft(value, s)
 	case Tags:
@@ -110,7 +112,8 @@ func (a *Builder) stateDraft(value string, s Fact) bool {
 // isPassword reports whether key sets a password, without which nobody may read the
 // article.
 func isPassword(key string) bool {
-	return strings.HasSuffix(string(FoldKey(nil, key)), "password")
+	var buf folded
+	return bytes.HasSuffix(FoldKey(buf[:0], key), []byte("password"))
 }
 
 // stateSection keeps a section of front matter as written, and cleans one that a
@@ -128,7 +131,9 @@ func (a *Builder) stateSection(value string, s Fact) bool {
 
 // isCategory reports whether site generators take the value of key for a list.
 func isCategory(key string) bool {
-	return strings.HasPrefix(string(FoldKey(nil, key)), "categor") || strings.HasPrefix(string(FoldKey(nil, key)), "kategori")
+	var buf folded
+	name := FoldKey(buf[:0], key)
+	return bytes.HasPrefix(name, []byte("categor")) || bytes.HasPrefix(name, []byte("kategori"))
 }
 
 // SetOrigin says where the named field was found, unless that is said already.
@@ -185,6 +190,7 @@ func (a *Builder) StateTags(s Fact) bool {
 		values = SplitList(strings.Join(values, ","))
 	}
 	took := false
+	a.Tags = slices.Grow(a.Tags, min(len(values), maxTags))
 	for _, v := range values {
 		v = strings.TrimLeft(prose.OneLine(v), "#")
 		if v == "" || prose.HasFold(a.Tags, v) {

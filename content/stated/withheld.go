@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"feedmill/content"
 	"feedmill/content/dates"
+	"feedmill/content/wordlist"
 )
 
 // withholding are the states in which editors and site generators do not publish
@@ -20,9 +22,16 @@ var withholding = lexicon.Words("withheld")
 // postponing are words in place of a date of publication.
 var postponing = lexicon.Words("postponed")
 
-// foldStatus makes "Pending review", "pending_review" and "pending-review" one.
-func foldStatus(value string) string {
-	return string(FoldKey(nil, strings.Trim(value, " \t\"'.!()[]")))
+// foldStatus appends a state as the word files have it: "Pending review",
+// "pending_review" and "pending-review" are one.
+func foldStatus(to []byte, state string) []byte {
+	return FoldKey(to, strings.Trim(state, " \t\"'.!()[]"))
+}
+
+// listsStatus reports whether a state is one of the words.
+func listsStatus(words *wordlist.Words, state string) bool {
+	var buf folded
+	return words.Has(string(foldStatus(buf[:0], state)))
 }
 
 // Withhold makes the article a draft, which no reader sees. It reports true.
@@ -52,7 +61,7 @@ func (a *Builder) publication(value string, s Fact, ctx dates.Context) bool {
 		return a.Withhold(s)
 	case weight >= ofPublication && (isTrue(value) || isFalse(value)):
 		return true
-	case s.Exact && (withholding.Has(foldStatus(value)) || weight >= ofPublication && postponing.Has(foldStatus(value))):
+	case s.Exact && (listsStatus(withholding, value) || weight >= ofPublication && listsStatus(postponing, value)):
 		return a.Withhold(s) // "published: not yet"
 	case s.Field == Public && !strings.ContainsAny(value, "0123456789"):
 		return true // "public: everyone"
@@ -96,7 +105,26 @@ func publicationWeight(s Fact) int {
 	if s.Field == Public {
 		return ofPublication
 	}
-	key := string(FoldKey(nil, s.Key))
+	var buf folded
+	key := FoldKey(buf[:0], s.Key)
+	if weight, ok := weights()[string(key)]; ok {
+		return weight
+	}
+	return weightOf(string(key))
+}
+
+// weights are those of the keys that date an article.
+var weights = sync.OnceValue(func() map[string]int {
+	all := map[string]int{}
+	for name, key := range matterKeys() {
+		if key.field == Published {
+			all[name] = weightOf(name)
+		}
+	}
+	return all
+})
+
+func weightOf(key string) int {
 	in := func(word string) bool { return strings.Contains(key, word) }
 	switch {
 	case slices.ContainsFunc(embargoWords(), in):
@@ -114,9 +142,9 @@ func publicationWeight(s Fact) int {
 func (s Fact) WithholdsAlone(value string) bool {
 	switch s.Field {
 	case Status:
-		return ownStates.Has(foldStatus(value))
+		return listsStatus(ownStates, value)
 	case Draft:
-		return isTrue(value) && FieldOf(s.Key) == Draft || isTrue(value) && ownStates.Has(foldStatus(s.Key))
+		return isTrue(value) && FieldOf(s.Key) == Draft || isTrue(value) && listsStatus(ownStates, s.Key)
 	case Public, Published:
 		return publicationWeight(s) == ofPublication && isFalse(value)
 	}
@@ -126,8 +154,9 @@ func (s Fact) WithholdsAlone(value string) bool {
 // SaysWithheld reports whether l is nothing but "DRAFT", "Not for publication" or the
 // like.
 func SaysWithheld(l string) bool {
-	state := foldStatus(strings.Trim(l, "*_#-–—<>【】 "))
-	return ownStates.Has(state) && state != "private" && state != "hidden"
+	var buf folded
+	state := foldStatus(buf[:0], strings.Trim(l, "*_#-–—<>【】 "))
+	return ownStates.Has(string(state)) && string(state) != "private" && string(state) != "hidden"
 }
 
 // ownStates are the states that nothing but a text has.
