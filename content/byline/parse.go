@@ -91,7 +91,7 @@ func (l *nameList) addBeside(part string) bool {
 	case l.role && !BeginsWithFirstName(part):
 	case isInitialism(part) && !l.shouted:
 		l.addSource(part)
-	case l.source == "" && (IsOrganisation(part) || isPaper(part)):
+	case l.source == "" && (IsOrganisation(part) || IsPaper(part)):
 		l.source = part
 	case isCreditNoun(part):
 		if n := len(l.authors); n > 1 && !wordNouns.Lists(part) {
@@ -179,7 +179,13 @@ func cutAgency(s string) (name, agency string) {
 // paperFrom is where a paper's name begins after a person's, or 0: "Jane Doe Mill
 // Valley Gazette". A single word must be one that nobody is called.
 func paperFrom(words []string) int {
-	if len(words) < 3 || !firstNames.Lists(words[0]) {
+	if len(words) < 3 {
+		return 0
+	}
+	if len(words) > 3 && len(words) < 7 && words[2] == "The" && isPaperWord(words[len(words)-1]) {
+		return 2
+	}
+	if !firstNames.Lists(words[0]) {
 		return 0
 	}
 	n := 2
@@ -198,8 +204,8 @@ func paperFrom(words []string) int {
 	return n
 }
 
-// isPaper reports whether s is the name of a newspaper, of several words.
-func isPaper(s string) bool {
+// IsPaper reports whether s is the name of a newspaper, of several words.
+func IsPaper(s string) bool {
 	last := s[strings.LastIndexByte(s, ' ')+1:]
 	return len(last) < len(s) && isPaperWord(last) && prose.StartsUpper(s) && !BeginsWithFirstName(s)
 }
@@ -415,10 +421,10 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 		switch next, _ := utf8.DecodeRuneInString(rest); {
 		case rest == "":
 			return l, "", true
-		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜' || next == '＝' || next == '=':
+		case next == ':' || next == '：' || next == '/' || next == '／' || next == '｜' || next == '＝' || next == '=', next == '・' && IsHanName(firstField(rest[len("・"):])):
 			return l, strings.TrimSpace(rest[utf8.RuneLen(next):]), true
 		case unicode.IsSpace(next):
-			if rest = strings.TrimSpace(rest); colonLabels.Has(l) && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") {
+			if rest = strings.TrimSpace(rest); colonLabels.Has(l) && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "：") && !isHangulName(rest) {
 				continue
 			}
 			return l, strings.TrimSpace(strings.TrimLeft(rest, ":：")), true
@@ -429,9 +435,13 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 	return "", "", false
 }
 
+// firstField is s up to its first space or middle dot.
 func firstField(s string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
-	return first
+	s = strings.TrimSpace(s)
+	if end := strings.IndexAny(s, " \u3000・"); end > 0 {
+		return s[:end]
+	}
+	return s
 }
 
 // genderEndings make a label name both sexes, by length.
@@ -457,9 +467,10 @@ func CutByRole(s string) (name string, ok bool) {
 	if name, ok := strings.CutSuffix(s, "记者"); ok && IsHanName(strings.TrimSpace(name)) {
 		return strings.TrimSpace(name), true
 	}
+	s = strings.Trim(s, "[]()（）【】 ")
 	for _, role := range roleBehind() {
 		if name, ok = strings.CutSuffix(s, role); ok {
-			name = strings.TrimSpace(name)
+			name = strings.TrimSpace(name[strings.LastIndexByte(name, '=')+1:]) // "서울신문=홍길동 기자"
 			n := utf8.RuneCountInString(name)
 			return name, n >= 2 && n <= 4 && !strings.ContainsAny(name, " .,:")
 		}
@@ -488,25 +499,6 @@ func CutDash(s string) (name, after string, ok bool) {
 		}
 	}
 	return s, "", false
-}
-
-// CutCredits ends the names of a byline where it goes on to who took the pictures:
-// "Jane Doe Illustration by John Roe", "Jane Doe, Fotos: John Roe".
-func CutCredits(s string) string {
-	if strings.Count(s, " ") < 3 {
-		return s
-	}
-	words := strings.Fields(s)
-	for k := 1; k < len(words); k++ {
-		noun, colon := strings.CutSuffix(strings.Trim(words[k], "(|,;/"), ":")
-		if noun = strings.TrimRight(noun, " "); !creditNouns.Lists(noun) || !prose.StartsUpper(noun) && !colon {
-			continue
-		}
-		if colon || k+1 < len(words) && (creditOf.Has(words[k+1]) || words[k+1] == ":") {
-			return strings.TrimRight(strings.Join(words[:k], " "), " ,;|/•·–-")
-		}
-	}
-	return s
 }
 
 // IsLabelledName reports whether s, found after "by", is a name, though one of its
@@ -548,7 +540,7 @@ func Nicknames(s string) []content.Author {
 // AreWords reports whether the authors are a list of single words, which without a date
 // is prose more often than nicknames.
 func AreWords(authors []content.Author, dated bool) bool {
-	if dated || len(authors) < 2 {
+	if dated || len(authors) < 2 || prose.HasHan(authors[0].Name) {
 		return false
 	}
 	return prose.WordCount(authors[0].Name) == 1 && prose.WordCount(authors[1].Name) == 1

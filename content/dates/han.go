@@ -16,6 +16,9 @@ func (s *scanner) hanDay(x num, floor int) (day, bool) {
 		if !plausibleYear(x.v) {
 			d.start, d.year = s.era(x, floor)
 		}
+		if d.year == 0 && x.n == 2 && languageIs(s.ctx.Language, "zh") {
+			d.year = fullYear(x.v)
+		}
 		if d.year == 0 {
 			return d, false
 		}

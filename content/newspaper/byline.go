@@ -39,6 +39,9 @@ func (r *lineReader) labelledByline(s string, top, dated bool) (authors []conten
 	if name, ok := byline.CutByRole(front); ok {
 		return []content.Author{{Name: name, Email: email}}, "", true
 	}
+	if name, ok := byline.CutTextCredit(s); ok {
+		return []content.Author{{Name: name}}, "", true
+	}
 	rest, ok := r.behindLabel(s)
 	if !ok {
 		return nil, "", false

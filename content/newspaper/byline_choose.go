@@ -86,6 +86,9 @@ func (r *clues) bestBare() int {
 		}
 		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
 		desk := b.authors[0].Organisation
+		if r.isNoName(b) {
+			continue
+		}
 		if desk && (score <= 0 || !byline.IsDesk(b.authors[0].Name)) {
 			continue
 		}
@@ -109,6 +112,47 @@ func (r *clues) bestBare() int {
 		}
 	}
 	return best
+}
+
+// isNoName reports whether a bare name is rather a paper's, a place's, or words that the
+// text has in small letters.
+func (r *clues) isNoName(b *bylineAt) bool {
+	name := b.authors[0].Name
+	if b.authors[0].Organisation || byline.BeginsWithFirstName(name) {
+		return false
+	}
+	if _, place := places[name]; place || byline.IsHangulWords(name) || byline.IsPaper(name) && prose.WordCount(name) < 4 {
+		return true
+	}
+	return r.hasSmall(name)
+}
+
+// hasSmall reports whether the text has each word of s in small letters, too: nobody is
+// called so.
+func (r *clues) hasSmall(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if small := strings.ToLower(w); small == w || !r.saysWord(small) {
+			return false
+		}
+	}
+	return true
+}
+
+// saysWord reports whether a line of the text has the word just so.
+func (r *clues) saysWord(word string) bool {
+	for i := r.top; i < len(r.lines); i++ {
+		for rest := r.lines[i].text; ; {
+			before, after, ok := strings.Cut(rest, word)
+			if !ok {
+				break
+			}
+			if (before == "" || strings.HasSuffix(before, " ")) && (after == "" || strings.IndexByte(" ,;:", after[0]) >= 0) {
+				return true
+			}
+			rest = after
+		}
+	}
+	return false
 }
 
 // isIntroduced reports whether the line below begins with the same name, to say who
@@ -156,10 +200,15 @@ func (r *clues) between(i, j int) int {
 
 // besideRole gives two points to a line with a handle, or above a job title.
 func (r *clues) besideRole(i int) int {
-	if strings.Contains(r.lines[i].text, " @") || r.roleBelow(i) >= 0 {
+	if strings.Contains(r.lines[i].text, " @") || r.roleBelow(i) >= 0 || r.isAbovePaper(i) {
 		return 2
 	}
 	return 0
+}
+
+// isAbovePaper reports whether the line right below line i is the name of a paper.
+func (r *clues) isAbovePaper(i int) bool {
+	return i+1 < len(r.lines) && r.lines[i+1].fate == inBody && prose.WordCount(r.lines[i+1].text) <= 5 && byline.IsPaper(r.lines[i+1].text)
 }
 
 // roleBelow is the index of the line below a name that is a job title or a

@@ -91,7 +91,7 @@ func (r *lineReader) readLifeByline(i int) bool {
 		return false
 	}
 	label, rest, ok := byline.CutByLabel(l.text)
-	if !ok || !byline.BeginsWithFirstName(rest) && !strings.HasPrefix(rest, "Dr") {
+	if !ok || byline.IsForeignLabel(label, r.ctx.Language) && !byline.BeginsWithFirstName(rest) {
 		return false
 	}
 	name, life, ok := strings.Cut(rest, ", ")

@@ -94,7 +94,7 @@ func (r *clues) dateOfTitle() *candidate {
 		if m.End == len(title) && m.Weekday && isJoinedBy(title[:m.Start]) && !stated.IsFuture(m.Date, r.ctx) {
 			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true, joined: true}
 		}
-		if strings.Trim(title[:m.Start], " >#[(*-–—|") == "" || m.End == len(title) && prose.WordCount(title[:m.Start]) <= 2 {
+		if strings.Trim(title[:m.Start], " >#[(*-–—|") == "" || m.End == len(title) && prose.WordCount(title[:m.Start]) <= 2 && !leadsToDay(title[:m.Start]) {
 			if r.testify().latest > m.Date.Time.Year()+1 {
 				return nil
 			}
@@ -108,9 +108,15 @@ func (r *clues) dateOfTitle() *candidate {
 // no word leads from it to the day, and it announces nothing.
 func isJoinedBy(headline string) bool {
 	headline = strings.TrimRight(headline, " ")
-	last := headline[strings.LastIndexByte(headline, ' ')+1:]
 	const shortest = 3 // words
-	return prose.WordCount(headline) >= shortest && !leadingWords.Lists(last) && !strings.HasSuffix(headline, ",") && !strings.HasSuffix(headline, ":") && !eventWords.Any(headline)
+	return prose.WordCount(headline) >= shortest && !leadsToDay(headline) && !strings.HasSuffix(headline, ",") && !strings.HasSuffix(headline, ":")
+}
+
+// leadsToDay reports whether a headline ends in a word that leads to a day, or announces
+// something.
+func leadsToDay(headline string) bool {
+	headline = strings.TrimRight(headline, " ")
+	return leadingWords.Lists(headline[strings.LastIndexByte(headline, ' ')+1:]) || eventWords.Any(headline)
 }
 
 // preferTime prefers the one unlabelled date that bears a time where several

@@ -89,7 +89,7 @@ var venues = lexicon.Words("venue")
 
 // readEntryNote takes the sentence that blogs print below a text, "This entry was
 // posted on Friday, June 4th, 2021 at 8:15 am and is filed under Ovens."
-func (r *clues) readEntryNote(i int) bool {
+func (r *lineReader) readEntryNote(i int) bool {
 	const longest = 400
 	l := &r.lines[i]
 	if len(l.text) > longest || entryNotes.Of(l.text) == "" {
@@ -100,10 +100,22 @@ func (r *clues) readEntryNote(i int) bool {
 			continue
 		}
 		m.Label = dates.Published
-		r.dated = append(r.dated, candidate{line: i, match: m, score: 2 * leastScore, whole: true})
+		r.dated = append(r.dated, candidate{line: i, match: m, score: entryNoteScore, whole: true})
+		r.noteNameInNote(i, l.text[max(m.End, m.LabelEnd):])
 		return true
 	}
 	return false
+}
+
+// entryNoteScore is more than a date of the readers' comments can reach.
+const entryNoteScore = 5 * leastScore
+
+// noteNameInNote notes the author whom such a sentence may end with: "… by Jane Doe."
+func (r *lineReader) noteNameInNote(i int, rest string) {
+	rest = strings.TrimRight(strings.TrimLeft(rest, " ,.:|–—-"), ". ")
+	if authors, source, ok := r.labelledByline(rest, false, true); ok && prose.WordCount(authors[0].Name) > 1 {
+		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: 2})
+	}
 }
 
 // entryNotes begin that sentence, in lower case.

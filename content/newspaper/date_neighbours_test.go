@@ -34,6 +34,11 @@ func TestDatesOfNeighbours(t *testing.T) {
 		{"an entry, German", top + text + "Dieser Beitrag wurde am 14. Juni 2022 von Ann Poe unter Öfen veröffentlicht.\n", "2022-06-14", ""},
 		{"an entry, French", top + text + "Cet article a été publié dans Fours le 14 juin 2022 par Ann Poe.\n", "2022-06-14", ""},
 		{"an entry, Spanish", top + text + "Esta entrada fue publicada en Hornos el 14 de junio de 2022.\n", "2022-06-14", ""},
+		{"an entry above comments", top + text[:122] + "\n\nIt is cold.\n\nThis entry was posted in Ovens on June 14, 2022 by Ann Poe.\n\n2 Comments\n\nBen Oak\n\nJune 20, 2022 at 9:05 pm\n\nI knew the oven.\n", "2022-06-14", ""},
+		{"an entry, Russian", top + text + "Эта запись опубликована во вторник, 14 июня 2022 в 15:00.\n\nAnn Poe\n\nJune 20, 2022 at 9:05 pm\n\nI knew the oven.\n", "2022-06-14T15:00:00+08:00", ""},
+		{"an entry, Hungarian", top + text + "Ezt a bejegyzést 2022. június 14-én tették közzé.\n", "2022-06-14", ""},
+		{"an entry, Turkish", top + text + "Bu yazı 14 Haziran 2022 tarihinde yayınlandı.\n", "2022-06-14", ""},
+		{"an entry, Chinese", top + text + "本文发表于2022年6月14日。\n", "2022-06-14", ""},
 		{"an entry in three lines", top + text + "Ähnliche Beiträge\n\nDieser Beitrag wurde am\n\n14/06/2022\n\nvon ap in Öfen veröffentlicht.\n", "2022-06-14", ""},
 	}
 	for _, c := range cases {
@@ -54,6 +59,7 @@ func TestDateAtTheEndOfAHeadline(t *testing.T) {
 		{"INTERVIEW MILL RADIO TUESDAY, 14 JUNE 2022", "INTERVIEW MILL RADIO", "2022-06-14"},
 		{"Oven goes to the museum on Tuesday, 14 June 2022", "Oven goes to the museum on Tuesday, 14 June 2022", ""},
 		{"Der Ofen geht ins Museum am Dienstag, 14. Juni 2022", "Der Ofen geht ins Museum am Dienstag, 14. Juni 2022", ""},
+		{"Konzert am Dienstag, 14. Juni 2022", "Konzert am Dienstag, 14. Juni 2022", ""},
 		{"Meeting of the mill board Tuesday, 14 June 2022", "Meeting of the mill board Tuesday, 14 June 2022", ""},
 		{"Oven goes to the museum Monday, 14 June 2022", "Oven goes to the museum Monday, 14 June 2022", ""},
 		{"Oven goes to the museum Tuesday, 14 June 2033", "Oven goes to the museum Tuesday, 14 June 2033", ""},

@@ -17,12 +17,19 @@ const longestRunIn = 110
 // runInEnd.
 func opensText(s string, m dates.Match) bool { return runInEnd(s, m) > 0 }
 
+// opensWithDate reports whether what stands before a date is at most a bracket or an
+// article: "ngày 6 tháng 5 năm 2024".
+func opensWithDate(before string) bool {
+	before = strings.Trim(before, "([（【 ")
+	return before == "" || dateArticles.Lists(before)
+}
+
 // runInEnd is where the text begins that the date m stands before, or 0: "06.11.23 -
 // ", "19.10.2019, 15:30 Uhr The", "6 November 2023. The", "(6. November 2023) The",
 // "Karlsruhe, (12.11.2021). ", "Lyon (France), le 6 novembre 2023 – ", "Press release
 // of 6 November 2023 | ".
 func runInEnd(s string, m dates.Match) int {
-	before, rest := s[:m.Start], s[m.End:]
+	before, rest := s[:m.Start], cutAgencyBehind(s[m.End:])
 	if end := hanWireEnd(rest); end > 0 && m.Start <= 40 {
 		return m.End + end
 	}
@@ -31,6 +38,9 @@ func runInEnd(s string, m dates.Match) int {
 	}
 	if end := placeBehind(rest); before == "" && end > 0 {
 		return m.End + end
+	}
+	if opensWithDate(before) {
+		before = before[:len(before)-len(strings.TrimLeft(before, "([（【 "))] // "(ngày 6 tháng 5"
 	}
 	inner, bracket := cutOpening(before)
 	if closing, ok := cutClosing(rest); ok && bracket {
@@ -56,12 +66,27 @@ func runInEnd(s string, m dates.Match) int {
 		if dash {
 			return end
 		}
-	case isRelease(place) && (dash || stop):
+	case isRelease(place) && (dash || stop || strings.HasPrefix(rest, ": ")):
 		return end
 	case isTownBefore(place, bracket) && (bracket || dash || stop && startsUpperOrQuote(after) || strings.HasPrefix(rest, ": ")):
 		return end
 	}
 	return 0
+}
+
+// cutAgencyBehind takes the agency off that stands in brackets between a date and its
+// dash: "Madrid, 6 de mayo de 2024 (EFE).- ".
+func cutAgencyBehind(s string) string {
+	const longest = 30 // bytes
+	inner, ok := strings.CutPrefix(s, " (")
+	if !ok {
+		return s
+	}
+	agency, rest, ok := strings.Cut(prose.CutBytes(inner, longest), ")")
+	if !ok || !isCredit(agency) || !prose.StartsUpper(agency) || !beginsWithAny(strings.TrimLeft(rest, ". "), "-", "–", "—") {
+		return s
+	}
+	return inner[len(agency)+1:]
 }
 
 // cutOpening takes the bracket off that stands before a date.

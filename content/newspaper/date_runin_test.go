@@ -12,6 +12,9 @@ func TestRunInDates(t *testing.T) {
 	const fr = "Le boulanger de la ville basse a vendu son four à un musée, qui le montrera à côté du moulin jusqu'à la fin de l'année."
 	const ja = "下町のパン屋は火曜日、窯を博物館に売ったと発表した。年末まで水車の隣で展示される。"
 	const zh = "下城的面包师周二宣布，他已将烤炉卖给博物馆，年底之前将在水磨坊旁边展出。"
+	const cs = "Pekař z dolního města prodal svou pec muzeu, které ji bude vystavovat vedle mlýna až do konce roku."
+	const vi = "Người thợ làm bánh ở phố dưới đã bán lò của mình cho bảo tàng, nơi sẽ trưng bày nó cạnh cối xay cho đến cuối năm."
+	const lt = "Žemutinio miesto kepėjas pardavė savo krosnį muziejui, kuris ją rodys šalia malūno iki metų pabaigos."
 	cases := []struct{ opening, text, published string }{
 		{"14 juin 2022. - ", fr, "2022-06-14"},
 		{"14 juin 2022 – ", fr, "2022-06-14"},
@@ -38,6 +41,12 @@ func TestRunInDates(t *testing.T) {
 		{"14.06.2022, Linz. ", de, "2022-06-14"},
 		{"【2022年6月14日】", ja, "2022-06-14"},
 		{"（下城日报2022年6月14日讯）", zh, "2022-06-14"},
+		{"Lyon, 14 juin 2022 (Agence).- ", fr, "2022-06-14"},
+		{"Pressemeldung vom 14. Juni 2022: ", de, "2022-06-14"},
+		{"Tisková zpráva, 14. června 2022 – ", cs, "2022-06-14"},
+		{"ngày 14 tháng 6 năm 2022. – ", vi, "2022-06-14"},
+		{"(ngày 14 tháng 6 năm 2022) ", vi, "2022-06-14"},
+		{"2022 m. birželio 14 d. – ", lt, "2022-06-14"},
 	}
 	for _, c := range cases {
 		a := parseOne(t, "An oven goes to the museum\n\n"+c.opening+c.text+"\n\n"+c.text+"\n")
@@ -55,6 +64,7 @@ func TestDatesThatRunIntoNothing(t *testing.T) {
 		"14 June 2022. " + text + "\n\n15 June 2022. " + text + "\n\n16 June 2022. ",
 		"(14 June 2022) " + text + "\n\n(15 June 2022) ",
 		"On 14 June 2022 ",
+		"Leeds, 14 June 2022 (in the morning) ",
 		"14 June 2022, as everybody in town knows, was a Tuesday. ",
 		"By 14 June 2022. ",
 		"The oven of 14 June 2022. ",

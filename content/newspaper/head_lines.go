@@ -177,14 +177,15 @@ func (r *lineReader) readOpening(i, at, passed int) {
 		}
 		return
 	}
-	if passed > 1 || !prose.StartsUpper(strings.TrimLeft(l.text, "([（【")) && !prose.HasDigit(prose.CutBytes(l.text, 4)) && !isDateline(l.text) {
-		return
-	}
 	opening := prose.CutBytes(l.text, longestRunIn)
-	if !prose.HasDigit(opening) {
+	if passed > 1 || !prose.HasDigit(opening) {
 		return
 	}
 	found := dates.Find(opening, r.ctx)
+	begins := len(found) > 0 && opensWithDate(opening[:found[0].Start])
+	if !begins && !prose.StartsUpper(strings.TrimLeft(l.text, "([（【")) && !isDateline(l.text) {
+		return
+	}
 	if len(found) > 1 && found[0].Start == 0 && found[0].End == found[1].Start { // published and changed, then the tags
 		r.noteDates(i, found[:2], at, passed)
 		return
@@ -208,7 +209,7 @@ func (r *lineReader) readOpening(i, at, passed int) {
 func (r *lineReader) readFact(i, at, passed int) bool {
 	s := r.lines[i].text
 	switch {
-	case r.readFurniture(i, passed), r.readKeyLine(i):
+	case r.readFurniture(i, passed), r.readHanKeys(i), r.readKeyLine(i):
 		return true
 	case passed == 0 && isVia(s):
 		r.readOrigin(i)

@@ -102,6 +102,20 @@ func TestTitleWithoutThePaper(t *testing.T) {
 	}
 }
 
+// A headline of a few Han letters is told from the paper's name by its place.
+func TestHanTitleWithoutThePaper(t *testing.T) {
+	const text = "下城的面包师周二宣布，他已将烤炉卖给博物馆，年底之前将在水磨坊旁边展出。"
+	for _, c := range []struct{ first, below, want string }{
+		{"烤炉送进博物馆 | 下城日报", "烤炉送进博物馆", "烤炉送进博物馆"},
+		{"烤炉送进博物馆_下城新闻网", "烤炉送进博物馆", "烤炉送进博物馆"},
+		{"烤炉送进博物馆 | 下城日报", "下城日报", "烤炉送进博物馆 | 下城日报"},
+	} {
+		if got := parseOne(t, c.first+"\n\n"+c.below+"\n\n2022-06-14\n\n"+text+"\n").Title(); got != c.want {
+			t.Errorf("%q above %q: got %q, want %q", c.first, c.below, got, c.want)
+		}
+	}
+}
+
 // The heads of mail and of Usenet are heads, whatever their first line is.
 func TestMailHeads(t *testing.T) {
 	const rest = "Subject: Boats to Vell\nDate: Fri, 12 Nov 1993 08:15:00 GMT\nMessage-ID: <7@example.org>\n\n"

@@ -251,16 +251,26 @@ func (r *headReader) cutRepeated() {
 	const head = 12
 	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < head; i, seen = r.next(i+1), seen+1 {
 		s := r.lines[i].text
-		if len(s) >= len(r.a.Title) || prose.WordCount(s) < 2 && !isSolid(s) {
+		short := prose.WordCount(s) < 2 && !isSolid(s)
+		if len(s) >= len(r.a.Title) || short && !isShortHan(s) {
 			continue
 		}
 		for _, sep := range [...]string{" | ", "|", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", "｜", "_", "-", ": "} {
-			if rest, ok := cutEnd(r.a.Title, s, sep); ok && rest != "" {
+			if rest, ok := cutEnd(r.a.Title, s, sep); ok && rest != "" && !(short && strings.HasPrefix(r.a.Title, rest)) {
 				r.a.Title = s
 				return
 			}
 		}
 	}
+}
+
+// isShortHan reports whether s may be a headline of a few Han letters or Hangul, which
+// the name of a section or a paper may be too: it stands at the beginning of a title
+// then, and not at its end.
+func isShortHan(s string) bool {
+	const fewest = 4 // characters
+	first, _ := utf8.DecodeRuneInString(s)
+	return prose.IsCJK(first) && utf8.RuneCountInString(s) >= fewest
 }
 
 // cutEnd splits title at sep into s and what is beside it, before or after.

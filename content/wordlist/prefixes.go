@@ -4,6 +4,7 @@ package wordlist
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,13 +43,17 @@ func (m Prefixes) Of(s string) string {
 	if s == "" {
 		return ""
 	}
-	c := s[0]
-	if 'A' <= c && c <= 'Z' {
+	c, known := s[0], m.known()
+	switch {
+	case c >= utf8.RuneSelf:
+		c = firstSmall(s)
+	case 'A' <= c && c <= 'Z':
 		c += 'a' - 'A'
-	}
-	known := m.known()
-	if len(s) > 1 && known.second[c]>>(s[1]&31)&1 == 0 {
-		return ""
+		fallthrough
+	default:
+		if len(s) > 1 && known.second[c]>>(s[1]&31)&1 == 0 {
+			return ""
+		}
 	}
 	for _, p := range known.phrases[c] {
 		if len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) {
@@ -56,4 +61,13 @@ func (m Prefixes) Of(s string) string {
 		}
 	}
 	return ""
+}
+
+// firstSmall is the first byte of s in lower case, which of Cyrillic capitals is another
+// one.
+func firstSmall(s string) byte {
+	c, _ := utf8.DecodeRuneInString(s)
+	var small [utf8.UTFMax]byte
+	utf8.EncodeRune(small[:], unicode.ToLower(c))
+	return small[0]
 }
