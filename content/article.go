@@ -70,6 +70,9 @@ func (a *Article) Language() string { return a.facts.Language }
 // Categories are those that it states, as written: the section, or the tags.
 func (a *Article) Categories() []string { return a.facts.Categories }
 
+// Base is what relative addresses of its text are seen from; empty is its own address.
+func (a *Article) Base() string { return a.facts.Base }
+
 // Slug is what it states to be the last part of its address; with a slash before it,
 // all of it.
 func (a *Article) Slug() string { return a.facts.Slug }

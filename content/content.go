@@ -79,12 +79,13 @@ type Options struct {
 type HeadingIDs string
 
 // The ways: GitHub's and Hugo's; that of kramdown, Jekyll's parser; Zola's; that of
-// Python-Markdown, which Pelican and MkDocs use; and none.
+// Python-Markdown, which Pelican and MkDocs use; Hexo's; and none.
 const (
 	GitHubIDs   HeadingIDs = ""
 	KramdownIDs HeadingIDs = "kramdown"
 	ZolaIDs     HeadingIDs = "zola"
 	PythonIDs   HeadingIDs = "python"
+	HexoIDs     HeadingIDs = "hexo"
 	NoIDs       HeadingIDs = "none"
 )
 
@@ -105,6 +106,7 @@ type Facts struct {
 	Section    string
 	Language   string // BCP 47
 	Categories []string
+	Base       string // what relative addresses of its text are seen from, where that is not its own address
 	Slug       string // the last part of its address, as stated; with a slash before it, all of it
 	SourceURL  string // where the article itself lives, as written: "link", "canonical", "url", …
 	Source     string // who it was taken over from: an agency, another paper

@@ -10,6 +10,12 @@ type Site struct {
 	Folders   []FolderData      // the innermost folders first
 	Languages map[string]bool   // folders right below the root that hold translations
 	TermIDs   bool              // terms of definition lists have ids, as headings do
+	Tags      bool              // {% x %} and {{ x }} in a text are code, whatever stands there
+	Calls     bool              // {{ x() }} and {% x() %} are
+	AtRoot    bool              // pictures that front matter names lie below the root of the site
+	BesideIt  bool              // relative addresses in a text are seen from its file, not from where it is read
+	LinkIsOf  bool              // a key "link" names what the article is about, not where it is read
+	Home      string            // path of the site's address, with a slash at both ends
 
 	// Include is the text of a file that the one at from includes by name. The file lies
 	// within the folder and is small.

@@ -55,7 +55,7 @@ func newNewsroom(t testing.TB, file string) *newsroom {
 
 func (n *newsroom) newEditor() *Editor {
 	channel := Channel{Title: "Paper", Base: "https://news.example.org/", Language: "en", Stylesheet: "feed.css"}
-	e := NewEditor(n.catalog, channel, Site{URL: channel.Base, Permalink: n.elsewhere}, n.plan, func(r catalog.Record) (*content.Article, error) {
+	e := NewEditor(n.catalog, channel, Site{URL: channel.Base, Permalink: n.elsewhere, Folder: "log"}, n.plan, func(r catalog.Record) (*content.Article, error) {
 		if a := n.articles[r.Path]; a != nil && !n.broken[r.Path] {
 			return a, nil
 		}

@@ -71,6 +71,7 @@ type Site struct {
 	Permalink permalink.Pattern // where articles are read whose own address needs a day that they do not state; zero: pages of the edition
 	Assets    string            // where the content folder's files are reached, with a final slash; empty: beside the article's page
 	Language  string            // of articles that state none
+	Folder    string            // name of the folder of the articles, below which links of the site may name them
 
 	// Article is the absolute address of the article that a link in the one at a path
 	// names; ok is false where it names none. It may be nil.
@@ -178,6 +179,9 @@ func address(a permalink.Article, own string, id Identity, site Site) (link, pag
 // contentBase is what relative addresses of the content mean.
 func contentBase(e Entry, a *content.Article, site Site) *url.URL {
 	base := e.Link
+	if own, _ := url.Parse(site.URL); a.Base() != "" {
+		base = absolute(own, a.Base(), webSchemes)
+	}
 	if site.Assets != "" && e.SourceURL == "" {
 		base = join(site.Assets, a.Path())
 	}

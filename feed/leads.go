@@ -113,8 +113,16 @@ func (e *Editor) named(from catalog.Record, name string) (catalog.Record, bool) 
 	dir := path.Dir(from.Path)
 	switch {
 	case strings.HasPrefix(name, "/"):
-		if r, ok := e.firstAt(files(strings.Trim(name, "/"))...); ok || !isSource(name) {
+		if r, ok := e.firstAt(files(strings.Trim(name, "/"))...); ok {
 			return r, ok
+		}
+		if p, ok := e.belowHome(name); ok {
+			if r, ok := e.firstAt(files(p)...); ok {
+				return r, ok
+			}
+		}
+		if !isSource(name) {
+			return catalog.Record{}, false
 		}
 		return e.calledAs(from, name)
 	case isSource(name):
@@ -124,11 +132,31 @@ func (e *Editor) named(from catalog.Record, name string) (catalog.Record, bool) 
 		return e.firstAt(e.names.endingIn(e.catalog, strings.TrimLeft(name, "./"))...) // from the root of the content, wherever that is
 	case path.Ext(name) != "":
 		return e.firstAt(path.Join(dir, name))
-	case !e.hasPage(from):
-		return catalog.Record{}, false // its address is the site's own, and so is what it leads to
 	}
 	pretty := path.Join(folderOf(from.Path), name) // as browsers resolve it, where each article is a folder
-	return e.firstAt(append(files(pretty), files(path.Join(dir, name))...)...)
+	r, ok := e.firstAt(files(pretty)...)
+	if ok && !e.hasPage(from) {
+		return catalog.Record{}, false // its address is the site's own, and so is what it leads to
+	}
+	if ok {
+		return r, ok
+	}
+	if r, ok := e.firstAt(files(path.Join(dir, name))...); ok || e.hasPage(from) || !strings.Contains(strings.Trim(name, "/."), "/") {
+		return r, ok
+	}
+	return e.firstAt(e.names.endingIn(e.catalog, strings.Trim(name, "./"))...) // from the root of the content, as Hugo seeks pages
+}
+
+// belowHome is a path from the root of the site as one below the folder of the articles,
+// which may be a part of the site: of its address, or called as a part of it.
+func (e *Editor) belowHome(name string) (string, bool) {
+	home, _ := url.Parse(e.site.URL)
+	for _, above := range []string{strings.Trim(home.Path, "/"), e.site.Folder} {
+		if p, ok := strings.CutPrefix(strings.Trim(name, "/"), above+"/"); ok && above != "" {
+			return p, true
+		}
+	}
+	return "", false
 }
 
 // isSource reports whether a name is that of a file which is written, and which no site

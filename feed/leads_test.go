@@ -83,6 +83,7 @@ func TestLinksLeadToArticles(t *testing.T) {
 		{"/plans/dredging", pages + "plans/dredging.html"},
 		{"../plans/dredging.org", pages + "plans/dredging.html"},
 		{"article:dredging", pages + "plans/dredging.html"},
+		{"/log/posts/quay/", pages + "posts/quay/index-page.html"},
 		{"article:nowhere", ""},
 		{"https://other.example/posts/quay/", "https://other.example/posts/quay/"},
 		{"gone.md", pages + "posts/gone.md"},

@@ -20,8 +20,8 @@ import (
 const initHelp = `Write DIR/feedmill.toml with every setting, its default and what it means. A
 file that is there already is left alone; a folder that is not there is made.
 
-Where DIR is the site of Hugo, Zola, Jekyll, Pelican, Nikola, Eleventy, MkDocs
-or Astro, the settings have the values of that one.`
+Where DIR is the site of Hugo, Zola, Jekyll, Hexo, Pelican, Nikola, Eleventy,
+MkDocs or Astro, the settings have the values of that one.`
 
 func newInit(env environment) *cobra.Command {
 	templates := false

@@ -27,16 +27,14 @@ const (
 // Data is what the files of the site say that a folder is, and a fingerprint of all of
 // it. It is nil where the folder is no site. The folder must not lead out of itself.
 func Data(folder fs.FS) (site *content.Site, fingerprint string) {
-	name, at := siteIn(folder)
-	if at == nil {
-		return nil, ""
+	at, err := siteIn(folder)
+	if at == nil || err != nil {
+		return nil, "" // the settings cannot be read, which whoever reads them says
 	}
+	name := at.out.Generator
 	d := &data{folder: folder, sum: sha256.New(), left: mostFiles}
 	fmt.Fprint(d.sum, at.text)
 	input := "content"
-	if name == "Hugo" {
-		at.hugoParts()
-	}
 	if name == "Eleventy" {
 		settings := properties(at.text)
 		if input, _ = settings["input"].(string); input == "" {
@@ -48,8 +46,17 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	s := &content.Site{Values: d.values(at.values, input), Languages: languagesOf(at.values), TermIDs: at.hasTermIDs()}
 	s.Authors = authorsOf(s.Values)
 	s.Folders = defaultsOf(at.values)
-	if name == "Eleventy" {
+	s.Tags = name == "Jekyll" || name == "Eleventy" || name == "Hexo"
+	s.Calls = name == "Zola"
+	s.BesideIt = name == "MkDocs"
+	s.LinkIsOf = name == "Nikola"
+	s.Home = at.homePath()
+	s.AtRoot = name == "Hugo" || name == "Jekyll" || name == "Hexo"
+	switch name {
+	case "Eleventy":
 		s.Folders = append(s.Folders, d.folders(input)...)
+	case "Hugo":
+		s.Folders = append(s.Folders, d.cascades(at.values, at.root())...)
 	}
 	slices.SortStableFunc(s.Folders, func(a, b content.FolderData) int { return len(b.Folder) - len(a.Folder) })
 	d.note("_includes", path.Join(input, "_includes"))
@@ -60,24 +67,6 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 // Local is what is known of a folder that is no site: files that its articles include.
 func Local(folder fs.FS) *content.Site {
 	return &content.Site{Include: func(from, name string) (string, bool) { return included(folder, ".", from, name) }}
-}
-
-// siteIn is the first generator whose settings are in a folder; nil if none's are.
-func siteIn(folder fs.FS) (name string, at *site) {
-	for _, g := range generators {
-		for _, file := range g.files {
-			text, err := fs.ReadFile(folder, file)
-			if err != nil || len(text) > longestFile {
-				continue // not there, most often
-			}
-			values, err := parse(file, text)
-			if err != nil {
-				continue
-			}
-			return g.name, &site{folder: folder, file: file, text: string(text), values: values, taken: map[string]bool{}}
-		}
-	}
-	return "", nil
 }
 
 // data is what is being gathered of a site.

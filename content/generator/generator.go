@@ -9,10 +9,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+
+	"feedmill/content/asset"
 
 	"github.com/BurntSushi/toml"
 	"go.yaml.in/yaml/v3"
@@ -42,6 +45,7 @@ var generators = []struct {
 }{
 	{"Hugo", inFormats("hugo", "config/_default/hugo", "config/_default/config", "config"), hugo},
 	{"Zola", []string{"zola.toml", "config.toml"}, zola},
+	{"Hexo", []string{"_config.yml", "_config.yaml"}, hexo},
 	{"Jekyll", []string{"_config.yml", "_config.yaml", "_config.toml"}, jekyll},
 	{"Pelican", []string{"pelicanconf.py"}, pelican},
 	{"Nikola", []string{"conf.py"}, nikola},
@@ -65,6 +69,19 @@ const longestFile = 1 << 20
 // Read reads the settings of the generator whose site a folder is. ok is false where it
 // is none's. A file that cannot be read is an error.
 func Read(folder fs.FS) (s Settings, ok bool, err error) {
+	at, err := siteIn(folder)
+	if at == nil {
+		return Settings{}, false, err
+	}
+	if at.out.Generator != "Nikola" { // whose posts may be .txt
+		at.leaveTexts()
+	}
+	at.listLeft()
+	return at.out, true, nil
+}
+
+// siteIn is the site that a folder is, with its settings read; nil if it is none.
+func siteIn(folder fs.FS) (*site, error) {
 	for _, g := range generators {
 		for _, file := range g.files {
 			data, err := fs.ReadFile(folder, file)
@@ -73,21 +90,36 @@ func Read(folder fs.FS) (s Settings, ok bool, err error) {
 			}
 			values, err := parse(file, data)
 			if err != nil {
-				return Settings{}, false, fmt.Errorf("read settings of %s: %s: %w", g.name, file, err)
+				return nil, fmt.Errorf("read settings of %s: %s: %w", g.name, file, err)
 			}
 			at := &site{folder: folder, file: file, text: string(data), values: values, taken: map[string]bool{}}
-			if !g.read(at) {
-				continue
+			if g.read(at) {
+				at.out.Generator, at.out.File = g.name, file
+				return at, nil
 			}
-			if g.name != "Nikola" { // whose posts may be .txt
-				at.leaveTexts()
-			}
-			at.out.Generator, at.out.File = g.name, file
-			at.listLeft()
-			return at.out, true, nil
 		}
 	}
-	return Settings{}, false, nil
+	return nil, nil
+}
+
+// homePath is the path of the site's address.
+func (s *site) homePath() string {
+	for _, v := range s.out.Values {
+		if u, err := url.Parse(v.Text); v.Setting == "url" && err == nil {
+			return u.Path
+		}
+	}
+	return "/"
+}
+
+// root is the folder of the articles, as far as the settings tell.
+func (s *site) root() string {
+	for _, v := range s.out.Values {
+		if v.Setting == "only" && !strings.Contains(v.Text, "*") {
+			return v.Text
+		}
+	}
+	return "."
 }
 
 // parse reads a file of settings as a table whose keys are small.
@@ -245,6 +277,37 @@ func cmpDot(p string) string {
 	return p
 }
 
+// assets has the site's own folders for files that are at its root beside the customary
+// ones, as far as they are there.
+func (s *site) assets(from string, folders ...string) {
+	var all []string
+	for _, f := range folders {
+		f = strings.Trim(path.Clean("/"+f), "/")
+		info, err := fs.Stat(s.folder, cmpDot(f))
+		if err == nil && info.IsDir() && f != "" && !slices.Contains(asset.Roots, f) && !slices.Contains(all, f) {
+			all = append(all, f)
+		}
+	}
+	if len(all) > 0 {
+		s.set("assets", strings.Join(append(all, asset.Roots...), "\n"), from)
+	}
+}
+
+// texts are those of a list, or the one text that stands in its place.
+func texts(v any) (all []string) {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []any:
+		for _, one := range v {
+			if text, ok := one.(string); ok {
+				all = append(all, text)
+			}
+		}
+	}
+	return all
+}
+
 // pages says that files without a day are no posts, where others state one.
 func (s *site) pages() {
 	if s.hasDays() {
@@ -259,18 +322,12 @@ var statesDay = regexp.MustCompile(`(?mi)^\W{0,3}\s*(date|published|pubdate|publ
 
 // hasDays reports whether any article states a day: in its name, or at its beginning.
 func (s *site) hasDays() (found bool) {
-	root := "."
-	for _, v := range s.out.Values {
-		if v.Setting == "only" {
-			root = v.Text
-		}
-	}
 	looked := 0
-	_ = fs.WalkDir(s.folder, root, func(p string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(s.folder, s.root(), func(p string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && d.Name() == "themes" {
 			return fs.SkipDir // none of whose files is an article
 		}
-		if ext := path.Ext(p); err != nil || d.IsDir() || ext != ".md" && ext != ".markdown" {
+		if ext := path.Ext(p); err != nil || d.IsDir() || ext != ".md" && ext != ".markdown" && ext != ".mdx" {
 			return nil // what cannot be looked into says nothing
 		}
 		data, err := fs.ReadFile(s.folder, p)

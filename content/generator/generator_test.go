@@ -32,7 +32,7 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"content/en/posts = https://tide.example/{year}/{name}/",
 		}, "languages.de permalinks.notes, for its :nosuch"},
 		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\ntitle = \"Tide log\"\ndefault_language = \"de\"\ntaxonomies = [{name = \"tags\", feed = true}]\n", "content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
-			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{slug}/", "undated = pages", "ignore = *.txt",
+			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{zola_slug}/", "undated = pages", "ignore = *.txt",
 		}, "taxonomies"},
 		{"Jekyll", map[string]string{"_config.yml": "title: Tide log\nurl: https://tide.example\nbaseurl: /log\nauthor:\n  name: Ines Brandt\npermalink: pretty\nplugins: [jekyll-feed]\n"}, []string{
 			"title = Tide log", "url = https://tide.example/log/", "author = Ines Brandt", "only = **/_posts", "heading_ids = kramdown",
@@ -46,7 +46,7 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"publishconf.py": "SITEURL = 'https://tide.example'\n", "content/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = it", "author = Ines Brandt", "timezone = Europe/Rome", "only = content", "future = show",
-			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title}/", "undated = pages", "ignore = *.txt",
+			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title_id}/", "undated = pages", "ignore = *.txt",
 		}, ""},
 		{"Nikola", map[string]string{"conf.py": "import time\nBLOG_AUTHOR = \"Ines Brandt\"  # (translatable)\nBLOG_TITLE = \"Tide log\"\nSITE_URL = \"https://tide.example/\"\nDEFAULT_LANG = \"en\"\n", "posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = posts", "permalink = https://tide.example/posts/{path}/", "undated = pages",
@@ -63,6 +63,37 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 		}, "extra markdown_extensions"},
 		{"Astro", map[string]string{"astro.config.mjs": "export default defineConfig({\n  site: 'https://tide.example',\n  integrations: [mdx()],\n});\n", "src/content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"url = https://tide.example/", "only = src/content", "undated = pages", "ignore = *.txt",
+		}, ""},
+		{"Astro", map[string]string{"astro.config.mjs": "export default defineConfig({\n  site: 'https://tide.example/',\n  publicDir: './shared',\n  integrations: [starlight({})],\n});\n", "src/content/docs/a.mdx": "---\ntitle: A\n---\n", "shared/a.png": ""}, []string{
+			"url = https://tide.example/", "assets = shared\nstatic\npublic\nassets\nfiles\nsource", "only = src/content/docs", "permalink = https://tide.example/{path}/", "ignore = *.txt",
+		}, ""},
+		{"Hexo", map[string]string{
+			"_config.yml": "title: Tide log\nsubtitle: Of the harbour\nauthor: Ines Brandt\nlanguage: en\ntimezone: Europe/London\nurl: https://tide.example/log\nroot: /log/\npermalink: :year/:month/:title.html\nsource_dir: source\nnew_post_name: :title.md\nfuture: false\n", "source/_posts/A.md": "---\ntitle: A\n---\n",
+		}, []string{
+			"title = Tide log", "description = Of the harbour", "url = https://tide.example/log/", "language = en", "author = Ines Brandt", "timezone = Europe/London", "only = source/_posts",
+			"heading_ids = hexo", "permalink = https://tide.example/log/{year}/{month}/{as_named}.html", "ignore = *.txt",
+		}, ""},
+		{"Hexo", map[string]string{"_config.yml": "url: https://tide.example\nroot: /log/\narchive_dir: archives\nnew_post_name: :year-:month-:day-:title.md\npermalink: news/:i_month/:title/\n", "source/_posts/2026-01-02-A.md": ""}, []string{
+			"url = https://tide.example/", "only = source/_posts", "future = show", "heading_ids = hexo", "permalink = https://tide.example/log/news/{short_month}/{file}/", "ignore = *.txt",
+		}, "archive_dir"},
+		{"Hugo", map[string]string{"hugo.toml": "baseURL = 'https://tide.example/'\nstaticDir = ['shared', 'gone']\n[[module.mounts]]\nsource = 'extra'\ntarget = 'static'\n[markup]\n", "shared/a.png": "", "extra/b.png": ""}, []string{
+			"url = https://tide.example/", "assets = shared\nextra\nstatic\npublic\nassets\nfiles\nsource", "permalink = https://tide.example/{path}/", "ignore = *.txt",
+		}, "markup"},
+		{"Pelican", map[string]string{"pelicanconf.py": "SITENAME = 'Tide log'\nSTATIC_PATHS = [\n    'images',\n    'extra/CNAME',\n]\n", "content/images/a.png": ""}, []string{
+			"title = Tide log", "only = content", "assets = content/images\nstatic\npublic\nassets\nfiles\nsource", "future = show", "heading_ids = python", "permalink = /{title_id}.html", "ignore = *.txt",
+		}, ""},
+		{"Nikola", map[string]string{"conf.py": "BLOG_TITLE = 'Tide log'\nSITE_URL = 'https://tide.example/'\nPOSTS = (\n    (\"posts/*.md\", \"log\", \"post.tmpl\"),\n)\nPRETTY_URLS = False\nFILES_FOLDERS = {'given': ''}\n", "posts/a.md": "", "given/a.png": ""}, []string{
+			"title = Tide log", "url = https://tide.example/", "only = posts", "assets = given\nstatic\npublic\nassets\nfiles\nsource", "permalink = https://tide.example/log/{path}.html",
+		}, ""},
+		{"Eleventy", map[string]string{".eleventy.js": "module.exports = (c) => {\n  c.addPassthroughCopy({ \"./shared/\": \"/\" });\n  c.addPassthroughCopy('css');\n};\n", "shared/a.png": ""}, []string{
+			"assets = shared\nstatic\npublic\nassets\nfiles\nsource", "permalink = /{pretty}/", "ignore = *.txt",
+		}, ""},
+		{"MkDocs", map[string]string{"mkdocs.yml": "site_name: Tide manual\nsite_url: https://tide.example/manual/\nplugins:\n  - search\n  - blog:\n      blog_dir: log\n", "docs/log/posts/a.md": "---\ndate: 2026-03-01\n---\n# A\n"}, []string{
+			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/", "undated = pages", "ignore = *.txt",
+			"docs/log/posts = https://tide.example/manual/log/{year}/{month}/{day}/{title_id}/",
+		}, ""},
+		{"Zola", map[string]string{"zola.toml": "base_url = \"https://tide.example\"\n[slugify]\npaths = \"off\"\n"}, []string{
+			"url = https://tide.example/", "heading_ids = zola", "permalink = https://tide.example/{as_named}/", "ignore = *.txt",
 		}, ""},
 		{"", map[string]string{"conf.py": "project = 'x'\n", "config.toml": "[server]\nport = 1\n", "a.md": ""}, nil, ""},
 	} {

@@ -40,6 +40,7 @@ func hugo(s *site) bool {
 	}
 	s.leaveTranslations(main)
 	root := s.only(from, content, "content")
+	s.hugoFiles()
 	s.future("buildfuture")
 	if inFolder, _ := s.lookup("defaultcontentlanguageinsubdir"); inFolder == true {
 		home += "/" + main
@@ -60,6 +61,19 @@ func (s *site) mountedContent(main string) string {
 		}
 	}
 	return ""
+}
+
+// hugoFiles takes the folders of files that are at the root of the site.
+func (s *site) hugoFiles() {
+	static, from := s.lookup("staticdir")
+	all := texts(static)
+	mounts, _ := s.lookup("module.mounts")
+	for _, mount := range tables(mounts) {
+		if source, _ := mount["source"].(string); mount["target"] == "static" {
+			all, from = append(all, source), "module.mounts"
+		}
+	}
+	s.assets(from, all...)
 }
 
 // tables are the tables of a list.

@@ -5,9 +5,14 @@ package generator
 
 import (
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 )
+
+var literalList = regexp.MustCompile(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*[\[({]([^\[\](){}]*)[\])}]`)
+
+var quoted = regexp.MustCompile(`"([^"\\\n]*)"|'([^'\\\n]*)'`)
 
 var literal = regexp.MustCompile(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*u?(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(True|False))\s*(?:#.*)?$`)
 
@@ -23,11 +28,18 @@ func literals(program string) map[string]any {
 			values[name] = m[2] + m[3]
 		}
 	}
+	for _, m := range literalList.FindAllStringSubmatch(program, -1) {
+		var list []any
+		for _, q := range quoted.FindAllStringSubmatch(m[2], -1) {
+			list = append(list, q[1]+q[2])
+		}
+		values[strings.ToLower(m[1])] = list
+	}
 	return values
 }
 
 var pelicanTokens = strings.NewReplacer(
-	"{slug}", "{title}", "{category}", "{section}", "{author}", "{author}", "{date:%Y}", "{year}", "{date:%m}", "{month}", "{date:%d}", "{day}",
+	"{slug}", "{title_id}", "{category}", "{section}", "{author}", "{author}", "{date:%Y}", "{year}", "{date:%m}", "{month}", "{date:%d}", "{day}",
 	"{date:%b}", "{month_name}", "{date:%j}", "{day_of_year}", "{date:%Y/%m/%d}", "{year}/{month}/{day}", "{date:%Y/%m}", "{year}/{month}",
 	"{date:%y}", "{short_year}", "{date:%H}", "{hour}",
 )
@@ -45,7 +57,13 @@ func pelican(s *site) bool {
 	s.take("author", "author")
 	s.take("timezone", "timezone")
 	content, from := s.word("path")
-	s.only(from, content, "content")
+	root := s.only(from, content, "content")
+	static, from := s.lookup("static_paths")
+	var files []string
+	for _, f := range texts(static) {
+		files = append(files, path.Join(root, f)) // and there, where a text names a file below one of them
+	}
+	s.assets(from, files...)
 	if v, _ := s.lookup("with_future_dates"); v != false {
 		s.set("future", "show", "with_future_dates")
 	}
@@ -70,11 +88,24 @@ func nikola(s *site) bool {
 	s.take("author", "blog_author")
 	s.take("timezone", "timezone")
 	s.only("", "posts")
-	pattern := "/posts/{path}/"
+	files, from := s.lookup("files_folders")
+	s.assets(from, texts(files)...)
+	pattern := "/" + s.nikolaPosts() + "/{path}/"
 	if v, _ := s.lookup("pretty_urls"); v == false {
-		pattern = "/posts/{path}.html"
+		pattern = strings.TrimSuffix(pattern, "/") + ".html"
 	}
 	s.permalink(home, pattern, "")
 	s.pages()
 	return true
+}
+
+// postsShape is the first line of POSTS: which files, and the folder that they are read in.
+var postsShape = regexp.MustCompile(`(?m)^POSTS\s*=\s*[\[(]\s*[\[(]\s*["'][^"'\n]*["']\s*,\s*["']([^"'\n]*)["']`)
+
+// nikolaPosts is the folder of the site that the posts are in.
+func (s *site) nikolaPosts() string {
+	if m := postsShape.FindStringSubmatch(s.text); m != nil {
+		return m[1]
+	}
+	return "posts"
 }

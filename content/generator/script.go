@@ -34,12 +34,23 @@ func eleventy(s *site) bool {
 	s.take("language", "language", "lang", "locale")
 	s.take("author", "author.name", "author", "name")
 	s.only("input", input, "content", "src")
+	s.assets("addPassthroughCopy", copied(s.text)...)
 	if strings.Contains(s.text, "IdAttributePlugin") {
 		s.set("heading_ids", "zola", "IdAttributePlugin")
 	}
 	s.permalink(home, "/{pretty}/", "")
 	s.pages()
 	return true
+}
+
+// copies are folders that are copied as they stand.
+var copies = regexp.MustCompile(`addPassthroughCopy\(\s*\{?\s*\[?\s*["']\.?/?([^"'*\n]+?)/?["']`)
+
+func copied(program string) (all []string) {
+	for _, m := range copies.FindAllStringSubmatch(program, -1) {
+		all = append(all, m[1])
+	}
+	return all
 }
 
 // eleventyData is the first file of data that describes a site.
@@ -66,7 +77,14 @@ func (s *site) eleventyData(input string) map[string]any {
 func astro(s *site) bool {
 	s.values = properties(s.text)
 	base, _ := s.word("base")
-	s.home(strings.TrimRight("/"+strings.Trim(base, "/"), "/"), "site")
+	address := s.home(strings.TrimRight("/"+strings.Trim(base, "/"), "/"), "site")
+	public, _ := s.word("publicdir")
+	s.assets("publicDir", public)
+	if strings.Contains(s.text, "starlight(") {
+		s.only("", "src/content/docs")
+		s.permalink(address, "/{path}/", "")
+		return true // all of whose pages are articles
+	}
 	s.only("", "src/content", "src/pages")
 	s.pages()
 	return true

@@ -13,7 +13,11 @@ func zola(s *site) bool {
 	s.take("author", "author")
 	s.only("", "content")
 	s.set("heading_ids", "zola", "")
-	s.permalink(home, "/{slug}/", "")
+	pattern := "/{zola_slug}/"
+	if paths, _ := s.word("slugify.paths"); paths == "safe" || paths == "off" {
+		pattern = "/{as_named}/"
+	}
+	s.permalink(home, pattern, "slugify")
 	s.pages()
 	return true
 }

@@ -22,6 +22,7 @@ var styles = map[content.HeadingIDs]style{
 	content.KramdownIDs: {kramdownID, "-"},
 	content.ZolaIDs:     {zolaID, "-"},
 	content.PythonIDs:   {pythonID, "_"},
+	content.HexoIDs:     {hexoID, "-"},
 }
 
 // Of is the id of words where nothing else has it; empty if headings have none.
@@ -128,6 +129,26 @@ func pythonID(words string) string {
 		case r == ' ' || r == '-' || r == '\n':
 			gap = true
 		case r == '_' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// hexoID is as Hexo has it: capitals stay, one dash for spaces and marks in a row.
+func hexoID(words string) string {
+	gap := false
+	var b strings.Builder
+	for _, r := range words {
+		switch {
+		case unicode.IsControl(r):
+		case unicode.IsSpace(r), strings.ContainsRune("~`!@#$%^&*()-_+=[]{}|\\;:\"'<>,.?/", r):
+			gap = true
+		default:
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
 			}

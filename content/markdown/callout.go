@@ -76,24 +76,3 @@ func calloutTitle(kind, own []byte) string {
 	first, size := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(first)) + words[size:]
 }
-
-var admonitionShape = regexp.MustCompile(`^(?:!!!|\?\?\?\+?) +([A-Za-z][\w-]*)(?: [\w -]+)?(?: +"([^"]*)")? *$`)
-
-// admonition is a line of MkDocs's form in that of a callout. Its text is set in by four
-// blanks; what is not ends it.
-func (t *templates) admonition(l string, below bool) (line string, ok bool) {
-	if m := admonitionShape.FindStringSubmatch(l); m != nil && !below {
-		t.admonished = true
-		return strings.TrimRight("> [!"+m[1]+"] "+m[2], " "), true
-	}
-	switch {
-	case !t.admonished:
-		return "", false
-	case strings.TrimSpace(l) == "":
-		return ">", true
-	case strings.HasPrefix(l, "    "):
-		return "> " + l[4:], true
-	}
-	t.admonished = false
-	return "", false
-}

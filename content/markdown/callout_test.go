@@ -15,6 +15,11 @@ func TestCallouts(t *testing.T) {
 		{"> Mind it.\n> [!NOTE]\n", "<blockquote>\n<p>Mind it.\n[!NOTE]</p>\n</blockquote>"},
 		{"!!! note \"Of the tide\"\n    Mind it.\n\n    Twice.\n\nMore.\n", "<blockquote>\n<p><strong>Of the tide</strong></p>\n<p>Mind it.</p>\n<p>Twice.</p>\n</blockquote>\n<p>More.</p>"},
 		{"??? danger\n    Mind it.\n", "<blockquote>\n<p><strong>Danger</strong></p>\n<p>Mind it.</p>\n</blockquote>"},
+		{"!!! info \"Why\"\n\n    Mind it.\n\n    ``` go\n    a := 1\n    ```\n\nMore.\n", "<blockquote>\n<p><strong>Why</strong></p>\n<p>Mind it.</p>\n<pre><code class=\"language-go\">a := 1\n</code></pre>\n</blockquote>\n<p>More.</p>"},
+		{"!!! note\n    A\n\n    !!! tip\n        B\n\n    C\n", "<blockquote>\n<p><strong>Note</strong></p>\n<p>A</p>\n<blockquote>\n<p><strong>Tip</strong></p>\n<p>B</p>\n</blockquote>\n<p>C</p>\n</blockquote>"},
+		{"1.  One\n\n    !!! note\n        A\n\n2.  Two\n", "<ol>\n<li>\n<p>One</p>\n<blockquote>\n<p><strong>Note</strong></p>\n<p>A</p>\n</blockquote>\n</li>\n<li>\n<p>Two</p>\n</li>\n</ol>"},
+		{"=== \"Linux\"\n\n    ``` sh\n    ls\n    ```\n\n=== \"Other\"\n\n    Look.\n", "<p><strong>Linux</strong></p>\n<pre><code class=\"language-sh\">ls\n</code></pre>\n<p><strong>Other</strong></p>\n<p>Look.</p>"},
+		{"!!! note\n\nMore.\n", "<p>!!! note</p>\n<p>More.</p>"},
 		{"```\n!!! note\n    a\n```\n", "<pre><code>!!! note\n    a\n</code></pre>"},
 		{"!!! stop, he cried\n", "<p>!!! stop, he cried</p>"},
 	} {

@@ -24,6 +24,7 @@ func TestHeadingsHaveTheIDsOfTheirGenerator(t *testing.T) {
 		{content.KramdownIDs, "## Snake_case  twice", "snakecase--twice"},
 		{content.ZolaIDs, "## Café: what's new?\n\n## Cafe what's new", "cafe-what-s-new cafe-what-s-new-1"},
 		{content.PythonIDs, "## Café: a - b\n\n## Cafe a b", "cafe-a-b cafe-a-b_1"},
+		{content.HexoIDs, "## SHA-1: what's new?\n\n## SHA 1 what s new", "SHA-1-what-s-new SHA-1-what-s-new-1"},
 		{content.NoIDs, "## Locks", ""},
 	} {
 		articles, err := Parse(content.File{Path: "a.md", Data: []byte("---\ntitle: A\n---\nWords.\n\n" + c.text + "\n\nMore.\n")}, content.Options{Headings: c.style})

@@ -59,6 +59,10 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if err := checkCost(f, body, bodyLine, look.cost, o.Limits); err != nil {
 		return nil, err
 	}
+	if isMDX(f.Path) {
+		body = a.withoutComponents(body, bodyLine)
+		look = surveyOf(body)
+	}
 	redirect := a.stateMatter(matter, &ctx)
 	a.matter = matter
 	a.stateSite(ctx)

@@ -28,6 +28,7 @@ func (a *reader) stateSite(ctx dates.Context) {
 	if a.site == nil {
 		return
 	}
+	a.pictureAtRoot()
 	for _, d := range a.site.Folders {
 		if d.Folder != "" && !strings.HasPrefix(a.Path, d.Folder+"/") {
 			continue
@@ -43,9 +44,21 @@ func (a *reader) stateSite(ctx dates.Context) {
 	}
 }
 
+// pictureAtRoot has the picture that front matter names by a path below the root of the
+// site, which templates put before it. A bundle has its own beside it.
+func (a *reader) pictureAtRoot() {
+	stem := strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path))
+	if a.site.AtRoot && strings.Contains(a.Image, "/") && a.Image[0] != '/' && a.Image[0] != '.' && !strings.Contains(a.Image, ":") && !content.IsIndex(stem) {
+		a.Image = "/" + a.Image
+	}
+}
+
 // stateOfFolder takes one key over, unless the file has it.
 func (a *reader) stateOfFolder(key string, d content.FolderData, ctx dates.Context) {
 	f := stated.MatterFieldOf(key)
+	if nested, ok := d.Keys[key].(map[string]any); ok && stated.ListedNever(key, nested) && !a.states(key) {
+		a.Withhold(stated.Fact{Key: key, Rule: "data of the folder " + d.Folder})
+	}
 	if !slices.Contains(folderFields, f) {
 		return
 	}
@@ -65,6 +78,11 @@ func (a *reader) stateOfFolder(key string, d content.FolderData, ctx dates.Conte
 	if !a.stateShaped(v, s, ctx) {
 		a.stateValues(v, s, ctx)
 	}
+}
+
+// states reports whether the article's own front matter has a key.
+func (a *reader) states(key string) bool {
+	return slices.ContainsFunc(a.matter, func(m matterEntry) bool { return strings.EqualFold(m.key, key) })
 }
 
 // withoutCollections are tags that say something to readers.

@@ -47,6 +47,12 @@ func TestCodeShowsWhatTheSiteSays(t *testing.T) {
 		{"{{code \"main.go\" `/START/` `/END/`}}", "<pre><code class=\"language-go\">func main() {\n}\n\n</code></pre>"},
 		{"{{play \"main.go\" `/^var/`}}", "<pre><code class=\"language-go\">var depth = 9\n</code></pre>"},
 		{"Look:\n\n{{raw `\n\tx := {{ site.title }}\n`}}\n\nSo.", "<p>Look:</p>\n<pre><code>x := {{ site.title }}\n</code></pre>\n<p>So.</p>"},
+		{"Less {{\" < \"}} more.", "<p>Less  &lt;  more.</p>"},
+		{"{{video \"https://player.vimeo.com/video/53221558?badge=0\" 500 281}}", `<p><a href="https://vimeo.com/53221558">https://vimeo.com/53221558</a></p>`},
+		{"{% img left /images/quay.png 300 200 The quay %}", `<img src="/images/quay.png" alt="">`},
+		{"See {% post_link low-tide Low tide %}.", `<p>See <a href="article:low-tide">Low tide</a>.</p>`},
+		{"{% asset_img quay.png %}", `<img src="quay.png" alt="">`},
+		{"{% codeblock lang:go %}\na := 1\n{% endcodeblock %}", "<pre><code class=\"language-go\">a := 1\n</code></pre>"},
 		{"{{code \"none.go\"}}", "<p>{{code &quot;none.go&quot;}}</p>"},
 		{`{{% def id="tide" name="Low tide" %}} When it ebbs. {{% /def %}}`, `<p><strong id="def-tide">Low tide</strong>: When it ebbs.</p>`},
 	} {
@@ -57,6 +63,46 @@ func TestCodeShowsWhatTheSiteSays(t *testing.T) {
 		}
 		if got := strings.TrimSpace(articles[0].Body().HTML()); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// What the site's generator would replace wherever it stands is not shown.
+func TestCodeOfTheSiteIsLeftOut(t *testing.T) {
+	for _, c := range []struct {
+		site       content.Site
+		text, want string
+	}{
+		{content.Site{Tags: true}, "By {% avatar \"ines\" %} and {{ crew | join }}.", "<p>By  and .</p>"},
+		{content.Site{Tags: true}, "As `{{ crew }}` and {% raw %}{{ crew }}{% endraw %}.", "<p>As <code>{{ crew }}</code> and {{ crew }}.</p>"},
+		{content.Site{Calls: true}, "A {{ gallery() }} and {{ crew }}.", "<p>A  and {{ crew }}.</p>"},
+		{content.Site{}, "A {{ gallery() }} and {% avatar %}.", "<p>A {{ gallery() }} and {% avatar %}.</p>"},
+	} {
+		articles, err := Parse(content.File{Path: "a.md", Data: []byte("---\ntitle: Quays\n---\n" + c.text + "\n")}, content.Options{Site: &c.site})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(articles[0].Body().HTML()); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestPicturesOfFrontMatterLieAtTheRoot(t *testing.T) {
+	for _, c := range []struct{ path, image, want string }{
+		{"posts/a.md", "img/quay.jpg", "/img/quay.jpg"},
+		{"posts/a.md", "./img/quay.jpg", "./img/quay.jpg"},
+		{"posts/a.md", "quay.jpg", "quay.jpg"},
+		{"posts/a/index.md", "img/quay.jpg", "img/quay.jpg"},
+		{"posts/a.md", "https://tide.example/quay.jpg", "https://tide.example/quay.jpg"},
+	} {
+		f := content.File{Path: c.path, Data: []byte("---\ntitle: Quays\nimage: " + c.image + "\n---\nWords.\n")}
+		articles, err := Parse(f, content.Options{Site: &content.Site{AtRoot: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := articles[0].Image(); got != c.want {
+			t.Errorf("%s, %s: got %s, want %s", c.path, c.image, got, c.want)
 		}
 	}
 }

@@ -142,6 +142,8 @@ func beginsTemplate(s string) bool {
 		return strings.HasPrefix(s, "???")
 	case ':':
 		return strings.HasPrefix(s, ":::")
+	case '=':
+		return strings.HasPrefix(s, "===") && strings.HasSuffix(strings.TrimRight(s, " "), `"`)
 	}
 	return false
 }
@@ -150,7 +152,7 @@ func beginsTemplate(s string) bool {
 // a generator begins with.
 const (
 	markBytes     = "[]<`*_~$\\"
-	templateBytes = "{%!?:"
+	templateBytes = "{%!?:="
 	rowMarks      = "|:- \t\r" // of the line below the head of a table
 )
 

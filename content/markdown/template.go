@@ -38,7 +38,9 @@ type templates struct {
 	depth    int        // of files that include one another
 	fixed    int        // the line that includes this text; 0: it is the file's own
 
-	admonished bool // within an admonition of MkDocs
+	blocks    []setIn  // of Python-Markdown that are open, the outermost first
+	next      []string // lines below
+	addressed bool     // the piece at hand is a part of an address
 }
 
 var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
@@ -71,6 +73,7 @@ func (t *templates) cut(body string, n int) string {
 		if t.code.open == "" && t.listing == "" && t.until == "" && !t.raw && !strings.HasPrefix(l, "    ") {
 			l = joined(l, lines[i+1:])
 		}
+		t.next = lines[i+1:]
 		lines[i] = t.read(l, i+1 == len(lines) || strings.TrimSpace(lines[i+1]) == "", i == 0 || strings.TrimSpace(lines[i-1]) == "")
 	}
 	return strings.Join(lines, "\n")
@@ -129,14 +132,15 @@ func (t *templates) read(l string, below, above bool) string {
 	case t.listing != "":
 		return t.listed(l, trimmed)
 	case t.code.holds(l):
-		return l
+		line, _ := t.quoted(l)
+		return line
 	}
 	if m := snippetShape.FindStringSubmatch(trimmed); m != nil {
 		if text, ok := t.included(m[1], nil); ok {
 			return text
 		}
 	}
-	if line, ok := t.admonition(l, below); ok {
+	if line, ok := t.block(l, t.next); ok {
 		return line
 	}
 	switch {
@@ -198,7 +202,7 @@ var loopShape = regexp.MustCompile(`^\{%-?\s*for\s[^{}]*%\}`)
 const listingFence = "``````````"
 
 var (
-	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code|code-toggle)\s+"?([A-Za-z0-9+#_.-]*)[^{}]*\}+$`)
+	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code|code-toggle|codeblock)(?:\s+(?:[^{}]*lang:|[^{}"]*?language=)?"?([A-Za-z0-9+#_.-]*)[^{}]*|\s*%)\}+$`)
 	opensComment = regexp.MustCompile(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\}|\{::comment\}|\{/\*)`)
 	commentEnds  = map[string]string{"%%": "%%", "{#": "#}", "{%": "endcomment", "{:": "{:/comment}", "{/": "*/}"}
 )
@@ -252,11 +256,12 @@ func (t *templates) inline(l string, alone bool) string {
 			continue
 		}
 		out.WriteString(l[at:m[0]])
+		t.addressed = isInAddress(l, m)
 		shown := t.piece(sign, whole, whole && alone)
 		if text, ok := t.value(sign); ok && baseOnly.MatchString(sign) && !leadsOn(l[m[1]:]) {
 			shown = text
 		}
-		if shown == sign && isInAddress(l, m) {
+		if shown == sign && t.addressed {
 			shown = strings.ReplaceAll(sign, " ", "") // so that it is read as one, and left out
 		}
 		out.WriteString(shown)
@@ -283,7 +288,7 @@ func leadsOn(rest string) bool { return rest != "" && strings.ContainsRune("/{.-
 // isInAddress reports whether a piece of code begins an address, or goes on in one.
 func isInAddress(l string, at []int) bool {
 	before := strings.TrimRight(l[:at[0]], " <")
-	return strings.HasSuffix(before, "](") || strings.HasSuffix(before, "]:") || strings.HasSuffix(before, "/") && at[1] < len(l) && l[at[1]] == '/'
+	return strings.HasSuffix(before, "](") || strings.HasSuffix(before, `="`) || strings.HasSuffix(before, "='") || strings.HasSuffix(before, "]:") || strings.HasSuffix(before, "/") && at[1] < len(l) && l[at[1]] == '/'
 }
 
 // isPercent reports whether the sign at is a percent sign: it follows a digit.
@@ -303,7 +308,7 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	case name == "raw" || name == "endraw":
 		t.raw = name == "raw"
 		return ""
-	case name == "ref" || name == "relref" || (name == "link" || name == "post_url") && strings.HasPrefix(sign, "{%"):
+	case name == "ref" || name == "relref" || (name == "link" || name == "post_url" || name == "post_path") && strings.HasPrefix(sign, "{%"):
 		if len(args) > 0 {
 			return html.EscapeString(refAddress(args[0].value))
 		}
@@ -315,6 +320,9 @@ func (t *templates) piece(sign string, whole, block bool) string {
 		if text, ok := t.program(args); ok {
 			return text
 		}
+	case literalWords.MatchString(sign):
+		m := literalWords.FindStringSubmatch(sign)
+		return html.EscapeString(m[1] + m[2])
 	case literalAddress.MatchString(sign):
 		return html.EscapeString(literalAddress.FindStringSubmatch(sign)[1]) // of the site, which the filter makes whole
 	case baseOnly.MatchString(sign):
@@ -326,7 +334,7 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	if plain, ok := equivalent(name, args, block); ok {
 		return plain
 	}
-	if strings.HasPrefix(sign, "{{<") || strings.HasPrefix(sign, "{{%") || whole && strings.HasPrefix(sign, "{%") {
+	if strings.HasPrefix(sign, "{{<") || strings.HasPrefix(sign, "{{%") || whole && strings.HasPrefix(sign, "{%") || t.isCode(sign) {
 		t.drop("code of a site generator", sign)
 		if !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "end") && !t.ends[name] {
 			t.tell(sign, "is left out; write what it shows")
@@ -335,6 +343,16 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	}
 	t.tell(sign, "is published as it stands; write what it shows, or put it into backticks")
 	return sign
+}
+
+// isCode reports whether the generator of the site would take the place of a sign with
+// what it shows, so that no reader has ever seen it as it stands.
+func (t *templates) isCode(sign string) bool {
+	if t.a.site == nil || t.addressed {
+		return false
+	}
+	tag := strings.HasPrefix(sign, "{{") || strings.HasPrefix(sign, "{%")
+	return tag && (t.a.site.Tags || t.a.site.Calls && callShape.MatchString(strings.Trim(sign, "{}% ")))
 }
 
 // refAddress names an article as a generator's own code does.
@@ -366,6 +384,9 @@ func embedded(sign string) string {
 
 // baseOnly are outputs of the site's own address.
 var baseOnly = regexp.MustCompile(`^\{\{-?\s*(site\.(baseurl|url|base_url|BaseURL)|\.Site\.BaseURL|base_url|config\.base_url)\s*-?\}\}$`)
+
+// literalWords are outputs of words in quotes, as authors write what would be code else.
+var literalWords = regexp.MustCompile("^\\{\\{-?\\s*(?:\"([^\"{}\\\\]*)\"|'([^'{}\\\\]*)')\\s*-?\\}\\}$")
 
 // literalAddress are outputs of an address that stands in quotes.
 var literalAddress = regexp.MustCompile(`^\{\{-?\s*["']([^"'{}<>\s]+)["']\s*\|\s*(?:relative_url|absolute_url|url|prepend: *site\.baseurl)\s*-?\}\}$`)
@@ -428,6 +449,8 @@ var (
 	plainID      = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
 	embeddedFilm = regexp.MustCompile(`^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:\?\S*)?$`)
 
+	embeddedVimeo = regexp.MustCompile(`^https://player\.vimeo\.com/video/([0-9]+)(?:\?\S*)?$`)
+
 	filmID = regexp.MustCompile(`^[A-Za-z0-9_-]{11}$`) // of YouTube
 )
 
@@ -436,13 +459,27 @@ func equivalent(name string, args []argument, block bool) (string, bool) {
 	switch name {
 	case "figure", "img", "image":
 		return picture(args, block)
+	case "asset_img":
+		return picture(args, block)
+	case "post_link":
+		if len(args) > 0 {
+			var words []string
+			for _, a := range args[1:] {
+				words = append(words, a.value)
+			}
+			return `<a href="` + refAddress(args[0].value) + `">` + html.EscapeString(cmp.Or(strings.Join(words, " "), args[0].value)) + `</a>`, true
+		}
 	case "def":
 		if id, term := value(args, "id"), value(args, "name"); plainID.MatchString(id) && term != "" {
 			return `<strong id="def-` + id + `">` + html.EscapeString(term) + `</strong>:`, true
 		}
 	case "video":
-		if m := embeddedFilm.FindStringSubmatch(value(args, "src", "")); m != nil {
+		src := value(args, "src", "")
+		if m := embeddedFilm.FindStringSubmatch(src); m != nil {
 			return equivalent("youtube", []argument{{"id", m[1]}}, block)
+		}
+		if m := embeddedVimeo.FindStringSubmatch(src); m != nil {
+			return equivalent("vimeo", []argument{{"id", m[1]}}, block)
 		}
 	case "tweet", "x", "twitter":
 		user, id := value(args, "user"), value(args, "id")
@@ -464,9 +501,20 @@ func equivalent(name string, args []argument, block bool) (string, bool) {
 	return "<" + page + id + ">", true
 }
 
+// pictureAmong is the address among arguments that stand in order, before which Octopress
+// has the name of a style.
+func pictureAmong(args []argument) string {
+	for _, a := range args {
+		if a.name == "" && (pictureFile.MatchString(a.value) || strings.HasPrefix(a.value, "/") || strings.Contains(a.value, "://")) {
+			return a.value
+		}
+	}
+	return ""
+}
+
 // picture writes a figure: with its caption, where it is a paragraph of its own.
 func picture(args []argument, block bool) (string, bool) {
-	src := value(args, "src", "link", "")
+	src := cmp.Or(value(args, "src", "link"), pictureAmong(args), value(args, ""))
 	caption := value(args, "caption", "title")
 	alt := value(args, "alt", "caption", "title")
 	if src == "" || strings.ContainsAny(src, "{}<>") {

@@ -43,6 +43,8 @@ type Article struct {
 var placeholders = map[string]func(Article) string{
 	"slug":       func(a Article) string { return join(folders(a.Path), name(a)) },
 	"name":       name,
+	"as_named":   asNamed,
+	"zola_slug":  zolaSlug,
 	"file":       func(a Article) string { return cmp.Or(a.Slug, withoutDay(stem(a.Path))) },
 	"stem":       func(a Article) string { return Slug(stem(a.Path)) },
 	"path":       func(a Article) string { return join(folders(a.Path), cmp.Or(a.Slug, Slug(stem(a.Path)))) },
@@ -51,6 +53,7 @@ var placeholders = map[string]func(Article) string{
 	"folders":    func(a Article) string { return folders(a.Path) },
 	"section":    func(a Article) string { return Slug(a.Section) },
 	"title":      func(a Article) string { return cmp.Or(a.Slug, Slug(a.Title)) },
+	"title_id":   func(a Article) string { return cmp.Or(a.Slug, Slug(wordsOnly(a.Title))) },
 	"author":     func(a Article) string { return Slug(a.Author) },
 	"categories": categories,
 }
@@ -205,6 +208,40 @@ func pretty(a Article) string {
 		return all
 	}
 	return join(all, last)
+}
+
+// asNamed are folders and name with the capitals and signs that they have.
+func asNamed(a Article) string {
+	dir := path.Dir(a.Path)
+	if dir == "." {
+		dir = ""
+	}
+	return join(dir, cmp.Or(a.Slug, strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path))))
+}
+
+// zolaSlug are folders and name as Zola writes them: dots and underscores are dashes, too.
+func zolaSlug(a Article) string {
+	dir := path.Dir(a.Path)
+	if base := path.Base(a.Path); strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index") {
+		dir = path.Dir(dir)
+	}
+	parts := strings.Split(path.Join(dir, cmp.Or(a.Slug, withoutDay(stem(a.Path)))), "/")
+	for i, p := range parts {
+		parts[i] = Slug(dashes.Replace(p))
+	}
+	return strings.Trim(strings.Join(parts, "/"), "/")
+}
+
+var dashes = strings.NewReplacer(".", "-", "_", "-")
+
+// wordsOnly is a title without its marks, as Python-Markdown and Pelican write addresses.
+func wordsOnly(title string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' || unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) {
+			return r
+		}
+		return -1
+	}, title)
 }
 
 // folders are those that the article lies in; an index is its folder.

@@ -30,6 +30,11 @@ func TestAddress(t *testing.T) {
 		{"/{year}/{slug}/", Article{Path: "a.md"}, "none"},
 		{"/{categories}/{name}", Article{Path: "sea/_posts/2026-01-02-x.md"}, "/sea/x"},
 		{"/{categories}/{name}", Article{Path: "_posts/2026-01-02-x.md", Categories: []string{"jekyll update"}}, "/jekyll/update/x"},
+		{"/{as_named}.html", Article{Path: "Sea/2026-01-02-Old_Quay.md"}, "/Sea/2026-01-02-Old_Quay.html"},
+		{"/{as_named}/", Article{Path: "a.md", Slug: "Own"}, "/Own/"},
+		{"/{zola_slug}/", Article{Path: "log/Version_1.2/index.md"}, "/log/version-1-2/"},
+		{"/{zola_slug}/", Article{Path: "log/2026-01-02-v1.2.md"}, "/log/v1-2/"},
+		{"/{title_id}/", Article{Path: "a.md", Title: "What's new in 1.2 – and why"}, "/whats-new-in-12-and-why/"},
 		{"/{name}/", Article{Path: "2026-13-40-no-day.md"}, "/2026-13-40-no-day/"},
 		{"/{name}/", Article{Path: "übung nr. 1.md"}, "/übung-nr.-1/"},
 	} {
@@ -49,7 +54,7 @@ func TestAddress(t *testing.T) {
 
 func TestUnknownPlaceholders(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"/{yaer}/{slug}": "unknown placeholder {yaer}; known are {author}, {categories},",
+		"/{yaer}/{slug}": "unknown placeholder {yaer}; known are {as_named}, {author},",
 		"/{slug":         "unknown placeholder {slug}",
 		"/all/":          "has no placeholder",
 	} {

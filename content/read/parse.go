@@ -33,7 +33,7 @@ type Format struct {
 // function, and a line here.
 var Formats = []Format{
 	{"newspaper text", []string{".txt", ".text"}, true, false, nil, newspaper.Parse},
-	{"Markdown", []string{".md", ".markdown"}, false, false, nil, markdown.Parse},
+	{"Markdown", []string{".md", ".markdown", ".mdx"}, false, false, nil, markdown.Parse},
 	{"HTML", []string{".html", ".htm"}, true, false, nil, parseHTML},
 	{"Org", []string{".org"}, false, false, nil, org.Parse},
 	{"mail", []string{".eml", ".mbox"}, false, false, nil, mail.Parse},

@@ -19,17 +19,19 @@ const UndatedPage = "states no day, so it is a page of the site and no post"
 
 // onSite is the article as the site has it.
 func onSite(a *content.Article, o content.Options) *content.Article {
+	a = onItsSubject(a, o)
 	address := a.SourceURL()
 	if o.Permalink.String() != "" {
 		address = addressOnSite(a, o)
 	}
 	page := o.DatedOnly && !a.Draft() && (a.Published().IsZero() || strings.HasSuffix(a.Origin()["published"].Rule, stated.OnlyDate))
 	section, ofLanguage := withoutLanguage(a, o)
-	if address == a.SourceURL() && !page && !ofLanguage {
+	base := baseOnSite(a, o)
+	if address == a.SourceURL() && !page && !ofLanguage && base == "" {
 		return a
 	}
 	return a.With(func(f *content.Facts) {
-		f.Origin = withOrigin(f.Origin)
+		f.Origin, f.Base = withOrigin(f.Origin), base
 		if address != f.SourceURL {
 			f.SourceURL = address
 			f.Origin["source_url"] = content.Origin{Rule: "permalink " + o.Permalink.String()}
@@ -42,6 +44,30 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 			f.Origin["draft"] = content.Origin{Rule: UndatedPage}
 		}
 	})
+}
+
+// onItsSubject is the article with the address that it states as that of the page which it
+// is about, where the site means it so.
+func onItsSubject(a *content.Article, o content.Options) *content.Article {
+	if o.Site == nil || !o.Site.LinkIsOf || !strings.HasSuffix(a.Origin()["source_url"].Rule, " link") {
+		return a
+	}
+	return a.With(func(f *content.Facts) {
+		f.Origin = withOrigin(f.Origin)
+		f.External, f.SourceURL = f.SourceURL, ""
+		f.Origin["external_url"] = f.Origin["source_url"]
+		delete(f.Origin, "source_url")
+	})
+}
+
+// baseOnSite is the folder of the article on the site, where what it names by a relative
+// address lies beside its file; empty where that is beside its page.
+func baseOnSite(a *content.Article, o content.Options) string {
+	if o.Site == nil || !o.Site.BesideIt || o.Permalink.String() == "" {
+		return ""
+	}
+	folder := path.Dir(strings.TrimPrefix(a.Path(), o.Root+"/"))
+	return strings.TrimSuffix(path.Join("/", o.Site.Home, folder), "/") + "/"
 }
 
 // withoutLanguage is the section of an article in the folder of a translation. ok is false

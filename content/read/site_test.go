@@ -46,6 +46,29 @@ func TestArticlesOfASite(t *testing.T) {
 	}
 }
 
+// Where a site's relative addresses are seen from the file, the text is based on its
+// folder; where a link is what a post is about, it is no address of the post.
+func TestAddressesOfASite(t *testing.T) {
+	pattern, _ := permalink.Parse("https://a.example/manual/{path}/")
+	f := content.File{Path: "docs/log/posts/a.md", Data: []byte("---\ntitle: Quays\nlink: https://b.example/x\n---\nWords.\n")}
+	for _, c := range []struct {
+		site                    *content.Site
+		address, external, base string
+	}{
+		{nil, "https://b.example/x", "", ""},
+		{&content.Site{BesideIt: true, Home: "/manual/"}, "https://b.example/x", "", "/manual/log/posts/"},
+		{&content.Site{LinkIsOf: true}, "https://a.example/manual/log/posts/a/", "https://b.example/x", ""},
+	} {
+		articles, err := Parse(f, content.Options{Root: "docs", Permalink: pattern, Site: c.site})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := articles[0]; a.SourceURL() != c.address || a.External() != c.external || a.Base() != c.base {
+			t.Errorf("%+v: at %q, about %q, based on %q; want %q, %q, %q", c.site, a.SourceURL(), a.External(), a.Base(), c.address, c.external, c.base)
+		}
+	}
+}
+
 // What states only when it was changed is a page where posts state a day; a folder of
 // translations is no section.
 func TestPagesAndTranslationsOfASite(t *testing.T) {

@@ -144,7 +144,7 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 
 func (m *Mill) newEditor() *feed.Editor {
 	s := m.settings
-	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language}
+	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language, Folder: filepath.Base(s.Folder)}
 	e := feed.NewEditor(m.catalog, s.Channel, site, s.Plan, m.article)
 	e.OnRefused(m.logTrouble)
 	e.Assets(m.shelf.forFeeds())
