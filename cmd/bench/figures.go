@@ -43,6 +43,7 @@ var figures = []figure{
 	{"serve", "serving plain: a bare handler's CPU a request against ours", "times", true, anySize(0.95, 1), number("serve plain"), nil},
 	{"serve", "serving gzip", "times", true, anySize(0.95, 1), number("serve gzip"), nil},
 	{"serve", "serving 304", "times", true, anySize(0.95, 1), number("serve 304"), nil},
+	{"load", "", "", true, nil, unjudged, nil}, // a table of its own
 }
 
 // everySize is the key of a goal that does not depend on how many articles there are.
@@ -77,6 +78,8 @@ func number(name string) measure {
 		return n, ok
 	}
 }
+
+func unjudged(*results, string, int) (float64, bool) { return 0, false }
 
 func firstFeeds(r *results, who string, size int) (float64, bool) {
 	s, ok := r.middle(key{"three", who, size})

@@ -11,8 +11,8 @@
 // another; ratios within a run do, by about a fifth.
 //
 // The files in the order of the way: plan.go says what runs, feedmill.go, hugo.go and
-// limit.go how, process.go measures one process, edit.go and serve.go one that
-// stays, results.go keeps the samples, figures.go judges them.
+// limit.go how, process.go measures one process, edit.go, serve.go and
+// load.go one that stays, results.go keeps the samples, figures.go judges them.
 package main
 
 import (
@@ -77,7 +77,7 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 	}
 	defer os.RemoveAll(p.scratch)
 	err = p.measure(ctx) // what was measured before it failed is of use
-	return errors.Join(p.results.print(w), p.judge(w), err)
+	return errors.Join(p.results.print(w), p.results.printLoads(w), p.judge(w), err)
 }
 
 func parse(args []string) (o options, err error) {

@@ -57,6 +57,7 @@ func (p *plan) size(ctx context.Context, size int, smallest bool) error {
 		{p.needs("text"), p.text, corpus.Newspaper},
 		{p.needs("edit"), p.edit, corpus.Markdown},
 		{p.needs("serve") && smallest, p.serve, corpus.Markdown},
+		{p.needs("load") && smallest, p.load, corpus.Markdown},
 	}
 	for _, s := range steps {
 		if !s.needed {

@@ -22,6 +22,7 @@ type results struct {
 	order   []key
 	samples map[key][]sample
 	numbers map[key]float64 // figures that are no process: milliseconds, bytes, ratios
+	loads   []loaded
 	notes   []string
 }
 

@@ -51,13 +51,7 @@ func (p *plan) serve(ctx context.Context, content string, size int) error {
 }
 
 func (p *plan) serveOne(ctx context.Context, m *feedmill, content string, size int) error {
-	address, err := freeAddress()
-	if err != nil {
-		return err
-	}
-	say("  requests to %s", m.name)
-	args := m.command("serve", content, p.work(m, "serve", size), append(m.noPages(), "--listen", address)...)
-	ours, err := serving(ctx, args, address, "/"+siteFeeds[0])
+	ours, err := p.servingFeeds(ctx, m, content, size)
 	if err != nil {
 		return err
 	}
@@ -70,19 +64,30 @@ func (p *plan) serveOne(ctx context.Context, m *feedmill, content string, size i
 	for _, a := range asked {
 		var ratios []float64
 		for range serveRounds {
-			least, err := bare.cost(ctx, a)
+			least, err := bare.round(ctx, a)
 			if err != nil {
 				return err
 			}
-			cost, err := ours.cost(ctx, a)
+			cost, err := ours.round(ctx, a)
 			if err != nil {
 				return err
 			}
-			ratios = append(ratios, float64(least)/float64(cost))
+			ratios = append(ratios, float64(least.cpu)/float64(cost.cpu))
 		}
 		p.results.numbers[key{"serve " + a.name, m.name, size}] = median(ratios)
 	}
 	return nil
+}
+
+// servingFeeds starts ours.
+func (p *plan) servingFeeds(ctx context.Context, m *feedmill, content string, size int) (*server, error) {
+	address, err := freeAddress()
+	if err != nil {
+		return nil, err
+	}
+	say("  requests to %s", m.name)
+	args := m.command("serve", content, p.work(m, "serve", size), append(m.noPages(), "--listen", address)...)
+	return serving(ctx, args, address, "/"+siteFeeds[0])
 }
 
 // bare starts the least server, with the same bytes to send.
@@ -163,30 +168,34 @@ func (s *server) body(ctx context.Context, coding string) ([]byte, error) {
 	return io.ReadAll(response.Body)
 }
 
-// cost is the processor time of one request, of many.
-func (s *server) cost(ctx context.Context, q question) (time.Duration, error) {
+// round asks many times, on many connections.
+func (s *server) round(ctx context.Context, q question) (trial, error) {
 	response, err := s.get(ctx, "identity")
 	if err != nil {
-		return 0, err
+		return trial{}, err
 	}
 	response.Body.Close()
 	q.header = strings.ReplaceAll(q.header, "%s", response.Header.Get("ETag"))
 	before, err := s.cpu()
 	if err != nil {
-		return 0, err
+		return trial{}, err
 	}
-	errs := make([]error, connections)
+	errs, waits := make([]error, connections), make([]time.Duration, connections*requests)
+	began := time.Now()
 	var wg sync.WaitGroup
 	for i := range connections {
-		wg.Go(func() { errs[i] = s.ask(ctx, q) })
+		wg.Go(func() { errs[i] = s.ask(ctx, q, waits[i*requests:(i+1)*requests]) })
 	}
 	wg.Wait()
+	took := time.Since(began)
 	after, err := s.cpu()
-	return (after - before) / (connections * requests), cmp.Or(append(errs, err)...)
+	return trial{
+		cpu: (after - before) / time.Duration(len(waits)), wait: percentile99(waits), perSecond: float64(len(waits)) / took.Seconds(),
+	}, cmp.Or(append(errs, err)...)
 }
 
-// ask sends one request after the other on one connection.
-func (s *server) ask(ctx context.Context, q question) error {
+// ask sends one request after the other on one connection, and notes how long each took.
+func (s *server) ask(ctx context.Context, q question, waits []time.Duration) error {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", s.address)
 	if err != nil {
 		return err
@@ -196,7 +205,8 @@ func (s *server) ask(ctx context.Context, q question) error {
 	defer stop()
 	request := []byte("GET " + s.path + " HTTP/1.1\r\nHost: " + s.address + "\r\n" + q.header + "\r\n")
 	from := bufio.NewReaderSize(conn, 64<<10)
-	for range requests {
+	for i := range waits {
+		sent := time.Now()
 		if _, err := conn.Write(request); err != nil {
 			return err
 		}
@@ -210,6 +220,7 @@ func (s *server) ask(ctx context.Context, q question) error {
 		if response.StatusCode != q.status || response.Header.Get("Content-Encoding") != q.coding {
 			return fmt.Errorf("%s: answered %s, %q", q.name, response.Status, response.Header.Get("Content-Encoding"))
 		}
+		waits[i] = time.Since(sent)
 	}
 	return nil
 }
