@@ -113,9 +113,10 @@ type sweptConn struct {
 	joining bool   // what is written waits for more
 	held    []byte // that waits
 
-	mu          sync.Mutex
-	read, write time.Time // zero is never; guarded by mu
-	late        bool      // the system has been told that one of them has passed; guarded by mu
+	read, write atomic.Int64 // deadlines, in nanoseconds since 1970; 0 is never
+
+	mu   sync.Mutex  // held while late changes
+	late atomic.Bool // the system has been told that a deadline has passed
 }
 
 // Read reads what comes. While a request is answered net/http waits for one byte, to
@@ -180,10 +181,16 @@ func (c *sweptConn) SetReadDeadline(t time.Time) error {
 	if !t.IsZero() && t.Before(longAgo) {
 		return c.callOff(t)
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.read = t
+	c.read.Store(nanoseconds(t))
 	return c.revive()
+}
+
+// nanoseconds is a deadline as a number, which is 0 for none.
+func nanoseconds(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
 }
 
 // callOff ends the wait for a byte.
@@ -194,7 +201,7 @@ func (c *sweptConn) callOff(t time.Time) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.late = true
+	c.late.Store(true)
 	return c.Conn.SetReadDeadline(t)
 }
 
@@ -207,9 +214,7 @@ func (c *sweptConn) wake() {
 
 // SetWriteDeadline sets until when writes may wait.
 func (c *sweptConn) SetWriteDeadline(t time.Time) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.write = t
+	c.write.Store(nanoseconds(t))
 	return c.revive()
 }
 
@@ -218,34 +223,44 @@ func (c *sweptConn) putOff(d time.Duration) { _ = c.SetWriteDeadline(c.listener.
 
 // SetDeadline sets both.
 func (c *sweptConn) SetDeadline(t time.Time) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.read, c.write = t, t
+	c.read.Store(nanoseconds(t))
+	c.write.Store(nanoseconds(t))
 	return c.revive()
 }
 
-// revive takes back that a deadline has passed, now that there is another. It is
-// called with mu held.
+// revive takes back that a deadline has passed, now that there is another.
 func (c *sweptConn) revive() error {
-	if !c.late {
+	if !c.late.Load() {
 		return nil
 	}
-	c.late = false
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.late.Store(false)
 	return c.Conn.SetDeadline(time.Time{})
 }
 
 // expire tells the system which deadlines have passed: whoever waits, waits no more.
 func (c *sweptConn) expire(now time.Time) {
+	if !isOver(&c.read, now) && !isOver(&c.write, now) {
+		return
+	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !c.read.IsZero() && c.read.Before(now) {
-		c.late = true
+	c.late.Store(true)
+	if isOver(&c.read, now) {
 		_ = c.Conn.SetReadDeadline(now) // of a connection that is closed nobody waits
 	}
-	if !c.write.IsZero() && c.write.Before(now) {
-		c.late = true
+	if isOver(&c.write, now) {
 		_ = c.Conn.SetWriteDeadline(now)
 	}
+	c.mu.Unlock()
+	if !isOver(&c.read, now) && !isOver(&c.write, now) {
+		_ = c.revive() // one was put off meanwhile by somebody who did not see that it was late
+	}
+}
+
+func isOver(deadline *atomic.Int64, now time.Time) bool {
+	at := deadline.Load()
+	return at != 0 && at < now.UnixNano()
 }
 
 // Close closes the connection.

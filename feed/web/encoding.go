@@ -69,9 +69,29 @@ func (a wanted) best() (best coding, any bool) {
 // unsaid stands for a weight that is not stated.
 const unsaid = -1
 
-// wantedCodings reads the values of an Accept-Encoding header. A body as it is may be
-// sent unless it is refused by name, or by a star; it is wanted least unless it is named.
+// usual is what nearly all clients say, read already.
+var usual = usuallyWanted("gzip", "gzip, deflate", "deflate, gzip", "gzip, deflate, br", "gzip, deflate, br, zstd", "deflate, gzip, br, zstd", "deflate, gzip, br", "br, gzip, deflate", "gzip,deflate", "identity")
+
+func usuallyWanted(values ...string) map[string]wanted {
+	all := map[string]wanted{}
+	for _, v := range values {
+		all[v] = readCodings([]string{v})
+	}
+	return all
+}
+
 func wantedCodings(values []string) wanted {
+	if len(values) == 1 {
+		if a, ok := usual[values[0]]; ok {
+			return a
+		}
+	}
+	return readCodings(values)
+}
+
+// readCodings reads the values of an Accept-Encoding header. A body as it is may be
+// sent unless it is refused by name, or by a star; it is wanted least unless it is named.
+func readCodings(values []string) wanted {
 	a, star := wanted{unsaid, unsaid, unsaid}, unsaid
 	for _, value := range values {
 		for item := range strings.SplitSeq(value, ",") {
