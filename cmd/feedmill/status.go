@@ -115,8 +115,9 @@ var statusPage = template.Must(template.New("status").Funcs(template.FuncMap{
 	"brief":  func(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) },
 }).Parse(statusHTML))
 
-// page is for people: what is wrong comes first.
-func (s *status) page(w http.ResponseWriter, _ *http.Request) {
+// page is for people: what is wrong comes first. It changes under their eyes only if they
+// ask for that.
+func (s *status) page(w http.ResponseWriter, asked *http.Request) {
 	r, err := s.report(time.Now())
 	if err != nil {
 		http.Error(w, "The catalog cannot be read: "+err.Error(), http.StatusInternalServerError)
@@ -127,7 +128,10 @@ func (s *status) page(w http.ResponseWriter, _ *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-	statusPage.Execute(w, r) // fails only if nobody listens any more
+	statusPage.Execute(w, struct {
+		report
+		Follow bool
+	}{r, asked.URL.Query().Has("follow")}) // fails only if nobody listens any more
 }
 
 // size is a number of bytes as people say it.
