@@ -260,7 +260,7 @@ func (b *Bucket) send(ctx context.Context, u *upload, create bool) error {
 	options := minio.PutObjectOptions{
 		ContentType: u.MediaType, CacheControl: cacheControl(u.Path), PartSize: partSize,
 		UserMetadata:   map[string]string{sumKey: hex.EncodeToString(u.Sum[:])},
-		SendContentMd5: u.Size <= smallObject, DisableContentSha256: u.Size > smallObject,
+		SendContentMd5: u.Size <= smallObject, DisableContentSha256: true, // as over TLS; without it some stores keep the signatures within the bytes
 	}
 	if create {
 		options.SetMatchETagExcept("*")
@@ -327,17 +327,28 @@ func stampOfTag(size int64, tag string, sum feed.Sum) catalog.Stamp {
 	return catalog.Stamp{Size: size, Version: int64(h.Sum64()), Sum: sum, Tag: tag}
 }
 
-// Remove takes objects away.
+// Remove takes objects away, what leads to others before these.
 func (b *Bucket) Remove(ctx context.Context, paths []string) error {
-	return sideBySide(putters, paths, func(p string) error {
-		ctx, cancel := context.WithTimeout(ctx, patience(0))
-		defer cancel()
-		err := b.client.RemoveObject(ctx, b.bucket, b.prefix+p, minio.RemoveObjectOptions{})
-		if err != nil && !isMissing(err) {
-			return fmt.Errorf("remove %s: %w", p, b.inWords(err))
+	var stages [stageCount][]string
+	for _, p := range paths {
+		stages[stageOf(p)] = append(stages[stageOf(p)], p)
+	}
+	for _, stage := range slices.Backward(stages[:]) {
+		if err := sideBySide(putters, stage, func(p string) error { return b.remove(ctx, p) }); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
+}
+
+func (b *Bucket) remove(ctx context.Context, p string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience(0))
+	defer cancel()
+	err := b.client.RemoveObject(ctx, b.bucket, b.prefix+p, minio.RemoveObjectOptions{})
+	if err != nil && !isMissing(err) {
+		return fmt.Errorf("remove %s: %w", p, b.inWords(err))
+	}
+	return nil
 }
 
 // List tells of the objects at paths, which are in order: it lists them from the first to

@@ -227,7 +227,7 @@ func (b *Bucket) writeMark(ctx context.Context, m mark, create bool) error {
 	if err != nil {
 		return err
 	}
-	options := minio.PutObjectOptions{ContentType: "application/json", CacheControl: "no-store", SendContentMd5: true}
+	options := minio.PutObjectOptions{ContentType: "application/json", CacheControl: "no-store", SendContentMd5: true, DisableContentSha256: true}
 	if create {
 		options.SetMatchETagExcept("*")
 	}

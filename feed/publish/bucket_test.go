@@ -303,6 +303,31 @@ func TestAnEditionIsResumed(t *testing.T) {
 	}
 }
 
+// A page that goes is gone before the pictures that it shows.
+func TestPagesGoBeforeTheirPictures(t *testing.T) {
+	s, n := newStore(t), newNewsroom(t)
+	f := s.follows(n)
+	gone := []string{"media/a.png", "articles/a.html", "sections/a/rss.xml", "sections/a/index.html"}
+	docs := []feed.Document{document("rss.xml", made("1"))}
+	for _, p := range gone {
+		docs = append(docs, document(p, made(p)))
+	}
+	n.publish(docs, nil, f)
+	must(t, f.Sync(t.Context()))
+	s.requests()
+	n.publish(nil, gone, f)
+	must(t, f.Sync(t.Context()))
+	var removed []string
+	for _, r := range s.requests() {
+		if p, ok := strings.CutPrefix(r, "DELETE "); ok {
+			removed = append(removed, p)
+		}
+	}
+	if slices.Reverse(gone); !slices.Equal(removed, gone) {
+		t.Errorf("removed are %q, want %q", removed, gone)
+	}
+}
+
 func TestGraceBeforeRemoval(t *testing.T) {
 	s, n := newStore(t), newNewsroom(t)
 	s.address += "&grace=1h"

@@ -1,0 +1,226 @@
+package main
+
+// A bucket behind a network that does not keep still: the real program is killed while
+// it publishes, and the store answers with failures, slowly, half, or not at all. Whoever
+// reads the bucket finds each object whole, and nothing that leads to what is not there;
+// in the end it has what an undisturbed run has.
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+var (
+	storeAddress = flag.String("store", "", "address of a store that is to be tested, with keys in the environment; empty is one in memory")
+	keepsHalves  = flag.Bool("keeps-halves", false, "the store keeps half an object where the other half was lost, which none may that is to be relied on")
+)
+
+// A storefront stands before a store, and spoils some of its answers.
+type storefront struct {
+	address string // through which the program reaches it
+	direct  *minio.Client
+	bucket  string
+
+	mu     sync.Mutex
+	random *rand.Rand // guarded by mu
+	share  float64    // of the requests that are spoilt; guarded by mu
+	spoilt map[string]int
+	asked  map[string]int // requests by method
+	sent   int64          // bytes of their bodies
+}
+
+// spoilers are what networks and stores do.
+var spoilers = []struct {
+	name  string
+	spoil func(w http.ResponseWriter, r *http.Request, next http.Handler)
+}{
+	{"500", answerStatus(http.StatusInternalServerError)},
+	{"503", answerStatus(http.StatusServiceUnavailable)},
+	{"throttled", answerStatus(http.StatusTooManyRequests)},
+	{"full", answerStatus(http.StatusInsufficientStorage)},
+	{"slow", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		select {
+		case <-r.Context().Done():
+		case <-time.After(50 * time.Millisecond):
+			next.ServeHTTP(w, r)
+		}
+	}},
+	{"cut before it came", func(_ http.ResponseWriter, r *http.Request, _ http.Handler) {
+		_, _ = io.CopyN(io.Discard, r.Body, r.ContentLength/2)
+		panic(http.ErrAbortHandler)
+	}},
+	{"cut after it was done", func(_ http.ResponseWriter, r *http.Request, next http.Handler) {
+		next.ServeHTTP(httptest.NewRecorder(), r)
+		panic(http.ErrAbortHandler)
+	}},
+	{"cut on its way to the store", func(_ http.ResponseWriter, r *http.Request, next http.Handler) {
+		half := r.Clone(r.Context())
+		half.Body = io.NopCloser(io.MultiReader(io.LimitReader(r.Body, r.ContentLength/2), brokenReader{}))
+		next.ServeHTTP(httptest.NewRecorder(), half)
+		panic(http.ErrAbortHandler)
+	}},
+}
+
+// halves is how many of the last of them are not for a store.
+var halves = map[bool]int{true: 1}
+
+type brokenReader struct{}
+
+func (brokenReader) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+func answerStatus(status int) func(http.ResponseWriter, *http.Request, http.Handler) {
+	return func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { w.WriteHeader(status) }
+}
+
+// newStorefront opens a bucket of its own in the store that is tested.
+func newStorefront(t *testing.T, random *rand.Rand) *storefront {
+	t.Helper()
+	store, keys := *storeAddress, credentials.NewEnvAWS()
+	if store == "" {
+		memory := httptest.NewServer(gofakes3.New(s3mem.New()).Server())
+		t.Cleanup(memory.Close)
+		store, keys = memory.URL, credentials.NewStaticV4("an-id", storeSecret, "")
+	}
+	u, err := url.Parse(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, bucket: fmt.Sprintf("news-%d", time.Now().UnixNano())}
+	if s.direct, err = minio.New(u.Host, &minio.Options{Creds: keys, Region: "us-east-1", BucketLookup: minio.BucketLookupPath}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.direct.MakeBucket(t.Context(), s.bucket, minio.MakeBucketOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(u)
+	proxy.Director = func(r *http.Request) { r.URL.Scheme, r.URL.Host = u.Scheme, u.Host } // the host stays as it was signed
+	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.pass(w, r, proxy) }))
+	t.Cleanup(front.Close)
+	s.address = "s3://" + s.bucket + "/site?style=path&endpoint=" + front.URL
+	return s
+}
+
+// pass lets a request through, or spoils it.
+func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Handler) {
+	s.mu.Lock()
+	s.asked[r.Method]++
+	s.sent += max(r.ContentLength, 0)
+	spoil := proxy.ServeHTTP
+	if s.random.Float64() < s.share {
+		chosen := spoilers[s.random.IntN(len(spoilers)-halves[*keepsHalves])]
+		s.spoilt[chosen.name]++
+		spoil = func(w http.ResponseWriter, r *http.Request) { chosen.spoil(w, r, proxy) }
+	}
+	s.mu.Unlock()
+	spoil(w, r)
+}
+
+// spoil says how many of the requests from now on are spoilt.
+func (s *storefront) spoil(share float64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.share = share
+}
+
+// copyTo writes all objects into a folder, as a reader finds them who takes one after the
+// other: the feeds first, and then what they lead to.
+func (s *storefront) copyTo(t *testing.T, dir string) string {
+	t.Helper()
+	var keys []string
+	for o := range s.direct.ListObjectsIter(t.Context(), s.bucket, minio.ListObjectsOptions{Prefix: "site/", Recursive: true}) {
+		if o.Err != nil {
+			t.Fatal(o.Err)
+		}
+		if name := strings.TrimPrefix(o.Key, "site/"); !strings.HasPrefix(name, ".") {
+			keys = append(keys, name)
+		}
+	}
+	for _, name := range keys {
+		data := s.read(t.Context(), t, name)
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func (s *storefront) read(ctx context.Context, t *testing.T, name string) []byte {
+	t.Helper()
+	o, err := s.direct.GetObject(ctx, s.bucket, "site/"+name, minio.GetObjectOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	data, err := io.ReadAll(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// bucketCommand is the real program with the keys of the store.
+func (d *newsdesk) bucketCommand(name, out, state string, s *storefront, flags ...string) *exec.Cmd {
+	c := d.command(name, out, state, append([]string{"--out", s.address}, flags...)...)
+	if *storeAddress == "" {
+		c.Env = append(c.Env, "AWS_ACCESS_KEY_ID=an-id", "AWS_SECRET_ACCESS_KEY="+storeSecret)
+	}
+	return c
+}
+
+// Builds that are killed while a bad network lies between them and the store.
+func TestKilledBucket(t *testing.T) {
+	t.Parallel()
+	random := newRandom(t)
+	d := newNewsdesk(t, random, 25)
+	s := newStorefront(t, rand.New(rand.NewPCG(random.Uint64(), 1)))
+	dir := t.TempDir()
+	out, state := filepath.Join(dir, "public"), filepath.Join(dir, "state")
+	calmOut, calmState := filepath.Join(dir, "calm"), filepath.Join(dir, "calmstate")
+	for killed := 0; killed < 1+*kills/2; {
+		started := time.Now()
+		d.build(calmOut, calmState)
+		took := time.Since(started)
+		s.spoil(0.15)
+		for range 1 + random.IntN(3) {
+			killAfter(t, d.bucketCommand("build", out, state, s), time.Duration(random.Float64()*2*float64(took)))
+			killed++
+			d.inspect(s.copyTo(t, t.TempDir()))
+		}
+		s.spoil(0)
+		if said, err := d.bucketCommand("build", out, state, s).CombinedOutput(); err != nil {
+			t.Fatalf("build: %v\n%s", err, said)
+		} else if bytes.Contains(said, []byte(storeSecret)) {
+			t.Fatalf("the secret was said: %s", said)
+		}
+		got := s.copyTo(t, t.TempDir())
+		d.inspect(got)
+		d.equal(got, calmOut)
+		d.work(1 + random.IntN(3))
+	}
+	t.Logf("requests by method %v, spoilt %v", s.asked, s.spoilt)
+}
