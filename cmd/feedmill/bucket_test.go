@@ -46,7 +46,10 @@ type storefront struct {
 	share  float64    // of the requests that are spoilt; guarded by mu
 	spoilt map[string]int
 	asked  map[string]int // requests by method
-	sent   int64          // bytes of their bodies
+
+	requests, sent int64          // and bytes of their bodies; guarded by mu
+	feeds          chan time.Time // when the site's feed was put; as many as are taken
+	through        *minio.Client  // as the program reaches it
 }
 
 // spoilers are what networks and stores do.
@@ -93,7 +96,7 @@ func answerStatus(status int) func(http.ResponseWriter, *http.Request, http.Hand
 }
 
 // newStorefront opens a bucket of its own in the store that is tested.
-func newStorefront(t *testing.T, random *rand.Rand) *storefront {
+func newStorefront(t testing.TB, random *rand.Rand) *storefront {
 	t.Helper()
 	store, keys := *storeAddress, credentials.NewEnvAWS()
 	if store == "" {
@@ -105,7 +108,7 @@ func newStorefront(t *testing.T, random *rand.Rand) *storefront {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, bucket: fmt.Sprintf("news-%d", time.Now().UnixNano())}
+	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, feeds: make(chan time.Time), bucket: fmt.Sprintf("news-%d", time.Now().UnixNano())}
 	if s.direct, err = minio.New(u.Host, &minio.Options{Creds: keys, Region: "us-east-1", BucketLookup: minio.BucketLookupPath}); err != nil {
 		t.Fatal(err)
 	}
@@ -117,6 +120,10 @@ func newStorefront(t *testing.T, random *rand.Rand) *storefront {
 	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
 	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.pass(w, r, proxy) }))
 	t.Cleanup(front.Close)
+	s.through, err = minio.New(strings.TrimPrefix(front.URL, "http://"), &minio.Options{Creds: keys, Region: "us-east-1", BucketLookup: minio.BucketLookupPath})
+	if err != nil {
+		t.Fatal(err)
+	}
 	s.address = "s3://" + s.bucket + "/site?style=path&endpoint=" + front.URL
 	return s
 }
@@ -125,6 +132,7 @@ func newStorefront(t *testing.T, random *rand.Rand) *storefront {
 func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Handler) {
 	s.mu.Lock()
 	s.asked[r.Method]++
+	s.requests++
 	s.sent += max(r.ContentLength, 0)
 	spoil := proxy.ServeHTTP
 	if s.random.Float64() < s.share {
@@ -134,6 +142,12 @@ func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Han
 	}
 	s.mu.Unlock()
 	spoil(w, r)
+	if r.Method == http.MethodPut && strings.HasSuffix(r.URL.Path, "/site/rss.xml") {
+		select {
+		case s.feeds <- time.Now():
+		default: // nobody waits
+		}
+	}
 }
 
 // spoil says how many of the requests from now on are spoilt.
