@@ -183,6 +183,13 @@ func (s *storefront) copyTo(t *testing.T, dir string) string {
 	return dir
 }
 
+// has reports whether there is an object.
+func (s *storefront) has(t *testing.T, key string) bool {
+	t.Helper()
+	_, err := s.direct.StatObject(t.Context(), s.bucket, key, minio.StatObjectOptions{})
+	return err == nil
+}
+
 func (s *storefront) read(ctx context.Context, t *testing.T, name string) []byte {
 	t.Helper()
 	o, err := s.direct.GetObject(ctx, s.bucket, "site/"+name, minio.GetObjectOptions{})

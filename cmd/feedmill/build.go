@@ -42,6 +42,9 @@ func newBuild(env environment) *cobra.Command {
 	c.Flags().BoolVar(&asJSON, "json", false, "say what was done as a JSON object")
 	c.Flags().StringVar(&profile, "profile", "", "write profiles of CPU and memory, and a table of where the time went, into this `folder`")
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
+		if err := cfg.alone("build"); err != nil {
+			return err
+		}
 		if err := cfg.defaultURL(env); err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"feedmill/content/generator"
 	"feedmill/content/permalink"
 	"feedmill/feed"
+	"feedmill/feed/lease"
 	"feedmill/feed/web"
 )
 
@@ -36,6 +37,7 @@ type config struct {
 	Outs        []string
 	Out         string // the first of Outs
 	State       string
+	Nodes       string
 	Limit       int
 	Future      string
 	Strict      bool
@@ -100,6 +102,8 @@ type config struct {
 
 	secret bool // URL names a user, and perhaps a password
 
+	term *lease.Term // in which this node publishes, of several; nil if it is alone
+
 	again func() (*config, error) // reads the settings anew, flags as they were given
 }
 
@@ -131,6 +135,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Undated, "undated", "articles", "files that state no day: articles, or pages, which no feed shows")
 	set.StringSliceVar(&c.Outs, "out", []string{"public"}, "`folder` to publish into; further ones, .zip files and buckets (s3://, gs://) get the same from there, and may be repeated")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
+	set.StringVar(&c.Nodes, "nodes", "", "watch: `bucket` by which several nodes agree which of them publishes, as in s3://BUCKET/PREFIX; not one that is published into; empty is one node alone")
 	set.StringSliceVar(&c.Ignore, "ignore", nil, "`pattern` of files and folders that are no articles, such as old/** or *-notes.txt; may be repeated")
 	set.StringSliceVar(&c.Include, "include", nil, "`pattern` of what is an article though its name, its folder or an ignore pattern says otherwise; may be repeated")
 	set.StringSliceVar(&c.Only, "only", nil, "`folder` of DIR, or pattern such as **/_posts, that holds the articles; may be repeated; empty is all of DIR")

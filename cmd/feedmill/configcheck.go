@@ -34,7 +34,7 @@ var headingIDs = map[string]content.HeadingIDs{
 
 // check completes and judges the settings together.
 func (c *config) check(dir string) error {
-	for _, judge := range []func() error{c.checkReading, c.checkChoices, c.checkNumbers, c.checkKinds, c.checkOutlets, c.checkAddresses, c.checkServing} {
+	for _, judge := range []func() error{c.checkReading, c.checkChoices, c.checkNumbers, c.checkKinds, c.checkOutlets, c.checkNodes, c.checkAddresses, c.checkServing} {
 		if err := judge(); err != nil {
 			return err
 		}

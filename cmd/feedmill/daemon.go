@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -71,6 +72,13 @@ func (d *daemon) use(m *mill.Mill) {
 	if d.opened != nil {
 		d.opened(m)
 	}
+}
+
+// copyCatalog writes the catalog as it is now, unless it is of a revision that is known.
+func (d *daemon) copyCatalog(to io.Writer, known int) (revision int, err error) {
+	d.status.mu.RLock()
+	defer d.status.mu.RUnlock()
+	return d.status.mill.CopyCatalog(to, known)
 }
 
 func (d *daemon) close() error {
@@ -311,7 +319,7 @@ func (d *daemon) again() (*config, error) {
 	if err != nil {
 		return nil, err
 	}
-	next.again = d.cfg.again
+	next.again, next.term = d.cfg.again, d.cfg.term
 	if next.site == nil {
 		next.site = d.cfg.site
 	}
@@ -334,6 +342,7 @@ var fixed = []struct {
 	{"listen", func(c *config) *string { return &c.Listen }},
 	{"tls-cert", func(c *config) *string { return &c.TLSCert }},
 	{"tls-key", func(c *config) *string { return &c.TLSKey }},
+	{"nodes", func(c *config) *string { return &c.Nodes }},
 	{"push", func(c *config) *string { return &c.Push }},
 	{"status", func(c *config) *string { return &c.Status }},
 	{"log-format", func(c *config) *string { return &c.LogFormat }},

@@ -36,6 +36,7 @@ var topics = []topic{
 	{"What feeds say", publishing, []string{"icon", "logo", "favicon", "rights", "ttl", "update-period", "update-frequency", "tombstones", "hub"}},
 	{"When", publishing, []string{"future", "settle", "sweep", "poll"}},
 	{"Guards", publishing, []string{"strict", "max-loss", "allow-empty", "max-size", "max-media", "max-parts", "max-values", "max-depth", "max-names", "max-growth", "max-work", "convert-time"}},
+	{"Several nodes", []string{"watch"}, []string{"nodes"}},
 	{"Serving", []string{"serve"}, []string{"listen", "tls-cert", "tls-key", "acme", "push"}},
 	{"The operator", publishing, []string{"log-format", "status"}},
 }

@@ -26,6 +26,9 @@ func newServe(env environment) *cobra.Command {
   feedmill serve --url https://news.example.org/ --listen 8080 news`}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
 		outliveLog()
+		if err := cfg.alone("serve"); err != nil {
+			return err
+		}
 		return serve(ctx, env, cfg, dir)
 	})
 }

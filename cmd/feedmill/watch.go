@@ -13,7 +13,8 @@ edited, moves or goes, in DIR or any folder below it.
 
 File events say where to look; besides, the whole folder is compared every
 --sweep. A changed feedmill.toml is followed; one that is wrong is reported,
-and the last good settings stay. SIGHUP has the settings read again at once.
+and the last good settings stay. With --nodes it stands by until no other node
+leads, and publishes then. SIGHUP has the settings read again at once.
 SIGINT or SIGTERM ends it in good order, a second one at once.`
 
 func newWatch(env environment) *cobra.Command {
@@ -22,6 +23,13 @@ func newWatch(env environment) *cobra.Command {
 		outliveLog()
 		if err := cfg.defaultURL(env); err != nil {
 			return err
+		}
+		if cfg.Nodes != "" {
+			n, err := newNode(env, cfg, dir)
+			if err != nil {
+				return err
+			}
+			return n.run(ctx)
 		}
 		d := newDaemon(env, cfg, dir)
 		d.ready = func() {

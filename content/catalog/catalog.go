@@ -23,6 +23,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"sync/atomic"
@@ -271,6 +272,22 @@ func (c *Catalog) beginWindows(tx *bbolt.Tx) error {
 
 // update runs one read-write transaction, view a read-only one. What bbolt
 // cannot make sense of comes back as ErrDamaged.
+// CopyTo writes the file of the catalog as it is at one moment, while others write it. Each
+// transaction gives it another revision; one that is known is not written again.
+func (c *Catalog) CopyTo(w io.Writer, known int) (revision int, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		if revision = tx.ID(); revision == known {
+			return nil
+		}
+		_, err := tx.WriteTo(w)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("copy catalog: %w", err)
+	}
+	return revision, nil
+}
+
 func (c *Catalog) update(f func(*bbolt.Tx) error) error {
 	return c.guard(func() error { return c.db.Update(f) })
 }

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -48,6 +49,12 @@ func openCatalog(s Settings, log *slog.Logger) (*catalog.Catalog, error) {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
+}
+
+// CopyCatalog writes the catalog as it is at one moment, while others write it, unless it
+// is of a revision that is known already.
+func (m *Mill) CopyCatalog(to io.Writer, known int) (revision int, err error) {
+	return m.catalog.CopyTo(to, known)
 }
 
 // keepState reports that what the catalog is told would be lost, and has whoever

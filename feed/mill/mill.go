@@ -45,6 +45,7 @@ import (
 	"feedmill/content/read"
 	"feedmill/feed"
 	"feedmill/feed/hub"
+	"feedmill/feed/lease"
 	"feedmill/feed/publish"
 )
 
@@ -64,6 +65,8 @@ type Settings struct {
 	Permalink permalink.Pattern                 // see [feed.Site]
 	Channel   feed.Channel                      // of the whole site
 	Plan      feed.Plan
+
+	Term *lease.Term // in which this node publishes, of several; nil if it is alone
 
 	Losses folder.Losses
 	Strict bool // articles that readers know must not get new ids

@@ -60,7 +60,7 @@ func (m *Mill) claim(d *publish.Directory) error {
 	if err != nil {
 		return withRemedy(err, m.settings.State, "--state")
 	}
-	m.out.owner = publish.Owner{Folder: content, Former: former}
+	m.out.owner = publish.Owner{Folder: content, Former: former, Term: m.settings.Term}
 	switch err := d.Claim(content, former); {
 	case errors.Is(err, publish.ErrOwned):
 		return SettingsError{err}

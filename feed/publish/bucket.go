@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +25,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
+	"feedmill/feed/lease"
 )
 
 // Bucket is an outlet in object storage: an object for each document, below a prefix.
@@ -190,8 +192,12 @@ func (b *Bucket) put(ctx context.Context, u *upload) error {
 			return err
 		}
 		create = create && !now.found
+		u.was.Tag = now.tag
 	}
-	err := b.send(ctx, u, create)
+	if b.owner.Term != nil {
+		return b.sendFenced(ctx, u)
+	}
+	err := b.send(ctx, u, condition(create))
 	if !create || statusOf(err) != http.StatusPreconditionFailed {
 		return b.inWordsUnlessOurs(err)
 	}
@@ -202,12 +208,12 @@ func (b *Bucket) put(ctx context.Context, u *upload) error {
 	if done, err := u.meet(now); done || err != nil {
 		return err
 	}
-	return b.inWordsUnlessOurs(b.send(ctx, u, false))
+	return b.inWordsUnlessOurs(b.send(ctx, u, anything))
 }
 
 // inWordsUnlessOurs leaves alone what is said of reading the document.
 func (b *Bucket) inWordsUnlessOurs(err error) error {
-	if errors.Is(err, feed.ErrAltered) {
+	if errors.Is(err, feed.ErrAltered) || errors.Is(err, lease.ErrLost) {
 		return err
 	}
 	return b.inWords(err)
@@ -232,6 +238,7 @@ type object struct {
 	size  int64
 	tag   string
 	sum   string // empty if it is not Feedmill's
+	epoch uint64 // of the node that put it; 0 if that is alone
 }
 
 func (b *Bucket) stat(ctx context.Context, p string) (object, error) {
@@ -244,12 +251,23 @@ func (b *Bucket) stat(ctx context.Context, p string) (object, error) {
 	case err != nil:
 		return object{}, b.inWords(err)
 	}
-	return object{true, info.Size, info.ETag, info.UserMetadata[sumKey]}, nil
+	return object{true, info.Size, info.ETag, info.UserMetadata[sumKey], epochOf(info.UserMetadata)}, nil
 }
 
-// send puts the bytes of a document. If it is to be created, nothing may be there: a
-// store that knows no such condition is not asked for it again.
-func (b *Bucket) send(ctx context.Context, u *upload, create bool) error {
+// anything stands for the tag of what is there, whatever that is. An empty tag is that of
+// nothing.
+const anything = "*"
+
+func condition(create bool) (tag string) {
+	if create {
+		return ""
+	}
+	return anything
+}
+
+// send puts the bytes of a document in the place of what has a tag. A store that does not
+// know how to create what is not there yet is not asked for it again.
+func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience(u.Size))
 	defer cancel()
 	body, err := bodyOf(u.Document)
@@ -262,12 +280,19 @@ func (b *Bucket) send(ctx context.Context, u *upload, create bool) error {
 		UserMetadata:   map[string]string{sumKey: hex.EncodeToString(u.Sum[:])},
 		SendContentMd5: u.Size <= smallObject, DisableContentSha256: true, // as over TLS; without it some stores keep the signatures within the bytes
 	}
-	if create {
+	if b.owner.Term != nil {
+		options.UserMetadata[epochKey] = strconv.FormatUint(b.owner.Term.Epoch(), 10)
+	}
+	switch tag {
+	case "":
 		options.SetMatchETagExcept("*")
+	case anything:
+	default:
+		options.SetMatchETag(tag)
 	}
 	info, err := b.client.PutObject(ctx, b.bucket, b.prefix+u.Path, body, u.Size, options)
-	if create && statusOf(err) == http.StatusNotImplemented {
-		return b.send(ctx, u, false)
+	if tag == "" && b.owner.Term == nil && statusOf(err) == http.StatusNotImplemented {
+		return b.send(ctx, u, anything)
 	}
 	if err == nil {
 		u.left, u.put = stampOfTag(u.Size, info.ETag, u.Sum), true
@@ -344,6 +369,9 @@ func (b *Bucket) Remove(ctx context.Context, paths []string) error {
 func (b *Bucket) remove(ctx context.Context, p string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
+	if err := b.fenceRemoval(ctx, p); err != nil {
+		return err
+	}
 	err := b.client.RemoveObject(ctx, b.bucket, b.prefix+p, minio.RemoveObjectOptions{})
 	if err != nil && !isMissing(err) {
 		return fmt.Errorf("remove %s: %w", p, b.inWords(err))

@@ -31,6 +31,7 @@ type bucketAddress struct {
 	plain    bool   // without TLS
 	style    minio.BucketLookupType
 	grace    time.Duration // for which what has left the edition stays
+	lease    time.Duration // after which another node takes over
 }
 
 const (
@@ -40,6 +41,12 @@ const (
 
 // bucketHosts are the stores that an address means which names no endpoint.
 var bucketHosts = map[string]string{"s3": amazonHost, "gs": googleHost}
+
+// Times of a lease. A shorter one is renewed more often than it need be.
+const (
+	usualLease    = 30 * time.Second
+	shortestLease = time.Second
+)
 
 // bucketStyles are the ways of naming a bucket to its store.
 var bucketStyles = map[string]minio.BucketLookupType{"": minio.BucketLookupAuto, "path": minio.BucketLookupPath, "host": minio.BucketLookupDNS}
@@ -102,8 +109,12 @@ func (a *bucketAddress) set(name, value string) (err error) {
 		if a.grace, err = time.ParseDuration(value); err != nil || a.grace < 0 {
 			return fmt.Errorf("grace %q: use a time such as 25h", value)
 		}
+	case "lease":
+		if a.lease, err = time.ParseDuration(value); err != nil || a.lease < shortestLease {
+			return fmt.Errorf("lease %q: use a time of at least %v, such as %v", value, shortestLease, usualLease)
+		}
 	default:
-		return fmt.Errorf("unknown option %q; there are region, endpoint, style and grace; %s", name, whereKeysAre)
+		return fmt.Errorf("unknown option %q; there are region, endpoint, style, grace and lease; %s", name, whereKeysAre)
 	}
 	return nil
 }
@@ -229,7 +240,7 @@ func (b *Bucket) writeMark(ctx context.Context, m mark, create bool) error {
 	}
 	options := minio.PutObjectOptions{ContentType: "application/json", CacheControl: "no-store", SendContentMd5: true, DisableContentSha256: true}
 	if create {
-		options.SetMatchETagExcept("*")
+		options = putOptions(options.ContentType, options.CacheControl, "")
 	}
 	_, err = b.client.PutObject(ctx, b.bucket, b.prefix+bucketMark, bytes.NewReader(data), int64(len(data)), options)
 	if err != nil && !(create && slices.Contains([]int{http.StatusPreconditionFailed, http.StatusNotImplemented}, statusOf(err))) {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"feedmill/feed/lease"
 )
 
 // A kind of outlet is one line of this table, and one file. What is nothing else is a
@@ -47,8 +49,9 @@ func hasSuffix(suffix string) func(string) bool {
 
 // Owner is the content folder that an outlet gets its documents from.
 type Owner struct {
-	Folder string // as it was named
-	Former string // where it was before, if it has moved
+	Folder string      // as it was named
+	Former string      // where it was before, if it has moved
+	Term   *lease.Term // in which this node publishes; nil if it is alone
 }
 
 // Open opens the outlet at an address: a bucket, a file whose name ends in .zip, else a

@@ -1,0 +1,126 @@
+//go:build unix
+
+package main
+
+// Two nodes that publish the same folder into one bucket: the leader is killed, or sleeps
+// beyond its lease and wakes in the middle of its work. Afterwards the bucket has one
+// edition, in which no id has changed or come twice.
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// said collects what a program logs.
+type said struct {
+	mu   sync.Mutex
+	text bytes.Buffer // guarded by mu
+}
+
+func (s *said) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *said) has(text string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strings.Contains(s.text.String(), text)
+}
+
+// nodeProcess is a node that runs.
+type nodeProcess struct {
+	*exec.Cmd
+	log *said
+}
+
+func (d *newsdesk) startNode(s *storefront, out, state string) nodeProcess {
+	d.t.Helper()
+	n := nodeProcess{d.bucketCommand("watch", out, state, s, "--settle", "1ms", "--nodes", strings.Replace(s.address, "/site?", "/nodes?lease=1s&", 1)), &said{}}
+	n.Stderr = n.log
+	if err := n.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() {
+		n.Process.Kill()
+		n.Wait()
+		if d.t.Failed() {
+			d.t.Logf("the log of one node:\n%s", n.log.text.String())
+		}
+	})
+	return n
+}
+
+// eventually waits for something that must happen.
+func eventually(t *testing.T, what string, happened func() bool) {
+	t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(2 * patience); time.Now().Before(deadline); <-tick.C {
+		if happened() {
+			return
+		}
+	}
+	t.Fatalf("waited in vain for %s", what)
+}
+
+const nowLeads = `msg="this node leads" term`
+
+func TestNodesTakeTurns(t *testing.T) {
+	t.Parallel()
+	random := newRandom(t)
+	d := newNewsdesk(t, random, 25)
+	s := newStorefront(t, rand.New(rand.NewPCG(random.Uint64(), 1)))
+	dir := t.TempDir()
+	place := func(name string) string { return filepath.Join(dir, name) }
+	leader := d.startNode(s, place("out1"), place("state1"))
+	eventually(t, "a leader", func() bool { return leader.log.has(nowLeads) })
+	calmOut, calmState := place("calm"), place("calmstate")
+	d.build(calmOut, calmState)
+	even := func() bool {
+		return difference(documents(t, s.copyTo(t, t.TempDir())), documents(t, calmOut)) == ""
+	}
+	eventually(t, "the first edition", even)
+	eventually(t, "a copy of the catalog", func() bool { return s.has(t, "nodes/.feedmill/catalog-1-1.zst") })
+	for turn := range 1 + *kills/8 {
+		next := d.startNode(s, place("out"+string(rune('a'+turn))), place("state"+string(rune('a'+turn))))
+		eventually(t, "one that stands by", func() bool { return next.log.has("stands by") })
+		if next.log.has(nowLeads) {
+			t.Fatal("two nodes lead")
+		}
+		d.work(1 + random.IntN(3))
+		time.Sleep(time.Duration(random.Float64() * float64(100*time.Millisecond))) // the moment is what is tested
+		if turn%2 == 0 {
+			leader.Process.Signal(syscall.SIGSTOP)
+		} else {
+			leader.Process.Kill()
+		}
+		began := time.Now()
+		eventually(t, "the next leader", func() bool { return next.log.has(nowLeads) })
+		t.Logf("the next one led %v after the leader was lost", time.Since(began).Round(10*time.Millisecond))
+		d.build(calmOut, calmState)
+		eventually(t, "the edition of the next leader", even)
+		if turn%2 == 0 {
+			leader.Process.Signal(syscall.SIGCONT)
+			eventually(t, "the old leader to stand by", func() bool { return leader.log.has("this node leads no more") })
+			leader.Process.Kill()
+		}
+		got := s.copyTo(t, t.TempDir())
+		d.inspect(got)
+		d.equal(got, calmOut)
+		leader = next
+	}
+	leader.Process.Signal(os.Interrupt)
+	if err := leader.Wait(); err != nil {
+		t.Errorf("the leader ended with %v", err)
+	}
+}

@@ -1,0 +1,173 @@
+package publish
+
+// A bucket that several nodes publish into, one after the other. One that has been
+// overtaken without knowing it must not put an older document in the place of a newer
+// one: the store itself refuses that.
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+
+	"feedmill/feed/lease"
+)
+
+// epochKey is where the metadata of an object names the term of the node that put it.
+const epochKey = "Feedmill-Epoch"
+
+// fencings is how often a document is tried that others write as well.
+const fencings = 5
+
+// sendFenced puts a document in the place of the one that this node put or claimed: what
+// is there must have the tag that the manifest has. Where it has not, a later term ends
+// this one, and an earlier one is overtaken.
+func (b *Bucket) sendFenced(ctx context.Context, u *upload) error {
+	tag := u.was.Tag
+	for range fencings {
+		if err := b.owner.Term.Check(ctx); err != nil {
+			return err
+		}
+		err := b.send(ctx, u, tag)
+		if !isRefused(err) && !(tag != "" && isMissing(err)) {
+			return b.inWordsUnlessOurs(err)
+		}
+		now, err := b.stat(ctx, u.Path)
+		if err != nil {
+			return err
+		}
+		if now.epoch > b.owner.Term.Epoch() {
+			return fmt.Errorf("%s is of term %d: %w", u.Path, now.epoch, lease.ErrLost)
+		}
+		if done, err := u.meet(now); done && now.epoch == b.owner.Term.Epoch() || err != nil {
+			return err
+		}
+		tag = now.tag
+	}
+	return fmt.Errorf("others write it too; it is tried again")
+}
+
+// isRefused reports whether a condition did not hold, or may not have.
+func isRefused(err error) bool {
+	status := statusOf(err)
+	return status == http.StatusPreconditionFailed || status == http.StatusConflict
+}
+
+// fenceRemoval says that an object may be removed: conditions on removals are ignored by
+// some stores. What a later term has put is not this one's to remove.
+func (b *Bucket) fenceRemoval(ctx context.Context, p string) error {
+	if b.owner.Term == nil {
+		return nil
+	}
+	if err := b.owner.Term.Check(ctx); err != nil {
+		return err
+	}
+	now, err := b.stat(ctx, p)
+	if err == nil && now.epoch > b.owner.Term.Epoch() {
+		err = fmt.Errorf("%s is of term %d: %w", p, now.epoch, lease.ErrLost)
+	}
+	return err
+}
+
+func epochOf(metadata minio.StringMap) uint64 {
+	epoch, err := strconv.ParseUint(metadata[epochKey], 10, 64)
+	if err != nil {
+		return 0 // it was put by a node alone
+	}
+	return epoch
+}
+
+// Shared is what nodes that publish into one bucket tell one another by: objects below
+// its mark. It is a [lease.Store].
+type Shared struct{ b *Bucket }
+
+// OpenShared opens what nodes share at the address of a bucket.
+func OpenShared(address string) (*Shared, error) {
+	a, err := parseBucket(address)
+	if err != nil {
+		return nil, err
+	}
+	b, err := dialBucket(a, Owner{})
+	if err != nil {
+		return nil, err
+	}
+	return &Shared{b}, nil
+}
+
+// Lease is the time after which another node takes over.
+func (s *Shared) Lease() time.Duration { return cmp.Or(s.b.lease, usualLease) }
+
+// Close drops the connections.
+func (s *Shared) Close() error { return s.b.Close() }
+
+func (s *Shared) key(key string) string { return s.b.prefix + ownerPlace + "/" + key }
+
+// Read gives an object, and its tag: see [lease.Store].
+func (s *Shared) Read(ctx context.Context, key string) (data []byte, tag string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience(0))
+	defer cancel()
+	o, err := s.b.client.GetObject(ctx, s.b.bucket, s.key(key), minio.GetObjectOptions{})
+	if err != nil {
+		return nil, "", s.b.inWords(err)
+	}
+	defer o.Close()
+	data, err = io.ReadAll(o)
+	if isMissing(err) {
+		return nil, "", nil
+	}
+	info, statErr := o.Stat()
+	if err := errors.Join(err, statErr); err != nil {
+		return nil, "", fmt.Errorf("read %s: %w", key, s.b.inWords(err))
+	}
+	return data, info.ETag, nil
+}
+
+// Write writes an object in the place of the one with a tag: see [lease.Store].
+func (s *Shared) Write(ctx context.Context, key string, data []byte, tag string) (next string, err error) {
+	options := putOptions("application/octet-stream", "no-store", tag)
+	return s.put(ctx, key, data, options)
+}
+
+// Put writes an object whatever is there: one that nobody else writes.
+func (s *Shared) Put(ctx context.Context, key string, data []byte) error {
+	_, err := s.put(ctx, key, data, minio.PutObjectOptions{CacheControl: "no-store", SendContentMd5: true, DisableContentSha256: true})
+	return err
+}
+
+// Remove takes an object away.
+func (s *Shared) Remove(ctx context.Context, key string) error {
+	return s.b.inWords(s.b.client.RemoveObject(ctx, s.b.bucket, s.key(key), minio.RemoveObjectOptions{}))
+}
+
+func (s *Shared) put(ctx context.Context, key string, data []byte, options minio.PutObjectOptions) (tag string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience(int64(len(data))))
+	defer cancel()
+	options.DisableMultipart = true
+	info, err := s.b.client.PutObject(ctx, s.b.bucket, s.key(key), bytes.NewReader(data), int64(len(data)), options)
+	switch {
+	case isRefused(err) || isMissing(err):
+		return "", fmt.Errorf("write %s: %w", key, lease.ErrConflict)
+	case err != nil:
+		return "", fmt.Errorf("write %s: %w", key, s.b.inWords(err))
+	}
+	return info.ETag, nil
+}
+
+// putOptions are those of an object that takes the place of the one with a tag, or of
+// none.
+func putOptions(contentType, cache, tag string) minio.PutObjectOptions {
+	options := minio.PutObjectOptions{ContentType: contentType, CacheControl: cache, SendContentMd5: true, DisableContentSha256: true}
+	if tag == "" {
+		options.SetMatchETagExcept("*")
+	} else {
+		options.SetMatchETag(tag)
+	}
+	return options
+}
