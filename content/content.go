@@ -186,6 +186,13 @@ type Late interface {
 	Findings() Findings
 }
 
+// Begun is a [Body] that can tell how its text begins without making all of it.
+type Begun interface {
+	Body
+	// Beginning is that of Text, of so many bytes at least, or all of it.
+	Beginning(size int) string
+}
+
 // Findings are what a body tells beyond the facts of its article.
 type Findings struct {
 	Summary  string // its beginning, as plain text; a stated summary goes before it

@@ -132,15 +132,13 @@ func NewEntry(id Identity, a *content.Article, site Site) Entry {
 
 // fill sets what comes from the article's body.
 func (e *Entry) fill(a *content.Article, base *url.URL, site Site, files showing) {
-	text := ""
 	if a.Body() != nil {
 		e.HTML = sanitize(a.Body().HTML(), base, site.leadingFrom(a.Path()), files)
-		text = a.Body().Text()
 	}
-	if e.Summary = cut(line(a.Summary()), maxSummary); !visible(e.Summary) {
-		e.Summary = excerpt(text, excerptLength)
-	} else {
-		e.Standfirst = !begins(text, e.Summary)
+	if e.Summary = cut(line(a.Summary()), maxSummary); visible(e.Summary) {
+		e.Standfirst = !begins(a.Body(), e.Summary)
+	} else if e.Summary = ""; a.Body() != nil {
+		e.Summary = excerpt(a.Body().Text(), excerptLength)
 	}
 	if e.Image != "" && !strings.Contains(e.HTML, escapeHTML(e.Image)) {
 		_, picture, _ := files.at(a.Image(), true)
@@ -151,11 +149,19 @@ func (e *Entry) fill(a *content.Article, base *url.URL, site Site, files showing
 	}
 }
 
-// begins reports whether a text begins with what is its summary, which may end in an
-// ellipsis.
-func begins(text, summary string) bool {
+// begins reports whether a body, nil if there is none, begins with what is its summary,
+// which may end in an ellipsis.
+func begins(b content.Body, summary string) bool {
 	summary = strings.TrimRight(summary, ".… ")
-	return strings.HasPrefix(line(text[:min(len(text), 4*len(summary)+200)]), summary)
+	size, text := 4*len(summary)+200, ""
+	switch b := b.(type) {
+	case nil:
+	case content.Begun:
+		text = b.Beginning(size)
+	default:
+		text = b.Text()
+	}
+	return strings.HasPrefix(line(text[:min(len(text), size)]), summary)
 }
 
 // address is where an article is read, and the path of its page if the edition

@@ -155,7 +155,8 @@ func (d *decoder) sketch() (s sketch) {
 
 // hash64 stands for a text where it does no harm if two texts share it.
 func hash64(s string) uint64 {
-	sum := sha256.Sum256([]byte(s))
+	var buf [256]byte // most are shorter
+	sum := sha256.Sum256(append(buf[:0], s...))
 	return number64(sum[:])
 }
 

@@ -4,6 +4,7 @@ package catalog
 // known at first sight.
 
 import (
+	"crypto/sha1"
 	"hash/fnv"
 	"path"
 	"strconv"
@@ -21,14 +22,18 @@ const maxID = 1000
 // mintID is the name-based UUID (RFC 9562, section 5.5) of a path; nth, from 1,
 // is counted up while the ID is taken by an article that was there before.
 func mintID(namespace uuid.UUID, filePath string, part, nth int) string {
-	name := norm.NFC.String(filePath)
+	var buf [512]byte // most names are shorter
+	name := append(append(buf[:0], namespace[:]...), norm.NFC.String(filePath)...)
 	if part > 0 {
-		name += "\n" + strconv.Itoa(part)
+		name = strconv.AppendInt(append(name, '\n'), int64(part), 10)
 	}
 	if nth > 1 {
-		name += "\n~" + strconv.Itoa(nth)
+		name = strconv.AppendInt(append(name, "\n~"...), int64(nth), 10)
 	}
-	return uuid.NewSHA1(namespace, []byte(name)).URN()
+	sum := sha1.Sum(name) // as [uuid.NewSHA1] does
+	id := uuid.UUID(sum[:16])
+	id[6], id[8] = id[6]&0x0f|0x50, id[8]&0x3f|0x80
+	return id.URN()
 }
 
 // statedID makes a stated identity an absolute URI. One that is a URI already stays as
@@ -71,18 +76,35 @@ const (
 // slugOf is the address that a path suggests: letters and digits of any script,
 // lower case, dashes for the rest, a segment for each directory.
 func slugOf(filePath string, part int) string {
-	segments := strings.Split(stem(filePath), "/")
-	for i, s := range segments {
-		segments[i] = segment(s)
+	slug := stem(filePath)
+	if !isSlug(slug) {
+		slug = madeSlug(slug)
 	}
-	slug := strings.Join(segments, "/")
 	if len(slug) > maxSlug {
-		slug = segments[len(segments)-1] + "-" + shortHash(filePath)
+		slug = slug[strings.LastIndexByte(slug, '/')+1:] + "-" + shortHash(filePath)
 	}
 	if part > 0 {
 		slug += "-" + strconv.Itoa(part)
 	}
 	return slug
+}
+
+// isSlug reports whether each segment of a path is as it is in an address.
+func isSlug(p string) bool {
+	for s := range strings.SplitSeq(p, "/") {
+		if segment(s) != s {
+			return false
+		}
+	}
+	return true
+}
+
+func madeSlug(p string) string {
+	segments := strings.Split(p, "/")
+	for i, s := range segments {
+		segments[i] = segment(s)
+	}
+	return strings.Join(segments, "/")
 }
 
 func segment(s string) string {
@@ -105,6 +127,9 @@ func segment(s string) string {
 // dashed is s with a dash for each run of what is neither letter nor digit, and none
 // at its ends.
 func dashed(s string) string {
+	if isDashed(s) {
+		return s
+	}
 	b := make([]byte, 0, len(s))
 	for _, c := range s {
 		switch {
@@ -117,6 +142,19 @@ func dashed(s string) string {
 		}
 	}
 	return strings.TrimSuffix(string(b), "-")
+}
+
+// isDashed reports whether s is ASCII, and surely as dashed would have it.
+func isDashed(s string) bool {
+	last := byte('-')
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '-' || last == '-') {
+			return false
+		}
+		last = c
+	}
+	return last != '-'
 }
 
 // reserved reports whether a name means something else to a web server, or to

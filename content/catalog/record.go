@@ -287,14 +287,35 @@ func uuidOf(id string) (uuid.UUID, bool) {
 	if len(id) != urn+36 {
 		return uuid.UUID{}, false
 	}
+	if id[:urn] != "urn:uuid:" || !isSmallUUID(id[urn:]) {
+		return uuid.UUID{}, false
+	}
 	u, err := uuid.Parse(id[urn:])
-	return u, err == nil && u.URN() == id
+	return u, err == nil
+}
+
+// isSmallUUID reports whether s, of the length of a UUID, is one in small letters.
+func isSmallUUID(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if c != '-' {
+				return false
+			}
+		case c < '0' || c > '9' && c < 'a' || c > 'f':
+			return false
+		}
+	}
+	return true
 }
 
 // plainName is how most files are named after a title, and most addresses after a
 // path, so that a record holds only the rest. It must never change, whatever slugOf
 // makes of a path: records on disk depend on it.
 func plainName(s string) string {
+	if isPlainName(s) {
+		return s
+	}
 	b := make([]byte, 0, len(s))
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -307,4 +328,17 @@ func plainName(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// isPlainName reports whether plainName would change nothing.
+func isPlainName(s string) bool {
+	last := byte('-')
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '/' && c < 0x80 && (c != '-' || last == '-') {
+			return false
+		}
+		last = c
+	}
+	return true
 }

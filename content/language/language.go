@@ -297,17 +297,18 @@ type tally struct {
 	small  [mostLanguages]int
 }
 
-func tallyOf(s string) *tally {
+func tallyOf(s string) tally {
 	t := tally{lexicon: known()}
 	t.countWords(s)
 	t.countLetters(s)
-	return &t
+	return t
 }
 
 // OfWords is the language that the small words and letters of s clearly prove, or
 // empty.
 func OfWords(s string) string {
-	if lang, clear := tallyOf(s).leader(); clear {
+	words := tallyOf(s)
+	if lang, clear := words.leader(); clear {
 		return lang
 	}
 	return ""

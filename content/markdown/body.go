@@ -6,6 +6,7 @@ package markdown
 import (
 	"bytes"
 	"iter"
+	"math"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -55,15 +56,20 @@ func (b *body) HTML() string {
 }
 
 // Text is the words of each block.
-func (b *body) Text() string {
+func (b *body) Text() string { return b.Beginning(math.MaxInt) }
+
+// Beginning is the words of the first blocks.
+func (b *body) Beginning(size int) string {
 	t := b.parsed()
-	var blocks []string
-	for node := t.doc.FirstChild(); node != nil; node = node.NextSibling() {
-		if words := strings.TrimSpace(plainText(node, t.src)); words != "" {
-			blocks = append(blocks, words)
+	var text strings.Builder
+	for node := t.doc.FirstChild(); node != nil && text.Len() < size; node = node.NextSibling() {
+		words := strings.TrimSpace(plainText(node, t.src))
+		if words != "" && text.Len() > 0 {
+			text.WriteString("\n\n")
 		}
+		text.WriteString(words)
 	}
-	return strings.Join(blocks, "\n\n")
+	return text.String()
 }
 
 // Findings are the first paragraph, as a summary, and what feeds do not carry.
