@@ -17,6 +17,8 @@ type Site struct {
 	LinkIsOf  bool              // a key "link" names what the article is about, not where it is read
 	Home      string            // path of the site's address, with a slash at both ends
 
+	// There reports whether a file is in the folder; nil knows of none.
+	There func(path string) bool
 	// Include is the text of a file that the one at from includes by name. The file lies
 	// within the folder and is small.
 	Include func(from, name string) (text string, ok bool)

@@ -25,7 +25,8 @@ Articles keep their ids, so that readers see none of them twice, and their
 addresses; drafts and private ones stay so; pages of the site go into pages/.
 What Markdown would lose stays HTML within it. No file is ever overwritten,
 and an article that the folder has, by its id, is left out: run it as often as
-you like. Nothing is fetched; --media lists what the articles refer to.`
+you like. --fetch brings the files that articles refer to into the folder, and
+has them refer to it there; --media only lists their addresses.`
 
 // importing are the flags of import.
 type importing struct {
@@ -33,6 +34,8 @@ type importing struct {
 	site     string
 	ownPages bool
 	media    bool
+	fetch    bool
+	private  bool
 }
 
 func newImport(env environment) *cobra.Command {
@@ -43,6 +46,8 @@ func newImport(env environment) *cobra.Command {
 	c.Flags().StringVar(&o.site, "site", "", "`address` of the old site, which an export of Ghost does not say")
 	c.Flags().BoolVar(&o.ownPages, "own-pages", false, "leave the old addresses out, so that each article gets a page of its own")
 	c.Flags().BoolVar(&o.media, "media", false, "write nothing; list the addresses of pictures and files, one a line")
+	c.Flags().BoolVar(&o.fetch, "fetch", false, "fetch the pictures and files that articles refer to into the folder, each once")
+	c.Flags().BoolVar(&o.private, "private", false, "fetch from addresses that are not public, too")
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return usagef("no export given; try feedmill import --into news export.xml")
@@ -74,17 +79,26 @@ func (o importing) file(ctx context.Context, w io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
+	media := newBringing(o.into, o.site, o.private)
 	t := imported{left: map[string]int{}, codes: map[string]int{}}
 	madeBy, err := export.Read(f, name, o.site, func(e export.Entry) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		return t.put(folder, o.shaped(e))
+		if e = o.shaped(e); o.fetch && e.Kind == "" {
+			if e, err = media.bring(ctx, e); err != nil {
+				return err
+			}
+		}
+		return t.put(folder, e)
 	})
 	if madeBy != "" && (err == nil || t.written > 0) {
 		fmt.Fprintln(w, t.report(name, madeBy, o.into))
+		if o.fetch {
+			fmt.Fprintln(w, media.report())
+		}
 	}
-	return errors.Join(ofContent(err), folder.Close())
+	return errors.Join(ofContent(err), folder.Close(), media.close())
 }
 
 // ofContent gives an error of the file the exit status of settings: another file

@@ -61,12 +61,20 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	slices.SortStableFunc(s.Folders, func(a, b content.FolderData) int { return len(b.Folder) - len(a.Folder) })
 	d.note("_includes", path.Join(input, "_includes"))
 	s.Include = func(from, name string) (string, bool) { return included(folder, input, from, name) }
+	s.There = thereIn(folder)
 	return s, hex.EncodeToString(d.sum.Sum(nil))
 }
 
 // Local is what is known of a folder that is no site: files that its articles include.
 func Local(folder fs.FS) *content.Site {
-	return &content.Site{Include: func(from, name string) (string, bool) { return included(folder, ".", from, name) }}
+	return &content.Site{There: thereIn(folder), Include: func(from, name string) (string, bool) { return included(folder, ".", from, name) }}
+}
+
+func thereIn(folder fs.FS) func(path string) bool {
+	return func(p string) bool {
+		info, err := fs.Stat(folder, p)
+		return err == nil && info.Mode().IsRegular()
+	}
 }
 
 // data is what is being gathered of a site.

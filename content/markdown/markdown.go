@@ -10,6 +10,7 @@ import (
 	"cmp"
 	nethtml "html"
 	"path"
+	"regexp"
 	"strings"
 
 	"feedmill/content"
@@ -33,6 +34,9 @@ type reader struct {
 
 	includes, included int // how many files, of how many bytes
 }
+
+// listShape begins what a template repeats for each of several pages.
+var listShape = regexp.MustCompile(`\{\{-?\s*range\s[^{}]*\bpages\b|\{%-?\s*for\s+\w+\s+in\s+(?:site|collections|paginator|pagination|section)\b`)
 
 // Parse reads one Markdown file.
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {
@@ -67,6 +71,9 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	a.matter = matter
 	a.stateSite(ctx)
 	body, bodyLine = a.readMarkdownHead(body, bodyLine, inScript(ctx, body))
+	if look.template && len(matter) > 0 && a.Published.IsZero() && listShape.MatchString(codeShape.ReplaceAllString(body, "")) {
+		a.Withhold(stated.Fact{Rule: "states no day, and a template makes a list in it"})
+	}
 	if look.template {
 		body = a.cutTemplates(body, bodyLine)
 	}

@@ -88,6 +88,28 @@ func TestCodeOfTheSiteIsLeftOut(t *testing.T) {
 	}
 }
 
+// A page that lists others by a template is no article, unless it states a day.
+func TestListsOfTemplatesAreWithheld(t *testing.T) {
+	for _, c := range []struct {
+		matter, text string
+		withheld     bool
+	}{
+		{"", "{{range newest (pages \"/blog/*.md\") -}}\n{{.title}}\n{{end}}", true},
+		{"", "{% for post in site.posts %}\n{{ post.title }}\n{% endfor %}", true},
+		{"date: 2026-03-01\n", "{% for post in site.posts %}\n{{ post.title }}\n{% endfor %}", false},
+		{"", "```\n{% for post in site.posts %}\n```", false},
+		{"", "{% for boat in boats %}\n{{ boat }}\n{% endfor %}", false},
+	} {
+		articles, err := Parse(content.File{Path: "a.md", Data: []byte("---\ntitle: Quays\n" + c.matter + "---\nAll of them:\n\n" + c.text + "\n")}, content.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := articles[0].Draft(); got != c.withheld {
+			t.Errorf("%q, %q: withheld %v", c.matter, c.text, got)
+		}
+	}
+}
+
 func TestPicturesOfFrontMatterLieAtTheRoot(t *testing.T) {
 	for _, c := range []struct{ path, image, want string }{
 		{"posts/a.md", "img/quay.jpg", "/img/quay.jpg"},

@@ -25,6 +25,10 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 		address = addressOnSite(a, o)
 	}
 	page := o.DatedOnly && !a.Draft() && (a.Published().IsZero() || strings.HasSuffix(a.Origin()["published"].Rule, stated.OnlyDate))
+	rule := UndatedPage
+	if !page && isPartOfAnother(a, o) {
+		page, rule = true, ofAnother
+	}
 	section, ofLanguage := withoutLanguage(a, o)
 	base := baseOnSite(a, o)
 	if address == a.SourceURL() && !page && !ofLanguage && base == "" {
@@ -41,9 +45,23 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 		}
 		if page {
 			f.Draft = true
-			f.Origin["draft"] = content.Origin{Rule: UndatedPage}
+			f.Origin["draft"] = content.Origin{Rule: rule}
 		}
 	})
+}
+
+// ofAnother is the rule by which a text is withheld that an article shows.
+const ofAnother = "lies in the folder of an article, which shows it"
+
+// isPartOfAnother reports whether plain text that states no day lies in a folder which is
+// called as an article in Markdown beside it: what that offers to be read as it is, such
+// as what a program has put out.
+func isPartOfAnother(a *content.Article, o content.Options) bool {
+	dir := path.Dir(a.Path())
+	if ext := path.Ext(a.Path()); ext != ".txt" && ext != ".text" || dir == "." || !a.Published().IsZero() || o.Site == nil || o.Site.There == nil {
+		return false
+	}
+	return o.Site.There(dir + ".md")
 }
 
 // onItsSubject is the article with the address that it states as that of the page which it

@@ -69,6 +69,27 @@ func TestAddressesOfASite(t *testing.T) {
 	}
 }
 
+// Plain text without a day is no article where it lies in the folder of one.
+func TestTextsOfAnArticle(t *testing.T) {
+	site := &content.Site{There: func(p string) bool { return p == "rand.md" }}
+	for _, c := range []struct {
+		path, text string
+		withheld   bool
+	}{
+		{"rand/amd.txt", "Measured on a machine\n\nThe figures were taken twice.\n", true},
+		{"rand/amd.txt", "Measured on a machine\n\nPUBLISHED : Tuesday, 03 November, 2026, 7:15am\n\nThe figures were taken twice.\n", false},
+		{"city/amd.txt", "Measured on a machine\n\nThe figures were taken twice.\n", false},
+	} {
+		articles, err := Parse(content.File{Path: c.path, Data: []byte(c.text)}, content.Options{Site: site})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := articles[0]; a.Draft() != c.withheld {
+			t.Errorf("%s, %q: withheld %v", c.path, c.text, a.Draft())
+		}
+	}
+}
+
 // What states only when it was changed is a page where posts state a day; a folder of
 // translations is no section.
 func TestPagesAndTranslationsOfASite(t *testing.T) {

@@ -116,7 +116,7 @@ func (h *Hub) Restore() error {
 func (h *Hub) Follow(site Site) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.site, h.caller, h.all = site, newCaller(dialer(site.Private)), true
+	h.site, h.caller, h.all = site, newCaller(Dialer(site.Private)), true
 	clear(h.messages)
 	h.wake()
 }

@@ -358,7 +358,7 @@ func TestPrivateCallbacks(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := dialer(false)(t.Context(), "tcp", "localhost"+port); err == nil || s.asked() > 0 {
+	if _, err := Dialer(false)(t.Context(), "tcp", "localhost"+port); err == nil || s.asked() > 0 {
 		t.Errorf("called by name: %v", err)
 	}
 	// One that was allowed before is not called any more.

@@ -46,8 +46,9 @@ func isPublic(ip netip.Addr) bool {
 	return true
 }
 
-// dialer dials, and judges each address that a name resolved to.
-func dialer(private bool) func(ctx context.Context, network, address string) (net.Conn, error) {
+// Dialer dials, and judges each address that a name resolved to: one that is not public is
+// refused, unless private says that it may be.
+func Dialer(private bool) func(ctx context.Context, network, address string) (net.Conn, error) {
 	d := net.Dialer{Timeout: 5 * time.Second, KeepAlive: -1}
 	if !private {
 		d.Control = publicOnly
