@@ -265,6 +265,7 @@ func (d *document) closed(now time.Time) bool {
 func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now time.Time) {
 	f := doc.formFor(r.Header["Accept-Encoding"])
 	if f == nil {
+		w.Header().Set("Vary", "Accept-Encoding")
 		http.Error(w, "This is sent as it is, or with gzip or br, all of which the request refuses.", http.StatusNotAcceptable)
 		return
 	}
