@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
@@ -49,7 +50,7 @@ func sanitizeMarkup(raw string, base *url.URL, article leading, files showing) s
 			return textOnly(raw)
 		}
 	}
-	return strings.TrimSpace(clean(policy.Sanitize(b.String())))
+	return strings.TrimSpace(clean(policy().Sanitize(b.String())))
 }
 
 // textOnly is what is left of markup that cannot be read as a tree: its text, escaped.
@@ -57,8 +58,9 @@ func textOnly(raw string) string {
 	return strings.TrimSpace(clean(bluemonday.StrictPolicy().Sanitize(raw)))
 }
 
-// policy is never changed, so all goroutines may use it.
-var policy = newPolicy()
+// policy is never changed, so all goroutines may use it. Its patterns are most of what a
+// start would make, and no command but those that make feeds needs them.
+var policy = sync.OnceValue(newPolicy)
 
 func newPolicy() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()

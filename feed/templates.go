@@ -64,7 +64,9 @@ type Templates struct {
 	tell func(error)     // of a template that fails; never nil
 }
 
-var builtInPages = template.Must(template.ParseFS(builtIn, "pages/*.html"))
+var builtInPages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(builtIn, "pages/*.html"))
+})
 
 // ReadTemplates reads the user's own templates. Those that cannot be used are told, with
 // file and line, and so are later those that fail on a page, once each; tell must be safe
@@ -159,7 +161,7 @@ func (t *Templates) execute(w interface {
 		w.Truncate(before)
 		t.wrong(err)
 	}
-	return builtInPages.ExecuteTemplate(w, name, data)
+	return builtInPages().ExecuteTemplate(w, name, data)
 }
 
 // wrong tells what is wrong with a template, once.

@@ -109,11 +109,13 @@ func (s *status) metrics() http.Handler {
 //go:embed status.html
 var statusHTML string
 
-var statusPage = template.Must(template.New("status").Funcs(template.FuncMap{
-	"plural": plural,
-	"size":   size,
-	"brief":  func(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) },
-}).Parse(statusHTML))
+var statusPage = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("status").Funcs(template.FuncMap{
+		"plural": plural,
+		"size":   size,
+		"brief":  func(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) },
+	}).Parse(statusHTML))
+})
 
 // page is for people: what is wrong comes first. It changes under their eyes only if they
 // ask for that.
@@ -128,7 +130,7 @@ func (s *status) page(w http.ResponseWriter, asked *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-	statusPage.Execute(w, struct {
+	statusPage().Execute(w, struct {
 		report
 		Follow bool
 	}{r, asked.URL.Query().Has("follow")}) // fails only if nobody listens any more
