@@ -107,7 +107,7 @@ func isDirect(site *url.URL, listening net.Addr) bool {
 // operator answers below /-/ to whom it is shown.
 func (s *status) operator() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /-/metrics", s.metrics())
+	mux.HandleFunc("GET /-/metrics", s.metrics)
 	mux.HandleFunc("GET /-/status", s.page)
 	return mux
 }

@@ -84,7 +84,7 @@ func TestFullDisk(t *testing.T) {
 				said, err := d.command("build", out, state).CombinedOutput()
 				if err != nil {
 					failed++
-					if !strings.Contains(string(said), "no space left on device") {
+					if !strings.Contains(string(said), "is full; make room") {
 						t.Errorf("with %d pages free it says:\n%s", pages, said)
 					}
 				}
@@ -121,7 +121,7 @@ func TestReadOnly(t *testing.T) {
 			remount(t, place, unix.MS_RDONLY, "")
 			said := d.fails(out, state)
 			t.Log(said)
-			for _, want := range []string{"read-only file system", "--" + map[string]string{"state": "state", "public": "out"}[locked]} {
+			for _, want := range []string{"is read-only", "--" + map[string]string{"state": "state", "public": "out"}[locked]} {
 				if !strings.Contains(said, want) {
 					t.Errorf("it says\n%s\nwithout %q", said, want)
 				}

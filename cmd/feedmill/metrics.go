@@ -1,12 +1,17 @@
 package main
 
 // The metrics of the status page, by the conventions of Prometheus: base units,
-// and names that say what is counted.
+// and names that say what is counted. They are written in its text format, which needs no
+// library: the client of Prometheus brings protocol buffers along, a tenth of a program.
 
 import (
+	"fmt"
+	"io"
+	"net/http"
+	"runtime"
+	"runtime/metrics"
+	"strconv"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
 
 	"feedmill/feed/web"
 )
@@ -14,11 +19,11 @@ import (
 // metric is one figure of a report.
 type metric struct {
 	name, help string
-	kind       prometheus.ValueType
+	kind       string
 	of         func(report) float64
 }
 
-var metrics = []metric{
+var figures = []metric{
 	{"articles", "Articles shown.", gauge, func(r report) float64 { return float64(r.Articles) }},
 	{"broken_files", "Files that cannot be read as articles.", gauge, func(r report) float64 { return float64(len(r.Broken)) }},
 	{"editions_total", "Editions brought out.", counter, func(r report) float64 { return float64(r.Editions) }},
@@ -64,13 +69,9 @@ var metrics = []metric{
 }
 
 const (
-	gauge   = prometheus.GaugeValue
-	counter = prometheus.CounterValue
+	gauge   = "gauge"
+	counter = "counter"
 )
-
-func (m metric) desc() *prometheus.Desc {
-	return prometheus.NewDesc("feedmill_"+m.name, m.help, nil, nil)
-}
 
 func seconds(t time.Time) float64 {
 	if t.IsZero() {
@@ -139,24 +140,36 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// monitor is a status as Prometheus collects it.
-type monitor struct{ *status }
-
-// Describe says what Collect will give.
-func (m monitor) Describe(to chan<- *prometheus.Desc) {
-	for _, metric := range metrics {
-		to <- metric.desc()
+// metrics answers with the figures of the moment.
+func (s *status) metrics(w http.ResponseWriter, _ *http.Request) {
+	r, err := s.report(time.Now())
+	if err != nil {
+		http.Error(w, "The catalog cannot be read: "+err.Error(), http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	for _, m := range figures {
+		writeMetric(w, "feedmill_"+m.name, m.help, m.kind, m.of(r))
+	}
+	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(heap)
+	writeMetric(w, "go_goroutines", "Number of goroutines.", gauge, float64(runtime.NumGoroutine()))
+	writeMetric(w, "go_memstats_heap_alloc_bytes", "Bytes of the heap in use.", gauge, float64(heap[0].Value.Uint64()))
+	writeMetric(w, "process_start_time_seconds", "When the process was started.", gauge, seconds(s.started))
+	for _, m := range processFigures() {
+		writeMetric(w, m.name, m.help, m.kind, m.value)
 	}
 }
 
-// Collect gives the figures of one moment.
-func (m monitor) Collect(to chan<- prometheus.Metric) {
-	r, err := m.report(time.Now())
-	for _, metric := range metrics {
-		if err != nil {
-			to <- prometheus.NewInvalidMetric(metric.desc(), err)
-			continue
-		}
-		to <- prometheus.MustNewConstMetric(metric.desc(), metric.kind, metric.of(r))
-	}
+// A figure is one of this process.
+type figure struct {
+	name, help, kind string
+	value            float64
+}
+
+// writeMetric writes one figure. Nobody may listen any more.
+func writeMetric(w io.Writer, name, help, kind string, value float64) {
+	fmt.Fprintf(w, "# HELP %[1]s %[2]s\n# TYPE %[1]s %[3]s\n%[1]s %[4]s\n", name, help, kind, strconv.FormatFloat(value, 'g', -1, 64))
 }

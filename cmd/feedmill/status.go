@@ -16,10 +16,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
@@ -95,15 +91,9 @@ func (s *status) serve(ctx context.Context, listener net.Listener) {
 
 func (s *status) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", s.metrics())
+	mux.HandleFunc("GET /metrics", s.metrics)
 	mux.HandleFunc("GET /{$}", s.page)
 	return mux
-}
-
-func (s *status) metrics() http.Handler {
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(monitor{s}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }
 
 //go:embed status.html
