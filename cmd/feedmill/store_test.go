@@ -21,16 +21,18 @@ const storeSecret = "a-secret-that-nobody-may-ever-see"
 
 // scriptStore is the object storage of one script.
 type scriptStore struct {
-	backend *s3mem.Backend
-	down    atomic.Bool
+	backend  *s3mem.Backend
+	down     atomic.Bool
+	careless atomic.Bool
 }
 
 // store start begins a store with the bucket "news" and sets $STORE to its address; store
-// down and store up have it answer nothing, and again; store get PREFIX DIR writes what
+// down and store up have it answer nothing, and again; store careless has it keep no
+// conditions; store get PREFIX DIR writes what
 // is below a prefix into a folder, except whose it is.
 func store(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: store start|down|up|get PREFIX DIR")
+		ts.Fatalf("usage: store start|down|up|careless|get PREFIX DIR")
 	}
 	if args[0] == "start" {
 		startStore(ts)
@@ -40,6 +42,8 @@ func store(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "down", "up":
 		s.down.Store(args[0] == "down")
+	case "careless":
+		s.careless.Store(true)
 	case "get":
 		s.get(ts, args[1], ts.MkAbs(args[2]))
 	default:
@@ -56,6 +60,10 @@ func startStore(ts *testscript.TestScript) {
 		if s.down.Load() {
 			w.WriteHeader(http.StatusServiceUnavailable)
 			return
+		}
+		if s.careless.Load() {
+			r.Header.Del("If-Match")
+			r.Header.Del("If-None-Match")
 		}
 		answer.ServeHTTP(w, r)
 	}))
