@@ -171,7 +171,10 @@ func (s *storefront) copyTo(t *testing.T, dir string) string {
 		}
 	}
 	for _, name := range keys {
-		data := s.read(t.Context(), t, name)
+		data, there := s.read(t.Context(), t, name)
+		if !there {
+			continue // it went since it was listed
+		}
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -190,18 +193,21 @@ func (s *storefront) has(t *testing.T, key string) bool {
 	return err == nil
 }
 
-func (s *storefront) read(ctx context.Context, t *testing.T, name string) []byte {
+func (s *storefront) read(ctx context.Context, t *testing.T, name string) (data []byte, there bool) {
 	t.Helper()
 	o, err := s.direct.GetObject(ctx, s.bucket, "site/"+name, minio.GetObjectOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer o.Close()
-	data, err := io.ReadAll(o)
+	data, err = io.ReadAll(o)
+	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
+		return nil, false
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return data, true
 }
 
 // bucketCommand is the real program with the keys of the store.
