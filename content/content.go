@@ -201,16 +201,17 @@ type Findings struct {
 	Problems []Problem
 }
 
-// Headlined is a [Body] in which headlines of other articles may have strayed: links
-// that lost their address on the way to plain text. Shape alone does not prove
-// it, so they stay in the body, set apart; whoever knows the other titles can tell.
+// Headlined is a [Body] in which what belongs to its page may have strayed: headlines of
+// other articles, which were links before they became plain text, and lines that the
+// page wears below every article. Shape alone does not prove it, so they stay in the
+// body; whoever knows the other articles can tell.
 type Headlined interface {
 	Body
-	// Suspects are the headlines, folded by [FoldTitle].
+	// Suspects are the lines, folded by [FoldTitle].
 	Suspects() []string
-	// Without is the body less the suspects that isTitle confirms. It gets them
+	// Without is the body less the suspects that isLitter confirms. It gets them
 	// folded, as Suspects gives them.
-	Without(isTitle func(folded string) bool) Body
+	Without(isLitter func(folded string) bool) Body
 }
 
 // FoldTitle reduces a title to letters and digits, small, single spaces

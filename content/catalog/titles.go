@@ -37,14 +37,40 @@ const (
 	isSuspect = 's'
 )
 
-// retitle notes the titles of articles shown that come or go.
+// litterFrom is in how many articles a suspect stands that is the page's and no
+// article's, whether there is a title like it or not.
+const litterFrom = 5
+
+// retitle notes the titles and the suspects of articles shown that come or go.
 func (w *writer) retitle(before, after *Record) {
 	if before != nil && before.State == Shown {
 		w.retitled[hash64(content.FoldTitle(before.Title))]--
+		for _, s := range before.suspects {
+			w.shared[s]--
+		}
 	}
 	if after.State == Shown {
 		w.retitled[hash64(content.FoldTitle(after.Title))]++
+		for _, s := range after.suspects {
+			w.shared[s]++
+		}
 	}
+}
+
+// becameLitter lists the suspects that now stand in so many articles that they are
+// litter, and those that do no more.
+func (w *writer) becameLitter(cursor *setCursor) (hashes []uint64) {
+	for hash, more := range w.shared {
+		if more == 0 {
+			continue
+		}
+		limit := litterFrom + max(more, -more)
+		is := len(atMost(cursor, hashPrefix(isSuspect, hash), limit))
+		if was := is - more; is < limit && (is >= litterFrom) != (was >= litterFrom) {
+			hashes = append(hashes, hash)
+		}
+	}
+	return hashes
 }
 
 // mentionHash parts the names in links from headlines.
@@ -69,8 +95,9 @@ func (r *Record) isReadWhere(o *Record) bool {
 		r.SourceURL == o.SourceURL && r.Section == o.Section && r.Published.Time.Equal(o.Published.Time)
 }
 
-// suspect treats the articles that hold a title which came or went as changed, and
-// those that link to what is read elsewhere now: feeds may show them differently.
+// suspect treats the articles that hold a title which came or went as changed, those
+// with a line that became litter, and those that link to what is read elsewhere now:
+// feeds may show them differently.
 func (w *writer) suspect() error {
 	hashes := make([]uint64, 0, len(w.retitled)+len(w.readdressed))
 	for hash, more := range w.retitled {
@@ -79,8 +106,9 @@ func (w *writer) suspect() error {
 		}
 	}
 	hashes = slices.AppendSeq(hashes, maps.Keys(w.readdressed))
-	slices.Sort(hashes)
 	cursor := w.in(bucketTitles).cursor()
+	hashes = append(hashes, w.becameLitter(cursor)...)
+	slices.Sort(hashes)
 	for _, hash := range hashes {
 		for _, seen := range holders(cursor, isSuspect, hash) {
 			if w.changes[seen] != nil {
@@ -109,8 +137,16 @@ func seenUnder(cursor *setCursor, prefix []byte) (all []uint64) {
 	return all
 }
 
+// atMost lists the first of the Seen that keys end in after a prefix.
+func atMost(cursor *setCursor, prefix []byte, n int) (first []uint64) {
+	for k := cursor.seek(prefix); len(first) < n && bytes.HasPrefix(k, prefix); k = cursor.next() {
+		first = append(first, numberAt(k[len(prefix):]))
+	}
+	return first
+}
+
 // Related says which suspects (content.Headlined) of each record are titles of other
-// articles shown.
+// articles shown, or litter.
 func (c *Catalog) Related(records []Record) ([]Titles, error) {
 	sets := make([]Titles, len(records))
 	if !slices.ContainsFunc(records, func(r Record) bool { return len(r.suspects) > 0 }) {
@@ -120,8 +156,8 @@ func (c *Catalog) Related(records []Record) ([]Titles, error) {
 		cursor := setOf(tx, bucketTitles).cursor()
 		for i, r := range records {
 			for _, s := range r.suspects {
-				others := slices.DeleteFunc(holders(cursor, isTitle, s), func(seen uint64) bool { return seen == r.Seen })
-				if len(others) > 0 {
+				others := slices.DeleteFunc(atMost(cursor, hashPrefix(isTitle, s), 2), func(seen uint64) bool { return seen == r.Seen })
+				if len(others) > 0 || len(atMost(cursor, hashPrefix(isSuspect, s), litterFrom)) == litterFrom {
 					sets[i].hashes += string(key64(s))
 				}
 			}

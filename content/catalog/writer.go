@@ -34,6 +34,7 @@ type writer struct {
 	delta   Delta
 
 	retitled    map[uint64]int  // hash of a title → how many more articles have it
+	shared      map[uint64]int  // hash of a suspect → how many more articles have it
 	readdressed map[uint64]bool // hashes of names whose articles are read elsewhere now
 }
 
@@ -47,7 +48,7 @@ func newWriter(c *Catalog, tx *bbolt.Tx) *writer {
 	w := &writer{
 		c: c, tx: tx,
 		facets: map[string]*facet{}, touched: map[*facet]bool{},
-		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{}, readdressed: map[uint64]bool{},
+		back: map[uint64]bool{}, changes: map[uint64]*change{}, retitled: map[uint64]int{}, shared: map[uint64]int{}, readdressed: map[uint64]bool{},
 	}
 	w.files, w.records = newFileOverlay(tx), newOverlay(tx, bucketRecords)
 	w.ids, w.slugs, w.stamps = newOwners(tx, bucketIDs), newOwners(tx, bucketSlugs), newOwners(tx, bucketStamps)

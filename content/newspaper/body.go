@@ -27,6 +27,7 @@ const (
 	divider
 	quoted // what the marks of mail quote: blocks of its own
 	shaped // lines whose indents count: code, drawings in letters
+	stray  // a short paragraph below the text: litter of the page, if other files end in it too
 )
 
 type block struct {
@@ -47,7 +48,7 @@ type textBody struct {
 func (b *textBody) Suspects() []string {
 	var out []string
 	for i := range b.blocks {
-		if b.blocks[i].kind == suspect {
+		if b.blocks[i].mayGo() {
 			out = append(out, content.FoldTitle(b.blocks[i].text))
 		}
 	}
@@ -58,12 +59,16 @@ func (b *textBody) Suspects() []string {
 func (b *textBody) Without(isTitle func(folded string) bool) content.Body {
 	rest := make([]block, 0, len(b.blocks))
 	for _, bl := range b.blocks {
-		if bl.kind != suspect || !isTitle(content.FoldTitle(bl.text)) {
+		if !bl.mayGo() || !isTitle(content.FoldTitle(bl.text)) {
 			rest = append(rest, bl)
 		}
 	}
 	return &textBody{blocks: rest}
 }
+
+// mayGo reports whether what other files hold can prove that the block is none of this
+// article's.
+func (bl *block) mayGo() bool { return bl.kind == suspect || bl.kind == stray }
 
 // Text is the body as plain text, blocks separated by a blank line.
 func (b *textBody) Text() string {
@@ -105,7 +110,11 @@ func sourceSize(blocks []block) (bytes int) {
 func writeSource(out *strings.Builder, blocks []block) {
 	for i := range blocks {
 		bl := &blocks[i]
-		out.WriteByte('a' + byte(bl.kind))
+		shown := bl.kind
+		if shown == stray {
+			shown = paragraph // which it is to whoever reads this article alone
+		}
+		out.WriteByte('a' + byte(shown))
 		out.WriteByte(' ')
 		out.WriteString(bl.text)
 		for _, row := range bl.rows {
@@ -129,7 +138,7 @@ func (b *textBody) HTML() string {
 
 func (bl *block) html(out *strings.Builder) {
 	switch bl.kind {
-	case paragraph:
+	case paragraph, stray:
 		wrap(out, "<p>", bl.text, "</p>")
 	case heading:
 		wrap(out, "<h2>", bl.text, "</h2>")
@@ -200,6 +209,7 @@ func autolink(out *strings.Builder, s string) {
 // readBody makes the body of the lines that are left, and sums it up.
 func (r *bodyReader) readBody() {
 	blocks := r.paragraphs()
+	markStrays(blocks)
 	r.a.Body = &textBody{blocks: blocks}
 	r.noteAsides(blocks)
 	r.summarise(blocks)
@@ -216,5 +226,5 @@ func (r *bodyReader) noteAsides(blocks []block) {
 
 // whyAside are the reasons for which blocks are set apart.
 var whyAside = [...]string{
-	suspect: "perhaps a related headline", caption: "caption", shaped: "",
+	suspect: "perhaps a related headline", caption: "caption", stray: "",
 }

@@ -197,7 +197,11 @@ func (r *bodyReader) classifyShape(blocks []block, i int) {
 		return
 	}
 	before, after := &blocks[i-1], &blocks[i+1]
-	if !isProse(before) && before.kind != heading || !isProse(after) {
+	if !isProse(before) && before.kind != heading {
+		if !endsParagraph(before) || prose.WordCount(b.text) >= mostInHeading || !isProse(after) {
+			return
+		}
+	} else if !isProse(after) {
 		return
 	}
 	words := prose.WordCount(b.text)
@@ -205,17 +209,37 @@ func (r *bodyReader) classifyShape(blocks []block, i int) {
 	case isSolid(b.text):
 	case words >= 5 && quotedIn(blocks, i):
 		b.kind = caption
-	case isNumbered(b.text), words < 5 && prose.StartsUpper(b.text), words <= 8 && sharesWord(b.text, after.text):
+	case isNumbered(b.text), words < 5 && prose.StartsUpper(b.text), isHanHeading(b.text), words <= 8 && sharesWord(b.text, after.text):
 		b.kind = heading
 	case words <= 20 && prose.StartsUpper(strings.TrimLeft(b.text, "‘“'\"„«»")):
 		b.kind = suspect
 	}
 }
 
-// isProse reports whether b is a paragraph of more than 90 characters that ends as
-// sentences do.
+// isHanHeading reports whether s is a heading of a few Han letters or kana.
+func isHanHeading(s string) bool {
+	const fewest, most = 3, 16 // characters
+	n := prose.Runes(s)
+	return n >= fewest && n <= most && prose.HasHan(s) && !strings.ContainsAny(s, "：:（(|，、")
+}
+
+// mostInHeading bounds the words of a heading that stands below a paragraph of any length.
+const mostInHeading = 6
+
+// endsParagraph reports whether b is a paragraph that ends as sentences do, however short.
+func endsParagraph(b *block) bool {
+	const shortest = 4 // words
+	return b.kind == paragraph && prose.EndsStatement(b.text) && !strings.HasSuffix(b.text, ":") && (prose.WordCount(b.text) >= shortest || prose.HasHan(b.text))
+}
+
+// isProse reports whether b is a paragraph of more than 90 characters, or 40 of a script
+// that needs few, that ends as sentences do.
 func isProse(b *block) bool {
-	return b.kind == paragraph && prose.EndsSentence(b.text) && prose.Runes(b.text) > 90
+	long := 90
+	if isSolid(b.text) {
+		long = 40
+	}
+	return b.kind == paragraph && prose.EndsSentence(b.text) && prose.Runes(b.text) > long
 }
 
 // isTweetSource reports whether s is the line under a tweet: "— Name (@handle) December

@@ -176,6 +176,9 @@ func (r *bodyReader) block(i int) (block, int) {
 	if b, end, ok := r.readIndented(i); ok {
 		return b, end
 	}
+	if b, end, ok := r.drawingBlock(i); ok {
+		return b, end
+	}
 	switch {
 	case isRuleText(l.text):
 		return block{kind: divider, text: l.text, first: i, last: i}, i + 1

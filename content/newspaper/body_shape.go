@@ -23,6 +23,10 @@ func (r *bodyReader) shapedBlock(i int) (block, int, bool) {
 		b, end := r.rows(i, verse, func(j int) bool { return j < end })
 		return b, end, true
 	}
+	if end := r.endOfAddress(i); end > 0 {
+		b, end := r.rows(i, verse, func(j int) bool { return j < end })
+		return b, end, true
+	}
 	if r.isFigures(i) && r.isFigures(i+1) {
 		b, end := r.rows(i, verse, func(j int) bool {
 			return r.isShort(j) && (r.isFigures(j) || r.isFigures(j+1)) && !startsItem(r.lines[j].text)

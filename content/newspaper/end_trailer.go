@@ -37,6 +37,9 @@ func (r *lineReader) readEnd() {
 // counts from the end, from 1.
 func (r *lineReader) readTrailing(i, seen int) bool {
 	s := r.lines[i].text
+	if _, _, drawn := r.drawing(i); drawn {
+		return false
+	}
 	switch {
 	case isRuleText(s) && !isEndMark(s):
 	case isEndMark(s):

@@ -230,6 +230,9 @@ func (r *lineReader) readFact(i, at, passed int) bool {
 func (r *lineReader) readFurniture(i, passed int) bool {
 	s := r.lines[i].text
 	why := whyLitter(s)
+	if _, _, drawn := r.drawing(i); drawn {
+		return false
+	}
 	switch {
 	case isRuleText(s):
 		if passed == 0 {
@@ -420,7 +423,7 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
 		return false
 	}
-	if byline.IsAgency(piece) && r.isCredited(i, piece) {
+	if byline.IsAgency(piece) && r.isCredited(i, piece) || isPictureCredit(piece) && r.belowPicture(i) {
 		return false
 	}
 	more := false
@@ -440,6 +443,13 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 	}
 	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
 	return dated || more
+}
+
+// belowPicture reports whether a sentence that says what a picture shows stands right
+// above line i.
+func (r *lineReader) belowPicture(i int) bool {
+	above := r.above(i)
+	return above >= r.top && above >= i-2 && r.lines[above].fate == inBody && prose.EndsStatement(r.lines[above].text) && showsPicture(r.lines[above].text)
 }
 
 // isCredited reports whether the agency ends the line above line i: it supplied the

@@ -203,6 +203,9 @@ func (r *page) unfinished() error {
 // languageOfLines is the language of the first lines that look like prose.
 func (r *page) languageOfLines(fallback string) string {
 	var sample language.Sample
+	if r.next(r.top) == len(r.lines) { // a headline alone
+		sample.Add(r.a.Title, prose.Runes(r.a.Title))
+	}
 	for i := range r.lines {
 		if l := &r.lines[i]; l.fate == inBody && sample.Add(l.text, l.runes) {
 			break

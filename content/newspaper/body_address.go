@@ -1,0 +1,46 @@
+package newspaper
+
+// The address of somebody to write to, a line each for the name, the street and the town.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"feedmill/content/prose"
+)
+
+// endOfAddress is the index after the address that begins in line i, or 0: a few short
+// lines between blank ones, the first a name, and two of the others with a number that a
+// house, a town or a telephone has.
+func (r *bodyReader) endOfAddress(i int) int {
+	const fewest, most, longest = 3, 7, 45
+	if i > 0 && r.lines[i-1].fate == inBody || prose.HasDigit(r.lines[i].text) {
+		return 0
+	}
+	end, numbered := i, 0
+	for ; end < len(r.lines) && r.lines[end].fate == inBody; end++ {
+		l := &r.lines[end]
+		if end-i == most || l.runes > longest || !mayBeOfAddress(l.text) {
+			return 0
+		}
+		if prose.HasDigit(l.text) {
+			numbered++
+		}
+	}
+	if end-i < fewest || numbered < 2 {
+		return 0
+	}
+	return end
+}
+
+// mayBeOfAddress reports whether s begins with a capital or a number, and ends as lines
+// of addresses do.
+func mayBeOfAddress(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '+' || startsItem(s) || strings.Contains(s, "  ") {
+		return false
+	}
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	return !prose.EndsStatement(s) || prose.EndsAbbreviated(s) || strings.Count(last, ".") > 1 // "e.V."
+}
