@@ -17,7 +17,7 @@ import (
 func (f *Folder) Scan(ctx context.Context) (Listing, error) {
 	s := Listing{Articles: Snapshot{}}
 	var rootErr error
-	f.walk(ctx, ".", nil, func(l listed) bool {
+	f.walkWide(ctx, ".", func(l listed) bool {
 		if l.dir == "." {
 			rootErr = l.err
 		}

@@ -5,6 +5,8 @@ package folder
 import (
 	"context"
 	"path"
+	"runtime"
+	"sync"
 )
 
 // entry is one name in a folder that counts.
@@ -30,10 +32,48 @@ type listed struct {
 // it from then on misses nothing. Both run in the caller's goroutine.
 func (f *Folder) walk(ctx context.Context, dir string, enter func(dir string, id identity), visit func(listed) (deep bool)) {
 	h, err := openHandle(f.root, dir)
-	f.walkInto(ctx, h, err, dir, enter, visit)
+	f.walkInto(ctx, h, err, dir, enter, visit, nil)
 }
 
-func (f *Folder) walkInto(ctx context.Context, h handle, err error, dir string, enter func(string, identity), visit func(listed) bool) {
+// walkWide is walk by all processors. It calls visit once at a time, for a folder before
+// those in it.
+func (f *Folder) walkWide(ctx context.Context, dir string, visit func(listed) (deep bool)) {
+	var mu sync.Mutex
+	one := func(l listed) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return visit(l)
+	}
+	side := &helpers{free: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
+	defer side.working.Wait()
+	h, err := openHandle(f.root, dir)
+	f.walkInto(ctx, h, err, dir, nil, one, side)
+}
+
+// helpers are goroutines beside that of the caller, as many as free has room for.
+type helpers struct {
+	free    chan struct{}
+	working sync.WaitGroup
+}
+
+// do has some work done: by a helper, or at once if none is free, or there are none.
+func (h *helpers) do(work func()) {
+	if h == nil {
+		work()
+		return
+	}
+	select {
+	case h.free <- struct{}{}:
+		h.working.Go(func() {
+			defer func() { <-h.free }()
+			work()
+		})
+	default:
+		work()
+	}
+}
+
+func (f *Folder) walkInto(ctx context.Context, h handle, err error, dir string, enter func(string, identity), visit func(listed) bool, side *helpers) {
 	if err != nil {
 		visit(listed{dir: dir, err: err})
 		return
@@ -63,7 +103,7 @@ func (f *Folder) walkInto(ctx context.Context, h handle, err error, dir string, 
 	for _, e := range l.entries {
 		if e.kind == subfolder {
 			sub, err := h.open(e.name)
-			f.walkInto(ctx, sub, err, path.Join(dir, e.name), enter, visit)
+			side.do(func() { f.walkInto(ctx, sub, err, path.Join(dir, e.name), enter, visit, side) })
 		}
 	}
 }
