@@ -6,7 +6,9 @@ package feed
 // other pages and the archives.
 
 import (
+	"errors"
 	"iter"
+	"slices"
 	"strings"
 
 	"feedmill/content/catalog"
@@ -44,6 +46,32 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 		parts[i] = e.withAssets(e.copied(parts[i]))
 	}
 	return parts
+}
+
+// Herald is the feed of the site, and the pages that it leads to, of a catalog that has but
+// the newest articles. alone reports whether it shows of them all that it would show if
+// others were there: articles that lead to others, or are translated, may be shown
+// otherwise then.
+func (e *Editor) Herald() (documents iter.Seq2[Document, error], alone bool, err error) {
+	if err := errors.Join(e.severalLanguages(), e.folders.fill(e.catalog)); err != nil {
+		return nil, false, err
+	}
+	site := selectedFeed{early: true}
+	records, err := e.shown(site)
+	if err != nil {
+		return nil, false, err
+	}
+	alone = len(records) > 0 && len(e.plan.Podcasts) == 0
+	for _, made := range e.made(records) {
+		alone = alone && made != nil && len(made.leads) == 0 && len(made.entry.Translations) == 0
+	}
+	channel, entries, err := e.contents(site)
+	if err != nil {
+		return nil, false, err
+	}
+	feeds, err := e.press.Feed(channel, entries)
+	last := func(yield func(Document, error) bool) { handOn(feeds, yield) }
+	return e.copied(inTurn([]iter.Seq2[Document, error]{e.styles, e.pages(slices.Values(records)), last})), alone, err
 }
 
 // byPlace parts feeds that are in the order of their kinds.

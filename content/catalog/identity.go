@@ -73,6 +73,9 @@ const (
 	maxSlug    = 900 // bytes
 )
 
+// SlugOf is the slug of the first article of a file, unless another article has it.
+func SlugOf(filePath string) string { return slugOf(filePath, 0) }
+
 // slugOf is the address that a path suggests: letters and digits of any script,
 // lower case, dashes for the rest, a segment for each directory.
 func slugOf(filePath string, part int) string {

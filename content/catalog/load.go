@@ -35,9 +35,7 @@ func (c *Catalog) Load() (*Load, error) {
 	l := &Load{c: c, built: newBuilder(), stream: stream{db: c.db, most: loadedAtOnce}}
 	l.entries.put = func(key, value []byte) error { return l.stream.files.Put(key, value) }
 	err := c.view(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketRecords)
-		first, _ := b.Cursor().First()
-		l.bulk = first == nil && b.Sequence() == 0
+		l.bulk = isNew(tx)
 		known, _ := tx.Bucket(bucketKnown).Cursor().First()
 		l.adopts = known != nil
 		return nil
@@ -48,9 +46,28 @@ func (c *Catalog) Load() (*Load, error) {
 	return l, err
 }
 
+// New reports whether the catalog has never had an article.
+func (c *Catalog) New() (is bool, err error) {
+	err = c.view(func(tx *bbolt.Tx) error {
+		is = isNew(tx)
+		return nil
+	})
+	return is, err
+}
+
+func isNew(tx *bbolt.Tx) bool {
+	b := tx.Bucket(bucketRecords)
+	first, _ := b.Cursor().First()
+	return first == nil && b.Sequence() == 0
+}
+
 // First reports whether the catalog has never had an article. Then calls of Apply may
 // be small: they share transactions.
 func (l *Load) First() bool { return l.bulk }
+
+// Adopts reports whether articles may take over entries that were published before the
+// catalog was begun.
+func (l *Load) Adopts() bool { return l.adopts }
 
 // Prepare does as much of Apply as one reading allows. Call it in the goroutines that
 // read the files; otherwise Apply does it.

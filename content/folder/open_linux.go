@@ -45,6 +45,23 @@ func (r openRoot) read(f *Folder, rel string) (data []byte, fp Fingerprint, ok b
 	return data[:n:n], before, true
 }
 
+// head reads the beginning of a regular file into a buffer, and tells how much that is. It
+// reports false if the file is anything else.
+func (r openRoot) head(rel string, buffer []byte) (n int, ok bool) {
+	var st unix.Stat_t
+	name := filepath.FromSlash(rel)
+	if unix.Fstatat(r.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
+		return 0, false
+	}
+	fd, err := r.open(name)
+	if err != nil {
+		return 0, false
+	}
+	defer unix.Close(fd)
+	n, err = readUpTo(fd, buffer, int(min(st.Size, int64(len(buffer)))))
+	return n, err == nil
+}
+
 // open opens the file at a path, for reading. The path stays below the root.
 func (r openRoot) open(name string) (int, error) {
 	how := unix.OpenHow{

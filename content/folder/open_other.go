@@ -16,5 +16,8 @@ func (openRoot) close() {}
 // read leaves every file to the careful way.
 func (openRoot) read(*Folder, string) ([]byte, Fingerprint, bool) { return nil, Fingerprint{}, false }
 
+// head likewise.
+func (openRoot) head(string, []byte) (int, bool) { return 0, false }
+
 // openFile opens the file at a path, for reading.
 func openFile(root, rel string) (*os.File, error) { return openInRoot(root, rel) }

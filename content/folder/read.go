@@ -67,6 +67,20 @@ func (r *Reader) Read(rel string) ([]byte, Fingerprint, error) {
 	return data, fp, nil
 }
 
+// Head reads the beginning of a file into a buffer, and tells how much that is.
+func (r *Reader) Head(rel string, buffer []byte) (int, error) {
+	if r.err == nil {
+		if n, ok := r.root.head(rel, buffer); ok {
+			return n, nil
+		}
+	}
+	n, err := r.folder.head(rel, buffer)
+	if err != nil {
+		return 0, fmt.Errorf("read the beginning of %s: %w", rel, err)
+	}
+	return n, nil
+}
+
 // Read is [Reader.Read] for one file.
 func (f *Folder) Read(rel string) ([]byte, Fingerprint, error) {
 	r := f.Reader()

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"feedmill/content"
 	"feedmill/content/convert"
@@ -27,19 +28,20 @@ type Format struct {
 	ByPlace    bool                   // files of it are articles only where the folder is one for them
 	ByHead     func(head []byte) bool // files of it are articles only if they begin so; nil says nothing
 	Parse      func(content.File, content.Options) ([]*content.Article, error)
+	Latest     func(head []byte) (latest time.Time, identified, ok bool) // as [markdown.Latest]; nil takes reading the whole file
 }
 
 // Formats lists the formats. A new one is a package beside this one with a Parse
 // function, and a line here.
 var Formats = []Format{
-	{"newspaper text", []string{".txt", ".text"}, true, false, nil, newspaper.Parse},
-	{"Markdown", []string{".md", ".markdown", ".mdx"}, false, false, nil, markdown.Parse},
-	{"HTML", []string{".html", ".htm"}, true, false, nil, parseHTML},
-	{"Org", []string{".org"}, false, false, nil, org.Parse},
-	{"mail", []string{".eml", ".mbox"}, false, false, nil, mail.Parse},
-	{"Gemini text", []string{".gmi", ".gemini"}, true, false, nil, gemini.Parse},
-	{"JSON Feed", jsonfeed.Extensions, true, false, jsonfeed.Is, jsonfeed.Parse},
-	{"recordings", recording.Extensions, true, true, nil, recording.Parse},
+	{"newspaper text", []string{".txt", ".text"}, true, false, nil, newspaper.Parse, nil},
+	{"Markdown", []string{".md", ".markdown", ".mdx"}, false, false, nil, markdown.Parse, markdown.Latest},
+	{"HTML", []string{".html", ".htm"}, true, false, nil, parseHTML, nil},
+	{"Org", []string{".org"}, false, false, nil, org.Parse, nil},
+	{"mail", []string{".eml", ".mbox"}, false, false, nil, mail.Parse, nil},
+	{"Gemini text", []string{".gmi", ".gemini"}, true, false, nil, gemini.Parse, nil},
+	{"JSON Feed", jsonfeed.Extensions, true, false, jsonfeed.Is, jsonfeed.Parse, nil},
+	{"recordings", recording.Extensions, true, true, nil, recording.Parse, nil},
 }
 
 // Extensions lists the endings of files that are articles anywhere, in the order of
@@ -85,6 +87,17 @@ func ByHead(name string) func(head []byte) bool {
 func IsRecording(name string) bool {
 	f, ok := FormatOf(name)
 	return ok && f.ByPlace
+}
+
+// Latest is a moment after which none of the articles of a file was published, by the
+// beginning of the file; identified reports whether one may state its id. ok is false
+// where that takes reading the whole file.
+func Latest(path string, head []byte, o content.Options) (latest time.Time, identified, ok bool) {
+	format, known := FormatOf(path)
+	if !known || format.Latest == nil || len(o.Convert) > 0 {
+		return time.Time{}, false, false
+	}
+	return format.Latest(head)
 }
 
 // Parse reads the articles of one file, most often one. Its error is a [*content.Error]

@@ -22,12 +22,10 @@ import (
 const manyKnown = 10
 
 // openCatalog opens the catalog and says what had to be done to it. One that is
-// begun takes over what the feeds in the output folder say of articles, so that
-// a lost catalog gives the same ids again.
+// begun, or was left while it was, takes over what the feeds in the output folder say of
+// articles, so that a lost catalog gives the same ids again.
 func openCatalog(s Settings, log *slog.Logger) (*catalog.Catalog, error) {
 	file, out := filepath.Join(s.State, "catalog.db"), os.DirFS(absolutePath(s.Out))
-	_, err := os.Stat(file)
-	begun := errors.Is(err, fs.ErrNotExist)
 	o := s.Catalog
 	o.Authority = cmp.Or(feed.PublishedAuthority(out), o.Authority)
 	c, err := catalog.Open(file, o)
@@ -35,17 +33,9 @@ func openCatalog(s Settings, log *slog.Logger) (*catalog.Catalog, error) {
 		return nil, err
 	}
 	if name, why := c.SetAside(); name != "" {
-		begun = true
 		log.Error("catalog damaged", "error", fmt.Errorf("the catalog was damaged and is now %s (%w); a new one is begun, with the ids of the feeds in %s", name, why, s.Out))
 	}
-	if !begun {
-		return c, nil
-	}
-	known, err := feed.Published(out)
-	if err == nil {
-		err = c.Recover(known)
-	}
-	if err != nil {
+	if err := recoverKnown(c, out); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
@@ -55,6 +45,19 @@ func openCatalog(s Settings, log *slog.Logger) (*catalog.Catalog, error) {
 // is of a revision that is known already.
 func (m *Mill) CopyCatalog(to io.Writer, known int) (revision int, err error) {
 	return m.catalog.CopyTo(to, known)
+}
+
+// recoverKnown tells a new catalog of the articles that readers know.
+func recoverKnown(c *catalog.Catalog, out fs.FS) error {
+	isNew, err := c.New()
+	if err != nil || !isNew {
+		return err
+	}
+	known, err := feed.Published(out)
+	if err != nil {
+		return err
+	}
+	return c.Recover(known)
 }
 
 // keepState reports that what the catalog is told would be lost, and has whoever

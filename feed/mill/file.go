@@ -55,6 +55,8 @@ func (m *Mill) load(ctx context.Context, changes folder.Changes) (all catalog.De
 	atOnce := chunk
 	if load.First() {
 		atOnce = 1
+		m.herald(ctx, load, changes.Changed)
+		m.meter.expect(Read, len(changes.Changed))
 	}
 	all, unsettled, err = m.fileEach(ctx, changes, filing{load.Apply, prepare, atOnce})
 	if err == nil {

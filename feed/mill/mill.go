@@ -146,12 +146,17 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 }
 
 func (m *Mill) newEditor() *feed.Editor {
-	s := m.settings
-	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language, Folder: filepath.Base(s.Folder)}
-	e := feed.NewEditor(m.catalog, s.Channel, site, s.Plan, m.article)
+	e := m.newEditorOf(m.catalog, m.article)
 	e.OnRefused(m.logTrouble)
 	e.Assets(m.shelf.forFeeds())
 	return e
+}
+
+// newEditorOf makes an editor of a catalog whose articles load reads.
+func (m *Mill) newEditorOf(c *catalog.Catalog, load func(catalog.Record) (*content.Article, error)) *feed.Editor {
+	s := m.settings
+	site := feed.Site{URL: s.Channel.Base, Permalink: s.Permalink, Language: s.Channel.Language, Folder: filepath.Base(s.Folder)}
+	return feed.NewEditor(c, s.Channel, site, s.Plan, load)
 }
 
 // newMill makes a mill that has nothing open yet.

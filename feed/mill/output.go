@@ -23,6 +23,7 @@ type output struct {
 	moved    func(*os.Root)                   // is told where the folder is when that is elsewhere; nil if nobody wants to know
 	changed  func()                           // is told when documents have changed; nil if nobody wants to know
 	complete func(paths []string, whole bool) // is told of each edition that is complete; nil if nobody wants to know
+	early    map[string]bool                  // documents that came out ahead of the first edition, until it is complete
 	touched  []string                         // documents that have been put since an edition was last complete
 	looked   time.Time                        // when all documents were last looked at
 	looking  time.Duration                    // how long that took

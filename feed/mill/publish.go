@@ -43,7 +43,10 @@ func (m *Mill) bring(ctx context.Context, e edition, before int) error {
 
 // put brings out the parts of an edition, one after the other.
 func (m *Mill) put(ctx context.Context, e edition) error {
-	early := map[string]bool{}
+	early := m.out.early
+	if early == nil {
+		early = map[string]bool{}
+	}
 	for i, documents := range e.Parts {
 		paths, err := m.out.carrier.Put(ctx, m.oversee(documents))
 		for _, p := range paths {
@@ -79,7 +82,7 @@ func (m *Mill) complete(ctx context.Context, gone []string, written int, whole b
 	m.tellServer()
 	m.tellFollowers(append(m.out.touched, gone...), whole)
 	m.tellHubs(append(m.out.touched, gone...), whole)
-	m.out.touched = nil
+	m.out.touched, m.out.early = nil, nil
 	if m.current = m.key; whole {
 		m.out.looked = m.now()
 	}

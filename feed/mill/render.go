@@ -65,10 +65,8 @@ const manyArticles = 1000
 // isFirst reports whether the site's feeds are to come out before all the rest: there
 // are no others that the rest belongs to, and the rest takes long.
 func (m *Mill) isFirst() (bool, error) {
-	for _, p := range m.editor.SitePaths() {
-		if _, err := m.out.dir.Root().Lstat(p); err == nil {
-			return false, nil
-		}
+	if m.out.early == nil && m.sitePublished() {
+		return false, nil
 	}
 	articles, err := m.catalog.Count()
 	return articles >= manyArticles && !m.out.carrier.Begun(), err
