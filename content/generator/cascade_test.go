@@ -2,9 +2,37 @@ package generator
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
+
+// The sections that a site's own template leaves out of its feed are in no list.
+func TestSectionsThatTheFeedLeavesOut(t *testing.T) {
+	for _, c := range []struct{ template, want string }{
+		{`{{ $posts := where .Site.RegularPages "Type" "in" (slice "post" "note") }}{{ range $posts }}`, "content/documents"},
+		{`{{ range where site.Pages "Section" "post" }}`, "content/documents content/note"},
+		{`{{ range .Site.RegularPages }}`, ""},
+		{`{{ range where .Site.RegularPages "Type" "in" (slice "gone") }}`, ""},
+		{`{{ range where .Site.RegularPages "Type" "in" $sections }}`, ""},
+	} {
+		folder := fstest.MapFS{}
+		for _, name := range []string{"content/post/a.md", "content/note/a.md", "content/documents/a.md"} {
+			folder[name] = &fstest.MapFile{}
+		}
+		folder["hugo.toml"] = &fstest.MapFile{Data: []byte("baseURL = 'https://tide.example/'\ntheme = 'reef'\n")}
+		folder["themes/reef/layouts/_default/rss.xml"] = &fstest.MapFile{Data: []byte(c.template)}
+		s, _ := Data(folder)
+		var got []string
+		for _, d := range s.Folders {
+			got = append(got, d.Folder)
+		}
+		if slices.Sort(got); strings.Join(got, " ") != c.want {
+			t.Errorf("%s: left out are %q, want %q", c.template, got, c.want)
+		}
+	}
+}
 
 // What Hugo's sections hand down, by the folder that it is for.
 func TestCascades(t *testing.T) {

@@ -56,7 +56,8 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	case "Eleventy":
 		s.Folders = append(s.Folders, d.folders(input)...)
 	case "Hugo":
-		s.Folders = append(s.Folders, d.cascades(at.values, at.root())...)
+		s.Folders = append(append(s.Folders, d.cascades(at.values, at.root())...), at.unlisted()...)
+		fmt.Fprint(d.sum, at.listed())
 	}
 	slices.SortStableFunc(s.Folders, func(a, b content.FolderData) int { return len(b.Folder) - len(a.Folder) })
 	d.note("_includes", path.Join(input, "_includes"))

@@ -88,6 +88,12 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 		{"Eleventy", map[string]string{".eleventy.js": "module.exports = (c) => {\n  c.addPassthroughCopy({ \"./shared/\": \"/\" });\n  c.addPassthroughCopy('css');\n};\n", "shared/a.png": ""}, []string{
 			"assets = shared\nstatic\npublic\nassets\nfiles\nsource", "permalink = /{pretty}/", "ignore = *.txt",
 		}, ""},
+		{"Eleventy", map[string]string{
+			".eleventy.js": "module.exports = { dir: {\n  input: 'src',\n} };\n", "src/posts/posts.json": `{"permalink": "/log/{{ page.fileSlug }}/index.html"}`, "src/odd/odd.11tydata.json": `{"permalink": "/{{ page.date | odd }}/"}`,
+			"src/_data/site.json": `{"url": "https://tide.example"}`,
+		}, []string{
+			"url = https://tide.example/", "only = src", "permalink = https://tide.example/{pretty}/", "ignore = *.txt", "src/posts = https://tide.example/log/{name}/",
+		}, "permalink of src/odd, which is /{{ page.date | odd }}/"},
 		{"MkDocs", map[string]string{"mkdocs.yml": "site_name: Tide manual\nsite_url: https://tide.example/manual/\nplugins:\n  - search\n  - blog:\n      blog_dir: log\n", "docs/log/posts/a.md": "---\ndate: 2026-03-01\n---\n# A\n"}, []string{
 			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/", "undated = pages", "ignore = *.txt",
 			"docs/log/posts = https://tide.example/manual/log/{year}/{month}/{day}/{title_id}/",

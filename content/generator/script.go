@@ -4,6 +4,7 @@ package generator
 // what counts are the lines name: "text".
 
 import (
+	"crypto/sha256"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -39,8 +40,37 @@ func eleventy(s *site) bool {
 		s.set("heading_ids", "zola", "IdAttributePlugin")
 	}
 	s.permalink(home, "/{pretty}/", "")
+	s.eleventyFolders(home)
 	s.pages()
 	return true
+}
+
+// eleventyTokens are what patterns of addresses are made of, most often.
+var eleventyTokens = regexp.MustCompile(`\{\{-?\s*(page\.fileSlug|page\.filePathStem|title)\s*(?:\|\s*(?:slug|slugify|slugify\(\)|lower|downcase)\s*)*-?\}\}`)
+
+// eleventyFolders takes the patterns that files of data state for their folders.
+func (s *site) eleventyFolders(home string) {
+	d := &data{folder: s.folder, sum: sha256.New(), left: mostFiles}
+	for _, folder := range d.folders(s.root()) {
+		pattern, ok := folder.Keys["permalink"].(string)
+		if !ok {
+			continue
+		}
+		ours := eleventyTokens.ReplaceAllStringFunc(pattern, func(code string) string {
+			switch eleventyTokens.FindStringSubmatch(code)[1] {
+			case "page.fileSlug":
+				return "{name}"
+			case "page.filePathStem":
+				return "{path}"
+			}
+			return "{title}"
+		})
+		if strings.Contains(ours, "{{") || !strings.Contains(ours, "{") {
+			s.out.Left = append(s.out.Left, "permalink of "+folder.Folder+", which is "+pattern)
+			continue
+		}
+		s.out.Folders = append(s.out.Folders, Value{folder.Folder, home + "/" + strings.TrimLeft(strings.TrimSuffix(ours, "index.html"), "/"), "permalink"})
+	}
 }
 
 // copies are folders that are copied as they stand.

@@ -20,24 +20,29 @@ func Is(head []byte) bool {
 	if _, err := d.Token(); err != nil {
 		return false
 	}
-	has := map[string]bool{}
+	has, named := map[string]bool{}, false
 	for d.More() {
 		key, err := d.Token()
 		name, ok := key.(string)
 		if err != nil || !ok {
-			return isItem(has, true)
+			return named || isItem(has, true)
 		}
 		has[name] = true
 		var value json.RawMessage
 		if err := d.Decode(&value); err != nil {
-			return isItem(has, true)
+			return named || isItem(has, true)
 		}
-		if name == "version" && namesVersion(value) {
-			return true
+		if name == published {
+			return false
 		}
+		named = named || name == "version" && namesVersion(value)
 	}
-	return isItem(has, false)
+	return named || isItem(has, false)
 }
+
+// published is the key by which a feed says that Feedmill has made it: one that is left
+// among the articles would repeat all of them.
+const published = "_feedmill"
 
 // isNamed reports whether the words are there that one of them has somewhere, and hardly
 // any other data.

@@ -14,6 +14,7 @@ func TestIs(t *testing.T) {
 		want bool
 	}{
 		{`{"version": "https://jsonfeed.org/version/1.1", "items": []}`, true},
+		{`{"version": "https://jsonfeed.org/version/1.1", "_feedmill": {"generator": "Feedmill"}, "items": [`, false},
 		{`{"version":"https:\/\/jsonfeed.org\/version\/1","items":[`, true},
 		{"\uFEFF\n{\"title\": \"a\", \"version\": \"http://www.jsonfeed.org/version/1\"}", true},
 		{`{"id": "1", "content_html": "<p>a</p>", "date_published": "2026-01-01T00:00:00Z"}`, true},

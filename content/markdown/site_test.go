@@ -53,6 +53,8 @@ func TestCodeShowsWhatTheSiteSays(t *testing.T) {
 		{"See {% post_link low-tide Low tide %}.", `<p>See <a href="article:low-tide">Low tide</a>.</p>`},
 		{"{% asset_img quay.png %}", `<img src="quay.png" alt="">`},
 		{"{% codeblock lang:go %}\na := 1\n{% endcodeblock %}", "<pre><code class=\"language-go\">a := 1\n</code></pre>"},
+		{"{{code \"main.go\" `/^func/` `/^}/`}}", "<pre><code class=\"language-go\">func main() {\n}\n</code></pre>"},
+		{"{{raw (file \"sign.md\")}}", "<p><em>9 m</em> deep</p>"},
 		{"{{code \"none.go\"}}", "<p>{{code &quot;none.go&quot;}}</p>"},
 		{`{{% def id="tide" name="Low tide" %}} When it ebbs. {{% /def %}}`, `<p><strong id="def-tide">Low tide</strong>: When it ebbs.</p>`},
 	} {

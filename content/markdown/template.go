@@ -143,6 +143,13 @@ func (t *templates) read(l string, below, above bool) string {
 	if line, ok := t.block(l, t.next); ok {
 		return line
 	}
+	if programShape.MatchString(trimmed) {
+		if _, args := signWords(trimmed); len(args) > 0 {
+			if text, ok := t.program(args); ok {
+				return text
+			}
+		}
+	}
 	switch {
 	case t.isIndentedCode(l, above):
 		return l
@@ -305,6 +312,10 @@ func (t *templates) piece(sign string, whole, block bool) string {
 	case commentShape.MatchString(sign):
 		t.drop("comment", sign)
 		return ""
+	case fileShape.MatchString(sign):
+		if text, ok := t.included(fileShape.FindStringSubmatch(sign)[1], nil); ok {
+			return text
+		}
 	case name == "raw" || name == "endraw":
 		t.raw = name == "raw"
 		return ""
@@ -384,6 +395,13 @@ func embedded(sign string) string {
 
 // baseOnly are outputs of the site's own address.
 var baseOnly = regexp.MustCompile(`^\{\{-?\s*(site\.(baseurl|url|base_url|BaseURL)|\.Site\.BaseURL|base_url|config\.base_url)\s*-?\}\}$`)
+
+// programShape is a line that shows a part of a program, whose patterns may hold braces;
+// fileShape is code that shows a file as it stands. Go's site has both.
+var (
+	programShape = regexp.MustCompile(`^\{\{(?:code|play)\s.*\}\}$`)
+	fileShape    = regexp.MustCompile(`^\{\{-?\s*raw \(file "([^"{}]+)"\)\s*-?\}\}$`)
+)
 
 // literalWords are outputs of words in quotes, as authors write what would be code else.
 var literalWords = regexp.MustCompile("^\\{\\{-?\\s*(?:\"([^\"{}\\\\]*)\"|'([^'{}\\\\]*)')\\s*-?\\}\\}$")
