@@ -226,5 +226,5 @@ func (r *bodyReader) noteAsides(blocks []block) {
 
 // whyAside are the reasons for which blocks are set apart.
 var whyAside = [...]string{
-	suspect: "perhaps a related headline", caption: "caption", stray: "",
+	suspect: "perhaps a related headline", caption: "caption", stray: "perhaps of the page: goes if five articles end in it",
 }
