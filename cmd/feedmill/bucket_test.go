@@ -115,9 +115,12 @@ func newStorefront(t testing.TB, random *rand.Rand) *storefront {
 	if err := s.direct.MakeBucket(t.Context(), s.bucket, minio.MakeBucketOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	proxy := httputil.NewSingleHostReverseProxy(u)
-	proxy.Director = func(r *http.Request) { r.URL.Scheme, r.URL.Host = u.Scheme, u.Host } // the host stays as it was signed
-	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.Out.URL.Scheme, r.Out.URL.Host, r.Out.Host = u.Scheme, u.Host, r.In.Host
+		}, // as it was signed
+		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
+	}
 	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.pass(w, r, proxy) }))
 	t.Cleanup(front.Close)
 	s.through, err = minio.New(strings.TrimPrefix(front.URL, "http://"), &minio.Options{Creds: keys, Region: "us-east-1", BucketLookup: minio.BucketLookupPath})

@@ -23,7 +23,7 @@ func PlainLength(s string) int {
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
 		w := eight(s, i)
-		if (w|w-' '*ones|w+ones)&highs != 0 { // beyond ASCII, below the space, DEL
+		if (w|(w-' '*ones)|(w+ones))&highs != 0 { // beyond ASCII, below the space, DEL
 			break
 		}
 	}

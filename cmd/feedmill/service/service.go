@@ -56,7 +56,7 @@ var (
 	// ErrNoManager means that nothing is known of how this system runs services.
 	ErrNoManager = errors.New("no service manager of this system is known; have yours run: feedmill serve DIR")
 	// ErrNoUsers means that the system has services of the machine alone.
-	ErrNoUsers = errors.New("Windows has no services of a user; leave --user away, and run it as the administrator")
+	ErrNoUsers = errors.New("there are no services of a user on Windows; leave --user away, and run it as the administrator")
 )
 
 // A Host is where services are installed. Its functions are those of the machine; tests
