@@ -133,6 +133,13 @@ func newStorefront(t testing.TB, random *rand.Rand) *storefront {
 
 // pass lets a request through, or spoils it.
 func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Handler) {
+	if *keepsHalves { // of a sender that is killed it gets nothing
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+	}
 	s.mu.Lock()
 	s.asked[r.Method]++
 	s.requests++
