@@ -133,12 +133,10 @@ func newStorefront(t testing.TB, random *rand.Rand) *storefront {
 
 // pass lets a request through, or spoils it.
 func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Handler) {
-	if *keepsHalves { // of a sender that is killed it gets nothing
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			panic(http.ErrAbortHandler)
-		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
+	if *keepsHalves {
+		var end context.CancelFunc
+		r, end = inOnePiece(r)
+		defer end()
 	}
 	s.mu.Lock()
 	s.asked[r.Method]++
@@ -158,6 +156,19 @@ func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Han
 		default: // nobody waits
 		}
 	}
+}
+
+// inOnePiece is a request that comes as a whole or not at all, and is answered though its
+// sender is killed: a store that keeps halves is no store to lose one before.
+func inOnePiece(r *http.Request) (*http.Request, context.CancelFunc) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	ctx, end := context.WithCancel(context.WithoutCancel(r.Context()))
+	r = r.WithContext(ctx)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return r, end
 }
 
 // spoil says how many of the requests from now on are spoilt.
@@ -197,10 +208,12 @@ func (s *storefront) copyTo(t *testing.T, dir string) string {
 }
 
 // has reports whether there is an object.
-func (s *storefront) has(t *testing.T, key string) bool {
+func (s *storefront) has(t *testing.T, prefix string) bool {
 	t.Helper()
-	_, err := s.direct.StatObject(t.Context(), s.bucket, key, minio.StatObjectOptions{})
-	return err == nil
+	for o := range s.direct.ListObjectsIter(t.Context(), s.bucket, minio.ListObjectsOptions{Prefix: prefix, MaxKeys: 1}) {
+		return o.Err == nil
+	}
+	return false
 }
 
 func (s *storefront) read(ctx context.Context, t *testing.T, name string) (data []byte, there bool) {

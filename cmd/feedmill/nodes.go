@@ -226,13 +226,19 @@ func (c *copies) claim(ctx context.Context) error {
 	}
 }
 
-// point says which copy is the newest.
+// point says which copy is the newest. An answer that was lost on its way is no conflict:
+// what is there is what this node wrote.
 func (c *copies) point(ctx context.Context, to pointer) error {
 	data, err := json.Marshal(to)
 	if err != nil {
 		return err
 	}
 	tag, err := c.shared.Write(ctx, pointerKey, data, c.tag)
+	if errors.Is(err, lease.ErrConflict) {
+		if there, now, readErr := c.shared.Read(ctx, pointerKey); readErr == nil && bytes.Equal(there, data) {
+			tag, err = now, nil
+		}
+	}
 	if err == nil {
 		c.held, c.tag = to, tag
 	}

@@ -8,6 +8,8 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -17,6 +19,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"feedmill/feed/lease"
+	"feedmill/feed/publish"
 )
 
 // said collects what a program logs.
@@ -117,10 +122,36 @@ func TestNodesTakeTurns(t *testing.T) {
 		got := s.copyTo(t, t.TempDir())
 		d.inspect(got)
 		d.equal(got, calmOut)
+		copied := fmt.Sprintf("nodes/.feedmill/catalog-%d-", turn+2) // what came and went without one is not known
+		eventually(t, "a copy of the next leader's catalog", func() bool { return s.has(t, copied) })
 		leader = next
 	}
 	leader.Process.Signal(os.Interrupt)
 	if err := leader.Wait(); err != nil {
 		t.Errorf("the leader ended with %v", err)
+	}
+}
+
+func TestLostAnswerIsNoConflict(t *testing.T) {
+	t.Setenv("AWS_ACCESS_KEY_ID", "an-id")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", storeSecret)
+	s := newStorefront(t, rand.New(rand.NewPCG(1, 1)))
+	shared, err := publish.OpenShared(strings.Replace(s.address, "/site?", "/nodes?", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shared.Close()
+	ours := copies{node: &node{shared: shared}}
+	to := pointer{Epoch: 1, Number: 1, Object: "catalog-1-1.zst"}
+	if err := ours.point(t.Context(), to); err != nil {
+		t.Fatal(err)
+	}
+	ours.tag = "" // the answer did not come, since the program was stopped meanwhile
+	if err := ours.point(t.Context(), to); err != nil {
+		t.Errorf("what this node wrote itself is another's: %v", err)
+	}
+	theirs := copies{node: ours.node}
+	if err := theirs.point(t.Context(), pointer{Epoch: 1, Number: 2}); !errors.Is(err, lease.ErrConflict) {
+		t.Errorf("what is there was overwritten: %v", err)
 	}
 }
