@@ -104,6 +104,7 @@ func (b *building) build(ctx context.Context) error {
 	}
 	undelivered := m.Deliver(ctx)
 	if undelivered == nil {
+		m.Purge(ctx)
 		m.TellHubs(ctx)
 	}
 	if failed != nil {

@@ -15,6 +15,7 @@ import (
 	"feedmill/content/permalink"
 	"feedmill/feed"
 	"feedmill/feed/lease"
+	"feedmill/feed/mill"
 	"feedmill/feed/web"
 )
 
@@ -85,6 +86,8 @@ type config struct {
 
 	Serve   serveConfig
 	Private web.Private
+
+	Purge mill.PurgeSettings
 
 	Podcasts []feed.Podcast
 

@@ -130,6 +130,9 @@ func (s *status) health(w http.ResponseWriter, why bool) {
 				text += fmt.Sprintf("but an outlet gets no edition: %v\n", o.Trouble)
 			}
 		}
+		if why && r.cdn().Trouble != nil {
+			text += fmt.Sprintf("but the CDN was not purged: %v\n", r.cdn().Trouble)
+		}
 		w.Write([]byte(text))
 		return
 	}

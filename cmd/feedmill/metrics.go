@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"feedmill/feed/purge"
 	"feedmill/feed/web"
 )
 
@@ -36,6 +37,9 @@ var figures = []metric{
 	{"outlets_documents_behind", "Documents that they are to be brought, or that are to be taken away there.", gauge, func(r report) float64 { return float64(r.behind()) }},
 	{"outlets_requests_total", "Requests to those of them that are reached over a network.", counter, func(r report) float64 { requests, _ := r.traffic(); return float64(requests) }},
 	{"outlets_sent_bytes_total", "Bytes that these requests sent.", counter, func(r report) float64 { _, sent := r.traffic(); return float64(sent) }},
+	{"cdn_failing", "1 while the CDN cannot be told what has changed; it is tried again.", gauge, func(r report) float64 { return truth(r.cdn().Trouble != nil) }},
+	{"cdn_addresses_behind", "Addresses that are to be purged; 1 stands for all there is.", gauge, func(r report) float64 { return float64(r.cdn().Behind) }},
+	{"cdn_addresses_purged_total", "Addresses that were purged; all there is counts as one.", counter, func(r report) float64 { return float64(r.cdn().Purged) }},
 	{"hubs", "Hubs of others that the feeds name.", gauge, func(r report) float64 { return float64(len(r.Hubs)) }},
 	{"hubs_failing", "Hubs among them that cannot be told now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingHubs()) }},
 	{"hubs_feeds_behind", "Feeds that they are to be told of.", gauge, func(r report) float64 { return float64(r.untold()) }},
@@ -101,6 +105,13 @@ func (r report) traffic() (requests, sent int64) {
 		requests, sent = requests+o.Requests, sent+o.Sent
 	}
 	return requests, sent
+}
+
+func (r report) cdn() purge.State {
+	if r.CDN == nil {
+		return purge.State{}
+	}
+	return *r.CDN
 }
 
 func (r report) failingHubs() (n int) {

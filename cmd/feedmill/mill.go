@@ -61,7 +61,7 @@ func millSettings(cfg *config, dir string, getenv func(string) string) (mill.Set
 	published := plan(cfg)
 	published.Sections = cfg.sections(dir)
 	return mill.Settings{
-		Folder: dir, Rules: r, Out: cfg.Out, Also: cfg.Outs[1:], State: state, Term: cfg.term, Private: cfg.isPrivate,
+		Folder: dir, Rules: r, Out: cfg.Out, Also: cfg.Outs[1:], State: state, Term: cfg.term, Private: cfg.isPrivate, Purge: cfg.Purge,
 		Assets:  mill.AssetSettings{Roots: assetRoots(cfg), MaxBytes: int64(cfg.MaxMedia), AsTaken: cfg.KeepLocation},
 		Reading: cfg.reading, Catalog: catalogOptions(cfg),
 		Permalink: cfg.permalink, Channel: channel(cfg), Plan: published,

@@ -22,6 +22,7 @@ import (
 	"feedmill/feed/hub"
 	"feedmill/feed/mill"
 	"feedmill/feed/publish"
+	"feedmill/feed/purge"
 	"feedmill/feed/web"
 )
 
@@ -49,6 +50,7 @@ type report struct {
 	Broken       []catalog.Broken
 	mill.Production
 	Outlets  []publish.State // besides the output folder
+	CDN      *purge.State    // nil if none is told
 	Hubs     []hub.State     // of others
 	Own      bool            // there is a hub of our own
 	Hub      hub.Stats       // of our own hub; zero if there is none
@@ -61,6 +63,9 @@ func (s *status) report(now time.Time) (report, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health(), Outlets: s.mill.Outlets(), Hubs: s.mill.Hubs()}
+	if cdn, told := s.mill.Purger(); told {
+		r.CDN = &cdn
+	}
 	if own := s.hub.Load(); own != nil {
 		r.Own, r.Hub = true, own.Stats()
 	}
@@ -212,6 +217,9 @@ func (r report) troubles() (all []string) {
 		if o.Trouble != nil {
 			all = append(all, fmt.Sprintf("%s: %v", o.Outlet, o.Trouble))
 		}
+	}
+	if r.CDN != nil && r.CDN.Trouble != nil {
+		all = append(all, r.CDN.Trouble.Error())
 	}
 	return all
 }

@@ -23,7 +23,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/html"
 	"feedmill/content/markdown"
-	"feedmill/content/prose"
+	"feedmill/content/program"
 	"feedmill/content/wordlist"
 )
 
@@ -69,13 +69,11 @@ func run(command []string, f content.File, most int, timeout time.Duration) ([]b
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	out, told := &limited{most: most}, &limited{most: 4 << 10, drops: true}
-	c := exec.CommandContext(ctx, command[0], argumentsFor(command[1:], file)...)
+	out, told := &program.Output{Most: most}, program.Complaints()
+	c := program.Command(ctx, append([]string{command[0]}, argumentsFor(command[1:], file)...))
 	c.Dir, c.Env, c.Stdout, c.Stderr = folder, environment(os.Environ()), out, told
-	c.WaitDelay = time.Second
-	group(c)
 	err = c.Run()
-	return out.data.Bytes(), explain(err, command[0], ctx, out, told, timeout)
+	return out.Bytes(), explain(err, command[0], ctx, out, told, timeout)
 }
 
 // argumentsFor puts the file where {file} stands, else last.
@@ -104,13 +102,11 @@ func environment(all []string) []string {
 }
 
 // explain says what went wrong, and what to do.
-func explain(err error, program string, ctx context.Context, out, told *limited, timeout time.Duration) error {
-	name := filepath.Base(program)
-	line, _, _ := strings.Cut(strings.TrimSpace(told.data.String()), "\n")
-	line = prose.CutWords(prose.OneLine(strings.ToValidUTF8(line, "\uFFFD")), 200)
+func explain(err error, path string, ctx context.Context, out, told *program.Output, timeout time.Duration) error {
+	name, line := filepath.Base(path), told.Line()
 	switch {
-	case out.full:
-		return fmt.Errorf("%s", content.TooMuch(fmt.Sprintf("what %s makes of it has more than %d bytes", name, out.most), out.most, "max-size"))
+	case out.Full():
+		return fmt.Errorf("%s", content.TooMuch(fmt.Sprintf("what %s makes of it has more than %d bytes", name, out.Most), out.Most, "max-size"))
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return fmt.Errorf("%s took more than %v and was stopped; simplify the file, or raise convert-time", name, timeout)
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, os.ErrNotExist):
@@ -119,29 +115,8 @@ func explain(err error, program string, ctx context.Context, out, told *limited,
 		return fmt.Errorf("%s cannot convert it: %s; mend the file, or the arguments in [convert]", name, line)
 	case err != nil:
 		return fmt.Errorf("%s cannot convert it: %w; mend the file, or the arguments in [convert]", name, err)
-	case len(bytes.TrimSpace(out.data.Bytes())) == 0:
+	case len(bytes.TrimSpace(out.Bytes())) == 0:
 		return fmt.Errorf("%s makes nothing of it; mend the file, or the arguments in [convert]", name)
 	}
 	return nil
-}
-
-// limited keeps so many bytes of what is written. It refuses more, unless it drops it.
-type limited struct {
-	data  bytes.Buffer
-	most  int
-	drops bool
-	full  bool
-}
-
-var errFull = errors.New("too much")
-
-// Write implements io.Writer.
-func (l *limited) Write(p []byte) (int, error) {
-	room := l.most - l.data.Len()
-	l.data.Write(p[:min(room, len(p))])
-	if len(p) > room && !l.drops {
-		l.full = true
-		return 0, errFull
-	}
-	return len(p), nil
 }

@@ -1,7 +1,8 @@
 package mill
 
 // Hubs come last: they fetch the feeds that they are told of, from whichever outlet
-// readers reach. So they are told of an edition once every outlet has it.
+// readers reach, perhaps through a CDN. So they are told of an edition once every outlet
+// has it, and the CDN was told to forget the last one.
 
 import (
 	"context"
@@ -34,13 +35,32 @@ func jitter(d time.Duration) time.Duration {
 	return d - d/4 + rand.N(d/2+1)
 }
 
-// spread is what has come out and was not told to hubs yet. Its zero value is ready for
-// use by several goroutines.
-type spread struct {
-	mu    sync.Mutex
-	any   bool     // guarded by mu, like all below
+// news is what has come out and was not told yet.
+type news struct {
+	any   bool
 	whole bool     // any document may have changed
 	paths []string // of documents that came, changed or went
+}
+
+func (n *news) add(o news) {
+	if o.any {
+		n.any, n.whole, n.paths = true, n.whole || o.whole, append(n.paths, o.paths...)
+	}
+}
+
+// take takes what there is, and leaves nothing.
+func (n *news) take() news {
+	taken := *n
+	*n = news{}
+	return taken
+}
+
+// spread is what has come out and was not told to the CDN and to hubs yet. Its zero value
+// is ready for use by several goroutines.
+type spread struct {
+	mu      sync.Mutex
+	forCDN  news // guarded by mu
+	forHubs news // that the CDN was told; guarded by mu
 }
 
 // tellHubs says that an edition is complete in the output folder.
@@ -48,14 +68,18 @@ func (m *Mill) tellHubs(paths []string, whole bool) {
 	if m.out.complete != nil {
 		m.out.complete(paths, whole)
 	}
-	s := &m.spread
-	s.mu.Lock()
-	s.any, s.whole, s.paths = true, s.whole || whole, append(s.paths, paths...)
-	s.mu.Unlock()
-	s.pass(m)
+	m.spread.add(news{true, whole, paths})
+	m.spread.pass(m)
 }
 
-// pass tells the hubs, if all outlets have what has come out.
+func (s *spread) add(n news) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.forCDN.add(n)
+}
+
+// pass tells the CDN, if all outlets have what has come out, and then the hubs. A CDN that
+// cannot be told holds up no hub: it forgets by itself, if late.
 func (s *spread) pass(m *Mill) {
 	for _, f := range m.followers {
 		if !f.Even() {
@@ -64,13 +88,20 @@ func (s *spread) pass(m *Mill) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.any {
+	next := s.forCDN.take()
+	s.forHubs.add(next)
+	if m.purger != nil {
+		m.purger.Tell(next.paths, next.whole)
+		if !m.purger.Tried() {
+			return
+		}
+	}
+	if next = s.forHubs.take(); !next.any {
 		return
 	}
 	for _, h := range m.hubs {
-		h.Tell(s.paths, s.whole)
+		h.Tell(next.paths, next.whole)
 	}
-	s.any, s.whole, s.paths = false, false, nil
 }
 
 // Hubs are how it goes with the hubs that the feeds name.
@@ -84,7 +115,7 @@ func (m *Mill) Hubs() []hub.State {
 
 // isFollowed reports whether anybody wants to know which documents have changed.
 func (m *Mill) isFollowed() bool {
-	return len(m.followers)+len(m.hubs) > 0 || m.out.complete != nil
+	return len(m.followers)+len(m.hubs) > 0 || m.purger != nil || m.out.complete != nil
 }
 
 // hubWait is how long a build waits for all hubs together: it is run by scripts, and
@@ -121,9 +152,5 @@ func (m *Mill) keepTelling(ctx context.Context, h *hub.Publisher) {
 	})
 }
 
-// owing says that hubs may not have been told of all that came out before.
-func (s *spread) owing() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.any, s.whole = true, true
-}
+// owing says that not all may have been told what came out before.
+func (s *spread) owing() { s.add(news{any: true, whole: true}) }

@@ -47,6 +47,7 @@ import (
 	"feedmill/feed/hub"
 	"feedmill/feed/lease"
 	"feedmill/feed/publish"
+	"feedmill/feed/purge"
 )
 
 // Settings are what a mill is told once.
@@ -58,6 +59,8 @@ type Settings struct {
 	State  string       // folder of the catalog
 
 	Private func(path string) bool // reports whether a document is for some alone, of which no hub is told; nil if none is
+
+	Purge PurgeSettings
 
 	Assets    AssetSettings
 	Reading   func(path string) content.Options // how a file is read; nil is by default; safe for several goroutines
@@ -104,7 +107,8 @@ type Mill struct {
 	progress  atomic.Uint64                  // files read, documents made, transactions
 	working   atomic.Bool                    // an edition is under way
 	followers []*publish.Follower            // of the output folder
-	hubs      []*hub.Publisher               // told when all outlets have an edition
+	purger    *purge.Purger                  // of the CDN, told when all outlets have an edition; nil if there is none
+	hubs      []*hub.Publisher               // told after it
 	spread    spread
 	displaced chan struct{} // rung when the catalog's file is not the one that is open any more
 
@@ -141,6 +145,7 @@ func Open(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (*Mi
 	}
 	m.editor = m.newEditor()
 	m.openFollowers()
+	m.openPurger()
 	m.openHubs()
 	return m, nil
 }

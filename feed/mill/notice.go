@@ -50,6 +50,9 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 	for _, f := range m.followers {
 		others.Go(func() { m.supply(ctx, f) })
 	}
+	if m.purger != nil {
+		others.Go(func() { m.keepPurging(ctx) })
+	}
 	for _, h := range m.hubs {
 		others.Go(func() { m.keepTelling(ctx, h) })
 	}

@@ -45,7 +45,7 @@ func (m *Mill) openOutput() error {
 		err = held.Forget()
 	}
 	if err == nil {
-		err = m.catalog.ForgetOutlets(slices.Concat([]string{m.settings.Out}, m.settings.Also, m.settings.Channel.Hubs))
+		err = m.catalog.ForgetOutlets(slices.Concat([]string{m.settings.Out}, m.settings.Also, m.settings.heldBeside()))
 	}
 	if err != nil {
 		return errors.Join(withRemedy(err, m.settings.State, "--state"), d.Close())
