@@ -33,7 +33,7 @@ func (c *config) checkNodes() error {
 	if !publish.IsRemote(c.Nodes) {
 		return usagef("nodes %s: name a bucket, as in s3://BUCKET/PREFIX", withoutUser(c.Nodes))
 	}
-	if err := publish.Check(c.Nodes); err != nil {
+	if err := publish.CheckShared(c.Nodes); err != nil {
 		return usagef("nodes %s: %w", withoutUser(c.Nodes), err)
 	}
 	for _, out := range c.Outs {

@@ -24,6 +24,7 @@ import (
 	"github.com/minio/minio-go/v7"
 
 	"feedmill/content/catalog"
+	"feedmill/content/objects"
 	"feedmill/feed"
 	"feedmill/feed/lease"
 )
@@ -34,10 +35,8 @@ import (
 // transaction over several objects: documents appear in stages, and nothing leads to an
 // object of a later one.
 type Bucket struct {
-	bucketAddress
-	owner  Owner
-	client *minio.Client
-	wire   *meteredTransport
+	*objects.Store
+	owner Owner
 
 	there map[string]bool // keys below the prefix, listed while the manifest is not begun; nil if they were not
 }
@@ -46,25 +45,14 @@ const (
 	bucketGenerator = feed.Name
 	sumKey          = "Feedmill-Sum" // of the metadata of an object
 
-	// putters is how many objects are put at once.
-	putters = 16
 	// putsAtOnce is after how many objects the manifest is stored: so many are looked at
 	// again after a crash.
 	putsAtOnce = 1000
-	// bucketTries is how often a request is made: after about 0.2, 0.4, 0.8 seconds and
-	// then each second, all at random shorter.
-	bucketTries = 6
 	// smallObject is up to how large a document is read before it is put.
 	smallObject = 1 << 20
 	// partSize is that of the parts in which a large file is put, several at a time.
 	partSize = 8 << 20
 )
-
-// Close drops the connections.
-func (b *Bucket) Close() error {
-	b.wire.base.CloseIdleConnections()
-	return nil
-}
 
 // An upload is a document that is to be put.
 type upload struct {
@@ -128,11 +116,11 @@ func (b *Bucket) plan(ctx context.Context, documents iter.Seq2[feed.Document, er
 func (b *Bucket) isThere(ctx context.Context, p string) (bool, error) {
 	if b.there == nil {
 		there := map[string]bool{}
-		for o := range b.client.ListObjectsIter(ctx, b.bucket, minio.ListObjectsOptions{Prefix: b.prefix, Recursive: true}) {
+		for o := range b.Client.ListObjectsIter(ctx, b.Bucket, minio.ListObjectsOptions{Prefix: b.Prefix, Recursive: true}) {
 			if o.Err != nil {
-				return false, b.inWords(o.Err)
+				return false, b.InWords(o.Err)
 			}
-			there[strings.TrimPrefix(o.Key, b.prefix)] = true
+			there[strings.TrimPrefix(o.Key, b.Prefix)] = true
 		}
 		b.there = there
 	}
@@ -167,7 +155,7 @@ func (b *Bucket) putAll(ctx context.Context, all []*upload) error {
 	var failed atomic.Bool
 	var first error
 	var once sync.Once
-	_ = sideBySide(putters, all, func(u *upload) error {
+	_ = sideBySide(objects.Together, all, func(u *upload) error {
 		if failed.Load() {
 			return nil
 		}
@@ -198,7 +186,7 @@ func (b *Bucket) put(ctx context.Context, u *upload) error {
 		return b.sendFenced(ctx, u)
 	}
 	err := b.send(ctx, u, condition(create))
-	if !create || statusOf(err) != http.StatusPreconditionFailed {
+	if !create || objects.StatusOf(err) != http.StatusPreconditionFailed {
 		return b.inWordsUnlessOurs(err)
 	}
 	now, err := b.stat(ctx, u.Path)
@@ -216,7 +204,7 @@ func (b *Bucket) inWordsUnlessOurs(err error) error {
 	if errors.Is(err, feed.ErrAltered) || errors.Is(err, lease.ErrLost) {
 		return err
 	}
-	return b.inWords(err)
+	return b.InWords(err)
 }
 
 // meet reports whether what is in the place of a document is that document, and may be
@@ -244,12 +232,12 @@ type object struct {
 func (b *Bucket) stat(ctx context.Context, p string) (object, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
-	info, err := b.client.StatObject(ctx, b.bucket, b.prefix+p, minio.StatObjectOptions{})
+	info, err := b.Client.StatObject(ctx, b.Bucket, b.Prefix+p, minio.StatObjectOptions{})
 	switch {
-	case isMissing(err):
+	case objects.IsMissing(err):
 		return object{}, nil
 	case err != nil:
-		return object{}, b.inWords(err)
+		return object{}, b.InWords(err)
 	}
 	return object{true, info.Size, info.ETag, info.UserMetadata[sumKey], epochOf(info.UserMetadata)}, nil
 }
@@ -290,8 +278,8 @@ func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 	default:
 		options.SetMatchETag(tag)
 	}
-	info, err := b.client.PutObject(ctx, b.bucket, b.prefix+u.Path, body, u.Size, options)
-	if tag == "" && b.owner.Term == nil && statusOf(err) == http.StatusNotImplemented {
+	info, err := b.Client.PutObject(ctx, b.Bucket, b.Prefix+u.Path, body, u.Size, options)
+	if tag == "" && b.owner.Term == nil && objects.StatusOf(err) == http.StatusNotImplemented {
 		return b.send(ctx, u, anything)
 	}
 	if err == nil {
@@ -359,7 +347,7 @@ func (b *Bucket) Remove(ctx context.Context, paths []string) error {
 		stages[stageOf(p)] = append(stages[stageOf(p)], p)
 	}
 	for _, stage := range slices.Backward(stages[:]) {
-		if err := sideBySide(putters, stage, func(p string) error { return b.remove(ctx, p) }); err != nil {
+		if err := sideBySide(objects.Together, stage, func(p string) error { return b.remove(ctx, p) }); err != nil {
 			return err
 		}
 	}
@@ -372,9 +360,9 @@ func (b *Bucket) remove(ctx context.Context, p string) error {
 	if err := b.fenceRemoval(ctx, p); err != nil {
 		return err
 	}
-	err := b.client.RemoveObject(ctx, b.bucket, b.prefix+p, minio.RemoveObjectOptions{})
-	if err != nil && !isMissing(err) {
-		return fmt.Errorf("remove %s: %w", p, b.inWords(err))
+	err := b.Client.RemoveObject(ctx, b.Bucket, b.Prefix+p, minio.RemoveObjectOptions{})
+	if err != nil && !objects.IsMissing(err) {
+		return fmt.Errorf("remove %s: %w", p, b.InWords(err))
 	}
 	return nil
 }
@@ -403,15 +391,15 @@ func (b *Bucket) list(ctx context.Context, from, to string) iter.Seq2[catalog.Co
 	return func(yield func(catalog.Copy, error) bool) {
 		runes := []rune(from)
 		after := string(runes[:max(len(runes)-1, 0)]) // what is before it, and little else
-		options := minio.ListObjectsOptions{Prefix: b.prefix, Recursive: true}
-		if b.prefix+after != "" && after != "" {
-			options.StartAfter = b.prefix + after
+		options := minio.ListObjectsOptions{Prefix: b.Prefix, Recursive: true}
+		if b.Prefix+after != "" && after != "" {
+			options.StartAfter = b.Prefix + after
 		}
-		for o := range b.client.ListObjectsIter(ctx, b.bucket, options) {
-			p := strings.TrimPrefix(o.Key, b.prefix)
+		for o := range b.Client.ListObjectsIter(ctx, b.Bucket, options) {
+			p := strings.TrimPrefix(o.Key, b.Prefix)
 			switch {
 			case o.Err != nil:
-				yield(catalog.Copy{}, b.inWords(o.Err))
+				yield(catalog.Copy{}, b.InWords(o.Err))
 				return
 			case to != "" && p > to:
 				return
@@ -448,15 +436,15 @@ func (b *Bucket) Left(ctx context.Context, current func(path string) bool) iter.
 func (b *Bucket) Clear() error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience(0))
 	defer cancel()
-	for u := range b.client.ListIncompleteUploads(ctx, b.bucket, b.prefix+feed.AssetPlace+"/", true) {
+	for u := range b.Client.ListIncompleteUploads(ctx, b.Bucket, b.Prefix+feed.AssetPlace+"/", true) {
 		err := u.Err
 		if err == nil {
-			err = b.client.RemoveIncompleteUpload(ctx, b.bucket, u.Key)
+			err = b.Client.RemoveIncompleteUpload(ctx, b.Bucket, u.Key)
 		}
 		switch {
 		case err == nil:
-		case statusOf(err) == 0:
-			return b.inWords(err)
+		case objects.StatusOf(err) == 0:
+			return b.InWords(err)
 		default:
 			return nil
 		}
@@ -465,28 +453,10 @@ func (b *Bucket) Clear() error {
 }
 
 // Grace is for how long what has left the edition stays.
-func (b *Bucket) Grace() time.Duration { return b.grace }
+func (b *Bucket) Grace() time.Duration { return b.Address.Grace }
 
 // Again has the bucket asked once more whose it is, for another edition.
 func (b *Bucket) Again(ctx context.Context) (fresh bool, err error) {
 	b.there = nil
 	return b.Claim(ctx)
-}
-
-// Traffic is what was asked of the store so far.
-func (b *Bucket) Traffic() (requests, sent int64) {
-	return b.wire.requests.Load(), b.wire.sent.Load()
-}
-
-// meteredTransport counts requests, and the bytes of their bodies.
-type meteredTransport struct {
-	base           *http.Transport
-	requests, sent atomic.Int64
-}
-
-// RoundTrip makes one request.
-func (m *meteredTransport) RoundTrip(r *http.Request) (*http.Response, error) {
-	m.requests.Add(1)
-	m.sent.Add(max(r.ContentLength, 0))
-	return m.base.RoundTrip(r)
 }

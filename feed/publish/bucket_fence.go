@@ -17,6 +17,7 @@ import (
 
 	"github.com/minio/minio-go/v7"
 
+	"feedmill/content/objects"
 	"feedmill/feed/lease"
 )
 
@@ -36,7 +37,7 @@ func (b *Bucket) sendFenced(ctx context.Context, u *upload) error {
 			return err
 		}
 		err := b.send(ctx, u, tag)
-		if !isRefused(err) && !(tag != "" && isMissing(err)) {
+		if !isRefused(err) && !(tag != "" && objects.IsMissing(err)) {
 			return b.inWordsUnlessOurs(err)
 		}
 		now, err := b.stat(ctx, u.Path)
@@ -56,7 +57,7 @@ func (b *Bucket) sendFenced(ctx context.Context, u *upload) error {
 
 // isRefused reports whether a condition did not hold, or may not have.
 func isRefused(err error) bool {
-	status := statusOf(err)
+	status := objects.StatusOf(err)
 	return status == http.StatusPreconditionFailed || status == http.StatusConflict
 }
 
@@ -90,7 +91,7 @@ type Shared struct{ b *Bucket }
 
 // OpenShared opens what nodes share at the address of a bucket.
 func OpenShared(address string) (*Shared, error) {
-	a, err := parseBucket(address)
+	a, err := objects.Parse(address, objects.Shared)
 	if err != nil {
 		return nil, err
 	}
@@ -101,30 +102,36 @@ func OpenShared(address string) (*Shared, error) {
 	return &Shared{b}, nil
 }
 
+// CheckShared says what is wrong with an address before anything is opened.
+func CheckShared(address string) error {
+	_, err := objects.Parse(address, objects.Shared)
+	return err
+}
+
 // Lease is the time after which another node takes over.
-func (s *Shared) Lease() time.Duration { return cmp.Or(s.b.lease, usualLease) }
+func (s *Shared) Lease() time.Duration { return cmp.Or(s.b.Lease, objects.UsualLease) }
 
 // Close drops the connections.
 func (s *Shared) Close() error { return s.b.Close() }
 
-func (s *Shared) key(key string) string { return s.b.prefix + ownerPlace + "/" + key }
+func (s *Shared) key(key string) string { return s.b.Prefix + ownerPlace + "/" + key }
 
 // Read gives an object, and its tag: see [lease.Store].
 func (s *Shared) Read(ctx context.Context, key string) (data []byte, tag string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
-	o, err := s.b.client.GetObject(ctx, s.b.bucket, s.key(key), minio.GetObjectOptions{})
+	o, err := s.b.Client.GetObject(ctx, s.b.Bucket, s.key(key), minio.GetObjectOptions{})
 	if err != nil {
-		return nil, "", s.b.inWords(err)
+		return nil, "", s.b.InWords(err)
 	}
 	defer o.Close()
 	data, err = io.ReadAll(o)
-	if isMissing(err) {
+	if objects.IsMissing(err) {
 		return nil, "", nil
 	}
 	info, statErr := o.Stat()
 	if err := errors.Join(err, statErr); err != nil {
-		return nil, "", fmt.Errorf("read %s: %w", key, s.b.inWords(err))
+		return nil, "", fmt.Errorf("read %s: %w", key, s.b.InWords(err))
 	}
 	return data, info.ETag, nil
 }
@@ -143,19 +150,19 @@ func (s *Shared) Put(ctx context.Context, key string, data []byte) error {
 
 // Remove takes an object away.
 func (s *Shared) Remove(ctx context.Context, key string) error {
-	return s.b.inWords(s.b.client.RemoveObject(ctx, s.b.bucket, s.key(key), minio.RemoveObjectOptions{}))
+	return s.b.InWords(s.b.Client.RemoveObject(ctx, s.b.Bucket, s.key(key), minio.RemoveObjectOptions{}))
 }
 
 func (s *Shared) put(ctx context.Context, key string, data []byte, options minio.PutObjectOptions) (tag string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience(int64(len(data))))
 	defer cancel()
 	options.DisableMultipart = true
-	info, err := s.b.client.PutObject(ctx, s.b.bucket, s.key(key), bytes.NewReader(data), int64(len(data)), options)
+	info, err := s.b.Client.PutObject(ctx, s.b.Bucket, s.key(key), bytes.NewReader(data), int64(len(data)), options)
 	switch {
-	case isRefused(err) || isMissing(err):
+	case isRefused(err) || objects.IsMissing(err):
 		return "", fmt.Errorf("write %s: %w", key, lease.ErrConflict)
 	case err != nil:
-		return "", fmt.Errorf("write %s: %w", key, s.b.inWords(err))
+		return "", fmt.Errorf("write %s: %w", key, s.b.InWords(err))
 	}
 	return info.ETag, nil
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/minio/minio-go/v7"
 
 	"feedmill/content/catalog"
+	"feedmill/content/objects"
 	"feedmill/feed"
 )
 
@@ -73,7 +74,7 @@ func (s *store) requests() []string {
 
 func (s *store) dial(t *testing.T) *Bucket {
 	t.Helper()
-	a, err := parseBucket(s.address)
+	a, err := objects.Parse(s.address, objects.Outlet)
 	must(t, err)
 	b, err := dialBucket(a, Owner{Folder: "/content"})
 	must(t, err)
@@ -83,7 +84,7 @@ func (s *store) dial(t *testing.T) *Bucket {
 // objectsOf reads all that is below a prefix, except whose it is.
 func objectsOf(t *testing.T, address string) map[string]string {
 	t.Helper()
-	a, err := parseBucket(address)
+	a, err := objects.Parse(address, objects.Outlet)
 	must(t, err)
 	b, err := dialBucket(a, Owner{})
 	must(t, err)
@@ -94,7 +95,7 @@ func objectsOf(t *testing.T, address string) map[string]string {
 		if found.Path == bucketMark {
 			continue
 		}
-		o, err := b.client.GetObject(t.Context(), a.bucket, a.prefix+found.Path, minio.GetObjectOptions{})
+		o, err := b.Client.GetObject(t.Context(), a.Bucket, a.Prefix+found.Path, minio.GetObjectOptions{})
 		must(t, err)
 		data, err := io.ReadAll(o)
 		must(t, err)
@@ -120,12 +121,13 @@ func TestAddressesOfBuckets(t *testing.T) {
 		"s3://news?style=odd":  "use path or host",
 		"s3://news?grace=long": "use a time such as 25h",
 		"azblob://news":        "azblob:// is no kind of outlet",
+		"s3://news?lease=9s":   "option lease does nothing here; it belongs to the address of --nodes",
 	} {
 		got := ""
 		if err := Check(address); err != nil {
 			got = err.Error()
-		} else if a, err := parseBucket(address); err == nil {
-			got = fmt.Sprint(a.bucket, " ", a.prefix, " ", a.endpoint, " ", a.region, " ", a.plain, " ", int(a.style), " ", a.grace)
+		} else if a, err := objects.Parse(address, objects.Outlet); err == nil {
+			got = fmt.Sprint(a.Bucket, " ", a.Prefix, " ", a.Endpoint, " ", a.Region, " ", a.Plain, " ", int(a.Style), " ", a.Grace)
 		}
 		if !strings.Contains(got, want) || strings.Contains(got, testSecret) {
 			t.Errorf("%s: got %s, want %s", address, got, want)
@@ -355,7 +357,7 @@ func TestGraceBeforeRemoval(t *testing.T) {
 
 func TestBucketsOfOthers(t *testing.T) {
 	s, n := newStore(t), newNewsroom(t)
-	_, err := s.dial(t).client.PutObject(t.Context(), "news", "site/rss.xml", strings.NewReader("theirs"), 6, minio.PutObjectOptions{})
+	_, err := s.dial(t).Client.PutObject(t.Context(), "news", "site/rss.xml", strings.NewReader("theirs"), 6, minio.PutObjectOptions{})
 	must(t, err)
 	n.publish([]feed.Document{document("articles/a.html", made("a")), document("rss.xml", made("1"))}, nil)
 	if err := s.follows(n).Sync(t.Context()); !errors.Is(err, ErrForeign) {
@@ -383,7 +385,7 @@ func TestDriftInABucket(t *testing.T) {
 	s, n := newStore(t), newNewsroom(t)
 	n.publish([]feed.Document{document("articles/a.html", made("a")), document("articles/b.html", made("b")), document("articles/c.html", made("c")), document("rss.xml", made("1"))}, nil)
 	must(t, s.follows(n).Sync(t.Context()))
-	client := s.dial(t).client
+	client := s.dial(t).Client
 	must(t, client.RemoveObject(t.Context(), "news", "site/articles/a.html", minio.RemoveObjectOptions{}))
 	_, err := client.PutObject(t.Context(), "news", "site/articles/c.html", strings.NewReader("changed"), 7, minio.PutObjectOptions{})
 	must(t, err)
@@ -419,7 +421,7 @@ func TestLargeFiles(t *testing.T) {
 		t.Errorf("it holds %d bytes of %d", len(got), len(film))
 	}
 	must(t, os.WriteFile(filepath.Join(n.dir, "public/media/film.mp4"), []byte(strings.Replace(film, "film", "fire", 1)), 0o644))
-	must(t, s.dial(t).client.RemoveObject(t.Context(), "news", "site/media/film.mp4", minio.RemoveObjectOptions{}))
+	must(t, s.dial(t).Client.RemoveObject(t.Context(), "news", "site/media/film.mp4", minio.RemoveObjectOptions{}))
 	if err := s.follows(n).Sync(t.Context()); !errors.Is(err, feed.ErrAltered) {
 		t.Errorf("got %v, want %v", err, feed.ErrAltered)
 	}
@@ -489,7 +491,7 @@ func TestABucketWithoutKeys(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", filepath.Join(t.TempDir(), "none"))
 	t.Setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", strings.SplitN(s.address, "endpoint=", 2)[1])
-	if _, _, err := Open(t.Context(), s.address, Owner{}); err == nil || !strings.Contains(err.Error(), "there are no keys for it; "+whereKeysAre) {
+	if _, _, err := Open(t.Context(), s.address, Owner{}); err == nil || !strings.Contains(err.Error(), "there are no keys for it; "+objects.WhereKeysAre) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"feedmill/content/objects"
 	"feedmill/feed/lease"
 )
 
@@ -19,7 +20,7 @@ var kinds = []struct {
 	check func(address string) error // says what is wrong with an address; nil if any will do
 	open  func(ctx context.Context, address string, owner Owner) (o Outlet, fresh bool, err error)
 }{
-	{isBucket, checkBucket, openBucket},
+	{objects.IsAddress, checkBucket, openBucket},
 	{hasSuffix(".zip"), nil, openZip},
 	{func(string) bool { return true }, checkFolder, openOwned},
 }
@@ -41,7 +42,7 @@ func Check(address string) error {
 }
 
 // IsRemote reports whether an address is none of this machine's files.
-func IsRemote(address string) bool { return isBucket(address) }
+func IsRemote(address string) bool { return objects.IsAddress(address) }
 
 func hasSuffix(suffix string) func(string) bool {
 	return func(address string) bool { return strings.HasSuffix(address, suffix) }
