@@ -3,6 +3,7 @@ package feed
 import (
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -20,6 +21,15 @@ import (
 	"feedmill/content/permalink"
 	"feedmill/content/read"
 )
+
+// TestMain has each property tried less often than rapid would by itself, since each try
+// publishes some editions; -rapid.checks says how often.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "30"); err != nil {
+		panic(err)
+	}
+	m.Run()
+}
 
 // plainBody is the simplest body there is: paragraphs of text.
 type plainBody string
@@ -138,6 +148,7 @@ func (n *newsroom) whole(t testing.TB) map[string]string {
 // What is published change by change is what would be published at once: no feed
 // is forgotten, and no document stays that nothing asks for.
 func TestEditionsAddUpToTheWhole(t *testing.T) {
+	t.Parallel()
 	run := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		run++

@@ -19,6 +19,7 @@ import (
 // change by change is what would be published at once, and nothing leads to what is
 // not made.
 func TestFewerKindsOfFeeds(t *testing.T) {
+	t.Parallel()
 	run := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		run++

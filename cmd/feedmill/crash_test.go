@@ -453,7 +453,7 @@ func TestKilledFirstBuilds(t *testing.T) {
 		t.Fatalf("build: %v\n%s", err, said)
 	}
 	took := time.Since(started)
-	for n := range 1 + *kills/5 {
+	for n := range max(1, *kills/5) {
 		out, state := filepath.Join(dir, fmt.Sprint("public", n)), filepath.Join(dir, fmt.Sprint("state", n))
 		build := func() *exec.Cmd { return d.command("build", out, state, "--limit", "20") }
 		killAfter(t, build(), time.Duration(random.Float64()*1.2*float64(took)))

@@ -43,11 +43,11 @@ func openTerminal(t *testing.T) (user, program *os.File) {
 }
 
 // atTerminal starts a build of many articles at a terminal.
-func atTerminal(t *testing.T, news, out, state string) (user *os.File, c *exec.Cmd) {
+func atTerminal(t *testing.T, news, out, state string, flags ...string) (user *os.File, c *exec.Cmd) {
 	t.Helper()
 	user, program := openTerminal(t)
 	defer program.Close()
-	c = exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--out", out, "--state", state, news)
+	c = exec.Command("feedmill", append([]string{"build", "--url", "https://news.example.org/", "--out", out, "--state", state, news}, flags...)...)
 	c.Env = append(os.Environ(), "TERM=xterm")
 	c.Stdin, c.Stdout, c.Stderr = program, program, program
 	c.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -71,14 +71,16 @@ func readUntil(user *os.File, something string) string {
 	return shown.String()
 }
 
-// manyArticles is a folder whose build takes long enough to be watched.
+// many is how many articles take long enough to be watched.
+const many = 2500
+
 func manyArticles(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "empty.txt"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for i := range 5000 {
+	for i := range many {
 		text := fmt.Sprintf("Harbour report %d\n\n%d March 2026\n\nThe tide was high on day %d, and nobody minded much.\n", i, 1+i%28, i)
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -87,61 +89,24 @@ func manyArticles(t *testing.T) string {
 	return dir
 }
 
-func TestBarOnTerminal(t *testing.T) {
-	t.Parallel()
-	news, dir := manyArticles(t), t.TempDir()
-	user, c := atTerminal(t, news, filepath.Join(dir, "out"), filepath.Join(dir, "state"))
-	shown := readUntil(user, "never shown")
-	if err := c.Wait(); err != nil {
-		t.Errorf("build: %v", err)
-	}
-	for _, want := range []string{"rendering", "documents/", "/50", clearLine, "5,000 articles"} {
-		if !strings.Contains(shown, want) {
-			t.Errorf("%q is not among what was shown:\n%q", want, shown)
-		}
-	}
-	_, last, _ := strings.Cut(shown[max(0, strings.LastIndex(shown, clearLine)):], clearLine)
-	if strings.TrimSpace(last) == "" || strings.Contains(last, "rendering") {
-		t.Errorf("after the bar is gone: got %q, want the summary alone", last)
-	}
-}
-
-// Ctrl-C leaves the last edition as it is, to the byte, and says so.
-func TestCtrlC(t *testing.T) {
+// SIGTERM stops a first build; the next one makes the rest, and shows how it gets on. Ctrl-C
+// in one more leaves that edition as it is, to the byte, and says so.
+func TestBuildIsWatchedAndStopped(t *testing.T) {
 	t.Parallel()
 	news, dir := manyArticles(t), t.TempDir()
 	out, state := filepath.Join(dir, "out"), filepath.Join(dir, "state")
-	build := exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--title", "Before", "--out", out, "--state", state, news)
-	if said, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, said)
-	}
+	stopByTerm(t, news, out, state)
+	showBar(t, news, out, state)
 	before := documents(t, out)
-	user, c := atTerminal(t, news, out, state)
-	readUntil(user, "rendering")
-	if _, err := user.WriteString("\x03"); err != nil {
-		t.Fatal(err)
-	}
-	shown := readUntil(user, "never shown")
-	if exit, ok := errors.AsType[*exec.ExitError](c.Wait()); !ok || exit.ExitCode() != 130 {
-		t.Errorf("got %v, want exit status 130; it said %q", exit, shown)
-	}
-	if !strings.Contains(shown, "the output is as it was") {
-		t.Errorf("it does not say what has become of the output: %q", shown)
-	}
+	stopByCtrlC(t, news, out, state)
 	if differ := difference(documents(t, out), before); differ != "" {
 		t.Errorf("these documents are not as they were: %.500s", differ)
 	}
 }
 
-// SIGTERM stops a first build as well, and the next one makes the rest.
-func TestTermStopsBuild(t *testing.T) {
-	t.Parallel()
-	news, dir := manyArticles(t), t.TempDir()
-	out, state := filepath.Join(dir, "out"), filepath.Join(dir, "state")
-	build := func() *exec.Cmd {
-		return exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--out", out, "--state", state, news)
-	}
-	c := build()
+func stopByTerm(t *testing.T, news, out, state string) {
+	t.Helper()
+	c := exec.Command("feedmill", "build", "--url", "https://news.example.org/", "--title", "Before", "--out", out, "--state", state, news)
 	var said bytes.Buffer
 	c.Stderr = &said
 	if err := c.Start(); err != nil {
@@ -161,7 +126,38 @@ func TestTermStopsBuild(t *testing.T) {
 	if !strings.Contains(said.String(), "stopped") {
 		t.Errorf("got %q, want that it was stopped", said.String())
 	}
-	if said, err := build().CombinedOutput(); err != nil || !strings.Contains(string(said), "5,000 articles") {
-		t.Errorf("the next build: %v\n%s", err, said)
+}
+
+func showBar(t *testing.T, news, out, state string) {
+	t.Helper()
+	user, c := atTerminal(t, news, out, state, "--title", "Before")
+	shown := readUntil(user, "never shown")
+	if err := c.Wait(); err != nil {
+		t.Errorf("build: %v", err)
+	}
+	for _, want := range []string{"rendering", "documents/", "/25", clearLine, "2,500 articles"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is not among what was shown:\n%q", want, shown)
+		}
+	}
+	_, last, _ := strings.Cut(shown[max(0, strings.LastIndex(shown, clearLine)):], clearLine)
+	if strings.TrimSpace(last) == "" || strings.Contains(last, "rendering") {
+		t.Errorf("after the bar is gone: got %q, want the summary alone", last)
+	}
+}
+
+func stopByCtrlC(t *testing.T, news, out, state string) {
+	t.Helper()
+	user, c := atTerminal(t, news, out, state)
+	readUntil(user, "rendering")
+	if _, err := user.WriteString("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	shown := readUntil(user, "never shown")
+	if exit, ok := errors.AsType[*exec.ExitError](c.Wait()); !ok || exit.ExitCode() != 130 {
+		t.Errorf("got %v, want exit status 130; it said %q", exit, shown)
+	}
+	if !strings.Contains(shown, "the output is as it was") {
+		t.Errorf("it does not say what has become of the output: %q", shown)
 	}
 }

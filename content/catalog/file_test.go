@@ -5,6 +5,7 @@ package catalog
 import (
 	"bufio"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,6 +22,9 @@ const holdVariable = "FEEDMILL_TEST_HOLD_CATALOG"
 func TestMain(m *testing.M) {
 	if path := os.Getenv(holdVariable); path != "" {
 		os.Exit(hold(path))
+	}
+	if err := flag.Set("rapid.checks", "40"); err != nil { // each try is a history of its own
+		panic(err)
 	}
 	os.Exit(m.Run())
 }
