@@ -13,6 +13,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/pflag"
+
+	"feedmill/content/objects"
 )
 
 // The settings file, feedmill.toml.
@@ -22,8 +24,11 @@ func (c *config) settingsFile(dir string) string {
 	return cmp.Or(c.ConfigFile, filepath.Join(dir, "feedmill.toml"))
 }
 
-// fromFile reads feedmill.toml. Relative paths in it are relative to the file.
+// fromFile reads feedmill.toml, which no bucket has. Relative paths in it are relative to the file.
 func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) error {
+	if c.ConfigFile == "" && objects.IsAddress(dir) {
+		return nil
+	}
 	file := c.settingsFile(dir)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) && c.ConfigFile == "" {

@@ -47,7 +47,7 @@ func (f *front) follow(cfg *config, s *status) {
 	if f.operator == nil {
 		f.operator = s.operator()
 	}
-	documents, operator := cfg.Private.Keep(f.site), f.guarded(cfg, s)
+	documents, operator := cfg.Private.Keep(f.site), guard(cfg, f.address, s.health, f.operator)
 	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == hubPath && f.push.hub != nil {
 			f.push.hub.ServeHTTP(w, r)
@@ -68,19 +68,19 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	(*f.current.Load()).ServeHTTP(w, r)
 }
 
-// guarded shows anybody whether all is well, and how it is to the operator alone: by
+// guard shows anybody whether all is well, and how it is to the operator alone: by
 // where requests come from, and by a name that is ours, as ownNames has it.
-func (f *front) guarded(cfg *config, s *status) http.Handler {
+func guard(cfg *config, listening net.Addr, health func(w http.ResponseWriter, why bool), operator http.Handler) http.Handler {
 	machine, _ := os.Hostname() // empty where it has none
 	names := append([]string{"localhost", machine, cfg.site.Hostname()}, cfg.ACME...)
-	operators, local := operatorsOf(cfg, f.address), isLoopback(f.address)
+	operators, local := operatorsOf(cfg, listening), isLoopback(listening)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		allowed := operators.Ask(r) && isOwn(hostOf(r.Host), names, local)
 		switch {
 		case r.URL.Path == "/-/health":
-			s.health(w, allowed)
+			health(w, allowed)
 		case allowed:
-			f.operator.ServeHTTP(w, r)
+			operator.ServeHTTP(w, r)
 		default:
 			http.Error(w, "This is shown to those alone that operators in feedmill.toml names. On the machine itself: feedmill status.", http.StatusForbidden)
 		}

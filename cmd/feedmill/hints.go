@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"feedmill/content/objects"
 )
 
 // hint says what of the settings is hardly meant.
@@ -85,6 +87,9 @@ func entriesOf(dir string, wanted func(fs.DirEntry) bool) (names []string) {
 
 // contentFolder refuses what is no folder, in the terms of the command that was given it.
 func contentFolder(command, dir string) error {
+	if command == "serve" && objects.IsAddress(dir) {
+		return nil // of which an edition is served
+	}
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

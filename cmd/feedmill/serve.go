@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feedmill/content/objects"
 	"feedmill/feed/mill"
 	"feedmill/feed/web"
 )
@@ -19,13 +20,19 @@ const serveHelp = `Watch DIR, and serve the feeds and pages over HTTP on --liste
 Without --url the links in the feeds lead to the address that it listens on. A
 changed feedmill.toml is followed; one that is wrong is reported, and the last
 good settings stay. SIGHUP has the settings read again at once. SIGINT or
-SIGTERM ends it in good order, a second one at once.`
+SIGTERM ends it in good order, a second one at once.
+
+Where DIR is the address of a bucket that another machine publishes into, the
+edition there is served, and none is made: as many machines may as are wanted.`
 
 func newServe(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "serve [flags] [DIR]", Short: "watch, and serve feeds and pages over HTTP too", Long: serveHelp, Example: `  feedmill serve news
   feedmill serve --url https://news.example.org/ --listen 8080 news`}
 	return withConfig(c, env, func(ctx context.Context, cfg *config, dir string) error {
 		outliveLog()
+		if objects.IsAddress(dir) {
+			return serveBucket(ctx, env, cfg, dir)
+		}
 		if err := cfg.alone("serve"); err != nil {
 			return err
 		}
@@ -84,9 +91,9 @@ func newServer(env environment, cfg *config, dir string, listening net.Addr) (*d
 	d.opened = func(m *mill.Mill) {
 		m.FollowOutput(func(root *os.Root) {
 			if f.site == nil { // one for all mills: it knows what readers have been told
-				f.site = web.NewSite(root, f.answers(d.cfg))
+				f.site = web.NewSite(root.FS(), f.answers(d.cfg))
 			}
-			f.site.Move(root)
+			f.site.Move(root.FS())
 		}, func() { f.site.Changed() })
 		f.follow(d.cfg, d.status)
 		f.push.follow(m, d.cfg, f.site)

@@ -36,14 +36,14 @@ import (
 // object of a later one.
 type Bucket struct {
 	*objects.Store
-	owner Owner
+	owner  Owner
+	marked bool // the last edition, as whole
 
 	there map[string]bool // keys below the prefix, listed while the manifest is not begun; nil if they were not
 }
 
 const (
 	bucketGenerator = feed.Name
-	sumKey          = "Feedmill-Sum" // of the metadata of an object
 
 	// putsAtOnce is after how many objects the manifest is stored: so many are looked at
 	// again after a crash.
@@ -239,7 +239,7 @@ func (b *Bucket) stat(ctx context.Context, p string) (object, error) {
 	case err != nil:
 		return object{}, b.InWords(err)
 	}
-	return object{true, info.Size, info.ETag, info.UserMetadata[sumKey], epochOf(info.UserMetadata)}, nil
+	return object{true, info.Size, info.ETag, info.UserMetadata[SumKey], epochOf(info.UserMetadata)}, nil
 }
 
 // anything stands for the tag of what is there, whatever that is. An empty tag is that of
@@ -265,7 +265,7 @@ func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 	defer body.Close()
 	options := minio.PutObjectOptions{
 		ContentType: u.MediaType, CacheControl: cacheControl(u.Path), PartSize: partSize,
-		UserMetadata:   map[string]string{sumKey: hex.EncodeToString(u.Sum[:])},
+		UserMetadata:   map[string]string{SumKey: hex.EncodeToString(u.Sum[:])},
 		SendContentMd5: u.Size <= smallObject, DisableContentSha256: true, // as over TLS; without it some stores keep the signatures within the bytes
 	}
 	if b.owner.Term != nil {

@@ -92,7 +92,7 @@ func objectsOf(t *testing.T, address string) map[string]string {
 	all := map[string]string{}
 	for found, err := range b.list(t.Context(), "", "") {
 		must(t, err)
-		if found.Path == bucketMark {
+		if found.Path == bucketMark || found.Path == EditionKey {
 			continue
 		}
 		o, err := b.Client.GetObject(t.Context(), a.Bucket, a.Prefix+found.Path, minio.GetObjectOptions{})
@@ -183,7 +183,7 @@ func TestWhatIsTheSameCostsNoRequest(t *testing.T) {
 	s.requests()
 	n.publish([]feed.Document{document("articles/b.html", made("b2")), document("rss.xml", made("2"))}, []string{"articles/a.html"}, f)
 	must(t, f.Sync(t.Context()))
-	want := []string{"GET " + bucketMark, "PUT articles/b.html", "PUT rss.xml", "DELETE articles/a.html"}
+	want := []string{"GET " + bucketMark, "PUT articles/b.html", "PUT rss.xml", "DELETE articles/a.html", "PUT " + EditionKey}
 	if got := s.requests(); !slices.Equal(got, want) {
 		t.Errorf("asked were %q, want %q", got, want)
 	}
@@ -209,6 +209,10 @@ func TestNothingLeadsToWhatIsNotThere(t *testing.T) {
 	n.publish(docs, nil, f)
 	must(t, f.Sync(t.Context()))
 	puts := slices.DeleteFunc(s.requests(), func(r string) bool { return !strings.HasPrefix(r, "PUT") || strings.Contains(r, bucketMark) })
+	if end := len(puts) - 1; puts[end] != "PUT "+EditionKey {
+		t.Errorf("the mark of the edition is not the last of %q", puts)
+	}
+	puts = puts[:len(puts)-1]
 	last := 0
 	for _, put := range puts {
 		stage := stageOf(strings.TrimPrefix(put, "PUT "))
@@ -393,7 +397,7 @@ func TestDriftInABucket(t *testing.T) {
 	must(t, s.follows(n).Sync(t.Context()))
 	puts := slices.DeleteFunc(s.requests(), func(r string) bool { return !strings.HasPrefix(r, "PUT") })
 	slices.Sort(puts)
-	if want := []string{"PUT articles/a.html", "PUT articles/c.html"}; !slices.Equal(puts, want) {
+	if want := []string{"PUT " + EditionKey, "PUT articles/a.html", "PUT articles/c.html"}; !slices.Equal(puts, want) {
 		t.Errorf("put were %q, want %q", puts, want)
 	}
 	want := map[string]string{"articles/a.html": string(made("a")), "articles/b.html": string(made("b")), "articles/c.html": string(made("c")), "rss.xml": string(made("1"))}

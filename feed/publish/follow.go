@@ -371,6 +371,13 @@ func (d *delivery) carry(ctx context.Context) error {
 	if err := d.to.Remove(ctx, gone); err != nil {
 		return err
 	}
+	if marks, ok := d.to.outlet.(interface {
+		complete(ctx context.Context, changed bool, at time.Time) error
+	}); ok {
+		if err := marks.complete(ctx, len(d.put)+len(gone) > 0, d.source.Now()); err != nil {
+			return err
+		}
+	}
 	return d.to.Remember("")
 }
 

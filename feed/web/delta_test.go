@@ -204,7 +204,7 @@ func TestWhatRestsIsPackedBetter(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer root.Close()
-		site := NewSite(root, Options{})
+		site := NewSite(root.FS(), Options{})
 		rest := make(chan bool)
 		go func() { site.Rest(t.Context()); close(rest) }()
 		text := []byte(rssOf(make([]story, 300)))

@@ -7,9 +7,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 	"net/http"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,7 +23,7 @@ import (
 type document struct {
 	name      string
 	options   *Options    // that it was made ready under
-	info      os.FileInfo // of the file it was read from
+	info      fs.FileInfo // of the file it was read from
 	body      []byte
 	tag       string    // strong validator of body, without quotes
 	modified  time.Time // to the second, and another one for each body
@@ -60,7 +60,7 @@ type field struct {
 }
 
 // newDocument reads what every answer needs off the bytes of a file.
-func newDocument(name string, info os.FileInfo, body []byte, o *Options) *document {
+func newDocument(name string, info fs.FileInfo, body []byte, o *Options) *document {
 	if o.OwnHub != "" {
 		body = feed.Advertise(name, body, o.OwnHub)
 	}

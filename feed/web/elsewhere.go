@@ -137,6 +137,16 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// away asks to come back soon: that something cannot be had now says nothing of whether it
+// is there, and readers drop feeds of which they are told that they are not.
+func away(w http.ResponseWriter) {
+	h := w.Header()
+	h["X-Content-Type-Options"] = nosniff
+	h.Set("Retry-After", "30")
+	h.Set("Cache-Control", "no-store")
+	http.Error(w, "This cannot be had just now. Please come back in a minute.", http.StatusServiceUnavailable)
+}
+
 // home leads from an address to that of the site.
 func home(address string) string {
 	return upwards(address, "")

@@ -8,6 +8,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"io/fs"
 	"net/http"
@@ -38,7 +39,7 @@ type Site struct {
 	resting chan restless // documents that could be packed better
 
 	moving sync.RWMutex
-	root   *os.Root // guarded by moving
+	files  fs.FS // guarded by moving
 
 	edition atomic.Uint64 // counts what Changed was told
 
@@ -78,9 +79,15 @@ const (
 	mediaAge = 7 * 24 * time.Hour
 )
 
-// NewSite serves the documents below root, which stays the caller's to close.
-func NewSite(root *os.Root, o Options) *Site {
-	s := &Site{now: time.Now, root: root, cache: map[string]*cached{}, resting: make(chan restless, mostRestless)}
+// ErrAway is wrapped by the error of a file that is, or may be, but cannot be had just
+// now.
+var ErrAway = errors.New("cannot be had just now")
+
+// NewSite serves the documents of a file system, which may be opened from several
+// goroutines. Its files can be sought in. One that is none of this machine's tells the
+// bytes of a file from others by a string that Sys of their [fs.FileInfo] gives.
+func NewSite(files fs.FS, o Options) *Site {
+	s := &Site{now: time.Now, files: files, cache: map[string]*cached{}, resting: make(chan restless, mostRestless)}
 	s.Configure(o)
 	return s
 }
@@ -92,12 +99,12 @@ func (s *Site) Configure(o Options) {
 	s.Changed()
 }
 
-// Move serves the documents below another root from now on. When it returns,
-// nothing opens below the former one any more.
-func (s *Site) Move(root *os.Root) {
+// Move serves the documents of another file system from now on. When it returns,
+// nothing opens in the former one any more.
+func (s *Site) Move(files fs.FS) {
 	s.moving.Lock()
 	defer s.moving.Unlock()
-	s.root = root
+	s.files = files
 	s.Changed()
 }
 
@@ -127,6 +134,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f, info, err := s.open(name)
+	if errors.Is(err, ErrAway) {
+		away(w)
+		return
+	}
 	if err != nil {
 		s.elsewhere(w, r, name)
 		return
@@ -178,13 +189,13 @@ func documentPath(request string) (string, bool) {
 			return "", false
 		}
 	}
-	return p, filepath.IsLocal(filepath.FromSlash(p))
+	return p, fs.ValidPath(p) && filepath.IsLocal(filepath.FromSlash(p))
 }
 
 // open opens the regular file at name. Nothing that is a link out of the folder opens.
-func (s *Site) open(name string) (*os.File, os.FileInfo, error) {
+func (s *Site) open(name string) (fs.File, fs.FileInfo, error) {
 	s.moving.RLock()
-	f, err := s.root.Open(filepath.FromSlash(name))
+	f, err := s.files.Open(name)
 	s.moving.RUnlock()
 	if err != nil {
 		return nil, nil, err
@@ -202,7 +213,7 @@ func (s *Site) open(name string) (*os.File, os.FileInfo, error) {
 
 // document is the open file as it is sent, from memory if it is still the same
 // file. A document is replaced by rename, so a new one has another identity.
-func (s *Site) document(name string, f *os.File, info os.FileInfo) (*cached, error) {
+func (s *Site) document(name string, f fs.File, info fs.FileInfo) (*cached, error) {
 	s.mu.RLock()
 	before := s.cache[name]
 	s.mu.RUnlock()
@@ -224,7 +235,10 @@ func (s *Site) document(name string, f *os.File, info os.FileInfo) (*cached, err
 	return fresh, nil
 }
 
-func (d *document) sameFile(info os.FileInfo) bool {
+func (d *document) sameFile(info fs.FileInfo) bool {
+	if sum, told := info.Sys().(string); told {
+		return d.info.Sys() == sum
+	}
 	return os.SameFile(d.info, info) && d.info.ModTime().Equal(info.ModTime()) && d.info.Size() == info.Size()
 }
 

@@ -52,7 +52,7 @@ func newWatchedSite(t testing.TB) (url, dir string, site *Site) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site = NewSite(root, Options{})
+	site = NewSite(root.FS(), Options{})
 	server := httptest.NewServer(site)
 	t.Cleanup(func() { server.Close(); root.Close() })
 	return server.URL, dir, site

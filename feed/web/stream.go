@@ -6,8 +6,9 @@ package web
 
 import (
 	"fmt"
+	"io"
+	"io/fs"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 )
@@ -31,12 +32,26 @@ func streams(mediaType string, size int64) bool {
 }
 
 // stream answers with an open file, or the ranges of it that are asked for.
-func (s *Site) stream(w http.ResponseWriter, r *http.Request, name string, f *os.File, info os.FileInfo, now time.Time) {
+func (s *Site) stream(w http.ResponseWriter, r *http.Request, name string, f fs.File, info fs.FileInfo, now time.Time) {
+	content, seeks := f.(io.ReadSeeker)
+	if !seeks {
+		http.Error(w, "This cannot be read just now.", http.StatusInternalServerError)
+		return
+	}
 	h := w.Header()
 	h["X-Content-Type-Options"] = nosniff
 	h["Access-Control-Allow-Origin"] = anyOrigin // players and readers that run in a browser
 	h["Cache-Control"] = restFor(info.ModTime(), now, s.options.Load().MediaAge)
 	h.Set("Content-Type", mediaType(name))
-	h.Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
-	http.ServeContent(w, restated(r, now), name, settled(info.ModTime(), now), f)
+	h.Set("ETag", validatorOf(info))
+	http.ServeContent(w, restated(r, now), name, settled(info.ModTime(), now), content)
+}
+
+// validatorOf tells the bytes of a file from those of others: by what its file system
+// calls them, or by when they came there.
+func validatorOf(info fs.FileInfo) string {
+	if sum, told := info.Sys().(string); told {
+		return fmt.Sprintf("%q", sum)
+	}
+	return fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size())
 }
