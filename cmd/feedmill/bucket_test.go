@@ -44,6 +44,7 @@ type storefront struct {
 	mu     sync.Mutex
 	random *rand.Rand // guarded by mu
 	share  float64    // of the requests that are spoilt; guarded by mu
+	shut   string     // key whose requests are not let through; empty if all are; guarded by mu
 	spoilt map[string]int
 	asked  map[string]int // requests by method
 
@@ -139,6 +140,10 @@ func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Han
 		defer end()
 	}
 	s.mu.Lock()
+	if s.shut != "" && strings.Contains(r.Header.Get("Authorization"), "Credential="+s.shut+"/") {
+		s.mu.Unlock()
+		panic(http.ErrAbortHandler)
+	}
 	s.asked[r.Method]++
 	s.requests++
 	s.sent += max(r.ContentLength, 0)
@@ -176,6 +181,14 @@ func (s *storefront) spoil(share float64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.share = share
+}
+
+// shutOut lets nobody through from now on who has a key; nobody is shut out if that is
+// empty.
+func (s *storefront) shutOut(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shut = key
 }
 
 // copyTo writes all objects into a folder, as a reader finds them who takes one after the

@@ -140,8 +140,10 @@ func (n *node) lead(ctx context.Context, term *lease.Term) error {
 	}
 	n.cfg.term = term
 	d := newDaemon(n.env, n.cfg, n.dir)
+	out := make(chan struct{})
 	d.ready = func() {
 		_ = announce(n.env.stdout, n.cfg.LogFormat, fmt.Sprintf("Leading, publishing into %s", n.cfg.Out))
+		close(out)
 	}
 	if err := d.open(); err != nil {
 		return errors.Join(err, term.End(context.WithoutCancel(ctx)))
@@ -155,7 +157,7 @@ func (n *node) lead(ctx context.Context, term *lease.Term) error {
 		}
 	})
 	others.Go(func() {
-		if failed = copies.keep(running, d); errors.Is(failed, lease.ErrLost) {
+		if failed = copies.keep(running, d, out); errors.Is(failed, lease.ErrLost) {
 			stop()
 		}
 	})
@@ -311,17 +313,20 @@ func removeIfThere(name string) error {
 // A copy is made after a change, but not more often than this, nor so often that it is
 // all the work there is, and not more seldom than longestCopy.
 const (
-	shortestCopy = 5 * time.Second
+	shortestCopy = time.Second
 	copyShare    = 20
 	longestCopy  = 15 * time.Minute
 )
 
-// keep makes copies until ctx ends.
-func (c *copies) keep(ctx context.Context, d *daemon) error {
+// keep makes copies until ctx ends: the first once the first edition is out, since
+// whoever takes over next must know what this leader found.
+func (c *copies) keep(ctx context.Context, d *daemon, out <-chan struct{}) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-out:
+	}
 	for {
-		if wait(ctx, min(max(shortestCopy, copyShare*c.took), longestCopy)) != nil {
-			return nil
-		}
 		err := c.take(ctx, d)
 		switch {
 		case ctx.Err() != nil:
@@ -330,6 +335,9 @@ func (c *copies) keep(ctx context.Context, d *daemon) error {
 			return err
 		case err != nil:
 			c.log.Error("the catalog was not copied; it is tried again", "error", err)
+		}
+		if wait(ctx, min(max(shortestCopy, copyShare*c.took), longestCopy)) != nil {
+			return nil
 		}
 	}
 }

@@ -2,8 +2,8 @@
 
 package main
 
-// Two nodes that publish the same folder into one bucket: the leader is killed, or sleeps
-// beyond its lease and wakes in the middle of its work. Afterwards the bucket has one
+// Two nodes that publish the same folder into one bucket: the leader is killed, or is cut
+// off from the store, or sleeps beyond its lease and wakes in the middle of its work. Afterwards the bucket has one
 // edition, in which no id has changed or come twice.
 
 import (
@@ -46,11 +46,15 @@ func (s *said) has(text string) bool {
 type nodeProcess struct {
 	*exec.Cmd
 	log *said
+	key string // by which a store in memory tells it from others
 }
 
 func (d *newsdesk) startNode(s *storefront, out, state string) nodeProcess {
 	d.t.Helper()
-	n := nodeProcess{d.bucketCommand("watch", out, state, s, "--settle", "1ms", "--nodes", strings.Replace(s.address, "/site?", "/nodes?lease=1s&", 1)), &said{}}
+	n := nodeProcess{key: "id-of-" + filepath.Base(state), log: &said{}, Cmd: d.bucketCommand("watch", out, state, s, "--settle", "1ms", "--nodes", strings.Replace(s.address, "/site?", "/nodes?lease=1s&", 1))}
+	if *storeAddress == "" {
+		n.Env = append(n.Env, "AWS_ACCESS_KEY_ID="+n.key)
+	}
 	n.Stderr = n.log
 	if err := n.Start(); err != nil {
 		d.t.Fatal(err)
@@ -78,6 +82,16 @@ func eventually(t *testing.T, what string, happened func() bool) {
 	t.Fatalf("waited in vain for %s", what)
 }
 
+// ends are the ways in which a leader is lost, and what becomes of it when it is back.
+var ends = []struct {
+	name       string
+	lose, back func(leader nodeProcess, s *storefront)
+}{
+	{"asleep", func(l nodeProcess, _ *storefront) { l.Process.Signal(syscall.SIGSTOP) }, func(l nodeProcess, _ *storefront) { l.Process.Signal(syscall.SIGCONT) }},
+	{"killed", func(l nodeProcess, _ *storefront) { l.Process.Kill() }, nil},
+	{"cut off", func(l nodeProcess, s *storefront) { s.shutOut(l.key) }, func(_ nodeProcess, s *storefront) { s.shutOut("") }},
+}
+
 const nowLeads = `msg="this node leads" term`
 
 func TestNodesTakeTurns(t *testing.T) {
@@ -96,7 +110,12 @@ func TestNodesTakeTurns(t *testing.T) {
 	}
 	eventually(t, "the first edition", even)
 	eventually(t, "a copy of the catalog", func() bool { return s.has(t, "nodes/.feedmill/catalog-1-1.zst") })
-	for turn := range 1 + *kills/8 {
+	ways := ends
+	if *storeAddress != "" {
+		ways = ends[:2] // a store of others knows one key alone
+	}
+	for turn := range 1 + *kills/4 {
+		end := ways[turn%len(ways)]
 		next := d.startNode(s, place("out"+string(rune('a'+turn))), place("state"+string(rune('a'+turn))))
 		eventually(t, "one that stands by", func() bool { return next.log.has("stands by") })
 		if next.log.has(nowLeads) {
@@ -104,18 +123,14 @@ func TestNodesTakeTurns(t *testing.T) {
 		}
 		d.work(1 + random.IntN(3))
 		time.Sleep(time.Duration(random.Float64() * float64(100*time.Millisecond))) // the moment is what is tested
-		if turn%2 == 0 {
-			leader.Process.Signal(syscall.SIGSTOP)
-		} else {
-			leader.Process.Kill()
-		}
+		end.lose(leader, s)
 		began := time.Now()
 		eventually(t, "the next leader", func() bool { return next.log.has(nowLeads) })
-		t.Logf("the next one led %v after the leader was lost", time.Since(began).Round(10*time.Millisecond))
+		t.Logf("the next one led %v after the leader was %s", time.Since(began).Round(10*time.Millisecond), end.name)
 		d.build(calmOut, calmState)
 		eventually(t, "the edition of the next leader", even)
-		if turn%2 == 0 {
-			leader.Process.Signal(syscall.SIGCONT)
+		if end.back != nil {
+			end.back(leader, s)
 			eventually(t, "the old leader to stand by", func() bool { return leader.log.has("this node leads no more") })
 			leader.Process.Kill()
 		}

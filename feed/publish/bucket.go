@@ -52,6 +52,8 @@ const (
 	smallObject = 1 << 20
 	// partSize is that of the parts in which a large file is put, several at a time.
 	partSize = 8 << 20
+	// largestWhole is up to how large an object stores take in one request.
+	largestWhole = 5 << 30
 )
 
 // An upload is a document that is to be put.
@@ -269,6 +271,8 @@ func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 		SendContentMd5: u.Size <= smallObject, DisableContentSha256: true, // as over TLS; without it some stores keep the signatures within the bytes
 	}
 	if b.owner.Term != nil {
+		// some stores keep no condition on what is put in parts
+		options.DisableMultipart = u.Size <= largestWhole
 		options.UserMetadata[epochKey] = strconv.FormatUint(b.owner.Term.Epoch(), 10)
 	}
 	switch tag {

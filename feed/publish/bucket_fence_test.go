@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +42,7 @@ func (s *store) carrier(t *testing.T, held *catalog.Manifest, term *lease.Term) 
 // one that followed it, however its writes and the other's lie.
 func TestTheStoreIsTheFence(t *testing.T) {
 	s := newStore(t)
-	before, after := time.Now(), time.Now()
+	before, after := time.Now(), time.Now().Add(-5*time.Minute) // no clocks are compared
 	first := s.term(t, &before)
 	a := s.carrier(t, manifestFor(t), first)
 	publish(t, a, document("articles/a.html", made("a1")), document("rss.xml", made("r1")))
@@ -85,5 +87,30 @@ func TestALostAnswerInATerm(t *testing.T) {
 		if r == "PUT rss.xml" {
 			t.Error("it was put again")
 		}
+	}
+}
+
+// A film is fenced as a page is: it is put in one request, since not all stores keep a
+// condition on what comes in parts.
+func TestALargeObjectIsFenced(t *testing.T) {
+	s := newStore(t)
+	before, after := time.Now(), time.Now()
+	first := s.term(t, &before)
+	film := func(b byte) []byte { return bytes.Repeat([]byte{b}, partSize+1) }
+	a := s.carrier(t, manifestFor(t), first)
+	publish(t, a, document("media/film.mp4", film('1')))
+	b := s.carrier(t, manifestFor(t), s.term(t, &after))
+	publish(t, b, document("media/film.mp4", film('2')))
+	s.requests()
+	if _, err := a.Put(t.Context(), edition(document("media/film.mp4", film('3')))); !errors.Is(err, lease.ErrLost) {
+		t.Errorf("got %v, want %v", err, lease.ErrLost)
+	}
+	for _, r := range s.requests() {
+		if strings.HasPrefix(r, "POST") {
+			t.Errorf("it came in parts: %s", r)
+		}
+	}
+	if got := objectsOf(t, s.address)["media/film.mp4"]; got != string(film('2')) {
+		t.Errorf("there are %d bytes of %q", len(got), got[:1])
 	}
 }
