@@ -89,14 +89,20 @@ func IsRecording(name string) bool {
 	return ok && f.ByPlace
 }
 
+// TellsLatest reports whether the beginning of a file of this name can tell [Latest].
+func TellsLatest(path string, o content.Options) bool {
+	format, known := FormatOf(path)
+	return known && format.Latest != nil && len(o.Convert) == 0
+}
+
 // Latest is a moment after which none of the articles of a file was published, by the
 // beginning of the file; identified reports whether one may state its id. ok is false
 // where that takes reading the whole file.
 func Latest(path string, head []byte, o content.Options) (latest time.Time, identified, ok bool) {
-	format, known := FormatOf(path)
-	if !known || format.Latest == nil || len(o.Convert) > 0 {
+	if !TellsLatest(path, o) {
 		return time.Time{}, false, false
 	}
+	format, _ := FormatOf(path)
 	return format.Latest(head)
 }
 

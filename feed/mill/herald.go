@@ -39,7 +39,7 @@ const (
 // herald brings out the feed of the site ahead of a first edition, if it can be told from
 // few files what it will show. What keeps it from that keeps nothing else.
 func (m *Mill) herald(ctx context.Context, l *catalog.Load, paths []string) {
-	if l.Adopts() || len(paths) < manyArticles || m.out.carrier.Begun() {
+	if l.Adopts() || len(paths) < manyArticles || m.out.carrier.Begun() || m.mute(paths) > len(paths)/heraldedShare {
 		return
 	}
 	known, err := feed.Published(os.DirFS(absolutePath(m.settings.Out)))
@@ -59,6 +59,17 @@ func (m *Mill) herald(ctx context.Context, l *catalog.Load, paths []string) {
 			return
 		}
 	}
+}
+
+// mute is how many files are of a kind whose beginning does not tell when: as many are
+// read whole before the first feed.
+func (m *Mill) mute(paths []string) (n int) {
+	for _, p := range paths {
+		if !read.TellsLatest(p, m.settings.Reading(p)) {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *Mill) sitePublished() bool {
@@ -112,18 +123,22 @@ func (m *Mill) headsOf(ctx context.Context, paths []string) (heads []head, certa
 	return heads, ctx.Err() == nil && !identified.Load()
 }
 
-// headOf reads the beginning of a file into a buffer. identified reports whether it states
-// an id.
+// headOf reads the beginning of a file into a buffer, if that tells anything. identified
+// reports whether it states an id.
 func (m *Mill) headOf(from *folder.Reader, path string, buffer []byte) (h head, identified bool) {
 	h = head{latest: unknown, slug: hashOf(catalog.SlugOf(path))}
 	if original, tag := content.Untranslated(path); tag != "" {
 		h.tagged = hashOf(original)
 	}
+	o := m.settings.Reading(path)
+	if !read.TellsLatest(path, o) {
+		return h, false // without a look at it
+	}
 	n, err := from.Head(path, buffer)
 	if err != nil {
 		return h, false
 	}
-	latest, identified, ok := read.Latest(path, buffer[:n], m.settings.Reading(path))
+	latest, identified, ok := read.Latest(path, buffer[:n], o)
 	if ok {
 		h.latest = latest.Unix()
 	}
