@@ -4,6 +4,7 @@ package byline
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"feedmill/content/prose"
@@ -50,8 +51,12 @@ func cutHanCredits(s string) string {
 // CutTextCredit splits "Tekst Jane Doe Foto's John Roe", in which nothing but the two
 // nouns says who did what: the name is that of who wrote.
 func CutTextCredit(s string) (name string, ok bool) {
+	s = strings.TrimSpace(s)
+	if first := s[:max(strings.IndexFunc(s, unicode.IsSpace), 0)]; !prose.StartsUpper(first) || !wordNouns.Lists(first) {
+		return "", false // as nearly always: the words need not be parted for it
+	}
 	words := strings.Fields(s)
-	if len(words) < 4 || !wordNouns.Lists(words[0]) || !prose.StartsUpper(words[0]) {
+	if len(words) < 4 {
 		return "", false
 	}
 	for k := 2; k < len(words); k++ {

@@ -5,10 +5,19 @@ package newspaper
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // drawingSigns are what such lines are made of.
 const drawingSigns = "|\\/_-+=<>^()#*.:~`'\"[]{}oO"
+
+// signBytes has them as bytes.
+var signBytes = func() (set [utf8.RuneSelf]bool) {
+	for i := range len(drawingSigns) {
+		set[drawingSigns[i]] = true
+	}
+	return set
+}()
 
 // drawing is the run of lines around line i that makes a drawing, from first to before
 // end; ok is false if there is none. Three lines or more are mostly signs, of several kinds,
@@ -46,17 +55,18 @@ func isOfSigns(s string) bool {
 	if len(s) > longest {
 		return false
 	}
-	signs, marks := 0, 0
+	signs, others := 0, 0
 	for _, c := range s {
 		switch {
-		case unicode.IsSpace(c):
-			continue
-		case strings.ContainsRune(drawingSigns, c):
+		case c < utf8.RuneSelf && signBytes[c]:
 			signs++
+		case !unicode.IsSpace(c):
+			if others++; others*3 > len(s) {
+				return false // whatever follows: as most lines are, from their third on
+			}
 		}
-		marks++
 	}
-	return signs*3 >= marks*2 && marks > 0
+	return signs >= others*2 && signs > 0
 }
 
 // drawingBlock reads the drawing that begins in line i.

@@ -251,8 +251,11 @@ func (r *headReader) cutRepeated() {
 	const head = 12
 	for i, seen := r.next(r.top), 0; i < len(r.lines) && seen < head; i, seen = r.next(i+1), seen+1 {
 		s := r.lines[i].text
+		if len(s) >= len(r.a.Title) {
+			continue
+		}
 		short := prose.WordCount(s) < 2 && !isSolid(s)
-		if len(s) >= len(r.a.Title) || short && !isShortHan(s) {
+		if short && !isShortHan(s) {
 			continue
 		}
 		for _, sep := range [...]string{" | ", "|", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", "｜", "_", "-", ": "} {

@@ -11,7 +11,7 @@ import (
 func WordCount(s string) int {
 	n, in := 0, false
 	for _, r := range s {
-		space := unicode.IsSpace(r)
+		space := r == ' ' || r > 'z' && unicode.IsSpace(r) || r < ' ' && unicode.IsSpace(r)
 		if !space && !in {
 			n++
 		}
