@@ -5,13 +5,14 @@ package feed
 // which is made with the built-in ones then.
 
 import (
+	"bytes"
 	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -147,21 +148,22 @@ func (t *Templates) String() string {
 
 // execute writes a page. One that the user's templates cannot make is made by the
 // built-in ones.
-func (t *Templates) execute(w interface {
-	io.Writer
-	Len() int
-	Truncate(int)
-}, name string, data any) error {
+func (t *Templates) execute(b *bytes.Buffer, name string, data any) error {
 	if t != nil && t.pages[name] != nil {
-		before := w.Len()
-		err := t.pages[name].ExecuteTemplate(w, name, data)
+		before := b.Len()
+		err := t.pages[name].ExecuteTemplate(b, name, data)
 		if err == nil {
 			return nil
 		}
-		w.Truncate(before)
+		b.Truncate(before)
 		t.wrong(err)
 	}
-	return builtInPages().ExecuteTemplate(w, name, data)
+	if steps, ok := builtInSteps()[name]; ok {
+		v := reflect.ValueOf(data)
+		run(steps, b, scene{dot: v, root: v})
+		return nil
+	}
+	return builtInPages().ExecuteTemplate(b, name, data)
 }
 
 // wrong tells what is wrong with a template, once.
