@@ -58,9 +58,10 @@ func newStatus(env environment) *cobra.Command {
 func newExplain(env environment) *cobra.Command {
 	cfg := &config{}
 	var dir string
-	c := &cobra.Command{Use: "explain [flags] FILE|ID|URL", Short: "tell why an article stands in which feeds", Long: explainHelp, Example: `  feedmill explain --dir news city/bridge.txt`}
+	c := &cobra.Command{Use: "explain [flags] FILE|ID|URL", Short: "tell why an article stands in which feeds", Long: explainHelp, Example: `  feedmill explain news/city/bridge.txt
+  feedmill explain --dir news https://news.example.org/articles/city/bridge.html`}
 	c.Flags().SortFlags = false
-	c.Flags().StringVar(&dir, "dir", ".", "content `folder`")
+	c.Flags().StringVar(&dir, "dir", ".", "content `folder`; else the one around FILE that was published")
 	settings(cfg, c.Flags())
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) != 1 {
@@ -69,6 +70,9 @@ func newExplain(env environment) *cobra.Command {
 		return nil
 	}
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if !c.Flags().Changed("dir") && !c.Flags().Changed("state") {
+			dir = publishedAround(args[0], env.getenv)
+		}
 		if err := contentFolder(c.Name(), dir); err != nil {
 			return err
 		}
@@ -78,6 +82,26 @@ func newExplain(env environment) *cobra.Command {
 		return explain(c.Context(), env, cfg, dir, within(dir, args[0]))
 	}
 	return c
+}
+
+// publishedAround is the content folder of which a file is: the nearest one around it of
+// which something is known; this folder, if there is none, or no such file.
+func publishedAround(file string, getenv func(string) string) string {
+	if info, err := os.Stat(file); err != nil || info.IsDir() || getenv("FEEDMILL_STATE") != "" || getenv("STATE_DIRECTORY") != "" {
+		return "."
+	}
+	for dir := filepath.Dir(absolutePath(file)); ; dir = filepath.Dir(dir) {
+		state, err := stateFolder("", dir, getenv)
+		if err != nil {
+			return "."
+		}
+		if _, err := os.Stat(filepath.Join(state, "catalog.db")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			return "."
+		}
+	}
 }
 
 // within is what names an article, as a path within the content folder if it is a file

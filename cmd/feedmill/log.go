@@ -27,7 +27,7 @@ func newLogger(w io.Writer, format string, daemon bool) *slog.Logger {
 	case format == "json":
 		return slog.New(slog.NewJSONHandler(w, options))
 	case daemon && isTerminal(unguarded(w)):
-		return slog.New(&shortHandler{mu: &sync.Mutex{}, w: w})
+		return slog.New(&shortHandler{mu: &sync.Mutex{}, w: w, width: func() int { return screenWidth(w) }})
 	case daemon:
 		return slog.New(slog.NewTextHandler(w, options))
 	}

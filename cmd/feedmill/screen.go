@@ -6,9 +6,11 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/term"
+	textwidth "golang.org/x/text/width"
 )
 
 const (
@@ -41,6 +43,33 @@ func helpWidth(w io.Writer) int {
 // a terminal that knows colours, and has not asked to be spared them (no-color.org).
 func colours(w io.Writer, getenv func(string) string) bool {
 	return isTerminal(unguarded(w)) && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+}
+
+// cut is a line of at most width columns, with a sign where something is missing; 0 leaves
+// it whole.
+func cut(line string, width int) string {
+	const sign = "…"
+	column, fits := 0, 0 // fits is how many bytes leave room for the sign
+	for i, r := range line {
+		if width > 0 && column+columns(r) > width {
+			return line[:fits] + sign
+		}
+		if column += columns(r); column < width {
+			fits = i + utf8.RuneLen(r)
+		}
+	}
+	return line
+}
+
+// columns is how wide a terminal shows a letter: Han and its kin take two.
+func columns(r rune) int {
+	switch kind := textwidth.LookupRune(r).Kind(); {
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case kind == textwidth.EastAsianWide || kind == textwidth.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }
 
 // broken is a line broken between its words, to fit a width; 0 leaves it whole. What

@@ -14,7 +14,8 @@ import (
 	"feedmill/content"
 )
 
-// signs stand for what is said most.
+// signs stand for what is said most. Such a line names one article, and is cut to fit the
+// screen: many of them come one after the other.
 var signs = map[string]string{
 	"article appeared": "+",
 	"article changed":  "~",
@@ -22,11 +23,19 @@ var signs = map[string]string{
 	"article vanished": "-",
 }
 
+// sentences take in what a record counts.
+var sentences = map[string]string{
+	"published":          "published %s",
+	"watching by events": "watching %s by events",
+}
+
 // shortHandler writes records as short lines, with the hour of this machine:
 // 08:13 + city/mv.txt "Moved in whole".
 type shortHandler struct {
 	mu *sync.Mutex
 	w  io.Writer // guarded by mu
+
+	width func() int // of the screen in columns, now; 0 is as wide as need be
 
 	attrs []slog.Attr
 }
@@ -47,13 +56,14 @@ func (h *shortHandler) Handle(_ context.Context, r slog.Record) error {
 	if r.Level >= slog.LevelWarn {
 		sign = "!"
 	}
-	text := inWordsOf(r.Message, attrs)
+	fit := broken
 	if s, ok := signs[r.Message]; ok {
-		sign = s
+		sign, fit = s, cut
 	}
+	line := fmt.Sprintf("%s %s %s", r.Time.Local().Format("15:04"), sign, content.Visible(inWordsOf(r.Message, attrs)))
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	_, err := fmt.Fprintf(h.w, "%s %s %s\n", r.Time.Local().Format("15:04"), sign, content.Visible(text))
+	_, err := fmt.Fprintln(h.w, fit(line, h.width()))
 	return err
 }
 
@@ -61,7 +71,11 @@ func (h *shortHandler) Handle(_ context.Context, r slog.Record) error {
 // its file and its title are all that is said beside the sign.
 func inWordsOf(message string, attrs []slog.Attr) string {
 	var words []string
-	if signs[message] == "" {
+	switch sentence := sentences[message]; {
+	case sentence != "" && len(attrs) > 0 && attrs[0].Value.Kind() == slog.KindInt64:
+		words = append(words, fmt.Sprintf(sentence, plural(int(attrs[0].Value.Int64()), strings.TrimSuffix(attrs[0].Key, "s"))))
+		attrs = attrs[1:]
+	case signs[message] == "":
 		words = append(words, message)
 	}
 	for _, a := range attrs {
@@ -81,7 +95,7 @@ func inWordsOf(message string, attrs []slog.Attr) string {
 
 // WithAttrs returns a handler that adds attrs to each line.
 func (h *shortHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return &shortHandler{mu: h.mu, w: h.w, attrs: append(append([]slog.Attr{}, h.attrs...), attrs...)}
+	return &shortHandler{mu: h.mu, w: h.w, width: h.width, attrs: append(append([]slog.Attr{}, h.attrs...), attrs...)}
 }
 
 // WithGroup has no meaning in short lines.

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -69,6 +71,58 @@ func readUntil(user *os.File, something string) string {
 		}
 	}
 	return shown.String()
+}
+
+// Whoever asks to be spared colours is, and so is a terminal that knows none. On others
+// only weights are used, which look well on dark and light ones alike.
+func TestEscapesAtTerminal(t *testing.T) {
+	t.Parallel()
+	news, dir := t.TempDir(), t.TempDir()
+	file := filepath.Join(news, "ferry.txt")
+	if err := os.WriteFile(file, []byte("The ferry is back\n\n9 November 2026\n\nIt left at noon.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	commands := [][]string{
+		{"inspect", file},
+		{"build", "--url", "https://news.example.org/", "--out", filepath.Join(dir, "out"), "--state", filepath.Join(dir, "state"), news},
+		{"check", news}, {"--help"}, {"build", "--help"}, {"biuld"}, {"build", "--nosuch"}, {"build", filepath.Join(dir, "nosuch")},
+		{"status", "--state", filepath.Join(dir, "state"), news},
+	}
+	escape := regexp.MustCompile(`\x1b\[[0-9;?]*[A-Za-z]|\x1b`)
+	for _, env := range []string{"TERM=dumb", "NO_COLOR=1", "TERM=xterm"} {
+		for _, command := range commands {
+			shown := shownAtTerminal(t, env, command)
+			var unwanted []string
+			for _, e := range escape.FindAllString(shown, -1) {
+				if env == "TERM=dumb" || e != "\x1b[K" && (env == "NO_COLOR=1" || !slices.Contains([]string{"\x1b[1m", "\x1b[2m", "\x1b[0m"}, e)) {
+					unwanted = append(unwanted, e)
+				}
+			}
+			if len(unwanted) > 0 || shown == "" {
+				t.Errorf("%s feedmill %q: unwanted %q in\n%q", env, command, unwanted, shown)
+			}
+		}
+	}
+	if shown := shownAtTerminal(t, "TERM=xterm", commands[0]); !strings.Contains(shown, "\x1b[1m") {
+		t.Errorf("inspect shows nothing bold:\n%q", shown)
+	}
+}
+
+func shownAtTerminal(t *testing.T, env string, command []string) string {
+	t.Helper()
+	user, program := openTerminal(t)
+	defer user.Close()
+	c := exec.Command("feedmill", command...)
+	c.Env = append(os.Environ(), env)
+	c.Stdin, c.Stdout, c.Stderr = program, program, program
+	err := c.Start()
+	program.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := readUntil(user, "never shown")
+	_ = c.Wait() // some are errors
+	return shown
 }
 
 // many is how many articles take long enough to be watched.
