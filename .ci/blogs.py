@@ -132,6 +132,29 @@ class Tree:
                         self.stating.update(x.strip("/ ") for x in re.findall(r"[^\s,\"'\[\]]+", line))
         return path in self.stating or path.split("/")[-1] in self.stating
 
+    def frames(self, fragment):
+        """Whether what is around the articles on their pages has an anchor: a place for comments."""
+        if not hasattr(self, "framing"):
+            self.framing = set()
+            for p in self.paths:
+                if p.endswith((".njk", ".liquid", ".html", ".mako", ".tmpl", ".jinja", ".ejs", ".swig", ".pug", ".astro", ".webc")) and re.search(r"(^|/)_?(templates?|layouts?|includes|themes|components|partials)/", p):
+                    self.framing.update(re.findall(r"""\bid=["']?([\w-]+)""", self.text(p)))
+        return fragment in self.framing
+
+    def redirects(self, address):
+        """Whether the server of the site is told to send on who asks for an address."""
+        if not hasattr(self, "sent"):
+            rules = []
+            for p in self.paths:
+                name = os.path.basename(p)
+                if name in ("_redirects", "_redirects.njk", ".htaccess"):
+                    rules += re.findall(r"(?m)^\s*(?:Redirect\w*\s+(?:\d+\s+|permanent\s+)?)?(/[^\s#]*)\s+\S", self.text(p))
+                elif name in ("netlify.toml", "vercel.json", "firebase.json"):
+                    rules += re.findall(r"""(?m)"?(?:from|source)"?\s*[:=]\s*["'](/[^"']*)["']""", self.text(p))
+            self.sent = [re.compile(re.sub(r"\\\*|:\w+", ".*", re.escape(r.rstrip("/") or "/$"))) for r in rules if len(r) > 2]
+        path = unquote(urlsplit(address).path).rstrip("/")
+        return any(r.fullmatch(path) for r in self.sent)
+
     def anchors(self, p):
         text = self.text(p)
         all = set(re.findall(r"""(?:id|name)=["']?([^"'\s>]+)""", text)) | set(re.findall(r"\{[^{}]*#([^\s{}]+)[^{}]*\}", text))
@@ -203,11 +226,13 @@ def lead(tree, home, pages, entry, ref, shown):
     if key(address) in pages:
         if not fragment or fragment in ("top", "_top") or {fragment, unquote(fragment), unquote(fragment).strip(), "user-content-" + unquote(fragment)} & pages[key(address)].ids:
             return "right"
+        if tree.frames(unquote(fragment)):
+            return "right"
         sources = [p for p in tree.makers(address) if p.endswith(SOURCES)] or [p for p in tree.paths if p.endswith(SOURCES)]
         return "anchor ours" if any(unquote(fragment) in tree.anchors(p) for p in sources) else "anchor source"
     path = "/" + unquote(urlsplit(address).path)[len(top):]
     own = tree.at.get(key(entry["link"]), "")
-    if key(address) == key(home) or makes(tree, path) or tree.stated(address) or beside(tree, own, address):
+    if key(address) == key(home) or makes(tree, path) or tree.stated(address) or tree.redirects(address) or beside(tree, own, address):
         return "right"
     return "ours" if written(tree, path) else "dead source"
 
@@ -234,7 +259,7 @@ def makes(tree, path):
 def written(tree, path):
     """Whether a file has this name at another place: an article, or one with the same folder."""
     parts = path.strip("/").split("/")
-    if any(p.endswith(SOURCES) for p in tree.stems.get(tree.folded(parts[-1]), [])) and not re.search(r"\.(md|org|txt)$", parts[-1]):
+    if any(p.endswith(SOURCES) and not p.endswith(".txt") for p in tree.stems.get(tree.folded(parts[-1]), [])) and not re.search(r"\.(md|org|txt)$", parts[-1]):
         return True
     return any(p.endswith("/".join([""] + parts[-2:])) for p in tree.paths)
 

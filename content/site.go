@@ -1,6 +1,9 @@
 package content
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // Site is what the files of a site that another generator makes say beside the site's
 // articles. It is shared by all who read, and nobody changes it.
@@ -15,6 +18,7 @@ type Site struct {
 	AtRoot    bool              // pictures that front matter names lie below the root of the site
 	BesideIt  bool              // relative addresses in a text are seen from its file, not from where it is read
 	LinkIsOf  bool              // a key "link" names what the article is about, not where it is read
+	Beside    map[string]string // what a file beside an article states of it, by the article's path without its ending
 	Home      string            // path of the site's address, with a slash at both ends
 
 	// There reports whether a file is in the folder; nil knows of none.
@@ -29,6 +33,14 @@ type FolderData struct {
 	Folder string // slash-separated; empty is the whole
 	Keys   map[string]any
 	Joined bool // tags are added to those of the article
+}
+
+// StatedBeside is what a file beside the article at path states of it; empty if none does.
+func (s *Site) StatedBeside(p string) string {
+	if s == nil {
+		return ""
+	}
+	return s.Beside[strings.TrimSuffix(p, path.Ext(p))]
 }
 
 // Value is the text by which a template of the site means a name such as site.title.

@@ -49,12 +49,14 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	s.Tags = name == "Jekyll" || name == "Eleventy" || name == "Hexo"
 	s.Calls = name == "Zola"
 	s.BesideIt = name == "MkDocs"
-	s.LinkIsOf = name == "Nikola"
+	s.LinkIsOf = true // each has another word for where a page is read
 	s.Home = at.homePath()
 	s.AtRoot = name == "Hugo" || name == "Jekyll" || name == "Hexo"
 	switch name {
 	case "Eleventy":
 		s.Folders = append(s.Folders, d.folders(input)...)
+	case "Nikola":
+		s.Beside = d.beside(at.root())
 	case "Hugo":
 		s.Folders = append(append(s.Folders, d.cascades(at.values, at.root())...), at.unlisted()...)
 		fmt.Fprint(d.sum, at.listed())

@@ -73,6 +73,26 @@ func TestDataOfFoldersAsEleventyHasThem(t *testing.T) {
 	}
 }
 
+// What a file beside an article states of it is known by the article's path; another
+// text makes another fingerprint.
+func TestFilesBesideArticlesAsNikolaHasThem(t *testing.T) {
+	folder := fstest.MapFS{
+		"conf.py":              {Data: []byte("BLOG_TITLE = 'Tide log'\n")},
+		"posts/2026/quay.md":   {Data: []byte("Words.\n")},
+		"posts/2026/quay.meta": {Data: []byte(".. title: The old quay\n")},
+		"pages/about.meta":     {Data: []byte(".. title: About\n")},
+		"posts/large.meta":     {Data: make([]byte, longestBeside+1)},
+	}
+	s, key := Data(folder)
+	if got := s.StatedBeside("posts/2026/quay.md"); got != ".. title: The old quay\n" || len(s.Beside) != 1 {
+		t.Errorf("beside the article is %q, of %d", got, len(s.Beside))
+	}
+	folder["posts/2026/quay.meta"] = &fstest.MapFile{Data: []byte(".. title: The new quay\n")}
+	if _, other := Data(folder); other == key {
+		t.Error("another text beside an article leaves the fingerprint as it was")
+	}
+}
+
 func TestFolderThatIsNoSiteHasNoData(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte("# A\n"), 0o644); err != nil {

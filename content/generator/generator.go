@@ -327,7 +327,7 @@ func (s *site) hasDays() (found bool) {
 		if err == nil && d.IsDir() && d.Name() == "themes" {
 			return fs.SkipDir // none of whose files is an article
 		}
-		if ext := path.Ext(p); err != nil || d.IsDir() || ext != ".md" && ext != ".markdown" && ext != ".mdx" {
+		if ext := path.Ext(p); err != nil || d.IsDir() || ext != ".md" && ext != ".markdown" && ext != ".mdx" && ext != ".meta" {
 			return nil // what cannot be looked into says nothing
 		}
 		data, err := fs.ReadFile(s.folder, p)

@@ -98,6 +98,12 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/", "undated = pages", "ignore = *.txt",
 			"docs/log/posts = https://tide.example/manual/log/{year}/{month}/{day}/{title_id}/",
 		}, ""},
+		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\n[languages.de]\n[languages.pt-BR]\n"}, []string{
+			"url = https://tide.example/", "ignore = *.de.md\n*.pt-br.md\n*.pt-BR.md\n*.txt", "heading_ids = zola", "permalink = https://tide.example/{zola_slug}/",
+		}, "languages.de languages.pt-br"},
+		{"Nikola", map[string]string{"conf.py": "BLOG_TITLE = 'Tide log'\nDEFAULT_LANG = 'en'\nTRANSLATIONS = {\n    DEFAULT_LANG: '',\n    # \"es\": \"./es\",\n    'de': './de',\n}\n", "posts/a.meta": ".. title: A\n.. date: 2026-03-01\n", "posts/a.html": "<p>Words.</p>"}, []string{
+			"title = Tide log", "language = en", "ignore = *.de.*", "only = posts", "permalink = /posts/{path}/", "undated = pages",
+		}, "TRANSLATIONS.de"},
 		{"Zola", map[string]string{"zola.toml": "base_url = \"https://tide.example\"\n[slugify]\npaths = \"off\"\n"}, []string{
 			"url = https://tide.example/", "heading_ids = zola", "permalink = https://tide.example/{as_named}/", "ignore = *.txt",
 		}, ""},

@@ -4,11 +4,14 @@ package generator
 
 import (
 	"cmp"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 )
 
 var hugoTokens = map[string]string{
@@ -130,16 +133,27 @@ func merged(all map[string]any, name string, values map[string]any) map[string]a
 func (s *site) leaveTranslations(main string) {
 	languages, _ := s.lookup("languages")
 	table, _ := languages.(map[string]any)
-	var patterns []string
+	var others []string
 	for _, language := range slices.Sorted(maps.Keys(table)) {
-		if language == main {
-			continue
+		if language != main {
+			others = append(others, language)
 		}
-		patterns = append(patterns, "*."+language+".md")
-		s.out.Left = append(s.out.Left, "languages."+language)
+	}
+	s.leaveLanguages("languages", others, "*.%s.md")
+}
+
+// leaveLanguages leaves what patterns with their names mean, which the settings call key.
+func (s *site) leaveLanguages(key string, others []string, pattern string) {
+	var patterns []string
+	for _, name := range others {
+		patterns = append(patterns, fmt.Sprintf(pattern, name))
+		if tag, err := language.Parse(name); err == nil && tag.String() != name {
+			patterns = append(patterns, fmt.Sprintf(pattern, tag)) // as files are called: pt-BR
+		}
+		s.out.Left = append(s.out.Left, key+"."+name)
 	}
 	if len(patterns) > 0 {
-		s.set("ignore", strings.Join(patterns, "\n"), "languages")
+		s.set("ignore", strings.Join(patterns, "\n"), key)
 	}
 }
 

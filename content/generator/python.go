@@ -4,6 +4,7 @@ package generator
 // counts are the lines NAME = literal.
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -87,6 +88,7 @@ func nikola(s *site) bool {
 	s.take("language", "default_lang")
 	s.take("author", "blog_author")
 	s.take("timezone", "timezone")
+	s.leaveLanguages("TRANSLATIONS", s.nikolaTranslations(), "*.%s.*")
 	s.only("", "posts")
 	files, from := s.lookup("files_folders")
 	s.assets(from, texts(files)...)
@@ -99,8 +101,54 @@ func nikola(s *site) bool {
 	return true
 }
 
+// Bounds of what files beside articles state.
+const (
+	mostBeside    = 50_000   // files
+	longestBeside = 64 << 10 // bytes of one
+)
+
+// beside are the texts of x.meta, by x: they state what x.md or x.html itself does not.
+func (d *data) beside(root string) map[string]string {
+	all := map[string]string{}
+	_ = fs.WalkDir(d.folder, root, func(p string, e fs.DirEntry, err error) error {
+		if len(all) == mostBeside {
+			return fs.SkipAll
+		}
+		stem, ok := strings.CutSuffix(p, ".meta")
+		if err != nil || !ok || !e.Type().IsRegular() {
+			return nil // what cannot be read states nothing
+		}
+		if info, err := e.Info(); err != nil || info.Size() > longestBeside {
+			return nil
+		}
+		if text, err := fs.ReadFile(d.folder, p); err == nil {
+			fmt.Fprintf(d.sum, "%s %d\n%s", p, len(text), text)
+			all[stem] = string(text)
+		}
+		return nil
+	})
+	return all
+}
+
 // postsShape is the first line of POSTS: which files, and the folder that they are read in.
 var postsShape = regexp.MustCompile(`(?m)^POSTS\s*=\s*[\[(]\s*[\[(]\s*["'][^"'\n]*["']\s*,\s*["']([^"'\n]*)["']`)
+
+// translationsShape is a language of TRANSLATIONS that has a folder of its own.
+var translationsShape = regexp.MustCompile(`(?m)^\s+["']([a-zA-Z_-]{2,10})["']\s*:\s*["']\./`)
+
+// nikolaTranslations are the languages beside the main one.
+func (s *site) nikolaTranslations() (all []string) {
+	s.lookup("translations")
+	_, rest, ok := strings.Cut(s.text, "\nTRANSLATIONS")
+	block, _, closed := strings.Cut(rest, "}")
+	if !ok || !closed {
+		return nil
+	}
+	for _, m := range translationsShape.FindAllStringSubmatch(block, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
 
 // nikolaPosts is the folder of the site that the posts are in.
 func (s *site) nikolaPosts() string {

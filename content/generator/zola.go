@@ -2,6 +2,8 @@ package generator
 
 // Zola: config.toml, or zola.toml.
 
+import "cmp"
+
 func zola(s *site) bool {
 	if !s.has("base_url") {
 		return false
@@ -11,6 +13,8 @@ func zola(s *site) bool {
 	home := s.home("", "base_url")
 	s.take("language", "default_language")
 	s.take("author", "author")
+	main, _ := s.word("default_language")
+	s.leaveTranslations(cmp.Or(main, "en"))
 	s.only("", "content")
 	s.set("heading_ids", "zola", "")
 	pattern := "/{zola_slug}/"

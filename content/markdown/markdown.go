@@ -59,6 +59,9 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if matter == nil {
 		matter, body, bodyLine = cutMetadata(body, bodyLine)
 	}
+	if matter == nil {
+		matter = matterBeside(f.Path, o)
+	}
 	look := surveyOf(body)
 	if err := checkCost(f, body, bodyLine, look.cost, o.Limits); err != nil {
 		return nil, err

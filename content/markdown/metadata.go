@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"feedmill/content"
 	"feedmill/content/stated"
 )
 
@@ -40,6 +41,25 @@ func cutMetadata(src string, line int) (matter []matterEntry, body string, next 
 		after, below = after[1:], below+1
 	}
 	return matter, after, at + strings.Count(block, "\n") + below
+}
+
+// matterBeside is what a file beside the article states of it, as Nikola has it: lines such
+// as ".. title: …", or front matter. Its lines are those of another file, so they have no
+// numbers.
+func matterBeside(p string, o content.Options) []matterEntry {
+	text := strings.TrimSpace(o.Site.StatedBeside(p))
+	if text == "" {
+		return nil
+	}
+	matter, _, _, err := cutFrontMatter(text+"\n", o.Limits.Filled())
+	if err != nil || matter == nil {
+		block, _ := cutParagraph(text)
+		matter = readKeyLines(block, ".. ", 0)
+	}
+	for i := range matter {
+		matter[i].line = 0
+	}
+	return matter
 }
 
 // cutParagraph parts the lines up to the first blank one.

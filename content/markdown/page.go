@@ -19,8 +19,15 @@ import (
 
 var matterFence = regexp.MustCompile(`^(?:\x{feff})?\s*(?:---|\+\+\+)[ \t]*\r?\n`)
 
-// HasFrontMatter reports whether a file begins with a fence of front matter.
+// keyComment begins a page whose head is in a comment, as Nikola has it.
+var keyComment = regexp.MustCompile(`^(?:\x{feff})?\s*<!--\s*\.\. \w+:`)
+
+// HasFrontMatter reports whether a file begins with a fence of front matter, or with a
+// comment of keys.
 func HasFrontMatter(data []byte) bool {
+	if keyComment.Match(data[:min(len(data), 200)]) {
+		return true
+	}
 	return matterFence.Match(data[:min(len(data), 200)]) && bytes.Count(data, []byte("\n")) > 1
 }
 
@@ -37,6 +44,12 @@ func ParsePage(f content.File, o content.Options) ([]*content.Article, error) {
 	matter, body, line, err := cutFrontMatter(src, o.Limits)
 	if err != nil {
 		return nil, &content.Error{Path: f.Path, Line: err.(*matterError).line, Message: err.Error()}
+	}
+	if matter == nil {
+		matter, body, line = cutMetadata(body, line)
+	}
+	if matter == nil {
+		matter = matterBeside(f.Path, o)
 	}
 	refuse := func(message string) ([]*content.Article, error) {
 		return nil, &content.Error{Path: f.Path, Line: 1, Message: message}

@@ -164,7 +164,7 @@ func parseSafely(format Format, f content.File, o content.Options) (articles []*
 
 // parseHTML reads a page; one below front matter is the text of a site generator.
 func parseHTML(f content.File, o content.Options) ([]*content.Article, error) {
-	if markdown.HasFrontMatter(f.Data) {
+	if markdown.HasFrontMatter(f.Data) || o.Site.StatedBeside(f.Path) != "" {
 		return markdown.ParsePage(f, o)
 	}
 	return html.Parse(f, o)

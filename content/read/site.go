@@ -65,9 +65,13 @@ func isPartOfAnother(a *content.Article, o content.Options) bool {
 }
 
 // onItsSubject is the article with the address that it states as that of the page which it
-// is about, where the site means it so.
+// is about: one that the site's articles never have.
 func onItsSubject(a *content.Article, o content.Options) *content.Article {
-	if o.Site == nil || !o.Site.LinkIsOf || !strings.HasSuffix(a.Origin()["source_url"].Rule, " link") {
+	if o.Site == nil || !o.Site.LinkIsOf || o.Permalink.String() == "" || a.SourceURL() == "" {
+		return a
+	}
+	link := strings.HasSuffix(a.Origin()["source_url"].Rule, " link")
+	if on, known := onHost(a.SourceURL(), o.Permalink.String()); on || !known && !link {
 		return a
 	}
 	return a.With(func(f *content.Facts) {
@@ -76,6 +80,19 @@ func onItsSubject(a *content.Article, o content.Options) *content.Article {
 		f.Origin["external_url"] = f.Origin["source_url"]
 		delete(f.Origin, "source_url")
 	})
+}
+
+// onHost reports whether an address is on the host that another names. It is not known
+// where the other names none, or the address is none of the web.
+func onHost(address, other string) (on, known bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return err == nil && u.Scheme == "", true
+	}
+	_, rest, ok := strings.Cut(other, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	bare := func(h string) string { return strings.TrimPrefix(strings.ToLower(h), "www.") }
+	return bare(host) == bare(u.Host), ok
 }
 
 // baseOnSite is the folder of the article on the site, where what it names by a relative

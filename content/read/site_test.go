@@ -69,6 +69,64 @@ func TestAddressesOfASite(t *testing.T) {
 	}
 }
 
+// An address on another host is that of what a site's article is about, or of where it
+// stands as well; one on the site's own is its address.
+func TestAddressOnAnotherHost(t *testing.T) {
+	site := &content.Site{LinkIsOf: true}
+	for _, c := range []struct{ pattern, matter, address, external string }{
+		{"https://a.example/{path}/", "canonical: https://b.example/x", "https://a.example/a/", "https://b.example/x"},
+		{"https://a.example/{path}/", "canonical: https://www.a.example/own", "https://www.a.example/own", ""},
+		{"https://a.example/{path}/", "link: https://a.example/own", "https://a.example/own", ""},
+		{"https://a.example/{path}/", "permalink: /own/", "https://a.example/own/", ""},
+		{"/{path}/", "canonical: https://b.example/x", "https://b.example/x", ""}, // whose host is not known
+		{"/{path}/", "link: https://b.example/x", "/a/", "https://b.example/x"},
+		{"", "link: https://b.example/x", "https://b.example/x", ""}, // which has no page of its own
+	} {
+		pattern, err := permalink.Parse(c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := content.File{Path: "a.md", Data: []byte("---\ntitle: Quays\n" + c.matter + "\n---\nWords.\n")}
+		articles, err := Parse(f, content.Options{Permalink: pattern, Site: site})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := articles[0]; a.SourceURL() != c.address || a.External() != c.external {
+			t.Errorf("%s, %s: at %q, about %q; want %q, %q", c.pattern, c.matter, a.SourceURL(), a.External(), c.address, c.external)
+		}
+	}
+}
+
+// What a file beside an article states counts where the article states nothing.
+func TestStatedBesideAnArticle(t *testing.T) {
+	lines := ".. title: The old quay\n.. slug: quay\n.. date: 2026-03-01 09:00 UTC\n.. tags: harbour, walls\n.. author: Ines Brandt\n.. link: \n"
+	for _, c := range []struct{ path, beside, text, title, author, day string }{
+		{"posts/quay.md", lines, "The wall is of granite.\n", "The old quay", "Ines Brandt", "2026-03-01"},
+		{"posts/quay.html", lines, "<html><body><p>The wall is of granite.</p></body></html>", "The old quay", "Ines Brandt", "2026-03-01"},
+		{"posts/quay.md", "---\ntitle: The old quay\ndate: 2026-03-01\n---\n", "The wall is of granite.\n", "The old quay", "", "2026-03-01"},
+		{"posts/quay.md", lines, "---\ntitle: A newer quay\n---\nThe wall is of granite.\n", "A newer quay", "", ""},
+		{"posts/quay.html", "", "<!--\n" + lines + "-->\n<p>The wall is of granite.</p>\n", "The old quay", "Ines Brandt", "2026-03-01"},
+		{"posts/quay.md", "nothing to read", "# A quay\n\nThe wall is of granite.\n", "A quay", "", ""},
+	} {
+		site := &content.Site{Beside: map[string]string{"posts/quay": c.beside}}
+		articles, err := Parse(content.File{Path: c.path, Data: []byte(c.text)}, content.Options{Site: site})
+		if err != nil {
+			t.Errorf("%s, %q: %v", c.path, c.text, err)
+			continue
+		}
+		a, author, day := articles[0], "", ""
+		if len(a.Authors()) > 0 {
+			author = a.Authors()[0].Name
+		}
+		if !a.Published().IsZero() {
+			day = a.Published().String()[:10]
+		}
+		if a.Title() != c.title || author != c.author || day != c.day || a.Body().Text() != "The wall is of granite." {
+			t.Errorf("%s, %q: %q by %q on %q: %q; want %q, %q, %q", c.path, c.text, a.Title(), author, day, a.Body().Text(), c.title, c.author, c.day)
+		}
+	}
+}
+
 // Plain text without a day is no article where it lies in the folder of one.
 func TestTextsOfAnArticle(t *testing.T) {
 	site := &content.Site{There: func(p string) bool { return p == "rand.md" }}
