@@ -12,6 +12,7 @@ import (
 	"feedmill/content/asset"
 	"feedmill/content/convert"
 	"feedmill/content/generator"
+	"feedmill/content/mirror"
 	"feedmill/content/permalink"
 	"feedmill/feed"
 	"feedmill/feed/lease"
@@ -105,7 +106,8 @@ type config struct {
 
 	secret bool // URL names a user, and perhaps a password
 
-	term *lease.Term // in which this node publishes, of several; nil if it is alone
+	source *mirror.Mirror // of the bucket that the articles lie in; nil if they lie in a folder
+	term   *lease.Term    // in which this node publishes, of several; nil if it is alone
 
 	again func() (*config, error) // reads the settings anew, flags as they were given
 }

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -17,6 +18,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/charset"
 	"feedmill/content/dates"
+	"feedmill/content/objects"
 	"feedmill/content/permalink"
 	"feedmill/feed"
 	"feedmill/feed/publish"
@@ -253,6 +255,9 @@ func zoneMeant(zone string) string {
 
 // defaultTitle is the name of the content folder, as a title.
 func defaultTitle(dir string) string {
+	if a, err := objects.Parse(dir, objects.Reading); objects.IsAddress(dir) && err == nil {
+		return path.Base(a.Place())
+	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return "Feedmill"

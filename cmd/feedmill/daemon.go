@@ -319,7 +319,7 @@ func (d *daemon) again() (*config, error) {
 	if err != nil {
 		return nil, err
 	}
-	next.again, next.term = d.cfg.again, d.cfg.term
+	next.again, next.term, next.source = d.cfg.again, d.cfg.term, d.cfg.source
 	if next.site == nil {
 		next.site = d.cfg.site
 	}

@@ -87,8 +87,11 @@ func entriesOf(dir string, wanted func(fs.DirEntry) bool) (names []string) {
 
 // contentFolder refuses what is no folder, in the terms of the command that was given it.
 func contentFolder(command, dir string) error {
-	if command == "serve" && objects.IsAddress(dir) {
-		return nil // of which an edition is served
+	if _, takes := ofBuckets[command]; takes && objects.IsAddress(dir) {
+		if _, err := objects.Parse(dir, objects.Reading); err != nil {
+			return usagef("%s: %w", withoutUser(dir), err)
+		}
+		return nil
 	}
 	info, err := os.Stat(dir)
 	switch {
@@ -104,6 +107,10 @@ func contentFolder(command, dir string) error {
 	}
 	return readable(dir)
 }
+
+// ofBuckets are the commands that take the address of a bucket, and whether they read the
+// articles in it: serve reads an edition.
+var ofBuckets = map[string]bool{"build": true, "check": true, "serve": false, "status": false, "watch": true}
 
 // readable refuses a folder that this user may not look into.
 func readable(dir string) error {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"feedmill/content/objects"
 	"feedmill/feed/mill"
 )
 
@@ -201,6 +202,9 @@ func runIn(c *cobra.Command, env environment, cfg *config, dir string, run func(
 	cfg.again = rereader(c.Flags(), dir, env.getenv)
 	if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
 		return err
+	}
+	if objects.IsAddress(dir) && ofBuckets[c.Name()] {
+		return withArticlesOf(c.Context(), env, cfg, dir, c.Name() == "watch", run)
 	}
 	cfg.hint(newLogger(env.stderr, cfg.LogFormat, false), c.Flags(), dir, env.environ)
 	return run(c.Context(), cfg, dir)

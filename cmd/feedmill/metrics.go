@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"feedmill/content/mirror"
 	"feedmill/feed/purge"
 	"feedmill/feed/web"
 )
@@ -32,6 +33,11 @@ var figures = []metric{
 	{"documents_written_total", "Documents written.", counter, func(r report) float64 { return float64(r.Documents) }},
 	{"last_edition_timestamp_seconds", "When the last edition was complete; 0 before the first.", gauge, func(r report) float64 { return seconds(r.Last) }},
 	{"failing", "1 while no edition comes out, or the machine refuses to read files.", gauge, func(r report) float64 { return truth(len(r.Trouble)+r.Refused > 0) }},
+	{"source_failing", "1 while the bucket that the articles lie in does not answer.", gauge, func(r report) float64 { return truth(r.source().Trouble != nil) }},
+	{"source_objects", "Objects of it that are held.", gauge, func(r report) float64 { return float64(r.source().Objects) }},
+	{"source_fetched_total", "Objects that were fetched.", counter, func(r report) float64 { return float64(r.source().Fetched) }},
+	{"source_requests_total", "Requests to it.", counter, func(r report) float64 { return float64(r.source().Requests) }},
+	{"source_last_list_timestamp_seconds", "When it was last listed as a whole; 0 before.", gauge, func(r report) float64 { return seconds(r.source().Listed) }},
 	{"outlets", "Outlets besides the output folder.", gauge, func(r report) float64 { return float64(len(r.Outlets)) }},
 	{"outlets_failing", "Outlets among them that get no edition now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingOutlets()) }},
 	{"outlets_documents_behind", "Documents that they are to be brought, or that are to be taken away there.", gauge, func(r report) float64 { return float64(r.behind()) }},
@@ -105,6 +111,13 @@ func (r report) traffic() (requests, sent int64) {
 		requests, sent = requests+o.Requests, sent+o.Sent
 	}
 	return requests, sent
+}
+
+func (r report) source() mirror.State {
+	if r.Source == nil {
+		return mirror.State{}
+	}
+	return *r.Source
 }
 
 func (r report) cdn() purge.State {

@@ -19,6 +19,7 @@ import (
 	"feedmill/content/catalog"
 	"feedmill/content/convert"
 	"feedmill/content/folder"
+	"feedmill/content/objects"
 	"feedmill/content/permalink"
 	"feedmill/content/read"
 	"feedmill/feed"
@@ -174,7 +175,9 @@ func stateFolder(set, dir string, getenv func(string) string) (string, error) {
 		base = filepath.Join(home, ".local", "state")
 	}
 	abs := absolutePath(dir)
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
+	if a, err := objects.Parse(dir, objects.Reading); objects.IsAddress(dir) && err == nil {
+		abs = a.Place() // however it is reached
+	} else if real, err := filepath.EvalSymlinks(abs); err == nil {
 		abs = real
 	}
 	h := fnv.New32a()

@@ -116,7 +116,7 @@ func TestNodesTakeTurns(t *testing.T) {
 	}
 	for turn := range 1 + *kills/4 {
 		end := ways[turn%len(ways)]
-		next := d.startNode(s, place("out"+string(rune('a'+turn))), place("state"+string(rune('a'+turn))))
+		next := d.startNode(s, place(fmt.Sprint("out", turn+2)), place(fmt.Sprint("state", turn+2)))
 		eventually(t, "one that stands by", func() bool { return next.log.has("stands by") })
 		if next.log.has(nowLeads) {
 			t.Fatal("two nodes lead")

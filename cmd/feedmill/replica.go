@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path"
 	"strings"
 	"sync"
 	"time"
@@ -38,15 +37,14 @@ type reader struct {
 
 // serveBucket serves the edition at the address of a bucket until ctx ends.
 func serveBucket(ctx context.Context, env environment, cfg *config, bucket string) (err error) {
-	place, err := objects.Parse(bucket, objects.Reading)
-	if err != nil {
+	if _, err := objects.Parse(bucket, objects.Reading); err != nil {
 		return usagef("%s: %w", withoutUser(bucket), err)
 	}
 	listener, err := listenToServe(ctx, cfg.Listen, env.getenv)
 	if err != nil {
 		return err
 	}
-	state, err := stateFolder(cfg.State, path.Join(place.Bucket, place.Prefix), env.getenv)
+	state, err := stateFolder(cfg.State, bucket, env.getenv)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

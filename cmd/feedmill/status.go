@@ -19,6 +19,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/mirror"
 	"feedmill/feed/hub"
 	"feedmill/feed/mill"
 	"feedmill/feed/publish"
@@ -49,6 +50,7 @@ type report struct {
 	Articles     int // shown
 	Broken       []catalog.Broken
 	mill.Production
+	Source   *mirror.State   // of the bucket that the articles lie in; nil if they lie in a folder
 	Outlets  []publish.State // besides the output folder
 	CDN      *purge.State    // nil if none is told
 	Hubs     []hub.State     // of others
@@ -63,6 +65,10 @@ func (s *status) report(now time.Time) (report, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	r := report{Dir: s.dir, Version: version(), Started: s.started, Now: now, Production: s.tally.Production(), Health: s.mill.Health(), Outlets: s.mill.Outlets(), Hubs: s.mill.Hubs()}
+	if s.cfg.source != nil {
+		bucket := s.cfg.source.State()
+		r.Source = &bucket
+	}
 	if cdn, told := s.mill.Purger(); told {
 		r.CDN = &cdn
 	}
@@ -208,6 +214,12 @@ func (r report) troubles() (all []string) {
 	}
 	if r.Alarm != folder.Calm {
 		all = append(all, fmt.Sprintf("deletions are held back, %s: %s", r.Alarm, r.Remedy))
+	}
+	if r.Source != nil && r.Source.Trouble != nil {
+		all = append(all, "the articles are those that are known: "+r.Source.Trouble.Error())
+	}
+	if r.Source != nil {
+		all = append(all, r.Source.Left...)
 	}
 	all = append(all, r.Trouble...)
 	for _, b := range r.Broken {

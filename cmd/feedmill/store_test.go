@@ -3,7 +3,9 @@ package main
 // Object storage in memory, for scripts.
 
 import (
+	"bytes"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -28,11 +30,11 @@ type scriptStore struct {
 
 // store start begins a store with the bucket "news" and sets $STORE to its address; store
 // down and store up have it answer nothing, and again; store careless has it keep no
-// conditions; store get PREFIX DIR writes what
-// is below a prefix into a folder, except whose it is.
+// conditions; store get PREFIX DIR writes what is below a prefix into a folder, except
+// whose it is; store put DIR PREFIX puts the files of a folder below a prefix; store remove PREFIX removes what is below one.
 func store(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: store start|down|up|careless|get PREFIX DIR")
+		ts.Fatalf("usage: store start|down|up|careless|get PREFIX DIR|put DIR PREFIX|remove PREFIX")
 	}
 	if args[0] == "start" {
 		startStore(ts)
@@ -46,6 +48,13 @@ func store(ts *testscript.TestScript, neg bool, args []string) {
 		s.careless.Store(true)
 	case "get":
 		s.get(ts, args[1], ts.MkAbs(args[2]))
+	case "put":
+		s.put(ts, ts.MkAbs(args[1]), args[2])
+	case "remove":
+		for _, c := range s.below(ts, args[1]) {
+			_, err := s.backend.DeleteObject("news", c.Key)
+			ts.Check(err)
+		}
 	default:
 		ts.Fatalf("unknown word %s", args[0])
 	}
@@ -75,9 +84,7 @@ func startStore(ts *testscript.TestScript) {
 
 func (s *scriptStore) get(ts *testscript.TestScript, prefix, dir string) {
 	ts.Check(os.RemoveAll(dir))
-	found, err := s.backend.ListBucket("news", &gofakes3.Prefix{HasPrefix: true, Prefix: prefix}, gofakes3.ListBucketPage{})
-	ts.Check(err)
-	for _, c := range found.Contents {
+	for _, c := range s.below(ts, prefix) {
 		name := strings.TrimPrefix(c.Key, prefix)
 		if strings.HasPrefix(name, ".") {
 			continue
@@ -90,4 +97,28 @@ func (s *scriptStore) get(ts *testscript.TestScript, prefix, dir string) {
 		ts.Check(os.MkdirAll(filepath.Dir(file), 0o755))
 		ts.Check(os.WriteFile(file, data, 0o644))
 	}
+}
+
+func (s *scriptStore) below(ts *testscript.TestScript, prefix string) []*gofakes3.Content {
+	found, err := s.backend.ListBucket("news", &gofakes3.Prefix{HasPrefix: true, Prefix: prefix}, gofakes3.ListBucketPage{})
+	ts.Check(err)
+	return found.Contents
+}
+
+func (s *scriptStore) put(ts *testscript.TestScript, dir, prefix string) {
+	ts.Check(filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		if err == nil {
+			stated := map[string]string{"Last-Modified": sampleTime.Format(http.TimeFormat)}
+			_, err = s.backend.PutObject("news", prefix+"/"+filepath.ToSlash(rel), stated, bytes.NewReader(data), int64(len(data)), nil)
+		}
+		return err
+	}))
 }

@@ -15,7 +15,10 @@ File events say where to look; besides, the whole folder is compared every
 --sweep. A changed feedmill.toml is followed; one that is wrong is reported,
 and the last good settings stay. With --nodes it stands by until no other node
 leads, and publishes then. SIGHUP has the settings read again at once.
-SIGINT or SIGTERM ends it in good order, a second one at once.`
+SIGINT or SIGTERM ends it in good order, a second one at once.
+
+Where DIR is the address of a bucket (s3://BUCKET/PREFIX), the articles in it
+are read: it is listed every --sweep, and mirrored into a folder of --state.`
 
 func newWatch(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp, Example: `  feedmill watch --url https://news.example.org/ --out public news`}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -25,6 +26,9 @@ type Address struct {
 	Grace    time.Duration // for which what has left the edition stays; of outlets
 	Lease    time.Duration // after which another node takes over; of what nodes share
 }
+
+// Place names it, whatever it is reached by: the bucket, and the prefix in it.
+func (a Address) Place() string { return path.Join(a.Bucket, a.Prefix) }
 
 // Purpose is what a bucket is for, and says which options its address may have besides
 // those that say where it is.

@@ -1,0 +1,155 @@
+package mirror
+
+// The files of a mirror: each appears whole, by a rename, with the time that its object
+// has, so that an article without a day gets the same one on every machine.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"sync"
+
+	"github.com/minio/minio-go/v7"
+
+	"feedmill/content/objects"
+)
+
+// partial ends the name of a file that is not whole yet, which no reader takes for an
+// article.
+const partial = ".feedmill-part"
+
+// fetchAll fetches objects side by side. One that went meanwhile is left to the next list.
+func (m *Mirror) fetchAll(ctx context.Context, paths []string, listed map[string]object) error {
+	var mu sync.Mutex
+	return sideBySide(paths, func(p string) error {
+		o, err := m.fetch(ctx, p, listed[p])
+		if objects.IsMissing(err) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("fetch %s: %w", p, err)
+		}
+		mu.Lock()
+		m.held[p] = o
+		mu.Unlock()
+		m.mu.Lock()
+		m.state.Fetched++
+		m.mu.Unlock()
+		return nil
+	})
+}
+
+// fetch puts an object into its place as it is now.
+func (m *Mirror) fetch(ctx context.Context, p string, o object) (object, error) {
+	core := minio.Core{Client: m.store.Client}
+	body, now, _, err := core.GetObject(ctx, m.store.Bucket, m.store.Prefix+p, minio.GetObjectOptions{})
+	if objects.IsMissing(err) {
+		return o, err
+	}
+	if err != nil {
+		return o, m.store.InWords(err)
+	}
+	defer body.Close()
+	if m.rules.Most > 0 && now.Size > m.rules.Most {
+		return o, fmt.Errorf("it has grown beyond %d bytes", m.rules.Most)
+	}
+	o = object{now.ETag, now.Size, now.LastModified}
+	file := filepath.FromSlash(p)
+	if err := m.root.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return o, err
+	}
+	half := filepath.Join(filepath.Dir(file), "."+path.Base(p)+partial)
+	if len(filepath.Base(half)) > 255 {
+		half = filepath.Join(filepath.Dir(file), fmt.Sprintf(".%x%s", hash(p), partial))
+	}
+	if err := m.write(half, body, o); err != nil {
+		return o, errors.Join(err, m.root.Remove(half))
+	}
+	return o, m.root.Rename(half, file)
+}
+
+func (m *Mirror) write(name string, from io.Reader, o object) error {
+	f, err := m.root.Create(name)
+	if err != nil {
+		return err
+	}
+	n, err := io.Copy(f, io.LimitReader(from, o.size+1))
+	if err == nil && n != o.size {
+		err = fmt.Errorf("%d of %d bytes came", n, o.size)
+	}
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return m.root.Chtimes(name, o.modified, o.modified)
+}
+
+// renameAll renames files as their objects were renamed.
+func (m *Mirror) renameAll(renamed map[string]string) error {
+	for from, to := range renamed {
+		target := filepath.FromSlash(to)
+		if err := errors.Join(m.root.MkdirAll(filepath.Dir(target), 0o755), m.root.Rename(filepath.FromSlash(from), target)); err != nil {
+			return err
+		}
+		m.held[to] = m.held[from]
+		delete(m.held, from)
+		m.removeEmpty(path.Dir(from))
+	}
+	return nil
+}
+
+// removeAll removes the files of objects that are gone.
+func (m *Mirror) removeAll(gone []string) error {
+	for _, p := range gone {
+		if err := m.root.Remove(filepath.FromSlash(p)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		delete(m.held, p)
+		m.removeEmpty(path.Dir(p))
+	}
+	return nil
+}
+
+// removeEmpty removes a folder, and those above, as far as nothing is in them.
+func (m *Mirror) removeEmpty(dir string) {
+	for ; dir != "."; dir = path.Dir(dir) {
+		if m.root.Remove(filepath.FromSlash(dir)) != nil {
+			return
+		}
+	}
+}
+
+// sideBySide does something for each path, several at a time, and stops at the first
+// error.
+func sideBySide(paths []string, do func(string) error) error {
+	work := make(chan string)
+	stop := make(chan struct{})
+	var first error
+	var once sync.Once
+	var workers sync.WaitGroup
+	for range min(objects.Together, len(paths)) {
+		workers.Go(func() {
+			for p := range work {
+				if err := do(p); err != nil {
+					once.Do(func() { first = err; close(stop) })
+				}
+			}
+		})
+	}
+	defer workers.Wait()
+	for _, p := range paths {
+		select {
+		case work <- p:
+		case <-stop:
+			close(work)
+			workers.Wait()
+			return first
+		}
+	}
+	close(work)
+	workers.Wait()
+	return first
+}

@@ -1,0 +1,346 @@
+// Package mirror keeps a folder as a bucket is, so that articles may lie in object storage
+// and are read as all others are.
+//
+// The bucket is listed again and again; what has another tag or size is fetched, whole or
+// not at all, and put into its place. What is not listed any more goes when a second list
+// lacks it too, and the store says so when it is asked for it by name: a list that failed
+// or was cut off changes nothing. Stores rename by copying and deleting. So a key whose
+// bytes are those of another one waits for the next list, in which that one is gone, if it
+// was renamed: then the file is renamed, as it would have been on a disk.
+package mirror
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+
+	"feedmill/content/objects"
+)
+
+// State is how it goes with the bucket.
+type State struct {
+	Address string
+	Objects int       // that are held
+	Listed  time.Time // when the bucket was last listed as a whole; zero if never
+	Trouble error     // why the last try did not succeed; nil if it did
+	Left    []string  // keys that can be no file here, with the reason; some of them
+	Fetched int       // objects, since the program was started
+
+	Requests int64 // that the bucket was asked
+}
+
+// An object is what is known of one.
+type object struct {
+	tag      string
+	size     int64
+	modified time.Time
+}
+
+func (o object) sameBytes(other object) bool { return o.tag == other.tag && o.size == other.size }
+
+// Mirror is a folder that is kept as a bucket is. Sync is called by one goroutine at a
+// time, State by any.
+type Mirror struct {
+	store *objects.Store
+	root  *os.Root
+	rules Rules
+	now   func() time.Time
+	index *index
+
+	held    map[string]object // by path
+	missing map[string]bool   // held, and not in the last list
+	waiting map[string]bool   // in the last list, and not held yet, since their bytes are another's
+
+	mu    sync.Mutex
+	state State // guarded by mu
+}
+
+// Rules say what is mirrored.
+type Rules struct {
+	Most       int64 // bytes of an object; a larger one is left alone; 0 is no limit
+	AllowEmpty bool  // a bucket of which nothing is left is meant to be
+}
+
+// ErrHeld is wrapped by the error of a mirror that another program has.
+var ErrHeld = errors.New("another Feedmill mirrors the bucket there already; stop it, or choose another --state")
+
+// Open opens the mirror of the bucket at an address, in a folder that it has to itself.
+// Nothing is asked of the bucket yet.
+func Open(address, dir string, rules Rules, now func() time.Time) (*Mirror, error) {
+	a, err := objects.Parse(address, objects.Reading)
+	if err != nil {
+		return nil, err
+	}
+	m := &Mirror{rules: rules, now: now, missing: map[string]bool{}, waiting: map[string]bool{}, state: State{Address: address}}
+	if m.store, err = objects.Dial(a, objects.Tries); err != nil {
+		return nil, err
+	}
+	articles := Folder(address, dir)
+	if err := os.MkdirAll(articles, 0o755); err != nil {
+		return nil, err
+	}
+	if m.root, err = os.OpenRoot(articles); err != nil {
+		return nil, err
+	}
+	if m.index, m.held, err = openIndex(filepath.Join(dir, ".objects.db"), m.place()); err != nil {
+		return nil, errors.Join(err, m.root.Close())
+	}
+	m.state.Objects = len(m.held)
+	return m, nil
+}
+
+// Folder is where the files are of a mirror in a folder: it has the name of what it
+// mirrors.
+func Folder(address, dir string) string {
+	a, err := objects.Parse(address, objects.Reading)
+	if err != nil {
+		return dir // which Open refuses
+	}
+	return filepath.Join(dir, path.Base(a.Place()))
+}
+
+// place names what is mirrored, whatever it is reached by.
+func (m *Mirror) place() string { return m.store.Place() }
+
+// Close closes the mirror.
+func (m *Mirror) Close() error {
+	return errors.Join(m.index.close(), m.root.Close(), m.store.Close())
+}
+
+// Folder is where the files are.
+func (m *Mirror) Folder() string { return m.root.Name() }
+
+// State is how it goes.
+func (m *Mirror) State() State {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.state
+	s.Requests, _ = m.store.Traffic()
+	return s
+}
+
+// Synced reports whether the bucket was ever mirrored as a whole.
+func (m *Mirror) Synced() bool { return m.index.whole }
+
+// soon is after how long the bucket is listed again to see whether a key is really gone,
+// or was renamed.
+const soon = 2 * time.Second
+
+// Follow mirrors the bucket every so often until ctx ends. tried is told how it goes.
+func (m *Mirror) Follow(ctx context.Context, every time.Duration, tried func(State)) {
+	for {
+		pause := every
+		if len(m.missing)+len(m.waiting) > 0 {
+			pause = min(soon, every)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+		_ = m.Sync(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		tried(m.State())
+	}
+}
+
+// Settle mirrors the bucket until nothing waits for another list.
+func (m *Mirror) Settle(ctx context.Context) error {
+	for {
+		if err := m.Sync(ctx); err != nil || len(m.missing)+len(m.waiting) == 0 {
+			return err
+		}
+	}
+}
+
+// Sync mirrors the bucket once.
+func (m *Mirror) Sync(ctx context.Context) error {
+	err := m.sync(ctx)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.state.Objects = len(m.held)
+	if m.state.Trouble = err; err != nil {
+		m.state.Trouble = fmt.Errorf("%s: %w", m.state.Address, err)
+		return m.state.Trouble
+	}
+	m.state.Listed = m.now()
+	return nil
+}
+
+func (m *Mirror) sync(ctx context.Context) error {
+	listed, err := m.list(ctx)
+	if err != nil {
+		return err
+	}
+	plan := m.plan(listed)
+	if err := m.fetchAll(ctx, plan.fetch, listed); err != nil {
+		return errors.Join(err, m.index.save(m.held, false))
+	}
+	if err := m.confirm(ctx, plan.gone); err != nil {
+		return errors.Join(err, m.index.save(m.held, false))
+	}
+	if err := errors.Join(m.renameAll(plan.renamed), m.removeAll(plan.gone)); err != nil {
+		return errors.Join(err, m.index.save(m.held, false))
+	}
+	m.missing, m.waiting = plan.missing, plan.waiting
+	return m.index.save(m.held, true)
+}
+
+// list is all that is below the prefix and can be a file here.
+func (m *Mirror) list(ctx context.Context) (map[string]object, error) {
+	listed, left := map[string]object{}, []string{}
+	for o := range m.store.Client.ListObjectsIter(ctx, m.store.Bucket, minio.ListObjectsOptions{Prefix: m.store.Prefix, Recursive: true}) {
+		if o.Err != nil {
+			return nil, fmt.Errorf("list: %w", m.store.InWords(o.Err))
+		}
+		p := strings.TrimPrefix(o.Key, m.store.Prefix)
+		if strings.HasSuffix(p, "/") {
+			continue // what consoles put there as a folder
+		}
+		if why := m.unfit(p, o.Size); why != "" {
+			if left = append(left, p+": "+why); len(left) > mostLeft {
+				left = left[:mostLeft]
+			}
+			continue
+		}
+		listed[p] = object{o.ETag, o.Size, o.LastModified}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(listed) == 0 && len(m.held) > 0 && !m.rules.AllowEmpty {
+		return nil, fmt.Errorf("it is empty, of %d objects; nothing is taken for deleted: put them back, or start with --allow-empty if that is meant", len(m.held))
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.state.Left = append(left, m.clashes(listed)...)
+	return listed, nil
+}
+
+// mostLeft is how many keys that can be no file are told of.
+const mostLeft = 20
+
+// settingsName is that of the settings of a folder, which name programs to run: they are
+// not taken from whoever may send articles in.
+const settingsName = "feedmill.toml"
+
+// unfit says why an object can be no file here; empty if it can.
+func (m *Mirror) unfit(p string, size int64) string {
+	long := func(part string) bool { return len(part) > 255 || strings.HasSuffix(part, partial) }
+	switch {
+	case !fs.ValidPath(p) || !filepath.IsLocal(filepath.FromSlash(p)) || strings.ContainsAny(p, "\x00\\") || slices.ContainsFunc(strings.Split(p, "/"), long):
+		return "no file can have this name; give the object another key"
+	case p == settingsName:
+		return "settings are not taken from a bucket; name a file with --config"
+	case m.rules.Most > 0 && size > m.rules.Most:
+		return fmt.Sprintf("it has more than %d bytes; raise max-media", m.rules.Most)
+	}
+	return ""
+}
+
+// clashes takes out of a list what would be a file where others need a folder.
+func (m *Mirror) clashes(listed map[string]object) (told []string) {
+	folders := map[string]bool{}
+	for p := range listed {
+		for dir := path.Dir(p); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	for p := range folders {
+		if _, clash := listed[p]; clash {
+			delete(listed, p)
+			told = append(told, p+": it is a folder of other objects, too; give the object another key")
+		}
+	}
+	slices.Sort(told)
+	return told[:min(len(told), mostLeft)]
+}
+
+// plan is what a list asks for.
+type plan struct {
+	fetch, gone      []string
+	renamed          map[string]string // new paths by old ones
+	missing, waiting map[string]bool
+}
+
+func (m *Mirror) plan(listed map[string]object) plan {
+	p := plan{renamed: map[string]string{}, missing: map[string]bool{}, waiting: map[string]bool{}}
+	byBytes := map[object]string{} // a held path by its bytes
+	for _, held := range slices.Sorted(maps.Keys(m.held)) {
+		if _, there := listed[held]; !there || byBytes[bytesOf(m.held[held])] == "" {
+			byBytes[bytesOf(m.held[held])] = held // one that is gone, if there is one
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(listed)) {
+		was, known := m.held[k]
+		if known {
+			if !was.sameBytes(listed[k]) || !m.isHere(k, was) {
+				p.fetch = append(p.fetch, k)
+			}
+			continue
+		}
+		twin := byBytes[bytesOf(listed[k])]
+		_, stays := listed[twin]
+		switch {
+		case twin == "" || stays && m.waiting[k]:
+			p.fetch = append(p.fetch, k)
+		case stays:
+			p.waiting[k] = true
+		case p.renamed[twin] == "" && m.isHere(twin, m.held[twin]):
+			p.renamed[twin] = k
+		default:
+			p.fetch = append(p.fetch, k)
+		}
+	}
+	for held := range m.held {
+		if _, there := listed[held]; there || p.renamed[held] != "" {
+			continue
+		}
+		if m.missing[held] {
+			p.gone = append(p.gone, held)
+		} else {
+			p.missing[held] = true
+		}
+	}
+	slices.Sort(p.gone)
+	return p
+}
+
+// bytesOf is an object by its bytes alone.
+func bytesOf(o object) object { return object{tag: o.tag, size: o.size} }
+
+// isHere reports whether the file of an object is as it was left.
+func (m *Mirror) isHere(p string, o object) bool {
+	info, err := m.root.Lstat(filepath.FromSlash(p))
+	return err == nil && info.Mode().IsRegular() && info.Size() == o.size
+}
+
+// confirm asks for what two lists lacked by name.
+func (m *Mirror) confirm(ctx context.Context, gone []string) error {
+	return sideBySide(gone, func(p string) error {
+		_, err := m.store.Client.StatObject(ctx, m.store.Bucket, m.store.Prefix+p, minio.StatObjectOptions{})
+		switch {
+		case err == nil:
+			return fmt.Errorf("its list lacks %s, which is there; nothing is taken for deleted", p)
+		case objects.IsMissing(err):
+			return nil
+		case objects.StatusOf(err) == http.StatusForbidden: // as Amazon says it to who may not list
+			return fmt.Errorf("ask for %s: %w", p, m.store.InWords(err))
+		}
+		return fmt.Errorf("ask for %s: %w", p, m.store.InWords(err))
+	})
+}

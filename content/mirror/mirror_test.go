@@ -1,0 +1,331 @@
+package mirror
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+	"github.com/minio/minio-go/v7"
+)
+
+func TestMain(m *testing.M) {
+	os.Setenv("AWS_ACCESS_KEY_ID", "an-id")
+	os.Setenv("AWS_SECRET_ACCESS_KEY", "a-secret")
+	minio.DefaultRetryUnit = time.Millisecond
+	os.Exit(m.Run())
+}
+
+// agency writes articles into a bucket, whose answers can be spoilt.
+type agency struct {
+	t       *testing.T
+	address string
+	dir     string
+	client  *minio.Client
+
+	mu    sync.Mutex
+	spoil func(w http.ResponseWriter, r *http.Request) (answered bool) // guarded by mu
+	told  []string                                                     // guarded by mu
+}
+
+func newAgency(t *testing.T) *agency {
+	t.Helper()
+	backend := s3mem.New()
+	must(t, backend.CreateBucket("news"))
+	a := &agency{t: t, dir: t.TempDir()}
+	store := gofakes3.New(backend).Server()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.mu.Lock()
+		spoil := a.spoil
+		a.told = append(a.told, strings.TrimSuffix(fmt.Sprint(r.Method, " ", strings.TrimPrefix(r.URL.Path, "/news/in/")), " /news/"))
+		a.mu.Unlock()
+		if spoil == nil || !spoil(w, r) {
+			store.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	a.address = "s3://news/in?endpoint=" + server.URL
+	m := a.open()
+	a.client = m.store.Client
+	must(t, m.Close())
+	return a
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (a *agency) open() *Mirror {
+	a.t.Helper()
+	m, err := Open(a.address, a.dir, Rules{Most: 1000}, time.Now)
+	must(a.t, err)
+	return m
+}
+
+func (a *agency) put(objects ...string) {
+	a.t.Helper()
+	for i := 0; i < len(objects); i += 2 {
+		_, err := a.client.PutObject(a.t.Context(), "news", "in/"+objects[i], strings.NewReader(objects[i+1]), int64(len(objects[i+1])), minio.PutObjectOptions{})
+		must(a.t, err)
+	}
+}
+
+func (a *agency) remove(keys ...string) {
+	a.t.Helper()
+	for _, k := range keys {
+		must(a.t, a.client.RemoveObject(a.t.Context(), "news", "in/"+k, minio.RemoveObjectOptions{}))
+	}
+}
+
+func (a *agency) spoils(spoil func(w http.ResponseWriter, r *http.Request) bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.spoil = spoil
+}
+
+// asked is what was asked since the last time.
+func (a *agency) asked() []string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	told := a.told
+	a.told = nil
+	return told
+}
+
+// files is what a mirror has, by path.
+func (a *agency) files(m *Mirror) map[string]string {
+	a.t.Helper()
+	all := map[string]string{}
+	must(a.t, filepath.WalkDir(m.Folder(), func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(m.Folder(), p)
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		all[filepath.ToSlash(rel)] = string(data)
+		return err
+	}))
+	return all
+}
+
+func TestTheFolderIsAsTheBucketIs(t *testing.T) {
+	a := newAgency(t)
+	m := a.open()
+	a.put("one.txt", "1", "city/two.txt", "2", "city/ferry.png", "p")
+	step := func(name string, times int, want map[string]string) {
+		t.Helper()
+		for range times {
+			must(t, m.Sync(t.Context()))
+		}
+		if got := a.files(m); !maps.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	step("at first", 1, map[string]string{"one.txt": "1", "city/two.txt": "2", "city/ferry.png": "p"})
+	a.asked()
+	step("nothing new", 1, map[string]string{"one.txt": "1", "city/two.txt": "2", "city/ferry.png": "p"})
+	if got := a.asked(); len(got) != 1 {
+		t.Errorf("nothing new cost %q, want one list", got)
+	}
+	a.put("one.txt", "I", "three.txt", "3")
+	a.remove("city/two.txt", "city/ferry.png")
+	step("what is gone waits for a second list", 1, map[string]string{"one.txt": "I", "three.txt": "3", "city/two.txt": "2", "city/ferry.png": "p"})
+	step("and goes, with its folder", 1, map[string]string{"one.txt": "I", "three.txt": "3"})
+	if _, err := os.Stat(filepath.Join(m.Folder(), "city")); err == nil {
+		t.Error("the empty folder stayed")
+	}
+	must(t, os.Remove(filepath.Join(m.Folder(), "one.txt")))
+	step("what somebody took away here comes back", 1, map[string]string{"one.txt": "I", "three.txt": "3"})
+	must(t, m.Close())
+	a.asked()
+	m = a.open()
+	defer m.Close()
+	if !m.Synced() {
+		t.Error("it has forgotten that it was whole")
+	}
+	step("after a start", 1, map[string]string{"one.txt": "I", "three.txt": "3"})
+	if got := a.asked(); len(got) != 1 {
+		t.Errorf("a start cost %q, want one list", got)
+	}
+	info, err := os.Stat(filepath.Join(m.Folder(), "one.txt"))
+	must(t, err)
+	if o := m.held["one.txt"]; !info.ModTime().Equal(o.modified) {
+		t.Errorf("its time is %v, want that of the object, %v", info.ModTime(), o.modified)
+	}
+}
+
+// Stores rename by copying and deleting, in either order: the file is renamed.
+func TestRenamedObjectsAreRenamedFiles(t *testing.T) {
+	a := newAgency(t)
+	m := a.open()
+	defer m.Close()
+	a.put("a.txt", "the weir is mended", "b.txt", "other")
+	must(t, m.Sync(t.Context()))
+	inode := func(p string) os.FileInfo {
+		info, err := os.Stat(filepath.Join(m.Folder(), p))
+		must(t, err)
+		return info
+	}
+	was := inode("a.txt")
+	a.put("city/weir.txt", "the weir is mended") // seen between copying and deleting
+	must(t, m.Sync(t.Context()))
+	if got := a.files(m); len(got) != 2 {
+		t.Errorf("half a rename shows %q", got)
+	}
+	a.remove("a.txt")
+	a.asked()
+	must(t, m.Sync(t.Context()))
+	if got := a.files(m); len(got) != 2 || !os.SameFile(was, inode("city/weir.txt")) {
+		t.Errorf("got %q, want the same file by its new name", got)
+	}
+	if got := a.asked(); len(got) != 1 {
+		t.Errorf("a rename cost %q, want one list", got)
+	}
+	a.remove("city/weir.txt") // seen between deleting and putting
+	must(t, m.Sync(t.Context()))
+	a.put("sport/weir.txt", "the weir is mended")
+	must(t, m.Sync(t.Context()))
+	if got := a.files(m); len(got) != 2 || !os.SameFile(was, inode("sport/weir.txt")) {
+		t.Errorf("got %q, want the same file by its new name", got)
+	}
+	a.put("copy.txt", "other")
+	must(t, m.Settle(t.Context()))
+	if got := a.files(m); len(got) != 3 || got["copy.txt"] != "other" {
+		t.Errorf("a copy that stays: got %q", got)
+	}
+}
+
+// A list that fails, or is cut off, or lacks what is there, deletes nothing.
+func TestAListThatFailsDeletesNothing(t *testing.T) {
+	a := newAgency(t)
+	m := a.open()
+	defer m.Close()
+	a.put("one.txt", "1", "two.txt", "2")
+	must(t, m.Sync(t.Context()))
+	lists := func(r *http.Request) bool { return r.Method == http.MethodGet && r.URL.Query().Has("list-type") }
+	const head = `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>news</Name><Prefix>in/</Prefix><KeyCount>0</KeyCount><MaxKeys>1000</MaxKeys>`
+	for name, answer := range map[string]func(w http.ResponseWriter, r *http.Request) bool{
+		"500":     func(w http.ResponseWriter, r *http.Request) bool { w.WriteHeader(500); return true },
+		"no keys": func(w http.ResponseWriter, r *http.Request) bool { w.WriteHeader(403); return true },
+		"cut off": func(w http.ResponseWriter, r *http.Request) bool {
+			if lists(r) {
+				fmt.Fprint(w, head)
+			}
+			return lists(r)
+		},
+		"hung up": func(w http.ResponseWriter, r *http.Request) bool {
+			if lists(r) {
+				w.Header().Set("Content-Length", "4000")
+				fmt.Fprint(w, head)
+				panic(http.ErrAbortHandler)
+			}
+			return false
+		},
+		"a page for people": func(w http.ResponseWriter, r *http.Request) bool {
+			fmt.Fprint(w, "<html><p>Please log in</html>")
+			return true
+		},
+		"empty": func(w http.ResponseWriter, r *http.Request) bool {
+			if lists(r) {
+				fmt.Fprint(w, head+"<IsTruncated>false</IsTruncated></ListBucketResult>")
+			}
+			return lists(r)
+		},
+		"lacks what is there": func(w http.ResponseWriter, r *http.Request) bool {
+			if lists(r) {
+				fmt.Fprintf(w, head+`<IsTruncated>false</IsTruncated><Contents><Key>in/one.txt</Key><LastModified>2026-11-09T08:00:00.000Z</LastModified><ETag>&quot;%s&quot;</ETag><Size>1</Size></Contents></ListBucketResult>`, m.held["one.txt"].tag)
+			}
+			return lists(r)
+		},
+	} {
+		a.spoils(answer)
+		var err error
+		for range 3 {
+			if err = m.Sync(t.Context()); err == nil && name != "lacks what is there" {
+				t.Errorf("%s: no error", name)
+			}
+		}
+		if err == nil || m.State().Trouble == nil {
+			t.Errorf("%s: no error at last", name)
+		}
+		if got := a.files(m); len(got) != 2 {
+			t.Errorf("%s: there is %q (%v)", name, got, err)
+		}
+		a.spoils(nil)
+		must(t, m.Sync(t.Context()))
+		if got := m.State(); got.Trouble != nil || len(a.files(m)) != 2 {
+			t.Errorf("after %s: %+v, %q", name, got, a.files(m))
+		}
+	}
+}
+
+// An object that is cut off leaves what there was.
+func TestHalfAnObjectIsNone(t *testing.T) {
+	a := newAgency(t)
+	m := a.open()
+	defer m.Close()
+	a.put("one.txt", "one")
+	must(t, m.Sync(t.Context()))
+	a.put("one.txt", "one and a half")
+	a.spoils(func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasSuffix(r.URL.Path, "one.txt") {
+			return false
+		}
+		w.Header().Set("Content-Length", "14")
+		w.Header().Set("Last-Modified", "Mon, 09 Nov 2026 08:00:00 GMT")
+		fmt.Fprint(w, "one and")
+		panic(http.ErrAbortHandler)
+	})
+	if err := m.Sync(t.Context()); err == nil || !strings.Contains(err.Error(), "fetch one.txt") {
+		t.Errorf("error %v", err)
+	}
+	if got, want := a.files(m), map[string]string{"one.txt": "one"}; !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	a.spoils(nil)
+	must(t, m.Sync(t.Context()))
+	if got := a.files(m)["one.txt"]; got != "one and a half" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Keys that can be no files, and settings, stay in the bucket, and are told.
+func TestWhatCanBeNoFileIsLeft(t *testing.T) {
+	a := newAgency(t)
+	m := a.open()
+	defer m.Close()
+	a.put("one.txt", "1", "feedmill.toml", "[convert]", "folder/", "-", "folder/x.txt", "x", "folder", "clash", `back\slash.txt`, "b", "large.txt", strings.Repeat("x", 1001), strings.Repeat("n", 300)+".txt", "n")
+	must(t, m.Sync(t.Context()))
+	if got, want := a.files(m), map[string]string{"one.txt": "1", "folder/x.txt": "x"}; !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	var told []string
+	for _, left := range m.State().Left {
+		name, _, _ := strings.Cut(left, ":")
+		told = append(told, name[:min(len(name), 14)])
+	}
+	slices.Sort(told)
+	if want := []string{`back\slash.txt`, "feedmill.toml", "folder", "large.txt", "nnnnnnnnnnnnnn"}; !slices.Equal(told, want) {
+		t.Errorf("told were %q, want %q", told, want)
+	}
+	if _, err := Open(a.address, a.dir, Rules{Most: 1000}, time.Now); err == nil || !errors.Is(err, ErrHeld) {
+		t.Errorf("two mirrors in one place: %v", err)
+	}
+}
