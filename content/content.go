@@ -78,10 +78,11 @@ type Options struct {
 // HeadingIDs is whose way it is in which the words of a heading become its id.
 type HeadingIDs string
 
-// The ways: GitHub's and Hugo's; that of kramdown, Jekyll's parser; Zola's; that of
+// The ways: GitHub's; Hugo's; that of kramdown, Jekyll's parser; Zola's; that of
 // Python-Markdown, which Pelican and MkDocs use; Hexo's; and none.
 const (
 	GitHubIDs   HeadingIDs = ""
+	HugoIDs     HeadingIDs = "hugo"
 	KramdownIDs HeadingIDs = "kramdown"
 	ZolaIDs     HeadingIDs = "zola"
 	PythonIDs   HeadingIDs = "python"

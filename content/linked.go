@@ -26,7 +26,10 @@ type Linked interface {
 // what ends it, or that of its folder, folded as titles are.
 func FoldName(p string) string {
 	p = strings.TrimSuffix(p, "/")
-	stem := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	stem := path.Base(p)
+	if ext := path.Ext(p); strings.Trim(ext, ".0123456789") != "" { // which is not that of "release-3.6.0"
+		stem = strings.TrimSuffix(stem, ext)
+	}
 	if dir := path.Dir(p); IsIndex(stem) && dir != "." && dir != "/" {
 		stem = path.Base(dir)
 	}

@@ -2,6 +2,21 @@ package content
 
 import "testing"
 
+func TestFoldName(t *testing.T) {
+	for _, c := range []struct{ name, want string }{
+		{"posts/Tides.md", "tides"},
+		{"posts/tides/index.md", "tides"},
+		{"posts/tides/", "tides"},
+		{"_posts/2026-03-01-release-3.6.0.md", "2026-03-01-release-3.6.0"},
+		{"2026-03-01-release-3.6.0", "2026-03-01-release-3.6.0"},
+		{"tides.mp3", "tides"},
+	} {
+		if got := FoldName(c.name); got != FoldTitle(c.want) {
+			t.Errorf("FoldName(%q) = %q, want %q", c.name, got, FoldTitle(c.want))
+		}
+	}
+}
+
 func TestUntranslated(t *testing.T) {
 	cases := []struct{ path, original, tag string }{
 		{"posts/tides.de.md", "posts/tides.md", "de"},

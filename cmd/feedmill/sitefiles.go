@@ -33,7 +33,7 @@ type siteFiles struct {
 	dir   string
 	names []string // asked for, there or not
 	looks string   // what the system said of them
-	said  string   // a sum of what they hold
+	said  string   // a sum of what they hold, and of which there are
 
 	last  string    // what the system said when it was last asked
 	next  time.Time // when it is asked again
@@ -44,7 +44,10 @@ type siteFiles struct {
 func (c *config) readSiteFiles(dir string) *siteFiles {
 	began := time.Now()
 	asked := &askedFor{folder: rooted(dir), names: map[string]bool{}}
-	generator.Data(asked)
+	site, key := generator.Data(asked)
+	if site == nil {
+		_, key = generator.Local(asked)
+	}
 	for _, folder := range c.roots() {
 		read.Sections(asked, folder, c.reading)
 		read.Home(asked, folder, c.reading)
@@ -52,7 +55,7 @@ func (c *config) readSiteFiles(dir string) *siteFiles {
 	s := &siteFiles{dir: dir, names: asked.end()}
 	s.looks = s.look()
 	s.last = s.looks
-	s.said = s.sum()
+	s.said = key + s.sum()
 	s.next = time.Now().Add(max(lookingAtSite, sparing*time.Since(began)))
 	return s
 }

@@ -44,6 +44,7 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	}
 	input = path.Clean(strings.Trim(input, "/"))
 	s := &content.Site{Values: d.values(at.values, input), Languages: languagesOf(at.values), TermIDs: at.hasTermIDs()}
+	d.addTranslations(s, at.root())
 	s.Authors = authorsOf(s.Values)
 	s.Folders = defaultsOf(at.values)
 	s.Tags = name == "Jekyll" || name == "Eleventy" || name == "Hexo"
@@ -68,9 +69,24 @@ func Data(folder fs.FS) (site *content.Site, fingerprint string) {
 	return s, hex.EncodeToString(d.sum.Sum(nil))
 }
 
-// Local is what is known of a folder that is no site: files that its articles include.
-func Local(folder fs.FS) *content.Site {
-	return &content.Site{There: thereIn(folder), Include: func(from, name string) (string, bool) { return included(folder, ".", from, name) }}
+// addTranslations adds the folders that are translations by what they hold.
+func (d *data) addTranslations(s *content.Site, root string) {
+	all, _ := translations(d.folder, root)
+	fmt.Fprintln(d.sum, all)
+	for _, t := range all {
+		s.Languages[strings.ToLower(t)] = true
+	}
+}
+
+// Local is what is known of a folder that is no site, and a fingerprint of what bears on
+// its articles: files that these include, folders that are translations.
+func Local(folder fs.FS) (site *content.Site, fingerprint string) {
+	all, _ := translations(folder, ".")
+	languages := map[string]bool{}
+	for _, t := range all {
+		languages[strings.ToLower(t)] = true
+	}
+	return &content.Site{Languages: languages, There: thereIn(folder), Include: func(from, name string) (string, bool) { return included(folder, ".", from, name) }}, strings.Join(all, " ")
 }
 
 func thereIn(folder fs.FS) func(path string) bool {
@@ -126,13 +142,13 @@ func (d *data) tables(dir string) map[string]any {
 	return all
 }
 
-// read is a file of data as a table; nil if it is none, or one too many.
-func (d *data) read(file string) map[string]any {
-	if d.left--; d.left < 0 {
-		return nil
-	}
+// text is that of a file of data; nil if it is none, or one too many.
+func (d *data) text(file string) []byte {
 	info, err := fs.Stat(d.folder, file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > longestFile {
+		return nil
+	}
+	if d.left--; d.left < 0 {
 		return nil
 	}
 	text, err := fs.ReadFile(d.folder, file)
@@ -140,6 +156,15 @@ func (d *data) read(file string) map[string]any {
 		return nil
 	}
 	fmt.Fprintf(d.sum, "%s %d\n%s", file, len(text), text)
+	return text
+}
+
+// read is a file of data as a table; nil if it is none.
+func (d *data) read(file string) map[string]any {
+	text := d.text(file)
+	if text == nil {
+		return nil
+	}
 	table, err := parse(file, text)
 	if err != nil || len(table) == 0 {
 		return nil
@@ -182,6 +207,11 @@ func (d *data) folders(input string) (all []content.FolderData) {
 		}
 		for _, ending := range []string{".11tydata.json", ".json"} {
 			if keys := d.read(path.Join(p, e.Name()+ending)); keys != nil {
+				all = append(all, content.FolderData{Folder: p, Keys: keys, Joined: true})
+			}
+		}
+		for _, ending := range []string{".11tydata.js", ".11tydata.mjs", ".11tydata.cjs"} {
+			if keys := programData(d.text(path.Join(p, e.Name()+ending))); len(keys) > 0 {
 				all = append(all, content.FolderData{Folder: p, Keys: keys, Joined: true})
 			}
 		}

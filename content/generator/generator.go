@@ -73,6 +73,7 @@ func Read(folder fs.FS) (s Settings, ok bool, err error) {
 	if at == nil {
 		return Settings{}, false, err
 	}
+	at.leaveMirrors()
 	if at.out.Generator != "Nikola" { // whose posts may be .txt
 		at.leaveTexts()
 	}
@@ -358,14 +359,7 @@ var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
 // leaveTexts leaves plain text alone, which most generators make no page of: it is what a
 // page offers to be read as it is, such as a form to fill in or what a program has put out.
 func (s *site) leaveTexts() {
-	const texts = "*.txt"
-	for i, v := range s.out.Values {
-		if v.Setting == "ignore" {
-			s.out.Values[i].Text += "\n" + texts
-			return
-		}
-	}
-	s.set("ignore", texts, "")
+	s.ignore("", "*.txt")
 }
 
 func (s *site) listLeft() {

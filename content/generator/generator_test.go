@@ -22,13 +22,13 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"content/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "description = Of the harbour", "url = https://tide.example/log/", "language = en-gb", "author = Ines Brandt", "timezone = Europe/London",
-			"only = content", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages", "ignore = *.txt",
+			"only = content", "heading_ids = hugo", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages", "ignore = *.txt",
 		}, "theme"},
 		{"Hugo", map[string]string{
 			"config/_default/config.yaml": "baseURL: https://tide.example/\n", "config/_default/permalinks.yaml": "posts: /:year/:slugorfilename/\nnotes: /n/:nosuch/\n",
 			"config/_default/languages.yaml": "en: {title: Tide log, contentDir: content/en}\nde: {title: Ebbe, contentDir: content/de}\n", "content/en/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
-			"title = Tide log", "url = https://tide.example/", "ignore = *.de.md\n*.txt", "only = content/en", "permalink = https://tide.example/{path}/", "undated = pages",
+			"title = Tide log", "url = https://tide.example/", "ignore = *.de.md\n*.txt", "only = content/en", "heading_ids = hugo", "permalink = https://tide.example/{path}/", "undated = pages",
 			"content/en/posts = https://tide.example/{year}/{name}/",
 		}, "languages.de permalinks.notes, for its :nosuch"},
 		{"Zola", map[string]string{"config.toml": "base_url = \"https://tide.example\"\ntitle = \"Tide log\"\ndefault_language = \"de\"\ntaxonomies = [{name = \"tags\", feed = true}]\n", "content/blog/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
@@ -38,6 +38,12 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"title = Tide log", "url = https://tide.example/log/", "author = Ines Brandt", "only = **/_posts", "heading_ids = kramdown",
 			"permalink = https://tide.example/log/{categories}/{year}/{month}/{day}/{file}/", "ignore = *.txt",
 		}, "plugins"},
+		{"Jekyll", map[string]string{"_config.yml": "url: https://tide.example\ncollections:\n  guides: {output: true, permalink: '/:path/'}\n  crew: {output: true}\n  notes: {output: false}\n", "_guides/a.md": "", "_crew/b.md": "", "_notes/c.md": ""}, []string{
+			"url = https://tide.example/", "only = _crew\n_guides", "heading_ids = kramdown", "ignore = *.txt", "_crew = https://tide.example/crew/{path}.html", "_guides = https://tide.example/{path}/",
+		}, ""},
+		{"Jekyll", map[string]string{"_config.yml": "collections: {guides: {output: true}}\n", "_guides/a.md": "", "log/_posts/2026-03-01-a.md": ""}, []string{
+			"only = **/_posts", "heading_ids = kramdown", "permalink = /{categories}/{year}/{month}/{day}/{file}.html", "ignore = *.txt",
+		}, "collections"},
 		{"Jekyll", map[string]string{"_config.yml": "markdown: CommonMark\ndefaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: '/:year/:i_month/:slug:output_ext'}\n"}, []string{
 			"only = **/_posts", "permalink = /{year}/{short_month}/{name}.html", "ignore = *.txt",
 		}, ""},
@@ -77,7 +83,7 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"url = https://tide.example/", "only = source/_posts", "future = show", "heading_ids = hexo", "permalink = https://tide.example/log/news/{short_month}/{file}/", "ignore = *.txt",
 		}, "archive_dir"},
 		{"Hugo", map[string]string{"hugo.toml": "baseURL = 'https://tide.example/'\nstaticDir = ['shared', 'gone']\n[[module.mounts]]\nsource = 'extra'\ntarget = 'static'\n[markup]\n", "shared/a.png": "", "extra/b.png": ""}, []string{
-			"url = https://tide.example/", "assets = shared\nextra\nstatic\npublic\nassets\nfiles\nsource", "permalink = https://tide.example/{path}/", "ignore = *.txt",
+			"url = https://tide.example/", "assets = shared\nextra\nstatic\npublic\nassets\nfiles\nsource", "heading_ids = hugo", "permalink = https://tide.example/{path}/", "ignore = *.txt",
 		}, "markup"},
 		{"Pelican", map[string]string{"pelicanconf.py": "SITENAME = 'Tide log'\nSTATIC_PATHS = [\n    'images',\n    'extra/CNAME',\n]\n", "content/images/a.png": ""}, []string{
 			"title = Tide log", "only = content", "assets = content/images\nstatic\npublic\nassets\nfiles\nsource", "future = show", "heading_ids = python", "permalink = /{title_id}.html", "ignore = *.txt",
@@ -94,6 +100,13 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 		}, []string{
 			"url = https://tide.example/", "only = src", "permalink = https://tide.example/{pretty}/", "ignore = *.txt", "src/posts = https://tide.example/log/{name}/",
 		}, "permalink of src/odd, which is /{{ page.date | odd }}/"},
+		{"Eleventy", map[string]string{
+			".eleventy.js": "module.exports = {};\n", "_posts/_posts.11tydata.js": "export default {\n  author: 'Ines Brandt',\n  permalink: function({page}) {\n    return `/log/${ page.fileSlug }/`\n  },\n};\n",
+			"b/b.11tydata.cjs": "module.exports = {\n  permalink: (data) => `/b/${data.page.fileSlug}.html`,\n};\n", "c/c.11tydata.js": "export default {\n  permalink: (data) => `/c/${data.title}/`,\n};\n",
+			"d/d.11tydata.js": "export default {\n  permalink: function(data) {\n    if (data.own) { return '/own/'; }\n    return '/d/';\n  },\n};\n",
+		}, []string{
+			"permalink = /{pretty}/", "ignore = *.txt", "_posts = /log/{name}/", "b = /b/{name}.html",
+		}, ""},
 		{"MkDocs", map[string]string{"mkdocs.yml": "site_name: Tide manual\nsite_url: https://tide.example/manual/\nplugins:\n  - search\n  - blog:\n      blog_dir: log\n", "docs/log/posts/a.md": "---\ndate: 2026-03-01\n---\n# A\n"}, []string{
 			"title = Tide manual", "url = https://tide.example/manual/", "only = docs", "heading_ids = python", "permalink = https://tide.example/manual/{path}/", "undated = pages", "ignore = *.txt",
 			"docs/log/posts = https://tide.example/manual/log/{year}/{month}/{day}/{title_id}/",

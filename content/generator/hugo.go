@@ -44,6 +44,7 @@ func hugo(s *site) bool {
 	s.leaveTranslations(main)
 	root := s.only(from, content, "content")
 	s.hugoFiles()
+	s.set("heading_ids", "hugo", "")
 	s.future("buildfuture")
 	if inFolder, _ := s.lookup("defaultcontentlanguageinsubdir"); inFolder == true {
 		home += "/" + main
@@ -152,9 +153,7 @@ func (s *site) leaveLanguages(key string, others []string, pattern string) {
 		}
 		s.out.Left = append(s.out.Left, key+"."+name)
 	}
-	if len(patterns) > 0 {
-		s.set("ignore", strings.Join(patterns, "\n"), key)
-	}
+	s.ignore(key, patterns...)
 }
 
 // has reports whether the settings have one of keys.

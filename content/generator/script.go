@@ -45,6 +45,27 @@ func eleventy(s *site) bool {
 	return true
 }
 
+// returned is what a program of data returns as the address of a page: text, or what a
+// function makes of no more than the page's name.
+var returned = regexp.MustCompile(`(?m)^\s*permalink\s*:\s*(?:(?:function\s*)?\w*\s*\([^()]*\)\s*(?:=>\s*)?\{?\s*(?:return\s+)?|\w+\s*=>\s*)?(?:"([^"\n]+)"|'([^'\n]+)'|` + "`([^`\n]+)`" + `)`)
+
+// insertedName is the name of the page in such a text.
+var insertedName = regexp.MustCompile(`\$\{\s*(?:\w+\.)?page\.(fileSlug|filePathStem)\s*\}`)
+
+// programData are the keys of a program of data that are plain texts, outside of what is
+// computed for each page.
+func programData(program []byte) map[string]any {
+	outermost, _, _ := strings.Cut(string(program), "eleventyComputed")
+	keys := properties(outermost)
+	delete(keys, "permalink")
+	if m := returned.FindStringSubmatch(outermost); m != nil {
+		if text := insertedName.ReplaceAllString(m[1]+m[2]+m[3], "{{ page.$1 }}"); !strings.Contains(text, "${") {
+			keys["permalink"] = text
+		}
+	}
+	return keys
+}
+
 // eleventyTokens are what patterns of addresses are made of, most often.
 var eleventyTokens = regexp.MustCompile(`\{\{-?\s*(page\.fileSlug|page\.filePathStem|title)\s*(?:\|\s*(?:slug|slugify|slugify\(\)|lower|downcase)\s*)*-?\}\}`)
 
@@ -113,7 +134,10 @@ func astro(s *site) bool {
 	if strings.Contains(s.text, "starlight(") {
 		s.only("", "src/content/docs")
 		s.permalink(address, "/{path}/", "")
-		return true // all of whose pages are articles
+		if strings.Contains(s.text, "starlightBlog(") {
+			s.pages() // else all pages are articles
+		}
+		return true
 	}
 	s.only("", "src/content", "src/pages")
 	s.pages()

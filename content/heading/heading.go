@@ -19,6 +19,7 @@ type style struct {
 
 var styles = map[content.HeadingIDs]style{
 	content.GitHubIDs:   {githubID, "-"},
+	content.HugoIDs:     {hugoID, "-"},
 	content.KramdownIDs: {kramdownID, "-"},
 	content.ZolaIDs:     {zolaID, "-"},
 	content.PythonIDs:   {pythonID, "_"},
@@ -66,8 +67,9 @@ func (n *IDs) Name(words string) string {
 	return free
 }
 
-// githubID is as GitHub has it, and Hugo by default: letters, digits, dashes and
-// underscores stay, spaces become dashes.
+// githubID is as GitHub has it: letters and their marks, digits, dashes and underscores
+// stay, spaces become dashes. Emoji go, but not the mark that follows some of them and asks
+// for colours.
 func githubID(words string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -78,6 +80,17 @@ func githubID(words string) string {
 		}
 		return -1
 	}, words)
+}
+
+// hugoID is as Hugo has it by default: as GitHub's, but that marks go, those which letters
+// of India carry too.
+func hugoID(words string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
+		}
+		return r
+	}, githubID(words))
 }
 
 // kramdownID is as Jekyll's parser has it: what stands before the first letter goes, and

@@ -20,6 +20,8 @@ func TestHeadingsHaveTheIDsOfTheirGenerator(t *testing.T) {
 		{content.GitHubIDs, "## [Locks](https://a.example/x) and ![q](i.png)", "locks-and-q"},
 		{content.GitHubIDs, "## Own {#mine .wide}\n\n## Mine", "mine mine-1"},
 		{content.GitHubIDs, "## ***", ""},
+		{content.GitHubIDs, "## 🚀 Launch\n\n## :rocket: Launch\n\n## ❤️ Locks\n\n## हिन्दी", "-launch rocket-launch \ufe0f-locks हिन्दी"},
+		{content.HugoIDs, "## 🚀 Launch\n\n## ❤️ Locks\n\n## हिन्दी\n\n## Übersicht", "-launch -locks हनद übersicht"},
 		{content.KramdownIDs, "## 2. What's new\n\n## 12", "whats-new section"},
 		{content.KramdownIDs, "## Snake_case  twice", "snakecase--twice"},
 		{content.ZolaIDs, "## Café: what's new?\n\n## Cafe what's new", "cafe-what-s-new cafe-what-s-new-1"},

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -45,7 +46,7 @@ var placeholders = map[string]func(Article) string{
 	"name":       name,
 	"as_named":   asNamed,
 	"zola_slug":  zolaSlug,
-	"file":       func(a Article) string { return cmp.Or(a.Slug, withoutDay(stem(a.Path))) },
+	"file":       func(a Article) string { return cmp.Or(a.Slug, withoutDay(a.Path, stem(a.Path))) },
 	"stem":       func(a Article) string { return Slug(stem(a.Path)) },
 	"path":       func(a Article) string { return join(folders(a.Path), cmp.Or(a.Slug, Slug(stem(a.Path)))) },
 	"pretty":     pretty,
@@ -185,7 +186,7 @@ func name(a Article) string {
 	if a.Slug != "" {
 		return a.Slug
 	}
-	return Slug(withoutDay(stem(a.Path)))
+	return Slug(withoutDay(a.Path, stem(a.Path)))
 }
 
 // stem is the file's name without what ends it. An index has that of its folder, or,
@@ -225,7 +226,7 @@ func zolaSlug(a Article) string {
 	if base := path.Base(a.Path); strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index") {
 		dir = path.Dir(dir)
 	}
-	parts := strings.Split(path.Join(dir, cmp.Or(a.Slug, withoutDay(stem(a.Path)))), "/")
+	parts := strings.Split(path.Join(dir, cmp.Or(a.Slug, withoutDay(a.Path, stem(a.Path)))), "/")
 	for i, p := range parts {
 		parts[i] = Slug(dashes.Replace(p))
 	}
@@ -260,8 +261,12 @@ func folders(p string) string {
 	return strings.Join(parts, "/")
 }
 
-// withoutDay takes the day from the beginning of a name.
-func withoutDay(s string) string {
+// withoutDay takes the day from the beginning of the name that a path has. Jekyll's posts
+// may have one in figures that are not filled up.
+func withoutDay(p, s string) string {
+	if m := narrowDay.FindString(s); m != "" && strings.Contains("/"+p, "/_posts/") {
+		return s[len(m):]
+	}
 	const day = len("2006-01-02")
 	if len(s) <= day+1 || s[day] != '-' && s[day] != '_' {
 		return s
@@ -271,6 +276,8 @@ func withoutDay(s string) string {
 	}
 	return s[day+1:]
 }
+
+var narrowDay = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}-`)
 
 // categories are what Jekyll puts before the day: those that the article states, else
 // the folders above that of all posts.

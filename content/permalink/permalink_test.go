@@ -30,6 +30,8 @@ func TestAddress(t *testing.T) {
 		{"/{year}/{slug}/", Article{Path: "a.md"}, "none"},
 		{"/{categories}/{name}", Article{Path: "sea/_posts/2026-01-02-x.md"}, "/sea/x"},
 		{"/{categories}/{name}", Article{Path: "_posts/2026-01-02-x.md", Categories: []string{"jekyll update"}}, "/jekyll/update/x"},
+		{"/{file}/", Article{Path: "log/_posts/2011-4-22-nodejs.md"}, "/nodejs/"},
+		{"/{file}/", Article{Path: "log/2011-4-22-nodejs.md"}, "/2011-4-22-nodejs/"},
 		{"/{as_named}.html", Article{Path: "Sea/2026-01-02-Old_Quay.md"}, "/Sea/2026-01-02-Old_Quay.html"},
 		{"/{as_named}/", Article{Path: "a.md", Slug: "Own"}, "/Own/"},
 		{"/{zola_slug}/", Article{Path: "log/Version_1.2/index.md"}, "/log/version-1-2/"},

@@ -6,6 +6,8 @@ package read
 import (
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 
 	"feedmill/content"
 )
@@ -18,8 +20,17 @@ type Section struct {
 	Description string
 }
 
-// sectionFiles are the names of files that describe their folder.
-var sectionFiles = []string{"_index.md", "_index.markdown"}
+// sectionFiles are the names of files that describe their folder, those in the language of
+// the site first: _index.de-at.md, _index.de.md, _index.md.
+func sectionFiles(language string) (names []string) {
+	base, _, _ := strings.Cut(language, "-")
+	for _, tag := range []string{language, strings.ToLower(language), base} {
+		if name := "_index." + tag + ".md"; tag != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return append(names, "_index.md", "_index.markdown")
+}
 
 // Sections are those that are described in the folders right below root, by name. A
 // description that cannot be read is none.
@@ -32,7 +43,7 @@ func Sections(fsys fs.FS, root string, options func(path string) content.Options
 		if !f.IsDir() {
 			continue
 		}
-		for _, name := range sectionFiles {
+		for _, name := range sectionFiles(options(path.Join(root, f.Name(), "_index.md")).Language) {
 			file := path.Join(root, f.Name(), name)
 			if s, ok := describedIn(fsys, file, options(file)); ok {
 				all = append(all, Section{f.Name(), s.Title, s.Description})
@@ -45,7 +56,7 @@ func Sections(fsys fs.FS, root string, options func(path string) content.Options
 
 // Home is how the file that describes root itself describes the whole site.
 func Home(fsys fs.FS, root string, options func(path string) content.Options) Section {
-	for _, name := range sectionFiles {
+	for _, name := range sectionFiles(options(path.Join(root, "_index.md")).Language) {
 		file := path.Join(root, name)
 		if s, ok := describedIn(fsys, file, options(file)); ok {
 			return s

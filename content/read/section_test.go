@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -30,6 +31,19 @@ func TestSections(t *testing.T) {
 	got := Sections(site, "content", func(string) content.Options { return content.Options{Root: "content"} })
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
+	}
+	site["content/tides/_index.de.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Ebbe und Flut\n---\n")}
+	site["content/crew/_index.de-AT.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Mannschaft\n---\n")}
+	site["content/_index.de.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Alles\n---\n")}
+	for language, titles := range map[string]string{"de": " Who sails Ebbe und Flut; Alles", "de-AT": " Mannschaft Ebbe und Flut; Alles", "en": " Who sails High & low water; All of it"} {
+		options := func(string) content.Options { return content.Options{Root: "content", Language: language} }
+		got := ""
+		for _, s := range Sections(site, "content", options) {
+			got += s.Title + " "
+		}
+		if got = strings.TrimRight(got, " ") + "; " + Home(site, "content", options).Title; got != titles {
+			t.Errorf("in %s: %q, want %q", language, got, titles)
+		}
 	}
 	if got, want := Home(site, "content", func(string) content.Options { return content.Options{} }), (Section{Title: "All of it"}); got != want {
 		t.Errorf("the whole is %q, want %q", got, want)

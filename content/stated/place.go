@@ -6,6 +6,7 @@ package stated
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func (a *Builder) PlaceByPath(ctx dates.Context) {
 		}
 	}
 	if a.Published.IsZero() {
-		if d, ok := dates.FileName(path.Base(place), ctx); ok {
+		if d, ok := dayOfName(place, ctx); ok {
 			a.Published = d
 			a.Origin["published"] = content.Origin{Rule: "file name"}
 		}
@@ -42,6 +43,19 @@ func (a *Builder) PlaceByPath(ctx dates.Context) {
 		a.Section = folder
 		a.Origin["section"] = content.Origin{Rule: "folder"}
 	}
+}
+
+// narrowDay is a day as Jekyll takes it from the names of posts, in figures that are not
+// filled up: 2011-4-22-name.
+var narrowDay = regexp.MustCompile(`(?:^|/)_posts/(?:.*/)?(\d{4})-(\d{1,2})-(\d{1,2})(-[^/]*)$`)
+
+// dayOfName reads the day that a file's name begins with.
+func dayOfName(p string, ctx dates.Context) (dates.Date, bool) {
+	if m := narrowDay.FindStringSubmatch(p); m != nil {
+		two := func(s string) string { return ("0" + s)[len(s)-1:] }
+		return dates.FileName(m[1]+"-"+two(m[2])+"-"+two(m[3])+m[4], ctx)
+	}
+	return dates.FileName(path.Base(p), ctx)
 }
 
 // place is the path as it tells of the article: below the root, and of an index the
