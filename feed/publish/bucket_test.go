@@ -384,6 +384,32 @@ func TestBucketsOfOthers(t *testing.T) {
 	}
 }
 
+// What was put by a program that was killed before it noted so, or by a node whose catalog
+// is lost, and was withdrawn meanwhile, does not stay for ever. What is not ours does.
+func TestWhatNobodyRemembersGoes(t *testing.T) {
+	s, n := newStore(t), newNewsroom(t)
+	n.publish([]feed.Document{document("articles/a.html", made("a")), document("rss.xml", made("1"))}, nil)
+	must(t, s.follows(n).Sync(t.Context()))
+	o, _, err := Open(t.Context(), s.address, s.follows(n).source.Owner)
+	must(t, err)
+	defer o.Close()
+	publish(t, NewCarrier(o, manifestFor(t)), document("articles/lost.html", made("lost")), document("media/lost.png", []byte("p")))
+	_, err = s.dial(t).Client.PutObject(t.Context(), "news", "site/articles/theirs.html", strings.NewReader("x"), 1, minio.PutObjectOptions{})
+	must(t, err)
+	f := s.follows(n)
+	must(t, f.Sync(t.Context()))
+	want := map[string]string{"articles/a.html": string(made("a")), "rss.xml": string(made("1")), "articles/theirs.html": "x"}
+	if got := objectsOf(t, s.address); !maps.Equal(got, want) {
+		t.Errorf("it holds %q", got)
+	}
+	s.requests()
+	f.Tell(nil, true)
+	must(t, f.Sync(t.Context()))
+	if got := s.requests(); slices.ContainsFunc(got, func(r string) bool { return strings.HasPrefix(r, "HEAD") }) {
+		t.Errorf("it was looked for again by %q", got)
+	}
+}
+
 // Somebody takes away and changes what is in the bucket.
 func TestDriftInABucket(t *testing.T) {
 	s, n := newStore(t), newNewsroom(t)

@@ -54,6 +54,7 @@ type Follower struct {
 	source  Source
 	told    chan struct{}
 	open    lasting // an outlet that stays open from one edition to the next; nil if it does not, or is not open
+	cleared bool    // what nobody remembers was looked for
 
 	mu    sync.Mutex
 	due   map[string]bool // documents that have changed; guarded by mu
@@ -259,6 +260,10 @@ func (f *Follower) bring(ctx context.Context, due map[string]bool, all bool) err
 	} else {
 		err = plan.look(slices.Collect(maps.Keys(due)))
 	}
+	if err == nil && !f.cleared && held.Begun() && IsRemote(f.address) {
+		err = plan.clear(ctx)
+	}
+	f.cleared = f.cleared || err == nil
 	if err != nil {
 		return err
 	}
@@ -331,6 +336,29 @@ func (d *delivery) compare(ctx context.Context) error {
 	}
 	d.gone, err = d.to.Stale(ctx, func(p string) bool { return current[p] })
 	return err
+}
+
+// clear takes in what the outlet has and nobody remembers: a program was killed before it
+// could note what it had put, or another node took over with an older catalog, and the
+// article was withdrawn meanwhile.
+func (d *delivery) clear(ctx context.Context) error {
+	var failed error
+	remembered := func(p string) bool {
+		_, held, err := d.to.held.Last(p)
+		if err == nil && !held && !d.hidden(p) {
+			_, held, err = d.from.Last(p)
+		}
+		failed = errors.Join(failed, err)
+		return held || err != nil
+	}
+	for found, err := range d.to.outlet.Left(ctx, remembered) {
+		if err != nil {
+			return fmt.Errorf("list what is published: %w", err)
+		}
+		d.to.held.Note(found.Path, found.Stamp)
+		d.gone = append(d.gone, found.Path)
+	}
+	return failed
 }
 
 // need takes in a document of the source, if the outlet has another or is to be given
