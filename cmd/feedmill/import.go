@@ -122,6 +122,7 @@ func (o importing) shaped(e export.Entry) export.Entry {
 // imported counts what became of the entries of a file.
 type imported struct {
 	written, known, drafts, pages int
+	comments                      int            // of readers, below what was written
 	left                          map[string]int // by kind
 	codes                         map[string]int // articles that hold one, by its name
 }
@@ -140,6 +141,7 @@ func (t *imported) put(folder *manuscript.Folder, e export.Entry) error {
 		return nil
 	}
 	t.written++
+	t.comments += e.Comments
 	for _, name := range e.Codes {
 		t.codes[name]++
 	}
@@ -169,6 +171,9 @@ func (t *imported) report(name, madeBy, into string) string {
 	}
 	if len(t.left) > 0 {
 		s += "; left out: " + listed(t.left, "%d %s")
+	}
+	if t.comments > 0 {
+		s += "\n" + plural(t.comments, "comment") + " left out, which feeds do not carry; keep the export for them"
 	}
 	if len(t.codes) > 0 {
 		s += "\ncodes of plugins that stand in the text, and in how many articles: " + listed(t.codes, "%d [%s]")

@@ -24,6 +24,7 @@ type Entry struct {
 	manuscript.Manuscript          // with an ID
 	Codes                 []string // of plugins, such as "gallery", that the text still has; each once
 	Kind                  string   // why it is no article, in the plural: "attachments", "revisions"; empty if it is one
+	Comments              int      // of readers, which are left out
 	Line                  int      // of the file, from 1
 }
 

@@ -67,6 +67,7 @@ func (b *blog) entry(e *element, line int) Entry {
 	}
 	m.Categories, m.Tags = terms(e)
 	m.Image = b.files[meta(e, "_thumbnail_id")]
+	out.Comments = comments(e)
 	return out
 }
 
@@ -124,6 +125,17 @@ func terms(e *element) (categories, tags []string) {
 		}
 	}
 	return categories, tags
+}
+
+// comments counts what readers wrote below an item, as far as others could read it: no
+// spam, and no word of other sites that they link to it.
+func comments(e *element) (n int) {
+	for _, c := range e.all(wordPress, "comment") {
+		if kind := c.part("comment_type"); c.part("comment_approved") == "1" && (kind == "" || kind == "comment") {
+			n++
+		}
+	}
+	return n
 }
 
 // meta is a custom field of an item.
