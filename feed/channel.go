@@ -111,15 +111,18 @@ type format struct {
 	frame     func(Channel, []Entry) (head, tail []byte, err error)
 	date      func(time.Time) string // the element that says when the feed changed; nil if there is none
 	fragment  func(Entry, Mode) ([]byte, error)
+	// content is that of an entry as a fragment holds it; shared reports whether it is the
+	// entry's own bytes. It may be nil, and not ok: then fragments are made in one piece.
+	content func(html string) (part []byte, shared, ok bool)
 }
 
 // key tells apart what an entry is rendered to.
 func (f format) key() string { return f.kind + " " + f.name }
 
 var formats = []format{
-	{"rss", "RSS", rssName, "application/rss+xml", true, "", rssFrame, rssDate, rssFragment},
-	{"atom", "Atom", atomName, "application/atom+xml", true, "", atomFrame, atomDate, atomFragment},
-	{"json", "JSON Feed", jsonName, "application/feed+json", false, ",", jsonFrame, nil, jsonFragment},
+	{"rss", "RSS", rssName, "application/rss+xml", true, "", rssFrame, rssDate, rssFragment, xmlContent},
+	{"atom", "Atom", atomName, "application/atom+xml", true, "", atomFrame, atomDate, atomFragment, xmlContent},
+	{"json", "JSON Feed", jsonName, "application/feed+json", false, ",", jsonFrame, nil, jsonFragment, jsonContent},
 }
 
 // The files of a feed, in its folder.

@@ -157,6 +157,9 @@ func begins(b content.Body, summary string) bool {
 	switch b := b.(type) {
 	case nil:
 	case content.Begun:
+		if strings.HasPrefix(b.Beginning(len(summary)), summary) {
+			return true // to the byte, as most do
+		}
 		text = b.Beginning(size)
 	default:
 		text = b.Text()

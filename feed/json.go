@@ -143,14 +143,21 @@ func jsonTime(t time.Time) string {
 
 // writeJSON writes v as a part of a document that stands indent deep.
 func writeJSON(v any, indent string) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+	return inScratch(func(b *bytes.Buffer) error { return encodeJSON(b, v, indent) }, asItIs)
+}
+
+func encodeJSON(b *bytes.Buffer, v any, indent string) error {
+	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent(indent, "  ")
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return enc.Encode(v)
+}
+
+// encodeStraight writes v in one line, with its markup as it stands.
+func encodeStraight(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 func jsonFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
@@ -169,9 +176,17 @@ func jsonFrame(ch Channel, entries []Entry) (head, tail []byte, err error) {
 }
 
 func jsonFragment(e Entry, mode Mode) ([]byte, error) {
-	part, err := writeJSON(newJSONItem(e, mode), "    ")
-	if err != nil {
-		return nil, err
+	write := func(b *bytes.Buffer) error {
+		b.WriteString("\n    ")
+		return encodeJSON(b, newJSONItem(e, mode), "    ")
 	}
-	return append([]byte("\n    "), bytes.TrimSuffix(part, []byte("\n"))...), nil
+	return inScratch(write, func(part []byte) ([]byte, error) { return bytes.Clone(bytes.TrimSuffix(part, []byte("\n"))), nil })
+}
+
+// jsonContent is the content of an entry as it stands between quotes.
+func jsonContent(html string) (part []byte, shared, ok bool) {
+	part, err := inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, clean(html)) }, func(quoted []byte) ([]byte, error) {
+		return bytes.Clone(quoted[1 : len(quoted)-len("\"\n")]), nil
+	})
+	return part, false, err == nil
 }

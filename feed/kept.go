@@ -4,6 +4,7 @@ package feed
 // become unreadable stays as it was, also after a restart.
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -37,7 +38,7 @@ func (e *Editor) Keep() error {
 	for ids := range slices.Chunk(slices.Sorted(maps.Keys(e.unkept)), keptAtOnce) {
 		shown := make(map[string][]byte, len(ids))
 		for _, id := range ids {
-			data, err := json.Marshal(e.unkept[id])
+			data, err := inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, e.unkept[id]) }, asItIs)
 			if err != nil {
 				return err
 			}

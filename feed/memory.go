@@ -21,11 +21,13 @@ type remembered struct {
 	kept      bool       // the catalog keeps the entry, or is about to
 }
 
-// fragment is an entry, rendered.
+// fragment is an entry, rendered. The content is most of it, and the same bytes for all
+// formats that have it as it is.
 type fragment struct {
 	format string
 	mode   Mode
-	part   []byte
+	parts  pieces
+	own    int // bytes of parts that are no other's
 }
 
 // memory remembers articles by their IDs, in two generations: what is asked for moves
@@ -99,16 +101,16 @@ const entryBytes = 512
 func (r *remembered) size() int {
 	bytes := entryBytes + len(r.entry.HTML) + len(r.entry.Summary)
 	for _, f := range r.fragments {
-		bytes += len(f.part)
+		bytes += f.own
 	}
 	return bytes
 }
 
-// part is what an article was rendered to in a format.
-func (r *remembered) part(format string, mode Mode) (part []byte, ok bool) {
+// rendered is what an article was rendered to in a format.
+func (r *remembered) rendered(format string, mode Mode) (parts pieces, ok bool) {
 	for _, f := range r.fragments {
 		if f.format == format && f.mode == mode {
-			return f.part, true
+			return f.parts, true
 		}
 	}
 	return nil, false

@@ -202,26 +202,11 @@ func locale(tag string) string {
 }
 
 func (p page) render(t *Templates, name, to string) (Document, error) {
-	var b bytes.Buffer
-	b.Grow(p.size())
-	if err := t.execute(&b, name, p); err != nil {
+	whole, err := inScratch(func(b *bytes.Buffer) error { return t.execute(b, name, p) }, asItIs)
+	if err != nil {
 		return Document{}, fmt.Errorf("render %s: %w", to, err)
 	}
-	return NewDocument(to, htmlType, marked(b.Bytes(), "<!-- "+Name+" -->\n")...), nil
-}
-
-// size is about how long the page will be, so that its memory is taken once.
-func (p page) size() int {
-	bytes := 4096 // around what it shows
-	if p.Entry != nil {
-		bytes += len(p.Entry.HTML)
-	}
-	for _, d := range p.Days {
-		for _, item := range d.Entries {
-			bytes += len(item)
-		}
-	}
-	return bytes
+	return NewDocument(to, htmlType, marked(whole, "<!-- "+Name+" -->\n")...), nil
 }
 
 // days groups entries by the civil day of their publishing, in the zone where each was
@@ -233,9 +218,9 @@ func (p *Press) days(ch Channel, entries []Entry, root string, w vocabulary) ([]
 	items := format{
 		name: indexName + " " + root + " " + ch.language() + " " + g.layout,
 		fragment: func(e Entry, _ Mode) ([]byte, error) {
-			var b bytes.Buffer
-			err := ch.Templates.execute(&b, itemTemplate, newPageItem(ch, e, root, w, g))
-			return b.Bytes(), err
+			return inScratch(func(b *bytes.Buffer) error {
+				return ch.Templates.execute(b, itemTemplate, newPageItem(ch, e, root, w, g))
+			}, asItIs)
 		},
 	}
 	p.render(items, Summary, entries)
@@ -249,7 +234,7 @@ func (p *Press) days(ch Channel, entries []Entry, root string, w vocabulary) ([]
 			all = append(all, pageDay{Date: date})
 		}
 		last := &all[len(all)-1]
-		last.Entries = append(last.Entries, template.HTML(item))
+		last.Entries = append(last.Entries, template.HTML(item[0]))
 	}
 	return all, nil
 }

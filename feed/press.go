@@ -4,7 +4,10 @@ package feed
 // rendered once a format and spliced into all of them. What is around the entries
 // of a feed is rendered once as well.
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
 // It belongs to one goroutine. What it remembers is never seen in its documents:
@@ -45,7 +48,7 @@ func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error
 		limit = defaultMaxBytes
 	}
 	size, shown := len(head)+len(tail), 0
-	parts, between := append(make([][]byte, 0, 2*len(entries)+2), head), []byte(f.between)
+	parts, between := append(make([][]byte, 0, 4*len(entries)+2), head), []byte(f.between)
 	for i := range entries {
 		if i%pressBatch == 0 {
 			p.render(f, ch.Mode, entries[i:min(i+pressBatch, len(entries))])
@@ -54,13 +57,13 @@ func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error
 		if err != nil {
 			return Document{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
 		}
-		if size += len(f.between) + len(part); size > limit {
+		if size += len(f.between) + part.size(); size > limit {
 			break
 		}
 		if shown++; shown > 1 && f.between != "" {
 			parts = append(parts, between)
 		}
-		parts = append(parts, part)
+		parts = append(parts, part...)
 	}
 	d := NewDocument(ch.Dir+f.name, f.mediaType, append(parts, tail)...)
 	d.Omitted = len(entries) - shown
@@ -76,40 +79,86 @@ const pressBatch = 128
 func (p *Press) render(f format, mode Mode, entries []Entry) {
 	var missing []*Entry
 	for i := range entries {
-		if _, ok := p.pressed(&entries[i]).part(f.key(), mode); !ok {
+		if _, ok := p.pressed(&entries[i]).rendered(f.key(), mode); !ok {
 			missing = append(missing, &entries[i])
 		}
 	}
-	parts, errs := make([][]byte, len(missing)), make([]error, len(missing))
-	sideBySide(len(missing), func(i int) { parts[i], errs[i] = f.fragment(*missing[i], mode) })
+	made, errs := make([]fragment, len(missing)), make([]error, len(missing))
+	sideBySide(len(missing), func(i int) { made[i], errs[i] = f.of(*missing[i], mode) })
 	for i, e := range missing {
 		if errs[i] == nil {
-			p.memory.rendered(p.pressed(e), fragment{f.key(), mode, parts[i]})
+			p.memory.rendered(p.pressed(e), made[i])
 		}
 	}
 }
 
 // fitting is the entry's fragment. An entry that would fill half a document by itself
 // is shown by its summary, so that it does not push all the others out.
-func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) ([]byte, error) {
+func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) (pieces, error) {
 	part, err := p.fragment(f, mode, e)
-	if err == nil && mode != Summary && len(part) > limit/2 {
+	if err == nil && mode != Summary && part.size() > limit/2 {
 		return p.fragment(f, Summary, e)
 	}
 	return part, err
 }
 
-func (p *Press) fragment(f format, mode Mode, e *Entry) ([]byte, error) {
+func (p *Press) fragment(f format, mode Mode, e *Entry) (pieces, error) {
 	known := p.pressed(e)
-	if part, ok := known.part(f.key(), mode); ok {
-		return part, nil
+	if parts, ok := known.rendered(f.key(), mode); ok {
+		return parts, nil
 	}
-	part, err := f.fragment(*e, mode)
+	made, err := f.of(*e, mode)
 	if err != nil {
 		return nil, err
 	}
-	p.memory.rendered(known, fragment{f.key(), mode, part})
-	return part, nil
+	p.memory.rendered(known, made)
+	return made.parts, nil
+}
+
+// pieces are a part of a document, one after the other.
+type pieces [][]byte
+
+func (p pieces) size() (bytes int) {
+	for _, one := range p {
+		bytes += len(one)
+	}
+	return bytes
+}
+
+// contentMark takes the place of an entry's content while what is around that is rendered.
+const contentMark = "<!-- content -->"
+
+// of renders an entry: around its content, where that can be put in afterwards.
+func (f format) of(e Entry, mode Mode) (fragment, error) {
+	if e.HTML == "" || mode == Summary || f.content == nil {
+		return f.whole(e, mode)
+	}
+	content, shared, ok := f.content(e.HTML)
+	if !ok {
+		return f.whole(e, mode)
+	}
+	around := e
+	around.HTML = contentMark
+	made, err := f.whole(around, mode)
+	if err != nil {
+		return fragment{}, err
+	}
+	switch before, after, _ := bytes.Cut(made.parts[0], []byte(contentMark)); bytes.Count(made.parts[0], []byte(contentMark)) {
+	case 0:
+		return made, nil // it is shown without its content
+	case 1:
+		made.parts = pieces{before, content, after}
+		if made.own -= len(contentMark); !shared {
+			made.own += len(content)
+		}
+		return made, nil
+	}
+	return f.whole(e, mode) // it speaks of the mark
+}
+
+func (f format) whole(e Entry, mode Mode) (fragment, error) {
+	part, err := f.fragment(e, mode)
+	return fragment{f.key(), mode, pieces{part}, len(part)}, err
 }
 
 // pressed is what is remembered of the entry as it is now, perhaps nothing yet.

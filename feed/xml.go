@@ -8,6 +8,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
+	"unsafe"
 
 	"github.com/gorilla/feeds"
 )
@@ -91,17 +92,25 @@ func xmlFrame(ch Channel, root feeds.XmlFeed, tail string) ([]byte, []byte, erro
 	return head, []byte(tail), nil
 }
 
+// xmlContent is the content of an entry as it stands in a CDATA section, if one can hold
+// it as it is.
+func xmlContent(html string) (part []byte, shared, ok bool) {
+	if strings.Contains(html, "]]>") || len(clean(html)) != len(html) {
+		return nil, false, false
+	}
+	return unsafe.Slice(unsafe.StringData(html), len(html)), true, true // nobody changes the parts of documents
+}
+
 // xmlFragment is what shell, a document of one entry and nothing else, has
 // between before and after: the entry, indented as it is in a feed.
 func xmlFragment(shell feeds.XmlFeed, before, after string) ([]byte, error) {
-	var b bytes.Buffer
-	if err := feeds.WriteXML(shell, &b); err != nil {
-		return nil, err
-	}
-	part, opened := bytes.CutPrefix(b.Bytes(), append(bytes.Clone(declaration), before...))
-	part, closed := bytes.CutSuffix(part, []byte(after))
-	if !opened || !closed {
-		return nil, fmt.Errorf("fragment is not within %q and %q", before, after)
-	}
-	return bytes.Clone(part), nil
+	write := func(b *bytes.Buffer) error { return feeds.WriteXML(shell, b) }
+	return inScratch(write, func(whole []byte) ([]byte, error) {
+		part, opened := bytes.CutPrefix(whole, append(bytes.Clone(declaration), before...))
+		part, closed := bytes.CutSuffix(part, []byte(after))
+		if !opened || !closed {
+			return nil, fmt.Errorf("fragment is not within %q and %q", before, after)
+		}
+		return bytes.Clone(part), nil
+	})
 }

@@ -47,13 +47,31 @@ func (b *body) Source() string { return b.source }
 
 // HTML is the body as goldmark renders it.
 func (b *body) HTML() string {
-	var out bytes.Buffer
+	out := sheets.Get().(*sheet)
+	out.Reset()
+	defer func() {
+		if out.Cap() <= largestSheet {
+			sheets.Put(out)
+		}
+	}()
 	t := b.parsed()
-	if err := markdown.Renderer().Render(&out, t.src, t.doc); err != nil {
-		return "" // a bytes.Buffer takes every write
+	if err := markdown.Renderer().Render(out, t.src, t.doc); err != nil {
+		return "" // a sheet takes every write
 	}
 	return out.String()
 }
+
+// sheet is what goldmark writes on: it asks for a buffer of its own for all that is none.
+type sheet struct{ bytes.Buffer }
+
+func (*sheet) Buffered() int { return 0 }
+
+func (*sheet) Flush() error { return nil }
+
+// sheets are used again, those up to a size.
+var sheets = sync.Pool{New: func() any { return new(sheet) }}
+
+const largestSheet = 256 << 10
 
 // Text is the words of each block.
 func (b *body) Text() string { return b.Beginning(math.MaxInt) }
