@@ -185,7 +185,7 @@ func (t *Term) Keep(ctx context.Context) error {
 			return nil
 		}
 		t.mu.Lock()
-		err := cmpLost(t.lost, func() error { return t.renew(ctx) })
+		err := cmpLost(t.lost, func() error { return t.renewInTime(ctx) })
 		if err != nil && ctx.Err() == nil && t.lost == nil && t.node.Now().Sub(t.renewed) > t.node.Time {
 			t.lost = fmt.Errorf("term %d could not be renewed (%w): %w", t.held.Epoch, err, ErrLost)
 		}
@@ -195,6 +195,14 @@ func (t *Term) Keep(ctx context.Context) error {
 			return lost
 		}
 	}
+}
+
+// renewInTime renews the lease, and waits no longer for the store than the lease lasts: who
+// is cut off from it should know so. mu is held.
+func (t *Term) renewInTime(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, t.node.Time)
+	defer cancel()
+	return t.renew(ctx)
 }
 
 // cmpLost renews what is not lost.

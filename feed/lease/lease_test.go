@@ -186,3 +186,24 @@ func TestStoresThatKeepNoConditions(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// hung is a store that answers no write any more until it is given up.
+type hung struct{ *memory }
+
+func (h hung) Write(ctx context.Context, key string, data []byte, tag string) (string, error) {
+	if tag != "" {
+		<-ctx.Done()
+		return "", ctx.Err()
+	}
+	return h.memory.Write(ctx, key, data, tag)
+}
+
+// One that is cut off waits for no answer longer than its lease lasts.
+func TestACutOffNodeKnowsSo(t *testing.T) {
+	n, clock := node(newMemory(), "a", noon)
+	n.Store, n.Time = hung{n.Store.(*memory)}, 20*time.Millisecond
+	n.Sleep = func(ctx context.Context, _ time.Duration) error { return clock.Sleep(ctx, n.Time) }
+	if err := lead(t, n).Keep(t.Context()); !errors.Is(err, ErrLost) {
+		t.Errorf("got %v, want %v", err, ErrLost)
+	}
+}
