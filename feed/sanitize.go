@@ -73,7 +73,7 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowNoAttrs().OnElements("span", "a", "bdi")
 	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(ltr|rtl|auto)$`)).Globally()
 	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)).Globally()
-	p.AllowAttrs("id").Matching(regexp.MustCompile(`^` + idPrefix + `[\p{L}\p{N}_][\p{L}\p{M}\p{N}_:.-]{0,199}$`)).Globally()
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^` + idPrefix + "[^\\s\\p{C}\"'`<>&]{1,200}$")).Globally() // "-launch" and "c++" as well
 	p.AllowAttrs("title").OnElements("a", "abbr", "dfn", "img", "time", "q", "blockquote")
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^language-[A-Za-z0-9+#_.-]{1,40}$`)).OnElements("code", "pre")
 	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(left|right|center)$`)).OnElements("td", "th")
