@@ -20,7 +20,8 @@ import (
 
 const (
 	leastWords   = 30  // characters below which the small words do not tell
-	leastLetters = 200 // characters below which trigrams do not
+	leastLetters = 200 // characters below which trigrams do not tell alone
+	leastClosely = 80  // characters below which they do not where no word is known either
 	Enough       = 600 // characters that are looked at
 )
 
@@ -98,7 +99,9 @@ func languageOf(sample string, letters int, fallback string) string {
 		return lang
 	}
 	if letters < leastLetters {
-		return languageOfLetters(sample, cmp.Or(words.likeliest(sample), fallback))
+		if likely := languageOfLetters(sample, words.likeliest(sample)); likely != "" || letters < leastClosely {
+			return cmp.Or(likely, fallback)
+		}
 	}
 	if info := whatlanggo.Detect(sample); info.IsReliable() {
 		if tag := info.Lang.Iso6391(); tag != "" {
@@ -272,18 +275,33 @@ func languageOfArabic(s string) string {
 	return "ar"
 }
 
-// languageOfDevanagari tells the languages of that script by the words for "is" and
-// "and" that Hindi lacks.
+// languageOfDevanagari tells the languages of that script by the words and ends of words
+// that each has alone.
 func languageOfDevanagari(s string) string {
+	votes := map[string]int{}
 	for w := range strings.FieldsSeq(s) {
-		switch strings.Trim(w, "।,.") {
-		case "आहे", "आहेत", "आणि", "होते", "नाही":
-			return "mr"
-		case "छ", "छन्", "छैन", "गर्ने", "भएको":
-			return "ne"
+		switch w = strings.Trim(w, "।,.?!"); w {
+		case "है", "हैं", "में", "के", "की", "और", "से", "का", "था", "थी", "थे", "यह", "हो", "पर", "भी", "नहीं":
+			votes["hi"]++
+		case "आहे", "आहेत", "आणि", "होते", "नाही", "या", "व", "हे", "ही", "तो", "ती", "ते", "होता", "होती", "असे", "एक", "मात्र", "त्या", "केले", "केला", "केली", "येथे", "झाले", "झाला", "झाली":
+			votes["mr"]++
+		case "छ", "छन्", "छैन", "गर्ने", "भएको", "पनि", "र", "गरेको", "भने", "लागि", "हुने", "थियो", "गर्न", "भएका", "यो":
+			votes["ne"] += 2
+		}
+		switch {
+		case strings.ContainsRune(w, 'ळ') || strings.HasSuffix(w, "च्या") || strings.HasSuffix(w, "ण्यात"):
+			votes["mr"] += 2
+		case strings.HasSuffix(w, "हरू") || strings.HasSuffix(w, "हरु") || strings.HasSuffix(w, "हरूको"):
+			votes["ne"] += 2
 		}
 	}
-	return "hi"
+	most := "hi"
+	for _, tag := range []string{"mr", "ne"} {
+		if votes[tag] > votes[most] {
+			most = tag
+		}
+	}
+	return most
 }
 
 // point is the weight of a word that one language has alone.
@@ -292,13 +310,14 @@ const point = 60
 // tally is what a text's words and letters give each language, in points.
 type tally struct {
 	*lexicon
+	text   string
 	scores [mostLanguages]int
 	total  int // words of the text
 	small  [mostLanguages]int
 }
 
 func tallyOf(s string) tally {
-	t := tally{lexicon: known()}
+	t := tally{lexicon: known(), text: s}
 	t.countWords(s)
 	t.countLetters(s)
 	return t
@@ -415,12 +434,7 @@ func holdsLetterBeyondASCII(s string) bool {
 // than the next that is no relative. It leads clearly with one word in eight and half
 // as much again.
 func (t *tally) leader() (tag string, clear bool) {
-	best, second := 0, 0
-	for k := range t.tags {
-		if t.scores[k] > t.scores[best] {
-			best = k
-		}
-	}
+	best, second := t.best(), 0
 	for k := range t.tags {
 		if t.scores[k] > second && k != best && !t.areKindred(k, best) {
 			second = t.scores[k]
@@ -431,6 +445,49 @@ func (t *tally) leader() (tag string, clear bool) {
 	}
 	clear = t.small[best]*8 >= t.total && t.small[best] >= 6 && t.scores[best]*2 >= second*3
 	return t.tags[best], clear
+}
+
+// best is the language with the most points; of those of its kin that have half of
+// them, the one of which the text has the most marks.
+func (t *tally) best() int {
+	most := 0
+	for k := range t.tags {
+		if t.scores[k] > t.scores[most] {
+			most = k
+		}
+	}
+	var text string
+	best, points := most, 0
+	for k, tag := range t.tags {
+		if len(t.marks[tag]) == 0 || k != most && !t.areKindred(k, most) || t.scores[k]*2 < t.scores[most] {
+			continue
+		}
+		if text == "" {
+			text = inMarks(t.text)
+		}
+		n := t.scores[k]
+		for _, mark := range t.marks[tag] {
+			n += strings.Count(text, mark) * point / 2
+		}
+		if n > points {
+			best, points = k, n
+		}
+	}
+	return best
+}
+
+// inMarks is a text in lower case, with a _ for whatever is no letter.
+func inMarks(s string) string {
+	var b strings.Builder
+	b.WriteByte('_')
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
+			r = '_'
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	b.WriteByte('_')
+	return b.String()
 }
 
 // likeliest asks the trigrams, too weak alone in a brief text, which of the languages

@@ -5,6 +5,7 @@ package language
 //
 //	words     the commonest words: those that no sentence does without
 //	letters   the letters beyond ASCII, as one word; one that is lacking speaks against the language
+//	marks     what its words have and those of its kin have not, such as their ends: -sjon_
 //	names     what people call it, in place of its tag
 //
 // A word counts the less, the more languages have it.
@@ -33,7 +34,8 @@ type lexicon struct {
 	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
 	letters []knownLetter
 	kindred []uint64
-	names   map[string]string // tags
+	marks   map[string][]string // by tag; _ is where a word begins or ends
+	names   map[string]string   // tags
 }
 
 // knownLetter is a letter beyond ASCII, with the languages that have it.
@@ -59,7 +61,7 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lexicon{words: make(map[string]uint64, 4000), names: make(map[string]string, 100)}
+	l := &lexicon{words: make(map[string]uint64, 4000), marks: map[string][]string{}, names: make(map[string]string, 100)}
 	letters := make(map[rune][]string) // with the tags of those who have them
 	for _, f := range files {
 		for _, e := range f.Entries {
@@ -70,6 +72,8 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 				for _, letter := range strings.Join(e.Words, "") {
 					letters[letter] = append(letters[letter], f.Name)
 				}
+			case "marks":
+				l.marks[f.Name] = e.Words
 			case "names":
 				for _, name := range e.Words {
 					l.names[name] = f.Name
@@ -162,7 +166,7 @@ func (s *shortWords) at(word uint64) int {
 
 // kindred are groups of languages that share most of their small words: among them
 // any lead must do.
-var kindred = [...]string{"af nl", "be bg mk ru sr uk", "ca es gl it pt", "cs sk sl hr", "da nb sv is", "et fi", "id ms"}
+var kindred = [...]string{"af nl", "be bg mk ru sr uk", "ca es gl it pt", "cs sk sl hr", "da nb nn sv is", "et fi", "id ms"}
 
 // setOf is the set of the languages of a list.
 func (l *lexicon) setOf(tags []string) (set uint64) {
