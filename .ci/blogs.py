@@ -249,7 +249,7 @@ def makes(tree, path):
     """Whether a file of the site has this path in the finished site."""
     path = path.strip("/")
     for p in [path, re.sub(r"\.html$", "", path), "media/" + path]:
-        for root in ("", "static/", "public/", "content/", "content/en/", "source/", "files/", "src/", "assets/", "src/content/", "src/content/docs/", "docs/", "pages/", "stories/", "_pages/"):
+        for root in ("", "static/", "public/", "content/", "content/en/", "source/", "files/", "src/", "assets/", "src/content/", "src/content/docs/", "src/pages/", "docs/", "pages/", "stories/", "_pages/"):
             at = os.path.normpath(root + re.sub("^media/", "", p)).lower()
             if at in tree.small or at in tree.folders or any(at + e in tree.small or f"{at}/{i}{e}" in tree.small for e in SOURCES for i in ("index", "_index")):
                 return True

@@ -13,9 +13,65 @@ import (
 
 func isMDX(name string) bool { return strings.EqualFold(path.Ext(name), ".mdx") }
 
-// componentTag is a tag of a component, whose name has a capital or a dot, or of a
-// fragment. Its attributes may be code.
-var componentTag = regexp.MustCompile(`</?(?:[A-Z][\w.]*|[a-z]\w*\.[\w.]+)?(?:\s+(?:[^<>{}"']|"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)?/?>`)
+// componentName begins a tag of a component, whose name has a capital or a dot, or of a
+// fragment.
+var componentName = regexp.MustCompile(`^</?(?:[A-Z][\w.]*|[a-z]\w*\.[\w.]+)?`)
+
+// componentTag measures the tag that s begins with; 0 if it is none of a component. Its
+// attributes may be code, in whose texts braces and signs mean nothing. It spends the
+// budget, and finds nothing where that is spent.
+func componentTag(s string, budget *int) int {
+	at := len(componentName.FindString(s))
+	if at == 0 || at < len(s) && !strings.ContainsRune(" \t\n/>", rune(s[at])) {
+		return 0
+	}
+	depth, quote := 0, byte(0)
+	for ; at < len(s) && *budget > 0; at, *budget = at+1, *budget-1 {
+		switch c := s[at]; {
+		case quote != 0:
+			if c == '\\' && depth > 0 {
+				at++
+			} else if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'' || c == '`' && depth > 0:
+			quote = c
+		case c == '{':
+			depth++
+		case c == '}' && depth > 0:
+			depth--
+		case c == '>' && depth == 0:
+			return at + 1
+		case (c == '<' || c == '}' || c == '`') && depth == 0:
+			return 0
+		}
+	}
+	return 0
+}
+
+// withoutComponentTags is text with as many lines; spans of code stay as they are.
+func withoutComponentTags(text string) string {
+	var b strings.Builder
+	budget := 4*len(text) + 1000
+	for at := 0; at < len(text); {
+		next := at + 1
+		switch text[at] {
+		case '`':
+			if m := spanOfCode.FindStringIndex(text[at:]); m != nil && m[0] == 0 {
+				next = at + m[1]
+			}
+		case '<':
+			if size := componentTag(text[at:], &budget); size > 0 {
+				b.WriteString(strings.Repeat("\n", strings.Count(text[at:at+size], "\n")))
+				at += size
+				continue
+			}
+		}
+		b.WriteString(text[at:next])
+		at = next
+	}
+	return b.String()
+}
 
 // computed is what the program shows in its place.
 var computed = regexp.MustCompile(`\{(?:[^{}\n]|\{[^{}\n]*\})*\}`)
@@ -57,12 +113,9 @@ var spanOfCode = regexp.MustCompile("`+[^`]*`+")
 // withoutTags is text between blocks of code; spans of code stay as they are.
 func (a *reader) withoutTags(text string, n int) string {
 	var b strings.Builder
-	at := 0
+	text, at := withoutComponentTags(text), 0
 	for _, m := range append(spanOfCode.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
-		plain := componentTag.ReplaceAllStringFunc(text[at:m[0]], func(tag string) string {
-			return strings.Repeat("\n", strings.Count(tag, "\n"))
-		})
-		b.WriteString(computed.ReplaceAllStringFunc(plain, func(code string) string {
+		b.WriteString(computed.ReplaceAllStringFunc(text[at:m[0]], func(code string) string {
 			if strings.HasPrefix(code, "{/*") || strings.HasPrefix(code, "{{") || strings.HasPrefix(code, "{#") || strings.HasPrefix(code, "{%") {
 				return code // which is read where all such is
 			}
