@@ -4,6 +4,7 @@ package mirror
 // has, so that an article without a day gets the same one on every machine.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,25 +23,41 @@ import (
 // article.
 const partial = ".feedmill-part"
 
-// fetchAll fetches objects side by side. One that went meanwhile is left to the next list.
+// archivedCode is what a store answers of an object that it keeps where it cannot be read
+// at once.
+const archivedCode = "InvalidObjectState"
+
+// fetchAll fetches objects side by side. One that went meanwhile is left to the next list,
+// and one that the store does not give keeps no other from being fetched.
 func (m *Mirror) fetchAll(ctx context.Context, paths []string, listed map[string]object) error {
 	var mu sync.Mutex
-	return sideBySide(paths, func(p string) error {
+	var refused error // the first
+	err := sideBySide(paths, func(p string) error {
 		o, err := m.fetch(ctx, p, listed[p])
-		if objects.IsMissing(err) {
-			return nil
-		}
-		if err != nil {
+		mu.Lock()
+		defer mu.Unlock()
+		var answer minio.ErrorResponse
+		switch {
+		case err == nil:
+			m.held[p] = o
+			m.note(func(s *State) { s.Fetched++ })
+		case objects.IsMissing(err):
+		case errors.As(err, &answer) && answer.Code == archivedCode:
+			m.note(func(s *State) { s.Left = append(s.Left, p+": it lies in an archive; have the store restore it") })
+		case objects.StatusOf(err) != 0:
+			refused = cmp.Or(refused, fmt.Errorf("fetch %s: %w", p, err))
+		default:
 			return fmt.Errorf("fetch %s: %w", p, err)
 		}
-		mu.Lock()
-		m.held[p] = o
-		mu.Unlock()
-		m.mu.Lock()
-		m.state.Fetched++
-		m.mu.Unlock()
 		return nil
 	})
+	return cmp.Or(err, refused)
+}
+
+func (m *Mirror) note(change func(*State)) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	change(&m.state)
 }
 
 // fetch puts an object into its place as it is now.

@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -338,8 +337,6 @@ func (m *Mirror) confirm(ctx context.Context, gone []string) error {
 			return fmt.Errorf("its list lacks %s, which is there; nothing is taken for deleted", p)
 		case objects.IsMissing(err):
 			return nil
-		case objects.StatusOf(err) == http.StatusForbidden: // as Amazon says it to who may not list
-			return fmt.Errorf("ask for %s: %w", p, m.store.InWords(err))
 		}
 		return fmt.Errorf("ask for %s: %w", p, m.store.InWords(err))
 	})

@@ -306,6 +306,38 @@ func TestHalfAnObjectIsNone(t *testing.T) {
 	}
 }
 
+// What the store does not give keeps nothing else from being fetched; what lies in an
+// archive is told.
+func TestObjectsThatAreNotGiven(t *testing.T) {
+	a := newAgency(t)
+	m := a.open()
+	defer m.Close()
+	a.put("a.txt", "1", "b.txt", "2", "c.txt", "3")
+	for code, want := range map[string]string{
+		"InvalidObjectState": "",
+		"AccessDenied":       "fetch a.txt: the store at",
+	} {
+		a.spoils(func(w http.ResponseWriter, r *http.Request) bool {
+			if !strings.HasSuffix(r.URL.Path, "a.txt") {
+				return false
+			}
+			w.WriteHeader(http.StatusForbidden)
+			fmt.Fprintf(w, "<Error><Code>%s</Code><Message>no</Message></Error>", code)
+			return true
+		})
+		err := m.Sync(t.Context())
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v, want %s", code, err, want)
+		}
+		if got := a.files(m); len(got) != 2 {
+			t.Errorf("%s: there is %q", code, got)
+		}
+		if left := m.State().Left; (len(left) == 1) != (want == "") {
+			t.Errorf("%s: left are %q", code, left)
+		}
+	}
+}
+
 // Keys that can be no files, and settings, stay in the bucket, and are told.
 func TestWhatCanBeNoFileIsLeft(t *testing.T) {
 	a := newAgency(t)
