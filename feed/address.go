@@ -9,8 +9,9 @@ import (
 	"net"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
+
+	"feedmill/content/pattern"
 
 	"golang.org/x/net/idna"
 )
@@ -36,7 +37,7 @@ func absolute(base *url.URL, ref string, schemes map[string]bool) string {
 }
 
 // siteCode is code of a site generator, which nobody has run.
-var siteCode = regexp.MustCompile(`(\{|%7[Bb])(\{|%7[Bb]|%25)`)
+var siteCode = pattern.New(`(\{|%7[Bb])(\{|%7[Bb]|%25)`)
 
 var unbroken = strings.NewReplacer("\t", "", "\n", "")
 

@@ -6,7 +6,6 @@ package feed
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/asset"
+	"feedmill/content/pattern"
 	"feedmill/feed/validate"
 )
 
@@ -28,7 +28,7 @@ type Finding struct {
 // earliest is before any article that was written for a feed.
 var earliest = time.Date(1990, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-var titleMarkup = regexp.MustCompile(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
+var titleMarkup = pattern.New(`</?[A-Za-z][^<>]*>|&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
 
 // Check says what is to be mended in an article. Whether a date is in the future is
 // judged by now; there reports whether a path of the content folder is an article, the
@@ -112,7 +112,7 @@ func pictures(body string) (all []string) {
 	return all
 }
 
-var pictureShape = regexp.MustCompile(`<img[^<>]* src="([^"]+)"`)
+var pictureShape = pattern.New(`<img[^<>]* src="([^"]+)"`)
 
 // withinFolder is the path that a relative address of an article means. It reports
 // false where the address leads out of the folder.

@@ -6,11 +6,11 @@ package feed
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/content/pattern"
 )
 
 // DeadEnd is a link that leads nowhere.
@@ -21,8 +21,8 @@ type DeadEnd struct {
 }
 
 var (
-	idShape       = regexp.MustCompile(` id="([^"]+)"`)
-	fragmentShape = regexp.MustCompile(` href="([^"#]*)#([^"]+)"`)
+	idShape       = pattern.New(` id="([^"]+)"`)
+	fragmentShape = pattern.New(` href="([^"#]*)#([^"]+)"`)
 )
 
 // deadEnds gathers where the articles of an edition lead, and which parts they have.

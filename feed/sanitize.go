@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 
+	"feedmill/content/pattern"
+
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -111,7 +113,7 @@ func allowAddresses(p *bluemonday.Policy) {
 	p.AllowAttrs("type").Matching(regexp.MustCompile(`^(audio|video)/[a-z0-9.+-]+$`)).OnElements("source")
 }
 
-var dataImage = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
+var dataImage = pattern.New(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
 
 // mender is the first wall: it changes the tree in place.
 type mender struct {
@@ -394,7 +396,7 @@ func (m mender) srcset(set string) []string {
 	return all
 }
 
-var descriptor = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?[wx])?$`)
+var descriptor = pattern.New(`^([0-9]+(\.[0-9]+)?[wx])?$`)
 
 // noscript stays only where it holds the image that a script would have shown.
 func (m mender) noscript(n *html.Node) {
@@ -448,13 +450,13 @@ func element(a atom.Atom, attrs ...html.Attribute) *html.Node {
 // players are the addresses of players that stand in frames, of the pages that
 // people open instead, and of a picture of the film where the address tells one.
 var players = []struct {
-	frame         *regexp.Regexp
+	frame         *pattern.Pattern
 	page, picture string
 }{
-	{regexp.MustCompile(`^https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:[?#].*)?$`), "https://www.youtube.com/watch?v=$1", "https://img.youtube.com/vi/$1/hqdefault.jpg"},
-	{regexp.MustCompile(`^https?://player\.vimeo\.com/video/([0-9]+)(?:[?#].*)?$`), "https://vimeo.com/$1", ""},
-	{regexp.MustCompile(`^https?://open\.spotify\.com/embed/([a-z]+/[A-Za-z0-9]+)(?:[?#].*)?$`), "https://open.spotify.com/$1", ""},
-	{regexp.MustCompile(`^https?://(?:www\.)?dailymotion\.com/embed/video/([A-Za-z0-9]+)(?:[?#].*)?$`), "https://www.dailymotion.com/video/$1", ""},
+	{pattern.New(`^https?://(?:www\.|m\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:[?#].*)?$`), "https://www.youtube.com/watch?v=$1", "https://img.youtube.com/vi/$1/hqdefault.jpg"},
+	{pattern.New(`^https?://player\.vimeo\.com/video/([0-9]+)(?:[?#].*)?$`), "https://vimeo.com/$1", ""},
+	{pattern.New(`^https?://open\.spotify\.com/embed/([a-z]+/[A-Za-z0-9]+)(?:[?#].*)?$`), "https://open.spotify.com/$1", ""},
+	{pattern.New(`^https?://(?:www\.)?dailymotion\.com/embed/video/([A-Za-z0-9]+)(?:[?#].*)?$`), "https://www.dailymotion.com/video/$1", ""},
 }
 
 // watched is where people watch what a player at an address shows, with a picture of it.
@@ -481,7 +483,7 @@ func checkbox(n *html.Node) *html.Node {
 	return &html.Node{Type: html.TextNode, Data: box}
 }
 
-var alignStyle = regexp.MustCompile(`text-align\s*:\s*(left|right|center)`)
+var alignStyle = pattern.New(`text-align\s*:\s*(left|right|center)`)
 
 // alignment keeps of a cell's style what carries meaning.
 func alignment(n *html.Node) {

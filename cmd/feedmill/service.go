@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"feedmill/cmd/feedmill/service"
+	"feedmill/content/pattern"
 )
 
 const serviceHelp = `Have the service manager of this machine run feedmill serve for DIR: systemd
@@ -132,7 +132,7 @@ func forwarded(f *pflag.Flag) (args []string) {
 	return args
 }
 
-var noName = regexp.MustCompile(`[^A-Za-z0-9]+`)
+var noName = pattern.New(`[^A-Za-z0-9]+`)
 
 // jobName is the name of a folder as that of a service.
 func jobName(dir string) string {

@@ -5,23 +5,24 @@ package export
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
 var (
-	caption   = regexp.MustCompile(`(?is)\[caption[^\]]*\]\s*((?:<a [^>]*>\s*)?<img [^>]*>(?:\s*</a>)?)(.*?)\[/caption\]`)
-	embed     = regexp.MustCompile(`(?is)\[embed[^\]]*\]\s*(https?://[^\s<\[]+)\s*\[/embed\]`)
-	player    = regexp.MustCompile(`(?i)\[(audio|video)\s[^\]]*?(?:src|mp3|m4a|ogg|mp4|webm)="([^"\]]+)"[^\]]*\](?:\s*\[/(?:audio|video)\])?`)
-	editors   = regexp.MustCompile(`<!--\s*/?wp:[^>]*?-->`)
-	verbatim  = regexp.MustCompile(`(?is)<(pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>`)
-	paragraph = regexp.MustCompile(`\n[ \t]*(?:\n[ \t]*)+`)
+	caption   = pattern.New(`(?is)\[caption[^\]]*\]\s*((?:<a [^>]*>\s*)?<img [^>]*>(?:\s*</a>)?)(.*?)\[/caption\]`)
+	embed     = pattern.New(`(?is)\[embed[^\]]*\]\s*(https?://[^\s<\[]+)\s*\[/embed\]`)
+	player    = pattern.New(`(?i)\[(audio|video)\s[^\]]*?(?:src|mp3|m4a|ogg|mp4|webm)="([^"\]]+)"[^\]]*\](?:\s*\[/(?:audio|video)\])?`)
+	editors   = pattern.New(`<!--\s*/?wp:[^>]*?-->`)
+	verbatim  = pattern.New(`(?is)<(pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>`)
+	paragraph = pattern.New(`\n[ \t]*(?:\n[ \t]*)+`)
 
 	blockNames = `table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|header|footer|nav|figure|figcaption|details|menu|summary|iframe|script|video|audio`
-	beforeTag  = regexp.MustCompile(`(?i)\s*(<(?:` + blockNames + `)\b[^>]*>)`)
-	afterTag   = regexp.MustCompile(`(?i)(</(?:` + blockNames + `)>)\s*`)
-	startsTag  = regexp.MustCompile(`(?i)^</?(?:` + blockNames + `)\b`)
+	beforeTag  = pattern.New(`(?i)\s*(<(?:` + blockNames + `)\b[^>]*>)`)
+	afterTag   = pattern.New(`(?i)(</(?:` + blockNames + `)>)\s*`)
+	startsTag  = pattern.New(`(?i)^</?(?:` + blockNames + `)\b`)
 )
 
 // expand is the HTML of a post.
@@ -62,7 +63,7 @@ func paragraphs(post string) string {
 	return b.String()
 }
 
-var code = regexp.MustCompile(`\[([a-z][a-z0-9_-]*)((?:\s+[a-z0-9_-]+=[^\]\n]*)?)\s*/?\]`)
+var code = pattern.New(`\[([a-z][a-z0-9_-]*)((?:\s+[a-z0-9_-]+=[^\]\n]*)?)\s*/?\]`)
 
 // codes lists the codes of a post that stay as they are written, since only a plugin
 // knows what they show.

@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"io"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 
 	"feedmill/content/fragment"
+	"feedmill/content/pattern"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
@@ -142,7 +142,7 @@ func reason(err error) error {
 	return err
 }
 
-var declared = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding=["']([A-Za-z0-9._-]+)["']`)
+var declared = pattern.New(`^\s*<\?xml[^>]*\sencoding=["']([A-Za-z0-9._-]+)["']`)
 
 // decoded is the file in UTF-8, without the signs that XML forbids and that editors
 // paste all the same.

@@ -6,29 +6,30 @@ package folder
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"feedmill/content/pattern"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // conflictForms are names of conflict copies, without what ends them, that no
 // language changes; the first group is the name of the original.
-var conflictForms = []*regexp.Regexp{
-	regexp.MustCompile(`^(.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)*$`),                                  // Syncthing
-	regexp.MustCompile(`^(.+?)_conflict-(?:.+-)?\d{8}-\d{6}$`),                                         // ownCloud, before 2.5
-	regexp.MustCompile(`^(.+?)_[^_]+_[A-Z][a-z]{2}-\d{2}-\d{6}-\d{4}_(?:Case)?Conflict\d*$`),           // Synology
-	regexp.MustCompile(`^(.+?)\.Conflict\d*$`),                                                         // Resilio
-	regexp.MustCompile(`^(.+?)_conf ?\(\d+\)$`),                                                        // Google Drive
-	regexp.MustCompile(`^(.+?) \[conflicted(?: \d+)?\]$`),                                              // pCloud
-	regexp.MustCompile(`^(.+?)-(?:DESKTOP-[0-9A-Z]{7}|LAPTOP-[0-9A-Z]{8}|WIN-[0-9A-Z]{11})(?:-\d+)?$`), // OneDrive, by the names that Windows gives machines
-	regexp.MustCompile(`^(.+?) ?\(SFConflict [^()]*\)(?: ?\(\d+\))?$`),                                 // Seafile
-	regexp.MustCompile(`^(.+?) ?\((?i:[^()]*(?:conflicted copy|case conflict|case clash|selective sync conflict|unicode encoding conflict)[^()]*(?:\(\d+\))?)\)(?: ?\(\d+\))?$`),
+var conflictForms = []*pattern.Pattern{
+	pattern.New(`^(.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)*$`),                                  // Syncthing
+	pattern.New(`^(.+?)_conflict-(?:.+-)?\d{8}-\d{6}$`),                                         // ownCloud, before 2.5
+	pattern.New(`^(.+?)_[^_]+_[A-Z][a-z]{2}-\d{2}-\d{6}-\d{4}_(?:Case)?Conflict\d*$`),           // Synology
+	pattern.New(`^(.+?)\.Conflict\d*$`),                                                         // Resilio
+	pattern.New(`^(.+?)_conf ?\(\d+\)$`),                                                        // Google Drive
+	pattern.New(`^(.+?) \[conflicted(?: \d+)?\]$`),                                              // pCloud
+	pattern.New(`^(.+?)-(?:DESKTOP-[0-9A-Z]{7}|LAPTOP-[0-9A-Z]{8}|WIN-[0-9A-Z]{11})(?:-\d+)?$`), // OneDrive, by the names that Windows gives machines
+	pattern.New(`^(.+?) ?\(SFConflict [^()]*\)(?: ?\(\d+\))?$`),                                 // Seafile
+	pattern.New(`^(.+?) ?\((?i:[^()]*(?:conflicted copy|case conflict|case clash|selective sync conflict|unicode encoding conflict)[^()]*(?:\(\d+\))?)\)(?: ?\(\d+\))?$`),
 }
 
 // inBrackets is a remark that a name ends in, perhaps with a number after it.
-var inBrackets = regexp.MustCompile(`^(.+?)[ .]?[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）](?: ?\(\d+\)| \d+)?$`)
+var inBrackets = pattern.New(`^(.+?)[ .]?[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）](?: ?\(\d+\)| \d+)?$`)
 
 // conflictWords and copyWords are stems, in small letters, of what programs write
 // into such a remark in the language of whoever uses them. With a day, one of each
@@ -42,7 +43,7 @@ var (
 		"copy", "copie", "copia", "cópia", "còpia", "kopi", "kopy", "kópi", "salin", "másolat", "bản sao", "копи", "копі", "αντίγραφο",
 		"עותק", "نسخة", "コピー", "副本", "複本", "复本", "사본", "복사본", "สำเนา",
 	}
-	isoDay = regexp.MustCompile(`(^|\D)\d{4}-?[01]\d-?[0-3]\d(\D|$)`)
+	isoDay = pattern.New(`(^|\D)\d{4}-?[01]\d-?[0-3]\d(\D|$)`)
 )
 
 // conflictOf is the name of the file, or folder, of which another is a conflict

@@ -3,11 +3,11 @@ package fragment
 // A body that a reader writes as HTML from markup of its own.
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
 	"feedmill/content"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 )
 
@@ -31,7 +31,7 @@ func NewBody(source string, line int, html func(source string) string) *Body {
 }
 
 // calls are the numbers of footnotes, which mean nothing in a summary.
-var calls = regexp.MustCompile(`<sup><a href="#fn-\d+">\d+</a></sup>`)
+var calls = pattern.New(`<sup><a href="#fn-\d+">\d+</a></sup>`)
 
 // Source is what the HTML is made from.
 func (b *Body) Source() string { return b.source }

@@ -5,10 +5,10 @@ package fragment
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 
 	"golang.org/x/net/html"
@@ -65,7 +65,7 @@ func IsLost(tok html.Token) bool {
 	return lost || media[tok.Data] != "" && isLostMedium(tok)
 }
 
-var shownData = regexp.MustCompile(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
+var shownData = pattern.New(`^data:image/(gif|jpeg|png|webp|avif);base64,[A-Za-z0-9+/]+=*$`)
 
 // media are the elements that show what their src leads to, as people call it.
 var media = map[string]string{"img": "picture", "audio": "sound", "video": "film", "source": "film or sound"}

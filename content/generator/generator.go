@@ -11,11 +11,11 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"feedmill/content/asset"
+	"feedmill/content/pattern"
 
 	"github.com/BurntSushi/toml"
 	"go.yaml.in/yaml/v3"
@@ -319,7 +319,7 @@ func (s *site) pages() {
 // mostLooked bounds how many files are looked into for a day.
 const mostLooked = 2000
 
-var statesDay = regexp.MustCompile(`(?mi)^\W{0,3}\s*(date|published|pubdate|publishdate|publish_date|created)["']?\s*[:=]`)
+var statesDay = pattern.New(`(?mi)^\W{0,3}\s*(date|published|pubdate|publishdate|publish_date|created)["']?\s*[:=]`)
 
 // hasDays reports whether any article states a day: in its name, or at its beginning.
 func (s *site) hasDays() (found bool) {
@@ -354,7 +354,7 @@ func headOf(data []byte) []byte {
 	return head
 }
 
-var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+var dayInName = pattern.New(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
 
 // leaveTexts leaves plain text alone, which most generators make no page of: it is what a
 // page offers to be read as it is, such as a form to fill in or what a program has put out.

@@ -6,11 +6,11 @@ package generator
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"feedmill/content"
+	"feedmill/content/pattern"
 
 	"golang.org/x/text/language"
 )
@@ -25,7 +25,7 @@ const (
 )
 
 // tagShape is how folders of translations are called: de, pt-BR, zh_Hans.
-var tagShape = regexp.MustCompile(`^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$`)
+var tagShape = pattern.New(`^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$`)
 
 // translations are the folders right below root that hold what others hold in another
 // language. ofRoot are those of them whose original is root itself.

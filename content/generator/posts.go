@@ -6,10 +6,10 @@ package generator
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 
 	"feedmill/content"
+	"feedmill/content/pattern"
 )
 
 // feedTemplates are where a site, or its theme, has the template of its feed.
@@ -19,8 +19,8 @@ var feedTemplates = []string{
 }
 
 var (
-	sectionsShape = regexp.MustCompile(`where\s+\$?\.?[Ss]ite\.(?:Regular)?Pages\s+"(?:Type|Section)"\s+(?:"(?:in|eq|==?)"\s+)?(?:\(slice\s+([^()]*)\)|("[^"]+"))`)
-	wordShape     = regexp.MustCompile(`"([^"]+)"`)
+	sectionsShape = pattern.New(`where\s+\$?\.?[Ss]ite\.(?:Regular)?Pages\s+"(?:Type|Section)"\s+(?:"(?:in|eq|==?)"\s+)?(?:\(slice\s+([^()]*)\)|("[^"]+"))`)
+	wordShape     = pattern.New(`"([^"]+)"`)
 )
 
 // unlisted are the sections of a site that its own feed leaves out: their pages are in no

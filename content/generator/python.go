@@ -7,15 +7,16 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
-var literalList = regexp.MustCompile(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*[\[({]([^\[\](){}]*)[\])}]`)
+var literalList = pattern.New(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*[\[({]([^\[\](){}]*)[\])}]`)
 
-var quoted = regexp.MustCompile(`"([^"\\\n]*)"|'([^'\\\n]*)'`)
+var quoted = pattern.New(`"([^"\\\n]*)"|'([^'\\\n]*)'`)
 
-var literal = regexp.MustCompile(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*u?(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(True|False))\s*(?:#.*)?$`)
+var literal = pattern.New(`(?m)^([A-Z][A-Z0-9_]*)\s*=\s*u?(?:"([^"\\\n]*)"|'([^'\\\n]*)'|(True|False))\s*(?:#.*)?$`)
 
 // literals are the values of such lines, by their names in small letters.
 func literals(program string) map[string]any {
@@ -131,10 +132,10 @@ func (d *data) beside(root string) map[string]string {
 }
 
 // postsShape is the first line of POSTS: which files, and the folder that they are read in.
-var postsShape = regexp.MustCompile(`(?m)^POSTS\s*=\s*[\[(]\s*[\[(]\s*["'][^"'\n]*["']\s*,\s*["']([^"'\n]*)["']`)
+var postsShape = pattern.New(`(?m)^POSTS\s*=\s*[\[(]\s*[\[(]\s*["'][^"'\n]*["']\s*,\s*["']([^"'\n]*)["']`)
 
 // translationsShape is a language of TRANSLATIONS that has a folder of its own.
-var translationsShape = regexp.MustCompile(`(?m)^\s+["']([a-zA-Z_-]{2,10})["']\s*:\s*["']\./`)
+var translationsShape = pattern.New(`(?m)^\s+["']([a-zA-Z_-]{2,10})["']\s*:\s*["']\./`)
 
 // nikolaTranslations are the languages beside the main one.
 func (s *site) nikolaTranslations() (all []string) {

@@ -6,11 +6,12 @@ package generator
 import (
 	"crypto/sha256"
 	"io/fs"
-	"regexp"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
-var property = regexp.MustCompile(`(?m)^\s*["']?([A-Za-z_]+)["']?\s*:\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|` + "`([^`$\\\\\n]*)`" + `)`)
+var property = pattern.New(`(?m)^\s*["']?([A-Za-z_]+)["']?\s*:\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|` + "`([^`$\\\\\n]*)`" + `)`)
 
 // properties are the texts of such lines, the first of each name, by names in small
 // letters.
@@ -47,10 +48,10 @@ func eleventy(s *site) bool {
 
 // returned is what a program of data returns as the address of a page: text, or what a
 // function makes of no more than the page's name.
-var returned = regexp.MustCompile(`(?m)^\s*permalink\s*:\s*(?:(?:function\s*)?\w*\s*\([^()]*\)\s*(?:=>\s*)?\{?\s*(?:return\s+)?|\w+\s*=>\s*)?(?:"([^"\n]+)"|'([^'\n]+)'|` + "`([^`\n]+)`" + `)`)
+var returned = pattern.New(`(?m)^\s*permalink\s*:\s*(?:(?:function\s*)?\w*\s*\([^()]*\)\s*(?:=>\s*)?\{?\s*(?:return\s+)?|\w+\s*=>\s*)?(?:"([^"\n]+)"|'([^'\n]+)'|` + "`([^`\n]+)`" + `)`)
 
 // insertedName is the name of the page in such a text.
-var insertedName = regexp.MustCompile(`\$\{\s*(?:\w+\.)?page\.(fileSlug|filePathStem)\s*\}`)
+var insertedName = pattern.New(`\$\{\s*(?:\w+\.)?page\.(fileSlug|filePathStem)\s*\}`)
 
 // programData are the keys of a program of data that are plain texts, outside of what is
 // computed for each page.
@@ -67,7 +68,7 @@ func programData(program []byte) map[string]any {
 }
 
 // eleventyTokens are what patterns of addresses are made of, most often.
-var eleventyTokens = regexp.MustCompile(`\{\{-?\s*(page\.fileSlug|page\.filePathStem|title)\s*(?:\|\s*(?:slug|slugify|slugify\(\)|lower|downcase)\s*)*-?\}\}`)
+var eleventyTokens = pattern.New(`\{\{-?\s*(page\.fileSlug|page\.filePathStem|title)\s*(?:\|\s*(?:slug|slugify|slugify\(\)|lower|downcase)\s*)*-?\}\}`)
 
 // eleventyFolders takes the patterns that files of data state for their folders.
 func (s *site) eleventyFolders(home string) {
@@ -95,7 +96,7 @@ func (s *site) eleventyFolders(home string) {
 }
 
 // copies are folders that are copied as they stand.
-var copies = regexp.MustCompile(`addPassthroughCopy\(\s*\{?\s*\[?\s*["']\.?/?([^"'*\n]+?)/?["']`)
+var copies = pattern.New(`addPassthroughCopy\(\s*\{?\s*\[?\s*["']\.?/?([^"'*\n]+?)/?["']`)
 
 func copied(program string) (all []string) {
 	for _, m := range copies.FindAllStringSubmatch(program, -1) {

@@ -4,13 +4,13 @@ package html
 // heading. That a site states its own name is true of all its pages, and tells least.
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/byline"
 	"feedmill/content/dates"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/wordlist"
 
@@ -76,10 +76,10 @@ func (r *reader) statedAuthors(keys []string, wanted func(content.Author) bool) 
 
 // linkWords are what a link to somebody's articles says before his name, and behind it.
 var (
-	linkWords = regexp.MustCompile(`(?i)^(zeige alle (beiträge|artikel) von|alle (beiträge|artikel) von|view all posts by|posts by|show all articles of|all posts by|more (posts|articles) by|` +
+	linkWords = pattern.New(`(?i)^(zeige alle (beiträge|artikel) von|alle (beiträge|artikel) von|view all posts by|posts by|show all articles of|all posts by|more (posts|articles) by|` +
 		`voir tous les articles (de|par)|articles (de|par)|ver todas las entradas de|entradas de|publicaciones de|tutti gli articoli di|bekijk alle berichten van|by:?|von:?|par|por|di|door|av|autor(in)?:|author:|written by)\s+`)
-	linkTail = regexp.MustCompile(`(?i)\s*([→»|›]+|\(.*|\s(am|on|le|el|op|il)|follow|folgen)$`)
-	buttons  = regexp.MustCompile(`(?i)profil|archiv|anzeigen|\bview\b|\bmore\b|mehr|follow|folgen|website|webseite|homepage|kontakt|contact|e-mail|weiterlesen|http|www\.|\.(com|de|org|net)\b|alle (artikel|beiträge)|artikelübersicht|registrieren|anmelden|abmelden|log ?in|sign ?up|artikel von|real life|creative commons|biografie|\babout\b|ver más`)
+	linkTail = pattern.New(`(?i)\s*([→»|›]+|\(.*|\s(am|on|le|el|op|il)|follow|folgen)$`)
+	buttons  = pattern.New(`(?i)profil|archiv|anzeigen|\bview\b|\bmore\b|mehr|follow|folgen|website|webseite|homepage|kontakt|contact|e-mail|weiterlesen|http|www\.|\.(com|de|org|net)\b|alle (artikel|beiträge)|artikelübersicht|registrieren|anmelden|abmelden|log ?in|sign ?up|artikel von|real life|creative commons|biografie|\babout\b|ver más`)
 )
 
 // namesOf reads a value that names authors. What is printed must be shaped like names;
@@ -227,7 +227,7 @@ func (r *reader) lineOfNames(l *line, one signed) signed {
 var (
 	namingClasses = wordlist.Set(`fn author author-name authorname author_name post-author-name auth_name byline-name byline__name p-author username
 		article-author entry-author post__author article__author byline__author c-byline__author-name author__name`)
-	naming = regexp.MustCompile(`(?i)/(author|autor|autoren|auteur|autore|authors|users?|profile?|people|person|staff|newsteam|reporter|redaktion|contributors?|by|columnist|periodista|journalist)s?/[^/?#]+|[?&]author=`)
+	naming = pattern.New(`(?i)/(author|autor|autoren|auteur|autore|authors|users?|profile?|people|person|staff|newsteam|reporter|redaktion|contributors?|by|columnist|periodista|journalist)s?/[^/?#]+|[?&]author=`)
 )
 
 // namesAuthor reports whether an element names an author and nothing else.

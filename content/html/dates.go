@@ -4,12 +4,12 @@ package html
 // what it prints near its heading, else what its scripts and its address hold.
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"feedmill/content"
 	"feedmill/content/dates"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 )
@@ -91,7 +91,7 @@ func (r *reader) statedDate(field string, keys []string) dates.Date {
 	return dates.Date{}
 }
 
-var isoDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ]`)
+var isoDay = pattern.New(`^(\d{4}-\d\d-\d\d)[T ]`)
 
 // parseStamp reads a date that was written for programs; of one with a time that
 // cannot be, the day.
@@ -319,7 +319,7 @@ func offsetToDay(moment, day time.Time) (time.Duration, bool) {
 }
 
 // scripted finds dates of publication in the data of scripts.
-var scripted = regexp.MustCompile(`(?i)\\?["']?(?:date_?published|published_?at|publish(?:ed)?_?(?:date|time)|publication_?date|first_?published(?:_?at)?|pub_?date)\\?["']?\s*[:=]\s*\\?["']([^"'\\]{8,40})`)
+var scripted = pattern.New(`(?i)\\?["']?(?:date_?published|published_?at|publish(?:ed)?_?(?:date|time)|publication_?date|first_?published(?:_?at)?|pub_?date)\\?["']?\s*[:=]\s*\\?["']([^"'\\]{8,40})`)
 
 // readScripts takes the first date of publication that a script holds.
 func (r *reader) readScripts() {

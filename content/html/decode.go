@@ -5,18 +5,18 @@ package html
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"feedmill/content"
 	"feedmill/content/charset"
+	"feedmill/content/pattern"
 
 	"golang.org/x/text/encoding/htmlindex"
 )
 
 // declared finds the charset in <meta charset> and in <meta http-equiv content>.
-var declared = regexp.MustCompile(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|^\s*<\?xml\s[^>]*encoding\s*=\s*["']([a-z0-9_:.-]+)`)
+var declared = pattern.New(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|^\s*<\?xml\s[^>]*encoding\s*=\s*["']([a-z0-9_:.-]+)`)
 
 // scanned is how many bytes may stand before the declaration: pages that were saved
 // have grown at their head.

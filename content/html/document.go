@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/wordlist"
 
@@ -27,7 +27,7 @@ type document struct {
 	fragment bool // has no head and no body of its own
 }
 
-var wholePage = regexp.MustCompile(`(?i)<(!doctype|html|head|body)[\s>]`)
+var wholePage = pattern.New(`(?i)<(!doctype|html|head|body)[\s>]`)
 
 // parse makes a tree of a page, if it is within the limits.
 func parse(src string, l content.Limits) (*document, error) {

@@ -9,12 +9,12 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/dates"
 	"feedmill/content/language"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 
@@ -59,7 +59,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 }
 
 // template is code of site generators that is about whole pages, not words of one.
-var template = regexp.MustCompile(`\{\{-?\s*(content|\.Content|define|block|partial|template|yield)\b|\{%-?\s*(block|extends|include|layout|macro)\b`)
+var template = pattern.New(`\{\{-?\s*(content|\.Content|define|block|partial|template|yield)\b|\{%-?\s*(block|extends|include|layout|macro)\b`)
 
 // ofGenerator says why a file is what a site generator makes pages of.
 func ofGenerator(src string) string {

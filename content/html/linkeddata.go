@@ -5,10 +5,10 @@ package html
 import (
 	"encoding/json"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
+	"feedmill/content/pattern"
 	"feedmill/content/wordlist"
 )
 
@@ -51,7 +51,7 @@ func (s statements) readLinkedData(script string, line int) {
 	}
 }
 
-var trailingComma = regexp.MustCompile(`,\s*([\]}])`)
+var trailingComma = pattern.New(`,\s*([\]}])`)
 
 // parseJSON reads what scripts hold, which is not always JSON: comments of other
 // notations around it, line ends in strings, a comma too much.

@@ -3,11 +3,11 @@ package html
 // Which statement fills which field: a table, from the most trustworthy source on.
 
 import (
-	"regexp"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/language"
+	"feedmill/content/pattern"
 	"feedmill/content/stated"
 )
 
@@ -26,7 +26,7 @@ var precedence = []struct {
 }
 
 // archived is what the Web Archive puts before the address of what it keeps.
-var archived = regexp.MustCompile(`^https?://web\.archive\.org/web/\d+[a-z_]*/`)
+var archived = pattern.New(`^https?://web\.archive\.org/web/\d+[a-z_]*/`)
 
 // readStated takes the fields that nothing on the page tells better.
 func (r *reader) readStated() {

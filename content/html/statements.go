@@ -5,9 +5,9 @@ package html
 // "mf:entry-title" of microformats, "link:canonical".
 
 import (
-	"regexp"
 	"strings"
 
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/wordlist"
 
@@ -96,7 +96,7 @@ func (in surroundings) with(n *html.Node) surroundings {
 }
 
 // writtenBy are the labels that programs for previews put before the author's name.
-var writtenBy = regexp.MustCompile(`(?i)^(written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor)$`)
+var writtenBy = pattern.New(`(?i)^(written by|geschrieben von|verfasst von|écrit par|escrito por|scritto da|geschreven door|author|autor)$`)
 
 // readLabels reads the pairs twitter:label1 and twitter:data1.
 func (s statements) readLabels() {
@@ -108,7 +108,7 @@ func (s statements) readLabels() {
 }
 
 // saved is the comment that browsers and their extensions write into what they save.
-var saved = regexp.MustCompile(`(?s)^\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)`)
+var saved = pattern.New(`(?s)^\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)`)
 
 func (s statements) savedFrom(comment string) {
 	if m := saved.FindStringSubmatch(comment); m != nil {

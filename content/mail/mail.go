@@ -9,13 +9,13 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/dates"
 	"feedmill/content/html"
 	"feedmill/content/newspaper"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 )
 
@@ -77,7 +77,7 @@ type message struct {
 }
 
 // envelope is the line that parts the messages of a box.
-var envelope = regexp.MustCompile(`^From \S+ .*\d{4}`)
+var envelope = pattern.New(`^From \S+ .*\d{4}`)
 
 // split cuts a box into its messages. Any other file is one.
 func split(f content.File) []message {

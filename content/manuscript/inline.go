@@ -3,10 +3,11 @@ package manuscript
 // What stands within a line of Markdown: words, and the signs around them.
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"feedmill/content/pattern"
 
 	"golang.org/x/net/html"
 )
@@ -69,7 +70,7 @@ func (w *line) words(text string) {
 	w.WriteString(escape(text))
 }
 
-var space = regexp.MustCompile(`[ \t\r\n\f]+`)
+var space = pattern.New(`[ \t\r\n\f]+`)
 
 // stressed writes words between signs, if these are understood where they would stand:
 // beside spaces outside, beside letters and digits inside; otherwise between tags.
@@ -123,7 +124,7 @@ func openTag(n *html.Node) string {
 }
 
 var (
-	attributeName = regexp.MustCompile(`^[a-z][a-z0-9:_-]*$`)
+	attributeName = pattern.New(`^[a-z][a-z0-9:_-]*$`)
 	inAttribute   = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;", "\n", " ", "\r", " ", "{", "&#123;", "[[", "&#91;[")
 )
 
@@ -198,9 +199,9 @@ func code(text string) string {
 
 var (
 	signs     = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "[", `\[`, "<", `\<`, "~", `\~`, "{", `\{`, "$", `\$`, "^", `\^`, "|", `\|`)
-	reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
-	underline = regexp.MustCompile(`(^|[^\p{L}\p{N}])_|_([^\p{L}\p{N}]|$)`)
-	doubled   = regexp.MustCompile(`(%)(%)|(=)(=)|(:)(:)`)
+	reference = pattern.New(`&(#?[A-Za-z0-9]+;)`)
+	underline = pattern.New(`(^|[^\p{L}\p{N}])_|_([^\p{L}\p{N}]|$)`)
+	doubled   = pattern.New(`(%)(%)|(=)(=)|(:)(:)`)
 )
 
 // escape writes words so that none of their signs means anything. A closing bracket is
@@ -219,8 +220,8 @@ func escape(text string) string {
 }
 
 var (
-	opening = regexp.MustCompile(`^([#>+=:%-]|\.\.|!!!|import |export )`)
-	number  = regexp.MustCompile(`^([0-9]{1,9})([.)])`)
+	opening = pattern.New(`^([#>+=:%-]|\.\.|!!!|import |export )`)
+	number  = pattern.New(`^([0-9]{1,9})([.)])`)
 )
 
 // lineStarts writes text so that none of its lines begins a block.

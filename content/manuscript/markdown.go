@@ -6,9 +6,9 @@ package manuscript
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"feedmill/content/pattern"
 	"feedmill/content/wordlist"
 
 	"golang.org/x/net/html"
@@ -185,7 +185,7 @@ func holdsParagraphs(li *html.Node) bool {
 	return false
 }
 
-var language = regexp.MustCompile(`(?:^|\s)(?:language|lang|brush:)-?\s*([A-Za-z0-9+#_-]+)`)
+var language = pattern.New(`(?:^|\s)(?:language|lang|brush:)-?\s*([A-Za-z0-9+#_-]+)`)
 
 // listing writes lines that are kept as they are.
 func listing(pre *html.Node) string {
@@ -241,7 +241,7 @@ func rawBlock(n *html.Node) string {
 var opensBlock = wordlist.Set(`address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer
 	form h1 h2 h3 h4 h5 h6 header hr iframe legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul`)
 
-var lines = regexp.MustCompile(`[ \t\r]*\n\s*`)
+var lines = pattern.New(`[ \t\r]*\n\s*`)
 
 // unbroken writes HTML without blank lines, and without what generators take for code.
 // Within <pre>, where lines count, their ends are written as references.

@@ -5,17 +5,18 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"feedmill/content/pattern"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
-var calloutShape = regexp.MustCompile(`^[ \t]*\[!([A-Za-z][A-Za-z_-]{0,30})\][+-]?[ \t]*([^\n]{0,200})\n?$`)
+var calloutShape = pattern.New(`^[ \t]*\[!([A-Za-z][A-Za-z_-]{0,30})\][+-]?[ \t]*([^\n]{0,200})\n?$`)
 
 // callouts takes the first line out of a quote that says what it is, and titles the quote
 // with it when all is parsed.

@@ -4,7 +4,6 @@ package markdown
 // who wrote it and when, as people write them who know no front matter.
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +12,7 @@ import (
 	"feedmill/content/byline"
 	"feedmill/content/dates"
 	"feedmill/content/fragment"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 
@@ -52,7 +52,7 @@ func (a *reader) readMarkdownHead(body string, n int, ctx dates.Context) (string
 // noProse are lines before the heading that are no text: pictures and badges, rules,
 // places for a list of contents, where references lead, code and comments of
 // generators, elements that only open.
-var noProse = regexp.MustCompile(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\](\([^)]*\)|\[[^\]]*\]))?\s*)+|` +
+var noProse = pattern.New(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\](\([^)]*\)|\[[^\]]*\]))?\s*)+|` +
 	`(</?(img|a|br|hr|picture|source|p|div|center|header|figure|video|audio|iframe|span)\b[^>]*>\s*)+|!\[\[[^\[\]]+\]\]|%%[^%]*%%|&nbsp;|` +
 	`\[\[?_?toc_?\]\]?|([-*_] *){3,}|#|<(style|script)\b[^>]*>[^<]*</(style|script)>|\{[:#][^{}]*\}|\{[{%<].*[}%>]\}|import\s.+from\s+['"].+['"];?)\s*$`)
 
@@ -133,7 +133,7 @@ func markdownHeading(s string) string {
 }
 
 // attributes are what kramdown and Python-Markdown give to a heading.
-var attributes = regexp.MustCompile(`\s*\{:[^{}]*\}\s*$`)
+var attributes = pattern.New(`\s*\{:[^{}]*\}\s*$`)
 
 // readMarkdownKeys takes the paragraphs that open the text and say nothing but
 // who wrote it, when, and the like: "key: value" lines, bylines, dates.
@@ -217,7 +217,7 @@ func mayBeFact(l string) bool {
 var marks = strings.NewReplacer("**", "", "__", "", "*", "")
 
 // readingTime is what blogs put after a date.
-var readingTime = regexp.MustCompile(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)
+var readingTime = pattern.New(`(?i)\s*[·•|,–—-]?\s*\b\d{1,3}[- ]min(ute|uten)?s?\.?( read(ing time)?| de lecture| lesezeit| de lectura| di lettura)?$`)
 
 // unlinked takes from a line the addresses of its links: their words are all that counts.
 func unlinked(l string) string {

@@ -10,7 +10,6 @@ import (
 	"cmp"
 	nethtml "html"
 	"path"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
@@ -18,6 +17,7 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/fragment"
 	"feedmill/content/language"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 
@@ -36,7 +36,7 @@ type reader struct {
 }
 
 // listShape begins what a template repeats for each of several pages.
-var listShape = regexp.MustCompile(`\{\{-?\s*range\s[^{}]*\bpages\b|\{%-?\s*for\s+\w+\s+in\s+(?:site|collections|paginator|pagination|section)\b`)
+var listShape = pattern.New(`\{\{-?\s*range\s[^{}]*\bpages\b|\{%-?\s*for\s+\w+\s+in\s+(?:site|collections|paginator|pagination|section)\b`)
 
 // Parse reads one Markdown file.
 func Parse(f content.File, o content.Options) ([]*content.Article, error) {

@@ -5,9 +5,9 @@ package markdown
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 )
 
@@ -15,7 +15,7 @@ func isMDX(name string) bool { return strings.EqualFold(path.Ext(name), ".mdx") 
 
 // componentName begins a tag of a component, whose name has a capital or a dot, or of a
 // fragment.
-var componentName = regexp.MustCompile(`^</?(?:[A-Z][\w.]*|[a-z]\w*\.[\w.]+)?`)
+var componentName = pattern.New(`^</?(?:[A-Z][\w.]*|[a-z]\w*\.[\w.]+)?`)
 
 // componentTag measures the tag that s begins with; 0 if it is none of a component. Its
 // attributes may be code, in whose texts braces and signs mean nothing. It spends the
@@ -74,7 +74,7 @@ func withoutComponentTags(text string) string {
 }
 
 // computed is what the program shows in its place.
-var computed = regexp.MustCompile(`\{(?:[^{}\n]|\{[^{}\n]*\})*\}`)
+var computed = pattern.New(`\{(?:[^{}\n]|\{[^{}\n]*\})*\}`)
 
 // withoutComponents is the text of a file of MDX as Markdown, with as many lines.
 func (a *reader) withoutComponents(body string, n int) string {
@@ -108,7 +108,7 @@ func (a *reader) withoutComponents(body string, n int) string {
 	return unindented(out.String())
 }
 
-var spanOfCode = regexp.MustCompile("`+[^`]*`+")
+var spanOfCode = pattern.New("`+[^`]*`+")
 
 // withoutTags is text between blocks of code; spans of code stay as they are.
 func (a *reader) withoutTags(text string, n int) string {
@@ -128,7 +128,7 @@ func (a *reader) withoutTags(text string, n int) string {
 	return b.String()
 }
 
-var literalShape = regexp.MustCompile("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\\s*\\}$")
+var literalShape = pattern.New("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\\s*\\}$")
 
 // literalIn are the words of code that is nothing but words in quotes.
 func literalIn(code string) string {
@@ -138,7 +138,7 @@ func literalIn(code string) string {
 	return ""
 }
 
-var listOrBlank = regexp.MustCompile(`^\s*(?:[-*+]|[0-9]+[.)])\s|^\s*$`)
+var listOrBlank = pattern.New(`^\s*(?:[-*+]|[0-9]+[.)])\s|^\s*$`)
 
 // unindented is text in which nothing is code for being set in, which MDX does not know:
 // what components set in is not, outside of lists.

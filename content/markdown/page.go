@@ -5,7 +5,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
@@ -13,14 +12,15 @@ import (
 	"feedmill/content/dates"
 	"feedmill/content/fragment"
 	"feedmill/content/language"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 )
 
-var matterFence = regexp.MustCompile(`^(?:\x{feff})?\s*(?:---|\+\+\+)[ \t]*\r?\n`)
+var matterFence = pattern.New(`^(?:\x{feff})?\s*(?:---|\+\+\+)[ \t]*\r?\n`)
 
 // keyComment begins a page whose head is in a comment, as Nikola has it.
-var keyComment = regexp.MustCompile(`^(?:\x{feff})?\s*<!--\s*\.\. \w+:`)
+var keyComment = pattern.New(`^(?:\x{feff})?\s*<!--\s*\.\. \w+:`)
 
 // HasFrontMatter reports whether a file begins with a fence of front matter, or with a
 // comment of keys.
@@ -32,7 +32,7 @@ func HasFrontMatter(data []byte) bool {
 }
 
 // listsArticles is code that shows many articles, or what lies within a layout.
-var listsArticles = regexp.MustCompile(`\{%-?\s*(for\s+\w+\s+in\s+(site|paginator|collections|pagination|section)\b|extends|block)|\{\{-?\s*(content|\.Content|define|block|range|partial|template)\b`)
+var listsArticles = pattern.New(`\{%-?\s*(for\s+\w+\s+in\s+(site|paginator|collections|pagination|section)\b|extends|block)|\{\{-?\s*(content|\.Content|define|block|range|partial|template)\b`)
 
 // ParsePage reads one such page.
 func ParsePage(f content.File, o content.Options) ([]*content.Article, error) {

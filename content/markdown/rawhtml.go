@@ -7,10 +7,10 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"feedmill/content/fragment"
+	"feedmill/content/pattern"
 	"feedmill/content/wordlist"
 
 	"github.com/yuin/goldmark/ast"
@@ -39,7 +39,7 @@ type tag struct {
 	address bool // has an address to load from
 }
 
-var tagShape = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9:-]*)(\s*/?>|[^>]*)`)
+var tagShape = pattern.New(`^<(/?)([A-Za-z][A-Za-z0-9:-]*)(\s*/?>|[^>]*)`)
 
 func readTag(raw []byte) (tag, bool) {
 	m := tagShape.FindSubmatch(raw[:min(len(raw), 1000)])
@@ -116,7 +116,7 @@ func (blockRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-var hidingTag = regexp.MustCompile(`(?i)<(/?)(title|script|textarea|select|style|xmp|iframe|noembed|noframes|plaintext|template|head|svg|button|datalist|map|canvas|applet|frameset|dialog|object|noscript)\b[^<>]*>?`)
+var hidingTag = pattern.New(`(?i)<(/?)(title|script|textarea|select|style|xmp|iframe|noembed|noframes|plaintext|template|head|svg|button|datalist|map|canvas|applet|frameset|dialog|object|noscript)\b[^<>]*>?`)
 
 // blockHTML is the source of a block, mended.
 func blockHTML(n *ast.HTMLBlock, src []byte) []byte {
@@ -200,7 +200,7 @@ func rawBlock(n *ast.HTMLBlock, src []byte) []byte {
 	return raw.Bytes()
 }
 
-var toTheEnd = regexp.MustCompile(`(?i)^ {0,3}<(script|style|textarea|!--)`)
+var toTheEnd = pattern.New(`(?i)^ {0,3}<(script|style|textarea|!--)`)
 
 // closeBlocks escapes what opens a block of HTML that would last to the end of the
 // text for want of its close.

@@ -5,13 +5,14 @@ package markdown
 // stand in lists, and in one another.
 
 import (
-	"regexp"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
 var (
-	admonitionShape = regexp.MustCompile(`^(?:!!!|\?\?\?\+?) +([A-Za-z][\w-]*)(?: [\w -]+)?(?: +"([^"]*)")? *$`)
-	tabShape        = regexp.MustCompile(`^===[!+]? +"([^"]+)" *$`)
+	admonitionShape = pattern.New(`^(?:!!!|\?\?\?\+?) +([A-Za-z][\w-]*)(?: [\w -]+)?(?: +"([^"]*)")? *$`)
+	tabShape        = pattern.New(`^===[!+]? +"([^"]+)" *$`)
 )
 
 // setIn is a block that is open: how far its first line is set in, and whether its text

@@ -12,6 +12,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/dates"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 	"feedmill/content/wordlist"
@@ -95,7 +96,7 @@ func withoutCollections(v any) any {
 }
 
 // valueShape is code that shows a value, through filters that leave its words alone.
-var valueShape = regexp.MustCompile(`^\{\{-?\s*\$?\.?([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*(?:\|\s*(?:escape|escape_once|xml_escape|strip|safe|safeHTML|markdownify|e|relative_url|absolute_url|url)\s*)*-?\}\}$`)
+var valueShape = pattern.New(`^\{\{-?\s*\$?\.?([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*(?:\|\s*(?:escape|escape_once|xml_escape|strip|safe|safeHTML|markdownify|e|relative_url|absolute_url|url)\s*)*-?\}\}$`)
 
 // longestValue bounds what stands in place of such code, in bytes.
 const longestValue = 2000
@@ -153,10 +154,10 @@ const (
 var includes = wordlist.Set("include include_relative include-html includes readfile read-file include-md")
 
 // decides are codes that show a part, or repeat it: only their generator knows which.
-var decides = regexp.MustCompile(`\{%-?\s*(if|unless|for|case|assign|capture|macro|block|extends)\b|\{\{-?\s*(if|with|range|define|partial|template|block)\b`)
+var decides = pattern.New(`\{%-?\s*(if|unless|for|case|assign|capture|macro|block|extends)\b|\{\{-?\s*(if|with|range|define|partial|template|block)\b`)
 
 // codeShape is code that is shown.
-var codeShape = regexp.MustCompile("(?s)```.*?```|~~~.*?~~~|`[^`\n]*`")
+var codeShape = pattern.New("(?s)```.*?```|~~~.*?~~~|`[^`\n]*`")
 
 // included is the text of a file in place of the code that includes it.
 func (t *templates) included(name string, args []argument) (string, bool) {
@@ -194,7 +195,7 @@ func unset(page string) string {
 }
 
 // snippetShape is a file that MkDocs includes, by a line of its own.
-var snippetShape = regexp.MustCompile(`^;?-+8<-+\s+["']([^"'\n]+)["']\s*$`)
+var snippetShape = pattern.New(`^;?-+8<-+\s+["']([^"'\n]+)["']\s*$`)
 
 // program is the part of a file of source code that is shown, as Go's slides and blog name
 // it: all of it, the line that matches /a/, or what goes from there to the line that

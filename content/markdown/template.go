@@ -11,11 +11,11 @@ import (
 	"fmt"
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/fragment"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 )
 
@@ -43,7 +43,7 @@ type templates struct {
 	addressed bool     // the piece at hand is a part of an address
 }
 
-var endSign = regexp.MustCompile(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
+var endSign = pattern.New(`\{\{[<%]-?\s*/\s*([\w.-]+)|\{%-?\s*end(\w+)`)
 
 // cutTemplates replaces what has an equivalent, drops comments, and names the rest.
 func (a *reader) cutTemplates(body string, n int) string {
@@ -177,7 +177,7 @@ func (t *templates) read(l string, below, above bool) string {
 	return t.inline(l, above && below)
 }
 
-var itemShape = regexp.MustCompile(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
+var itemShape = pattern.New(`^ {0,3}([-*+]|[0-9]{1,9}[.)])[ \t]`)
 
 // isIndentedCode reports whether l is indented code: four spaces, below a blank line or
 // another such line, and outside a list.
@@ -200,17 +200,17 @@ func (t *templates) isIndentedCode(l string, above bool) bool {
 
 // wholeLine are lines that only a generator reads: attributes of kramdown, imports
 // and exports of MDX, fences of admonitions.
-var wholeLine = regexp.MustCompile(`^(\{:[^{}]*\}|import .+ from ['"][^'"]+['"];?|import ['"][^'"]+['"];|export (const|default|let|var|function) .+[;})]|:::+ *\w*( .*)?)$`)
+var wholeLine = pattern.New(`^(\{:[^{}]*\}|import .+ from ['"][^'"]+['"];?|import ['"][^'"]+['"];|export (const|default|let|var|function) .+[;})]|:::+ *\w*( .*)?)$`)
 
 // loopShape begins what only the generator could repeat.
-var loopShape = regexp.MustCompile(`^\{%-?\s*for\s[^{}]*%\}`)
+var loopShape = pattern.New(`^\{%-?\s*for\s[^{}]*%\}`)
 
 // listingFence is longer than the fences within.
 const listingFence = "``````````"
 
 var (
-	opensListing = regexp.MustCompile(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code|code-toggle|codeblock)(?:\s+(?:[^{}]*lang:|[^{}"]*?language=)?"?([A-Za-z0-9+#_.-]*)[^{}]*|\s*%)\}+$`)
-	opensComment = regexp.MustCompile(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\}|\{::comment\}|\{/\*)`)
+	opensListing = pattern.New(`^(?:\{[{%][<%]?-?)\s*(highlight|prettify|code|code-toggle|codeblock)(?:\s+(?:[^{}]*lang:|[^{}"]*?language=)?"?([A-Za-z0-9+#_.-]*)[^{}]*|\s*%)\}+$`)
+	opensComment = pattern.New(`^(?:%%|\{#|\{%-?\s*comment\s*-?%\}|\{::comment\}|\{/\*)`)
 	commentEnds  = map[string]string{"%%": "%%", "{#": "#}", "{%": "endcomment", "{:": "{:/comment}", "{/": "*/}"}
 )
 
@@ -242,11 +242,11 @@ func isTag(s string) bool { return strings.HasPrefix(s, "{") && strings.HasSuffi
 // codeSign is one piece of code within a line: a shortcode, a tag, an output, a
 // comment. None reaches over the beginning of the next, so that a line of nothing
 // but beginnings is read in one pass.
-var codeSign = regexp.MustCompile("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[^{}]*\}\}|` +
+var codeSign = pattern.New("`+[^`]*`+|" + `!\[\[[^\[\]]+\]\]|\{\{[^{}]*\}\}|` +
 	`\{%-?\s*comment\s*-?%\}[^{}]*\{%-?\s*endcomment\s*-?%\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{/\*[^{}]*\*/\}|\{>>[^{}<]*<<\}|<%[^<>]*%>|%%(?:[^%]|%[^%])+?%%`)
 
 // commentShape is a piece of code that no reader is meant to see.
-var commentShape = regexp.MustCompile(`^(?:%%|\{#|\{/\*|\{>>|<%#|<%--|\{\{[-~]?\s*(?:/\*|!)|\{%-?\s*comment\s*-?%\})`)
+var commentShape = pattern.New(`^(?:%%|\{#|\{/\*|\{>>|<%#|<%--|\{\{[-~]?\s*(?:/\*|!)|\{%-?\s*comment\s*-?%\})`)
 
 // inline replaces the pieces of a line that is not code itself.
 func (t *templates) inline(l string, alone bool) string {
@@ -379,7 +379,7 @@ func refAddress(name string) string {
 	return address
 }
 
-var pictureFile = regexp.MustCompile(`(?i)^[^<>"]+\.(png|jpe?g|gif|webp|avif|svg)$`)
+var pictureFile = pattern.New(`(?i)^[^<>"]+\.(png|jpe?g|gif|webp|avif|svg)$`)
 
 // embedded is a picture that Obsidian shows by its name; a note stays as it was.
 func embedded(sign string) string {
@@ -394,20 +394,20 @@ func embedded(sign string) string {
 }
 
 // baseOnly are outputs of the site's own address.
-var baseOnly = regexp.MustCompile(`^\{\{-?\s*(site\.(baseurl|url|base_url|BaseURL)|\.Site\.BaseURL|base_url|config\.base_url)\s*-?\}\}$`)
+var baseOnly = pattern.New(`^\{\{-?\s*(site\.(baseurl|url|base_url|BaseURL)|\.Site\.BaseURL|base_url|config\.base_url)\s*-?\}\}$`)
 
 // programShape is a line that shows a part of a program, whose patterns may hold braces;
 // fileShape is code that shows a file as it stands. Go's site has both.
 var (
-	programShape = regexp.MustCompile(`^\{\{(?:code|play)\s.*\}\}$`)
-	fileShape    = regexp.MustCompile(`^\{\{-?\s*raw \(file "([^"{}]+)"\)\s*-?\}\}$`)
+	programShape = pattern.New(`^\{\{(?:code|play)\s.*\}\}$`)
+	fileShape    = pattern.New(`^\{\{-?\s*raw \(file "([^"{}]+)"\)\s*-?\}\}$`)
 )
 
 // literalWords are outputs of words in quotes, as authors write what would be code else.
-var literalWords = regexp.MustCompile("^\\{\\{-?\\s*(?:\"([^\"{}\\\\]*)\"|'([^'{}\\\\]*)')\\s*-?\\}\\}$")
+var literalWords = pattern.New("^\\{\\{-?\\s*(?:\"([^\"{}\\\\]*)\"|'([^'{}\\\\]*)')\\s*-?\\}\\}$")
 
 // literalAddress are outputs of an address that stands in quotes.
-var literalAddress = regexp.MustCompile(`^\{\{-?\s*["']([^"'{}<>\s]+)["']\s*\|\s*(?:relative_url|absolute_url|url|prepend: *site\.baseurl)\s*-?\}\}$`)
+var literalAddress = pattern.New(`^\{\{-?\s*["']([^"'{}<>\s]+)["']\s*\|\s*(?:relative_url|absolute_url|url|prepend: *site\.baseurl)\s*-?\}\}$`)
 
 func (t *templates) drop(why, text string) {
 	if text != "" {
@@ -424,10 +424,10 @@ func (t *templates) tell(sign, what string) {
 // argument of a shortcode; without a name where it stands in order.
 type argument struct{ name, value string }
 
-var argumentShape = regexp.MustCompile(`(?:([A-Za-z_-]+)=)?(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|(\S+))`)
+var argumentShape = pattern.New(`(?:([A-Za-z_-]+)=)?(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|(\S+))`)
 
 // callShape is a shortcode as Zola has it: youtube(id="x").
-var callShape = regexp.MustCompile(`^([a-z_]+)\(\s*(.*?)\s*\)$`)
+var callShape = pattern.New(`^([a-z_]+)\(\s*(.*?)\s*\)$`)
 
 // signWords splits a piece of code into its name and arguments.
 func signWords(sign string) (name string, args []argument) {
@@ -464,12 +464,12 @@ var pages = map[string]string{
 }
 
 var (
-	plainID      = regexp.MustCompile(`^[A-Za-z0-9_/.-]{1,100}$`)
-	embeddedFilm = regexp.MustCompile(`^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:\?\S*)?$`)
+	plainID      = pattern.New(`^[A-Za-z0-9_/.-]{1,100}$`)
+	embeddedFilm = pattern.New(`^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:\?\S*)?$`)
 
-	embeddedVimeo = regexp.MustCompile(`^https://player\.vimeo\.com/video/([0-9]+)(?:\?\S*)?$`)
+	embeddedVimeo = pattern.New(`^https://player\.vimeo\.com/video/([0-9]+)(?:\?\S*)?$`)
 
-	filmID = regexp.MustCompile(`^[A-Za-z0-9_-]{11}$`) // of YouTube
+	filmID = pattern.New(`^[A-Za-z0-9_-]{11}$`) // of YouTube
 )
 
 // equivalent is a picture or a link for the shortcodes that every generator has.

@@ -3,12 +3,12 @@ package org
 // What a file states of itself: keywords, properties, and the headline that is its title.
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/language"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/stated"
 	"feedmill/content/wordlist"
@@ -17,7 +17,7 @@ import (
 const firstHeadline = "first headline"
 
 // keyword is a line "#+KEY: value".
-var keyword = regexp.MustCompile(`^\s*#\+([\w-]+):(?:\s+(.*))?$`)
+var keyword = pattern.New(`^\s*#\+([\w-]+):(?:\s+(.*))?$`)
 
 // rendering are the keywords that stay, since what becomes of the text depends on them.
 var rendering = wordlist.Set(`todo seq_todo typ_todo caption name header results link attr_html`)
@@ -109,7 +109,7 @@ func (r *reader) stateMailbox(value string) bool {
 }
 
 // stamp is a time as Org writes it: <2026-11-09 Mon 07:30 +1w>, [2026-11-09 Mon].
-var stamp = regexp.MustCompile(`[<\[](\d{4}-\d{2}-\d{2})(?:\s+[^\s\d>\]+-][^\s>\]]*)?(?:\s+(\d{1,2}:\d{2}))?[^>\]]*[>\]]`)
+var stamp = pattern.New(`[<\[](\d{4}-\d{2}-\d{2})(?:\s+[^\s\d>\]+-][^\s>\]]*)?(?:\s+(\d{1,2}:\d{2}))?[^>\]]*[>\]]`)
 
 // dayOf is the value of a date, without the brackets and the day of the week.
 func dayOf(value string) string {
@@ -170,7 +170,7 @@ func (r *reader) readFirstHeadline() {
 }
 
 // planning is the line below a headline that says when it is due.
-var planning = regexp.MustCompile(`^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE):\s*[<\[][^>\]]*[>\]]\s*)+$`)
+var planning = pattern.New(`^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE):\s*[<\[][^>\]]*[>\]]\s*)+$`)
 
 // readPlanning reads what belongs to the headline above: when it was done, properties.
 func (r *reader) readPlanning(i int) {

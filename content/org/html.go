@@ -5,12 +5,12 @@ package org
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/heading"
+	"feedmill/content/pattern"
 )
 
 // writer writes one text.
@@ -54,10 +54,10 @@ func (w *writer) setShift() {
 }
 
 var (
-	bullet    = regexp.MustCompile(`^(\s*)([-+]|\s\*|(\d+)[.)])(?:\s+|$)`)
-	rule      = regexp.MustCompile(`^\s*-{5,}\s*$`)
-	tableRule = regexp.MustCompile(`^\s*\|[-+|]+\s*$`)
-	noteLine  = regexp.MustCompile(`^\[fn:([\w-]+)\]\s*`)
+	bullet    = pattern.New(`^(\s*)([-+]|\s\*|(\d+)[.)])(?:\s+|$)`)
+	rule      = pattern.New(`^\s*-{5,}\s*$`)
+	tableRule = pattern.New(`^\s*\|[-+|]+\s*$`)
+	noteLine  = pattern.New(`^\[fn:([\w-]+)\]\s*`)
 )
 
 // blocks writes the lines from i to before end.
@@ -88,7 +88,7 @@ func (w *writer) blocks(i, end int) {
 	}
 }
 
-var customID = regexp.MustCompile(`(?i)^\s*:CUSTOM_ID:\s+(\S+)\s*$`)
+var customID = pattern.New(`(?i)^\s*:CUSTOM_ID:\s+(\S+)\s*$`)
 
 func isKeyword(line string) bool { return strings.HasPrefix(line, "#+") && keyword.MatchString(line) }
 
@@ -235,7 +235,7 @@ func (w *writer) within(open string, i, end int, closing string) {
 	w.depth++
 }
 
-var codeLanguage = regexp.MustCompile(`^[\w+#.-]{1,40}$`)
+var codeLanguage = pattern.New(`^[\w+#.-]{1,40}$`)
 
 func (w *writer) code(lines, words []string, kind string) {
 	w.out.WriteString("<pre><code")

@@ -4,14 +4,15 @@ package org
 // ends what another begins.
 
 import (
-	"regexp"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
 // todoWords are the states of headlines, as a file defines them.
 type todoWords struct{ all, done map[string]bool }
 
-var todoLine = regexp.MustCompile(`(?i)^\s*#\+(?:seq_|typ_)?todo:\s+(.*)$`)
+var todoLine = pattern.New(`(?i)^\s*#\+(?:seq_|typ_)?todo:\s+(.*)$`)
 
 // todoWordsOf are the words of "#+TODO: DRAFT | DONE", else Org's own.
 func todoWordsOf(lines []string) todoWords {
@@ -55,8 +56,8 @@ type headline struct {
 }
 
 var (
-	tagsAtEnd = regexp.MustCompile(`\s+:([\p{L}\p{N}_@#%:-]+):\s*$`)
-	priority  = regexp.MustCompile(`^\[#[A-Z0-9]+\]\s*`)
+	tagsAtEnd = pattern.New(`\s+:([\p{L}\p{N}_@#%:-]+):\s*$`)
+	priority  = pattern.New(`^\[#[A-Z0-9]+\]\s*`)
 )
 
 // headlineOf reads a headline. It reports false for any other line.
@@ -82,8 +83,8 @@ func headlineOf(line string, todo todoWords) (headline, bool) {
 }
 
 var (
-	blockEdge  = regexp.MustCompile(`(?i)^\s*#\+(begin|end)_(\S+)`)
-	drawerEdge = regexp.MustCompile(`^\s*:([\p{L}\p{N}_-]+):\s*$`)
+	blockEdge  = pattern.New(`(?i)^\s*#\+(begin|end)_(\S+)`)
+	drawerEdge = pattern.New(`^\s*:([\p{L}\p{N}_-]+):\s*$`)
 )
 
 // literal are the blocks whose lines are no markup.

@@ -9,11 +9,12 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
+
+	"feedmill/content/pattern"
 )
 
 // Pattern is where the articles of a site are read. The zero value has no addresses.
@@ -277,7 +278,7 @@ func withoutDay(p, s string) string {
 	return s[day+1:]
 }
 
-var narrowDay = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}-`)
+var narrowDay = pattern.New(`^\d{4}-\d{1,2}-\d{1,2}-`)
 
 // categories are what Jekyll puts before the day: those that the article states, else
 // the folders above that of all posts.

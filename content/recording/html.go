@@ -4,11 +4,12 @@ package recording
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
-var webAddress = regexp.MustCompile(`https?://[^\s<>"]+[^\s<>".,;:!?)\]']`)
+var webAddress = pattern.New(`https?://[^\s<>"]+[^\s<>".,;:!?)\]']`)
 
 // toHTML writes plain text as HTML. A description that is HTML already, as some programs
 // write it, stays what it is: it is sanitised like any.

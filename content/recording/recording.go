@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"feedmill/content/fragment"
 	"feedmill/content/language"
 	"feedmill/content/media"
+	"feedmill/content/pattern"
 	"feedmill/content/stated"
 )
 
@@ -150,7 +150,7 @@ func enclosure(r content.Recording, facts media.Facts) content.Enclosure {
 	return content.Enclosure{URL: (&url.URL{Path: r.Name}).EscapedPath(), Type: facts.TypeFor(r.Name), Length: r.Size, Duration: facts.Duration}
 }
 
-var numbered = regexp.MustCompile(`(?i)(?:^|[^a-z0-9])s(\d{1,3})[ ._-]?e(\d{1,4})(?:[^0-9]|$)`)
+var numbered = pattern.New(`(?i)(?:^|[^a-z0-9])s(\d{1,3})[ ._-]?e(\d{1,4})(?:[^0-9]|$)`)
 
 // episode is what the tags and the name say of the recording as one of a series.
 func (r *reader) episode(p string, o content.Options) *content.Episode {

@@ -6,12 +6,12 @@ package stated
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"feedmill/content"
 	"feedmill/content/byline"
 	"feedmill/content/dates"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 	"feedmill/content/wordlist"
 )
@@ -91,8 +91,8 @@ var legalForms = wordlist.Set(`inc inc. ltd ltd. llc llp l.l.c. plc co co. corp 
 
 // inverted are names of bibliographies, "Lint, A. B. and Oak, C.".
 var (
-	invertedName = regexp.MustCompile(`\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\.([\s-]?\p{Lu}\.)*`)
-	inverted     = regexp.MustCompile(`^\s*` + invertedName.String() + `((,|,?\s+and|,?\s*&|,?\s+und|,?\s+et|,?\s+y)\s*` + invertedName.String() + `)+\s*$`)
+	invertedName = pattern.New(`\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\.([\s-]?\p{Lu}\.)*`)
+	inverted     = pattern.New(`^\s*` + invertedName.String() + `((,|,?\s+and|,?\s*&|,?\s+und|,?\s+et|,?\s+y)\s*` + invertedName.String() + `)+\s*$`)
 )
 
 // isFirmOf reports whether names are surnames that only the last part makes a firm of.
@@ -233,7 +233,7 @@ var namesPage = wordlist.Set(`permalink url image cover thumbnail featuredimage 
 	bild titelbild imagen imagem immagine`)
 
 // placeholder is a part of a path that a generator fills in: %year%, <slug>, $slug.
-var placeholder = regexp.MustCompile(`%[A-Za-z][A-Za-z_]+%|<[A-Za-z_]+>|(^|/)\$[A-Za-z_]+`)
+var placeholder = pattern.New(`%[A-Za-z][A-Za-z_]+%|<[A-Za-z_]+>|(^|/)\$[A-Za-z_]+`)
 
 // pathPattern reports whether s is a path with placeholders: /:year/:title or /[slug]/.
 func pathPattern(s string) bool {

@@ -6,13 +6,13 @@ package stated
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"feedmill/content"
 	"feedmill/content/dates"
+	"feedmill/content/pattern"
 	"feedmill/content/prose"
 )
 
@@ -47,7 +47,7 @@ func (a *Builder) PlaceByPath(ctx dates.Context) {
 
 // narrowDay is a day as Jekyll takes it from the names of posts, in figures that are not
 // filled up: 2011-4-22-name.
-var narrowDay = regexp.MustCompile(`(?:^|/)_posts/(?:.*/)?(\d{4})-(\d{1,2})-(\d{1,2})(-[^/]*)$`)
+var narrowDay = pattern.New(`(?:^|/)_posts/(?:.*/)?(\d{4})-(\d{1,2})-(\d{1,2})(-[^/]*)$`)
 
 // dayOfName reads the day that a file's name begins with.
 func dayOfName(p string, ctx dates.Context) (dates.Date, bool) {

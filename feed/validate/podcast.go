@@ -4,9 +4,10 @@ package validate
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"feedmill/content/pattern"
 )
 
 // withPodcast is a model with the elements of podcasts besides.
@@ -70,7 +71,7 @@ func (d *document) owner(e *element) {
 	d.holds(e, model{"itunes:name": {0, 1, textLeaf}, "itunes:email": {0, 1, func(d *document, e *element) { d.email(e.label(), d.leaf(e)) }}})
 }
 
-var uuidText = regexp.MustCompile(`^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$`)
+var uuidText = pattern.New(`^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$`)
 
 func (d *document) podcastGUID(e *element) {
 	if s := d.leaf(e); !uuidText.MatchString(s) {
@@ -121,7 +122,7 @@ func (d *document) speaker(e *element) {
 	d.short(e)
 }
 
-var chapterStart = regexp.MustCompile(`^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$`)
+var chapterStart = pattern.New(`^\d{2,}:[0-5]\d:[0-5]\d(\.\d{3})?$`)
 
 func (d *document) simpleChapters(e *element) {
 	d.attributes(e, "version")

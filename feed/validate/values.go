@@ -6,10 +6,11 @@ import (
 	"mime"
 	"net/mail"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"feedmill/content/pattern"
 
 	"golang.org/x/text/language"
 )
@@ -22,10 +23,10 @@ func (d *document) text(name, s string) {
 }
 
 // endTag is what makes the service take a text for HTML.
-var endTag = regexp.MustCompile(`(?i)</(a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|i|iframe|img|ins|kbd|li|mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|th|tr|tt|u|ul|var|video)>`)
+var endTag = pattern.New(`(?i)</(a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|i|iframe|img|ins|kbd|li|mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|th|tr|tt|u|ul|var|video)>`)
 
 // reference is a character of HTML; in an attribute, validators take it for one.
-var reference = regexp.MustCompile(`&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
+var reference = pattern.New(`&(#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]+);`)
 
 // plain judges plain text: readers show markup in it as it stands, or take it
 // for markup after all.
@@ -36,8 +37,8 @@ func (d *document) plain(name, s string) {
 	}
 }
 
-var uri = regexp.MustCompile(`^[a-zA-Z][0-9a-zA-Z+.-]*:(//)?[0-9a-zA-Z;/?:@&=+$._!~*'()%,#\[\]-]+$`)
-var badEscape = regexp.MustCompile(`%(?:[^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)`)
+var uri = pattern.New(`^[a-zA-Z][0-9a-zA-Z+.-]*:(//)?[0-9a-zA-Z;/?:@&=+$._!~*'()%,#\[\]-]+$`)
+var badEscape = pattern.New(`%(?:[^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)`)
 
 // uri judges an absolute address, percent-encoded.
 func (d *document) uri(name, s string) {
@@ -59,11 +60,11 @@ func (d *document) web(name, s string) {
 // schemes are those of ids, with what they ask of the whole id.
 var schemes = map[string]struct {
 	rule   string
-	wanted *regexp.Regexp
+	wanted *pattern.Pattern
 }{
-	"tag":  {"InvalidTAG", regexp.MustCompile(`^tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:`)}, // RFC 4151
-	"urn":  {"InvalidURN", regexp.MustCompile(`^(?i)urn:[a-z0-9][a-z0-9-]{1,31}:.`)},
-	uuids:  {"InvalidUUID", regexp.MustCompile(`^(?i)urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)},
+	"tag":  {"InvalidTAG", pattern.New(`^tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:`)}, // RFC 4151
+	"urn":  {"InvalidURN", pattern.New(`^(?i)urn:[a-z0-9][a-z0-9-]{1,31}:.`)},
+	uuids:  {"InvalidUUID", pattern.New(`^(?i)urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)},
 	"http": {}, "https": {}, "acct": {}, "cid": {}, "ftp": {}, "geo": {}, "info": {}, "mailto": {}, "mid": {}, "news": {}, "tel": {}, "xmpp": {},
 }
 

@@ -4,10 +4,11 @@ package web
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"feedmill/content/pattern"
 )
 
 // precondition is the status that the client's conditions ask for in place of the
@@ -103,4 +104,4 @@ var tagEnds = []string{"", "-gzip", "-br", "-brotli"}
 
 // entityTag is a tag in a list, and what may stand before a comma; what has no
 // quotes is none (RFC 9110 section 8.8.3).
-var entityTag = regexp.MustCompile(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10FFFF}]*)"[ \t]*`)
+var entityTag = pattern.New(`(?:^|,)[ \t]*(W/)?"([\x21\x23-\x7E\x80-\x{10FFFF}]*)"[ \t]*`)

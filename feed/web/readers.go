@@ -11,13 +11,14 @@ import (
 	"math"
 	"math/bits"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"feedmill/content/pattern"
 )
 
 const (
@@ -171,8 +172,8 @@ func (rd *Readers) Readership(now time.Time) Readership {
 }
 
 var (
-	claimed = regexp.MustCompile(`(?i)\b(\d{1,9}) (subscribers?|readers?|users)\b`)
-	feedID  = regexp.MustCompile(`(?i)\bfeed[-_]?id[:=]\s*([\w-]{1,40})`)
+	claimed = pattern.New(`(?i)\b(\d{1,9}) (subscribers?|readers?|users)\b`)
+	feedID  = pattern.New(`(?i)\bfeed[-_]?id[:=]\s*([\w-]{1,40})`)
 )
 
 // parseAgent reads such as "Feedbin feed-id:1697787 - 102 subscribers" and
