@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 )
 
 // index is that of one mirror.
@@ -33,7 +34,7 @@ const lockWait = time.Second
 // openIndex opens the index of the mirror of a place. One of another place is begun anew.
 func openIndex(file, place string) (*index, map[string]object, error) {
 	db, err := bbolt.Open(file, 0o644, &bbolt.Options{Timeout: lockWait})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bbolterrors.ErrTimeout) {
 		return nil, nil, fmt.Errorf("%s: %w", file, ErrHeld)
 	}
 	if err != nil {
