@@ -113,6 +113,7 @@ var statusHTML string
 var statusPage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("status").Funcs(template.FuncMap{
 		"plural": plural,
+		"times":  func(n int64) string { return plural(int(n), "time") },
 		"size":   size,
 		"brief":  func(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) },
 	}).Parse(statusHTML))
