@@ -7,6 +7,7 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -127,6 +128,40 @@ func (m *Manifest) After(path string, n int) (all []Copy, err error) {
 		return nil
 	})
 	return all, err
+}
+
+// copiesAtOnce bounds how much of a manifest is in memory.
+const copiesAtOnce = 4096
+
+// Batches are all documents that were stored, some thousands at a time, in the order of
+// their paths.
+func (m *Manifest) Batches() iter.Seq2[[]Copy, error] {
+	return func(yield func([]Copy, error) bool) {
+		for last := ""; ; {
+			some, err := m.After(last, copiesAtOnce)
+			if !yield(some, err) || err != nil || len(some) < copiesAtOnce {
+				return
+			}
+			last = some[len(some)-1].Path
+		}
+	}
+}
+
+// All are all documents that were stored, in the order of their paths.
+func (m *Manifest) All() iter.Seq2[Copy, error] {
+	return func(yield func(Copy, error) bool) {
+		for some, err := range m.Batches() {
+			if err != nil {
+				yield(Copy{}, err)
+				return
+			}
+			for _, c := range some {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Note says how a document has been left.

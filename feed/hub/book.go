@@ -15,6 +15,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"feedmill/feed/backlog"
 )
 
 // key is what a subscription is known by: a later request for both takes its place.
@@ -345,7 +347,7 @@ func (b *book) land(now time.Time, e *entry, sum string, o outcome) {
 		e.Failures++
 		e.Tries++
 		e.host.tardy = true
-		e.Next = now.Add(b.jitter(backOff(firstAgain, lastAgain, 4, e.Failures)))
+		e.Next = now.Add(b.jitter(backlog.Pause(firstAgain, lastAgain, 4, e.Failures)))
 		if e.Tries >= b.limits.Tries {
 			b.givenUp++
 		}

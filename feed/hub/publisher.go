@@ -20,6 +20,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
+	"feedmill/feed/backlog"
 )
 
 // State is how it goes with a hub.
@@ -49,21 +50,16 @@ type Publisher struct {
 	hub     string
 	edition Edition
 	client  *http.Client
-	told    chan struct{}
+	due     *backlog.Backlog
 
 	mu    sync.Mutex
-	due   map[string]bool // documents that may have changed; guarded by mu
-	all   bool            // any may have; guarded by mu
-	state State           // guarded by mu
-	after time.Duration   // that the hub asked to be left alone for; guarded by mu
+	state State         // guarded by mu
+	after time.Duration // that the hub asked to be left alone for; guarded by mu
 }
 
 // NewPublisher makes a publisher for the hub at an address.
 func NewPublisher(hub string, of Edition) *Publisher {
-	return &Publisher{
-		hub: hub, edition: of, client: publisherClient(), told: make(chan struct{}, 1),
-		due: map[string]bool{}, all: true, state: State{Hub: hub},
-	}
+	return &Publisher{hub: hub, edition: of, client: publisherClient(), due: backlog.New(true), state: State{Hub: hub}}
 }
 
 // How long to wait for a hub, which may be slow, and how many feeds it is told of at the
@@ -98,18 +94,8 @@ func (p *Publisher) State() State {
 // Tell says that every outlet has an edition in which these documents came, changed or
 // went; or, if whole, any.
 func (p *Publisher) Tell(paths []string, whole bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.all = p.all || whole
-	for _, path := range paths {
-		if p.edition.Topics(path) {
-			p.due[path] = true
-		}
-	}
-	select {
-	case p.told <- struct{}{}:
-	default: // it is rung already
-	}
+	isNone := func(path string) bool { return !p.edition.Topics(path) }
+	p.due.Add(slices.DeleteFunc(slices.Clone(paths), isNone), whole)
 }
 
 // How long to wait after a try that failed: twice as long each time.
@@ -124,7 +110,7 @@ func (p *Publisher) Run(ctx context.Context, tried func(State)) {
 		select { // nothing is told before somebody says that all outlets have it
 		case <-ctx.Done():
 			return
-		case <-p.told:
+		case <-p.due.Bell():
 		}
 		for p.Sync(ctx) != nil && ctx.Err() == nil {
 			tried(p.State())
@@ -142,16 +128,7 @@ func (p *Publisher) Run(ctx context.Context, tried func(State)) {
 func (p *Publisher) pause() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return max(p.edition.Jitter(backOff(firstRetry, lastRetry, 2, p.state.Tries)), p.after)
-}
-
-// backOff is how long to wait after so many failures: factor times as long each time.
-func backOff(first, last time.Duration, factor, failures int) time.Duration {
-	wait := first
-	for range max(failures-1, 0) {
-		wait = min(wait*time.Duration(factor), last)
-	}
-	return wait
+	return max(p.edition.Jitter(backlog.Pause(firstRetry, lastRetry, 2, p.state.Tries)), p.after)
 }
 
 // sleep reports whether the time passed before ctx ended.
@@ -168,8 +145,14 @@ func sleep(ctx context.Context, d time.Duration) bool {
 
 // Sync tells the hub what it has not been told, once: the site's own feeds first.
 func (p *Publisher) Sync(ctx context.Context) error {
-	due, all := p.take()
-	err := p.bring(ctx, due, all)
+	due, all := p.due.Take()
+	err := p.ended(p.bring(ctx, due, all))
+	p.due.Settle(due, all, err)
+	return err
+}
+
+// ended takes in how a try ended.
+func (p *Publisher) ended(err error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err == nil {
@@ -177,21 +160,9 @@ func (p *Publisher) Sync(ctx context.Context) error {
 		return nil
 	}
 	err = fmt.Errorf("tell the hub %s: %w", p.hub, err)
-	for path := range due {
-		p.due[path] = true
-	}
-	p.all = p.all || all
 	p.state.Tries++
 	p.state.Trouble = err
 	return err
-}
-
-func (p *Publisher) take() (due map[string]bool, all bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	due, all = p.due, p.all
-	p.due, p.all = map[string]bool{}, false
-	return due, all
 }
 
 func (p *Publisher) bring(ctx context.Context, due map[string]bool, all bool) error {
@@ -244,29 +215,17 @@ func (n *notice) look(paths map[string]bool) error {
 	return nil
 }
 
-// listed is how much of a manifest is in memory at a time.
-const listed = 4096
-
 // compare finds out which of all documents have changed.
 func (n *notice) compare(topics func(string) bool) error {
-	for last := ""; ; {
-		some, err := n.from.After(last, listed)
+	for c, err := range n.from.All() {
+		if err == nil && topics(c.Path) {
+			err = n.need(c)
+		}
 		if err != nil {
 			return err
 		}
-		for _, c := range some {
-			if !topics(c.Path) {
-				continue
-			}
-			if err := n.need(c); err != nil {
-				return err
-			}
-		}
-		if len(some) < listed {
-			return nil
-		}
-		last = some[len(some)-1].Path
 	}
+	return nil
 }
 
 // need takes in a document, if the hub was told of another one.

@@ -22,6 +22,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
+	"feedmill/feed/backlog"
 )
 
 // State is how it goes with an outlet.
@@ -52,23 +53,17 @@ type Source struct {
 type Follower struct {
 	address string
 	source  Source
-	told    chan struct{}
+	due     *backlog.Backlog
 	open    lasting // an outlet that stays open from one edition to the next; nil if it does not, or is not open
 	cleared bool    // what nobody remembers was looked for
 
 	mu    sync.Mutex
-	due   map[string]bool // documents that have changed; guarded by mu
-	all   bool            // anything may have changed; guarded by mu
-	busy  bool            // what was due is on its way; guarded by mu
-	state State           // guarded by mu
+	state State // guarded by mu
 }
 
 // NewFollower makes a follower for the outlet at an address.
 func NewFollower(address string, from Source) *Follower {
-	return &Follower{
-		address: address, source: from,
-		told: make(chan struct{}, 1), due: map[string]bool{}, all: true, state: State{Outlet: address},
-	}
+	return &Follower{address: address, source: from, due: backlog.New(true), state: State{Outlet: address}}
 }
 
 // lasting is an outlet that is worth keeping open, since connections to it are.
@@ -125,26 +120,11 @@ func (f *Follower) State() State {
 }
 
 // Even reports whether the outlet has all that the follower was told of.
-func (f *Follower) Even() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return !f.all && !f.busy && len(f.due) == 0
-}
+func (f *Follower) Even() bool { return f.due.Even() }
 
 // Tell says that an edition has come out in which these documents came, changed or
 // went; or, if whole, any.
-func (f *Follower) Tell(paths []string, whole bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.all = f.all || whole
-	for _, p := range paths {
-		f.due[p] = true
-	}
-	select {
-	case f.told <- struct{}{}:
-	default: // it is rung already
-	}
-}
+func (f *Follower) Tell(paths []string, whole bool) { f.due.Add(paths, whole) }
 
 // How long to wait after a try that failed: twice as long each time. Once in a while
 // the whole outlet is compared, lest somebody has changed it.
@@ -165,7 +145,7 @@ func (f *Follower) Run(ctx context.Context, tried func(State)) {
 			return
 		}
 		if tried(f.State()); err != nil {
-			again = time.After(f.jittered(retryAfter(f.State().Tries)))
+			again = time.After(f.jittered(backlog.Pause(firstRetry, lastRetry, 2, f.State().Tries)))
 		}
 		select {
 		case <-again:
@@ -174,8 +154,8 @@ func (f *Follower) Run(ctx context.Context, tried func(State)) {
 			return
 		case <-whole.C:
 			f.Tell(nil, true)
-			<-f.told
-		case <-f.told:
+			<-f.due.Bell()
+		case <-f.due.Bell():
 			if again == nil {
 				continue
 			}
@@ -194,44 +174,37 @@ func (f *Follower) jittered(d time.Duration) time.Duration {
 	return f.source.Jitter(d)
 }
 
-func retryAfter(tries int) time.Duration {
-	wait := firstRetry
-	for range max(tries-1, 0) {
-		wait = min(2*wait, lastRetry)
-	}
-	return wait
-}
-
 // Sync brings the outlet what it lacks, once. Documents appear in the order of
 // [feed.Rank], and those that are gone are taken away last.
 func (f *Follower) Sync(ctx context.Context) error {
-	due, all := f.take()
+	due, all := f.due.Take()
 	err := f.bring(ctx, due, all)
+	if err != nil {
+		f.due.Settle(due, all, err)
+		return f.failed(err)
+	}
+	f.succeeded()
+	f.due.Settle(due, all, nil) // after the state, which is looked at when all is even
+	return nil
+}
+
+func (f *Follower) succeeded() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.busy = false
-	if err == nil {
-		f.state.Behind, f.state.Trouble, f.state.Tries, f.state.Last = 0, nil, 0, f.source.Now()
-		return nil
-	}
+	f.state.Behind, f.state.Trouble, f.state.Tries, f.state.Last = 0, nil, 0, f.source.Now()
+}
+
+// failed takes in why a try failed.
+func (f *Follower) failed(err error) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	err = fmt.Errorf("outlet %s: %w", f.address, err)
-	f.all = f.all || all
-	maps.Copy(f.due, due)
-	f.state.Behind = max(f.state.Behind, len(f.due))
+	f.state.Behind = max(f.state.Behind, f.due.Len())
 	if !errors.Is(err, feed.ErrAltered) { // then the next edition is on its way, and it is tried again with that
 		f.state.Tries++
 		f.state.Trouble = err
 	}
 	return err
-}
-
-// take takes what is due.
-func (f *Follower) take() (due map[string]bool, all bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	due, all = f.due, f.all
-	f.due, f.all, f.busy = map[string]bool{}, false, true
-	return due, all
 }
 
 func (f *Follower) bring(ctx context.Context, due map[string]bool, all bool) error {
@@ -320,18 +293,16 @@ func (d *delivery) compare(ctx context.Context) error {
 		again[p] = true
 	}
 	current := map[string]bool{}
-	for some, err := range NewCarrier(nil, d.from).copies() {
+	for c, err := range d.from.All() {
 		if err != nil {
 			return err
 		}
-		for _, c := range some {
-			if d.hidden(c.Path) {
-				continue
-			}
-			current[c.Path] = true
-			if err := d.need(c, again[c.Path]); err != nil {
-				return err
-			}
+		if d.hidden(c.Path) {
+			continue
+		}
+		current[c.Path] = true
+		if err := d.need(c, again[c.Path]); err != nil {
+			return err
 		}
 	}
 	d.gone, err = d.to.Stale(ctx, func(p string) bool { return current[p] })

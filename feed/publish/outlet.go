@@ -99,14 +99,12 @@ func (c *Carrier) Stale(ctx context.Context, current func(path string) bool) (st
 		return nil, err
 	}
 	if c.held.Begun() {
-		for some, err := range c.copies() {
+		for d, err := range c.held.All() {
 			if err != nil {
 				return nil, err
 			}
-			for _, p := range paths(some) {
-				if !current(p) {
-					stale = append(stale, p)
-				}
+			if !current(d.Path) {
+				stale = append(stale, d.Path)
 			}
 		}
 		return stale, nil
@@ -124,7 +122,7 @@ func (c *Carrier) Stale(ctx context.Context, current func(path string) bool) (st
 // Drift lists the documents that are not any more as they were left: somebody took
 // them away or changed them. They are put again when they are next given to Put.
 func (c *Carrier) Drift(ctx context.Context) (drifted []string, err error) {
-	for some, err := range c.copies() {
+	for some, err := range c.held.Batches() {
 		if err != nil {
 			return nil, err
 		}
@@ -147,22 +145,6 @@ func (c *Carrier) Drift(ctx context.Context) (drifted []string, err error) {
 		}
 	}
 	return drifted, nil
-}
-
-// copiesAtOnce bounds how much of a manifest is in memory.
-const copiesAtOnce = 4096
-
-// copies are what the manifest has, some at a time, in the order of their paths.
-func (c *Carrier) copies() iter.Seq2[[]catalog.Copy, error] {
-	return func(yield func([]catalog.Copy, error) bool) {
-		for last := ""; ; {
-			some, err := c.held.After(last, copiesAtOnce)
-			if !yield(some, err) || err != nil || len(some) < copiesAtOnce {
-				return
-			}
-			last = some[len(some)-1].Path
-		}
-	}
 }
 
 func paths(copies []catalog.Copy) []string {

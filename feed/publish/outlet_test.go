@@ -17,6 +17,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
+	"feedmill/feed/backlog"
 )
 
 // contents reads all documents of an outlet, whatever its kind.
@@ -310,7 +311,7 @@ func TestFollowersRun(t *testing.T) {
 
 func TestRetriesTakeLongerAndLonger(t *testing.T) {
 	for tries, want := range map[int]time.Duration{0: time.Second, 1: time.Second, 2: 2 * time.Second, 5: 16 * time.Second, 100: 5 * time.Minute} {
-		if got := retryAfter(tries); got != want {
+		if got := backlog.Pause(firstRetry, lastRetry, 2, tries); got != want {
 			t.Errorf("after %d tries: got %v, want %v", tries, got, want)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
+	"feedmill/feed/backlog"
 )
 
 // Held is the name in the catalog of what the CDN was told.
@@ -94,22 +95,16 @@ type Edition struct {
 type Purger struct {
 	way     Way
 	edition Edition
-	told    chan struct{}
+	due     *backlog.Backlog
 
 	mu    sync.Mutex
-	due   map[string]bool // documents that may have changed; guarded by mu
-	late  map[string]bool // that have gone, and are held somewhere still; guarded by mu
-	all   bool            // any may have changed; guarded by mu
-	busy  bool            // what was due is being purged; guarded by mu
+	late  map[string]bool // documents that have gone, and are held somewhere still; guarded by mu
 	state State           // guarded by mu
 }
 
 // New makes a purger.
 func New(way Way, of Edition) *Purger {
-	return &Purger{
-		way: way, edition: of, told: make(chan struct{}, 1),
-		due: map[string]bool{}, late: map[string]bool{}, state: State{Way: way.String()},
-	}
+	return &Purger{way: way, edition: of, due: backlog.New(false), state: State{Way: way.String()}}
 }
 
 // State is how it goes.
@@ -124,26 +119,16 @@ func (p *Purger) State() State {
 func (p *Purger) Tell(paths []string, whole bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.all = p.all || whole
-	for _, path := range paths {
-		p.due[path] = true
-	}
-	maps.Copy(p.due, p.late)
-	if !p.all && len(p.due) == 0 {
-		return
-	}
-	select {
-	case p.told <- struct{}{}:
-	default: // it is rung already
+	paths = slices.AppendSeq(slices.Clone(paths), maps.Keys(p.late))
+	if whole || len(paths) > 0 {
+		p.due.Add(paths, whole)
 	}
 }
 
 // Tried reports whether all that the purger was told of has been purged, or tried in
 // vain: whoever comes after it need not wait any longer.
 func (p *Purger) Tried() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return !p.busy && (!p.all && len(p.due) == 0 || p.state.Tries > 0)
+	return p.due.Even() || !p.due.Busy() && p.State().Tries > 0
 }
 
 // How long to wait after a try that failed: twice as long each time.
@@ -158,14 +143,14 @@ func (p *Purger) Run(ctx context.Context, tried func(State)) {
 		select { // nothing is purged before somebody says that all outlets have it
 		case <-ctx.Done():
 			return
-		case <-p.told:
+		case <-p.due.Bell():
 		}
 		for p.Sync(ctx) != nil && ctx.Err() == nil {
 			tried(p.State())
 			select {
 			case <-ctx.Done():
 				return
-			case <-time.After(p.edition.Jitter(retryAfter(p.State().Tries))):
+			case <-time.After(p.edition.Jitter(backlog.Pause(firstRetry, lastRetry, 2, p.State().Tries))):
 			}
 		}
 		if ctx.Err() == nil {
@@ -174,39 +159,26 @@ func (p *Purger) Run(ctx context.Context, tried func(State)) {
 	}
 }
 
-func retryAfter(tries int) time.Duration {
-	wait := firstRetry
-	for range max(tries-1, 0) {
-		wait = min(2*wait, lastRetry)
-	}
-	return wait
-}
-
 // Sync has the CDN forget what it was not told yet, once.
 func (p *Purger) Sync(ctx context.Context) error {
-	due, all := p.take()
-	err := p.bring(ctx, due, all)
+	due, all := p.due.Take()
+	err := p.ended(p.bring(ctx, due, all))
+	p.due.Settle(due, all, err) // after the state, which is looked at when nothing is on its way
+	return err
+}
+
+// ended takes in how a try ended.
+func (p *Purger) ended(err error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.busy = false
 	if err == nil {
 		p.state.Behind, p.state.Trouble, p.state.Tries, p.state.Last = 0, nil, 0, p.edition.Now()
 		return nil
 	}
 	err = fmt.Errorf("purge by %s: %w", p.way, err)
-	maps.Copy(p.due, due)
-	p.all = p.all || all
 	p.state.Tries++
 	p.state.Trouble = err
 	return err
-}
-
-func (p *Purger) take() (due map[string]bool, all bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	due, all = p.due, p.all
-	p.due, p.all, p.busy = map[string]bool{}, false, true
-	return due, all
 }
 
 func (p *Purger) bring(ctx context.Context, due map[string]bool, all bool) error {
@@ -288,37 +260,31 @@ func (p *Purger) differences(due map[string]bool, all bool) (*differences, error
 
 // compare looks at all documents, first those that are there, then those that were.
 func (d *differences) compare() error {
-	err := each(d.from, d.need)
-	if err != nil {
-		return err
-	}
-	return each(d.held, func(c catalog.Copy) error {
-		if _, there, err := d.from.Last(c.Path); there || err != nil {
-			return err
+	for c, err := range d.from.All() {
+		if err == nil {
+			err = d.need(c)
 		}
-		return d.went(c.Path)
-	})
-}
-
-// listed is how much of a manifest is in memory at a time.
-const listed = 4096
-
-func each(m *catalog.Manifest, tell func(catalog.Copy) error) error {
-	for last := ""; ; {
-		some, err := m.After(last, listed)
 		if err != nil {
 			return err
 		}
-		for _, c := range some {
-			if err := tell(c); err != nil {
-				return err
-			}
-		}
-		if len(some) < listed {
-			return nil
-		}
-		last = some[len(some)-1].Path
 	}
+	for c, err := range d.held.All() {
+		if err == nil {
+			err = d.lack(c.Path)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lack takes in a document that the CDN was told of, if it is not there any more.
+func (d *differences) lack(path string) error {
+	if _, there, err := d.from.Last(path); there || err != nil {
+		return err
+	}
+	return d.went(path)
 }
 
 // look finds out how it is with one document.
