@@ -11,6 +11,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -44,6 +45,7 @@ type storefront struct {
 	mu     sync.Mutex
 	random *rand.Rand // guarded by mu
 	share  float64    // of the requests that are spoilt; guarded by mu
+	half   func()     // is called when half of an object was sent; nil if nobody asks; guarded by mu
 	shut   string     // key whose requests are not let through; empty if all are; guarded by mu
 	spoilt map[string]int
 	asked  map[string]int // requests by method
@@ -153,7 +155,12 @@ func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Han
 		s.spoilt[chosen.name]++
 		spoil = func(w http.ResponseWriter, r *http.Request) { chosen.spoil(w, r, proxy) }
 	}
+	half := s.half
 	s.mu.Unlock()
+	if half != nil && r.Method == http.MethodGet && !r.URL.Query().Has("list-type") {
+		inHalves(w, r, spoil, half)
+		return
+	}
 	spoil(w, r)
 	if r.Method == http.MethodPut && strings.HasSuffix(r.URL.Path, "/site/rss.xml") {
 		select {
@@ -174,6 +181,27 @@ func inOnePiece(r *http.Request) (*http.Request, context.CancelFunc) {
 	r = r.WithContext(ctx)
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return r, end
+}
+
+// inHalves sends an answer in two halves, and calls half between them.
+func inHalves(w http.ResponseWriter, r *http.Request, answer http.HandlerFunc, half func()) {
+	whole := httptest.NewRecorder()
+	answer(whole, r)
+	maps.Copy(w.Header(), whole.Header())
+	w.Header().Set("Content-Length", fmt.Sprint(whole.Body.Len()))
+	w.WriteHeader(whole.Code)
+	_, _ = w.Write(whole.Body.Next(whole.Body.Len() / 2))
+	_ = http.NewResponseController(w).Flush()
+	half()
+	_, _ = whole.Body.WriteTo(w) // perhaps nobody is there any more
+}
+
+// halved has somebody called from now on when half of an object was sent; nobody if it is
+// nil.
+func (s *storefront) halved(half func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.half = half
 }
 
 // spoil says how many of the requests from now on are spoilt.

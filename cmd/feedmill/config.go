@@ -88,7 +88,8 @@ type config struct {
 	Serve   serveConfig
 	Private web.Private
 
-	Purge mill.PurgeSettings
+	Purge  mill.PurgeSettings
+	Events eventsConfig
 
 	Podcasts []feed.Podcast
 

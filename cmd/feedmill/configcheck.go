@@ -41,6 +41,9 @@ func (c *config) check(dir string) error {
 			return err
 		}
 	}
+	if err := c.checkEvents(dir); err != nil {
+		return err
+	}
 	if err := plan(c).Check(); err != nil {
 		return usageError{err}
 	}

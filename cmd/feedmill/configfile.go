@@ -66,7 +66,7 @@ func (c *config) fromFile(set *pflag.FlagSet, said map[string]bool, dir string) 
 
 // tables are what only the file has, by name.
 func (c *config) tables() map[string]func(value any, file string) error {
-	return map[string]func(any, string) error{"folders": c.foldersFrom, "feeds": c.feedsFrom, "aliases": c.aliasesFrom, "convert": c.convertFrom, "podcast": c.podcastFrom, "serve": c.serveFrom, "private": c.privateFrom, "purge": c.purgeFrom}
+	return map[string]func(any, string) error{"folders": c.foldersFrom, "feeds": c.feedsFrom, "aliases": c.aliasesFrom, "convert": c.convertFrom, "podcast": c.podcastFrom, "serve": c.serveFrom, "private": c.privateFrom, "purge": c.purgeFrom, "events": c.eventsFrom}
 }
 
 // valueFrom is the value of a key as its flag takes it. Paths are relative to the file.

@@ -345,5 +345,7 @@ var fixed = []struct {
 	{"nodes", func(c *config) *string { return &c.Nodes }},
 	{"push", func(c *config) *string { return &c.Push }},
 	{"status", func(c *config) *string { return &c.Status }},
+	{"[events] listen", func(c *config) *string { return &c.Events.Listen }},
+	{"[events] token_file", func(c *config) *string { return &c.Events.Token }},
 	{"log-format", func(c *config) *string { return &c.LogFormat }},
 }

@@ -37,6 +37,7 @@ var figures = []metric{
 	{"source_objects", "Objects of it that are held.", gauge, func(r report) float64 { return float64(r.source().Objects) }},
 	{"source_fetched_total", "Objects that were fetched.", counter, func(r report) float64 { return float64(r.source().Fetched) }},
 	{"source_requests_total", "Requests to it.", counter, func(r report) float64 { return float64(r.source().Requests) }},
+	{"source_events_total", "Notifications that came of it.", counter, func(r report) float64 { return float64(r.source().Hints) }},
 	{"source_last_list_timestamp_seconds", "When it was last listed as a whole; 0 before.", gauge, func(r report) float64 { return seconds(r.source().Listed) }},
 	{"outlets", "Outlets besides the output folder.", gauge, func(r report) float64 { return float64(len(r.Outlets)) }},
 	{"outlets_failing", "Outlets among them that get no edition now; they are tried again.", gauge, func(r report) float64 { return float64(r.failingOutlets()) }},

@@ -33,6 +33,19 @@ func withArticlesOf(ctx context.Context, env environment, cfg *config, address s
 	}
 	defer func() { err = errors.Join(err, m.Close()) }()
 	log := newLogger(env.stderr, cfg.LogFormat, stays)
+	ctx, cancel := context.WithCancel(ctx)
+	var following sync.WaitGroup
+	defer following.Wait()
+	defer cancel()
+	if stays { // before the bucket is asked: some stores start only if they can tell
+		told, listener, err := listenForEvents(ctx, cfg.Events, address, m, log)
+		if err != nil {
+			return err
+		}
+		if told != nil {
+			following.Go(func() { told.serve(ctx, listener) })
+		}
+	}
 	if err := firstMirror(ctx, m, log, stays); err != nil {
 		return err
 	}
@@ -45,10 +58,6 @@ func withArticlesOf(ctx context.Context, env environment, cfg *config, address s
 		}
 		return next, err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	var following sync.WaitGroup
-	defer following.Wait()
-	defer cancel()
 	if stays {
 		every := cfg.Sweep
 		if cfg.Poll > 0 {

@@ -31,10 +31,11 @@ type scriptStore struct {
 // store start begins a store with the bucket "news" and sets $STORE to its address; store
 // down and store up have it answer nothing, and again; store careless has it keep no
 // conditions; store get PREFIX DIR writes what is below a prefix into a folder, except
-// whose it is; store put DIR PREFIX puts the files of a folder below a prefix; store remove PREFIX removes what is below one.
+// whose it is; store put DIR PREFIX puts the files of a folder below a prefix; store remove PREFIX removes what is below one;
+// store tell STATUS URL FILE posts what a file says to an address, as stores do.
 func store(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: store start|down|up|careless|get PREFIX DIR|put DIR PREFIX|remove PREFIX")
+		ts.Fatalf("usage: store start|down|up|careless|get PREFIX DIR|put DIR PREFIX|remove PREFIX|tell STATUS URL FILE")
 	}
 	if args[0] == "start" {
 		startStore(ts)
@@ -54,6 +55,15 @@ func store(ts *testscript.TestScript, neg bool, args []string) {
 		for _, c := range s.below(ts, args[1]) {
 			_, err := s.backend.DeleteObject("news", c.Key)
 			ts.Check(err)
+		}
+	case "tell":
+		said, err := os.ReadFile(ts.MkAbs(args[3]))
+		ts.Check(err)
+		answer, err := http.Post(args[2], "application/json", bytes.NewReader(said))
+		ts.Check(err)
+		ts.Check(answer.Body.Close())
+		if answer.Status[:3] != args[1] {
+			ts.Fatalf("it answers %s", answer.Status)
 		}
 	default:
 		ts.Fatalf("unknown word %s", args[0])

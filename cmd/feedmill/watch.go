@@ -18,7 +18,8 @@ leads, and publishes then. SIGHUP has the settings read again at once.
 SIGINT or SIGTERM ends it in good order, a second one at once.
 
 Where DIR is the address of a bucket (s3://BUCKET/PREFIX), the articles in it
-are read: it is listed every --sweep, and mirrored into a folder of --state.`
+are read: it is listed every --sweep, and mirrored into a folder of --state.
+With [events] in the settings the store can tell what has changed.`
 
 func newWatch(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "watch [flags] [DIR]", Short: "stay, and write the feeds whenever DIR changes", Long: watchHelp, Example: `  feedmill watch --url https://news.example.org/ --out public news`}

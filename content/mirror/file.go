@@ -19,9 +19,9 @@ import (
 	"feedmill/content/objects"
 )
 
-// partial ends the name of a file that is not whole yet, which no reader takes for an
-// article.
-const partial = ".feedmill-part"
+// arriving is the folder, beside that of the files, of those that are not whole yet. What a
+// killed program has left there goes at the next start.
+const arriving = ".arriving"
 
 // archivedCode is what a store answers of an object that it keeps where it cannot be read
 // at once.
@@ -75,22 +75,18 @@ func (m *Mirror) fetch(ctx context.Context, p string, o object) (object, error) 
 		return o, fmt.Errorf("it has grown beyond %d bytes", m.rules.Most)
 	}
 	o = object{now.ETag, now.Size, now.LastModified}
-	file := filepath.FromSlash(p)
-	if err := m.root.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return o, err
-	}
-	half := filepath.Join(filepath.Dir(file), "."+path.Base(p)+partial)
-	if len(filepath.Base(half)) > 255 {
-		half = filepath.Join(filepath.Dir(file), fmt.Sprintf(".%x%s", hash(p), partial))
-	}
+	half, file := filepath.Join(arriving, fmt.Sprintf("%016x", hash(p))), filepath.FromSlash(p)
 	if err := m.write(half, body, o); err != nil {
-		return o, errors.Join(err, m.root.Remove(half))
+		return o, errors.Join(err, m.around.Remove(half))
 	}
-	return o, m.root.Rename(half, file)
+	if err := m.root.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return o, errors.Join(err, m.around.Remove(half))
+	}
+	return o, m.around.Rename(half, filepath.Join(filepath.Base(m.root.Name()), file))
 }
 
 func (m *Mirror) write(name string, from io.Reader, o object) error {
-	f, err := m.root.Create(name)
+	f, err := m.around.Create(name)
 	if err != nil {
 		return err
 	}
@@ -101,7 +97,7 @@ func (m *Mirror) write(name string, from io.Reader, o object) error {
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return m.root.Chtimes(name, o.modified, o.modified)
+	return m.around.Chtimes(name, o.modified, o.modified)
 }
 
 // renameAll renames files as their objects were renamed.

@@ -4,7 +4,8 @@
 // The bucket is listed again and again; what has another tag or size is fetched, whole or
 // not at all, and put into its place. What is not listed any more goes when a second list
 // lacks it too, and the store says so when it is asked for it by name: a list that failed
-// or was cut off changes nothing. Stores rename by copying and deleting. So a key whose
+// or was cut off changes nothing. What somebody says has changed is looked at between two
+// lists. Stores rename by copying and deleting. So a key whose
 // bytes are those of another one waits for the next list, in which that one is gone, if it
 // was renamed: then the file is renamed, as it would have been on a disk.
 package mirror
@@ -38,6 +39,7 @@ type State struct {
 	Fetched int       // objects, since the program was started
 
 	Requests int64 // that the bucket was asked
+	Hints    int64 // that came
 }
 
 // An object is what is known of one.
@@ -52,11 +54,14 @@ func (o object) sameBytes(other object) bool { return o.tag == other.tag && o.si
 // Mirror is a folder that is kept as a bucket is. Sync is called by one goroutine at a
 // time, State by any.
 type Mirror struct {
-	store *objects.Store
-	root  *os.Root
-	rules Rules
-	now   func() time.Time
-	index *index
+	store  *objects.Store
+	root   *os.Root // of the files
+	around *os.Root // the folder that root is in
+	rules  Rules
+	now    func() time.Time
+	index  *index
+	hints  hints
+	soon   time.Duration // usually soon
 
 	held    map[string]object // by path
 	missing map[string]bool   // held, and not in the last list
@@ -82,7 +87,7 @@ func Open(address, dir string, rules Rules, now func() time.Time) (*Mirror, erro
 	if err != nil {
 		return nil, err
 	}
-	m := &Mirror{rules: rules, now: now, missing: map[string]bool{}, waiting: map[string]bool{}, state: State{Address: address}}
+	m := &Mirror{rules: rules, now: now, soon: soon, missing: map[string]bool{}, waiting: map[string]bool{}, state: State{Address: address}, hints: hints{paths: map[string]bool{}, ring: make(chan struct{}, 1)}}
 	if m.store, err = objects.Dial(a, objects.Tries); err != nil {
 		return nil, err
 	}
@@ -93,8 +98,14 @@ func Open(address, dir string, rules Rules, now func() time.Time) (*Mirror, erro
 	if m.root, err = os.OpenRoot(articles); err != nil {
 		return nil, err
 	}
-	if m.index, m.held, err = openIndex(filepath.Join(dir, ".objects.db"), m.place()); err != nil {
+	if m.around, err = os.OpenRoot(dir); err != nil {
 		return nil, errors.Join(err, m.root.Close())
+	}
+	if m.index, m.held, err = openIndex(filepath.Join(dir, ".objects.db"), m.place()); err != nil {
+		return nil, errors.Join(err, m.root.Close(), m.around.Close())
+	}
+	if err := errors.Join(m.around.RemoveAll(arriving), m.around.MkdirAll(arriving, 0o755)); err != nil {
+		return nil, errors.Join(err, m.Close())
 	}
 	m.state.Objects = len(m.held)
 	return m, nil
@@ -115,7 +126,7 @@ func (m *Mirror) place() string { return m.store.Place() }
 
 // Close closes the mirror.
 func (m *Mirror) Close() error {
-	return errors.Join(m.index.close(), m.root.Close(), m.store.Close())
+	return errors.Join(m.index.close(), m.root.Close(), m.around.Close(), m.store.Close())
 }
 
 // Folder is where the files are.
@@ -127,35 +138,12 @@ func (m *Mirror) State() State {
 	defer m.mu.Unlock()
 	s := m.state
 	s.Requests, _ = m.store.Traffic()
+	s.Hints = m.hints.counted()
 	return s
 }
 
 // Synced reports whether the bucket was ever mirrored as a whole.
 func (m *Mirror) Synced() bool { return m.index.whole }
-
-// soon is after how long the bucket is listed again to see whether a key is really gone,
-// or was renamed.
-const soon = 2 * time.Second
-
-// Follow mirrors the bucket every so often until ctx ends. tried is told how it goes.
-func (m *Mirror) Follow(ctx context.Context, every time.Duration, tried func(State)) {
-	for {
-		pause := every
-		if len(m.missing)+len(m.waiting) > 0 {
-			pause = min(soon, every)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(pause):
-		}
-		_ = m.Sync(ctx)
-		if ctx.Err() != nil {
-			return
-		}
-		tried(m.State())
-	}
-}
 
 // Settle mirrors the bucket until nothing waits for another list.
 func (m *Mirror) Settle(ctx context.Context) error {
@@ -181,12 +169,18 @@ func (m *Mirror) Sync(ctx context.Context) error {
 }
 
 func (m *Mirror) sync(ctx context.Context) error {
+	m.hints.take() // of what changed before the list it tells
 	listed, err := m.list(ctx)
 	if err != nil {
 		return err
 	}
-	plan := m.plan(listed)
-	if err := m.fetchAll(ctx, plan.fetch, listed); err != nil {
+	return m.realise(ctx, view{objects: listed})
+}
+
+// realise has the folder be as the bucket was seen.
+func (m *Mirror) realise(ctx context.Context, v view) error {
+	plan := m.plan(v)
+	if err := m.fetchAll(ctx, plan.fetch, v.objects); err != nil {
 		return errors.Join(err, m.index.save(m.held, false))
 	}
 	if err := m.confirm(ctx, plan.gone); err != nil {
@@ -196,7 +190,7 @@ func (m *Mirror) sync(ctx context.Context) error {
 		return errors.Join(err, m.index.save(m.held, false))
 	}
 	m.missing, m.waiting = plan.missing, plan.waiting
-	return m.index.save(m.held, true)
+	return m.index.save(m.held, v.isWhole())
 }
 
 // list is all that is below the prefix and can be a file here.
@@ -239,7 +233,7 @@ const settingsName = "feedmill.toml"
 
 // unfit says why an object can be no file here; empty if it can.
 func (m *Mirror) unfit(p string, size int64) string {
-	long := func(part string) bool { return len(part) > 255 || strings.HasSuffix(part, partial) }
+	long := func(part string) bool { return len(part) > 255 }
 	switch {
 	case !fs.ValidPath(p) || !filepath.IsLocal(filepath.FromSlash(p)) || strings.ContainsAny(p, "\x00\\") || slices.ContainsFunc(strings.Split(p, "/"), long):
 		return "no file can have this name; give the object another key"
@@ -269,33 +263,48 @@ func (m *Mirror) clashes(listed map[string]object) (told []string) {
 	return told[:min(len(told), mostLeft)]
 }
 
-// plan is what a list asks for.
+// view is what was seen of the bucket.
+type view struct {
+	objects map[string]object // that are there
+	asked   map[string]bool   // the paths that were looked at; nil if a list told all
+}
+
+func (v view) isWhole() bool { return v.asked == nil }
+
+// lacks reports whether a path was looked at, and is not there.
+func (v view) lacks(p string) bool {
+	_, there := v.objects[p]
+	return !there && (v.isWhole() || v.asked[p])
+}
+
+// plan is what a view asks for.
 type plan struct {
 	fetch, gone      []string
 	renamed          map[string]string // new paths by old ones
 	missing, waiting map[string]bool
 }
 
-func (m *Mirror) plan(listed map[string]object) plan {
+func (m *Mirror) plan(v view) plan {
 	p := plan{renamed: map[string]string{}, missing: map[string]bool{}, waiting: map[string]bool{}}
-	byBytes := map[object]string{} // a held path by its bytes
-	for _, held := range slices.Sorted(maps.Keys(m.held)) {
-		if _, there := listed[held]; !there || byBytes[bytesOf(m.held[held])] == "" {
-			byBytes[bytesOf(m.held[held])] = held // one that is gone, if there is one
-		}
+	if !v.isWhole() {
+		p.missing, p.waiting = maps.Clone(m.missing), maps.Clone(m.waiting)
+		maps.DeleteFunc(p.waiting, func(k string, _ bool) bool { return v.lacks(k) })
 	}
-	for _, k := range slices.Sorted(maps.Keys(listed)) {
-		was, known := m.held[k]
-		if known {
-			if !was.sameBytes(listed[k]) || !m.isHere(k, was) {
+	twins := m.twins(v)
+	for _, k := range slices.Sorted(maps.Keys(v.objects)) {
+		o := v.objects[k]
+		delete(p.missing, k)
+		delete(p.waiting, k)
+		if was, known := m.held[k]; known {
+			if !was.sameBytes(o) || !m.isHere(k, was) {
 				p.fetch = append(p.fetch, k)
 			}
 			continue
 		}
-		twin := byBytes[bytesOf(listed[k])]
-		_, stays := listed[twin]
+		twin := twins[bytesOf(o)]
+		stays := twin != "" && !v.lacks(twin)
 		switch {
-		case twin == "" || stays && m.waiting[k]:
+		case twin == "" || stays && m.waiting[k] && v.isWhole():
 			p.fetch = append(p.fetch, k)
 		case stays:
 			p.waiting[k] = true
@@ -305,18 +314,46 @@ func (m *Mirror) plan(listed map[string]object) plan {
 			p.fetch = append(p.fetch, k)
 		}
 	}
+	m.planRemovals(v, &p)
+	return p
+}
+
+// planRemovals has go what two looks lacked, of which this one is a list.
+func (m *Mirror) planRemovals(v view, p *plan) {
 	for held := range m.held {
-		if _, there := listed[held]; there || p.renamed[held] != "" {
-			continue
-		}
-		if m.missing[held] {
+		switch {
+		case p.renamed[held] != "":
+			delete(p.missing, held)
+		case !v.lacks(held):
+		case m.missing[held] && v.isWhole():
 			p.gone = append(p.gone, held)
-		} else {
+		default:
 			p.missing[held] = true
 		}
 	}
 	slices.Sort(p.gone)
-	return p
+}
+
+// twins are held paths by their bytes, as far as those are what is new in a view: one that
+// is not there any more, if there is one.
+func (m *Mirror) twins(v view) map[object]string {
+	fresh := map[object]bool{}
+	for k, o := range v.objects {
+		if _, known := m.held[k]; !known {
+			fresh[bytesOf(o)] = true
+		}
+	}
+	found := map[object]string{}
+	for held, o := range m.held {
+		b := bytesOf(o)
+		if !fresh[b] {
+			continue
+		}
+		if other := found[b]; other == "" || v.lacks(held) && !v.lacks(other) || v.lacks(held) == v.lacks(other) && held < other {
+			found[b] = held
+		}
+	}
+	return found
 }
 
 // bytesOf is an object by its bytes alone.
