@@ -34,7 +34,7 @@ func newAdopt(env environment) *cobra.Command {
 	var dir string
 	c := &cobra.Command{Use: "adopt [flags] FEED…", Short: "take over ids and dates from feeds that readers know", Long: adoptHelp, Example: `  feedmill adopt --dir news https://news.example.org/feed.xml`}
 	c.Flags().SortFlags = false
-	c.Flags().StringVar(&dir, "dir", ".", "content `folder`")
+	c.Flags().StringVar(&dir, "dir", ".", "content `folder`, or the address of a bucket")
 	settings(cfg, c.Flags())
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -43,10 +43,15 @@ func newAdopt(env environment) *cobra.Command {
 		return nil
 	}
 	c.RunE = func(c *cobra.Command, feeds []string) error {
+		if err := contentFolder(c.Name(), dir); err != nil {
+			return err
+		}
 		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
 			return err
 		}
-		return adopt(c.Context(), env, cfg, dir, feeds)
+		return withArticles(c.Context(), env, cfg, dir, func(ctx context.Context, cfg *config, dir string) error {
+			return adopt(ctx, env, cfg, dir, feeds)
+		})
 	}
 	return c
 }

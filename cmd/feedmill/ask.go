@@ -15,11 +15,14 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/catalog"
+	"feedmill/content/mirror"
+	"feedmill/content/objects"
 	"feedmill/feed/mill"
 )
 
 const statusHelp = `Ask the watch or serve that follows DIR how it is: what is watched and how,
-the last edition, what is wrong and what to do about it.
+the last edition, what is wrong and what to do about it. DIR is the address of
+a bucket where that is what they were given.
 
 The exit status is 1 if nobody follows DIR, or if something is wrong.`
 
@@ -61,7 +64,7 @@ func newExplain(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "explain [flags] FILE|ID|URL", Short: "tell why an article stands in which feeds", Long: explainHelp, Example: `  feedmill explain news/city/bridge.txt
   feedmill explain --dir news https://news.example.org/articles/city/bridge.html`}
 	c.Flags().SortFlags = false
-	c.Flags().StringVar(&dir, "dir", ".", "content `folder`; else the one around FILE that was published")
+	c.Flags().StringVar(&dir, "dir", ".", "content `folder`, or the address of a bucket; else the one around FILE that was published")
 	settings(cfg, c.Flags())
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) != 1 {
@@ -107,6 +110,9 @@ func publishedAround(file string, getenv func(string) string) string {
 // within is what names an article, as a path within the content folder if it is a file
 // there.
 func within(dir, what string) string {
+	if objects.IsAddress(dir) {
+		return withinBucket(dir, what)
+	}
 	if strings.Contains(what, ":") {
 		return what // an address or an id
 	}
@@ -118,6 +124,19 @@ func within(dir, what string) string {
 		return what
 	}
 	return filepath.ToSlash(rel)
+}
+
+// withinBucket likewise, of an object.
+func withinBucket(dir, what string) string {
+	bucket, err := objects.Parse(dir, objects.Reading)
+	if err != nil || !objects.IsAddress(what) {
+		return what
+	}
+	object, err := objects.Parse(what, objects.Reading)
+	if err != nil {
+		return what
+	}
+	return strings.TrimPrefix(object.Place(), bucket.Place()+"/")
 }
 
 func explain(ctx context.Context, env environment, cfg *config, dir, what string) error {
@@ -146,6 +165,9 @@ func explainAlone(env environment, cfg *config, dir, state, what string) (string
 		if err := cfg.setURL(cmp.Or(string(last), localURL)); err != nil {
 			return "", err
 		}
+	}
+	if objects.IsAddress(dir) {
+		cfg.State, dir = state, mirror.Folder(dir, filepath.Join(state, mirrorName)) // as it was left
 	}
 	m, err := openMill(cfg, dir, &mill.Tally{}, newLogger(env.stderr, cfg.LogFormat, false), env.getenv)
 	if err != nil {

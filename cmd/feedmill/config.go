@@ -107,6 +107,7 @@ type config struct {
 
 	secret bool // URL names a user, and perhaps a password
 
+	mirror string         // folder of the articles of a bucket; empty if they lie in none
 	source *mirror.Mirror // of the bucket that the articles lie in; nil if they lie in a folder
 	term   *lease.Term    // in which this node publishes, of several; nil if it is alone
 

@@ -110,7 +110,7 @@ func contentFolder(command, dir string) error {
 
 // ofBuckets are the commands that take the address of a bucket, and whether they read the
 // articles in it: serve reads an edition.
-var ofBuckets = map[string]bool{"build": true, "check": true, "serve": false, "status": false, "watch": true}
+var ofBuckets = map[string]bool{"adopt": true, "build": true, "check": true, "explain": false, "inspect": true, "serve": false, "status": false, "watch": true}
 
 // readable refuses a folder that this user may not look into.
 func readable(dir string) error {

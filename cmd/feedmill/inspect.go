@@ -17,6 +17,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/folder"
 	"feedmill/content/inspect"
+	"feedmill/content/objects"
 	"feedmill/content/read"
 )
 
@@ -26,6 +27,9 @@ nor into the body, with the reason.
 
 A time for which neither the text nor --timezone gives a zone is shown without
 one, 2026-11-09T07:15:00, and feeds take it for UTC.
+
+FILE or DIR may lie in a bucket: feedmill inspect s3://BUCKET/PREFIX, or one
+file of it with --dir s3://BUCKET/PREFIX FILE.
 
 With --json one object per article and line: dates as in RFC 3339, or without
 zone as above, or YYYY-MM-DD where no time was written; zone_assumed says that
@@ -41,7 +45,7 @@ func newInspect(env environment) *cobra.Command {
 	c := &cobra.Command{Use: "inspect [--json] FILE|DIR…", Short: "show how each file is read, and why", Long: inspectHelp, Example: `  feedmill inspect news/snow.txt`}
 	c.Flags().SortFlags = false
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object per article and line")
-	c.Flags().StringVar(&dir, "dir", "", "content `folder` that the files belong to; else the folder of each file")
+	c.Flags().StringVar(&dir, "dir", "", "content `folder`, or bucket, that the files belong to; else the folder of each file")
 	settings(cfg, c.Flags())
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -56,13 +60,29 @@ func newInspect(env environment) *cobra.Command {
 		if err := cfg.complete(c.Flags(), dir, env.getenv); err != nil {
 			return err
 		}
-		files, err := filesOf(c.Context(), cfg, named)
-		if err != nil {
-			return err
-		}
-		return printArticles(env, cfg, dir, files, asJSON)
+		return withArticles(c.Context(), env, cfg, dir, func(ctx context.Context, cfg *config, folder string) error {
+			files, err := filesOf(ctx, cfg, mirrored(named, dir, folder))
+			if err != nil {
+				return err
+			}
+			return printArticles(env, cfg, folder, files, asJSON)
+		})
 	}
 	return c
+}
+
+// mirrored are the files of a bucket in the folder that mirrors it; what is no bucket stays.
+func mirrored(named []string, dir, folder string) []string {
+	if !objects.IsAddress(dir) {
+		return named
+	}
+	files := make([]string, len(named))
+	for i, name := range named {
+		if files[i] = folder; name != dir {
+			files[i] = filepath.Join(folder, filepath.FromSlash(withinBucket(dir, name)))
+		}
+	}
+	return files
 }
 
 // filesOf are the files that were named, and of a folder those that build would read.
@@ -143,7 +163,7 @@ func printArticle(w io.Writer, a *content.Article, asJSON, colour bool) error {
 func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	info, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no file %s%s", file, meant(filepath.Base(file), filesIn(filepath.Dir(file))))
+		return nil, fmt.Errorf("there is no file %s%s", cfg.asNamed(file), meant(filepath.Base(file), filesIn(filepath.Dir(file))))
 	}
 	if err != nil {
 		return nil, err
@@ -162,12 +182,12 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	f.Path = name
 	articles, err := read.Parse(f.File, cfg.reading(name))
 	if err != nil {
-		return nil, fmt.Errorf("%s%w", strings.TrimSuffix(file, name), err)
+		return nil, fmt.Errorf("%s%w", cfg.asNamed(strings.TrimSuffix(file, name)), err)
 	}
 	why := whyLeftOut(cfg, dir, file)
 	for i, a := range articles {
 		articles[i] = a.With(func(f *content.Facts) {
-			f.Path = file
+			f.Path = cfg.asNamed(file)
 			if why != "" {
 				note := content.Problem{Message: "left alone by build and watch: " + why + "; if it is meant for readers, name it with --include"}
 				f.Problems = append([]content.Problem{note}, f.Problems...)
@@ -175,6 +195,14 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 		})
 	}
 	return articles, nil
+}
+
+// asNamed is a file as the user knows it: of a bucket, without the folder that mirrors it.
+func (c *config) asNamed(file string) string {
+	if rest, below := strings.CutPrefix(file, c.mirror+string(filepath.Separator)); below && c.mirror != "" {
+		return filepath.ToSlash(rest)
+	}
+	return file
 }
 
 // openFile is a file that is being read.

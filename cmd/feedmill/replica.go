@@ -8,9 +8,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -59,6 +61,7 @@ func serveBucket(ctx context.Context, env environment, cfg *config, bucket strin
 	defer cancel()
 	notify := newNotifier(env.getenv)
 	others.Go(func() { r.follow(ctx) })
+	others.Go(func() { r.answerCommands(ctx, state) })
 	others.Go(func() { r.site.Rest(ctx) })
 	others.Go(func() { cfg.serveRedirect(ctx, listener.Addr(), challenged, r.log) })
 	others.Go(func() { notify.beat(ctx, func() bool { return true }) })
@@ -102,6 +105,27 @@ func (r *reader) handler() http.Handler {
 		}
 		documents.ServeHTTP(w, asked)
 	})
+}
+
+// answerCommands answers what commands ask, unless another machine's worth of serve does so
+// already here.
+func (r *reader) answerCommands(ctx context.Context, state string) {
+	if _, err := ask(ctx, state, "/status", nil); !errors.Is(err, errAlone) {
+		r.log.Info("feedmill status asks another serve of this bucket")
+		return
+	}
+	if err := os.MkdirAll(state, 0o700); err != nil {
+		r.log.Info("feedmill status will find nobody", "error", err) // no disk is needed to serve
+		return
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /status", func(w http.ResponseWriter, _ *http.Request) { answer(w, r.words, nil) })
+	mux.HandleFunc("GET /explain", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, func() string {
+			return "Here the edition is served that another machine publishes: ask there, with the --dir that it was given.\n"
+		}, nil)
+	})
+	answerCommands(ctx, state, mux, r.log)
 }
 
 // follow looks at the bucket until ctx ends. Its trouble is logged once.
@@ -153,11 +177,17 @@ func (r *reader) status(w http.ResponseWriter, _ *http.Request) {
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+	_, _ = io.WriteString(w, r.words()) // nobody may listen any more
+}
+
+// words are the report: what is wrong comes first.
+func (r *reader) words() string {
 	s, said := r.edition.State(), report{Now: time.Now()}
+	trouble := ""
 	if s.Trouble != nil {
-		fmt.Fprintf(w, "%sthe bucket has no news: %v; what is in memory is served\n", troubleMark, s.Trouble)
+		trouble = fmt.Sprintf("%sthe bucket has no news: %v; what is in memory is served\n", troubleMark, s.Trouble)
 	}
-	fmt.Fprintf(w, "Serving %s\nEdition completed: %s\nBucket answered: %s; %d requests since %s\nIn memory: %s, %s\n",
+	return trouble + fmt.Sprintf("Serving %s\nEdition completed: %s\nBucket answered: %s; %d requests since %s\nIn memory: %s, %s\n",
 		content.Visible(s.Address), said.Ago(s.Completed), said.Ago(s.Looked), s.Requests, r.started.Format(time.DateTime), plural(s.Documents, "document"), size(int64(s.Held)))
 }
 

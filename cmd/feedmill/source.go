@@ -12,10 +12,20 @@ import (
 	"time"
 
 	"feedmill/content/mirror"
+	"feedmill/content/objects"
 )
 
 // mirrorName is the folder of the mirror below that of the state.
 const mirrorName = "mirror"
+
+// withArticles runs a command once on the articles in a folder, or at the address of a
+// bucket.
+func withArticles(ctx context.Context, env environment, cfg *config, dir string, run func(ctx context.Context, cfg *config, dir string) error) error {
+	if objects.IsAddress(dir) {
+		return withArticlesOf(ctx, env, cfg, dir, false, run)
+	}
+	return run(ctx, cfg, dir)
+}
 
 // withArticlesOf runs a command on the articles at the address of a bucket. Those of the
 // moment are mirrored first; while the command stays, the mirror follows.
@@ -24,9 +34,10 @@ func withArticlesOf(ctx context.Context, env environment, cfg *config, address s
 		return err
 	}
 	dir := filepath.Join(cfg.State, mirrorName)
+	cfg.mirror = mirror.Folder(address, dir)
 	m, err := mirror.Open(address, dir, mirror.Rules{Most: int64(cfg.MaxMedia), AllowEmpty: cfg.AllowEmpty}, time.Now)
 	if errors.Is(err, mirror.ErrHeld) { // then the catalog is, which is told best by whoever opens it
-		return run(ctx, cfg, mirror.Folder(address, dir))
+		return run(ctx, cfg, cfg.mirror)
 	}
 	if err != nil {
 		return fmt.Errorf("mirror %s: %w", address, err)
