@@ -35,8 +35,11 @@ type tree struct {
 
 func newBody(source string, line int, o content.Options) *body {
 	parsed := sync.OnceValue(func() tree {
-		src := []byte(source)
-		doc, _ := parseWith(src, o.Limits, o.Headings, o.Site != nil && o.Site.TermIDs)
+		src, terms := []byte(source), o.Site != nil && o.Site.TermIDs
+		if isLight(source, o.Limits) {
+			return tree{parseLight(src, o.Headings, terms), src}
+		}
+		doc, _ := parseWith(src, o.Limits, o.Headings, terms)
 		return tree{doc, src}
 	})
 	return &body{source, line, true, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}

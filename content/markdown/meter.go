@@ -21,25 +21,36 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdown is stateless and safe for concurrent use. Raw HTML passes: what is
-// shown is sanitised later, for all formats alike.
-var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
-	goldmark.WithParserOptions(
-		parser.WithAttribute(),
-		parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600), util.Prioritized(calloutTitles{}, 700)),
-		parser.WithParagraphTransformers(util.Prioritized(callouts{}, 50)),
-		parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140)),
-		parser.WithInlineParsers(util.Prioritized(mathParser{}, 150)),
-		parser.WithBlockParsers(util.Prioritized(blockMeter{}, first)),
-		parser.WithParagraphTransformers(util.Prioritized(tableMeter{}, first)),
-		parser.WithInlineParsers(util.Prioritized(inlineMeter{}, first)),
-	),
-	goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(blockRenderer{}, 500))),
+// markdown parses with the meter in front.
+var markdown = newMarkdown(
+	parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), last)),
+	parser.WithBlockParsers(util.Prioritized(blockMeter{}, first)),
+	parser.WithParagraphTransformers(util.Prioritized(tableMeter{}, first)),
+	parser.WithInlineParsers(util.Prioritized(inlineMeter{}, first)),
 )
 
-// first is the priority before all others.
-const first = 0
+// newMarkdown is a parser and a renderer of all that is understood, but for addresses that
+// stand bare in the text. It is stateless and safe for concurrent use. Raw HTML passes:
+// what is shown is sanitised later, for all formats alike.
+func newMarkdown(more ...parser.Option) goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote, extension.DefinitionList),
+		goldmark.WithParserOptions(append(more,
+			parser.WithAttribute(),
+			parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600), util.Prioritized(calloutTitles{}, 700)),
+			parser.WithParagraphTransformers(util.Prioritized(callouts{}, 50)),
+			parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140)),
+			parser.WithInlineParsers(util.Prioritized(mathParser{}, 150)),
+		)...),
+		goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(blockRenderer{}, 500))),
+	)
+}
+
+// first is the priority before all others, last that of what goldmark calls linkify.
+const (
+	first = 0
+	last  = 999
+)
 
 var meterKey = parser.NewContextKey()
 
@@ -77,15 +88,20 @@ func parseWith(src []byte, l content.Limits, headings content.HeadingIDs, terms 
 	l = l.Filled()
 	m := &meter{limits: l, src: src, budget: l.Work * (len(src) + content.Smallest), notes: bytes.Count(src, []byte("[^"))}
 	m.parts = bytes.Count(src, []byte("@"))
-	pc := parser.NewContext()
+	pc := contextOf(headings, terms)
 	pc.Set(meterKey, m)
-	pc.Set(headingKey, headings)
-	pc.Set(termKey, terms)
 	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(pc))
 	if m.over == "" {
 		m.weigh(doc)
 	}
 	return doc, m
+}
+
+func contextOf(headings content.HeadingIDs, terms bool) parser.Context {
+	pc := parser.NewContext()
+	pc.Set(headingKey, headings)
+	pc.Set(termKey, terms)
+	return pc
 }
 
 // checkCost says what of the body is too much. Body begins on line n. One that cannot
