@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -50,6 +51,7 @@ type builder struct {
 	facets  facetTable
 	spelled map[spelling]*facet   // those of the spellings that were seen
 	lists   map[string][]*keyList // by set; by number of the facet, or the only one
+	key     []byte                // scratch
 }
 
 // spelling is a value of a property as an article spells it.
@@ -77,12 +79,18 @@ func (b *builder) add(r *Record, title uint64) {
 		if shown {
 			f.count++
 			f.updated = latest(f.updated, r.Updated)
-			b.gather(bucketIndex, f.number, indexKey(f.number, orderKey(r.Published.Time, r.Seen)))
+			b.gather(bucketIndex, f.number, b.indexKey(f.number, r.Published.Time, r.Seen))
 		}
 		if withdrawn {
-			b.gather(bucketWithdrawn, f.number, indexKey(f.number, orderKey(r.Withdrawn, r.Seen)))
+			b.gather(bucketWithdrawn, f.number, b.indexKey(f.number, r.Withdrawn, r.Seen))
 		}
 	}
+}
+
+// indexKey is [indexKey] of a place in time, until it is called again.
+func (b *builder) indexKey(facet uint32, t time.Time, seen uint64) []byte {
+	b.key = appendOrderKey(appendNumber(b.key[:0], uint64(facet)), t, seen)
+	return b.key
 }
 
 // facetsOf are the facets of Record.facetNames. Names are folded once for each way to

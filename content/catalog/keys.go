@@ -79,7 +79,11 @@ func timeOf(b []byte) time.Time {
 
 // orderKey is an article's place in time; Seen parts what happened at once.
 func orderKey(t time.Time, seen uint64) []byte {
-	return appendNumber(appendTime(make([]byte, 0, 16), t), seen)
+	return appendOrderKey(make([]byte, 0, 16), t, seen)
+}
+
+func appendOrderKey(b []byte, t time.Time, seen uint64) []byte {
+	return appendNumber(appendTime(b, t), seen)
 }
 
 // seenOf is the Seen of an order key.

@@ -1,8 +1,9 @@
 package folder
 
 // Reading on Linux, where a hundred thousand small files are to be read in seconds:
-// each costs five system calls relative to the open root, and no more memory than its
-// bytes. Whatever is not plainly an article at rest takes the careful way.
+// each costs five system calls relative to the open root, of which one walks its path,
+// and no more memory than its bytes. Whatever is not plainly an article at rest takes the
+// careful way.
 
 import (
 	"errors"
@@ -25,21 +26,20 @@ func (r openRoot) close() { unix.Close(r.fd) }
 // read reads a regular file that stays as it is meanwhile. It reports false if the
 // file is anything else.
 func (r openRoot) read(f *Folder, rel string) (data []byte, fp Fingerprint, ok bool) {
-	var st unix.Stat_t
-	name := filepath.FromSlash(rel)
-	// It looks first: opening a pipe could wait, opening a device do harm.
-	if unix.Fstatat(r.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) != nil || st.Mode&unix.S_IFMT != unix.S_IFREG || st.Size > f.rules.MaxBytes {
-		return nil, Fingerprint{}, false
-	}
-	before := fingerprintOf(&st)
-	fd, err := r.open(name)
-	if err != nil {
+	fd, before, ok := r.open(filepath.FromSlash(rel))
+	if !ok {
 		return nil, Fingerprint{}, false
 	}
 	defer unix.Close(fd)
+	if before.Size > f.rules.MaxBytes {
+		return nil, Fingerprint{}, false
+	}
 	data = make([]byte, before.Size+1) // one more shows whether it has grown
 	n, err := readUpTo(fd, data, int(before.Size))
-	if err != nil || unix.Fstat(fd, &st) != nil || fingerprintOf(&st) != before || int64(n) != before.Size {
+	if err != nil || int64(n) != before.Size {
+		return nil, Fingerprint{}, false
+	}
+	if after, ok := fingerprintAt(fd); !ok || after != before {
 		return nil, Fingerprint{}, false
 	}
 	return data[:n:n], before, true
@@ -48,27 +48,46 @@ func (r openRoot) read(f *Folder, rel string) (data []byte, fp Fingerprint, ok b
 // head reads the beginning of a regular file into a buffer, and tells how much that is. It
 // reports false if the file is anything else.
 func (r openRoot) head(rel string, buffer []byte) (n int, ok bool) {
-	var st unix.Stat_t
-	name := filepath.FromSlash(rel)
-	if unix.Fstatat(r.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
-		return 0, false
-	}
-	fd, err := r.open(name)
-	if err != nil {
+	fd, fp, ok := r.open(filepath.FromSlash(rel))
+	if !ok {
 		return 0, false
 	}
 	defer unix.Close(fd)
-	n, err = readUpTo(fd, buffer, int(min(st.Size, int64(len(buffer)))))
+	n, err := readUpTo(fd, buffer, int(min(fp.Size, int64(len(buffer)))))
 	return n, err == nil
 }
 
-// open opens the file at a path, for reading. The path stays below the root.
-func (r openRoot) open(name string) (int, error) {
+// open opens the regular file at a path, for reading. The path stays below the root. It
+// opens without a look ahead, since whoever comes here has just found a regular file
+// there: opening a pipe that took its place does not wait. ok is false if it is anything
+// else, a link among them.
+func (r openRoot) open(name string) (fd int, fp Fingerprint, ok bool) {
+	fd, err := r.openAny(name, unix.O_NOFOLLOW)
+	if err != nil {
+		return 0, Fingerprint{}, false
+	}
+	if fp, ok = fingerprintAt(fd); !ok {
+		unix.Close(fd)
+	}
+	return fd, fp, ok
+}
+
+// openAny opens what is at a path, for reading. The path stays below the root.
+func (r openRoot) openAny(name string, more uint64) (int, error) {
 	how := unix.OpenHow{
-		Flags:   unix.O_RDONLY | unix.O_CLOEXEC | unix.O_NONBLOCK | unix.O_NOCTTY,
+		Flags:   unix.O_RDONLY | unix.O_CLOEXEC | unix.O_NONBLOCK | unix.O_NOCTTY | more,
 		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_MAGICLINKS,
 	}
 	return retry(func() (int, error) { return unix.Openat2(r.fd, name, &how) })
+}
+
+// fingerprintAt is that of an open file. It is not ok if the file is not a regular one.
+func fingerprintAt(fd int) (fp Fingerprint, ok bool) {
+	var st unix.Stat_t
+	if unix.Fstat(fd, &st) != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
+		return Fingerprint{}, false
+	}
+	return fingerprintOf(&st), true
 }
 
 // readUpTo fills data as far as the file goes. It asks no more once it has the size
@@ -99,7 +118,7 @@ func openFile(root, rel string) (*os.File, error) {
 	if st.Mode&unix.S_IFMT != unix.S_IFREG {
 		return openInRoot(root, rel)
 	}
-	fd, err := r.open(filepath.FromSlash(rel))
+	fd, err := r.openAny(filepath.FromSlash(rel), 0)
 	switch {
 	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EPERM), errors.Is(err, unix.EAGAIN), errors.Is(err, unix.EXDEV):
 		return openInRoot(root, rel) // an old kernel, a sandbox, a race, or a refusal: it finds out which

@@ -21,7 +21,7 @@ func TestReadingAFileMakesLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if n > 4 {
-		t.Errorf("reading a file makes %.0f allocations, want 4 at the most", n)
+	if n > 3 {
+		t.Errorf("reading a file makes %.0f allocations, want 3 at the most", n)
 	}
 }

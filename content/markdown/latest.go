@@ -77,7 +77,7 @@ const zonesApart = 48 * time.Hour
 // may mean.
 func dayOf(s []byte) (end time.Time, ok bool) {
 	const day = len(time.DateOnly)
-	if len(s) < day {
+	if len(s) < day || s[4] != '-' || s[7] != '-' {
 		return end, false
 	}
 	t, err := time.Parse(time.DateOnly, string(s[:day]))

@@ -265,11 +265,13 @@ func folders(p string) string {
 // withoutDay takes the day from the beginning of the name that a path has. Jekyll's posts
 // may have one in figures that are not filled up.
 func withoutDay(p, s string) string {
-	if m := narrowDay.FindString(s); m != "" && strings.Contains("/"+p, "/_posts/") {
-		return s[len(m):]
+	if strings.HasPrefix(p, "_posts/") || strings.Contains(p, "/_posts/") {
+		if m := narrowDay.FindString(s); m != "" {
+			return s[len(m):]
+		}
 	}
 	const day = len("2006-01-02")
-	if len(s) <= day+1 || s[day] != '-' && s[day] != '_' {
+	if len(s) <= day+1 || !isDash(s[day]) || !isDash(s[4]) || !isDash(s[7]) {
 		return s
 	}
 	if _, err := time.Parse(time.DateOnly, strings.ReplaceAll(s[:day], "_", "-")); err != nil {
@@ -277,6 +279,8 @@ func withoutDay(p, s string) string {
 	}
 	return s[day+1:]
 }
+
+func isDash(c byte) bool { return c == '-' || c == '_' }
 
 var narrowDay = pattern.New(`^\d{4}-\d{1,2}-\d{1,2}-`)
 

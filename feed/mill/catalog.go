@@ -79,6 +79,9 @@ func (m *Mill) keepState() error {
 // guardFlood reports, before a whole edition, whether articles that readers know
 // would come to them under new ids. With --strict that is not done.
 func (m *Mill) guardFlood() error {
+	if m.out.early != nil {
+		return nil // what is out came from here, and nothing was before
+	}
 	known, err := feed.Published(os.DirFS(absolutePath(m.settings.Out)))
 	if err != nil {
 		return err
