@@ -45,7 +45,7 @@ var unbroken = strings.NewReplacer("\t", "", "\n", "")
 // around it, line ends within, stray percent signs, backslashes.
 func parseAddress(base *url.URL, ref string) *url.URL {
 	ref = mendPercent(strings.TrimSpace(unbroken.Replace(clean(ref))))
-	if ref == "" || siteCode.MatchString(ref) {
+	if ref == "" || strings.ContainsAny(ref, "{%") && siteCode.MatchString(ref) {
 		return nil
 	}
 	if len(ref) > 4 && strings.EqualFold(ref[:4], "www.") {
