@@ -22,7 +22,7 @@ const (
 	leastWords   = 30  // characters below which the small words do not tell
 	leastLetters = 200 // characters below which trigrams do not tell alone
 	leastClosely = 80  // characters below which they do not where no word is known either
-	Enough       = 600 // characters that are looked at
+	Enough       = 400 // characters that are looked at
 )
 
 // Sample collects the beginning of a text, by which its language is told.
