@@ -62,6 +62,7 @@ type newsdesk struct {
 	marks  int
 	ids    map[string]string // by mark: what readers were first told
 	owners map[string]string // by id: its mark
+	older  time.Duration     // that files say they are, so that no clock finds them to come
 	copied bool              // out is a copy, whose files are not of one moment
 }
 
@@ -99,10 +100,17 @@ func (d *newsdesk) write(mark string) {
 	err := errors.Join(
 		os.MkdirAll(filepath.Dir(p), 0o755),
 		os.WriteFile(p+"~", []byte(text), 0o644),
+		d.age(p+"~"),
 		os.Rename(p+"~", p))
 	if err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+// age has a file say that it is older than it is.
+func (d *newsdesk) age(p string) error {
+	then := time.Now().Add(-d.older)
+	return os.Chtimes(p, then, then)
 }
 
 func (d *newsdesk) add() {
@@ -122,7 +130,7 @@ func (d *newsdesk) draw(mark string) {
 	d.marks++
 	d.drawn[mark] = d.marks
 	p := d.pictureOf(mark)
-	if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, drawn(d.drawn[mark], 3), 0o644)); err != nil {
+	if err := errors.Join(os.MkdirAll(filepath.Dir(p), 0o755), os.WriteFile(p, drawn(d.drawn[mark], 3), 0o644), d.age(p)); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -368,10 +376,19 @@ func (d *newsdesk) equal(got, want string) {
 	a, b := documents(d.t, got), documents(d.t, want)
 	if differ := difference(a, b); differ != "" {
 		for _, name := range strings.Fields(differ)[:1] {
-			d.t.Logf("%s:\ngot\n%.1500s\nwant\n%.1500s", name, a[name], b[name])
+			d.t.Logf("%s:\ngot\n%s\nwant\n%s", name, around(a[name], b[name]), around(b[name], a[name]))
 		}
 		d.t.Fatalf("%s is not what an undisturbed run has; it differs in %s", got, differ)
 	}
+}
+
+// around is where a text differs from another one.
+func around(text, other string) string {
+	at := 0
+	for at < min(len(text), len(other)) && text[at] == other[at] {
+		at++
+	}
+	return fmt.Sprintf("%.700s", text[max(0, min(at, len(text))-400):])
 }
 
 // withdrawn matches what feeds say of themselves when an article was withdrawn

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	testscript.Main(m, map[string]func(){"feedmill": main})
+	testscript.Main(m, map[string]func(){"feedmill": func() { setClock(); main() }})
 }
 
 // sideBySide is how many tests run for each processor.

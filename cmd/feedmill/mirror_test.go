@@ -155,7 +155,9 @@ func TestKilledMirror(t *testing.T) {
 		b.store.spoil(0)
 		b.build(out, state)
 		b.inspect(out)
-		b.equal(out, calmOut)
+		if differ := difference(wholeSeconds(documents(t, out)), wholeSeconds(documents(t, calmOut))); differ != "" {
+			b.equal(out, calmOut)
+		}
 		mirrored := filepath.Join(state, "mirror", "news")
 		if differ := difference(filesBelow(t, mirrored), b.there); differ != "" {
 			t.Fatalf("the mirror differs from the bucket in %s", differ)
@@ -166,6 +168,17 @@ func TestKilledMirror(t *testing.T) {
 		b.work(1 + random.IntN(9))
 	}
 	t.Logf("requests by method %v, spoilt %v", b.store.asked, b.store.spoilt)
+}
+
+// fractions are those of seconds, by which instants are told apart that two articles share:
+// stores tell whole seconds, and which of the two is filed first a kill may change.
+var fractions = regexp.MustCompile(`(T\d\d:\d\d:\d\d)\.\d+Z`)
+
+func wholeSeconds(all map[string]string) map[string]string {
+	for name, text := range all {
+		all[name] = fractions.ReplaceAllString(text, "${1}Z")
+	}
+	return all
 }
 
 // killInObject starts the program and kills it when it has half of so many objects, or after

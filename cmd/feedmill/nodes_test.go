@@ -3,8 +3,8 @@
 package main
 
 // Two nodes that publish the same folder into one bucket: the leader is killed, or is cut
-// off from the store, or sleeps beyond its lease and wakes in the middle of its work. Afterwards the bucket has one
-// edition, in which no id has changed or come twice.
+// off from the store, or sleeps beyond its lease and wakes in the middle of its work. The
+// clocks of the nodes are ten minutes apart. Afterwards the bucket has one edition, in which no id has changed or come twice.
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -49,12 +50,31 @@ type nodeProcess struct {
 	key string // by which a store in memory tells it from others
 }
 
-func (d *newsdesk) startNode(s *storefront, out, state string) nodeProcess {
+// clockOf is what the clock of a node is wrong by.
+func clockOf(turn int) time.Duration {
+	return []time.Duration{5 * time.Minute, -5 * time.Minute}[turn%2]
+}
+
+// hasClock reports whether a node logs times that are wrong by so much, give or take a
+// minute.
+func (n nodeProcess) hasClock(wrong time.Duration) bool {
+	n.log.mu.Lock()
+	defer n.log.mu.Unlock()
+	stamp := regexp.MustCompile(`time=(\S+)`).FindSubmatch(n.log.text.Bytes())
+	if stamp == nil {
+		return false
+	}
+	said, err := time.Parse(time.RFC3339, string(stamp[1]))
+	return err == nil && (time.Until(said)-wrong).Abs() < time.Minute
+}
+
+func (d *newsdesk) startNode(s *storefront, out, state string, clock time.Duration) nodeProcess {
 	d.t.Helper()
 	n := nodeProcess{key: "id-of-" + filepath.Base(state), log: &said{}, Cmd: d.bucketCommand("watch", out, state, s, "--settle", "1ms", "--nodes", strings.Replace(s.address, "/site?", "/nodes?lease=1s&", 1))}
 	if *storeAddress == "" {
 		n.Env = append(n.Env, "AWS_ACCESS_KEY_ID="+n.key)
 	}
+	n.Env = append(n.Env, fmt.Sprint(clockVariable, "=", int(clock.Seconds())))
 	n.Stderr = n.log
 	if err := n.Start(); err != nil {
 		d.t.Fatal(err)
@@ -98,11 +118,18 @@ func TestNodesTakeTurns(t *testing.T) {
 	t.Parallel()
 	random := newRandom(t)
 	d := newNewsdesk(t, random, 25)
+	d.older = time.Hour // no clock finds a file to come
+	for mark := range d.paths {
+		d.write(mark)
+	}
 	s := newStorefront(t, rand.New(rand.NewPCG(random.Uint64(), 1)))
 	dir := t.TempDir()
 	place := func(name string) string { return filepath.Join(dir, name) }
-	leader := d.startNode(s, place("out1"), place("state1"))
+	leader := d.startNode(s, place("out1"), place("state1"), clockOf(1))
 	eventually(t, "a leader", func() bool { return leader.log.has(nowLeads) })
+	if clocksDiffer && !leader.hasClock(clockOf(1)) {
+		t.Fatal("its clock is right")
+	}
 	calmOut, calmState := place("calm"), place("calmstate")
 	d.build(calmOut, calmState)
 	even := func() bool {
@@ -116,7 +143,7 @@ func TestNodesTakeTurns(t *testing.T) {
 	}
 	for turn := range 1 + *kills/4 {
 		end := ways[turn%len(ways)]
-		next := d.startNode(s, place(fmt.Sprint("out", turn+2)), place(fmt.Sprint("state", turn+2)))
+		next := d.startNode(s, place(fmt.Sprint("out", turn+2)), place(fmt.Sprint("state", turn+2)), clockOf(turn))
 		eventually(t, "one that stands by", func() bool { return next.log.has("stands by") })
 		if next.log.has(nowLeads) {
 			t.Fatal("two nodes lead")
