@@ -136,7 +136,7 @@ func TestNodesTakeTurns(t *testing.T) {
 		return difference(documents(t, s.copyTo(t, t.TempDir())), documents(t, calmOut)) == ""
 	}
 	eventually(t, "the first edition", even)
-	eventually(t, "a copy of the catalog", func() bool { return s.has(t, "nodes/.feedmill/catalog-1-1.zst") })
+	eventually(t, "a copy of the catalog", func() bool { return s.has(t, "nodes/.feedmill/catalog-1-") })
 	ways := ends
 	if *storeAddress != "" {
 		ways = ends[:2] // a store of others knows one key alone
