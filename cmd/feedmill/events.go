@@ -38,6 +38,7 @@ type events struct {
 	mirror  *mirror.Mirror
 	log     *slog.Logger
 	refused atomic.Bool // somebody was, which is said once
+	mute    atomic.Bool // the token cannot be read, which is said once
 }
 
 // listenForEvents listens where the settings say; nil if they do not.
@@ -86,9 +87,12 @@ func (e *events) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (e *events) knows(r *http.Request) bool {
 	token, err := e.cfg.token()
 	if err != nil {
-		e.log.Error("no event can be taken in", "error", err)
+		if !e.mute.Swap(true) {
+			e.log.Error("no event can be taken in", "error", err)
+		}
 		return false
 	}
+	e.mute.Store(false)
 	_, password, _ := r.BasicAuth()
 	bearer, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	known := 0

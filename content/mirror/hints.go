@@ -29,8 +29,12 @@ type hints struct {
 	ring  chan struct{}   // has one when there are any
 }
 
-// mostHints is how many are kept: where there are more, a list is the better look.
-const mostHints = 1000
+const (
+	// mostHints is how many are kept: where there are more, a list is the better look.
+	mostHints = 1000
+	// longestKey is that of S3, in bytes. What is longer was made up.
+	longestKey = 1024
+)
 
 // Hint says that objects may have changed, by their paths below the prefix; none says that
 // anything may have. It may be called by any goroutine, and does not wait.
@@ -45,7 +49,9 @@ func (m *Mirror) Hint(paths ...string) {
 			h.all = true
 			break
 		}
-		h.paths[p] = true
+		if len(p) <= longestKey {
+			h.paths[p] = true
+		}
 	}
 	if h.all {
 		clear(h.paths)

@@ -113,6 +113,10 @@ func TestHints(t *testing.T) {
 	if got, want := a.asked(), []string{"GET", "GET three.txt"}; s.Objects != 3 || !slices.Equal(got, want) {
 		t.Errorf("by a list: %+v, asked %q, want %q", s, got, want)
 	}
+	m.Hint(strings.Repeat("x", longestKey+1))
+	if paths, all := m.hints.take(); len(paths) > 0 || all {
+		t.Errorf("a key of more bytes than any has is kept: %d", len(paths))
+	}
 	var many, lists int
 	a.asked()
 	for range mostHints + 5 {
