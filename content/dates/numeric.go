@@ -4,7 +4,10 @@ package dates
 // in everything, these must stand free: not in a path, a version, a telephone
 // number.
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // yearFirst reads 2016-09-09, 2016/9/9, 2016. 9. 9., 2016-Sep-09, "2016 September 9".
 func (s *scanner) yearFirst(x num) (day, bool) {
@@ -107,6 +110,14 @@ func (s *scanner) separator(i int) (sep byte, next int) {
 	return 0, i
 }
 
+// bar reads a bar with blanks around it, as a separator.
+func (s *scanner) bar(i int) (sep byte, next int) {
+	if n := prefixAt(s.line, i, " | "); n > 0 {
+		return '|', i + n
+	}
+	return 0, i
+}
+
 // compactDay reads 20160909 where a time follows: 20160909T130700.
 func (s *scanner) compactDay(x num) (day, bool) {
 	d := day{start: x.start, end: x.end, year: x.v / 10000, month: x.v / 100 % 100, mday: x.v % 100, iso: true}
@@ -116,10 +127,15 @@ func (s *scanner) compactDay(x num) (day, bool) {
 	return d, plausibleYear(d.year) && s.check(&d)
 }
 
-// numericDay reads 31/08/2019, 2.1.23, 03-04-2016, 26/10/13.
+// numericDay reads 31/08/2019, 2.1.23, 03-04-2016, 26/10/13, and "31 | 08 | 2019" where
+// it opens a line.
 func (s *scanner) numericDay(x num) (day, bool) {
 	d := day{start: x.start}
-	sep, i := s.separator(x.end)
+	separator := s.separator
+	if strings.TrimSpace(s.line[:x.start]) == "" && prefixAt(s.line, x.end, " | ") > 0 {
+		separator = s.bar
+	}
+	sep, i := separator(x.end)
 	if sep == 0 {
 		return d, false
 	}
@@ -127,7 +143,7 @@ func (s *scanner) numericDay(x num) (day, bool) {
 	if second.n == 0 || second.n > 2 {
 		return d, false
 	}
-	sep2, j := s.separator(second.end)
+	sep2, j := separator(second.end)
 	if sep2 != sep {
 		return d, false
 	}

@@ -4,6 +4,7 @@ package html
 // what it prints near its heading, else what its scripts and its address hold.
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -22,17 +23,18 @@ var (
 		"citation_date", "originalpublicationdate", "rnews:datepublished", "article_date_original", "article.published", "article:post_date", "datepublished"}
 	looseKeys   = []string{"date", "dc.date", "dcterms.date", "dc.created", "created", "timestamp"} // which may as well be the day of the last change, or of the copy
 	lateKeys    = []string{"ld:datecreated", "item:datecreated", "article:created"}
-	updatedKeys = []string{"ld:datemodified", "article:modified_time", "og:updated_time", "item:datemodified", "mf:updated", "dcterms.modified", "dc.date.modified", "ldpage:datemodified", "last-modified", "article:modified", "revised", "lastmod"}
+	updatedKeys = []string{"ld:datemodified", "article:modified_time", "og:updated_time", "item:datemodified", "mf:updated", "dcterms.modified", "dc.date.modified", "ldpage:datemodified", "last-modified", "article:modified", "revised", "lastmod", "item:dateupdate", "item:dateupdated", "dateupdated"}
 )
 
 func (r *reader) readDates(lines []line) {
-	shown := r.shownDates(lines)
+	shown := preferFirst(r.shownDates(lines))
 	r.Updated = r.statedDate("updated", updatedKeys)
 	r.Published = r.onLocalClock(r.statedDate("published", publishedKeys), shown)
 	switch {
 	case len(shown) > 0 && r.belies(shown[0]):
 		r.take(shown[0])
 	case !r.Published.IsZero():
+	case r.confirms(shown):
 	case len(shown) > 0 && shown[0].score >= clear:
 		r.take(shown[0])
 	default:
@@ -44,11 +46,12 @@ func (r *reader) readDates(lines []line) {
 	}
 }
 
-// How sure a printed date must be to go before what a page states loosely, and before
-// what it states of its publication.
+// How sure a printed date must be to go before what a page states of its last change,
+// what it states loosely, and what it states of its publication.
 const (
-	clear   = 30
-	certain = 66
+	doubtful = 20
+	clear    = 30
+	certain  = 66
 )
 
 // belies reports whether a printed date contradicts the stated one: it stands at the
@@ -61,8 +64,42 @@ func sameDay(a, b dates.Date) bool {
 	return !b.IsZero() && a.Time.Format(time.DateOnly) == b.Time.Format(time.DateOnly)
 }
 
+// confirms takes a date that the page states loosely where it also prints that day, and
+// the likeliest one printed is later: that may be the day on which the page was fetched.
+func (r *reader) confirms(shown []shownDate) bool {
+	loose := r.statedDate("published", looseKeys)
+	for _, s := range shown {
+		if !s.updated && sameDay(s.date, loose) && loose.Time.Format(time.DateOnly) <= shown[0].date.Time.Format(time.DateOnly) {
+			r.Published = r.onLocalClock(loose, shown)
+			return true
+		}
+	}
+	delete(r.Origin, "published")
+	return false
+}
+
+// preferFirst puts the likeliest day of publication before days of later changes, where
+// it stands clearly near the heading as well.
+func preferFirst(shown []shownDate) []shownDate {
+	if len(shown) == 0 || !shown[0].updated {
+		return shown
+	}
+	for i, s := range shown {
+		if s.score < clear || s.date.Time.After(shown[0].date.Time) {
+			continue
+		}
+		if !s.updated {
+			return slices.Insert(slices.Delete(slices.Clone(shown), i, i+1), 0, s)
+		}
+	}
+	return shown
+}
+
 // guessDate takes the next best where a page neither states nor clearly prints a date.
 func (r *reader) guessDate(shown []shownDate) {
+	if len(shown) > 0 && shown[0].score < doubtful && !r.Updated.IsZero() {
+		return // a day that the text tells of; the last change becomes the date
+	}
 	if r.Published = r.onLocalClock(r.statedDate("published", looseKeys), shown); !r.Published.IsZero() {
 		return
 	}
@@ -146,15 +183,40 @@ func (r *reader) shownDates(lines []line) []shownDate {
 				add(shownDate{date: d, line: t.line, rule: "time element", score: l.score() + 20})
 			}
 		}
-		text := prose.CutBytes(l.text, longestDated)
+		names := len(r.Title) >= longTitle && strings.HasPrefix(l.text, r.Title)
+		lead := labelAbove(lines, i)
+		whole := lead + l.text
+		text := prose.CutBytes(whole, longestDated)
 		for _, m := range dates.Find(text, r.ctx) {
-			if s, ok := l.judge(m); ok && (len(text) == len(l.text) || m.Start < opening) {
+			if m.Start < len(lead) {
+				continue
+			}
+			if s, ok := l.judge(whole, m); ok && (len(text) == len(whole) || m.Start < opening || m.Label == dates.Published) {
+				if names && m.Start >= len(r.Title) && countLetters(text[:m.Start]) == countLetters(r.Title) {
+					s.score += named
+				}
 				add(s)
 			}
 		}
 	}
 	return all
 }
+
+// labelAbove is what the line above a date calls it: "Available until:".
+func labelAbove(lines []line, i int) string {
+	const longest = 60 // bytes
+	if i == 0 || len(lines[i].text) > longest || len(lines[i-1].text) > longest || !strings.HasSuffix(lines[i-1].text, ":") {
+		return ""
+	}
+	return lines[i-1].text + " "
+}
+
+// A line that is the title and a date, such as that of a list of news that the article
+// is in, tells its date; a title of few bytes may be anything's.
+const (
+	named     = 40
+	longTitle = 20
+)
 
 // unlikely dates are somebody else's.
 const unlikely = -15
@@ -200,13 +262,13 @@ func (l *line) place() int {
 	return score
 }
 
-// judge weighs a date that a line holds.
-func (l *line) judge(m dates.Match) (shownDate, bool) {
+// judge weighs a date that text holds: the line, maybe with its label before it.
+func (l *line) judge(text string, m dates.Match) (shownDate, bool) {
 	if m.YearInferred || m.Relative || m.Label == dates.Other {
 		return shownDate{}, false
 	}
 	s := shownDate{date: m.Date, line: l.number, rule: "date line", score: l.score()}
-	beside := countLetters(l.text) - countLetters(l.text[m.Start:m.End]) - countLetters(l.text[m.LabelStart:m.LabelEnd])
+	beside := countLetters(text) - countLetters(text[m.Start:m.End]) - countLetters(text[m.LabelStart:m.LabelEnd])
 	switch {
 	case beside < 4:
 		s.score += 20

@@ -153,7 +153,7 @@ var (
 	datedWords = wordlist.Set(`date dates datum fecha data time timestamp datetime published publish publishdate pubdate pub posted postdate created entrydate dateline
 		veröffentlicht updated modified meta info submitted day calendar zeit tarih`)
 	namedWords = wordlist.Set(`author authors byline autor autoren auteur authorname writer by vcard redakteur contributor verfasser reporter fn`)
-	otherWords = wordlist.Set(`event events comment comments related teaser sidebar widget copyright archive archives`)
+	otherWords = wordlist.Set(`event events comment comments related teaser sidebar widget copyright archive archives caption captions`)
 )
 
 func (m *marks) add(n *html.Node) {

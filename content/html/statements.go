@@ -124,6 +124,9 @@ func (s statements) readElement(n *html.Node, line int) {
 				if key == "itemprop" {
 					name = "item:" + name
 				}
+				if terms, rest, ok := strings.Cut(name, ":"); ok && (terms == "dc" || terms == "dcterms") {
+					name = terms + "." + rest
+				}
 				s.add(name, attr(n, "content"), line)
 			}
 		}

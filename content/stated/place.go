@@ -73,7 +73,7 @@ func (a *Builder) place() string {
 }
 
 // DayOfAddress reads the day that many papers put into the addresses of their
-// articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug.
+// articles: /2019/11/18/slug, /2019/nov/18/slug, /2019-11-18-slug, /18-11-2019.
 func DayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
 	if address == "" {
 		return dates.Date{}, false
@@ -96,8 +96,17 @@ func DayOfAddress(address string, ctx dates.Context) (dates.Date, bool) {
 			return d, true
 		}
 	}
+	if m := lastDay.FindStringSubmatch(u.Path); m != nil {
+		if d, err := dates.Parse(m[3]+"-"+m[2]+"-"+m[1], ctx); err == nil && !IsFuture(d, ctx) {
+			return d, true
+		}
+	}
 	return dates.Date{}, false
 }
+
+// lastDay is an address whose last part is a day and nothing else, its year last and its
+// day too large for a month.
+var lastDay = pattern.New(`/(1[3-9]|2\d|3[01])-(\d\d)-(\d{4})/?$`)
 
 // IsFuture reports whether d was still to come when the file was written.
 func IsFuture(d dates.Date, ctx dates.Context) bool {

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // page is one saved page, and what is true of it.
@@ -103,7 +104,7 @@ func pageOf(body *ast.CompositeLit, url string) page {
 		case "Title":
 			p.Title = textOf(kv.Value)
 		case "Date":
-			p.Date = textOf(kv.Value)
+			p.Date = dayOf(textOf(kv.Value))
 		case "Authors":
 			p.Authors = listOf(kv.Value)
 		case "With":
@@ -113,6 +114,15 @@ func pageOf(body *ast.CompositeLit, url string) page {
 		}
 	}
 	return p
+}
+
+// dayOf is a day as it is written, or nothing where the calendar has no such day, as of
+// four of the pages: nobody can answer that. "nan" is a page without a date.
+func dayOf(s string) string {
+	if _, err := time.Parse(time.DateOnly, s); err != nil && s != "nan" {
+		return ""
+	}
+	return s
 }
 
 func textOf(e ast.Expr) string {
