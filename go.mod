@@ -27,6 +27,7 @@ require (
 require github.com/andybalholm/brotli v1.3.0
 
 require (
+	github.com/gosimple/unidecode v1.0.1
 	github.com/johannesboyne/gofakes3 v1.2.0
 	github.com/klauspost/compress v1.20.1
 	github.com/minio/minio-go/v7 v7.4.1

@@ -78,16 +78,18 @@ type Options struct {
 // HeadingIDs is whose way it is in which the words of a heading become its id.
 type HeadingIDs string
 
-// The ways: GitHub's; Hugo's; that of kramdown, Jekyll's parser; Zola's; that of
+// The ways: GitHub's; Hugo's, and the two others that it may be told to take; that of kramdown, Jekyll's parser; Zola's; that of
 // Python-Markdown, which Pelican and MkDocs use; Hexo's; and none.
 const (
-	GitHubIDs   HeadingIDs = ""
-	HugoIDs     HeadingIDs = "hugo"
-	KramdownIDs HeadingIDs = "kramdown"
-	ZolaIDs     HeadingIDs = "zola"
-	PythonIDs   HeadingIDs = "python"
-	HexoIDs     HeadingIDs = "hexo"
-	NoIDs       HeadingIDs = "none"
+	GitHubIDs      HeadingIDs = ""
+	HugoIDs        HeadingIDs = "hugo"
+	HugoASCIIIDs   HeadingIDs = "hugo-ascii"
+	BlackfridayIDs HeadingIDs = "blackfriday"
+	KramdownIDs    HeadingIDs = "kramdown"
+	ZolaIDs        HeadingIDs = "zola"
+	PythonIDs      HeadingIDs = "python"
+	HexoIDs        HeadingIDs = "hexo"
+	NoIDs          HeadingIDs = "none"
 )
 
 // Facts are all that is known of an article when it is made. Whoever makes one owns

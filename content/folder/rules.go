@@ -5,6 +5,7 @@ package folder
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"slices"
@@ -165,10 +166,35 @@ func (f *Folder) leftOut(at *scope, p string, isFolder bool) (k kind, why string
 		}
 		return nothing, about(p, why)
 	}
-	if why := strangeFile(path.Base(p)); why != "" {
+	if why := strangeFile(path.Base(p)); why != "" && !f.isOfPosts(p) {
 		return other, "a file of this name " + why
 	}
 	return other, ""
+}
+
+// isOfPosts reports whether a path lies in a folder that a generator shows the files of,
+// such as Jekyll's _posts and collections: there, a text that has front matter is written
+// for readers, whatever its name.
+func (f *Folder) isOfPosts(p string) bool {
+	if dir, _, nested := strings.Cut(p, "/"); !nested || !strings.HasPrefix(dir, "_") || !f.rules.names(dir) || strings.HasPrefix(path.Base(p), "_") {
+		return false
+	}
+	if info, err := os.Lstat(f.absolute(p)); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	file, err := os.Open(f.absolute(p))
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	var head [4]byte
+	n, _ := io.ReadFull(file, head[:]) // a shorter file has no front matter
+	return string(head[:n]) == "---\n" || string(head[:n]) == "---\r"
+}
+
+// names reports whether a folder is one of those that alone hold articles.
+func (r Rules) names(dir string) bool {
+	return slices.ContainsFunc(r.Only, func(pattern string) bool { return path.Base(pattern) == dir })
 }
 
 // mayHold reports whether articles may lie where p does.

@@ -24,6 +24,12 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"title = Tide log", "description = Of the harbour", "url = https://tide.example/log/", "language = en-gb", "author = Ines Brandt", "timezone = Europe/London",
 			"only = content", "heading_ids = hugo", "future = show", "permalink = https://tide.example/log/{path}/", "undated = pages", "ignore = *.txt",
 		}, "theme"},
+		{"Hugo", map[string]string{"hugo.yaml": "baseURL: https://tide.example/\nmarkup: {goldmark: {parser: {autoHeadingIDType: github-ascii}}}\n"}, []string{
+			"url = https://tide.example/", "heading_ids = hugo-ascii", "permalink = https://tide.example/{path}/", "ignore = *.txt",
+		}, ""},
+		{"Hugo", map[string]string{"hugo.yaml": "baseURL: https://tide.example/\nmarkup: {goldmark: {parser: {autoHeadingID: false}}}\n"}, []string{
+			"url = https://tide.example/", "heading_ids = none", "permalink = https://tide.example/{path}/", "ignore = *.txt",
+		}, ""},
 		{"Hugo", map[string]string{
 			"config/_default/config.yaml": "baseURL: https://tide.example/\n", "config/_default/permalinks.yaml": "posts: /:year/:slugorfilename/\nnotes: /n/:nosuch/\n",
 			"config/_default/languages.yaml": "en: {title: Tide log, contentDir: content/en}\nde: {title: Ebbe, contentDir: content/de}\n", "content/en/posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",

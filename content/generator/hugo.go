@@ -44,7 +44,7 @@ func hugo(s *site) bool {
 	s.leaveTranslations(main)
 	root := s.only(from, content, "content")
 	s.hugoFiles()
-	s.set("heading_ids", "hugo", "")
+	s.hugoHeadings()
 	s.future("buildfuture")
 	if inFolder, _ := s.lookup("defaultcontentlanguageinsubdir"); inFolder == true {
 		home += "/" + main
@@ -53,6 +53,23 @@ func hugo(s *site) bool {
 	s.hugoFolders(home, root)
 	s.pages()
 	return true
+}
+
+// hugoHeadings takes whose ids headings have.
+func (s *site) hugoHeadings() {
+	const key = "markup.goldmark.parser.autoheadingidtype"
+	kind, _ := s.word(key)
+	made, from := s.lookup("markup.goldmark.parser.autoheadingid")
+	switch {
+	case made == false:
+		s.set("heading_ids", "none", from)
+	case kind == "github-ascii":
+		s.set("heading_ids", "hugo-ascii", key)
+	case kind == "blackfriday":
+		s.set("heading_ids", "blackfriday", key)
+	default:
+		s.set("heading_ids", "hugo", "")
+	}
 }
 
 // mountedContent is the folder that is mounted as content, in the main language.

@@ -2,6 +2,7 @@
 package heading
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,12 +19,14 @@ type style struct {
 }
 
 var styles = map[content.HeadingIDs]style{
-	content.GitHubIDs:   {githubID, "-"},
-	content.HugoIDs:     {hugoID, "-"},
-	content.KramdownIDs: {kramdownID, "-"},
-	content.ZolaIDs:     {zolaID, "-"},
-	content.PythonIDs:   {pythonID, "_"},
-	content.HexoIDs:     {hexoID, "-"},
+	content.GitHubIDs:      {githubID, "-"},
+	content.HugoIDs:        {named(hugoID), "-"},
+	content.HugoASCIIIDs:   {named(hugoASCIIID), "-"},
+	content.BlackfridayIDs: {named(blackfridayID), "-"},
+	content.KramdownIDs:    {kramdownID, "-"},
+	content.ZolaIDs:        {zolaID, "-"},
+	content.PythonIDs:      {pythonID, "_"},
+	content.HexoIDs:        {hexoID, "-"},
 }
 
 // Of is the id of words where nothing else has it; empty if headings have none.
@@ -93,6 +96,40 @@ func hugoID(words string) string {
 	}, githubID(words))
 }
 
+// named is as Hugo calls a heading that has neither letters nor digits.
+func named(id func(string) string) func(string) string {
+	return func(words string) string { return cmp.Or(id(strings.TrimSpace(words)), "heading") }
+}
+
+// hugoASCIIID is Hugo's github-ascii: accents go, and then all that is not ASCII.
+func hugoASCIIID(words string) string {
+	return strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII {
+			return -1
+		}
+		return r
+	}, githubID(norm.NFD.String(words)))
+}
+
+// blackfridayID is as the parser had it that Hugo began with: letters and numbers, one
+// dash for all that stands between.
+func blackfridayID(words string) string {
+	gap := false
+	var b strings.Builder
+	for _, r := range words {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
 // kramdownID is as Jekyll's parser has it: what stands before the first letter goes, and
 // a heading without letters is a section.
 func kramdownID(words string) string {
@@ -110,26 +147,6 @@ func kramdownID(words string) string {
 		return "section"
 	}
 	return id
-}
-
-// zolaID is of small ASCII letters and digits, one dash for all that stands between.
-func zolaID(words string) string {
-	gap := false
-	var b strings.Builder
-	for _, r := range strings.ToLower(norm.NFKD.String(words)) {
-		switch {
-		case unicode.IsMark(r):
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		default:
-			gap = true
-		}
-	}
-	return b.String()
 }
 
 // pythonID is as Python-Markdown has it, which Pelican and MkDocs use: ASCII letters,
