@@ -33,9 +33,8 @@ func newAdopt(env environment) *cobra.Command {
 	cfg := &config{}
 	var dir string
 	c := &cobra.Command{Use: "adopt [flags] FEED…", Short: "take over ids and dates from feeds that readers know", Long: adoptHelp, Example: `  feedmill adopt --dir news https://news.example.org/feed.xml`}
-	c.Flags().SortFlags = false
 	c.Flags().StringVar(&dir, "dir", ".", "content `folder`, or the address of a bucket")
-	settings(cfg, c.Flags())
+	declare(c, env, cfg)
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return usagef("no feed given; try feedmill adopt --dir DIR https://news.example.org/feed.xml")

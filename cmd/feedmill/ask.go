@@ -63,9 +63,8 @@ func newExplain(env environment) *cobra.Command {
 	var dir string
 	c := &cobra.Command{Use: "explain [flags] FILE|ID|URL", Short: "tell why an article stands in which feeds", Long: explainHelp, Example: `  feedmill explain news/city/bridge.txt
   feedmill explain --dir news https://news.example.org/articles/city/bridge.html`}
-	c.Flags().SortFlags = false
 	c.Flags().StringVar(&dir, "dir", ".", "content `folder`, or the address of a bucket; else the one around FILE that was published")
-	settings(cfg, c.Flags())
+	declare(c, env, cfg)
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) != 1 {
 			return usagef("name one article: its file, its id or its address")

@@ -39,11 +39,17 @@ func unknownFlag(c *cobra.Command, e *pflag.NotExistError, help string) error {
 	if n := nearest(name, flagNames(c.Flags())); n != "" {
 		return usagef("unknown flag %s; did you mean --%s?", typed, n)
 	}
-	build, _, err := c.Root().Find([]string{"build"})
-	if err == nil && !c.HasParent() && build.Flags().Lookup(name) != nil {
+	if !c.HasParent() && isSetting(name) {
 		return commandError{usagef("settings such as %s go behind a command", typed), "feedmill build " + typed + " …"}
 	}
 	return usagef("unknown flag %s%s", typed, help)
+}
+
+// isSetting reports whether a flag is one of the common settings.
+func isSetting(name string) bool {
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	settings(&config{}, set)
+	return set.Lookup(name) != nil
 }
 
 // badValue says what is wrong with the value of a setting that is called name here, and

@@ -43,10 +43,9 @@ func newInspect(env environment) *cobra.Command {
 	var asJSON bool
 	var dir string
 	c := &cobra.Command{Use: "inspect [--json] FILE|DIR…", Short: "show how each file is read, and why", Long: inspectHelp, Example: `  feedmill inspect news/snow.txt`}
-	c.Flags().SortFlags = false
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object per article and line")
 	c.Flags().StringVar(&dir, "dir", "", "content `folder`, or bucket, that the files belong to; else the folder of each file")
-	settings(cfg, c.Flags())
+	declare(c, env, cfg)
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return usagef("no file given; try feedmill inspect FILE, or feedmill inspect DIR")

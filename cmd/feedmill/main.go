@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -40,24 +41,41 @@ func run() int {
 // execute does what the command line says, until it is done or ctx ends, and returns the
 // exit status.
 func execute(ctx context.Context, stdout, stderr io.Writer) int {
-	env := environment{getenv: os.Getenv, environ: os.Environ(), stdout: guarded{stdout}, stderr: guarded{stderr}}
+	env := environment{args: os.Args[1:], getenv: os.Getenv, environ: os.Environ(), stdout: guarded{stdout}, stderr: guarded{stderr}}
 	root := newRoot(env)
-	root.SetArgs(os.Args[1:])
+	root.SetArgs(env.args)
 	err := root.ExecuteContext(ctx)
 	if s, ok := stopped(ctx, err); ok {
 		err = s
 	}
 	if err != nil && !errors.Is(err, errReported) {
-		logFailure(env.stderr, errorFormat(err, os.Args[1:], os.Getenv), err)
+		logFailure(env.stderr, errorFormat(err, env.args, os.Getenv), err)
 	}
 	return exitStatus(err)
 }
 
 // environment is what a command has of the world outside.
 type environment struct {
+	args           []string // the command line; nil means any
 	getenv         func(string) string
 	environ        []string // NAME=value, all of it
 	stdout, stderr io.Writer
+}
+
+// mayShow reports whether the command line can come to the settings of a command: it
+// names the command, or asks for the manual of all.
+func (e environment) mayShow(c *cobra.Command) bool {
+	return e.args == nil || slices.Contains(e.args, c.Name()) || slices.Contains(e.args, "manual")
+}
+
+// declare gives the command the common settings, each bound to its field of cfg. There
+// are sixty of them, and eleven commands that have them: declared for all, they would
+// be most of what help and version do.
+func declare(c *cobra.Command, env environment, cfg *config) {
+	c.Flags().SortFlags = false
+	if env.mayShow(c) {
+		settings(cfg, c.Flags())
+	}
 }
 
 // errReported ends a command that has told its user what is wrong with the content.
@@ -178,8 +196,7 @@ var chapters = []chapter{
 // complete. Its only argument is the content folder, the current one by default.
 func withConfig(c *cobra.Command, env environment, run func(ctx context.Context, cfg *config, dir string) error) *cobra.Command {
 	cfg := &config{}
-	settings(cfg, c.Flags())
-	c.Flags().SortFlags = false
+	declare(c, env, cfg)
 	c.Args = takes("folder", 0, 1)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		dir := "."

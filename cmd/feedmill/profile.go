@@ -13,8 +13,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/google/pprof/profile"
-
 	"feedmill/feed/mill"
 )
 
@@ -76,17 +74,13 @@ func cpuByStage(file string) (map[mill.Stage]time.Duration, error) {
 		return nil, err
 	}
 	defer f.Close()
-	taken, err := profile.Parse(f)
+	sums, err := sumByLabel(f, "stage")
 	if err != nil {
 		return nil, err
 	}
 	cpu := map[mill.Stage]time.Duration{}
-	for _, s := range taken.Sample {
-		stage := mill.Stage("")
-		if l := s.Label["stage"]; len(l) > 0 {
-			stage = mill.Stage(l[0])
-		}
-		cpu[stage] += time.Duration(s.Value[len(s.Value)-1]) // nanoseconds
+	for stage, nanoseconds := range sums {
+		cpu[mill.Stage(stage)] = time.Duration(nanoseconds)
 	}
 	return cpu, nil
 }

@@ -5,6 +5,7 @@ package html
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"feedmill/content/wordlist"
@@ -218,31 +219,34 @@ var (
 	frameElements = map[string]string{"nav": "navigation", "footer": "footer", "aside": "aside", "dialog": "dialog", "menu": "menu"}
 	frameRoles    = map[string]string{"navigation": "navigation", "contentinfo": "footer", "complementary": "aside", "search": "search", "dialog": "dialog",
 		"alertdialog": "dialog", "menu": "navigation", "menubar": "navigation", "toolbar": "buttons"}
-	frameWords = framesByWord(map[string]string{
-		"navigation": `nav navi navigation navbar menu breadcrumb breadcrumbs pagination pager paging skip topnav subnav sitemap`,
-		"footer":     `footer foot colophon siteinfo`,
-		"share bar":  `share sharing sharedaddy shariff social socials addtoany addthis sharethis follow followus jp-relatedposts`,
-		"related": `related relatedposts recommended recommendation recommendations readmore outbrain taboola trending popular mostread mostpopular teaser teasers
-			verwandt moreon crosslink crosslinks upsell yarpp`,
-		"comments":      `comment comments disqus respond commentlist kommentare kommentar commentform postcomment reply`,
-		"cookie notice": `cookie cookies consent gdpr cookiebanner cookiecontent cookiehint cmp privacy`,
-		"newsletter":    `newsletter subscribe subscription signup paywall`,
-		"advertisement": `ad ads advert advertisement advertising adsense banner sponsor sponsored promo promotion anzeige werbung dfp adslot`,
-		"sidebar":       `sidebar sidebars rail widget widgets widgetarea`,
-		"hidden":        `popup modal overlay lightbox screen-reader-text visually-hidden visuallyhidden sr-only hidden encart`,
-		authorBox:       `authorbox authorinfo author-info author-box author-bio author-description about-author aboutauthor post-author-box`,
-		"buttons":       `toolbar print printbutton rating ratings login`,
-	})
+	frameWords = sync.OnceValue(framesByWord)
 )
+
+// framesOfWords are the words of each kind of frame.
+var framesOfWords = [...][2]string{
+	{"navigation", `nav navi navigation navbar menu breadcrumb breadcrumbs pagination pager paging skip topnav subnav sitemap`},
+	{"footer", `footer foot colophon siteinfo`},
+	{"share bar", `share sharing sharedaddy shariff social socials addtoany addthis sharethis follow followus jp-relatedposts`},
+	{"related", `related relatedposts recommended recommendation recommendations readmore outbrain taboola trending popular mostread mostpopular teaser teasers
+			verwandt moreon crosslink crosslinks upsell yarpp`},
+	{"comments", `comment comments disqus respond commentlist kommentare kommentar commentform postcomment reply`},
+	{"cookie notice", `cookie cookies consent gdpr cookiebanner cookiecontent cookiehint cmp privacy`},
+	{"newsletter", `newsletter subscribe subscription signup paywall`},
+	{"advertisement", `ad ads advert advertisement advertising adsense banner sponsor sponsored promo promotion anzeige werbung dfp adslot`},
+	{"sidebar", `sidebar sidebars rail widget widgets widgetarea`},
+	{"hidden", `popup modal overlay lightbox screen-reader-text visually-hidden visuallyhidden sr-only hidden encart`},
+	{authorBox, `authorbox authorinfo author-info author-box author-bio author-description about-author aboutauthor post-author-box`},
+	{"buttons", `toolbar print printbutton rating ratings login`},
+}
 
 // authorBox is the frame that tells about the author: the last place for a byline.
 const authorBox = "author's box"
 
-func framesByWord(lists map[string]string) map[string]string {
+func framesByWord() map[string]string {
 	m := map[string]string{}
-	for why, list := range lists {
-		for _, word := range strings.Fields(list) {
-			m[word] = why
+	for _, f := range framesOfWords {
+		for word := range strings.FieldsSeq(f[1]) {
+			m[word] = f[0]
 		}
 	}
 	return m
@@ -280,9 +284,10 @@ func isFrame(n *html.Node) string {
 // frameByName reads the names that people give to frames, in words: "postShare",
 // "post-share". Names that say what a page has, or has not, mean nothing.
 func frameByName(names string) string {
+	frames := frameWords()
 	for name := range strings.FieldsSeq(names[:min(len(names), longestNames)]) {
 		lower := strings.ToLower(name)
-		if why := frameWords[lower]; why != "" {
+		if why := frames[lower]; why != "" {
 			return why
 		}
 		if len(name) > 60 || strings.HasPrefix(lower, "has-") || strings.HasPrefix(lower, "no-") || strings.HasPrefix(lower, "with-") {
@@ -290,7 +295,7 @@ func frameByName(names string) string {
 		}
 		first := true
 		for word := range nameWords(name) {
-			if why := frameWords[word]; why != "" && !weakAlone[word] || first && why != "" {
+			if why := frames[word]; why != "" && !weakAlone[word] || first && why != "" {
 				return why
 			}
 			first = false

@@ -18,7 +18,7 @@ func nameAndPaper(s string) (authors []content.Author, source string, ok bool) {
 	if !ok || !byline.BeginsWithFirstName(prose.SettleCase(name)) || !byline.IsName(name) || prose.WordCount(name) < 2 || prose.WordCount(name) > 3 || prose.WordCount(paper) > 4 {
 		return nil, "", false
 	}
-	if _, place := places[paper]; place || prose.WordCount(paper) == 1 && !prose.AllCaps(paper) && !strings.Contains(s, " - ") && !strings.Contains(paper, ".") {
+	if printsAt(paper) || prose.WordCount(paper) == 1 && !prose.AllCaps(paper) && !strings.Contains(s, " - ") && !strings.Contains(paper, ".") {
 		return nil, "", false // "Jackson Hole, Wyoming"
 	}
 	for w := range strings.FieldsSeq(paper) {

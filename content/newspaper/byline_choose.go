@@ -121,7 +121,7 @@ func (r *clues) isNoName(b *bylineAt) bool {
 	if b.authors[0].Organisation || byline.BeginsWithFirstName(name) {
 		return false
 	}
-	if _, place := places[name]; place || byline.IsHangulWords(name) || byline.IsPaper(name) && prose.WordCount(name) < 4 {
+	if printsAt(name) || byline.IsHangulWords(name) || byline.IsPaper(name) && prose.WordCount(name) < 4 {
 		return true
 	}
 	return r.hasSmall(name)

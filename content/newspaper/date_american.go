@@ -7,6 +7,7 @@ package newspaper
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -29,7 +30,7 @@ func (r *clues) americanZone(line int) loadZone {
 	if region == anywhere && home <= away && away > 0 && !agencyStyle {
 		return nil
 	}
-	return americanZones[region]
+	return americanZones()[region]
 }
 
 // countPlaces counts what shows that a text is American, what shows that it is
@@ -116,8 +117,8 @@ const (
 )
 
 // americanZones are the zones of places; that of the nation is the east's.
-var americanZones = func() (zones [abroad]loadZone) {
-	table := zoneTable(`America/New_York 0 1
+var americanZones = sync.OnceValue(func() (zones [abroad]loadZone) {
+	table := zonesOf(`America/New_York 0 1
 		America/Chicago 2
 		America/Denver 3
 		America/Los_Angeles 4
@@ -128,10 +129,11 @@ var americanZones = func() (zones [abroad]loadZone) {
 		zones[p] = table[string(rune('0'+p))]
 	}
 	return zones
-}()
+})
 
 // eachPlace calls f for each place of the tables that s names.
 func eachPlace(s string, f func(place)) {
+	places, pairs := places()
 	for i := 0; i < len(s); {
 		if s[i]-'A' >= 26 && s[i] < 0xc2 || i > 0 && isWordChar(s[i-1]) {
 			i++
@@ -169,19 +171,26 @@ func wordStop(s string, i int) int {
 
 // places are names by which a text shows where it was printed; pairs are the first
 // words of those that have two.
-var places, pairs = func() (map[string]place, map[string]bool) {
-	all, first := map[string]place{}, map[string]bool{}
+var places = sync.OnceValues(func() (all map[string]place, pairs map[string]bool) {
+	all, pairs = map[string]place{}, map[string]bool{}
 	for p, names := range placeNames {
 		for name := range strings.SplitSeq(names, ",") {
 			name = strings.TrimSpace(name)
 			all[name] = place(p)
 			if word, _, two := strings.Cut(name, " "); two {
-				first[word] = true
+				pairs[word] = true
 			}
 		}
 	}
-	return all, first
-}()
+	return all, pairs
+})
+
+// printsAt reports whether a text shows by a name where it was printed.
+func printsAt(name string) bool {
+	all, _ := places()
+	_, ok := all[name]
+	return ok
+}
 
 var placeNames = [...]string{
 	anywhere: `U.S, US, USA, United States, America, American, Americans, Washington, Congress, Senate, Republican, Republicans, Democrat, Democrats, NFL, NBA, MLB, FBI, Medicare, Thanksgiving`,

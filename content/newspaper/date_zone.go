@@ -60,11 +60,11 @@ func (r *clues) zoneOf(t time.Time, line int) (loc *time.Location, evidence stri
 	if loc := r.zoneBeside(t); loc != nil {
 		return loc, "another time of the head"
 	}
-	if load, ok := zoneOfCountry[countryOf(r.a.SourceURL)]; ok {
+	if load, ok := zoneOfCountry()[countryOf(r.a.SourceURL)]; ok {
 		return load(), "address"
 	}
 	language, _, _ := strings.Cut(r.a.Language, "-")
-	if load, ok := zoneOfLanguage[language]; ok && !r.isOverseas(language) {
+	if load, ok := zoneOfLanguage()[language]; ok && !r.isOverseas(language) {
 		return load(), "language"
 	}
 	switch language {
@@ -111,9 +111,9 @@ func (r *clues) portugueseZone() loadZone {
 	}
 	switch {
 	case brazil && !portugal:
-		return zoneOfCountry["br"]
+		return zoneOfCountry()["br"]
 	case portugal && !brazil:
-		return zoneOfCountry["pt"]
+		return zoneOfCountry()["pt"]
 	}
 	return nil
 }
@@ -171,8 +171,13 @@ func countryOf(address string) string {
 // loadZone loads a zone of the database when it is first needed.
 type loadZone func() *time.Location
 
-// zoneTable reads rows of a zone and the keys that stand for it.
-func zoneTable(rows string) map[string]loadZone {
+// zoneTable reads rows of a zone and the keys that stand for it, when they are first
+// needed.
+func zoneTable(rows string) func() map[string]loadZone {
+	return sync.OnceValue(func() map[string]loadZone { return zonesOf(rows) })
+}
+
+func zonesOf(rows string) map[string]loadZone {
 	table := map[string]loadZone{}
 	for row := range strings.Lines(rows) {
 		fields := strings.Fields(row)

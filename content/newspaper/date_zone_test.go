@@ -67,14 +67,14 @@ func TestZoneOfATimeThatStatesNone(t *testing.T) {
 
 // Every zone of the tables is in the database.
 func TestZoneTablesLoad(t *testing.T) {
-	for _, table := range []map[string]loadZone{zoneOfCountry, zoneOfLanguage} {
+	for _, table := range []map[string]loadZone{zoneOfCountry(), zoneOfLanguage()} {
 		for key, load := range table {
 			if load() == nil {
 				t.Errorf("%s: got no zone, want one", key)
 			}
 		}
 	}
-	for p, load := range americanZones {
+	for p, load := range americanZones() {
 		if load == nil || load() == nil {
 			t.Errorf("American region %d: got no zone, want one", p)
 		}

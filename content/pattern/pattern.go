@@ -72,5 +72,3 @@ func (p *Pattern) ReplaceAllLiteralString(s, to string) string {
 func (p *Pattern) ReplaceAllFunc(b []byte, to func([]byte) []byte) []byte {
 	return p.compiled().ReplaceAllFunc(b, to)
 }
-
-func (p *Pattern) String() string { return p.compiled().String() }

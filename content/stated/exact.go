@@ -89,10 +89,13 @@ var linkMarks = strings.NewReplacer("[[", "", "]]", "", "mailto:", "")
 // legalForms end the names of firms, after a comma or not.
 var legalForms = wordlist.Set(`inc inc. ltd ltd. llc llp l.l.c. plc co co. corp corp. gmbh ag kg s.a. sa s.a.s. s.l. s.r.l. srl spa s.p.a. b.v. bv n.v. ab oy as a/s esq esq.`)
 
-// inverted are names of bibliographies, "Lint, A. B. and Oak, C.".
+// nameForm is a name of bibliographies, "Oak, C.".
+const nameForm = `\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\.([\s-]?\p{Lu}\.)*`
+
+// inverted are several of them, "Lint, A. B. and Oak, C.".
 var (
-	invertedName = pattern.New(`\p{Lu}[\p{L}'’-]+,\s*\p{Lu}\.([\s-]?\p{Lu}\.)*`)
-	inverted     = pattern.New(`^\s*` + invertedName.String() + `((,|,?\s+and|,?\s*&|,?\s+und|,?\s+et|,?\s+y)\s*` + invertedName.String() + `)+\s*$`)
+	invertedName = pattern.New(nameForm)
+	inverted     = pattern.New(`^\s*` + nameForm + `((,|,?\s+and|,?\s*&|,?\s+und|,?\s+et|,?\s+y)\s*` + nameForm + `)+\s*$`)
 )
 
 // isFirmOf reports whether names are surnames that only the last part makes a firm of.

@@ -4,6 +4,7 @@ package wordlist
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -20,8 +21,7 @@ type prefixes struct {
 
 // PrefixesOf is a table of phrases that are no matter of a language.
 func PrefixesOf(phrases ...string) Prefixes {
-	p := prefixesOf(phrases)
-	return Prefixes{func() *prefixes { return p }}
+	return Prefixes{sync.OnceValue(func() *prefixes { return prefixesOf(phrases) })}
 }
 
 func prefixesOf(phrases []string) *prefixes {

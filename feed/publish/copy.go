@@ -18,7 +18,7 @@ import (
 // copyBlock is how much is copied at a time.
 const copyBlock = 128 << 10
 
-var emptyBlock = make([]byte, copyBlock) // nobody changes it
+var emptyBlock [copyBlock]byte // nobody changes it
 
 // copyAsset writes a file that articles show into its own. If the bytes are not those of
 // the document any more, the error wraps [feed.ErrAltered].
