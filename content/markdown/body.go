@@ -58,7 +58,7 @@ func (b *body) HTML() string {
 		}
 	}()
 	t := b.parsed()
-	if err := markdown.Renderer().Render(out, t.src, t.doc); err != nil {
+	if err := markdown().Renderer().Render(out, t.src, t.doc); err != nil {
 		return "" // a sheet takes every write
 	}
 	return out.String()

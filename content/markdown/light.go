@@ -7,9 +7,11 @@ package markdown
 
 import (
 	"strings"
+	"sync"
 
 	"feedmill/content"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -17,7 +19,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-var lightMarkdown = newMarkdown(parser.WithInlineParsers(util.Prioritized(markedAddresses{extension.NewLinkifyParser()}, last)))
+var lightMarkdown = sync.OnceValue(func() goldmark.Markdown {
+	return newMarkdown(parser.WithInlineParsers(util.Prioritized(markedAddresses{extension.NewLinkifyParser()}, last)))
+})
 
 // markedAddresses finds the addresses that stand behind a mark.
 type markedAddresses struct{ parser.InlineParser }
@@ -27,7 +31,7 @@ func (markedAddresses) Trigger() []byte { return []byte("*_~(") }
 
 // parseLight parses what is light.
 func parseLight(src []byte, headings content.HeadingIDs, terms bool) ast.Node {
-	return lightMarkdown.Parser().Parse(text.NewReader(src), parser.WithContext(contextOf(headings, terms)))
+	return lightMarkdown().Parser().Parse(text.NewReader(src), parser.WithContext(contextOf(headings, terms)))
 }
 
 // isLight reports whether parsing a body takes neither the meter nor a look behind each

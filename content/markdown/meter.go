@@ -8,6 +8,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"feedmill/content"
 
@@ -22,12 +23,14 @@ import (
 )
 
 // markdown parses with the meter in front.
-var markdown = newMarkdown(
-	parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), last)),
-	parser.WithBlockParsers(util.Prioritized(blockMeter{}, first)),
-	parser.WithParagraphTransformers(util.Prioritized(tableMeter{}, first)),
-	parser.WithInlineParsers(util.Prioritized(inlineMeter{}, first)),
-)
+var markdown = sync.OnceValue(func() goldmark.Markdown {
+	return newMarkdown(
+		parser.WithInlineParsers(util.Prioritized(extension.NewLinkifyParser(), last)),
+		parser.WithBlockParsers(util.Prioritized(blockMeter{}, first)),
+		parser.WithParagraphTransformers(util.Prioritized(tableMeter{}, first)),
+		parser.WithInlineParsers(util.Prioritized(inlineMeter{}, first)),
+	)
+})
 
 // newMarkdown is a parser and a renderer of all that is understood, but for addresses that
 // stand bare in the text. It is stateless and safe for concurrent use. Raw HTML passes:
@@ -90,7 +93,7 @@ func parseWith(src []byte, l content.Limits, headings content.HeadingIDs, terms 
 	m.parts = bytes.Count(src, []byte("@"))
 	pc := contextOf(headings, terms)
 	pc.Set(meterKey, m)
-	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(pc))
+	doc := markdown().Parser().Parse(text.NewReader(src), parser.WithContext(pc))
 	if m.over == "" {
 		m.weigh(doc)
 	}
