@@ -5,11 +5,13 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"sync"
 	"testing"
@@ -31,7 +33,7 @@ func BenchmarkBucket(b *testing.B) {
 	for i := range *articles {
 		p := filepath.Join(news, newsName(i))
 		must(b, os.MkdirAll(filepath.Dir(p), 0o755))
-		must(b, os.WriteFile(p, []byte(newsText(i)), 0o644))
+		must(b, os.WriteFile(p, []byte(datedText(i)), 0o644))
 	}
 	flags := []string{"--url=https://paper.example.org/", "--settle=150ms", "--out=" + out, "--state=" + filepath.Join(dir, "state")}
 	feedmill := func(more ...string) time.Duration {
@@ -58,6 +60,15 @@ func BenchmarkBucket(b *testing.B) {
 	b.ReportMetric(bare.Seconds(), "bare-s")
 	b.ReportMetric(float64(again), "compare-requests")
 }
+
+// datedText is the text of an article of a paper that has had one every ten minutes until
+// now.
+func datedText(i int) string {
+	date := time.Now().Truncate(10 * time.Minute).Add(time.Duration(i-*articles) * 10 * time.Minute)
+	return dateLine.ReplaceAllLiteralString(newsText(i), date.UTC().Format("date: "+time.RFC3339))
+}
+
+var dateLine = regexp.MustCompile(`(?m)^date: .*$`)
 
 // bare puts the documents of a folder under another prefix, as many at once as the
 // program does.
@@ -93,20 +104,29 @@ func (s *storefront) putBare(b *testing.B, key string, data []byte) error {
 	return err
 }
 
-// edits reports, less the time that a file must be quiet, how long it takes from the
-// rename of a file to the feed in the bucket, and what it takes to put that feed alone.
+// edits reports how long it takes from the
+// rename of a file to the feed in the bucket, and what it takes to put that feed alone. What
+// is edited are the fifty newest articles, which are in the feed: older ones may stand in
+// the archive of their month besides, which is as large as their month was.
 func (s *storefront) edits(b *testing.B, news, feed string, flags []string) {
 	log := watching(b, news, flags...)
 	log.await("watching by events")
 	var took, bare []time.Duration
 	var requests, sent []int64
-	for i := *articles; b.Loop(); i++ {
+	texts := make([][]byte, 50)
+	for i := range texts {
+		text, err := os.ReadFile(filepath.Join(news, newsName(*articles-1-i)))
+		must(b, err)
+		texts[i] = text
+	}
+	for edit := 0; b.Loop(); edit++ {
 		s.quiet()
 		s.traffic()
-		p := filepath.Join(news, newsName(i%*articles))
-		must(b, os.WriteFile(p+".tmp", []byte(newsText(i)), 0o644))
+		newest := *articles - 1 - edit%50
+		p := filepath.Join(news, newsName(newest))
+		must(b, os.WriteFile(p+".tmp", fmt.Appendf(texts[edit%50], "\nThis was corrected %d times.\n", edit), 0o644))
 		must(b, os.Rename(p+".tmp", p))
-		began := time.Now().Add(150 * time.Millisecond)
+		began := time.Now() // what is renamed is whole, and read at once
 		took = append(took, (<-s.feeds).Sub(began))
 		s.quiet()
 		r, n := s.traffic()
