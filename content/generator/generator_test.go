@@ -41,14 +41,17 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"title = Tide log", "url = https://tide.example/", "language = de", "only = content", "heading_ids = zola", "permalink = https://tide.example/{zola_slug}/", "undated = pages", "ignore = *.txt",
 		}, "taxonomies"},
 		{"Jekyll", map[string]string{"_config.yml": "title: Tide log\nurl: https://tide.example\nbaseurl: /log\nauthor:\n  name: Ines Brandt\npermalink: pretty\nplugins: [jekyll-feed]\n"}, []string{
-			"title = Tide log", "url = https://tide.example/log/", "author = Ines Brandt", "only = **/_posts", "heading_ids = kramdown",
-			"permalink = https://tide.example/log/{categories}/{year}/{month}/{day}/{file}/", "ignore = *.txt",
+			"title = Tide log", "url = https://tide.example/log/", "author = Ines Brandt", "only = **/_posts",
+			"permalink = https://tide.example/log/{categories}/{year}/{month}/{day}/{jekyll_title}/", "ignore = *.txt",
 		}, "plugins"},
 		{"Jekyll", map[string]string{"_config.yml": "url: https://tide.example\ncollections:\n  guides: {output: true, permalink: '/:path/'}\n  crew: {output: true}\n  notes: {output: false}\n", "_guides/a.md": "", "_crew/b.md": "", "_notes/c.md": ""}, []string{
-			"url = https://tide.example/", "only = _crew\n_guides", "heading_ids = kramdown", "ignore = *.txt", "_crew = https://tide.example/crew/{path}.html", "_guides = https://tide.example/{path}/",
+			"url = https://tide.example/", "only = _crew\n_guides", "ignore = *.txt", "_crew = https://tide.example/crew/{path}.html", "_guides = https://tide.example/{path}/",
+		}, ""},
+		{"Jekyll", map[string]string{"_config.yml": "url: https://tide.example\nkramdown: {input: kramdown}\n", "_posts/2026-03-01-a.md": ""}, []string{
+			"url = https://tide.example/", "only = **/_posts", "heading_ids = kramdown", "permalink = https://tide.example/{categories}/{year}/{month}/{day}/{jekyll_title}.html", "ignore = *.txt",
 		}, ""},
 		{"Jekyll", map[string]string{"_config.yml": "collections: {guides: {output: true}}\n", "_guides/a.md": "", "log/_posts/2026-03-01-a.md": ""}, []string{
-			"only = **/_posts", "heading_ids = kramdown", "permalink = /{categories}/{year}/{month}/{day}/{file}.html", "ignore = *.txt",
+			"only = **/_posts", "permalink = /{categories}/{year}/{month}/{day}/{jekyll_title}.html", "ignore = *.txt",
 		}, "collections"},
 		{"Jekyll", map[string]string{"_config.yml": "markdown: CommonMark\ndefaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: '/:year/:i_month/:slug:output_ext'}\n"}, []string{
 			"only = **/_posts", "permalink = /{year}/{short_month}/{name}.html", "ignore = *.txt",
@@ -58,7 +61,7 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"publishconf.py": "SITEURL = 'https://tide.example'\n", "content/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n",
 		}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = it", "author = Ines Brandt", "timezone = Europe/Rome", "only = content", "future = show",
-			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{title_id}/", "undated = pages", "ignore = *.txt",
+			"heading_ids = python", "permalink = https://tide.example/{year}/{section}/{pelican_slug}/", "undated = pages", "ignore = *.txt",
 		}, ""},
 		{"Nikola", map[string]string{"conf.py": "import time\nBLOG_AUTHOR = \"Ines Brandt\"  # (translatable)\nBLOG_TITLE = \"Tide log\"\nSITE_URL = \"https://tide.example/\"\nDEFAULT_LANG = \"en\"\n", "posts/a.md": "---\ntitle: A\ndate: 2026-03-01\n---\n"}, []string{
 			"title = Tide log", "url = https://tide.example/", "language = en", "author = Ines Brandt", "only = posts", "permalink = https://tide.example/posts/{path}/", "undated = pages",
@@ -92,7 +95,7 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 			"url = https://tide.example/", "assets = shared\nextra\nstatic\npublic\nassets\nfiles\nsource", "heading_ids = hugo", "permalink = https://tide.example/{path}/", "ignore = *.txt",
 		}, "markup"},
 		{"Pelican", map[string]string{"pelicanconf.py": "SITENAME = 'Tide log'\nSTATIC_PATHS = [\n    'images',\n    'extra/CNAME',\n]\n", "content/images/a.png": ""}, []string{
-			"title = Tide log", "only = content", "assets = content/images\nstatic\npublic\nassets\nfiles\nsource", "future = show", "heading_ids = python", "permalink = /{title_id}.html", "ignore = *.txt",
+			"title = Tide log", "only = content", "assets = content/images\nstatic\npublic\nassets\nfiles\nsource", "future = show", "heading_ids = python", "permalink = /{pelican_slug}.html", "ignore = *.txt",
 		}, ""},
 		{"Nikola", map[string]string{"conf.py": "BLOG_TITLE = 'Tide log'\nSITE_URL = 'https://tide.example/'\nPOSTS = (\n    (\"posts/*.md\", \"log\", \"post.tmpl\"),\n)\nPRETTY_URLS = False\nFILES_FOLDERS = {'given': ''}\n", "posts/a.md": "", "given/a.png": ""}, []string{
 			"title = Tide log", "url = https://tide.example/", "only = posts", "assets = given\nstatic\npublic\nassets\nfiles\nsource", "permalink = https://tide.example/log/{path}.html",

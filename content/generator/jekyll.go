@@ -13,7 +13,7 @@ import (
 var jekyllTokens = map[string]string{
 	"year": "{year}", "short_year": "{short_year}", "month": "{month}", "i_month": "{short_month}", "long_month": "{month_name}",
 	"day": "{day}", "i_day": "{short_day}", "y_day": "{day_of_year}", "hour": "{hour}", "minute": "{minute}", "second": "{second}",
-	"title": "{file}", "slug": "{name}", "categories": "{categories}", "slugified_categories": "{categories}", "output_ext": ".html",
+	"title": "{jekyll_title}", "slug": "{name}", "categories": "{categories}", "slugified_categories": "{categories}", "output_ext": ".html",
 	"path": "{path}", "name": "{stem}",
 }
 
@@ -43,9 +43,7 @@ func jekyll(s *site) bool {
 		s.set("only", "**/_posts", "")
 	}
 	s.future("future")
-	if name, _ := s.word("markdown"); name == "" || strings.EqualFold(name, "kramdown") {
-		s.set("heading_ids", "kramdown", "")
-	}
+	s.jekyllHeadings()
 	for _, folder := range collections {
 		s.jekyllFolder(home, folder)
 	}
@@ -59,6 +57,22 @@ func jekyll(s *site) bool {
 		s.out.Left = append(s.out.Left, "permalink, for its "+unknown)
 	}
 	return true
+}
+
+// jekyllHeadings takes whose ids headings have: kramdown reads GitHub's Markdown unless it is
+// told to read its own, and names headings accordingly.
+func (s *site) jekyllHeadings() {
+	if name, _ := s.word("markdown"); name != "" && !strings.EqualFold(name, "kramdown") {
+		return
+	}
+	made, from := s.lookup("kramdown.auto_ids")
+	input, own := s.word("kramdown.input")
+	switch {
+	case made == false:
+		s.set("heading_ids", "none", from)
+	case strings.EqualFold(input, "kramdown"):
+		s.set("heading_ids", "kramdown", own)
+	}
 }
 
 // collections are the folders of those that the site shows, in the order of their names.

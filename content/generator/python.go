@@ -41,7 +41,7 @@ func literals(program string) map[string]any {
 }
 
 var pelicanTokens = strings.NewReplacer(
-	"{slug}", "{title_id}", "{category}", "{section}", "{author}", "{author}", "{date:%Y}", "{year}", "{date:%m}", "{month}", "{date:%d}", "{day}",
+	"{slug}", "{pelican_slug}", "{category}", "{section}", "{author}", "{author}", "{date:%Y}", "{year}", "{date:%m}", "{month}", "{date:%d}", "{day}",
 	"{date:%b}", "{month_name}", "{date:%j}", "{day_of_year}", "{date:%Y/%m/%d}", "{year}/{month}/{day}", "{date:%Y/%m}", "{year}/{month}",
 	"{date:%y}", "{short_year}", "{date:%H}", "{hour}",
 )
@@ -74,7 +74,11 @@ func pelican(s *site) bool {
 	if pattern == "" {
 		pattern = "{slug}.html"
 	}
-	s.permalink(home, pelicanTokens.Replace(pattern), from)
+	pattern = pelicanTokens.Replace(pattern)
+	if unicode, _ := s.lookup("slugify_use_unicode"); unicode == true {
+		pattern = strings.ReplaceAll(pattern, "{pelican_slug}", "{title_id}")
+	}
+	s.permalink(home, pattern, from)
 	s.pages()
 	return true
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"feedmill/content"
+	"feedmill/content/latin"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -24,7 +25,7 @@ var styles = map[content.HeadingIDs]style{
 	content.HugoASCIIIDs:   {named(hugoASCIIID), "-"},
 	content.BlackfridayIDs: {named(blackfridayID), "-"},
 	content.KramdownIDs:    {kramdownID, "-"},
-	content.ZolaIDs:        {zolaID, "-"},
+	content.ZolaIDs:        {latin.Slug, "-"},
 	content.PythonIDs:      {pythonID, "_"},
 	content.HexoIDs:        {hexoID, "-"},
 }
@@ -58,11 +59,11 @@ func (n *IDs) Take(id string) { n.taken[id]++ }
 // give none.
 func (n *IDs) Name(words string) string {
 	id := n.style.id(words)
-	if id == "" {
+	if id == "" && n.style.again != "_" {
 		return ""
 	}
 	free := id
-	for n.taken[free] > 0 {
+	for free == "" || n.taken[free] > 0 { // Python-Markdown counts those without words, too
 		n.again[id]++
 		free = id + n.style.again + strconv.Itoa(n.again[id])
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 	"unicode"
 
+	"feedmill/content/latin"
 	"feedmill/content/pattern"
 )
 
@@ -43,21 +44,23 @@ type Article struct {
 
 // placeholders are what a pattern may hold.
 var placeholders = map[string]func(Article) string{
-	"slug":       func(a Article) string { return join(folders(a.Path), name(a)) },
-	"name":       name,
-	"as_named":   asNamed,
-	"zola_slug":  zolaSlug,
-	"file":       func(a Article) string { return cmp.Or(a.Slug, withoutDay(a.Path, stem(a.Path))) },
-	"stem":       func(a Article) string { return Slug(stem(a.Path)) },
-	"path":       func(a Article) string { return join(folders(a.Path), cmp.Or(a.Slug, Slug(stem(a.Path)))) },
-	"pretty":     pretty,
-	"folder":     func(a Article) string { first, _, _ := strings.Cut(folders(a.Path), "/"); return first },
-	"folders":    func(a Article) string { return folders(a.Path) },
-	"section":    func(a Article) string { return Slug(a.Section) },
-	"title":      func(a Article) string { return cmp.Or(a.Slug, Slug(a.Title)) },
-	"title_id":   func(a Article) string { return cmp.Or(a.Slug, Slug(wordsOnly(a.Title))) },
-	"author":     func(a Article) string { return Slug(a.Author) },
-	"categories": categories,
+	"slug":         func(a Article) string { return join(folders(a.Path), name(a)) },
+	"name":         name,
+	"as_named":     asNamed,
+	"zola_slug":    zolaSlug,
+	"file":         func(a Article) string { return cmp.Or(a.Slug, withoutDay(a.Path, stem(a.Path))) },
+	"stem":         func(a Article) string { return Slug(stem(a.Path)) },
+	"path":         func(a Article) string { return join(folders(a.Path), cmp.Or(a.Slug, Slug(stem(a.Path)))) },
+	"pretty":       pretty,
+	"folder":       func(a Article) string { first, _, _ := strings.Cut(folders(a.Path), "/"); return first },
+	"folders":      func(a Article) string { return folders(a.Path) },
+	"section":      func(a Article) string { return Slug(a.Section) },
+	"title":        func(a Article) string { return cmp.Or(a.Slug, Slug(a.Title)) },
+	"pelican_slug": func(a Article) string { return cmp.Or(a.Slug, Slug(wordsOnly(latin.Words(a.Title)))) },
+	"jekyll_title": func(a Article) string { return jekyllTitle(cmp.Or(a.Slug, withoutDay(a.Path, stem(a.Path)))) },
+	"title_id":     func(a Article) string { return cmp.Or(a.Slug, Slug(wordsOnly(a.Title))) },
+	"author":       func(a Article) string { return Slug(a.Author) },
+	"categories":   categories,
 }
 
 // days are the placeholders that a date stands behind, as layouts of package time.
@@ -221,7 +224,27 @@ func asNamed(a Article) string {
 	return join(dir, cmp.Or(a.Slug, strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path))))
 }
 
-// zolaSlug are folders and name as Zola writes them: dots and underscores are dashes, too.
+// jekyllTitle is a name with its capitals and the signs that addresses may have, a dash for
+// all else, as Jekyll writes it.
+func jekyllTitle(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range s {
+		if !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Number) && !strings.ContainsRune("._~!$&'()+,;=@", r) {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// zolaSlug are folders and name as Zola writes them: in ASCII, dots and underscores are
+// dashes, too.
 func zolaSlug(a Article) string {
 	dir := path.Dir(a.Path)
 	if base := path.Base(a.Path); strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), "index") {
@@ -229,12 +252,10 @@ func zolaSlug(a Article) string {
 	}
 	parts := strings.Split(path.Join(dir, cmp.Or(a.Slug, withoutDay(a.Path, stem(a.Path)))), "/")
 	for i, p := range parts {
-		parts[i] = Slug(dashes.Replace(p))
+		parts[i] = latin.Slug(p)
 	}
 	return strings.Trim(strings.Join(parts, "/"), "/")
 }
-
-var dashes = strings.NewReplacer(".", "-", "_", "-")
 
 // wordsOnly is a title without its marks, as Python-Markdown and Pelican write addresses.
 func wordsOnly(title string) string {

@@ -126,17 +126,32 @@ func withOrigin(all map[string]content.Origin) map[string]content.Origin {
 	return own
 }
 
+// belowHome is a path that a file states, below the address that its generator's site has.
+func belowHome(stated string, o content.Options) string {
+	if o.Site == nil {
+		return stated
+	}
+	home := strings.Trim(o.Site.Home, "/")
+	if p := strings.TrimLeft(stated, "/"); home != "" && p != home && !strings.HasPrefix(p, home+"/") {
+		return "/" + home + "/" + p
+	}
+	return stated
+}
+
 // addressOnSite is the address that the article states, or the site's pattern makes.
 func addressOnSite(a *content.Article, o content.Options) string {
 	if stated := a.SourceURL(); stated != "" {
 		if u, err := url.Parse(stated); err != nil || u.IsAbs() || u.Host != "" {
 			return stated
 		}
-		return o.Permalink.Rooted(stated)
+		return o.Permalink.Rooted(belowHome(stated, o))
 	}
 	p := permalink.Article{
 		Path: strings.TrimPrefix(a.Path(), o.Root+"/"), Slug: a.Slug(), Title: a.Title(), Section: a.Section(),
 		Categories: a.Categories(), Published: a.Published().Time,
+	}
+	if strings.HasPrefix(p.Slug, "/") {
+		p.Slug = belowHome(p.Slug, o)
 	}
 	if len(a.Authors()) > 0 {
 		p.Author = a.Authors()[0].Name

@@ -129,6 +129,11 @@ func DayOfFolders(dir string, ctx dates.Context) (dates.Date, bool) {
 // it has any.
 func (a *Builder) TitleFromName() bool {
 	place := a.place()
+	if m := narrowDay.FindStringSubmatch(place); m != nil {
+		a.Title = titleOfPost(strings.TrimSuffix(m[4], path.Ext(place)))
+		a.Origin["title"] = content.Origin{Rule: "file name"}
+		return a.Title != ""
+	}
 	title := titleOfName(strings.TrimSuffix(path.Base(place), path.Ext(place)))
 	if title == "" {
 		return false
@@ -136,6 +141,16 @@ func (a *Builder) TitleFromName() bool {
 	a.Title = title
 	a.Origin["title"] = content.Origin{Rule: "file name"}
 	return true
+}
+
+// titleOfPost reads "-fog-signal" as "Fog Signal", as Jekyll calls posts that state no title.
+func titleOfPost(name string) string {
+	words := strings.FieldsFunc(name, func(c rune) bool { return c == '-' })
+	for i, w := range words {
+		first, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[size:]
+	}
+	return strings.Join(words, " ")
 }
 
 // titleOfName reads "2016-09-09-talks-in-geneva" as "Talks in geneva". Names

@@ -1,4 +1,5 @@
-package heading
+// Package latin writes the letters of any script in those of ASCII.
+package latin
 
 import (
 	"strings"
@@ -7,9 +8,13 @@ import (
 	"github.com/gosimple/unidecode"
 )
 
-// zolaID is of small ASCII letters and digits, one dash for all that stands between.
-// Letters of other scripts are those that sound like them.
-func zolaID(words string) string {
+// Words are words in ASCII: letters of other scripts are those that sound like them. It is
+// what Python's Unidecode makes of them.
+func Words(words string) string { return unidecode.Unidecode(words) }
+
+// Slug is of small ASCII letters and digits, one dash for all that stands between, as Zola
+// writes ids and addresses.
+func Slug(words string) string {
 	gap := false
 	var b strings.Builder
 	for _, r := range words {

@@ -1,9 +1,9 @@
-package heading
+package latin
 
 import "testing"
 
 // What Zola's own library for this (slug 0.1.4 with deunicode 1.3.1) makes of words.
-func TestZolaID(t *testing.T) {
+func TestSlug(t *testing.T) {
 	for _, tt := range []struct{ words, want string }{
 		{"Über Größe", "uber-grosse"},
 		{"Привет, мир и объект", "privet-mir-i-obekt"},
@@ -28,7 +28,7 @@ func TestZolaID(t *testing.T) {
 		{"Քարտեզ", "k-artez"},
 		{"日本語の見出し", "ri-ben-yu-nojian-chu-si"},
 	} {
-		if got := zolaID(tt.words); got != tt.want {
+		if got := Slug(tt.words); got != tt.want {
 			t.Errorf("id of %q: got %q, want %q", tt.words, got, tt.want)
 		}
 	}

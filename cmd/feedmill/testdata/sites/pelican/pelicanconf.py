@@ -1,0 +1,15 @@
+SITENAME = "Tide log"
+SITEURL = "https://tide.example"
+AUTHOR = "Ines Brandt"
+PATH = "content"
+TIMEZONE = "Europe/Berlin"
+DEFAULT_LANG = "en"
+ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
+ARTICLE_SAVE_AS = "{date:%Y}/{date:%m}/{slug}/index.html"
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+THEME = "theme"
+MARKDOWN = {"extension_configs": {"markdown.extensions.toc": {}, "markdown.extensions.extra": {}}, "output_format": "html5"}
