@@ -127,7 +127,9 @@ func (t tree) openings() iter.Seq[opening] {
 // languageOf tells the language by the beginning of the prose: as it is written,
 // where that is plain, else as it is parsed.
 func languageOf(b *body, fallback string) string {
-	sample, letters, plain := sampleOf(b.source)
+	room := sheetsOfSamples.Get().(*[2 * language.Enough]byte)
+	defer sheetsOfSamples.Put(room)
+	sample, letters, plain := sampleOf(b.source, room[:0])
 	if !plain {
 		for o := range b.parsed().openings() {
 			if sample += o.words + " "; utf8.RuneCountInString(sample) >= language.Enough {

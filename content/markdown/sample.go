@@ -7,6 +7,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 	"unsafe"
 
@@ -14,10 +15,13 @@ import (
 	"feedmill/content/prose"
 )
 
+// sheetsOfSamples are used again.
+var sheetsOfSamples = sync.Pool{New: func() any { return new([2 * language.Enough]byte) }}
+
 // sampleOf gathers the first paragraphs, of so many letters with the spaces between
-// them. Plain reports whether everything up to their end is surely understood.
-func sampleOf(source string) (sample string, letters int, plain bool) {
-	out := make([]byte, 0, 2*language.Enough)
+// them, where there is room in out. Plain reports whether everything up to their end is
+// surely understood. The sample holds until out is written to.
+func sampleOf(source string, out []byte) (sample string, letters int, plain bool) {
 	var code fence
 	inList := false
 	for rest, found := source, 0; rest != "" && found < language.Enough; {
@@ -38,7 +42,7 @@ func sampleOf(source string) (sample string, letters int, plain bool) {
 			}
 		}
 	}
-	return unsafe.String(unsafe.SliceData(out), len(out)), letters, true // nobody writes to it any more
+	return unsafe.String(unsafe.SliceData(out), len(out)), letters, true
 }
 
 // blockKind is what a run of lines is.
