@@ -51,6 +51,7 @@ type builder struct {
 	facets  facetTable
 	spelled map[spelling]*facet   // those of the spellings that were seen
 	lists   map[string][]*keyList // by set; by number of the facet, or the only one
+	owners  [3]map[uint64]uint64  // as owners.pending has it, in the order of owned; gathered when they are written
 	key     []byte                // scratch
 }
 
@@ -126,11 +127,26 @@ func (b *builder) gather(name []byte, facet uint32, key []byte) {
 	lists[facet].add(key)
 }
 
+// gatherOwners takes the keys of a set that says who has what, and leaves their map.
+func (b *builder) gatherOwners(i int) {
+	l := &keyList{short: make([]shortKey, 0, len(b.owners[i]))}
+	for hash, seen := range b.owners[i] {
+		if seen != 0 {
+			b.key = appendOwnerKey(b.key[:0], hash, seen)
+			l.add(b.key)
+		}
+	}
+	b.lists[string(owned[i])], b.owners[i] = []*keyList{l}, nil // its memory is needed
+}
+
 // write writes all sets and the facets.
 func (b *builder) write(db *bbolt.DB) error {
 	to := &loader{db: db}
 	defer to.giveUp()
-	for _, name := range derived { // there need not be keys of each
+	for i, name := range derived { // there need not be keys of each
+		if i < len(b.owners) && b.owners[i] != nil {
+			b.gatherOwners(i)
+		}
 		if err := to.into(name); err != nil {
 			return err
 		}

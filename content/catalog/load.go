@@ -201,14 +201,7 @@ func (l *Load) build() error {
 	if b == nil { // a file came twice
 		return build(l.c.db)
 	}
-	for i, name := range owned {
-		for hash, seen := range l.taken[i] {
-			if seen != 0 {
-				b.gather(name, 0, ownerKey(hash, seen))
-			}
-		}
-		l.taken[i] = nil // its memory is needed
-	}
+	b.owners, l.taken = l.taken, b.owners
 	return b.write(l.c.db)
 }
 

@@ -173,7 +173,11 @@ func (s set) owner(hash uint64) uint64 {
 }
 
 func ownerKey(hash, seen uint64) []byte {
-	return appendNumber(binary.BigEndian.AppendUint64(make([]byte, 0, 12), hash), seen)
+	return appendOwnerKey(make([]byte, 0, 12), hash, seen)
+}
+
+func appendOwnerKey(b []byte, hash, seen uint64) []byte {
+	return appendNumber(binary.BigEndian.AppendUint64(b, hash), seen)
 }
 
 func (o *owners) put(hash, seen uint64) { o.pending[hash] = seen }
