@@ -118,7 +118,9 @@ class Tree:
         """Files that are called as the last part of an address, or that state it."""
         path = unquote(urlsplit(address).path).strip("/")
         last = path.split("/")[-1] or "index"
-        return self.stems.get(self.folded(last), [])
+        folders = set(path.lower().split("/"))
+        other = lambda p: any(re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", f.lower()) and f.lower() not in folders for f in p.split("/")[:-1])  # of another language
+        return [p for p in self.stems.get(self.folded(last), []) if not other(p)]
 
     def stated(self, address):
         """Whether any page says that this is its address, or a former one of it."""
@@ -144,16 +146,22 @@ class Tree:
     def redirects(self, address):
         """Whether the server of the site is told to send on who asks for an address."""
         if not hasattr(self, "sent"):
-            rules = []
+            rules, self.rewritten = [], []
             for p in self.paths:
                 name = os.path.basename(p)
                 if name in ("_redirects", "_redirects.njk", ".htaccess"):
+                    for rule in re.findall(r"(?m)^\s*RewriteRule\s+(\S+)\s+\S+\s+\[[^\]]*\bR\b[^\]]*\]", self.text(p)):
+                        try:
+                            self.rewritten.append(re.compile(rule))
+                        except re.error:
+                            pass  # of Apache alone
                     rules += re.findall(r"(?m)^\s*(?:Redirect\w*\s+(?:\d+\s+|permanent\s+)?)?(/[^\s#]*)\s+\S", self.text(p))
                 elif name in ("netlify.toml", "vercel.json", "firebase.json"):
                     rules += re.findall(r"""(?m)"?(?:from|source)"?\s*[:=]\s*["'](/[^"']*)["']""", self.text(p))
             self.sent = [re.compile(re.sub(r"\\\*|:\w+", ".*", re.escape(r.rstrip("/") or "/$"))) for r in rules if len(r) > 2]
         path = unquote(urlsplit(address).path).rstrip("/")
-        return any(r.fullmatch(path) for r in self.sent)
+        given = unquote(urlsplit(address).path).lstrip("/")
+        return any(r.fullmatch(path) for r in self.sent) or any(r.search(given) for r in self.rewritten)
 
     def anchors(self, p):
         text = self.text(p)

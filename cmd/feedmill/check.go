@@ -20,6 +20,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/generator"
 	"feedmill/feed"
 	"feedmill/feed/mill"
 	"feedmill/feed/validate"
@@ -105,8 +106,9 @@ type checker struct {
 	files  map[[16]byte]string // hash of a file's bytes → path
 	told   map[fault]bool
 	faults int
-	dir    string // the content folder, as it was given
-	forge  bool   // a workflow of a forge runs it, which shows faults beside the lines
+	former *generator.Former // nil until a link is found that leads nowhere
+	dir    string            // the content folder, as it was given
+	forge  bool              // a workflow of a forge runs it, which shows faults beside the lines
 }
 
 // fault is what is said once of an article, or of all feeds: that a rule is broken.
@@ -291,8 +293,20 @@ func (c *checker) there(p string) bool {
 	if !filepath.IsLocal(filepath.FromSlash(p)) {
 		return false
 	}
-	_, err := c.root.Stat(filepath.FromSlash(p))
-	return !errors.Is(err, fs.ErrNotExist) // what may not be shown is told of by whoever would show it
+	if _, err := c.root.Stat(filepath.FromSlash(p)); !errors.Is(err, fs.ErrNotExist) {
+		return true // what may not be shown is told of by whoever would show it
+	}
+	return c.leadsOn(p)
+}
+
+// leadsOn reports whether a path is an address that the site had once, and sends on; the
+// first folder may be that of the content, which addresses lack.
+func (c *checker) leadsOn(p string) bool {
+	if c.former == nil {
+		c.former = generator.ReadFormer(c.root.FS())
+	}
+	_, below, _ := strings.Cut(p, "/")
+	return c.former.Has(p) || c.former.Has(below)
 }
 
 // lineOf is the line of a file on which a text first stands; 0 if none.
