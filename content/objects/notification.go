@@ -1,9 +1,8 @@
 package objects
 
 // What stores tell of their objects when they change, and who passes it on: the words of
-// S3, which MinIO, Ceph, SeaweedFS and versitygw post as they are; within those of its
-// topics (SNS) and queues (SQS); of EventBridge, of Cloudflare's R2, and of Google's
-// Pub/Sub.
+// S3, which MinIO, Ceph and versitygw post as they are; within those of its topics (SNS) and
+// queues (SQS); of EventBridge, of Cloudflare's R2, of Google's Pub/Sub, and of SeaweedFS.
 
 import (
 	"bytes"
@@ -56,7 +55,12 @@ type message struct {
 
 	Bucket json.RawMessage // of R2 a text
 	Object struct{ Key string }
+
+	Key string // of SeaweedFS the path of a file, which is below filerBuckets if it is an object's
 }
+
+// filerBuckets is where SeaweedFS keeps the files of buckets.
+const filerBuckets = "/buckets/"
 
 // ReadNotification reads what was told, one message or several, one after the other or in
 // a list.
@@ -125,6 +129,11 @@ func (n *Notification) readOne(raw json.RawMessage, depth int) error {
 		n.add(m.Detail.Bucket.Name, m.Detail.Object.Key)
 	case m.Object.Key != "" && json.Unmarshal(m.Bucket, &text) == nil:
 		n.add(text, m.Object.Key)
+	case strings.HasPrefix(m.Key, "/"):
+		if in, ok := strings.CutPrefix(m.Key, filerBuckets); ok {
+			bucket, key, _ := strings.Cut(in, "/")
+			n.add(bucket, key)
+		}
 	case m.Event != "s3:TestEvent":
 		return ErrUnknownForm
 	}

@@ -42,6 +42,8 @@ var notifications = []struct {
 	{"R2", `{"account":"1","action":"PutObject","bucket":"news","object":{"key":"in/a.txt","size":6,"eTag":"x"},"eventTime":"2026-11-09T08:00:00.000Z"}`, []string{"a.txt"}},
 	{"R2, several", `[{"bucket":"news","object":{"key":"in/a.txt"}},{"bucket":"news","object":{"key":"in/b.txt"}}]`, []string{"a.txt", "b.txt"}},
 	{"Pub/Sub", `{"message":{"attributes":{"bucketId":"news","objectId":"in/a.txt","eventType":"OBJECT_FINALIZE"},"data":"e30=","messageId":"1"},"subscription":"projects/p/subscriptions/s"}`, []string{"a.txt"}},
+	{"SeaweedFS", `{"event_type":"create","key":"/buckets/news/in/a+b.txt","message":{"new_entry":{"name":"a+b.txt"},"new_parent_path":"/buckets/news/in"}}`, []string{"a+b.txt", "a b.txt"}},
+	{"SeaweedFS, of itself", `{"event_type":"update","key":"/etc/iam/identity.json","message":{}}`, nil},
 	{"one after the other", s3Says("news", "in/a.txt") + "\n" + s3Says("news", "in/b.txt"), []string{"a.txt", "b.txt"}},
 	{"S3's test", `{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-11-09T08:00:00.000Z","Bucket":"news"}`, nil},
 }
