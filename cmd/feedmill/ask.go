@@ -112,10 +112,10 @@ func within(dir, what string) string {
 	if objects.IsAddress(dir) {
 		return withinBucket(dir, what)
 	}
-	if strings.Contains(what, ":") {
-		return what // an address or an id
-	}
 	if _, err := os.Stat(what); err != nil {
+		if strings.Contains(what, ":") {
+			return what // an address or an id; C:\news\a.txt and "Why: an answer.txt" are files
+		}
 		return filepath.ToSlash(filepath.Clean(what))
 	}
 	rel, err := filepath.Rel(absolutePath(dir), absolutePath(what))

@@ -163,7 +163,7 @@ func stateFolder(set, dir string, getenv func(string) string) (string, error) {
 	if set != "" {
 		return absolutePath(set), nil
 	}
-	if managed, _, _ := strings.Cut(getenv("STATE_DIRECTORY"), ":"); managed != "" {
+	if managed := firstFolder(getenv("STATE_DIRECTORY"), os.PathListSeparator); managed != "" {
 		return managed, nil
 	}
 	base := getenv("XDG_STATE_HOME")
@@ -183,6 +183,13 @@ func stateFolder(set, dir string, getenv func(string) string) (string, error) {
 	h := fnv.New32a()
 	h.Write([]byte(abs))
 	return filepath.Join(base, "feedmill", fmt.Sprintf("%s-%08x", filepath.Base(abs), h.Sum32())), nil
+}
+
+// firstFolder is the first of a list of folders, as a system separates them: a colon is
+// within the paths of Windows.
+func firstFolder(list string, separator rune) string {
+	first, _, _ := strings.Cut(list, string(separator))
+	return first
 }
 
 // catalogOptions are the settings that identity, dates and windows depend on.

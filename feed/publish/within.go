@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"sync"
+	"time"
 )
 
 // manyFolders is about how many folders are open at once: documents that come one after
@@ -83,7 +85,7 @@ func (w *within) rename(from, to string) error {
 		return err
 	}
 	defer w.leave(f)
-	return f.root.Rename(path.Base(from), path.Base(to))
+	return whileHeld(runtime.GOOS, time.Sleep, func() error { return f.root.Rename(path.Base(from), path.Base(to)) })
 }
 
 // makeRoom closes the folder that nobody has entered for the longest time, if many are

@@ -14,6 +14,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -196,7 +197,7 @@ func (z *Zip) replace(entries map[string]*zip.File) error {
 		return nil
 	})
 	if err == nil {
-		err = os.Rename(whole, z.file)
+		err = whileHeld(runtime.GOOS, time.Sleep, func() error { return os.Rename(whole, z.file) })
 	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("write %s: %w", z.file, err), removeIfThere(whole))
