@@ -41,7 +41,7 @@ func newMarkdown(more ...parser.Option) goldmark.Markdown {
 		goldmark.WithParserOptions(append(more,
 			parser.WithAttribute(),
 			parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600), util.Prioritized(calloutTitles{}, 700)),
-			parser.WithParagraphTransformers(util.Prioritized(callouts{}, 50)),
+			parser.WithParagraphTransformers(util.Prioritized(callouts{}, 50), util.Prioritized(contentsMarks{}, 60)),
 			parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140)),
 			parser.WithInlineParsers(util.Prioritized(mathParser{}, 150)),
 		)...),
