@@ -261,13 +261,16 @@ def makes(tree, path):
             at = os.path.normpath(root + re.sub("^media/", "", p)).lower()
             if at in tree.small or at in tree.folders or any(at + e in tree.small or f"{at}/{i}{e}" in tree.small for e in SOURCES for i in ("index", "_index")):
                 return True
+    day = re.fullmatch(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)/([^/]+?)(\.html)?", path)
+    if day and any(os.path.basename(p).startswith("-".join(day.groups()[:4]) + ".") for p in tree.paths):
+        return True  # of a collection that is no blog
     return bool(re.search(r"(^|/)(tags?|categor(y|ies)|authors?|archives?|feed|page|rss|atom|index)(\.xml|\.html)?(/|$)", path))
 
 
 def written(tree, path):
     """Whether a file has this name at another place: an article, or one with the same folder."""
     parts = path.strip("/").split("/")
-    if any(p.endswith(SOURCES) and not p.endswith(".txt") for p in tree.stems.get(tree.folded(parts[-1]), [])) and not re.search(r"\.(md|org|txt)$", parts[-1]):
+    if any(p.endswith(SOURCES) and not p.endswith(".txt") for p in tree.makers(path)) and not re.search(r"\.(md|org|txt)$", parts[-1]):
         return True
     return any(p.endswith("/".join([""] + parts[-2:])) for p in tree.paths)
 

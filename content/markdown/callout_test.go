@@ -12,6 +12,7 @@ func TestCallouts(t *testing.T) {
 		{"> [!NOTE]\n> Mind the *gap*.\n", "<blockquote>\n<p><strong>Note</strong></p>\n<p>Mind the <em>gap</em>.</p>\n</blockquote>"},
 		{"> [!tip]- How & why\n> Mind it.\n> - a\n", "<blockquote>\n<p><strong>How &amp; why</strong></p>\n<p>Mind it.</p>\n<ul>\n<li>a</li>\n</ul>\n</blockquote>"},
 		{"> [!WARNING]\n>\n> Mind it.\n", "<blockquote>\n<p><strong>Warning</strong></p>\n<p>Mind it.</p>\n</blockquote>"},
+		{"See [x](https://y.example/){:target=\"_blank\"}, *b*{: .c #d} and `{:.c}`{:.e}.\n\nHashes {:sym => 1} and {:.c} stay.\n", "<p>See <a href=\"https://y.example/\">x</a>, <em>b</em> and <code>{:.c}</code>.</p>\n<p>Hashes {:sym =&gt; 1} and {:.c} stay.</p>"},
 		{"[TOC]\n\nMind it.\n\n[[_TOC_]]\n\nSee `[TOC]` and [TOC].\n\n    [TOC]\n", "<p>Mind it.</p>\n<p>See <code>[TOC]</code> and [TOC].</p>\n<pre><code>[TOC]\n</code></pre>"},
 		{"> Mind it.\n> [!NOTE]\n", "<blockquote>\n<p>Mind it.\n[!NOTE]</p>\n</blockquote>"},
 		{"!!! note \"Of the tide\"\n    Mind it.\n\n    Twice.\n\nMore.\n", "<blockquote>\n<p><strong>Of the tide</strong></p>\n<p>Mind it.</p>\n<p>Twice.</p>\n</blockquote>\n<p>More.</p>"},

@@ -19,6 +19,7 @@ func TestHeadingsHaveTheIDsOfTheirGenerator(t *testing.T) {
 		{content.GitHubIDs, "Locks\n-----\n\n> ### Quays\n", "locks quays"},
 		{content.GitHubIDs, "## [Locks](https://a.example/x) and ![q](i.png)", "locks-and-q"},
 		{content.GitHubIDs, "## Own {#mine .wide}\n\n## Mine", "mine mine-1"},
+		{content.GitHubIDs, "## Locks {:#gates .wide}\n\n## Quay {: .no_toc}", "gates quay"},
 		{content.GitHubIDs, "## ***", ""},
 		{content.GitHubIDs, "## 🚀 Launch\n\n## :rocket: Launch\n\n## ❤️ Locks\n\n## हिन्दी", "-launch rocket-launch \ufe0f-locks हिन्दी"},
 		{content.HugoIDs, "## 🚀 Launch\n\n## ❤️ Locks\n\n## हिन्दी\n\n## Übersicht", "-launch -locks हनद übersicht"},

@@ -42,7 +42,7 @@ func newMarkdown(more ...parser.Option) goldmark.Markdown {
 			parser.WithAttribute(),
 			parser.WithASTTransformers(util.Prioritized(tagFilter{}, 500), util.Prioritized(headingNamer{}, 600), util.Prioritized(calloutTitles{}, 700)),
 			parser.WithParagraphTransformers(util.Prioritized(callouts{}, 50), util.Prioritized(contentsMarks{}, 60)),
-			parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140)),
+			parser.WithInlineParsers(util.Prioritized(wikiLinks{}, 140), util.Prioritized(spanAttributes{}, 145)),
 			parser.WithInlineParsers(util.Prioritized(mathParser{}, 150)),
 		)...),
 		goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(blockRenderer{}, 500))),
