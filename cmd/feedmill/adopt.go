@@ -153,7 +153,7 @@ func openFeed(ctx context.Context, source string) (io.ReadCloser, error) {
 	if !strings.HasPrefix(source, "http://") && !strings.HasPrefix(source, "https://") {
 		f, err := os.Open(source)
 		if err != nil {
-			return nil, usagef("open feed: %w", err)
+			return nil, usagef("open feed: %w; name the file of an old feed, or its address (https://…)", err)
 		}
 		return f, nil
 	}

@@ -139,6 +139,10 @@ func (c *config) noteMove(log *slog.Logger, dir string, getenv func(string) stri
 	if string(last) == site {
 		return nil
 	}
+	if err == nil && site == localURL && last != nil {
+		log.Warn("the address is left out", "error", fmt.Errorf("the last edition was for %s: give that address again, or subscribers are led to this machine", last))
+		return nil // which is still theirs
+	}
 	if err == nil && string(last) != localURL {
 		log.Warn("another address", "error", fmt.Errorf("the address of the site was %s and is %s now: all ids stay; lead the old address to the new one, or its subscribers hear no more", last, site))
 	}

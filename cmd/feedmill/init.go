@@ -35,6 +35,9 @@ func newInit(env environment) *cobra.Command {
 				return writeTemplates(env, append(args, ".")[0])
 			}
 			file := "feedmill.toml"
+			if len(args) == 1 && filepath.Base(args[0]) == file {
+				return commandError{usagef("init takes the folder that %s is for", args[0]), "feedmill init " + filepath.Dir(args[0])}
+			}
 			if len(args) == 1 {
 				file = filepath.Join(args[0], file)
 			}

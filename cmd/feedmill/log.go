@@ -189,6 +189,13 @@ func (r *redirected) to(w io.Writer) {
 	r.w = w
 }
 
+// now is where it writes to.
+func (r *redirected) now() io.Writer {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.w
+}
+
 // Write writes p.
 func (r *redirected) Write(p []byte) (int, error) {
 	r.mu.Lock()
@@ -223,8 +230,11 @@ func visibleButTabs(line string) string {
 
 // unguarded is for what has seen to that itself.
 func unguarded(w io.Writer) io.Writer {
-	if g, ok := w.(guarded); ok {
-		return g.w
+	switch w := w.(type) {
+	case guarded:
+		return w.w
+	case *redirected: // a terminal stays one behind a bar
+		return unguarded(w.now())
 	}
 	return w
 }

@@ -113,14 +113,16 @@ stopped by Ctrl-C or SIGTERM before it was done.`
 // newRoot assembles the command line.
 func newRoot(env environment) *cobra.Command {
 	root := &cobra.Command{
-		Use:           "feedmill",
+		Use:           "feedmill COMMAND [flags] [DIR]",
 		Short:         "A folder of articles becomes feeds",
 		Long:          about,
 		Version:       version(),
 		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          knownCommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+
+		DisableFlagsInUseLine: true,
+		SilenceUsage:          true,
+		Args:                  knownCommand,
+		RunE:                  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetOut(env.stdout)
 	root.SetErr(env.stderr)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -28,5 +30,17 @@ func TestLinesAreBrokenBetweenWords(t *testing.T) {
 func TestColoursAreForTerminals(t *testing.T) {
 	if colours(&strings.Builder{}, func(string) string { return "" }) {
 		t.Error("what is no terminal is coloured")
+	}
+}
+
+// A log that makes room for a bar breaks its lines for the terminal all the same.
+func TestTerminalBehindBar(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "screen"))
+	must(t, err)
+	defer f.Close()
+	var log redirected
+	log.to(guarded{f})
+	if got := unguarded(&log); got != f {
+		t.Errorf("got %v, want the file that it leads to", got)
 	}
 }
