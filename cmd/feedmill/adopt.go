@@ -26,14 +26,19 @@ one. Run it once, before the first build.
 Each FEED is the file or the address of an RSS, Atom or JSON feed. Articles
 are matched by id, then link, then file name and title, then title and date; a
 table says which. The new feed begins with the oldest entry of the old ones,
-so that nothing older comes to readers as new; what will is named. Nothing is
-published yet.`
+so that nothing older comes to readers as new; what will is named. For feeds of
+one section or tag say --section or --tag, once for each: its feed begins so,
+and the others as they did. Nothing is published yet.`
 
 func newAdopt(env environment) *cobra.Command {
 	cfg := &config{}
 	var dir string
+	var of catalog.Selection
 	c := &cobra.Command{Use: "adopt [flags] FEED…", Short: "take over ids and dates from feeds that readers know", Long: adoptHelp, Example: `  feedmill adopt --dir news https://news.example.org/feed.xml`}
 	c.Flags().StringVar(&dir, "dir", ".", "content `folder`, or the address of a bucket")
+	c.Flags().StringVar(&of.Section, "section", "", "the FEEDs are those of this section, whose feed begins with their oldest entry")
+	c.Flags().StringVar(&of.Tag, "tag", "", "the same of a tag")
+	c.MarkFlagsMutuallyExclusive("section", "tag")
 	declare(c, env, cfg)
 	c.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -49,14 +54,14 @@ func newAdopt(env environment) *cobra.Command {
 			return err
 		}
 		return withArticles(c.Context(), env, cfg, dir, func(ctx context.Context, cfg *config, dir string) error {
-			return adopt(ctx, env, cfg, dir, feeds)
+			return adopt(ctx, env, cfg, dir, feeds, of)
 		})
 	}
 	return c
 }
 
 // adopt hands the feeds to the mill, and prints which article took over which entry.
-func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds []string) error {
+func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds []string, of catalog.Selection) error {
 	var entries []catalog.Published
 	for _, f := range feeds {
 		more, err := fetchPublished(ctx, cfg, f)
@@ -72,7 +77,7 @@ func adopt(ctx context.Context, env environment, cfg *config, dir string, feeds 
 	if err != nil {
 		return err
 	}
-	a, err := m.Adopt(ctx, entries)
+	a, err := m.Adopt(ctx, entries, of)
 	if err = errors.Join(err, m.Close()); err != nil {
 		return err
 	}

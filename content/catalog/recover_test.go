@@ -148,7 +148,7 @@ func TestFeedStartsWhereOldOneEnds(t *testing.T) {
 		}
 		return s
 	}
-	if err := c.StartWindow(at(t, c, "8.txt").Published.Time); err != nil {
+	if err := c.StartWindow(Selection{}, at(t, c, "8.txt").Published.Time); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := titles(), "Day 9; Day 8; "; got != want {

@@ -4,6 +4,7 @@ package catalog
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"time"
 
@@ -43,28 +44,32 @@ func movedMark(mark []byte, shown [][]byte, left []byte) []byte {
 
 // window is what the facet's window shows, and the newest that is not in it any more.
 func (f *facet) window(tx *bbolt.Tx, index set, size int) (shown [][]byte, left []byte, err error) {
-	var start []byte
-	if f.key == string(Everything) {
-		start = tx.Bucket(bucketMeta).Get(startKey)
-	}
+	start := tx.Bucket(bucketMeta).Get(startKeyOf(f.key))
 	walk := func(do func(order []byte) bool) { err = newestFirst(index, f.number, nil, do) }
 	shown, left = windowOf(walk, start, f.mark, size)
 	return shown, left, err
 }
 
-// startKey is where the catalog keeps how an order key begins that is in the site's feed.
-var startKey = []byte("start")
+// startKeyOf is where the catalog keeps how an order key begins that is in the feed of a
+// facet.
+func startKeyOf(facet string) []byte {
+	if facet == string(Everything) {
+		return []byte("start")
+	}
+	return []byte("start " + facet)
+}
 
-// StartWindow has the site's feed begin at an instant: what was published before that
-// is in archives, and never in the feed. So a site that moves in shows its readers
-// nothing that is older than all they have seen.
-func (c *Catalog) StartWindow(at time.Time) error {
+// StartWindow has the feed of a selection by one property, or of the site, begin at an
+// instant: what was published before that is in archives, and never in the feed. So a site
+// that moves in shows its readers nothing that is older than all they have seen.
+func (c *Catalog) StartWindow(s Selection, at time.Time) error {
+	key := s.facetKeys()[0]
 	err := c.update(func(tx *bbolt.Tx) error {
-		if err := tx.Bucket(bucketMeta).Put(startKey, appendTime(nil, at)); err != nil {
+		if err := tx.Bucket(bucketMeta).Put(startKeyOf(key), appendTime(nil, at)); err != nil {
 			return err
 		}
 		w := newWriter(c, tx)
-		if _, err := w.facet(facetName{key: string(Everything)}); err != nil {
+		if _, err := w.facet(facetName{key: key, name: s.name()}); err != nil {
 			return err
 		}
 		return w.finish()
@@ -74,6 +79,9 @@ func (c *Catalog) StartWindow(at time.Time) error {
 	}
 	return nil
 }
+
+// name is what a selection by one property selects.
+func (s Selection) name() string { return cmp.Or(s.Section, s.Tag, s.Author, s.Language) }
 
 // Window gives what a feed of the selection shows, newest first. What has left
 // the window does not come back, whatever is edited or withdrawn, since a reader

@@ -16,15 +16,15 @@ import (
 type Adoption struct {
 	Adopted []catalog.Adopted
 	Others  int              // articles that took over none
-	Start   time.Time        // of the site's feed: the oldest entry; zero if there is none
+	Start   time.Time        // of the feed: the oldest entry; zero if there is none
 	Older   int              // of the others, those before Start: they are in archives alone
-	New     []catalog.Record // of the others, those that the site's feed shows: readers see them as new
+	New     []catalog.Record // of the others, those that the feed shows: readers see them as new
 }
 
 // Adopt tells the catalog what readers know, and reads the folder; nothing is
-// published. Where an article takes over an entry, the site's feed begins with the
-// oldest of the entries.
-func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published) (Adoption, error) {
+// published. Where an article takes over an entry, the feed of the selection, which has the
+// place of those that the entries are of, begins with the oldest of them.
+func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published, feed catalog.Selection) (Adoption, error) {
 	if err := m.catalog.Recover(entries); err != nil {
 		return Adoption{}, err
 	}
@@ -47,17 +47,22 @@ func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published) (Adoption
 		return Adoption{}, err
 	}
 	a := Adoption{Adopted: delta.Adopted, Others: after - before - len(delta.Adopted)}
-	return a, m.startFeed(&a, entries)
+	return a, m.startFeed(&a, entries, feed)
 }
 
-// startFeed has the site's feed begin with the oldest entry, and finds out what it shows
+// startFeed has a feed begin with the oldest entry, and finds out what it shows
 // that readers do not know.
-func (m *Mill) startFeed(a *Adoption, entries []catalog.Published) error {
-	if len(a.Adopted) > 0 {
+func (m *Mill) startFeed(a *Adoption, entries []catalog.Published, feed catalog.Selection) error {
+	switch shown, err := m.catalog.Window(feed); {
+	case err != nil:
+		return err
+	case len(shown) == 0:
+		return nil // nor is there a feed
+	case len(a.Adopted) > 0:
 		a.Start = oldest(entries)
 	}
 	if !a.Start.IsZero() {
-		if err := m.catalog.StartWindow(a.Start); err != nil {
+		if err := m.catalog.StartWindow(feed, a.Start); err != nil {
 			return withRemedy(err, m.settings.State, "--state")
 		}
 	}
@@ -65,7 +70,7 @@ func (m *Mill) startFeed(a *Adoption, entries []catalog.Published) error {
 	for _, e := range entries {
 		known[e.ID] = true
 	}
-	shown, err := m.catalog.Window(catalog.Selection{})
+	shown, err := m.catalog.Window(feed)
 	if err != nil {
 		return err
 	}
@@ -74,7 +79,7 @@ func (m *Mill) startFeed(a *Adoption, entries []catalog.Published) error {
 			a.New = append(a.New, r)
 		}
 	}
-	for r, err := range m.catalog.All(catalog.Selection{}) {
+	for r, err := range m.catalog.All(feed) {
 		if err != nil {
 			return err
 		}
