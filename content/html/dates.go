@@ -191,7 +191,7 @@ func (r *reader) shownDates(lines []line) []shownDate {
 			if m.Start < len(lead) {
 				continue
 			}
-			if s, ok := l.judge(whole, m); ok && (len(text) == len(whole) || m.Start < opening || m.Label == dates.Published) {
+			if s, ok := l.judge(whole, m); ok && (len(text) == len(whole) || m.Start < opening || m.Label == dates.Published || postedThen.MatchString(text[m.End:])) {
 				if names && m.Start >= len(r.Title) && countLetters(text[:m.Start]) == countLetters(r.Title) {
 					s.score += named
 				}
@@ -201,6 +201,10 @@ func (r *reader) shownDates(lines []line) []shownDate {
 	}
 	return all
 }
+
+// postedThen is what German blogs say behind the day on which they say that a text was
+// posted, in a sentence below it.
+var postedThen = pattern.New(`(?i)^\s*(?:Uhr\s+)?(?:gepostet|veröffentlicht|erstellt|publiziert|geschrieben|verfasst)(?:\s|[.,]|$)`)
 
 // labelAbove is what the line above a date calls it: "Available until:".
 func labelAbove(lines []line, i int) string {
@@ -383,6 +387,9 @@ func offsetToDay(moment, day time.Time) (time.Duration, bool) {
 // scripted finds dates of publication in the data of scripts.
 var scripted = pattern.New(`(?i)\\?["']?(?:date_?published|published_?at|publish(?:ed)?_?(?:date|time)|publication_?date|first_?published(?:_?at)?|pub_?date)\\?["']?\s*[:=]\s*\\?["']([^"'\\]{8,40})`)
 
+// writes is a script that does nothing but write a date where it stands.
+var writes = pattern.New(`(?i)^\s*(?:document\.write(?:ln)?\()?\s*\w*(?:date|time)\w*\(\s*["'](\d{4}[-/]\d\d[-/]\d\d(?: \d\d:\d\d(?::\d\d)?)?)[^"']{0,20}["']\s*\)*\s*;?\s*$`)
+
 // readScripts takes the first date of publication that a script holds.
 func (r *reader) readScripts() {
 	const looked = 1 << 20 // bytes
@@ -394,7 +401,7 @@ func (r *reader) readScripts() {
 		text := textOf(n)
 		text = text[:min(len(text), left)]
 		left -= len(text)
-		for _, m := range scripted.FindAllStringSubmatch(text, 5) {
+		for _, m := range append(scripted.FindAllStringSubmatch(text, 5), writes.FindAllStringSubmatch(text, 1)...) {
 			if d, ok := r.parseStamp(strings.TrimSpace(m[1])); ok {
 				r.Published = d
 				r.Origin["published"] = content.Origin{Line: r.doc.lineOf(n), Rule: "data of a script"}
