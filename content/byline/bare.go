@@ -62,6 +62,11 @@ func Unglue(s string) string {
 			return s[:i]
 		}
 	}
+	for _, link := range linksBehind() {
+		if i := strings.Index(s, link); i > 1 && s[i-1] == ' ' {
+			return strings.TrimRight(s[:i], " |,")
+		}
+	}
 	for _, word := range gluedWords() {
 		if i := strings.Index(s, word); i > 0 && prose.EndsLower(s[:i]) {
 			return s[:i]

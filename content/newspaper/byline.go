@@ -68,6 +68,9 @@ func (r *lineReader) labelledByline(s string, top, dated bool) (authors []conten
 // behindLabel is what a by-label at the beginning of s introduces. Labels that are
 // everyday words of another language need a name after them.
 func (r *lineReader) behindLabel(s string) (rest string, ok bool) {
+	if name, ok := byline.CutPreposition(s, r.ctx.Language); ok {
+		return name, true
+	}
 	label, rest, ok := byline.CutByLabel(s)
 	if !ok || rest == "" || utf8.RuneCountInString(rest) > byline.LongestByline {
 		return "", false
@@ -101,6 +104,9 @@ func trimNames(s string) (names, beside string, tail int) {
 func doubtfulNames(s string, top, dated, sentence bool, tail int) []content.Author {
 	if (top || dated) && byline.IsLabelledName(s) {
 		return []content.Author{{Name: s}}
+	}
+	if top && !sentence && byline.EndsInDesk(s) {
+		return []content.Author{{Name: s, Organisation: true}}
 	}
 	if lead := byline.LeadingName(s, true); dated && lead != "" && byline.BeginsWithFirstName(s) && !sentence {
 		return []content.Author{{Name: prose.SettleCase(lead)}}

@@ -27,11 +27,12 @@ func (r *clues) chooseAuthors() {
 	if chosen < 0 {
 		chosen = r.bestBare()
 	}
-	if chosen < 0 && r.credit != nil {
-		for _, a := range r.credit.authors {
-			r.a.AddAuthor(a)
-		}
-		r.a.Origin["authors"] = content.Origin{Line: r.lines[r.credit.line].n, Rule: "credit"}
+	switch {
+	case chosen >= 0:
+	case r.credit != nil:
+		r.takeSigned(r.credit, "credit")
+	case r.signature != nil:
+		r.takeSigned(r.signature, "signature")
 	}
 	if chosen >= 0 {
 		b := &r.bylines[chosen]
@@ -42,6 +43,14 @@ func (r *clues) chooseAuthors() {
 		r.takeByline(b, rule)
 	}
 	r.settleBylines(chosen)
+}
+
+// takeSigned takes the authors of a line that stays where it is.
+func (r *clues) takeSigned(b *bylineAt, rule string) {
+	for _, a := range b.authors {
+		r.a.AddAuthor(a)
+	}
+	r.a.Origin["authors"] = content.Origin{Line: r.lines[b.line].n, Rule: rule}
 }
 
 func (r *clues) takeByline(b *bylineAt, rule string) {
@@ -118,7 +127,13 @@ func (r *clues) bestBare() int {
 // text has in small letters.
 func (r *clues) isNoName(b *bylineAt) bool {
 	name := b.authors[0].Name
-	if b.authors[0].Organisation || byline.BeginsWithFirstName(name) {
+	if b.authors[0].Organisation {
+		return false
+	}
+	if byline.IsPlaceName(name) || byline.BeginsWithPreposition(name, r.ctx.Language) {
+		return true
+	}
+	if byline.BeginsWithFirstName(name) {
 		return false
 	}
 	if printsAt(name) || byline.IsHangulWords(name) || byline.IsPaper(name) && prose.WordCount(name) < 4 {

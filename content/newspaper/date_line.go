@@ -30,6 +30,9 @@ func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 	who, unknown := -1, 0
 	if !isSentenceAround(l, found) && !isPlaceBefore(l.text, found) && !isCitation(l.text, found) {
 		who = r.noteNames(i, pieces, passed)
+		if who < 0 && len(pieces) > 0 && strings.HasSuffix(l.text[found[0].LabelStart:found[0].LabelEnd], " in") {
+			r.noteFiled(i, pieces[0], passed)
+		}
 	}
 	for k, piece := range pieces {
 		if k == who {
@@ -295,7 +298,7 @@ func residue(s string, found []dates.Match) string {
 	})
 	kept := pieces[:0]
 	for _, p := range pieces {
-		p = strings.Trim(p, " ,;:.-+[]()<>\u00a0@")
+		p = strings.TrimSuffix(strings.Trim(p, " ,;:.-+[]()<>\u00a0@"), " »") // forums print it before a date
 		if _, rest, ok := dates.LabelOf(p); ok {
 			p = strings.Trim(rest, " ,;:.-")
 		}

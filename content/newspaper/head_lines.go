@@ -65,6 +65,7 @@ func (r *lineReader) readHeadLines() {
 	}
 	r.leaveMenu()
 	r.readClosing(min(i, w.below), w.prose)
+	r.readSignature()
 	r.chooseAuthors()
 }
 
@@ -209,7 +210,7 @@ func (r *lineReader) readOpening(i, at, passed int) {
 func (r *lineReader) readFact(i, at, passed int) bool {
 	s := r.lines[i].text
 	switch {
-	case r.readFurniture(i, passed), r.readHanKeys(i), r.readKeyLine(i):
+	case r.readFurniture(i, passed), r.readFiledNote(i, passed), r.readHanKeys(i), r.readKeyLine(i):
 		return true
 	case passed == 0 && isVia(s):
 		r.readOrigin(i)

@@ -127,6 +127,7 @@ type clues struct {
 	menu         int // of dated, how many stand above the title's second mention
 	bylines      []bylineAt
 	credit       *bylineAt  // "Reporting by …", for an article without byline
+	signature    *bylineAt  // who signs below the text, for an article without byline or credit
 	firstComment dates.Date // day of the readers' first comment
 }
 
