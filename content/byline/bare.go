@@ -21,7 +21,10 @@ func BareNames(s string, dated bool) (authors []content.Author, source string, o
 		}
 		return authors, "", len(authors) > 0
 	}
-	whole = TrimTail(whole)
+	whole = cutRole(TrimTail(whole))
+	if list := pairs(whole); list != nil {
+		return list, "", true
+	}
 	for _, part := range splitNames(whole) {
 		if isOffice(part) || beginsWithOffice(part) {
 			return nil, "", false // a caption: "Mayor of Linz, Jane Doe"
@@ -41,6 +44,52 @@ func BareNames(s string, dated bool) (authors []content.Author, source string, o
 		source = beside
 	}
 	return authors, source, len(authors) > 0 && arePersons(authors)
+}
+
+// cutRole cuts the title of a job that follows a name of two words: "Jane Doe Deputy
+// Content Director", "Jane Doe – Journalist i Paris".
+func cutRole(s string) string {
+	if name, after, ok := CutDash(s); ok && HasRole(after) && prose.WordCount(after) <= 6 {
+		return name
+	}
+	words := strings.Fields(s)
+	if len(words) < 4 || len(words) > 7 || !roleBegins.Lists(words[2]) || !Roles.Lists(words[len(words)-1]) || !prose.StartsUpper(words[2]) {
+		return s
+	}
+	if name := words[0] + " " + words[1]; IsName(name) {
+		return name
+	}
+	return s
+}
+
+// NamesWriter reports whether a line goes on after a name with the title of somebody who
+// writes for papers; those whom an article is about are professors and directors.
+func NamesWriter(s string) bool {
+	words := 0
+	for w := range strings.FieldsSeq(s) {
+		if words++; words > 2 && writers.Lists(strings.Trim(w, ",.()|–-")) {
+			return words <= 8
+		}
+	}
+	return false
+}
+
+// pairs reads names that nothing parts, as scrapers leave a list of links: "Jane Doe
+// John Roe". Each must begin with a first name, and nobody's last name may be one.
+func pairs(s string) []content.Author {
+	words := strings.Fields(s)
+	if len(words) < 4 || len(words) > 8 || len(words)%2 == 1 {
+		return nil
+	}
+	var list []content.Author
+	for k := 0; k < len(words); k += 2 {
+		first, last := words[k], words[k+1]
+		if !BeginsWithFirstName(first) || !isNameWord(last) || BeginsWithFirstName(last) || Particles.Has(last) {
+			return nil
+		}
+		list = append(list, content.Author{Name: prose.SettleCase(first + " " + last)})
+	}
+	return list
 }
 
 // arePersons reports whether each name has two to four words, or is a single common

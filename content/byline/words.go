@@ -26,6 +26,8 @@ var (
 	Particles    = lexicon.Words("particle")               // stand small inside names: de, von, bin
 	Conjunctions = lexicon.Words("and")                    // part names as commas do
 	Roles        = lexicon.Words("role")                   // words of job titles
+	writers      = lexicon.Words("role of a writer")       // titles that nobody has whom articles are about
+	roleBegins   = lexicon.Words("begins a role")          // with a capital: Deputy Director
 	NotNames     = lexicon.Words("not a name")             // capitalised words that stand where names could
 	Agencies     = lexicon.Words("agency")                 // sell news to papers
 	credentials  = lexicon.Words("credential")             // follow a name after a comma

@@ -4,6 +4,8 @@ package dates
 // 13時7分, 2016년 9월 9일 오후 8:06, 令和5年. Words are not parted there, so units
 // are compared as bytes.
 
+import "unicode/utf8"
+
 // hanDay reads the day that begins with the number x and its unit.
 func (s *scanner) hanDay(x num, floor int) (day, bool) {
 	d := day{start: x.start}
@@ -100,20 +102,28 @@ func (s *scanner) eraNumbers(x num, floor int) (day, bool) {
 // shortEra reads the letter of an era in Japanese text, and the three digits of
 // Taiwan's years behind a label.
 func (s *scanner) shortEra(x num) (start, year int) {
-	letter := x.start - 1
+	letter, width := utf8.DecodeLastRuneInString(s.line[:x.start])
+	start = x.start - width
 	switch {
 	case x.n == 3 && x.v >= 90 && x.v < 150 && s.hanLabelEnds(x.start, 0):
 		return x.start, 1911 + x.v
-	case letter < 0 || x.n == 3 || !languageIs(s.ctx.Language, "ja") || letter > 0 && isWordByte(s.line[letter-1]):
+	case x.n == 3 || !languageIs(s.ctx.Language, "ja") || isWordByte(byteAt(s.line, start-1)) || s.isWideLetter(start):
 		return x.start, 0
 	}
-	switch s.line[letter] {
-	case 'R':
-		return letter, 2018 + x.v
-	case 'H':
-		return letter, 1988 + x.v
+	switch letter {
+	case 'R', 'Ｒ':
+		return start, 2018 + x.v
+	case 'H', 'Ｈ':
+		return start, 1988 + x.v
 	}
 	return x.start, 0
+}
+
+// isWideLetter reports whether a full-width Latin letter ends before i: "Ｎｏ６.５.６" is
+// no date, as "No6.5.6" is none.
+func (s *scanner) isWideLetter(i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s.line[:max(i, 0)])
+	return r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
 // era reads the name of an era before the number x: 令和5年 is 2023.

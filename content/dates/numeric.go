@@ -7,6 +7,8 @@ package dates
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // yearFirst reads 2016-09-09, 2016/9/9, 2016. 9. 9., 2016-Sep-09, "2016 September 9".
@@ -294,7 +296,8 @@ func (s *scanner) bounded(d *day) bool {
 			return false
 		}
 	case '-':
-		if before2 != 0 && before2 != ' ' && before2 != '-' {
+		afterTown := d.sep == '/' && d.year >= 1000 && isLetterBefore(s.line, d.start-1) // "Madrid-29/05/2025"
+		if before2 != 0 && before2 != ' ' && before2 != '-' && !afterTown {
 			return false
 		}
 	case '/', '_', '=', '$', '#', '+', '%', '@', '&':
@@ -331,10 +334,16 @@ func (s *scanner) timeAt(i int) bool {
 // isWordByte reports whether c belongs to an ASCII identifier.
 func isWordByte(c byte) bool { return c-'0' < 10 || c|0x20-'a' < 26 || c == '_' }
 
+// isLetterBefore reports whether a small letter ends before i.
+func isLetterBefore(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:max(i, 0)])
+	return unicode.IsLower(r)
+}
+
 // shortYearBounded reports whether a date with a two-digit year stands free on
 // both sides: "Kap. 1.2.34a" is none.
 func (s *scanner) shortYearBounded(d *day) bool {
-	if c := byteAt(s.line, d.start-1); isWordByte(c) {
+	if c := byteAt(s.line, d.start-1); isWordByte(c) || c >= 0x80 && s.isWideLetter(d.start) {
 		return false
 	}
 	return !isLetter(s.line, d.end) || byteAt(s.line, d.end) >= 0x80

@@ -93,7 +93,11 @@ func (r *clues) bestBare() int {
 		if b.labelled || b.more || b.passed > 2 {
 			continue
 		}
-		score := r.besideDate(b.line) + r.besideRole(b.line) - b.passed/2
+		score := r.besideDate(b.line)
+		if score < 2 {
+			score -= b.passed / 2 // what stands above a date is seldom text: a standfirst, a caption
+		}
+		score += r.besideRole(b.line)
 		desk := b.authors[0].Organisation
 		if r.isNoName(b) {
 			continue
@@ -186,7 +190,7 @@ func (r *clues) isIntroduced(b *bylineAt) bool {
 func (r *clues) besideDate(i int) int {
 	points := 0
 	for _, c := range r.dated {
-		if c.score < leastScore || c.match.YearInferred {
+		if c.score < leastScore || c.match.YearInferred && c.match.Date.DayOnly {
 			continue
 		}
 		gap := r.between(min(i, c.line), max(i, c.line))
@@ -213,9 +217,10 @@ func (r *clues) between(i, j int) int {
 	return n
 }
 
-// besideRole gives two points to a line with a handle, or above a job title.
+// besideRole gives two points to a line with a handle or the title of a writer, or above
+// a job title.
 func (r *clues) besideRole(i int) int {
-	if strings.Contains(r.lines[i].text, " @") || r.roleBelow(i) >= 0 || r.isAbovePaper(i) {
+	if strings.Contains(r.lines[i].text, " @") || byline.NamesWriter(r.lines[i].text) || r.roleBelow(i) >= 0 || r.isAbovePaper(i) {
 		return 2
 	}
 	return 0

@@ -30,6 +30,7 @@ func TestSignature(t *testing.T) {
 // Notes of blogs, labels that are everyday words, companies and towns.
 func TestBylinesByShape(t *testing.T) {
 	const day = "\n\nJune 14, 2022"
+	const calmest = "The ovens of the lower town went cold one by one, and nobody had told the bakers why they did."
 	for _, c := range []struct{ header, authors string }{
 		{"Posted in Ovens by slinden on August 3, 2019", "slinden"},
 		{"Posted in Ovens, Bread by Sarah Linden on August 3, 2019", "Sarah Linden"},
@@ -55,6 +56,16 @@ func TestBylinesByShape(t *testing.T) {
 		{"Baden Baden" + day, ""},
 		{"Santiago de Chile" + day, ""},
 		{"Santiago Gil" + day, "Santiago Gil"},
+		{"Sarah Linden Deputy Content Director" + day, "Sarah Linden"},
+		{"Steffan Onwhyn Senior Reporter" + day, "Steffan Onwhyn"},
+		{"Eastern Basin Chief Director Resigns" + day, ""},
+		{"Anders Lid – Journalist Journalist" + day, "Anders Lid"},
+		{"Onwhyn Lidgate – Journalist i Paris", "Onwhyn Lidgate"},
+		{"Onwhyn Lidgate – President of the Mill", ""},
+		{"Sarah Linden Peter Roe June 14, 2022, 17:46", "Sarah Linden|Peter Roe"},
+		{"Mary Ann John Linden" + day, "Mary Ann John Linden"},
+		{calmest + "\n\n" + calmest + "\n\nOnwhyn Lidgate" + day, "Onwhyn Lidgate"},
+		{calmest + "\n\n" + calmest + "\n\nOnwhyn Lidgate", ""},
 		{"例社株式会社\n\n2022年6月14日", "(例社株式会社)"},
 	} {
 		if got := names(headed(t, c.header)); got != c.authors {
