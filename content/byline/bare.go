@@ -22,7 +22,7 @@ func BareNames(s string, dated bool) (authors []content.Author, source string, o
 		return authors, "", len(authors) > 0
 	}
 	whole = cutRole(TrimTail(whole))
-	if list := pairs(whole); list != nil {
+	if list := runOfNames(whole); list != nil {
 		return list, "", true
 	}
 	for _, part := range splitNames(whole) {
@@ -74,20 +74,28 @@ func NamesWriter(s string) bool {
 	return false
 }
 
-// pairs reads names that nothing parts, as scrapers leave a list of links: "Jane Doe
-// John Roe". Each must begin with a first name, and nobody's last name may be one.
-func pairs(s string) []content.Author {
+// runOfNames reads two names or more that nothing parts, as scrapers leave a list of
+// links: "Jane Doe John Peter Roe". Each is first names and then one last name, which is
+// nobody's first.
+func runOfNames(s string) []content.Author {
 	words := strings.Fields(s)
-	if len(words) < 4 || len(words) > 8 || len(words)%2 == 1 {
+	if len(words) < 4 || len(words) > 12 {
 		return nil
 	}
 	var list []content.Author
-	for k := 0; k < len(words); k += 2 {
-		first, last := words[k], words[k+1]
-		if !BeginsWithFirstName(first) || !isNameWord(last) || BeginsWithFirstName(last) || Particles.Has(last) {
+	for start := 0; start < len(words); {
+		end := start
+		for end < len(words) && BeginsWithFirstName(words[end]) {
+			end++
+		}
+		if end == start || end == len(words) || end-start > 2 || !isNameWord(words[end]) {
 			return nil
 		}
-		list = append(list, content.Author{Name: prose.SettleCase(first + " " + last)})
+		list = append(list, content.Author{Name: prose.SettleCase(strings.Join(words[start:end+1], " "))})
+		start = end + 1
+	}
+	if len(list) < 2 {
+		return nil
 	}
 	return list
 }

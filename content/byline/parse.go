@@ -369,6 +369,10 @@ func IsName(s string) bool {
 			before = w
 			continue
 		}
+		if (before == "Van" || before == "van") && (w == "Der" || w == "Den" || w == "De") {
+			before = w
+			continue // Afrikaans and Flemish names keep their capitals
+		}
 		before = w
 		if !isNameWord(w) && !(words == 1 && prose.StartsUpper(w) && firstNames.Lists(w)) && !(words == 2 && prose.StartsUpper(w) && surnames.Lists(w) && BeginsWithFirstName(s)) || words > 5 {
 			return false
@@ -400,6 +404,9 @@ func isNameWord(w string) bool {
 				return false
 			}
 		}
+	}
+	if letters == 1 && strings.HasSuffix(w, ".") {
+		return true // an initial, though "a" and "y" are words
 	}
 	w = strings.TrimRight(w, ".")
 	return letters > 0 && !NotNames.Lists(w) && !pressWords.Lists(w)

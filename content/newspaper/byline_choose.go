@@ -7,6 +7,7 @@ import (
 
 	"feedmill/content"
 	"feedmill/content/byline"
+	"feedmill/content/dates"
 	"feedmill/content/prose"
 )
 
@@ -98,6 +99,9 @@ func (r *clues) bestBare() int {
 			score -= b.passed / 2 // what stands above a date is seldom text: a standfirst, a caption
 		}
 		score += r.besideRole(b.line)
+		if score < 2 && r.isSubject(b) {
+			continue
+		}
 		desk := b.authors[0].Organisation
 		if r.isNoName(b) {
 			continue
@@ -146,6 +150,25 @@ func (r *clues) isNoName(b *bylineAt) bool {
 	return r.hasSmall(name)
 }
 
+// isSubject reports whether the text tells of somebody called so: the links to topics
+// above an article are names as often as its byline is. A line that begins with the name
+// may say who its author is.
+func (r *clues) isSubject(b *bylineAt) bool {
+	name := b.authors[0].Name
+	if b.authors[0].Organisation || prose.WordCount(name) < 2 {
+		return false
+	}
+	if strings.Contains(r.a.Title, name[strings.LastIndexByte(name, ' ')+1:]) {
+		return true
+	}
+	for i := r.next(b.line + 1); i < len(r.lines); i++ {
+		if l := &r.lines[i]; l.fate == inBody && l.runes >= 60 && strings.Index(l.text, name) > 0 && !strings.Contains(l.text, "©") && prose.EndsStatement(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // hasSmall reports whether the text has each word of s in small letters, too: nobody is
 // called so.
 func (r *clues) hasSmall(s string) bool {
@@ -190,7 +213,7 @@ func (r *clues) isIntroduced(b *bylineAt) bool {
 func (r *clues) besideDate(i int) int {
 	points := 0
 	for _, c := range r.dated {
-		if c.score < leastScore || c.match.YearInferred && c.match.Date.DayOnly {
+		if c.score < leastScore && c.match.Label != dates.Updated || c.match.YearInferred && c.match.Date.DayOnly {
 			continue
 		}
 		gap := r.between(min(i, c.line), max(i, c.line))

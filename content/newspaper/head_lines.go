@@ -239,6 +239,8 @@ func (r *lineReader) readFurniture(i, passed int) bool {
 		if passed == 0 {
 			r.drop(i, "rule")
 		}
+	case why == counter && len(r.find(i)) > 0:
+		return false // "14.06.2022, 5 min"
 	case why != "":
 		r.drop(i, why)
 	case r.isInTable(i), passed == 0 && r.readEmbargo(i):

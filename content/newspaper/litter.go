@@ -26,12 +26,15 @@ func whyLitter(s string) string {
 	case len(s) <= 80 && litterPrefixes.Of(words) != "" && !(strings.HasSuffix(s, ".") && prose.WordCount(s) > 12):
 		return "page furniture"
 	case isCountLine(words):
-		return "counter"
+		return counter
 	case isButtonRow(words):
 		return "share bar"
 	}
 	return ""
 }
+
+// counter is why a line goes that only counts.
+const counter = "counter"
 
 func litterKind(lower string) string {
 	switch {
