@@ -120,6 +120,9 @@ func Unglue(s string) string {
 		}
 	}
 	for _, link := range linksBehind() {
+		if len(s) <= len(link) {
+			continue
+		}
 		if i := strings.Index(s, link); i > 1 && s[i-1] == ' ' {
 			return strings.TrimRight(s[:i], " |,")
 		}

@@ -40,7 +40,13 @@ func (r *bodyReader) shapedBlock(i int) (block, int, bool) {
 const deepestQuote = 8
 
 // isMailQuote reports whether s has the mark that mail puts before a quotation.
-func isMailQuote(s string) bool { return s[0] == '>' }
+func isMailQuote(s string) bool { return s[0] == '>' || isBarQuote(s) }
+
+// isBarQuote reports whether s has the bar that some mail programs and forums put there
+// instead. A second bar makes it a row of a table or of links.
+func isBarQuote(s string) bool {
+	return strings.HasPrefix(s, "| ") && strings.IndexByte(s[1:], '|') < 0
+}
 
 // quotedBlock reads lines marked by ">" as a text of their own. One such line
 // alone may be a button with an arrow.
@@ -49,7 +55,7 @@ func (r *bodyReader) quotedBlock(i int) (block, int, bool) {
 	for end < len(r.lines) && r.lines[end].fate != inField && r.lines[end].text != "" && isMailQuote(r.lines[end].text) {
 		end++
 	}
-	if l := &r.lines[i]; r.depth == 0 && end == i+1 && (l.runes < 60 && !prose.EndsSentence(l.text) || strings.HasPrefix(l.text, ">>")) {
+	if l := &r.lines[i]; r.depth == 0 && end == i+1 && (l.runes < 60 && !prose.EndsSentence(l.text) || strings.HasPrefix(l.text, ">>") || isBarQuote(l.text)) {
 		return block{}, 0, false
 	}
 	marks := 1
@@ -78,7 +84,7 @@ func (r *bodyReader) quotedBlock(i int) (block, int, bool) {
 
 // cutQuoteMarks takes up to n marks from the beginning of a line.
 func cutQuoteMarks(s string, n int) string {
-	for ; n > 0 && strings.HasPrefix(s, ">"); n-- {
+	for ; n > 0 && (strings.HasPrefix(s, ">") || isBarQuote(s)); n-- {
 		s = strings.TrimPrefix(s[1:], " ")
 	}
 	return s

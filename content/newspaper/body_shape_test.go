@@ -55,6 +55,9 @@ func TestShapesOfTheBody(t *testing.T) {
 		{"a drawing", "      /\\_/\\\n     ( o.o )\n      > ^ <", "<pre> /\\_/\\\n( o.o )\n &gt; ^ &lt;</pre>"},
 		{"an address", "    The Harbour Board\n    11, Mill Lane\n    Harrow", "<p>The Harbour Board<br>\n11, Mill Lane<br>\nHarrow</p>"},
 		{"quotation", "> The boats were seen off the cape by two of us\n> before it was light.\n>\n> Nobody believed it.", "<blockquote>\n<p>The boats were seen off the cape by two of us before it was light.</p>\n<p>Nobody believed it.</p>\n</blockquote>"},
+		{"quotation behind bars", "| The boats were seen off the cape by two of us\n| before it was light.", "<blockquote>\n<p>The boats were seen off the cape by two of us before it was light.</p>\n</blockquote>"},
+		{"a bar", "| More on boats.", "<p>| More on boats.</p>"},
+		{"links between bars", "| Boats | Capes |\n| Mills | Quays |", "<p>| Boats | Capes |"},
 		{"quotation in a quotation", "> > Were they seen?\n> They were.", "<blockquote>\n<blockquote>\n<p>Were they seen?</p>\n</blockquote>\n<p>They were.</p>\n</blockquote>"},
 		{"an arrow", "> More on boats", "<p>&gt; More on boats</p>"},
 	}

@@ -43,7 +43,7 @@ func lost(f content.File, articles []*content.Article) []string {
 	for _, l := range splitLines(text) {
 		t := strings.TrimPrefix(tight(l.text), heads[l.n])
 		t = strings.TrimSuffix(t, "-") // of a word that was broken over two lines
-		t = strings.TrimLeft(t, ">")   // of a quotation, which is a block of its own
+		t = strings.TrimLeft(t, ">|")  // of a quotation, which is a block of its own
 		if t != "" && !cited[l.n] && !strings.Contains(have.String(), t) {
 			missing = append(missing, l.text)
 		}
