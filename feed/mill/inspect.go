@@ -175,7 +175,7 @@ func (s *shelf) doubt(p string) {
 		delete(s.known, p)
 		delete(s.places, a.Place)
 		s.gone[p], s.departed[a.Sum] = catalog.Asset{Fingerprint: a.Fingerprint, Place: a.Place, Sum: a.Sum, Gone: true}, p
-		s.unsaved[p], s.unsettled[p] = true, true
+		s.unsaved[p], s.unsettled[p], s.doubted[p] = true, true, true
 	}
 }
 

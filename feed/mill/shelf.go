@@ -58,6 +58,8 @@ type shelf struct {
 	leaving   map[string]bool            // places that are to be empty after this edition
 	looking   map[string]chan struct{}   // paths that are being inspected
 	unsettled map[string]bool            // paths of this edition that are being written
+	missing   map[string]bool            // paths at which this edition has found no file: it finds none to its end, lest its documents differ
+	doubted   map[string]bool            // paths of files that documents of one edition may have seen differently
 	fresh     map[string]bool            // paths that the watcher does not know to be wanted
 	besides   map[string][]string        // path without what ends it → pictures of that name
 	idle      map[string]bool            // paths that an article has ceased to depend on
@@ -74,6 +76,7 @@ func newShelf(s AssetSettings, now func() time.Time, steps *atomic.Uint64) *shel
 		known: map[string]catalog.Asset{}, uses: map[uint64][]catalog.Use{}, users: map[string]map[uint64]bool{},
 		places: map[string]string{}, sums: map[[16]byte]string{}, gone: map[string]catalog.Asset{}, departed: map[[16]byte]string{}, leaving: map[string]bool{},
 		looking: map[string]chan struct{}{}, unsettled: map[string]bool{}, fresh: map[string]bool{},
+		missing: map[string]bool{}, doubted: map[string]bool{},
 		besides: map[string][]string{}, idle: map[string]bool{}, unsaved: map[string]bool{}, reused: map[uint64]bool{},
 	}
 }
@@ -222,14 +225,19 @@ func (s *shelf) meet(p string, articles []catalog.Record) {
 	for _, r := range articles {
 		if before := s.uses[r.Seen]; r.Part == 0 && r.State == catalog.Shown && !slices.ContainsFunc(before, func(u catalog.Use) bool { return u.Path == p }) {
 			s.uses[r.Seen] = append(slices.Clone(before), catalog.Use{Path: p, Part: true})
-			s.reused[r.Seen] = true
+			s.reused[r.Seen], s.doubted[p] = true, true // an edition under way may have made some of its documents
 			s.depend(r.Seen, before, s.uses[r.Seen])
 		}
 	}
 }
 
 // begin begins an edition.
-func (s *shelf) begin(ctx context.Context) { s.ctx.Store(&ctx) }
+func (s *shelf) begin(ctx context.Context) {
+	s.ctx.Store(&ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.missing)
+}
 
 // forFeeds is the shelf as an editor takes it.
 func (s *shelf) forFeeds() feed.Shelf {
@@ -262,13 +270,13 @@ func (s *shelf) look(p string) (a catalog.Asset, there bool) {
 	for {
 		s.mu.Lock()
 		a, there = s.known[p]
-		busy := s.looking[p]
-		if !there && busy == nil {
+		missing, busy := s.missing[p], s.looking[p]
+		if !there && !missing && busy == nil {
 			s.looking[p] = make(chan struct{})
 		}
 		s.mu.Unlock()
-		if there {
-			return a, true
+		if there || missing {
+			return a, there
 		}
 		if busy == nil {
 			break
@@ -282,6 +290,8 @@ func (s *shelf) look(p string) (a catalog.Asset, there bool) {
 	delete(s.looking, p)
 	if a, there = s.judged(p, a, err); there {
 		s.enter(p, a)
+	} else {
+		s.missing[p] = true
 	}
 	return s.known[p], there
 }

@@ -88,8 +88,15 @@ func (s *shelf) changedAt(p string, t *turn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	after, there := s.judged(p, after, err)
-	if !there || had && after == before {
-		return // it is looked at again, or nothing has changed
+	if !there {
+		return // it is looked at again
+	}
+	if s.doubted[p] {
+		delete(s.doubted, p)
+		s.touch(p, t)
+	}
+	if had && after == before {
+		return
 	}
 	switch {
 	case had && before.Problem == "" && after.Problem == "" && before.Place != "":
