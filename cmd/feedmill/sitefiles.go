@@ -22,10 +22,10 @@ import (
 )
 
 // lookingAtSite is how often the files of a site are looked at, at most; sparing bounds
-// how much of the time that, or reading them, may take: one part in so many.
+// how much of the time that may take: one part in so many.
 const (
 	lookingAtSite = time.Second
-	sparing       = 200
+	sparing       = 50
 )
 
 // siteFiles is what the files of a site were when they were read.
@@ -42,7 +42,6 @@ type siteFiles struct {
 
 // readSiteFiles reads what the site says, only to learn which files do.
 func (c *config) readSiteFiles(dir string) *siteFiles {
-	began := time.Now()
 	asked := &askedFor{folder: rooted(dir), names: map[string]bool{}}
 	site, key := generator.Data(asked)
 	if site == nil {
@@ -56,13 +55,12 @@ func (c *config) readSiteFiles(dir string) *siteFiles {
 	s.looks = s.look()
 	s.last = s.looks
 	s.said = key + s.sum()
-	s.next = time.Now().Add(max(lookingAtSite, sparing*time.Since(began)))
+	s.next = s.later(time.Now())
 	return s
 }
 
 // readTemplateFiles reads the user's own templates, only to learn when they change.
 func (c *config) readTemplateFiles() *siteFiles {
-	began := time.Now()
 	s := &siteFiles{dir: c.Templates, names: []string{"."}} // whose time tells of files that come and go
 	entries, _ := os.ReadDir(c.Templates)                   // of none there are none
 	for _, e := range entries {
@@ -71,7 +69,7 @@ func (c *config) readTemplateFiles() *siteFiles {
 	s.looks = s.look()
 	s.last = s.looks
 	s.said = s.sum()
-	s.next = time.Now().Add(max(lookingAtSite, sparing*time.Since(began)))
+	s.next = s.later(time.Now())
 	return s
 }
 
@@ -88,9 +86,15 @@ func (s *siteFiles) due(now time.Time) bool {
 	settled := looks == s.last
 	s.last = looks
 	if settled {
-		s.next = now.Add(max(lookingAtSite, sparing*s.spent))
+		s.next = s.later(now)
 	}
 	return settled && looks != s.looks
+}
+
+// later is when to look again, by what the last look took: reading comes after it, and
+// seldom.
+func (s *siteFiles) later(now time.Time) time.Time {
+	return now.Add(max(lookingAtSite, sparing*s.spent))
 }
 
 // look is what the system says of the files.
