@@ -69,6 +69,7 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 			b.result <- result{unsettled, err}
 		case <-timer.C:
 			m.keepDates(ctx)
+			m.revisit(ctx, w, nil)
 		case err := <-ended:
 			return err
 		}
@@ -97,7 +98,7 @@ func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, 
 		return ctx.Err()
 	}
 	r := <-b.result
-	w.Revisit(ctx, append(r.unsettled, m.shelf.takeFresh()...)...)
+	m.revisit(ctx, w, r.unsettled)
 	w.Retry(ctx, m.refusals.drain())
 	if ctx.Err() != nil {
 		return r.err
@@ -107,6 +108,12 @@ func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, 
 		m.log.Error("no edition; it is tried again", "error", r.err)
 	}
 	return r.err
+}
+
+// revisit has the watcher look again at what could not be read, and at the files that an
+// edition has asked for or found unsettled.
+func (m *Mill) revisit(ctx context.Context, w *folder.Watcher, unsettled []string) {
+	w.Revisit(ctx, slices.Concat(unsettled, m.shelf.takeUnsettled(), m.shelf.takeFresh())...)
 }
 
 // Build brings out one edition, of the folder as it is now. Where deletions
