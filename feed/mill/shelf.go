@@ -221,6 +221,9 @@ func (s *shelf) learnOne(p string) {
 func (s *shelf) meet(p string, articles []catalog.Record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if _, known := s.known[p]; !known {
+		s.missing[p] = true // to an edition under way
+	}
 	s.addBeside(p)
 	for _, r := range articles {
 		if before := s.uses[r.Seen]; r.Part == 0 && r.State == catalog.Shown && !slices.ContainsFunc(before, func(u catalog.Use) bool { return u.Path == p }) {
