@@ -13,6 +13,8 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/google/pprof/profile"
+
 	"feedmill/feed/mill"
 )
 
@@ -74,13 +76,17 @@ func cpuByStage(file string) (map[mill.Stage]time.Duration, error) {
 		return nil, err
 	}
 	defer f.Close()
-	sums, err := sumByLabel(f, "stage")
+	taken, err := profile.Parse(f)
 	if err != nil {
 		return nil, err
 	}
 	cpu := map[mill.Stage]time.Duration{}
-	for stage, nanoseconds := range sums {
-		cpu[mill.Stage(stage)] = time.Duration(nanoseconds)
+	for _, s := range taken.Sample {
+		stage := mill.Stage("")
+		if l := s.Label["stage"]; len(l) > 0 {
+			stage = mill.Stage(l[0])
+		}
+		cpu[stage] += time.Duration(s.Value[len(s.Value)-1]) // nanoseconds
 	}
 	return cpu, nil
 }
