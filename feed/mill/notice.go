@@ -68,8 +68,7 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 			unsettled, err := m.makeEdition(ctx, b.changes)
 			b.result <- result{unsettled, err}
 		case <-timer.C:
-			m.keepDates(ctx)
-			m.revisit(ctx, w, nil)
+			m.revisit(ctx, w, m.keepDates(ctx))
 		case err := <-ended:
 			return err
 		}
@@ -111,9 +110,9 @@ func (m *Mill) deliver(ctx context.Context, w *folder.Watcher, to chan<- batch, 
 }
 
 // revisit has the watcher look again at what could not be read, and at the files that an
-// edition has asked for or found unsettled.
+// edition was the first to ask for.
 func (m *Mill) revisit(ctx context.Context, w *folder.Watcher, unsettled []string) {
-	w.Revisit(ctx, slices.Concat(unsettled, m.shelf.takeUnsettled(), m.shelf.takeFresh())...)
+	w.Revisit(ctx, append(unsettled, m.shelf.takeFresh()...)...)
 }
 
 // Build brings out one edition, of the folder as it is now. Where deletions

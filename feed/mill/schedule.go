@@ -11,13 +11,15 @@ import (
 // that was suspended wakes later than its timers believe.
 const longestWait = time.Minute
 
-// keepDates publishes and withdraws articles whose time has come.
-func (m *Mill) keepDates(ctx context.Context) {
+// keepDates publishes and withdraws articles whose time has come. What could not be read
+// because it was being written comes back as unsettled.
+func (m *Mill) keepDates(ctx context.Context) (unsettled []string) {
 	err := m.makeDueEdition(ctx)
 	m.tally.schedule(err)
 	if err != nil && ctx.Err() == nil {
 		m.log.Error("scheduled articles are late", "error", err)
 	}
+	return m.shelf.takeUnsettled()
 }
 
 // untilNext is how long to sleep until an article is due, or expires.
