@@ -7,7 +7,6 @@ import (
 	"iter"
 	"runtime"
 	"sync"
-	"sync/atomic"
 
 	"feedmill/content/catalog"
 )
@@ -106,15 +105,14 @@ func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours) (
 	return articlePage(e.channel, shown.entry, near)
 }
 
-// sideBySide calls do for each i below n, on all processors, and waits for them. Who is
-// done with one takes the next: some articles are large, and most were made before.
+// sideBySide calls do for each i below n, on all processors, and waits for them.
 func sideBySide(n int, do func(i int)) {
 	var wait sync.WaitGroup
-	var next atomic.Int64
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	workers := min(n, runtime.GOMAXPROCS(0))
+	for w := range workers {
 		wait.Go(func() {
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				do(int(i))
+			for i := w; i < n; i += workers {
+				do(i)
 			}
 		})
 	}

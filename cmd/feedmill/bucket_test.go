@@ -8,6 +8,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"feedmill/content/objects"
+	"feedmill/content/objects/storetest"
 	"flag"
 	"fmt"
 	"io"
@@ -15,8 +17,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,23 +24,18 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/johannesboyne/gofakes3"
-	"github.com/johannesboyne/gofakes3/backend/s3mem"
-	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
 )
 
 var (
-	storeAddress = flag.String("store", "", "address of a store that is to be tested, with keys in the environment; empty is one in memory")
-	keepsHalves  = flag.Bool("keeps-halves", false, "the store keeps half an object where the other half was lost, which none may that is to be relied on")
+	keepsHalves = flag.Bool("keeps-halves", false, "the store keeps half an object where the other half was lost, which none may that is to be relied on")
 )
 
 // A storefront stands before a store, and spoils some of its answers.
 type storefront struct {
-	address string // through which the program reaches it
-	direct  *minio.Client
-	bucket  string
+	*storetest.Bucket
+	address string         // through which the program reaches it
+	direct  *objects.Store // all of it
+	through *objects.Store // as the program reaches it
 
 	mu     sync.Mutex
 	random *rand.Rand // guarded by mu
@@ -52,7 +47,6 @@ type storefront struct {
 
 	requests, sent int64          // and bytes of their bodies; guarded by mu
 	feeds          chan time.Time // when the site's feed was put; as many as are taken
-	through        *minio.Client  // as the program reaches it
 }
 
 // spoilers are what networks and stores do.
@@ -101,36 +95,11 @@ func answerStatus(status int) func(http.ResponseWriter, *http.Request, http.Hand
 // newStorefront opens a bucket of its own in the store that is tested.
 func newStorefront(t testing.TB, random *rand.Rand) *storefront {
 	t.Helper()
-	store, keys := *storeAddress, credentials.NewEnvAWS()
-	if store == "" {
-		memory := httptest.NewServer(gofakes3.New(s3mem.New()).Server())
-		t.Cleanup(memory.Close)
-		store, keys = memory.URL, credentials.NewStaticV4("an-id", storeSecret, "")
-	}
-	u, err := url.Parse(store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, feeds: make(chan time.Time), bucket: fmt.Sprintf("news-%d", time.Now().UnixNano())}
-	if s.direct, err = minio.New(u.Host, &minio.Options{Creds: keys, Region: "us-east-1", BucketLookup: minio.BucketLookupPath}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.direct.MakeBucket(t.Context(), s.bucket, minio.MakeBucketOptions{}); err != nil {
-		t.Fatal(err)
-	}
-	proxy := &httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) {
-			r.Out.URL.Scheme, r.Out.URL.Host, r.Out.Host = u.Scheme, u.Host, r.In.Host
-		}, // as it was signed
-		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
-	}
-	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.pass(w, r, proxy) }))
-	t.Cleanup(front.Close)
-	s.through, err = minio.New(strings.TrimPrefix(front.URL, "http://"), &minio.Options{Creds: keys, Region: "us-east-1", BucketLookup: minio.BucketLookupPath})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.address = "s3://" + s.bucket + "/site?style=path&endpoint=" + front.URL
+	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, feeds: make(chan time.Time)}
+	s.Bucket = storetest.New(t, func(store http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.pass(w, r, store) })
+	})
+	s.address, s.direct, s.through = s.Address("site"), s.Direct(t, ""), s.Through(t, "")
 	return s
 }
 
@@ -157,7 +126,7 @@ func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Han
 	}
 	half := s.half
 	s.mu.Unlock()
-	if half != nil && r.Method == http.MethodGet && !r.URL.Query().Has("list-type") {
+	if half != nil && r.Method == http.MethodGet && !r.URL.Query().Has("list-type") && !r.URL.Query().Has("comp") {
 		inHalves(w, r, spoil, half)
 		return
 	}
@@ -224,11 +193,11 @@ func (s *storefront) shutOut(key string) {
 func (s *storefront) copyTo(t *testing.T, dir string) string {
 	t.Helper()
 	var keys []string
-	for o := range s.direct.ListObjectsIter(t.Context(), s.bucket, minio.ListObjectsOptions{Prefix: "site/", Recursive: true}) {
-		if o.Err != nil {
-			t.Fatal(o.Err)
+	for o, err := range s.direct.List(t.Context(), "") {
+		if err != nil {
+			t.Fatal(err)
 		}
-		if name := strings.TrimPrefix(o.Key, "site/"); !strings.HasPrefix(name, ".") {
+		if name, below := strings.CutPrefix(o.Path, "site/"); below && !strings.HasPrefix(name, ".") {
 			keys = append(keys, name)
 		}
 	}
@@ -251,23 +220,25 @@ func (s *storefront) copyTo(t *testing.T, dir string) string {
 // has reports whether there is an object.
 func (s *storefront) has(t *testing.T, prefix string) bool {
 	t.Helper()
-	for o := range s.direct.ListObjectsIter(t.Context(), s.bucket, minio.ListObjectsOptions{Prefix: prefix, MaxKeys: 1}) {
-		return o.Err == nil
+	for o, err := range s.direct.List(t.Context(), "") {
+		if err == nil && strings.HasPrefix(o.Path, prefix) {
+			return true
+		}
 	}
 	return false
 }
 
 func (s *storefront) read(ctx context.Context, t *testing.T, name string) (data []byte, there bool) {
 	t.Helper()
-	o, err := s.direct.GetObject(ctx, s.bucket, "site/"+name, minio.GetObjectOptions{})
+	body, _, err := s.direct.Get(ctx, "site/"+name, objects.Wanted{})
+	if objects.IsMissing(err) {
+		return nil, false
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer o.Close()
-	data, err = io.ReadAll(o)
-	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
-		return nil, false
-	}
+	defer body.Close()
+	data, err = io.ReadAll(body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -277,9 +248,6 @@ func (s *storefront) read(ctx context.Context, t *testing.T, name string) (data 
 // bucketCommand is the real program with the keys of the store.
 func (d *newsdesk) bucketCommand(name, out, state string, s *storefront, flags ...string) *exec.Cmd {
 	c := d.command(name, out, state, append([]string{"--out", s.address}, flags...)...)
-	if *storeAddress == "" {
-		c.Env = append(c.Env, "AWS_ACCESS_KEY_ID=an-id", "AWS_SECRET_ACCESS_KEY="+storeSecret)
-	}
 	return c
 }
 

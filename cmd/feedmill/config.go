@@ -140,7 +140,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere: a `pattern` such as https://blog.example/{year}/{month}/{name}/; empty makes a page for each")
 	set.StringVar(&c.HeadingIDs, "heading-ids", "github", "ids of headings: those that github, hugo, hugo-ascii, blackfriday (both Hugo if told so), kramdown (Jekyll if told so), zola, hexo or python (MkDocs, Pelican) give, or none")
 	set.StringVar(&c.Undated, "undated", "articles", "files that state no day: articles, or pages, which no feed shows")
-	set.StringSliceVar(&c.Outs, "out", []string{"public"}, "`folder` to publish into; further ones, .zip files and buckets (s3://, gs://) get the same from there, and may be repeated")
+	set.StringSliceVar(&c.Outs, "out", []string{"public"}, "`folder` to publish into; further ones, .zip files and buckets (s3://, gs://, azblob://) get the same from there, and may be repeated")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")
 	set.StringVar(&c.Nodes, "nodes", "", "watch: `bucket` by which several nodes agree which of them publishes, as in s3://BUCKET/PREFIX; not one that is published into; empty is one node alone")
 	set.StringSliceVar(&c.Ignore, "ignore", nil, "`pattern` of files and folders that are no articles, such as old/** or *-notes.txt; may be repeated")

@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -127,13 +128,14 @@ func (e *events) take(w http.ResponseWriter, r *http.Request) {
 // it may be any address that this machine alone can reach.
 func (e *events) tellOfTopic(address string) {
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" || !isAmazon(u.Hostname()) {
-		e.log.Warn("a topic is not Amazon's", "error", fmt.Errorf("%s asks for a confirmation; nobody is told to give it", content.Visible(address)))
+	if err != nil || u.Scheme != "https" || !confirms(u.Hostname()) {
+		e.log.Warn("a topic is neither Amazon's nor Azure's", "error", fmt.Errorf("%s asks for a confirmation; nobody is told to give it", content.Visible(address)))
 		return
 	}
 	e.log.Warn("a topic waits", "error", fmt.Errorf("to have it send events, open this address once: %s", content.Visible(address)))
 }
 
-func isAmazon(host string) bool {
-	return strings.HasSuffix(host, ".amazonaws.com") || strings.HasSuffix(host, ".amazonaws.com.cn")
+// confirms reports whether a host is one at which subscriptions are confirmed.
+func confirms(host string) bool {
+	return slices.ContainsFunc([]string{".amazonaws.com", ".amazonaws.com.cn", ".eventgrid.azure.net"}, func(of string) bool { return strings.HasSuffix(host, of) })
 }

@@ -7,6 +7,7 @@ package main
 
 import (
 	"errors"
+	"feedmill/content/objects"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -30,7 +31,7 @@ import (
 )
 
 // sourceBucket is the folder of a newsdesk, kept in a bucket as an agency does: what is
-// renamed is copied and deleted.
+// renamed is put by its new name, and deleted by the old one.
 type sourceBucket struct {
 	*newsdesk
 	store *storefront
@@ -50,33 +51,15 @@ func (b *sourceBucket) put() {
 		if b.there[p] == text {
 			continue
 		}
-		if from := b.renamedFrom(p, text); from != "" {
-			_, err := b.store.direct.CopyObject(ctx, minio.CopyDestOptions{Bucket: b.store.bucket, Object: "news/" + p}, minio.CopySrcOptions{Bucket: b.store.bucket, Object: "news/" + from})
-			b.must(err)
-			continue
-		}
-		_, err := b.store.direct.PutObject(ctx, b.store.bucket, "news/"+p, strings.NewReader(text), int64(len(text)), minio.PutObjectOptions{})
+		_, err := b.store.direct.Put(ctx, "news/"+p, strings.NewReader(text), int64(len(text)), objects.Putting{Tag: objects.Anything})
 		b.must(err)
 	}
 	for p := range b.there {
 		if _, stays := now[p]; !stays {
-			b.must(b.store.direct.RemoveObject(ctx, b.store.bucket, "news/"+p, minio.RemoveObjectOptions{}))
+			b.must(b.store.direct.Remove(ctx, "news/"+p))
 		}
 	}
 	b.there = now
-}
-
-// renamedFrom is the path that a file was at; empty if it was at none.
-func (b *sourceBucket) renamedFrom(p, text string) string {
-	if _, known := b.there[p]; known {
-		return ""
-	}
-	for was, same := range b.there {
-		if _, err := os.Stat(filepath.Join(b.dir, was)); err != nil && same == text {
-			return was
-		}
-	}
-	return ""
 }
 
 func (b *sourceBucket) must(err error) {
@@ -112,9 +95,6 @@ func filesBelow(t *testing.T, dir string) map[string]string {
 func (b *sourceBucket) command(name, out, state string, flags ...string) *exec.Cmd {
 	c := b.newsdesk.command(name, out, state, flags...)
 	c.Args[len(c.Args)-1] = b.address()
-	if *storeAddress == "" {
-		c.Env = append(c.Env, "AWS_ACCESS_KEY_ID=an-id", "AWS_SECRET_ACCESS_KEY="+storeSecret)
-	}
 	return c
 }
 

@@ -69,9 +69,8 @@ var sizes = []int{10_000, 100_000}
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range sizes {
 		readings, _ := large(b, n).changes()
-		c := open(b, Options{})
 		for i := range readings {
-			c.Prepare(&readings[i])
+			readings[i].Prepare()
 		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
@@ -89,9 +88,8 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkPrepare(b *testing.B) {
 	readings, _ := large(b, 1000).changes()
-	c := open(b, Options{})
 	for i := 0; b.Loop(); i++ {
-		c.Prepare(&readings[i%len(readings)])
+		readings[i%len(readings)].Prepare()
 	}
 }
 

@@ -14,18 +14,12 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/minio/minio-go/v7"
-
 	"feedmill/content/objects"
 )
 
 // arriving is the folder, beside that of the files, of those that are not whole yet. What a
 // killed program has left there goes at the next start.
 const arriving = ".arriving"
-
-// archivedCode is what a store answers of an object that it keeps where it cannot be read
-// at once.
-const archivedCode = "InvalidObjectState"
 
 // fetchAll fetches objects side by side. One that went meanwhile is left to the next list,
 // and one that the store does not give keeps no other from being fetched.
@@ -36,13 +30,12 @@ func (m *Mirror) fetchAll(ctx context.Context, paths []string, listed map[string
 		o, err := m.fetch(ctx, p, listed[p])
 		mu.Lock()
 		defer mu.Unlock()
-		var answer minio.ErrorResponse
 		switch {
 		case err == nil:
 			m.held[p] = o
 			m.note(func(s *State) { s.Fetched++ })
 		case objects.IsMissing(err):
-		case errors.As(err, &answer) && answer.Code == archivedCode:
+		case objects.IsArchived(err):
 			m.note(func(s *State) { s.Left = append(s.Left, p+": it lies in an archive; have the store restore it") })
 		case objects.StatusOf(err) != 0:
 			refused = cmp.Or(refused, fmt.Errorf("fetch %s: %w", p, err))
@@ -62,8 +55,7 @@ func (m *Mirror) note(change func(*State)) {
 
 // fetch puts an object into its place as it is now.
 func (m *Mirror) fetch(ctx context.Context, p string, o object) (object, error) {
-	core := minio.Core{Client: m.store.Client}
-	body, now, _, err := core.GetObject(ctx, m.store.Bucket, m.store.Prefix+p, minio.GetObjectOptions{})
+	body, now, err := m.store.Get(ctx, p, objects.Wanted{})
 	if objects.IsMissing(err) {
 		return o, err
 	}
@@ -74,7 +66,7 @@ func (m *Mirror) fetch(ctx context.Context, p string, o object) (object, error) 
 	if m.rules.Most > 0 && now.Size > m.rules.Most {
 		return o, fmt.Errorf("it has grown beyond %d bytes", m.rules.Most)
 	}
-	o = object{now.ETag, now.Size, now.LastModified}
+	o = objectOf(now)
 	half, file := filepath.Join(arriving, fmt.Sprintf("%016x", hash(p))), filepath.FromSlash(p)
 	if err := m.write(half, body, o); err != nil {
 		return o, errors.Join(err, m.around.Remove(half))

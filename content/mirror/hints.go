@@ -15,8 +15,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/minio/minio-go/v7"
-
 	"feedmill/content/objects"
 )
 
@@ -181,7 +179,7 @@ func (m *Mirror) look(ctx context.Context, paths []string) error {
 	paths = slices.DeleteFunc(paths, func(p string) bool { return m.unfit(p, 0) != "" || strings.HasSuffix(p, "/") || m.isInTheWay(p) })
 	var mu sync.Mutex
 	err := sideBySide(paths, func(p string) error {
-		there, err := m.store.Client.StatObject(ctx, m.store.Bucket, m.store.Prefix+p, minio.StatObjectOptions{})
+		there, err := m.store.Stat(ctx, p)
 		mu.Lock()
 		defer mu.Unlock()
 		switch {
@@ -190,7 +188,7 @@ func (m *Mirror) look(ctx context.Context, paths []string) error {
 		case err != nil:
 			return fmt.Errorf("ask for %s: %w", p, m.store.InWords(err))
 		case m.unfit(p, there.Size) == "":
-			v.asked[p], v.objects[p] = true, object{there.ETag, there.Size, there.LastModified}
+			v.asked[p], v.objects[p] = true, objectOf(there)
 		}
 		return nil
 	})

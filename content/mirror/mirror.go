@@ -24,8 +24,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/minio/minio-go/v7"
-
 	"feedmill/content/objects"
 )
 
@@ -44,10 +42,12 @@ type State struct {
 
 // An object is what is known of one.
 type object struct {
-	tag      string
+	tag      string // of its bytes: see [objects.Object]
 	size     int64
 	modified time.Time
 }
+
+func objectOf(o objects.Object) object { return object{o.Bytes, o.Size, o.Modified} }
 
 func (o object) sameBytes(other object) bool { return o.tag == other.tag && o.size == other.size }
 
@@ -196,11 +196,11 @@ func (m *Mirror) realise(ctx context.Context, v view) error {
 // list is all that is below the prefix and can be a file here.
 func (m *Mirror) list(ctx context.Context) (map[string]object, error) {
 	listed, left := map[string]object{}, []string{}
-	for o := range m.store.Client.ListObjectsIter(ctx, m.store.Bucket, minio.ListObjectsOptions{Prefix: m.store.Prefix, Recursive: true}) {
-		if o.Err != nil {
-			return nil, fmt.Errorf("list: %w", m.store.InWords(o.Err))
+	for o, err := range m.store.List(ctx, "") {
+		if err != nil {
+			return nil, fmt.Errorf("list: %w", m.store.InWords(err))
 		}
-		p := strings.TrimPrefix(o.Key, m.store.Prefix)
+		p := o.Path
 		if strings.HasSuffix(p, "/") {
 			continue // what consoles put there as a folder
 		}
@@ -210,7 +210,7 @@ func (m *Mirror) list(ctx context.Context) (map[string]object, error) {
 			}
 			continue
 		}
-		listed[p] = object{o.ETag, o.Size, o.LastModified}
+		listed[p] = objectOf(o)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -368,7 +368,7 @@ func (m *Mirror) isHere(p string, o object) bool {
 // confirm asks for what two lists lacked by name.
 func (m *Mirror) confirm(ctx context.Context, gone []string) error {
 	return sideBySide(gone, func(p string) error {
-		_, err := m.store.Client.StatObject(ctx, m.store.Bucket, m.store.Prefix+p, minio.StatObjectOptions{})
+		_, err := m.store.Stat(ctx, p)
 		switch {
 		case err == nil:
 			return fmt.Errorf("its list lacks %s, which is there; nothing is taken for deleted", p)

@@ -2,7 +2,8 @@ package objects
 
 // What stores tell of their objects when they change, and who passes it on: the words of
 // S3, which MinIO, Ceph and versitygw post as they are; within those of its topics (SNS) and
-// queues (SQS); of EventBridge, of Cloudflare's R2, of Google's Pub/Sub, and of SeaweedFS.
+// queues (SQS); of EventBridge, of Cloudflare's R2, of Google's Pub/Sub, of Azure's Event
+// Grid, and of SeaweedFS.
 
 import (
 	"bytes"
@@ -56,8 +57,14 @@ type message struct {
 	Bucket json.RawMessage // of R2 a text
 	Object struct{ Key string }
 
+	Subject string          // of Event Grid, below containers
+	Data    json.RawMessage // of Event Grid
+
 	Key string // of SeaweedFS the path of a file, which is below filerBuckets if it is an object's
 }
+
+// containers is where Azure's subjects have theirs, before the name of one.
+const containers = "/blobServices/default/containers/"
 
 // filerBuckets is where SeaweedFS keeps the files of buckets.
 const filerBuckets = "/buckets/"
@@ -108,6 +115,7 @@ func (n *Notification) readOne(raw json.RawMessage, depth int) error {
 	var pushed struct {
 		Attributes struct{ BucketID, ObjectID string }
 	}
+	var asked struct{ ValidationURL string }
 	switch {
 	case len(m.Records) > 0:
 		for _, r := range m.Records {
@@ -134,6 +142,11 @@ func (n *Notification) readOne(raw json.RawMessage, depth int) error {
 			bucket, key, _ := strings.Cut(in, "/")
 			n.add(bucket, key)
 		}
+	case strings.HasPrefix(m.Subject, containers):
+		container, blob, _ := strings.Cut(m.Subject[len(containers):], "/blobs/")
+		n.add(container, blob)
+	case json.Unmarshal(m.Data, &asked) == nil && asked.ValidationURL != "":
+		n.Confirm = asked.ValidationURL
 	case m.Event != "s3:TestEvent":
 		return ErrUnknownForm
 	}

@@ -42,6 +42,8 @@ var notifications = []struct {
 	{"R2", `{"account":"1","action":"PutObject","bucket":"news","object":{"key":"in/a.txt","size":6,"eTag":"x"},"eventTime":"2026-11-09T08:00:00.000Z"}`, []string{"a.txt"}},
 	{"R2, several", `[{"bucket":"news","object":{"key":"in/a.txt"}},{"bucket":"news","object":{"key":"in/b.txt"}}]`, []string{"a.txt", "b.txt"}},
 	{"Pub/Sub", `{"message":{"attributes":{"bucketId":"news","objectId":"in/a.txt","eventType":"OBJECT_FINALIZE"},"data":"e30=","messageId":"1"},"subscription":"projects/p/subscriptions/s"}`, []string{"a.txt"}},
+	{"Event Grid", `[{"topic":"/subscriptions/x","subject":"/blobServices/default/containers/news/blobs/in/city/a b.txt","eventType":"Microsoft.Storage.BlobCreated","id":"1","data":{"api":"PutBlob","url":"https://paper.blob.core.windows.net/news/in/city/a%20b.txt"}}]`, []string{"city/a b.txt"}},
+	{"Event Grid in the words of CloudEvents", `{"specversion":"1.0","type":"Microsoft.Storage.BlobDeleted","subject":"/blobServices/default/containers/news/blobs/in/a.txt","data":{"api":"DeleteBlob"}}`, []string{"a.txt"}},
 	{"SeaweedFS", `{"event_type":"create","key":"/buckets/news/in/a+b.txt","message":{"new_entry":{"name":"a+b.txt"},"new_parent_path":"/buckets/news/in"}}`, []string{"a+b.txt", "a b.txt"}},
 	{"SeaweedFS, of itself", `{"event_type":"update","key":"/etc/iam/identity.json","message":{}}`, nil},
 	{"one after the other", s3Says("news", "in/a.txt") + "\n" + s3Says("news", "in/b.txt"), []string{"a.txt", "b.txt"}},
@@ -62,6 +64,10 @@ func TestNotifications(t *testing.T) {
 	n, err := ReadNotification([]byte(`{"Type":"SubscriptionConfirmation","Token":"2","Message":"You have chosen to subscribe","SubscribeURL":"https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription"}`))
 	if err != nil || n.Confirm != "https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription" || len(n.Objects) != 0 {
 		t.Errorf("a subscription: %+v, %v", n, err)
+	}
+	n, err = ReadNotification([]byte(`[{"id":"1","subject":"","data":{"validationCode":"x","validationUrl":"https://rp-westeurope.eventgrid.azure.net:553/eventsubscriptions/x"},"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent"}]`))
+	if err != nil || n.Confirm != "https://rp-westeurope.eventgrid.azure.net:553/eventsubscriptions/x" || len(n.Objects) != 0 {
+		t.Errorf("a subscription to Event Grid: %+v, %v", n, err)
 	}
 	deep := s3Says("news", "in/a.txt")
 	for range wrapped {

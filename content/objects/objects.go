@@ -1,32 +1,101 @@
-// Package objects is object storage: S3, and what speaks as it does.
+// Package objects is object storage: S3, what speaks as it does, and Azure's.
 //
 // Outlets put an edition into it, nodes agree by it, servers read an edition from it, and
-// articles may lie in it: each of these asks a [Store] in its own words, and has what it
-// answers put into the operator's.
+// articles may lie in it. Each of these asks a [Store], in the words of its [Protocol],
+// which are the same for all kinds of stores, and has what it answers put into the
+// operator's.
 package objects
 
 import (
+	"context"
+	"io"
+	"iter"
 	"net/http"
 	"sync/atomic"
 	"time"
 
 	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
 )
 
-// Store is a bucket, and how it is asked.
+// Store is a bucket, and how it is asked. Paths are those below the prefix of its address.
 type Store struct {
 	Address
-	Client *minio.Client
-	wire   *meteredTransport
+	Protocol
+	wire *meteredTransport
 }
+
+// Protocol is how a kind of store is spoken to. What a store has answered is an [Answer]
+// in the error.
+type Protocol interface {
+	// List tells of all objects below the prefix, in the order of their keys, without
+	// what their metadata says. Those up to a path may be left out; an empty one is
+	// before all.
+	List(ctx context.Context, after string) iter.Seq2[Object, error]
+
+	// Stat tells of one object.
+	Stat(ctx context.Context, path string) (Object, error)
+
+	// Get reads an object. Its size is that of what comes.
+	Get(ctx context.Context, path string, want Wanted) (io.ReadCloser, Object, error)
+
+	// Put puts an object, as a whole or not at all, and returns its tag. The body is read
+	// again from where it is if it must be sent again.
+	Put(ctx context.Context, path string, body io.ReadSeeker, size int64, how Putting) (tag string, err error)
+
+	// Remove takes an object away. That there is none may be an error: see [IsMissing].
+	Remove(ctx context.Context, path string) error
+
+	// GiveUp drops the halves of large objects that somebody began to put below a path.
+	// A store that cannot tell of them drops them by itself.
+	GiveUp(ctx context.Context, path string) error
+
+	// HasKeys reports whether there are any, which may take a question to the machine.
+	HasKeys(ctx context.Context) bool
+}
+
+// Object is what a store says of one.
+type Object struct {
+	Path     string
+	Tag      string // of this object; they are compared, and no meaning is read into them
+	Bytes    string // the same for the same bytes, as far as the store tells them from others
+	Size     int64
+	Modified time.Time
+	Metadata map[string]string // by names as in HTTP
+}
+
+// Wanted is which part of an object is wanted, on which condition. It is all of it if
+// nothing is said.
+type Wanted struct {
+	If     string // only the bytes with this tag
+	Unless string // any but the bytes with this tag
+	From   int64
+	Size   int64 // from there; 0 is all there is
+}
+
+// Putting is how an object is put, and what it says of itself.
+type Putting struct {
+	Type, Cache string
+	Metadata    map[string]string
+	Tag         string // of what it takes the place of; empty if that is nothing, or [Anything]
+	Fenced      bool   // the condition must hold until the last byte has come
+}
+
+// Anything stands for the tag of what is there, whatever that is.
+const Anything = "*"
 
 const (
 	// Together is how many requests are made at once.
 	Together = 16
+
 	// Tries is how often a request is made: after about 0.2, 0.4, 0.8 seconds and then
 	// each second, all at random shorter.
 	Tries = 6
+
+	// partSize is that of the parts in which a large object is put, several at a time.
+	partSize = 8 << 20
+
+	// smallObject is up to how large one is sent with its MD5.
+	smallObject = 1 << 20
 )
 
 // Dial makes the client of a bucket, which makes each request so many times. Nothing is
@@ -38,32 +107,13 @@ func Dial(a Address, tries int) (*Store, error) {
 	}
 	transport.MaxIdleConnsPerHost = Together
 	s := &Store{Address: a, wire: &meteredTransport{base: transport}}
-	s.Client, err = minio.New(a.Endpoint, &minio.Options{
-		Creds: keys(), Secure: !a.Plain, Region: a.Region, BucketLookup: a.Style,
-		Transport: s.wire, MaxRetries: tries,
-	})
-	if err != nil {
-		return nil, err
+	dial := dialS3
+	if a.scheme == azureScheme {
+		dial = dialAzure
 	}
-	return s, nil
+	s.Protocol, err = dial(&s.Address, tries, s.wire)
+	return s, err
 }
-
-// keys are found as all programs for these stores find them.
-func keys() *credentials.Credentials {
-	return credentials.NewChainCredentials([]credentials.Provider{
-		&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}, &credentials.IAM{Client: &http.Client{Timeout: roleWait}},
-	})
-}
-
-// HasKeys reports whether there are any.
-func (s *Store) HasKeys() bool {
-	found, err := s.Client.GetCreds()
-	return err == nil && found.AccessKeyID != ""
-}
-
-// roleWait is how long the machine is asked for its role: one that has none says
-// nothing.
-const roleWait = 5 * time.Second
 
 // Close drops the connections.
 func (s *Store) Close() error {

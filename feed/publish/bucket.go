@@ -21,8 +21,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/minio/minio-go/v7"
-
 	"feedmill/content/catalog"
 	"feedmill/content/objects"
 	"feedmill/feed"
@@ -50,10 +48,6 @@ const (
 	putsAtOnce = 1000
 	// smallObject is up to how large a document is read before it is put.
 	smallObject = 1 << 20
-	// partSize is that of the parts in which a large file is put, several at a time.
-	partSize = 8 << 20
-	// largestWhole is up to how large an object stores take in one request.
-	largestWhole = 5 << 30
 )
 
 // An upload is a document that is to be put.
@@ -118,11 +112,11 @@ func (b *Bucket) plan(ctx context.Context, documents iter.Seq2[feed.Document, er
 func (b *Bucket) isThere(ctx context.Context, p string) (bool, error) {
 	if b.there == nil {
 		there := map[string]bool{}
-		for o := range b.Client.ListObjectsIter(ctx, b.Bucket, minio.ListObjectsOptions{Prefix: b.Prefix, Recursive: true}) {
-			if o.Err != nil {
-				return false, b.InWords(o.Err)
+		for o, err := range b.Protocol.List(ctx, "") {
+			if err != nil {
+				return false, b.InWords(err)
 			}
-			there[strings.TrimPrefix(o.Key, b.Prefix)] = true
+			there[o.Path] = true
 		}
 		b.there = there
 	}
@@ -188,7 +182,7 @@ func (b *Bucket) put(ctx context.Context, u *upload) error {
 		return b.sendFenced(ctx, u)
 	}
 	err := b.send(ctx, u, condition(create))
-	if !create || objects.StatusOf(err) != http.StatusPreconditionFailed {
+	if !create || !objects.IsRefused(err) {
 		return b.inWordsUnlessOurs(err)
 	}
 	now, err := b.stat(ctx, u.Path)
@@ -198,7 +192,7 @@ func (b *Bucket) put(ctx context.Context, u *upload) error {
 	if done, err := u.meet(now); done || err != nil {
 		return err
 	}
-	return b.inWordsUnlessOurs(b.send(ctx, u, anything))
+	return b.inWordsUnlessOurs(b.send(ctx, u, objects.Anything))
 }
 
 // inWordsUnlessOurs leaves alone what is said of reading the document.
@@ -234,25 +228,21 @@ type object struct {
 func (b *Bucket) stat(ctx context.Context, p string) (object, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
-	info, err := b.Client.StatObject(ctx, b.Bucket, b.Prefix+p, minio.StatObjectOptions{})
+	info, err := b.Stat(ctx, p)
 	switch {
 	case objects.IsMissing(err):
 		return object{}, nil
 	case err != nil:
 		return object{}, b.InWords(err)
 	}
-	return object{true, info.Size, info.ETag, info.UserMetadata[SumKey], epochOf(info.UserMetadata)}, nil
+	return object{true, info.Size, info.Tag, info.Metadata[SumKey], epochOf(info.Metadata)}, nil
 }
-
-// anything stands for the tag of what is there, whatever that is. An empty tag is that of
-// nothing.
-const anything = "*"
 
 func condition(create bool) (tag string) {
 	if create {
 		return ""
 	}
-	return anything
+	return objects.Anything
 }
 
 // send puts the bytes of a document in the place of what has a tag. A store that does not
@@ -265,29 +255,17 @@ func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 		return err
 	}
 	defer body.Close()
-	options := minio.PutObjectOptions{
-		ContentType: u.MediaType, CacheControl: cacheControl(u.Path), PartSize: partSize,
-		UserMetadata:   map[string]string{SumKey: hex.EncodeToString(u.Sum[:])},
-		SendContentMd5: u.Size <= smallObject, DisableContentSha256: true, // as over TLS; without it some stores keep the signatures within the bytes
-	}
+	how := objects.Putting{Type: u.MediaType, Cache: cacheControl(u.Path), Tag: tag, Metadata: map[string]string{SumKey: hex.EncodeToString(u.Sum[:])}}
 	if b.owner.Term != nil {
-		// some stores keep no condition on what is put in parts
-		options.DisableMultipart = u.Size <= largestWhole
-		options.UserMetadata[epochKey] = strconv.FormatUint(b.owner.Term.Epoch(), 10)
+		how.Fenced = true
+		how.Metadata[epochKey] = strconv.FormatUint(b.owner.Term.Epoch(), 10)
 	}
-	switch tag {
-	case "":
-		options.SetMatchETagExcept("*")
-	case anything:
-	default:
-		options.SetMatchETag(tag)
-	}
-	info, err := b.Client.PutObject(ctx, b.Bucket, b.Prefix+u.Path, body, u.Size, options)
+	left, err := b.Protocol.Put(ctx, u.Path, body, u.Size, how)
 	if tag == "" && b.owner.Term == nil && objects.StatusOf(err) == http.StatusNotImplemented {
-		return b.send(ctx, u, anything)
+		return b.send(ctx, u, objects.Anything)
 	}
 	if err == nil {
-		u.left, u.put = stampOfTag(u.Size, info.ETag, u.Sum), true
+		u.left, u.put = stampOfTag(u.Size, left, u.Sum), true
 	}
 	return err
 }
@@ -364,7 +342,7 @@ func (b *Bucket) remove(ctx context.Context, p string) error {
 	if err := b.fenceRemoval(ctx, p); err != nil {
 		return err
 	}
-	err := b.Client.RemoveObject(ctx, b.Bucket, b.Prefix+p, minio.RemoveObjectOptions{})
+	err := b.Protocol.Remove(ctx, p)
 	if err != nil && !objects.IsMissing(err) {
 		return fmt.Errorf("remove %s: %w", p, b.InWords(err))
 	}
@@ -395,19 +373,14 @@ func (b *Bucket) list(ctx context.Context, from, to string) iter.Seq2[catalog.Co
 	return func(yield func(catalog.Copy, error) bool) {
 		runes := []rune(from)
 		after := string(runes[:max(len(runes)-1, 0)]) // what is before it, and little else
-		options := minio.ListObjectsOptions{Prefix: b.Prefix, Recursive: true}
-		if b.Prefix+after != "" && after != "" {
-			options.StartAfter = b.Prefix + after
-		}
-		for o := range b.Client.ListObjectsIter(ctx, b.Bucket, options) {
-			p := strings.TrimPrefix(o.Key, b.Prefix)
+		for o, err := range b.Protocol.List(ctx, after) {
 			switch {
-			case o.Err != nil:
-				yield(catalog.Copy{}, b.InWords(o.Err))
+			case err != nil:
+				yield(catalog.Copy{}, b.InWords(err))
 				return
-			case to != "" && p > to:
+			case to != "" && o.Path > to:
 				return
-			case !yield(catalog.Copy{Path: p, Stamp: stampOfTag(o.Size, o.ETag, feed.Sum{})}, nil):
+			case !yield(catalog.Copy{Path: o.Path, Stamp: stampOfTag(o.Size, o.Tag, feed.Sum{})}, nil):
 				return
 			}
 		}
@@ -435,25 +408,11 @@ func (b *Bucket) Left(ctx context.Context, current func(path string) bool) iter.
 	}
 }
 
-// Clear gives up the uploads of large files that a crash left half done, which cost what
-// they take. A store that cannot tell of them drops them by itself.
+// Clear gives up the uploads of large files that a crash left half done.
 func (b *Bucket) Clear() error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience(0))
 	defer cancel()
-	for u := range b.Client.ListIncompleteUploads(ctx, b.Bucket, b.Prefix+feed.AssetPlace+"/", true) {
-		err := u.Err
-		if err == nil {
-			err = b.Client.RemoveIncompleteUpload(ctx, b.Bucket, u.Key)
-		}
-		switch {
-		case err == nil:
-		case objects.StatusOf(err) == 0:
-			return b.InWords(err)
-		default:
-			return nil
-		}
-	}
-	return nil
+	return b.InWords(b.GiveUp(ctx, feed.AssetPlace+"/"))
 }
 
 // Grace is for how long what has left the edition stays.

@@ -8,14 +8,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"strconv"
 	"time"
-
-	"github.com/minio/minio-go/v7"
 
 	"feedmill/content/objects"
 	"feedmill/feed/lease"
@@ -37,7 +32,7 @@ func (b *Bucket) sendFenced(ctx context.Context, u *upload) error {
 			return err
 		}
 		err := b.send(ctx, u, tag)
-		if !isRefused(err) && !(tag != "" && objects.IsMissing(err)) {
+		if !objects.IsRefused(err) && !(tag != "" && objects.IsMissing(err)) {
 			return b.inWordsUnlessOurs(err)
 		}
 		now, err := b.stat(ctx, u.Path)
@@ -53,12 +48,6 @@ func (b *Bucket) sendFenced(ctx context.Context, u *upload) error {
 		tag = now.tag
 	}
 	return fmt.Errorf("others write it too; it is tried again")
-}
-
-// isRefused reports whether a condition did not hold, or may not have.
-func isRefused(err error) bool {
-	status := objects.StatusOf(err)
-	return status == http.StatusPreconditionFailed || status == http.StatusConflict
 }
 
 // fenceRemoval says that an object may be removed: conditions on removals are ignored by
@@ -77,7 +66,7 @@ func (b *Bucket) fenceRemoval(ctx context.Context, p string) error {
 	return err
 }
 
-func epochOf(metadata minio.StringMap) uint64 {
+func epochOf(metadata map[string]string) uint64 {
 	epoch, err := strconv.ParseUint(metadata[epochKey], 10, 64)
 	if err != nil {
 		return 0 // it was put by a node alone
@@ -114,67 +103,51 @@ func (s *Shared) Lease() time.Duration { return cmp.Or(s.b.Lease, objects.UsualL
 // Close drops the connections.
 func (s *Shared) Close() error { return s.b.Close() }
 
-func (s *Shared) key(key string) string { return s.b.Prefix + ownerPlace + "/" + key }
+// largestShared bounds what is read of what nodes share: the catalog of many millions.
+const largestShared = 4 << 30
+
+func place(key string) string { return ownerPlace + "/" + key }
 
 // Read gives an object, and its tag: see [lease.Store].
 func (s *Shared) Read(ctx context.Context, key string) (data []byte, tag string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
-	o, err := s.b.Client.GetObject(ctx, s.b.Bucket, s.key(key), minio.GetObjectOptions{})
-	if err != nil {
-		return nil, "", s.b.InWords(err)
-	}
-	defer o.Close()
-	data, err = io.ReadAll(o)
+	data, o, err := s.b.read(ctx, place(key), largestShared)
 	if objects.IsMissing(err) {
 		return nil, "", nil
 	}
-	info, statErr := o.Stat()
-	if err := errors.Join(err, statErr); err != nil {
+	if err != nil {
 		return nil, "", fmt.Errorf("read %s: %w", key, s.b.InWords(err))
 	}
-	return data, info.ETag, nil
+	return data, o.Tag, nil
 }
 
 // Write writes an object in the place of the one with a tag: see [lease.Store].
 func (s *Shared) Write(ctx context.Context, key string, data []byte, tag string) (next string, err error) {
-	options := putOptions("application/octet-stream", "no-store", tag)
-	return s.put(ctx, key, data, options)
+	return s.put(ctx, key, data, tag)
 }
 
 // Put writes an object whatever is there: one that nobody else writes.
 func (s *Shared) Put(ctx context.Context, key string, data []byte) error {
-	_, err := s.put(ctx, key, data, minio.PutObjectOptions{CacheControl: "no-store", SendContentMd5: true, DisableContentSha256: true})
+	_, err := s.put(ctx, key, data, objects.Anything)
 	return err
 }
 
 // Remove takes an object away.
 func (s *Shared) Remove(ctx context.Context, key string) error {
-	return s.b.InWords(s.b.Client.RemoveObject(ctx, s.b.Bucket, s.key(key), minio.RemoveObjectOptions{}))
+	return s.b.InWords(s.b.Protocol.Remove(ctx, place(key)))
 }
 
-func (s *Shared) put(ctx context.Context, key string, data []byte, options minio.PutObjectOptions) (tag string, err error) {
+func (s *Shared) put(ctx context.Context, key string, data []byte, tag string) (next string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience(int64(len(data))))
 	defer cancel()
-	options.DisableMultipart = true
-	info, err := s.b.Client.PutObject(ctx, s.b.Bucket, s.key(key), bytes.NewReader(data), int64(len(data)), options)
+	how := objects.Putting{Type: "application/octet-stream", Cache: "no-store", Tag: tag, Fenced: true}
+	next, err = s.b.Protocol.Put(ctx, place(key), bytes.NewReader(data), int64(len(data)), how)
 	switch {
-	case isRefused(err) || objects.IsMissing(err):
+	case objects.IsRefused(err) || objects.IsMissing(err):
 		return "", fmt.Errorf("write %s: %w", key, lease.ErrConflict)
 	case err != nil:
 		return "", fmt.Errorf("write %s: %w", key, s.b.InWords(err))
 	}
-	return info.ETag, nil
-}
-
-// putOptions are those of an object that takes the place of the one with a tag, or of
-// none.
-func putOptions(contentType, cache, tag string) minio.PutObjectOptions {
-	options := minio.PutObjectOptions{ContentType: contentType, CacheControl: cache, SendContentMd5: true, DisableContentSha256: true}
-	if tag == "" {
-		options.SetMatchETagExcept("*")
-	} else {
-		options.SetMatchETag(tag)
-	}
-	return options
+	return next, nil
 }

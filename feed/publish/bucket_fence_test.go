@@ -96,7 +96,7 @@ func TestALargeObjectIsFenced(t *testing.T) {
 	s := newStore(t)
 	before, after := time.Now(), time.Now()
 	first := s.term(t, &before)
-	film := func(b byte) []byte { return bytes.Repeat([]byte{b}, partSize+1) }
+	film := func(b byte) []byte { return bytes.Repeat([]byte{b}, 9<<20) }
 	a := s.carrier(t, manifestFor(t), first)
 	publish(t, a, document("media/film.mp4", film('1')))
 	b := s.carrier(t, manifestFor(t), s.term(t, &after))

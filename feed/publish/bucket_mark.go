@@ -4,12 +4,11 @@ package publish
 // at it alone, and at what they have only when it is another one.
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"time"
 
-	"github.com/minio/minio-go/v7"
+	"feedmill/content/objects"
 )
 
 // EditionKey is where the mark is, below the prefix.
@@ -38,8 +37,7 @@ func (b *Bucket) complete(ctx context.Context, changed bool, at time.Time) error
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
-	options := minio.PutObjectOptions{ContentType: "application/json", CacheControl: "no-store", SendContentMd5: true, DisableContentSha256: true}
-	_, err = b.Client.PutObject(ctx, b.Bucket, b.Prefix+EditionKey, bytes.NewReader(data), int64(len(data)), options)
+	err = b.note(ctx, EditionKey, data, objects.Anything)
 	b.marked = err == nil
 	return b.InWords(err)
 }

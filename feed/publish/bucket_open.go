@@ -11,9 +11,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
-
-	"github.com/minio/minio-go/v7"
 
 	"feedmill/content/objects"
 )
@@ -65,11 +62,11 @@ func (b *Bucket) markOf(folder string) mark {
 // Claim notes that the content folder is published below the prefix; fresh says that
 // nobody was before. The error wraps [ErrOwned] if the place is taken.
 func (b *Bucket) Claim(ctx context.Context) (fresh bool, err error) {
-	if !b.HasKeys() {
-		return false, fmt.Errorf("there are no keys for it; %s", objects.WhereKeysAre)
-	}
 	ctx, cancel := context.WithTimeout(ctx, patience(0))
 	defer cancel()
+	if !b.HasKeys(ctx) {
+		return false, fmt.Errorf("there are no keys for it; %s", b.WhereKeysAre())
+	}
 	found, known, err := b.readMark(ctx)
 	ours := b.markOf(b.owner.Folder)
 	switch {
@@ -90,12 +87,7 @@ func (b *Bucket) Claim(ctx context.Context) (fresh bool, err error) {
 }
 
 func (b *Bucket) readMark(ctx context.Context) (m mark, known bool, err error) {
-	o, err := b.Client.GetObject(ctx, b.Bucket, b.Prefix+bucketMark, minio.GetObjectOptions{})
-	if err != nil {
-		return m, false, b.InWords(err)
-	}
-	defer o.Close()
-	data, err := io.ReadAll(io.LimitReader(o, 1<<10))
+	data, _, err := b.read(ctx, bucketMark, 1<<10)
 	switch {
 	case objects.IsMissing(err):
 		return m, false, nil
@@ -112,13 +104,33 @@ func (b *Bucket) writeMark(ctx context.Context, m mark, create bool) error {
 	if err != nil {
 		return err
 	}
-	options := minio.PutObjectOptions{ContentType: "application/json", CacheControl: "no-store", SendContentMd5: true, DisableContentSha256: true}
-	if create {
-		options = putOptions(options.ContentType, options.CacheControl, "")
+	err = b.note(ctx, bucketMark, data, condition(create))
+	if create && (objects.IsRefused(err) || objects.StatusOf(err) == http.StatusNotImplemented) {
+		return nil // which is looked at next
 	}
-	_, err = b.Client.PutObject(ctx, b.Bucket, b.Prefix+bucketMark, bytes.NewReader(data), int64(len(data)), options)
-	if err != nil && !(create && slices.Contains([]int{http.StatusPreconditionFailed, http.StatusNotImplemented}, objects.StatusOf(err))) {
-		return b.InWords(err)
+	return b.InWords(err)
+}
+
+// read reads an object as a whole, and nothing of one that has more bytes than it may.
+func (b *Bucket) read(ctx context.Context, path string, most int64) ([]byte, objects.Object, error) {
+	body, o, err := b.Get(ctx, path, objects.Wanted{})
+	if err != nil {
+		return nil, o, err
 	}
-	return nil
+	defer body.Close()
+	if o.Size > most {
+		return nil, o, nil
+	}
+	data, err := io.ReadAll(body)
+	if err == nil && int64(len(data)) != o.Size {
+		err = fmt.Errorf("%d of %d bytes came", len(data), o.Size)
+	}
+	return data, o, err
+}
+
+// note puts a small object that no cache may keep.
+func (b *Bucket) note(ctx context.Context, path string, data []byte, tag string) error {
+	how := objects.Putting{Type: "application/json", Cache: "no-store", Tag: tag}
+	_, err := b.Protocol.Put(ctx, path, bytes.NewReader(data), int64(len(data)), how)
+	return err
 }

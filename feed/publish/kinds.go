@@ -28,7 +28,7 @@ var kinds = []struct {
 // checkFolder tells a folder from the address of something that is no kind of outlet.
 func checkFolder(address string) error {
 	if scheme, _, found := strings.Cut(address, "://"); found {
-		return fmt.Errorf("%s:// is no kind of outlet; there are folders, .zip files, s3:// and gs://", scheme)
+		return fmt.Errorf("%s:// is no kind of outlet; there are folders, .zip files, s3://, gs:// and azblob://", scheme)
 	}
 	return nil
 }

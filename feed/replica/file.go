@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"time"
 
-	"github.com/minio/minio-go/v7"
+	"feedmill/content/objects"
 )
 
 // info is what is known of a document.
@@ -54,7 +54,7 @@ func (f *file) Close() error { return nil }
 // still the one that was opened.
 type stream struct {
 	edition *Edition
-	key     string
+	path    string
 	info    info
 	at      int64
 	body    io.ReadCloser // from at; nil until it is read
@@ -89,16 +89,12 @@ func (s *stream) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	if s.body == nil {
-		options := minio.GetObjectOptions{}
-		if err := errors.Join(options.SetMatchETag(s.info.tag), options.SetRange(s.at, s.info.size-1)); err != nil {
-			return 0, err
-		}
 		e := s.edition
-		body, now, _, err := minio.Core{Client: e.store.Client}.GetObject(e.ctx, e.store.Bucket, s.key, options)
+		body, now, err := e.store.Get(e.ctx, s.path, objects.Wanted{If: s.info.tag, From: s.at, Size: s.info.size - s.at})
 		if err != nil {
 			return 0, e.store.InWords(err)
 		}
-		if now.ETag != s.info.tag { // not all stores keep the condition
+		if now.Tag != s.info.tag { // not all stores keep the condition
 			return 0, errors.Join(errReplaced, body.Close())
 		}
 		s.body = body

@@ -21,8 +21,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/minio/minio-go/v7"
-
 	"feedmill/content/objects"
 	"feedmill/feed"
 	"feedmill/feed/publish"
@@ -199,7 +197,7 @@ func (e *Edition) Open(name string) (fs.File, error) {
 		case d.data != nil:
 			return &file{Reader: bytes.NewReader(d.data), info: d.info}, nil
 		}
-		return &stream{edition: e, key: e.store.Prefix + name, info: d.info}, nil
+		return &stream{edition: e, path: name, info: d.info}, nil
 	}
 }
 
@@ -302,12 +300,7 @@ var errSame = errors.New("it is the same")
 // read reads an object below the prefix, unless it has a tag; or, if it is large, tells
 // only what is known of it. What was cut off is an error.
 func (e *Edition) read(ctx context.Context, name, tag string) (data []byte, i info, large bool, err error) {
-	options := minio.GetObjectOptions{}
-	if tag != "" {
-		_ = options.SetMatchETagExcept(tag) // which is not empty
-	}
-	core := minio.Core{Client: e.store.Client}
-	body, o, _, err := core.GetObject(ctx, e.store.Bucket, e.store.Prefix+name, options)
+	body, o, err := e.store.Get(ctx, name, objects.Wanted{Unless: tag})
 	if objects.StatusOf(err) == http.StatusNotModified {
 		return nil, i, false, errSame
 	}
@@ -315,7 +308,7 @@ func (e *Edition) read(ctx context.Context, name, tag string) (data []byte, i in
 		return nil, i, false, err
 	}
 	defer body.Close()
-	i = info{name: path.Base(name), size: o.Size, modified: o.LastModified, tag: o.ETag}
+	i = info{name: path.Base(name), size: o.Size, modified: o.Modified, tag: o.Tag}
 	if o.Size > int64(e.limits.Each) {
 		return nil, i, true, nil
 	}
@@ -325,7 +318,7 @@ func (e *Edition) read(ctx context.Context, name, tag string) (data []byte, i in
 	h := feed.NewHash()
 	h.Write(data)
 	sum := feed.SumOf(h)
-	if stated := o.UserMetadata[publish.SumKey]; int64(len(data)) != o.Size || stated != "" && stated != hex.EncodeToString(sum[:]) {
+	if stated := o.Metadata[publish.SumKey]; int64(len(data)) != o.Size || stated != "" && stated != hex.EncodeToString(sum[:]) {
 		return nil, i, false, fmt.Errorf("%s came cut off, or altered", name)
 	}
 	return data, i, false, nil
