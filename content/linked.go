@@ -27,13 +27,25 @@ type Linked interface {
 func FoldName(p string) string {
 	p = strings.TrimSuffix(p, "/")
 	stem := path.Base(p)
-	if ext := path.Ext(p); strings.Trim(ext, ".0123456789") != "" { // which is not that of "release-3.6.0"
+	if ext := path.Ext(p); isEnding(ext) {
 		stem = strings.TrimSuffix(stem, ext)
 	}
 	if dir := path.Dir(p); IsIndex(stem) && dir != "." && dir != "/" {
 		stem = path.Base(dir)
 	}
 	return FoldTitle(stem)
+}
+
+// isEnding reports whether ext may end the names of files of a kind: ".md" and ".mp3",
+// not what is behind the last dot of "release-3.6.0" or "4.0.13-released".
+func isEnding(ext string) bool {
+	letter := func(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+	for i := 1; i < len(ext); i++ {
+		if !letter(ext[i]) && (i == 1 || ext[i] < '0' || ext[i] > '9') {
+			return false
+		}
+	}
+	return len(ext) > 1
 }
 
 // IsIndex reports whether a file of this name, without what ends it, stands for its

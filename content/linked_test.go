@@ -9,6 +9,8 @@ func TestFoldName(t *testing.T) {
 		{"posts/tides/", "tides"},
 		{"_posts/2026-03-01-release-3.6.0.md", "2026-03-01-release-3.6.0"},
 		{"2026-03-01-release-3.6.0", "2026-03-01-release-3.6.0"},
+		{"_posts/2026-06-03-4.0.13-released.md", "2026-06-03-4.0.13-released"},
+		{"2026-06-03-4.0.13-released", "2026-06-03-4.0.13-released"},
 		{"tides.mp3", "tides"},
 	} {
 		if got := FoldName(c.name); got != FoldTitle(c.want) {
