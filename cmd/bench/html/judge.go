@@ -26,6 +26,7 @@ func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
 type tally struct {
 	title, date, author score
 	utc                 score // date, of which the day in UTC counts too
+	printed             score // date, of pages in which that day stands
 	tp, fn, fp          int
 	errors              int
 }
@@ -38,13 +39,13 @@ func (t tally) String() string {
 	if t.tp > 0 {
 		text = fmt.Sprintf("%.3f (%.2f, %.2f)", 2*precision*recall/(precision+recall), precision, recall)
 	}
-	return fmt.Sprintf("%16v %16v %16v %16v %18s %6d", t.title, t.date, t.utc, t.author, text, t.errors)
+	return fmt.Sprintf("%16v %16v %16v %16v %16v %18s %6d", t.title, t.date, t.utc, t.printed, t.author, text, t.errors)
 }
 
 // fields are the names that Feedmill gives to what is judged.
 var fields = map[string]string{"title": "title", "date": "published", "author": "authors"}
 
-func (t *tally) judge(p page, a answer, mine bool, misses string) {
+func (t *tally) judge(p page, a answer, printed, mine bool, misses string) {
 	if a.Err != nil {
 		t.errors++
 	}
@@ -66,6 +67,9 @@ func (t *tally) judge(p page, a answer, mine bool, misses string) {
 	count(&t.date, "date", p.Date, a.Date, p.Date == a.Date || p.Date == "nan" && a.Date == "")
 	count(&t.author, "author", strings.Join(p.Authors, "; "), strings.Join(a.Authors, "; "), people(p.Authors) == people(a.Authors))
 	count(&t.utc, "utc", p.Date, a.Date, p.Date == a.Date || p.Date == a.UTC || p.Date == "nan" && a.Date == "")
+	if printed {
+		count(&t.printed, "printed", p.Date, a.Date, p.Date == a.Date)
+	}
 	missed := 0
 	for _, s := range p.With {
 		if strings.Contains(a.Text, s) || strings.Contains(fold(a.Text), fold(s)) {

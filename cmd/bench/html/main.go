@@ -28,7 +28,7 @@ func main() {
 	for _, s := range sets {
 		s.Pages = halfOf(s.Pages, *half)
 		fmt.Printf("== %s: %d pages\n", s.Name, len(s.Pages))
-		fmt.Printf("%-18s %8s %17s %17s %17s %17s %18s %6s\n", "", "seconds", "title", "date", "or its UTC day", "author", "text F (P, R)", "errors")
+		fmt.Printf("%-18s %8s %17s %17s %17s %17s %17s %18s %6s\n", "", "seconds", "title", "date", "or its UTC day", "where printed", "author", "text F (P, R)", "errors")
 		for _, r := range readers {
 			if *only != "" && *only != r.name || !r.reads(s) {
 				continue
@@ -41,7 +41,7 @@ func main() {
 					log.Fatal(err)
 				}
 				a := r.read(p, data)
-				t.judge(p, a, r.name == "feedmill", *misses)
+				t.judge(p, a, prints(data, p.Date), r.name == "feedmill", *misses)
 			}
 			fmt.Printf("%-18s %8.1f %s\n", r.name, time.Since(start).Seconds(), t)
 		}
