@@ -78,7 +78,8 @@ type Options struct {
 // HeadingIDs is whose way it is in which the words of a heading become its id.
 type HeadingIDs string
 
-// The ways: GitHub's; Hugo's, and the two others that it may be told to take; that of kramdown, Jekyll's parser; Zola's; that of
+// The ways: GitHub's; Hugo's, and the two others that it may be told to take; that of
+// kramdown, Jekyll's parser; Zola's, and the other one that it may be told to take; that of
 // Python-Markdown, which Pelican and MkDocs use; Hexo's; and none.
 const (
 	GitHubIDs      HeadingIDs = ""
@@ -87,6 +88,7 @@ const (
 	BlackfridayIDs HeadingIDs = "blackfriday"
 	KramdownIDs    HeadingIDs = "kramdown"
 	ZolaIDs        HeadingIDs = "zola"
+	ZolaSafeIDs    HeadingIDs = "zola-safe"
 	PythonIDs      HeadingIDs = "python"
 	HexoIDs        HeadingIDs = "hexo"
 	NoIDs          HeadingIDs = "none"

@@ -19,7 +19,7 @@ import (
 var choices = map[string][]string{
 	"future":        {"hold", "show"},
 	"content":       {"both", "full", "summary"},
-	"heading-ids":   {"github", "hugo", "hugo-ascii", "blackfriday", "kramdown", "zola", "python", "hexo", "none"},
+	"heading-ids":   {"github", "hugo", "hugo-ascii", "blackfriday", "kramdown", "zola", "zola-safe", "python", "hexo", "none"},
 	"push":          {"on", "private", "off"},
 	"undated":       {"articles", "pages"},
 	"log-format":    {"text", "json"},

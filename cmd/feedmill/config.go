@@ -138,7 +138,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.StringVar(&c.DateOrder, "date-order", "auto", "how 03/04/2016 is meant where nothing else tells: auto, dmy, mdy")
 	set.StringVar(&c.Encoding, "encoding", "", "encoding of files that are not UTF-8; empty guesses each")
 	set.StringVar(&c.Permalink, "permalink", "", "link of articles that live elsewhere: a `pattern` such as https://blog.example/{year}/{month}/{name}/; empty makes a page for each")
-	set.StringVar(&c.HeadingIDs, "heading-ids", "github", "ids of headings: those that github, hugo, hugo-ascii, blackfriday (both Hugo if told so), kramdown (Jekyll if told so), zola, hexo or python (MkDocs, Pelican) give, or none")
+	set.StringVar(&c.HeadingIDs, "heading-ids", "github", "ids of headings: those that github, hugo, hugo-ascii, blackfriday (both Hugo if told so), kramdown (Jekyll if told so), zola, zola-safe (Zola if told so), hexo or python (MkDocs, Pelican) give, or none")
 	set.StringVar(&c.Undated, "undated", "articles", "files that state no day: articles, or pages, which no feed shows")
 	set.StringSliceVar(&c.Outs, "out", []string{"public"}, "`folder` to publish into; further ones, .zip files and buckets (s3://, gs://, azblob://) get the same from there, and may be repeated")
 	set.StringVar(&c.State, "state", "", "`folder` to remember ids and dates in; else the user's state folder, or systemd's")

@@ -31,7 +31,7 @@ var dateOrders = map[string]dates.Order{"auto": dates.AnyOrder, "": dates.AnyOrd
 
 // headingIDs are the values of heading-ids.
 var headingIDs = map[string]content.HeadingIDs{
-	"github": content.GitHubIDs, "hugo": content.HugoIDs, "hugo-ascii": content.HugoASCIIIDs, "blackfriday": content.BlackfridayIDs, "kramdown": content.KramdownIDs, "zola": content.ZolaIDs, "python": content.PythonIDs, "hexo": content.HexoIDs, "none": content.NoIDs,
+	"github": content.GitHubIDs, "hugo": content.HugoIDs, "hugo-ascii": content.HugoASCIIIDs, "blackfriday": content.BlackfridayIDs, "kramdown": content.KramdownIDs, "zola": content.ZolaIDs, "zola-safe": content.ZolaSafeIDs, "python": content.PythonIDs, "hexo": content.HexoIDs, "none": content.NoIDs,
 }
 
 // check completes and judges the settings together.

@@ -129,6 +129,9 @@ func TestSettingsOfOtherGenerators(t *testing.T) {
 		{"Zola", map[string]string{"zola.toml": "base_url = \"https://tide.example\"\n[slugify]\npaths = \"off\"\n"}, []string{
 			"url = https://tide.example/", "heading_ids = zola", "permalink = https://tide.example/{as_named}/", "ignore = *.txt",
 		}, ""},
+		{"Zola", map[string]string{"zola.toml": "base_url = \"https://tide.example\"\n[slugify]\nanchors = \"safe\"\n"}, []string{
+			"url = https://tide.example/", "heading_ids = zola-safe", "permalink = https://tide.example/{zola_slug}/", "ignore = *.txt",
+		}, ""},
 		{"", map[string]string{"conf.py": "project = 'x'\n", "config.toml": "[server]\nport = 1\n", "a.md": ""}, nil, ""},
 	} {
 		folder := fstest.MapFS{}

@@ -16,7 +16,11 @@ func zola(s *site) bool {
 	main, _ := s.word("default_language")
 	s.leaveTranslations(cmp.Or(main, "en"))
 	s.only("", "content")
-	s.set("heading_ids", "zola", "")
+	ids := "zola"
+	if anchors, _ := s.word("slugify.anchors"); anchors == "safe" || anchors == "off" {
+		ids = "zola-safe"
+	}
+	s.set("heading_ids", ids, "")
 	pattern := "/{zola_slug}/"
 	if paths, _ := s.word("slugify.paths"); paths == "safe" || paths == "off" {
 		pattern = "/{as_named}/"

@@ -26,6 +26,7 @@ var styles = map[content.HeadingIDs]style{
 	content.BlackfridayIDs: {named(blackfridayID), "-"},
 	content.KramdownIDs:    {kramdownID, "-"},
 	content.ZolaIDs:        {latin.Slug, "-"},
+	content.ZolaSafeIDs:    {zolaSafeID, "-"},
 	content.PythonIDs:      {pythonID, "_"},
 	content.HexoIDs:        {hexoID, "-"},
 }
@@ -129,6 +130,17 @@ func blackfridayID(words string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// zolaSafeID is as Zola has it where it leaves words as they are written: only white space
+// of ASCII becomes something else.
+func zolaSafeID(words string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\n\f\r", r) {
+			return '_'
+		}
+		return r
+	}, words)
 }
 
 // kramdownID is as Jekyll's parser has it: what stands before the first letter goes, and

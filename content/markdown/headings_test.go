@@ -29,6 +29,7 @@ func TestHeadingsHaveTheIDsOfTheirGenerator(t *testing.T) {
 		{content.KramdownIDs, "## 2. What's new\n\n## 12", "whats-new section"},
 		{content.KramdownIDs, "## Snake_case  twice", "snakecase--twice"},
 		{content.ZolaIDs, "## Café: what's new?\n\n## Cafe what's new", "cafe-what-s-new cafe-what-s-new-1"},
+		{content.ZolaSafeIDs, "## Café: what's new?\n\n## Café: what's new?", "Café:_what's_new? Café:_what's_new?-1"},
 		{content.PythonIDs, "## Café: a - b\n\n## Cafe a b", "cafe-a-b cafe-a-b_1"},
 		{content.HexoIDs, "## SHA-1: what's new?\n\n## SHA 1 what s new", "SHA-1-what-s-new SHA-1-what-s-new-1"},
 		{content.NoIDs, "## Locks", ""},
