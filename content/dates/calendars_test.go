@@ -23,6 +23,16 @@ func TestOtherCalendars(t *testing.T) {
 		{"ar", "30 رجب 1300", ""},
 		{"en", "1403/08/15", ""},
 		{"en", "model 1403-08-15", ""},
+		{"he", "כ\"ד באייר תשפ\"א", "2021-05-06"},
+		{"he", "כ״ד אייר ה׳תשפ״א", "2021-05-06"},
+		{"", "א' בתשרי התשפ\"ד", "2023-09-16"},
+		{"he", "פורסם ב: י\"ד באדר ב' תשפ\"ב 18:30", "published 2022-03-17T18:30:00Z assumed"},
+		{"he", "ט\"ו באדר א' תשפ\"ב", "2022-02-16"},
+		{"he", "ל' בחשוון תשפ\"ב", ""},                        // a year that lacks this day
+		{"he", "ט\"ו באדר א' תשפ\"א", ""},                     // no leap year
+		{"he", "תשע דקות בתשרי, אמר תשע\"ד", ""},              // no number before the month
+		{"he", "בשנת תשפ\"א נפתח המוזיאון", ""},               // a year alone
+		{"he", "כ\"ד באייר תשפ\"א, 07/05/2021", "2021-05-07"}, // ours is the one meant
 		{"th", "12 กุมภาพันธ์ พ.ศ. 2567 เวลา 09:40 น.", "2024-02-12T09:40:00Z assumed"},
 		{"th", "12 ก.พ. 67", "2024-02-12"},
 		{"th", "12/02/2567", "2024-02-12"},
@@ -100,5 +110,27 @@ func TestGluedYears(t *testing.T) {
 		if got := showAll(Find(tt.line, Context{Reference: autumn})); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.line, got, tt.want)
 		}
+	}
+}
+
+// Each day of the Hebrew calendar follows the one before, from one year to the next.
+func TestHebrewDaysFollowEachOther(t *testing.T) {
+	last, n := time.Time{}, 0
+	for year := 5700; year < 5800; year++ {
+		for month := 1; month <= len(hebrewMonths); month++ {
+			for mday := 1; mday <= 30; mday++ {
+				got, ok := ofHebrew(year, month, mday)
+				if !ok {
+					continue
+				}
+				if n++; n > 1 && !got.Equal(last.AddDate(0, 0, 1)) {
+					t.Fatalf("%d-%d-%d: got %s after %s", year, month, mday, got.Format(time.DateOnly), last.Format(time.DateOnly))
+				}
+				last = got
+			}
+		}
+	}
+	if first, _ := ofHebrew(5700, 1, 1); first.Format(time.DateOnly) != "1939-09-14" {
+		t.Errorf("1 Tishri 5700: got %s, want 1939-09-14", first.Format(time.DateOnly))
 	}
 }

@@ -41,6 +41,7 @@ type Match struct {
 // is a caption, a tweet or a sentence of the body. A date inside an address, a
 // version or a telephone number is no match.
 func Find(line string, c Context) []Match {
+	line, start, end := rewriteHebrew(line)
 	if nextDigit(line, 0) < 0 {
 		rewritten, ok := rewriteHan(line)
 		if !ok && (c.Reference.IsZero() || len(line) > maxRelative) {
@@ -53,7 +54,13 @@ func Find(line string, c Context) []Match {
 	if s.n == 0 {
 		return nil
 	}
-	return s.matches()
+	found := s.matches()
+	for k := range found {
+		if m := &found[k]; m.Start <= start && m.End > start {
+			m.End = max(m.End, end) // with the blanks that fill it up
+		}
+	}
+	return found
 }
 
 // maxFound bounds the dates of one line: a line with more is a table.

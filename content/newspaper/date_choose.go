@@ -6,6 +6,7 @@ package newspaper
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"feedmill/content"
 	"feedmill/content/dates"
@@ -91,8 +92,8 @@ func (r *clues) dateOfTitle() *candidate {
 		if m.YearInferred || m.Relative || m.Range || m.Label == dates.Other {
 			continue
 		}
-		if m.End == len(title) && m.Weekday && isJoinedBy(title[:m.Start]) && !stated.IsFuture(m.Date, r.ctx) {
-			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true, joined: true}
+		if ended, cut := endsTitle(title, m); ended && !stated.IsFuture(m.Date, r.ctx) && r.testify().latest <= m.Date.Time.Year()+1 {
+			return &candidate{line: o.Line - r.lines[0].n, match: m, score: leastScore, titular: true, joined: cut}
 		}
 		if strings.Trim(title[:m.Start], " >#[(*-–—|") == "" || m.End == len(title) && prose.WordCount(title[:m.Start]) <= 2 && !leadsToDay(title[:m.Start]) {
 			if r.testify().latest > m.Date.Time.Year()+1 {
@@ -102,6 +103,25 @@ func (r *clues) dateOfTitle() *candidate {
 		}
 	}
 	return nil
+}
+
+// endsTitle reports whether the date m at the end of a headline is that of the text, and
+// whether it is no part of the headline: it was joined to it with its weekday, or stands
+// there in brackets and numbers alone; of what somebody said it is the day.
+func endsTitle(title string, m dates.Match) (ended, cut bool) {
+	headline, bracket := cutOpening(title[:m.Start])
+	if rest, closed := cutClosing(title[m.End:]); closed == bracket && bracket {
+		numbers := strings.IndexFunc(title[m.Start:m.End], unicode.IsLetter) < 0
+		return rest == "" && headline != "" && numbers && !leadsToDay(headline), true
+	}
+	switch {
+	case bracket || m.End != len(title):
+	case m.Weekday && isJoinedBy(headline):
+		return true, true
+	case spokenWords.Any(headline) && prose.WordCount(headline) >= 3:
+		return true, false
+	}
+	return false, false
 }
 
 // isJoinedBy reports whether a converter joined the headline with the line of its date:
@@ -150,7 +170,7 @@ func (r *clues) takeDate(c *candidate, name string) {
 	case c.titular:
 		r.a.Origin[name] = content.Origin{Line: l.n, Rule: "date in the title"}
 		if c.joined {
-			r.a.Title = strings.TrimRight(r.a.Title[:c.match.Start], " -–—|")
+			r.a.Title = strings.TrimRight(r.a.Title[:c.match.Start], " -–—|([（【")
 		}
 		return
 	case c.closing:
@@ -227,5 +247,6 @@ func sameDay(a, b dates.Date) bool {
 
 var (
 	leadingWords = lexicon.Words("leads to a day") // lead from a headline to a day
+	spokenWords  = lexicon.Words("spoken")         // name what is said to people and written down
 	eventWords   = lexicon.Words("event")          // name what takes place on a day that is announced
 )

@@ -36,7 +36,10 @@ func runInEnd(s string, m dates.Match) int {
 	if end := creditedEnd(s[:min(len(s), longestRunIn)]); end > 0 && end == m.Start {
 		before = "" // "LEEDS--(BUSINESS WIRE)--6 November 2023--"
 	}
-	if end := placeBehind(rest); before == "" && end > 0 {
+	if end := placeBehind(rest, false); before == "" && end > 0 {
+		return m.End + end
+	}
+	if end := inBracketWithPlace(before, rest); end > 0 {
 		return m.End + end
 	}
 	if opensWithDate(before) {
@@ -66,6 +69,8 @@ func runInEnd(s string, m dates.Match) int {
 		if dash {
 			return end
 		}
+	case isRelease(place) && placeBehind(rest, true) > 0:
+		return m.End + placeBehind(rest, true)
 	case isRelease(place) && (dash || stop || strings.HasPrefix(rest, ": ")):
 		return end
 	case isTownBefore(place, bracket) && (bracket || dash || stop && startsUpperOrQuote(after) || strings.HasPrefix(rest, ": ")):
@@ -132,16 +137,16 @@ func cutArticle(s string) (before, article string) {
 }
 
 // placeBehind is the length of the place between a date and its text, ", Linz. " or
-// ", Leeds, England — ", or 0.
-func placeBehind(s string) int {
+// ", Leeds, England — ", or 0; behind what a release is called also ", Linz: ".
+func placeBehind(s string, release bool) int {
 	rest, ok := strings.CutPrefix(s, ", ")
 	if !ok {
 		return 0
 	}
 	head := prose.CutBytes(rest, 40)
-	for _, end := range [...]string{" – ", " — ", " -- ", " - ", ". "} {
+	for _, end := range [...]string{" – ", " — ", " -- ", " - ", ". ", ": "} {
 		place, after, ok := strings.Cut(head, end)
-		if !ok || !isPlace(place) || prose.HasDigit(place) || !startsUpperOrQuote(after) {
+		if !ok || end == ": " && !release || !isPlace(place) || prose.HasDigit(place) || !startsUpperOrQuote(after) {
 			continue
 		}
 		if words := prose.WordCount(place); words == 1 || words <= 3 && end != ". " {
@@ -149,6 +154,30 @@ func placeBehind(s string) int {
 		}
 	}
 	return 0
+}
+
+// inBracketWithPlace is the length of what follows a date up to the text, where both stand
+// in one bracket with a place: "(Linz, 14 June 2022) ", "（2022年6月14日，里昂）", or 0.
+func inBracketWithPlace(before, s string) int {
+	const longest = 40 // bytes
+	inner := strings.TrimLeft(before, "([（【")
+	if inner == before {
+		return 0
+	}
+	end := strings.IndexAny(prose.CutBytes(s, longest), ")]）】")
+	if end < 0 {
+		return 0
+	}
+	place, beside := strings.Trim(inner, " ,，=-–—"), strings.Trim(s[:end], " ,，=-–—")
+	if place, _ = cutArticle(place); place != "" && beside != "" {
+		return 0
+	}
+	place += beside
+	after := strings.TrimLeft(s[end:], ")]）】 .:-–—")
+	if !isPlace(place) || prose.WordCount(place) > 4 || prose.HasDigit(place) || !startsUpperOrQuote(after) {
+		return 0
+	}
+	return len(s) - len(after)
 }
 
 // hanWireEnd is the length of what ends a Chinese dateline after its date, or 0:
@@ -168,7 +197,7 @@ func hanWireEnd(s string) int {
 // isTownBefore reports whether s is a town, perhaps with its country, that a comma or a
 // bracket parts from the date.
 func isTownBefore(s string, bracket bool) bool {
-	town, comma := strings.CutSuffix(s, ",")
+	town, comma := strings.CutSuffix(strings.ReplaceAll(s, " / ", "/"), ",")
 	if town := strings.TrimRight(s, " -–—"); town != s && prose.WordCount(town) <= 4 && isPlace(town) && !prose.HasDigit(town) {
 		return true // "Leeds, England – 6 November 2023 – "
 	}
@@ -204,6 +233,9 @@ func stripRunIn(s string, ctx dates.Context) string {
 		return s
 	}
 	text := s[end:]
+	if credit := creditedEnd(prose.CutBytes(text, longestRunIn)); credit > 0 {
+		return text[credit:] // "14 June 2022 – (WIRE) – "
+	}
 	for _, dash := range [...]string{" – ", " — ", " - "} {
 		if place, _, ok := strings.Cut(prose.CutBytes(text, 40), dash); ok && prose.WordCount(place) <= 3 && isPlace(place) {
 			return text[len(place)+len(dash):]

@@ -46,6 +46,12 @@ func TestRunInDates(t *testing.T) {
 		{"Tisková zpráva, 14. června 2022 – ", cs, "2022-06-14"},
 		{"ngày 14 tháng 6 năm 2022. – ", vi, "2022-06-14"},
 		{"(ngày 14 tháng 6 năm 2022) ", vi, "2022-06-14"},
+		{"(Linz, 14. Juni 2022) ", de, "2022-06-14"},
+		{"（2022年6月14日，里昂）", zh, "2022-06-14"},
+		{"(Lyon - 14 juin 2022) - ", fr, "2022-06-14"},
+		{"Linz / Wels (Österreich), 14. Juni 2022 – ", de, "2022-06-14"},
+		{"Medienmitteilung, 14. Juni 2022, Chur: ", de, "2022-06-14"},
+		{"LEEDS, England — June 14, 2022 — (BUSINESS WIRE) — ", en, "2022-06-14"},
 		{"2022 m. birželio 14 d. – ", lt, "2022-06-14"},
 	}
 	for _, c := range cases {
@@ -70,6 +76,9 @@ func TestDatesThatRunIntoNothing(t *testing.T) {
 		"The oven of 14 June 2022. ",
 		"14-16 June 2022 – ",
 		"14 June 1944. In 2019 it was told again: ",
+		"(Paid for on 14 June 2022) ",
+		"(Leeds, 14 June 2022, and other days) ",
+		"14 June 2022, Conclusion: ",
 		"14 June 2022, Leeds and its people were told, ",
 	} {
 		if got := parseOne(t, "An oven goes to the museum\n\n"+opening+text+"\n").Published().String(); got != "" {

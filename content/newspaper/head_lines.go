@@ -218,7 +218,7 @@ func (r *lineReader) readFact(i, at, passed int) bool {
 	case r.readLoneLabel(i, at, passed), r.readTrailingLabel(i, at, passed), r.readTimeAndName(i, passed):
 		return true
 	}
-	if prose.HasDigit(s) || r.lines[i].runes <= 40 && strings.Contains(s, "年") && strings.Contains(s, "日") {
+	if prose.HasDigit(s) || r.lines[i].runes <= 40 && (strings.Contains(s, "年") && strings.Contains(s, "日") || strings.Contains(s, "תש")) {
 		if found := r.find(i); len(found) > 0 {
 			return r.readFactDates(i, found, at, passed)
 		}
