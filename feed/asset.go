@@ -73,6 +73,10 @@ func (o *Original) Read(b []byte) (int, error) {
 	return o.File.Read(b)
 }
 
+// Streamed are the bytes of a document that lie in a store, and are nowhere here as a
+// whole. They are those of the document, or cannot be read.
+type Streamed struct{ io.ReadSeekCloser }
+
 // showing finds the file that an address in an article means; nil finds none. A part of
 // the article is more than what it leads to.
 type showing func(ref string, part bool) (address string, a Asset, ok bool)

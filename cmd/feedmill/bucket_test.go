@@ -44,6 +44,7 @@ type storefront struct {
 	shut   string     // key whose requests are not let through; empty if all are; guarded by mu
 	spoilt map[string]int
 	asked  map[string]int // requests by method
+	paths  map[string]int // by method and path
 
 	requests, sent int64          // and bytes of their bodies; guarded by mu
 	feeds          chan time.Time // when the site's feed was put; as many as are taken
@@ -95,7 +96,7 @@ func answerStatus(status int) func(http.ResponseWriter, *http.Request, http.Hand
 // newStorefront opens a bucket of its own in the store that is tested.
 func newStorefront(t testing.TB, random *rand.Rand) *storefront {
 	t.Helper()
-	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, feeds: make(chan time.Time)}
+	s := &storefront{random: random, spoilt: map[string]int{}, asked: map[string]int{}, paths: map[string]int{}, feeds: make(chan time.Time)}
 	s.Bucket = storetest.New(t, func(store http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.pass(w, r, store) })
 	})
@@ -116,6 +117,7 @@ func (s *storefront) pass(w http.ResponseWriter, r *http.Request, proxy http.Han
 		panic(http.ErrAbortHandler)
 	}
 	s.asked[r.Method]++
+	s.paths[r.Method+" "+strings.TrimPrefix(r.URL.Path, s.Place)]++
 	s.requests++
 	s.sent += max(r.ContentLength, 0)
 	spoil := proxy.ServeHTTP

@@ -60,6 +60,7 @@ type config struct {
 
 	Assets       []string
 	MaxMedia     int
+	StreamMedia  int
 	KeepLocation bool
 
 	Content    string
@@ -156,6 +157,7 @@ func settings(c *config, set *pflag.FlagSet) {
 	set.Var(kindValue{&c.Archives}, "archives", "`which` months are published that have left the site's feed: on, off, so many at most (the newest), rss or atom alone")
 	set.Var(kindValue{&c.Pages}, "pages", "`which` pages there are: on makes one for each article that has no other address, and an index for each feed; off makes none, and needs permalink")
 	set.StringSliceVar(&c.Assets, "assets", asset.Roots, "`folder` of DIR whose files the site has at its root, where /img/x.png of an article may lie; may be repeated")
+	set.IntVar(&c.StreamMedia, "stream-media", 0, "`bytes` from which on sounds and films stay in the bucket that DIR is: the first folder of --out has none of them, and what else it names gets them from there; 0 is never")
 	set.IntVar(&c.MaxMedia, "max-media", 1<<30, "`bytes` of a picture, sound, film or document that is published with the articles that show it; 0 is no limit")
 	set.BoolVar(&c.KeepLocation, "keep-location", false, "publish pictures with what their camera wrote about the place")
 	set.StringSliceVar(&c.Hubs, "hub", nil, "`address` of a WebSub hub; may be repeated")

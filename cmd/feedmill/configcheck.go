@@ -18,6 +18,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/charset"
 	"feedmill/content/dates"
+	"feedmill/content/mirror"
 	"feedmill/content/objects"
 	"feedmill/content/permalink"
 	"feedmill/feed"
@@ -106,6 +107,8 @@ func (c *config) checkNumbers() error {
 		return usagef("max-loss %v: use a share above 0, up to 1", c.MaxLoss)
 	case min(l.Size, l.Parts, l.Values, l.Depth, l.Names, l.Growth, l.Work) < 1:
 		return usagef("max-size, max-parts, max-values, max-depth, max-names, max-growth, max-work: use numbers above 0")
+	case c.StreamMedia != 0 && c.StreamMedia < mirror.LeastAway:
+		return usagef("stream-media %d: use 0, or at least %d", c.StreamMedia, mirror.LeastAway)
 	case c.MaxMedia < 0:
 		return usagef("max-media %d: a file cannot have fewer than 0 bytes; 0 is no limit", c.MaxMedia)
 	case c.ConvertTime <= 0:

@@ -30,7 +30,7 @@ var (
 // topics hold each setting once.
 var topics = []topic{
 	{"The site", append([]string{"adopt"}, publishing...), []string{"url", "title", "description", "language", "author"}},
-	{"What is read", reading, []string{"only", "ignore", "include", "undated", "timezone", "date-order", "encoding", "permalink", "keep-location", "heading-ids"}},
+	{"What is read", reading, []string{"only", "ignore", "include", "undated", "timezone", "date-order", "encoding", "permalink", "keep-location", "stream-media", "heading-ids"}},
 	{"Where things are", slices.Concat(asking, publishing), []string{"config", "out", "state"}},
 	{"What feeds there are", publishing, []string{"limit", "content", "formats", "sections", "tags", "authors", "languages", "archives", "pages", "templates", "assets"}},
 	{"What feeds say", publishing, []string{"icon", "logo", "favicon", "rights", "ttl", "update-period", "update-frequency", "tombstones", "hub"}},

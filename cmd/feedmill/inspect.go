@@ -17,6 +17,7 @@ import (
 	"feedmill/content"
 	"feedmill/content/folder"
 	"feedmill/content/inspect"
+	"feedmill/content/mirror"
 	"feedmill/content/objects"
 	"feedmill/content/read"
 )
@@ -167,7 +168,7 @@ func inspectFile(cfg *config, dir, file string) ([]*content.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := fileAt(file, info)
+	f, err := fileAt(file, info, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -212,11 +213,19 @@ type openFile struct {
 
 // fileAt is a file for a reader: all its bytes, or, of a recording, the file itself. The
 // caller names it, and closes it.
-func fileAt(file string, info os.FileInfo) (openFile, error) {
+func fileAt(file string, info os.FileInfo, cfg *config) (openFile, error) {
 	if read.IsRecording(file) {
 		f, err := os.Open(file)
+		if err != nil {
+			return openFile{}, err
+		}
 		about := &content.Recording{Name: filepath.Base(file), Size: info.Size(), Data: f, ModTime: info.ModTime()}
-		return openFile{content.File{ModTime: info.ModTime(), Recording: about}, f.Close}, err
+		if mirror.StandsIn(f) {
+			if about.Data = cfg.bytesOf(file, f); about.Data == nil {
+				return openFile{}, errors.Join(fmt.Errorf("%s stays in the bucket, of which another Feedmill has the mirror; stop that, or name another --state", cfg.asNamed(file)), f.Close())
+			}
+		}
+		return openFile{content.File{ModTime: info.ModTime(), Recording: about}, f.Close}, nil
 	}
 	data, err := os.ReadFile(file)
 	return openFile{content.File{Data: data, ModTime: info.ModTime()}, func() error { return nil }}, err

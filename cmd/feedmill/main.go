@@ -223,6 +223,9 @@ func runIn(c *cobra.Command, env environment, cfg *config, dir string, run func(
 		return err
 	}
 	if objects.IsAddress(dir) && ofBuckets[c.Name()] {
+		if err := cfg.checkStream(c.Name()); err != nil {
+			return err
+		}
 		return withArticlesOf(c.Context(), env, cfg, dir, c.Name() == "watch", run)
 	}
 	cfg.hint(newLogger(env.stderr, cfg.LogFormat, false), c.Flags(), dir, env.environ)

@@ -83,6 +83,7 @@ func absolutePath(p string) string {
 // rules say what of the content folder is an article.
 func rules(cfg *config) folder.Rules {
 	return folder.Rules{
+		Elsewhere: cfg.elsewhere(),
 		Article: func(name string) bool {
 			return read.IsArticle(name) || cfg.Convert[strings.ToLower(path.Ext(name))] != nil
 		},

@@ -6,11 +6,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"feedmill/content/folder"
 	"feedmill/content/mirror"
 	"feedmill/content/objects"
 )
@@ -35,7 +38,7 @@ func withArticlesOf(ctx context.Context, env environment, cfg *config, address s
 	}
 	dir := filepath.Join(cfg.State, mirrorName)
 	cfg.mirror = mirror.Folder(address, dir)
-	m, err := mirror.Open(address, dir, mirror.Rules{Most: int64(cfg.MaxMedia), AllowEmpty: cfg.AllowEmpty}, time.Now)
+	m, err := mirror.Open(address, dir, mirror.Rules{Most: int64(cfg.MaxMedia), Away: int64(cfg.StreamMedia), AllowEmpty: cfg.AllowEmpty}, time.Now)
 	if errors.Is(err, mirror.ErrHeld) { // then the catalog is, which is told best by whoever opens it
 		return run(ctx, cfg, cfg.mirror)
 	}
@@ -122,4 +125,36 @@ func tellOfMirror(log *slog.Logger) func(mirror.State) {
 			said = s.Trouble.Error()
 		}
 	}
+}
+
+// checkStream refuses to leave films in a bucket if nobody is to get them.
+func (c *config) checkStream(command string) error {
+	if c.StreamMedia == 0 || len(c.Outs) > 1 || command != "build" && command != "watch" {
+		return nil
+	}
+	return usagef("stream-media: the folder %s gets no films then, and nobody else does; name a bucket behind it in out", c.Out)
+}
+
+// elsewhere gives the bytes of files that stay in the bucket which is mirrored; nil if none
+// do.
+func (c *config) elsewhere() func(string, *os.File) folder.Bytes {
+	if c.source == nil {
+		return nil
+	}
+	m := c.source
+	return func(p string, f *os.File) folder.Bytes {
+		if away := m.Away(p, f); away != nil {
+			return away
+		}
+		return nil
+	}
+}
+
+// bytesOf are the bytes that a file of the mirror stands for; nil if nobody here has it.
+func (c *config) bytesOf(file string, f *os.File) io.ReaderAt {
+	elsewhere := c.elsewhere()
+	if elsewhere == nil {
+		return nil
+	}
+	return elsewhere(filepath.ToSlash(c.asNamed(file)), f)
 }

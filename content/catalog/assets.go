@@ -34,6 +34,7 @@ type Asset struct {
 	Width, Height int           `json:",omitempty"` // as shown, in pixels
 	Duration      time.Duration `json:",omitempty"`
 	Stripped      bool          `json:",omitempty"` // it is published without what its camera wrote
+	Away          bool          `json:",omitempty"` // its bytes stay in the bucket of the articles
 	Gone          bool          `json:",omitempty"` // nothing shows it any more; only its place, its sum and its fingerprint are known
 }
 

@@ -6,6 +6,7 @@ package folder
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -20,13 +21,62 @@ var ErrLeftOut = errors.New("it lies in a folder that is left out")
 // leaves the folder and never blocks; hidden files, by-products, the output, the state
 // and what lies in folders that are left out are not opened. A file that is not there
 // gives fs.ErrNotExist.
-func (f *Folder) OpenBeside(rel string) (*os.File, Fingerprint, error) {
+func (f *Folder) OpenBeside(rel string) (*Opened, Fingerprint, error) {
 	file, fp, err := f.openBeside(rel)
 	if err != nil {
 		return nil, Fingerprint{}, fmt.Errorf("open %s: %w", rel, err)
 	}
-	return file, fp, nil
+	o := &Opened{File: file}
+	if f.rules.Elsewhere != nil {
+		o.Elsewhere = f.rules.Elsewhere(rel, file)
+	}
+	return o, fp, nil
 }
+
+// Opened is a file beside the articles. It may only stand for bytes that lie elsewhere.
+type Opened struct {
+	File      *os.File
+	Elsewhere Bytes // nil if they are the file's own
+}
+
+// Bytes are those that lie elsewhere. They are always the same, or cannot be read.
+type Bytes interface {
+	io.ReaderAt
+
+	// Stream reads all of them. Nothing is asked for before it is read.
+	Stream() io.ReadSeekCloser
+}
+
+// ReadAt reads some bytes. What cannot be had from elsewhere just now has not settled.
+func (o *Opened) ReadAt(b []byte, off int64) (int, error) {
+	if o.Elsewhere == nil {
+		return o.File.ReadAt(b, off)
+	}
+	n, err := o.Elsewhere.ReadAt(b, off)
+	return n, unsettled(err)
+}
+
+// CopyTo writes so many bytes, which are all there are.
+func (o *Opened) CopyTo(w io.Writer, size int64, buffer []byte) error {
+	if o.Elsewhere == nil {
+		_, err := io.CopyBuffer(w, io.NewSectionReader(o.File, 0, size), buffer)
+		return err
+	}
+	from := o.Elsewhere.Stream()
+	defer from.Close()
+	_, err := io.CopyBuffer(w, from, buffer)
+	return unsettled(err)
+}
+
+func unsettled(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return err
+	}
+	return fmt.Errorf("%w (%w)", ErrUnsettled, err)
+}
+
+// Close closes the file.
+func (o *Opened) Close() error { return o.File.Close() }
 
 func (f *Folder) openBeside(rel string) (*os.File, Fingerprint, error) {
 	if rel != path.Clean(rel) || rel == "." || rel == ".." || strings.HasPrefix(rel, "../") || strings.HasPrefix(rel, "/") {

@@ -31,6 +31,10 @@ type Rules struct {
 	// bytes must be for it to be one; nil if they say nothing, as for most names. It may
 	// be called from several goroutines.
 	ByHead func(name string) func(head []byte) bool
+	// Elsewhere gives the bytes that a file stands for, which lies at a path and is open;
+	// nil if they are its own, as with all files where Elsewhere is nil. It may be called
+	// from several goroutines.
+	Elsewhere func(path string, file *os.File) Bytes
 	// Exclude are absolute paths that are neither listed nor watched: the
 	// output and the state, if they lie in the folder.
 	Exclude []string

@@ -10,8 +10,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"feedmill/content/objects"
@@ -36,7 +38,7 @@ func (m *Mirror) fetchAll(ctx context.Context, paths []string, listed map[string
 			m.note(func(s *State) { s.Fetched++ })
 		case objects.IsMissing(err):
 		case objects.IsArchived(err):
-			m.note(func(s *State) { s.Left = append(s.Left, p+": it lies in an archive; have the store restore it") })
+			m.leave(p, inArchive)
 		case objects.StatusOf(err) != 0:
 			refused = cmp.Or(refused, fmt.Errorf("fetch %s: %w", p, err))
 		default:
@@ -47,6 +49,18 @@ func (m *Mirror) fetchAll(ctx context.Context, paths []string, listed map[string
 	return cmp.Or(err, refused)
 }
 
+// inArchive is why an object cannot be read at once.
+const inArchive = "it lies in an archive; have the store restore it"
+
+// leave tells that an object cannot be had, and why.
+func (m *Mirror) leave(p, why string) {
+	m.note(func(s *State) {
+		if told := p + ": " + why; len(s.Left) < mostLeft && !slices.Contains(s.Left, told) {
+			s.Left = append(s.Left, told)
+		}
+	})
+}
+
 func (m *Mirror) note(change func(*State)) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -55,6 +69,9 @@ func (m *Mirror) note(change func(*State)) {
 
 // fetch puts an object into its place as it is now.
 func (m *Mirror) fetch(ctx context.Context, p string, o object) (object, error) {
+	if m.stays(p, o.size) {
+		return o, m.arrive(p, o, func(f *os.File) error { return standIn(f, o) })
+	}
 	body, now, err := m.store.Get(ctx, p, objects.Wanted{})
 	if objects.IsMissing(err) {
 		return o, err
@@ -67,26 +84,33 @@ func (m *Mirror) fetch(ctx context.Context, p string, o object) (object, error) 
 		return o, fmt.Errorf("it has grown beyond %d bytes", m.rules.Most)
 	}
 	o = objectOf(now)
-	half, file := filepath.Join(arriving, fmt.Sprintf("%016x", hash(p))), filepath.FromSlash(p)
-	if err := m.write(half, body, o); err != nil {
-		return o, errors.Join(err, m.around.Remove(half))
-	}
-	if err := m.root.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return o, errors.Join(err, m.around.Remove(half))
-	}
-	return o, m.around.Rename(half, filepath.Join(filepath.Base(m.root.Name()), file))
+	return o, m.arrive(p, o, func(f *os.File) error {
+		n, err := io.Copy(f, io.LimitReader(body, o.size+1))
+		if err == nil && n != o.size {
+			err = fmt.Errorf("%d of %d bytes came", n, o.size)
+		}
+		return err
+	})
 }
 
-func (m *Mirror) write(name string, from io.Reader, o object) error {
+// arrive has a file appear as it is filled.
+func (m *Mirror) arrive(p string, o object, fill func(*os.File) error) error {
+	half, file := filepath.Join(arriving, fmt.Sprintf("%016x", hash(p))), filepath.FromSlash(p)
+	if err := m.write(half, o, fill); err != nil {
+		return errors.Join(err, m.around.Remove(half))
+	}
+	if err := m.root.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return errors.Join(err, m.around.Remove(half))
+	}
+	return m.around.Rename(half, filepath.Join(filepath.Base(m.root.Name()), file))
+}
+
+func (m *Mirror) write(name string, o object, fill func(*os.File) error) error {
 	f, err := m.around.Create(name)
 	if err != nil {
 		return err
 	}
-	n, err := io.Copy(f, io.LimitReader(from, o.size+1))
-	if err == nil && n != o.size {
-		err = fmt.Errorf("%d of %d bytes came", n, o.size)
-	}
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(fill(f), f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return m.around.Chtimes(name, o.modified, o.modified)

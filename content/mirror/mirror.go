@@ -7,7 +7,8 @@
 // or was cut off changes nothing. What somebody says has changed is looked at between two
 // lists. Stores rename by copying and deleting. So a key whose
 // bytes are those of another one waits for the next list, in which that one is gone, if it
-// was renamed: then the file is renamed, as it would have been on a disk.
+// was renamed: then the file is renamed, as it would have been on a disk. Sounds and films
+// may stay in the bucket: see [Mirror.Away].
 package mirror
 
 import (
@@ -63,6 +64,10 @@ type Mirror struct {
 	hints  hints
 	soon   time.Duration // usually soon
 
+	reading context.Context // of what is asked for readers
+	end     context.CancelFunc
+	judged  bool // files that should be stand-ins are, and no others
+
 	held    map[string]object // by path
 	missing map[string]bool   // held, and not in the last list
 	waiting map[string]bool   // in the last list, and not held yet, since their bytes are another's
@@ -74,6 +79,7 @@ type Mirror struct {
 // Rules say what is mirrored.
 type Rules struct {
 	Most       int64 // bytes of an object; a larger one is left alone; 0 is no limit
+	Away       int64 // bytes from which on sounds and films stay in the bucket; 0 is never
 	AllowEmpty bool  // a bucket of which nothing is left is meant to be
 }
 
@@ -91,6 +97,7 @@ func Open(address, dir string, rules Rules, now func() time.Time) (*Mirror, erro
 	if m.store, err = objects.Dial(a, objects.Tries); err != nil {
 		return nil, err
 	}
+	m.reading, m.end = context.WithCancel(context.Background())
 	articles := Folder(address, dir)
 	if err := os.MkdirAll(articles, 0o755); err != nil {
 		return nil, err
@@ -126,6 +133,7 @@ func (m *Mirror) place() string { return m.store.Place() }
 
 // Close closes the mirror.
 func (m *Mirror) Close() error {
+	m.end()
 	return errors.Join(m.index.close(), m.root.Close(), m.around.Close(), m.store.Close())
 }
 
@@ -189,7 +197,7 @@ func (m *Mirror) realise(ctx context.Context, v view) error {
 	if err := errors.Join(m.renameAll(plan.renamed), m.removeAll(plan.gone)); err != nil {
 		return errors.Join(err, m.index.save(m.held, false))
 	}
-	m.missing, m.waiting = plan.missing, plan.waiting
+	m.missing, m.waiting, m.judged = plan.missing, plan.waiting, m.judged || v.isWhole()
 	return m.index.save(m.held, v.isWhole())
 }
 
@@ -362,7 +370,7 @@ func bytesOf(o object) object { return object{tag: o.tag, size: o.size} }
 // isHere reports whether the file of an object is as it was left.
 func (m *Mirror) isHere(p string, o object) bool {
 	info, err := m.root.Lstat(filepath.FromSlash(p))
-	return err == nil && info.Mode().IsRegular() && info.Size() == o.size
+	return err == nil && info.Mode().IsRegular() && info.Size() == o.size && m.isAsMeant(p, o.size)
 }
 
 // confirm asks for what two lists lacked by name.

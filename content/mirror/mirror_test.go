@@ -31,6 +31,7 @@ type agency struct {
 	address string
 	dir     string
 	direct  *objects.Store
+	store   http.Handler // behind what spoils its answers
 
 	mu    sync.Mutex
 	spoil func(w http.ResponseWriter, r *http.Request) (answered bool) // guarded by mu
@@ -42,6 +43,7 @@ func newAgency(t *testing.T) *agency {
 	a := &agency{t: t, dir: t.TempDir()}
 	var place string
 	b := storetest.New(t, func(store http.Handler) http.Handler {
+		a.store = store
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			a.mu.Lock()
 			spoil := a.spoil

@@ -220,7 +220,11 @@ func (s *azure) Get(ctx context.Context, path string, want Wanted) (io.ReadClose
 	if err == nil && answer.StatusCode == http.StatusNotModified { // which is no error to this client
 		return nil, Object{}, errors.Join(&Answer{answer.StatusCode, "", errors.New(http.StatusText(answer.StatusCode))}, p.Body.Close())
 	}
-	return p.Body, Object{path, tagOf(p.ETag), bytesOf(p.ContentMD5, p.ETag), value(p.ContentLength), value(p.LastModified), metadataOf(p.Metadata)}, answerOfAzure(err)
+	sum := p.ContentMD5
+	if want.From > 0 || want.Size > 0 {
+		sum = p.BlobContentMD5 // the other one is that of the range
+	}
+	return p.Body, Object{path, tagOf(p.ETag), bytesOf(sum, p.ETag), value(p.ContentLength), value(p.LastModified), metadataOf(p.Metadata)}, answerOfAzure(err)
 }
 
 // Put sends a large blob in blocks, which become one when the last has come, if the

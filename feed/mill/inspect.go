@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"sync/atomic"
 	"time"
@@ -61,8 +60,8 @@ const unfinished = time.Minute
 // largestStripped bounds a picture that is published without what its camera wrote.
 const largestStripped = 256 << 20
 
-func (s *shelf) inspectOpen(p string, f *os.File, now folder.Fingerprint) (catalog.Asset, error) {
-	a := catalog.Asset{Fingerprint: now, Size: now.Size}
+func (s *shelf) inspectOpen(p string, f *folder.Opened, now folder.Fingerprint) (catalog.Asset, error) {
+	a := catalog.Asset{Fingerprint: now, Size: now.Size, Away: f.Elsewhere != nil}
 	if most := s.settings.MaxBytes; most > 0 && now.Size > most {
 		return catalog.Asset{Fingerprint: now, Problem: fmt.Sprintf("has %d bytes, allowed are %d; make it smaller, or raise max-media", now.Size, most)}, nil
 	}
@@ -84,7 +83,7 @@ func (s *shelf) inspectOpen(p string, f *os.File, now folder.Fingerprint) (catal
 	if err := s.sum(&a, f); err != nil {
 		return a, err
 	}
-	after, err := folder.FingerprintOf(f)
+	after, err := folder.FingerprintOf(f.File)
 	if err == nil && after != now {
 		err = folder.ErrUnsettled
 	}
@@ -92,7 +91,7 @@ func (s *shelf) inspectOpen(p string, f *os.File, now folder.Fingerprint) (catal
 }
 
 // sum reads the file as it is published.
-func (s *shelf) sum(a *catalog.Asset, f *os.File) error {
+func (s *shelf) sum(a *catalog.Asset, f *folder.Opened) error {
 	h := feed.NewHash()
 	counted := &counter{w: h, steps: s.steps, ctx: s.context()}
 	var err error
@@ -100,7 +99,7 @@ func (s *shelf) sum(a *catalog.Asset, f *os.File) error {
 		err = media.Strip(counted, f, a.Size)
 		a.Size = counted.n
 	} else {
-		_, err = io.CopyBuffer(counted, io.NewSectionReader(f, 0, a.Size), make([]byte, 128<<10))
+		err = f.CopyTo(counted, a.Size, make([]byte, 128<<10))
 		if err == nil && counted.n != a.Size {
 			err = folder.ErrUnsettled
 		}
@@ -158,8 +157,11 @@ func (s *shelf) open(a feed.Asset) (io.ReadCloser, error) {
 		err := media.Strip(&b, f, now.Size)
 		return io.NopCloser(&b), err
 	}
-	return &feed.Original{File: f, Step: func() { s.steps.Add(1) }, Unchanged: func() error {
-		if after, err := folder.FingerprintOf(f); err != nil || after != now {
+	if f.Elsewhere != nil {
+		return &feed.Streamed{ReadSeekCloser: f.Elsewhere.Stream()}, f.Close()
+	}
+	return &feed.Original{File: f.File, Step: func() { s.steps.Add(1) }, Unchanged: func() error {
+		if after, err := folder.FingerprintOf(f.File); err != nil || after != now {
 			s.doubt(p)
 			return fmt.Errorf("read %s: %w", p, errors.Join(feed.ErrAltered, err))
 		}

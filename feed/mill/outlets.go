@@ -6,16 +6,21 @@ package mill
 import (
 	"context"
 	"errors"
+	"io"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"feedmill/feed"
 	"feedmill/feed/publish"
 )
 
 // openFollowers prepares to have the other outlets follow.
 func (m *Mill) openFollowers() {
 	from := publish.Source{
+		Away: func(path string, sum feed.Sum) (io.ReadCloser, error) {
+			return m.shelf.open(feed.Asset{Path: path, Sum: sum})
+		},
 		Folder: absolutePath(m.settings.Out), Catalog: m.catalog, Outlet: m.settings.Out,
 		MediaType: m.settings.Plan.MediaType, Private: m.settings.Private, Owner: m.out.owner, Now: m.now, Jitter: jitter,
 	}

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -138,7 +137,7 @@ func (m *Mill) readTogether(r catalog.Reading, f content.File, recordings []*ope
 	f.Recording = &recordings[0].Recording
 	r.Articles, r.Err = read.Parse(f, m.settings.Reading(f.Path))
 	for _, o := range recordings {
-		if after, err := folder.FingerprintOf(o.file); err != nil || after != o.fingerprint || m.mayGrow(o) {
+		if after, err := folder.FingerprintOf(o.file.File); err != nil || after != o.fingerprint || m.mayGrow(o) {
 			r.Articles, r.Err = nil, folder.ErrUnsettled
 		}
 	}
@@ -148,7 +147,7 @@ func (m *Mill) readTogether(r catalog.Reading, f content.File, recordings []*ope
 // opened is a recording that is being read.
 type opened struct {
 	content.Recording
-	file        *os.File
+	file        *folder.Opened
 	fingerprint folder.Fingerprint
 }
 

@@ -102,8 +102,11 @@ func (s *shelf) changedAt(p string, t *turn) {
 	case had && before.Problem == "" && after.Problem == "" && before.Place != "":
 		after.Place = before.Place
 		s.known[p], s.unsaved[p] = after, true
-		if after.Fingerprint = before.Fingerprint; after == before {
-			t.assets[p] = s.saved(p) // the same bytes
+		moved := after.Away != before.Away
+		if after.Fingerprint, after.Away = before.Fingerprint, before.Away; after == before { // the same bytes
+			if t.assets[p] = s.saved(p); moved {
+				s.touch(p, t) // the folder of the edition is to have it now, or to have it no more
+			}
 			return
 		}
 		s.revise(p, time.Unix(0, s.known[p].Fingerprint.Mtime), t)

@@ -282,6 +282,9 @@ func bodyOf(d feed.Document) (io.ReadSeekCloser, error) {
 	if err != nil {
 		return nil, err
 	}
+	if streamed, ok := from.(*feed.Streamed); ok {
+		return streamed, nil // which is summed already, and cannot have changed
+	}
 	if file, ok := from.(io.ReadSeekCloser); ok && d.Size > smallObject {
 		h := feed.NewHash()
 		n, err := io.Copy(h, file)

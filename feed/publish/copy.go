@@ -12,8 +12,30 @@ import (
 	"io"
 	"os"
 
+	"feedmill/content/media"
 	"feedmill/feed"
 )
+
+// errAway is the error of copying what stays in a store: see [feed.Streamed].
+var errAway = errors.New("it stays in the store")
+
+// awayTag is in the stamp of a document that a folder does not hold, since it stays in the
+// store of the articles. Other outlets get it from there.
+const awayTag = "away"
+
+// mayStay reports whether documents of a type are of those that may.
+func mayStay(mediaType string) bool { return media.IsFilm(mediaType) || media.IsSound(mediaType) }
+
+// isAway reports whether a document stays there.
+func isAway(d feed.Document) bool {
+	from, err := d.Open()
+	if err != nil {
+		return false // which whoever copies it says
+	}
+	defer from.Close()
+	_, away := from.(*feed.Streamed)
+	return away
+}
 
 // copyBlock is how much is copied at a time.
 const copyBlock = 128 << 10
@@ -28,6 +50,9 @@ func copyAsset(to *os.File, d feed.Document) error {
 		return err
 	}
 	defer from.Close()
+	if _, away := from.(*feed.Streamed); away {
+		return errAway
+	}
 	if original, ok := from.(*feed.Original); ok {
 		return copyOriginal(to, original, d)
 	}

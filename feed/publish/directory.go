@@ -68,7 +68,8 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 	if err := errors.Join(held.Expect(s.stamps()), s.settle(d.root)); err != nil {
 		return nil, err
 	}
-	return d.replace(s, held)
+	done, err := d.replace(s, held)
+	return append(s.away, done...), err
 }
 
 // replace gives the staged documents their names, taking each off the list as

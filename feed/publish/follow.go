@@ -40,9 +40,10 @@ type State struct {
 type Source struct {
 	Folder    string
 	Catalog   *catalog.Catalog
-	Outlet    string                   // the folder's name in the catalog
-	MediaType func(path string) string // of a document
-	Private   func(path string) bool   // reports whether a document is for some alone, and so brought to no store that serves everybody; nil if none is
+	Outlet    string                                                 // the folder's name in the catalog
+	MediaType func(path string) string                               // of a document
+	Away      func(path string, sum feed.Sum) (io.ReadCloser, error) // opens a document that the folder does not hold, since it stays in the store of the articles; nil if there is none
+	Private   func(path string) bool                                 // reports whether a document is for some alone, and so brought to no store that serves everybody; nil if none is
 	Owner     Owner
 	Now       func() time.Time
 	Jitter    func(time.Duration) time.Duration // keeps outlets that failed together from being tried again together; nil leaves times as they are
@@ -411,6 +412,9 @@ func (d *delivery) documents(copies []catalog.Copy) iter.Seq2[feed.Document, err
 			file := filepath.Join(d.source.Folder, native(c.Path))
 			document := feed.Document{Path: c.Path, MediaType: d.source.MediaType(c.Path), Size: c.Size, Sum: feed.Sum(c.Sum)}
 			open := func() (io.ReadCloser, error) {
+				if c.Tag == awayTag {
+					return d.openAway(c)
+				}
 				f, err := os.Open(file)
 				if errors.Is(err, fs.ErrNotExist) {
 					err = fmt.Errorf("read %s: %w", c.Path, feed.ErrAltered)
@@ -422,4 +426,17 @@ func (d *delivery) documents(copies []catalog.Copy) iter.Seq2[feed.Document, err
 			}
 		}
 	}
+}
+
+// openAway opens a document that stays in the store of the articles. Another store streams
+// it; another folder, or an archive, is to hold it.
+func (d *delivery) openAway(c catalog.Copy) (io.ReadCloser, error) {
+	if d.source.Away == nil {
+		return nil, fmt.Errorf("read %s: it stayed in the bucket of the articles, which is not asked: %w", c.Path, feed.ErrAltered)
+	}
+	from, err := d.source.Away(c.Path, feed.Sum(c.Sum))
+	if _, remote := d.to.outlet.(*Bucket); remote || err != nil {
+		return from, err
+	}
+	return struct{ io.ReadCloser }{from}, nil
 }

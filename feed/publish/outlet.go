@@ -128,7 +128,9 @@ func (c *Carrier) Drift(ctx context.Context) (drifted []string, err error) {
 		}
 		left := map[string]catalog.Stamp{}
 		for _, d := range some {
-			left[d.Path] = d.Stamp
+			if d.Tag != awayTag {
+				left[d.Path] = d.Stamp
+			}
 		}
 		for now, err := range c.outlet.List(ctx, paths(some)) {
 			if err != nil {

@@ -39,6 +39,7 @@ type staging struct {
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
 	same   map[string]catalog.Stamp // documents found in place, and otherwise than they were left; guarded by mu while documents are taken
+	away   []string                 // documents that are new, and stay where they are; guarded by mu while documents are taken
 	failed error                    // guarded by mu
 }
 
@@ -109,6 +110,10 @@ func (s *staging) write(w *writer, d incoming) {
 		return
 	}
 	staged, file, err := w.stage(d, before)
+	if errors.Is(err, errAway) {
+		s.leave(w, d)
+		return
+	}
 	if err != nil {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 		return
@@ -122,6 +127,21 @@ func (s *staging) write(w *writer, d incoming) {
 		s.failed = fmt.Errorf("write %s: %w", d.Path, err)
 	}
 	s.staged = append(s.staged, staged)
+}
+
+// leave takes in that a document is none of this folder's. A file of the time when it was
+// goes.
+func (s *staging) leave(w *writer, d incoming) {
+	if d.known && d.was.Tag != awayTag {
+		if err := w.within.root.Remove(native(d.Path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			s.fail(fmt.Errorf("remove %s: %w", d.Path, err))
+			return
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.away = append(s.away, d.Path)
+	s.same[d.Path] = catalog.Stamp{Size: d.Size, Sum: d.Sum, Tag: awayTag}
 }
 
 // keep takes in that a document is there already.
@@ -228,6 +248,9 @@ func newWriter(within *within) *writer {
 // unless it names Feedmill as its generator: it is newer than the catalog then, which
 // was lost or came out of a backup.
 func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err error) {
+	if (d.was.Tag == awayTag || mayStay(d.MediaType)) && isAway(d.Document) {
+		return w.compareAway(d)
+	}
 	var info os.FileInfo
 	folder, err := w.within.enter(d.Path, false)
 	if err == nil {
@@ -259,6 +282,14 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 		return nil, before, fmt.Errorf("write %s: the file there %w", d.Path, ErrForeign)
 	}
 	return nil, info.ModTime(), nil
+}
+
+// compareAway is compare for a document that is to stay elsewhere.
+func (w *writer) compareAway(d incoming) (now *catalog.Stamp, before time.Time, err error) {
+	if d.was.Tag == awayTag && d.was.Size == d.Size && d.was.Sum == d.Sum {
+		return &d.was, before, nil
+	}
+	return nil, before, nil
 }
 
 // read reports whether the file in the place of a document has its bytes, and
