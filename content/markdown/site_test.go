@@ -49,7 +49,7 @@ func TestCodeShowsWhatTheSiteSays(t *testing.T) {
 		{"Look:\n\n{{raw `\n\tx := {{ site.title }}\n`}}\n\nSo.", "<p>Look:</p>\n<pre><code>x := {{ site.title }}\n</code></pre>\n<p>So.</p>"},
 		{"Less {{\" < \"}} more.", "<p>Less  &lt;  more.</p>"},
 		{"{{video \"https://player.vimeo.com/video/53221558?badge=0\" 500 281}}", `<p><a href="https://vimeo.com/53221558">https://vimeo.com/53221558</a></p>`},
-		{"{% img left /images/quay.png 300 200 The quay %}", `<img src="/images/quay.png" alt="">`},
+		{"{% img left /images/quay.png 300 200 The quay %}", `<img src="/images/quay.png" alt="The quay">`},
 		{"See {% post_link low-tide Low tide %}.", `<p>See <a href="article:low-tide">Low tide</a>.</p>`},
 		{"{% asset_img quay.png %}", `<img src="quay.png" alt="">`},
 		{"{% codeblock lang:go %}\na := 1\n{% endcodeblock %}", "<pre><code class=\"language-go\">a := 1\n</code></pre>"},

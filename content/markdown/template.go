@@ -440,7 +440,9 @@ func signWords(sign string) (name string, args []argument) {
 		name, rest = m[1], strings.ReplaceAll(m[2], `",`, `"`)
 	}
 	for _, m := range argumentShape.FindAllStringSubmatch(rest, 12) {
-		args = append(args, argument{strings.ToLower(m[1]), m[2] + m[3] + m[4] + m[5]})
+		if m[5] != "," {
+			args = append(args, argument{strings.ToLower(m[1]), m[2] + m[3] + m[4] + m[5]})
+		}
 	}
 	return strings.TrimSpace(name), args
 }
@@ -455,92 +457,4 @@ func value(args []argument, names ...string) string {
 		}
 	}
 	return ""
-}
-
-// pages are where the embedded is shown, by the name of its shortcode.
-var pages = map[string]string{
-	"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "instagram": "https://www.instagram.com/p/",
-	"spotify": "https://open.spotify.com/", "gist": "https://gist.github.com/",
-}
-
-var (
-	plainID      = pattern.New(`^[A-Za-z0-9_/.-]{1,100}$`)
-	embeddedFilm = pattern.New(`^https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([A-Za-z0-9_-]{11})(?:\?\S*)?$`)
-
-	embeddedVimeo = pattern.New(`^https://player\.vimeo\.com/video/([0-9]+)(?:\?\S*)?$`)
-
-	filmID = pattern.New(`^[A-Za-z0-9_-]{11}$`) // of YouTube
-)
-
-// equivalent is a picture or a link for the shortcodes that every generator has.
-func equivalent(name string, args []argument, block bool) (string, bool) {
-	switch name {
-	case "figure", "img", "image":
-		return picture(args, block)
-	case "asset_img":
-		return picture(args, block)
-	case "post_link":
-		if len(args) > 0 {
-			var words []string
-			for _, a := range args[1:] {
-				words = append(words, a.value)
-			}
-			return `<a href="` + refAddress(args[0].value) + `">` + html.EscapeString(cmp.Or(strings.Join(words, " "), args[0].value)) + `</a>`, true
-		}
-	case "def":
-		if id, term := value(args, "id"), value(args, "name"); plainID.MatchString(id) && term != "" {
-			return `<strong id="def-` + id + `">` + html.EscapeString(term) + `</strong>:`, true
-		}
-	case "video":
-		src := value(args, "src", "")
-		if m := embeddedFilm.FindStringSubmatch(src); m != nil {
-			return equivalent("youtube", []argument{{"id", m[1]}}, block)
-		}
-		if m := embeddedVimeo.FindStringSubmatch(src); m != nil {
-			return equivalent("vimeo", []argument{{"id", m[1]}}, block)
-		}
-	case "tweet", "x", "twitter":
-		user, id := value(args, "user"), value(args, "id")
-		if plainID.MatchString(user) && plainID.MatchString(id) {
-			return "<https://x.com/" + user + "/status/" + id + ">", true
-		}
-	}
-	id := value(args, "id", "")
-	if name == "gist" && len(args) > 1 && args[1].name == "" {
-		id += "/" + args[1].value
-	}
-	page, ok := pages[name]
-	if !ok || !plainID.MatchString(id) {
-		return "", false
-	}
-	if name == "youtube" && filmID.MatchString(id) {
-		return `<a href="` + page + id + `"><img src="https://img.youtube.com/vi/` + id + `/hqdefault.jpg" alt=""><br>` + strings.TrimPrefix(page, "https://www.") + id + `</a>`, true
-	}
-	return "<" + page + id + ">", true
-}
-
-// pictureAmong is the address among arguments that stand in order, before which Octopress
-// has the name of a style.
-func pictureAmong(args []argument) string {
-	for _, a := range args {
-		if a.name == "" && (pictureFile.MatchString(a.value) || strings.HasPrefix(a.value, "/") || strings.Contains(a.value, "://")) {
-			return a.value
-		}
-	}
-	return ""
-}
-
-// picture writes a figure: with its caption, where it is a paragraph of its own.
-func picture(args []argument, block bool) (string, bool) {
-	src := cmp.Or(value(args, "src", "link"), pictureAmong(args), value(args, ""))
-	caption := value(args, "caption", "title")
-	alt := value(args, "alt", "caption", "title")
-	if src == "" || strings.ContainsAny(src, "{}<>") {
-		return "", false
-	}
-	img := `<img src="` + html.EscapeString(src) + `" alt="` + html.EscapeString(alt) + `">`
-	if !block || caption == "" {
-		return img, true
-	}
-	return "<figure>" + img + "<figcaption>" + html.EscapeString(caption) + "</figcaption></figure>", true
 }
