@@ -120,7 +120,7 @@ func (m *Mirror) write(name string, o object, fill func(*os.File) error) error {
 func (m *Mirror) renameAll(renamed map[string]string) error {
 	for from, to := range renamed {
 		target := filepath.FromSlash(to)
-		if err := errors.Join(m.root.MkdirAll(filepath.Dir(target), 0o755), m.root.Rename(filepath.FromSlash(from), target)); err != nil {
+		if err := m.rename(filepath.FromSlash(from), target); err != nil && !(errors.Is(err, fs.ErrNotExist) && m.hasMoved(to, m.held[from])) {
 			return err
 		}
 		m.held[to] = m.held[from]
@@ -128,6 +128,13 @@ func (m *Mirror) renameAll(renamed map[string]string) error {
 		m.removeEmpty(path.Dir(from))
 	}
 	return nil
+}
+
+func (m *Mirror) rename(from, to string) error {
+	if err := m.root.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return m.root.Rename(from, to)
 }
 
 // removeAll removes the files of objects that are gone.

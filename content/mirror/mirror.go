@@ -316,7 +316,7 @@ func (m *Mirror) plan(v view) plan {
 			p.fetch = append(p.fetch, k)
 		case stays:
 			p.waiting[k] = true
-		case p.renamed[twin] == "" && m.isHere(twin, m.held[twin]):
+		case p.renamed[twin] == "" && (m.isHere(twin, m.held[twin]) || m.hasMoved(k, m.held[twin])):
 			p.renamed[twin] = k
 		default:
 			p.fetch = append(p.fetch, k)
@@ -371,6 +371,13 @@ func bytesOf(o object) object { return object{tag: o.tag, size: o.size} }
 func (m *Mirror) isHere(p string, o object) bool {
 	info, err := m.root.Lstat(filepath.FromSlash(p))
 	return err == nil && info.Mode().IsRegular() && info.Size() == o.size && m.isAsMeant(p, o.size)
+}
+
+// hasMoved reports whether the file of an object is at a path that is not known: it was
+// renamed, and the program was killed before it could note so.
+func (m *Mirror) hasMoved(p string, o object) bool {
+	info, err := m.root.Lstat(filepath.FromSlash(p))
+	return err == nil && info.ModTime().Equal(o.modified) && m.isHere(p, o)
 }
 
 // confirm asks for what two lists lacked by name.

@@ -215,6 +215,46 @@ func TestRenamedObjectsAreRenamedFiles(t *testing.T) {
 	}
 }
 
+// A program that was killed between renaming a file and noting so does not fetch it again,
+// by which a picture would be another one, with an address of its own.
+func TestARenameThatWasNotNoted(t *testing.T) {
+	a := newAgency(t)
+	a.put("a.png", "the weir", "b.txt", "other")
+	m := a.open()
+	must(t, m.Sync(t.Context()))
+	before, err := os.Stat(filepath.Join(m.Folder(), "a.png"))
+	must(t, err)
+	must(t, m.Close())
+	a.put("city/weir.png", "the weir")
+	a.remove("a.png")
+	must(t, os.Mkdir(filepath.Join(m.Folder(), "city"), 0o755))
+	must(t, os.Rename(filepath.Join(m.Folder(), "a.png"), filepath.Join(m.Folder(), "city/weir.png")))
+	m = a.open()
+	defer func() { m.Close() }()
+	a.asked()
+	must(t, m.Settle(t.Context()))
+	if got := a.asked(); slices.ContainsFunc(got, func(r string) bool { return strings.HasPrefix(r, "GET city") }) {
+		t.Errorf("asked were %q", got)
+	}
+	after, err := os.Stat(filepath.Join(m.Folder(), "city/weir.png"))
+	must(t, err)
+	if !os.SameFile(before, after) || !before.ModTime().Equal(after.ModTime()) {
+		t.Errorf("it is another file, of %v", after.ModTime())
+	}
+
+	// A file of the same name that somebody else put there is none that was renamed.
+	must(t, m.Close())
+	a.put("city/mill.png", "the weir")
+	a.remove("city/weir.png")
+	must(t, os.Remove(filepath.Join(m.Folder(), "city/weir.png")))
+	must(t, os.WriteFile(filepath.Join(m.Folder(), "city/mill.png"), []byte("the mill"), 0o644))
+	m = a.open()
+	must(t, m.Settle(t.Context()))
+	if got, want := a.files(m), map[string]string{"city/mill.png": "the weir", "b.txt": "other"}; !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // A list that fails, or is cut off, or lacks what is there, deletes nothing.
 func TestAListThatFailsDeletesNothing(t *testing.T) {
 	a := newAgency(t)

@@ -36,6 +36,7 @@ type Bucket struct {
 	*objects.Store
 	owner  Owner
 	marked bool // the last edition, as whole
+	summed bool // an edition was, with the sum of its documents
 
 	there map[string]bool // keys below the prefix, listed while the manifest is not begun; nil if they were not
 }

@@ -421,6 +421,51 @@ func TestWhatNobodyRemembersGoes(t *testing.T) {
 	}
 }
 
+// A start writes nothing if nothing has changed, and marks what was cut off before its mark,
+// or has lost it.
+func TestAnEditionIsMarkedOnce(t *testing.T) {
+	s, n := newStore(t), newNewsroom(t)
+	n.publish([]feed.Document{document("articles/a.html", made("a")), document("articles/b.html", made("b")), document("rss.xml", made("1"))}, nil)
+	started := func(name string, want ...string) {
+		t.Helper()
+		s.requests()
+		must(t, s.follows(n).Sync(t.Context()))
+		got := slices.DeleteFunc(s.requests(), func(r string) bool { return !strings.HasPrefix(r, "PUT") && !strings.HasPrefix(r, "DELETE") })
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: written were %q, want %q", name, got, want)
+		}
+	}
+	mark := "PUT " + EditionKey
+	started("at first", mark, "PUT "+bucketMark, "PUT articles/a.html", "PUT articles/b.html", "PUT rss.xml")
+	started("nothing new")
+	n.publish([]feed.Document{document("rss.xml", made("2"))}, []string{"articles/b.html"})
+	started("an edit", "DELETE articles/b.html", mark, "PUT rss.xml")
+	started("nothing new again")
+	s.takeAway(t, EditionKey)
+	started("without its mark", mark)
+
+	n.publish([]feed.Document{document("rss.xml", made("3"))}, nil)
+	s.fails = func(r *http.Request) int {
+		if strings.HasSuffix(r.URL.Path, EditionKey) {
+			return http.StatusForbidden
+		}
+		return 0
+	}
+	if err := s.follows(n).Sync(t.Context()); err == nil {
+		t.Error("an edition without its mark is complete")
+	}
+	s.fails = func(*http.Request) int { return 0 }
+	started("cut off before its mark", mark)
+
+	f := s.follows(n)
+	must(t, f.Sync(t.Context()))
+	n.publish([]feed.Document{document("rss.xml", made("4"))}, nil, f)
+	must(t, f.Sync(t.Context()))
+	started("marked without a sum by who stays", mark)
+	started("and with it")
+}
+
 // Somebody takes away and changes what is in the bucket.
 func TestDriftInABucket(t *testing.T) {
 	s, n := newStore(t), newNewsroom(t)

@@ -371,14 +371,15 @@ func (d *delivery) carry(ctx context.Context) error {
 	if err := d.to.Remove(ctx, gone); err != nil {
 		return err
 	}
-	if marks, ok := d.to.outlet.(interface {
-		complete(ctx context.Context, changed bool, at time.Time) error
-	}); ok {
-		if err := marks.complete(ctx, len(d.put)+len(gone) > 0, d.source.Now()); err != nil {
-			return err
-		}
+	if err := d.to.Remember(""); err != nil {
+		return err
 	}
-	return d.to.Remember("")
+	if marks, ok := d.to.outlet.(interface {
+		complete(ctx context.Context, held *catalog.Manifest, changed bool, at time.Time) error
+	}); ok {
+		return marks.complete(ctx, d.to.held, len(d.put)+len(gone) > 0, d.source.Now())
+	}
+	return nil
 }
 
 // due are those of the documents that are gone whose time has come. The others are noted
