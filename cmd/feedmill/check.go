@@ -21,6 +21,7 @@ import (
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
 	"feedmill/content/generator"
+	"feedmill/content/mail"
 	"feedmill/feed"
 	"feedmill/feed/mill"
 	"feedmill/feed/validate"
@@ -287,6 +288,9 @@ func (c *checker) document(path string, f validate.Fault) error {
 
 // there reports whether a path is a file of the folder, or the page of an article.
 func (c *checker) there(p string) bool {
+	if of, ok := mail.OfPicture(p); ok {
+		p = of // which has it, or would not lead there
+	}
 	if path.Ext(p) == ".html" && c.stems[stem(p)] {
 		return true
 	}

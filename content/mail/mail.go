@@ -116,15 +116,10 @@ func firstLine(data []byte) []byte {
 
 // read makes an article of a message; several where its text says that it is several.
 func (m message) read(f content.File, o content.Options) ([]*content.Article, error) {
-	for line := firstLine(m.data); len(line) < len(m.data) && len(bytes.TrimSpace(line)) == 0; line = firstLine(m.data) {
-		m.data, m.line = m.data[len(line)+1:], m.line+1
-	}
-	h, body := cutHead(m.data, m.line, o)
+	h, p := m.gather(f.Path, o)
 	if h.first("from").value == "" && h.first("subject").value == "" {
 		return nil, &content.Error{Path: f.Path, Line: m.line, Message: "file has no head of a mail, with From: and Subject:; save the mail with its head, or as .txt"}
 	}
-	p := parts{}
-	p.gather(h, body, m.line+bytes.Count(m.data[:len(m.data)-len(body)], []byte("\n")), 0, o)
 	articles, err := p.readText(f, h, o)
 	if err != nil {
 		return nil, err
@@ -132,6 +127,20 @@ func (m message) read(f content.File, o content.Options) ([]*content.Article, er
 	ctx := dates.Context{Zone: o.Zone, Order: o.Order, Reference: f.ModTime, Language: o.Language}
 	articles[0] = h.describe(articles[0], f, ctx, p.lost)
 	return articles, nil
+}
+
+// gather cuts a message of a file into its head and its parts.
+func (m *message) gather(file string, o content.Options) (head, *parts) {
+	for line := firstLine(m.data); len(line) < len(m.data) && len(bytes.TrimSpace(line)) == 0; line = firstLine(m.data) {
+		m.data, m.line = m.data[len(line)+1:], m.line+1
+	}
+	h, body := cutHead(m.data, m.line, o)
+	p := &parts{file: file, message: h.first("message-id").value}
+	p.gather(h, body, m.line+bytes.Count(m.data[:len(m.data)-len(body)], []byte("\n")), 0, o)
+	if p.html != nil {
+		p.html.decoded = p.lead(p.html.decoded)
+	}
+	return h, p
 }
 
 // readText reads the HTML of a message, else its text.

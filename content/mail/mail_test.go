@@ -1,6 +1,8 @@
 package mail
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -65,14 +67,53 @@ func TestMultipart(t *testing.T) {
 			t.Errorf("%s is %q, want %q", c.name, c.got, c.want)
 		}
 	}
+	shown := regexp.MustCompile(`<img src="\./(a\.eml\.picture-[0-9a-f]{16}\.png)"`).FindStringSubmatch(a.Body().HTML())
+	if shown == nil {
+		t.Fatalf("got %s, want the picture as a file beside the mail", a.Body().HTML())
+	}
+	if of, ok := OfPicture("city/" + shown[1]); of != "city/a.eml" || !ok {
+		t.Errorf("the picture is of %q, %v", of, ok)
+	}
+	if data, ok := Picture([]byte(multipart), "city/"+shown[1]); string(data) != "ice" || !ok {
+		t.Errorf("the picture is %q, %v", data, ok)
+	}
 	var told []string
 	for _, p := range a.Problems() {
 		told = append(told, p.String())
 	}
 	all := strings.Join(told, "\n")
-	for _, want := range []string{"line 26: picture lock.png (image/png, 3 bytes) is within the mail", "line 32: attachment tide table.pdf (application/pdf, 1 bytes) is not carried"} {
+	if strings.Contains(all, "lock.png") {
+		t.Errorf("got %s, want nothing said of a picture that is shown", all)
+	}
+	for _, want := range []string{"line 32: attachment tide table.pdf (application/pdf, 1 bytes) is not carried"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("problems are\n%s\nwant %s", all, want)
+		}
+	}
+}
+
+func TestPictureThatIsNotShown(t *testing.T) {
+	for _, text := range []string{
+		strings.ReplaceAll(multipart, "cid:p1", "cid:p2"),
+		strings.ReplaceAll(multipart, "image/png", "image/tiff"),
+		strings.ReplaceAll(multipart, "Content-ID: <p1>", "Content-ID: <p1>\nContent-Disposition: attachment; filename=lock.png"),
+	} {
+		articles, err := Parse(content.File{Path: "a.eml", Data: []byte(text)}, content.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := articles[0].Whole(); !strings.Contains(fmt.Sprint(a.Problems()), "picture lock.png") || strings.Contains(a.Body().HTML(), pictureMark) {
+			t.Errorf("got problems %v of %s, want the picture among them", a.Problems(), a.Body().HTML())
+		}
+	}
+}
+
+func TestOfPicture(t *testing.T) {
+	for p, want := range map[string]string{
+		"a.eml.picture-0.png": "a.eml", "x/b.mbox.picture-0.png": "x/b.mbox", "a.picture-0.png": "", "a.eml.picture-x/b.png": "", "a.eml": "", "old.picture-1.eml.picture-2.gif": "old.picture-1.eml",
+	} {
+		if got, ok := OfPicture(p); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: got %q, %v, want %q", p, got, ok, want)
 		}
 	}
 }

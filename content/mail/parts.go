@@ -35,8 +35,11 @@ type attachment struct {
 
 // parts are those of a message.
 type parts struct {
+	file, message string // path, and Message-ID
+
 	html, text *part
 	lost       []attachment
+	pictures   []picture
 }
 
 // deepest is how many messages and groups of parts may be within each other; mostLost
@@ -65,10 +68,14 @@ func (p *parts) gather(h head, body []byte, line, depth int, o content.Options) 
 	case kind == "text/plain" && p.text == nil && p.html == nil && disposition != "attachment":
 		p.text = textPart(h, body, params, line, o)
 	case len(p.lost) < mostLost:
+		data := transferred(h, body)
 		p.lost = append(p.lost, attachment{
 			name: name, kind: prose.CutWords(kind, 60), inline: h.first("content-id").value != "" && strings.HasPrefix(kind, "image/"),
-			bytes: len(transferred(h, body)), line: h.line,
+			bytes: len(data), line: h.line,
 		})
+		if disposition != "attachment" {
+			p.addPicture(h, kind, data)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ import (
 func (s *shelf) inspect(p string, rest time.Duration) (catalog.Asset, error) {
 	f, now, err := s.folder.OpenBeside(p)
 	if isAbsent(err) {
-		return s.inspectCover(p)
+		return s.inspectWithin(p)
 	}
 	if err != nil {
 		return catalog.Asset{}, err
@@ -42,7 +42,7 @@ func (s *shelf) inspect(p string, rest time.Duration) (catalog.Asset, error) {
 func (s *shelf) inspectAgain(p string, before catalog.Asset) (catalog.Asset, error) {
 	f, now, err := s.folder.OpenBeside(p)
 	if isAbsent(err) {
-		return s.inspectCover(p)
+		return s.inspectWithin(p)
 	}
 	if err != nil {
 		return catalog.Asset{}, err
@@ -142,7 +142,7 @@ func (s *shelf) open(a feed.Asset) (io.ReadCloser, error) {
 	s.mu.Unlock()
 	f, now, err := s.folder.OpenBeside(p)
 	if isAbsent(err) {
-		return s.openCover(p, a)
+		return s.openWithin(p, a)
 	}
 	if err == nil && (now != known.Fingerprint || feed.Sum(known.Sum) != a.Sum) {
 		err = errors.Join(feed.ErrAltered, f.Close())

@@ -22,8 +22,8 @@ import (
 	"feedmill/content/asset"
 	"feedmill/content/catalog"
 	"feedmill/content/folder"
+	"feedmill/content/mail"
 	"feedmill/content/media"
-	"feedmill/content/recording"
 	"feedmill/feed"
 )
 
@@ -51,6 +51,7 @@ type shelf struct {
 	known     map[string]catalog.Asset   // by path; guarded by mu, as all below
 	uses      map[uint64][]catalog.Use   // by an article's Seen
 	users     map[string]map[uint64]bool // by path: the articles that depend on it
+	within    map[string]map[string]bool // by path of a mail: those of users that mean a picture within it
 	places    map[string]string          // place → path
 	sums      map[[16]byte]string        // sum → path of a file that has it, or had
 	gone      map[string]catalog.Asset   // by path: where editions had files that are gone
@@ -73,7 +74,7 @@ func newShelf(s AssetSettings, now func() time.Time, steps *atomic.Uint64) *shel
 	}
 	return &shelf{
 		settings: s, now: now, steps: steps, tell: func(string, string, string) {},
-		known: map[string]catalog.Asset{}, uses: map[uint64][]catalog.Use{}, users: map[string]map[uint64]bool{},
+		known: map[string]catalog.Asset{}, uses: map[uint64][]catalog.Use{}, users: map[string]map[uint64]bool{}, within: map[string]map[string]bool{},
 		places: map[string]string{}, sums: map[[16]byte]string{}, gone: map[string]catalog.Asset{}, departed: map[[16]byte]string{}, leaving: map[string]bool{},
 		looking: map[string]chan struct{}{}, unsettled: map[string]bool{}, fresh: map[string]bool{},
 		missing: map[string]bool{}, doubted: map[string]bool{},
@@ -362,7 +363,7 @@ func nthPlace(place string, n int) string {
 }
 
 func (s *shelf) exists(p string) bool {
-	if of, ok := recording.OfCover(p); ok {
+	if of, ok := holderOf(p); ok {
 		p = of
 	}
 	_, err := os.Lstat(path.Join(s.folder.Root(), p))
@@ -394,6 +395,7 @@ func (s *shelf) depend(seen uint64, before, after []catalog.Use) {
 		if s.users[u.Path] == nil {
 			s.users[u.Path] = map[uint64]bool{}
 			s.fresh[u.Path] = true
+			s.holds(u.Path)
 		}
 		s.users[u.Path][seen] = true
 	}
@@ -404,9 +406,30 @@ func (s *shelf) depend(seen uint64, before, after []catalog.Use) {
 		if delete(s.users[u.Path], seen); len(s.users[u.Path]) == 0 {
 			delete(s.users, u.Path)
 			s.idle[u.Path] = true // it is forgotten when the edition is complete
+			s.holdsNot(u.Path)
 		}
 	}
 	s.many.Store(int64(len(s.users)))
+}
+
+// holds takes in that an article depends on a path, which may mean a picture within a
+// mail. mu is held.
+func (s *shelf) holds(p string) {
+	if of, ok := mail.OfPicture(p); ok {
+		if s.within[of] == nil {
+			s.within[of] = map[string]bool{}
+		}
+		s.within[of][p] = true
+	}
+}
+
+// holdsNot takes in that no article depends on a path any more. mu is held.
+func (s *shelf) holdsNot(p string) {
+	if of, ok := mail.OfPicture(p); ok {
+		if delete(s.within[of], p); len(s.within[of]) == 0 {
+			delete(s.within, of)
+		}
+	}
 }
 
 // shown is [feed.Shelf.Shown].

@@ -4,6 +4,7 @@ package mill
 // show them.
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -21,6 +22,8 @@ func (s *shelf) split(c folder.Changes) (articles, assets folder.Changes) {
 		for _, p := range paths {
 			if _, known := s.known[p]; known || len(s.users[p]) > 0 {
 				beside = append(beside, p)
+			} else {
+				beside = append(beside, slices.Sorted(maps.Keys(s.within[p]))...)
 			}
 			if isArticle(p) {
 				of = append(of, p)
@@ -48,10 +51,10 @@ type turn struct {
 // turnOver takes in changes of files.
 func (s *shelf) turnOver(c folder.Changes) turn {
 	t := turn{map[uint64]bool{}, map[uint64]time.Time{}, map[string]*catalog.Asset{}}
-	for _, p := range s.withCovers(c.Gone) {
+	for _, p := range s.withPictures(c.Gone) {
 		s.goneFrom(p, &t)
 	}
-	for _, p := range s.withCovers(c.Changed) {
+	for _, p := range s.withPictures(c.Changed) {
 		s.changedAt(p, &t)
 	}
 	return t

@@ -1,8 +1,9 @@
 package mill
 
-// The picture within a recording is published like a file beside it: under the name of the
-// recording with ".cover.jpg" behind it. There is no such file, so that it has no
-// fingerprint; it is looked at when the recording changes.
+// Pictures within files are published like files beside these: the cover of a recording
+// under its name with ".cover.jpg" behind it, those that a mail shows under its name with
+// ".picture-…" behind it. There are no such files, so that they have no fingerprint; they
+// are looked at when the file changes in which they are.
 
 import (
 	"bytes"
@@ -10,22 +11,55 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 
 	"feedmill/content/asset"
 	"feedmill/content/catalog"
+	"feedmill/content/mail"
 	"feedmill/content/media"
 	"feedmill/content/recording"
 	"feedmill/feed"
 )
 
-// coverAt reads the cover that a path means. Where it means none, it is not there.
-func (s *shelf) coverAt(p string) ([]byte, error) {
-	of, ok := recording.OfCover(p)
+// holderOf is the file within which a path means a picture. It reports false for others.
+func holderOf(p string) (file string, ok bool) {
+	if file, ok = recording.OfCover(p); !ok {
+		file, ok = mail.OfPicture(p)
+	}
+	return file, ok
+}
+
+// pictureWithin reads the picture that a path means. Where it means none, it is not there.
+func (s *shelf) pictureWithin(p string) ([]byte, error) {
+	data, err := s.pictureAsTaken(p)
+	if err != nil || s.settings.AsTaken {
+		return data, err
+	}
+	return withoutPlace(data)
+}
+
+func (s *shelf) pictureAsTaken(p string) ([]byte, error) {
+	if of, ok := recording.OfCover(p); ok {
+		return s.coverOf(of)
+	}
+	of, ok := mail.OfPicture(p)
 	if !ok {
 		return nil, fs.ErrNotExist
 	}
-	f, now, err := s.folder.OpenBeside(of)
+	file, _, err := s.folder.Read(of)
+	if err != nil {
+		return nil, err
+	}
+	if data, ok := mail.Picture(file, p); ok {
+		return data, nil
+	}
+	return nil, fs.ErrNotExist
+}
+
+func (s *shelf) coverOf(recording string) ([]byte, error) {
+	f, now, err := s.folder.OpenBeside(recording)
 	if err != nil {
 		return nil, err
 	}
@@ -34,10 +68,7 @@ func (s *shelf) coverAt(p string) ([]byte, error) {
 	if errors.Is(err, media.ErrNoCover) {
 		return nil, fs.ErrNotExist
 	}
-	if err != nil || s.settings.AsTaken {
-		return data, err
-	}
-	return withoutPlace(data)
+	return data, err
 }
 
 // withoutPlace is a picture without what its camera wrote about the place.
@@ -52,9 +83,9 @@ func withoutPlace(picture []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// inspectCover says what the cover is that a path means.
-func (s *shelf) inspectCover(p string) (catalog.Asset, error) {
-	data, err := s.coverAt(p)
+// inspectWithin says what the picture is that a path means.
+func (s *shelf) inspectWithin(p string) (catalog.Asset, error) {
+	data, err := s.pictureWithin(p)
 	if err != nil {
 		return catalog.Asset{}, err
 	}
@@ -76,9 +107,9 @@ func sumOf(data []byte) feed.Sum {
 	return feed.SumOf(h)
 }
 
-// openCover is open for a cover.
-func (s *shelf) openCover(p string, a feed.Asset) (io.ReadCloser, error) {
-	data, err := s.coverAt(p)
+// openWithin is open for such a picture.
+func (s *shelf) openWithin(p string, a feed.Asset) (io.ReadCloser, error) {
+	data, err := s.pictureWithin(p)
 	if err == nil && sumOf(data) != a.Sum {
 		err = feed.ErrAltered
 	}
@@ -89,12 +120,12 @@ func (s *shelf) openCover(p string, a feed.Asset) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
-// withCovers adds to paths the covers that are known of recordings among them.
-func (s *shelf) withCovers(paths []string) (all []string) {
+// withPictures adds to paths the pictures that are known within files of these paths.
+func (s *shelf) withPictures(paths []string) (all []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, p := range paths {
-		all = append(all, p)
+		all = append(append(all, p), slices.Sorted(maps.Keys(s.within[p]))...)
 		if !recording.Is(p) {
 			continue
 		}
