@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -206,7 +207,12 @@ func FuzzParse(f *testing.F) {
 			if a.Title() == "" {
 				t.Error("an article has no title")
 			}
-			_, _, _ = a.Body().HTML(), a.Body().Text(), a.Whole()
+			_, _ = a.Body().Text(), a.Whole()
+			for _, p := range regexp.MustCompile(`a\.mbox\.picture-[0-9a-f]{16}\.[a-z]+`).FindAllString(a.Body().HTML(), -1) {
+				if _, ok := Picture(data, p); !ok && !bytes.Contains(data, []byte(pictureMark)) {
+					t.Errorf("it shows %s, which is not in it", p)
+				}
+			}
 		}
 	})
 }
