@@ -130,3 +130,33 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestCodesOfWordPress(t *testing.T) {
+	pictures := func(ids []string) (all []string) {
+		if len(ids) == 0 {
+			ids = []string{"own"}
+		}
+		for _, id := range ids {
+			if id != "9" {
+				all = append(all, "https://quay.example/"+id+".jpg")
+			}
+		}
+		return all
+	}
+	for _, c := range []struct{ post, html string }{
+		{"[youtube https://www.youtube.com/watch?v=aB3-_567890]", `<p><a href="https://www.youtube.com/watch?v=aB3-_567890">https://www.youtube.com/watch?v=aB3-_567890</a></p>`},
+		{"[youtube=https://youtu.be/aB3-_567890&amp;w=640]", `<p><a href="https://youtu.be/aB3-_567890&amp;w=640">https://youtu.be/aB3-_567890&amp;w=640</a></p>`},
+		{`[vimeo 4711 w=640]`, `<p><a href="https://vimeo.com/4711">https://vimeo.com/4711</a></p>`},
+		{`[soundcloud url="https://soundcloud.com/quay/horn" params="x"]`, `<p><a href="https://soundcloud.com/quay/horn">https://soundcloud.com/quay/horn</a></p>`},
+		{`[gist]https://gist.github.com/mia/4711[/gist]`, `<p><a href="https://gist.github.com/mia/4711">https://gist.github.com/mia/4711</a></p>`},
+		{`[tweet 4711]`, "<p>[tweet 4711]</p>"},
+		{`We saw it [youtube] and left.`, "<p>We saw it [youtube] and left.</p>"},
+		{`[gallery columns="2" ids="3, 9,5"]`, "<figure><img src=\"https://quay.example/3.jpg\" alt=\"\"></figure>\n<figure><img src=\"https://quay.example/5.jpg\" alt=\"\"></figure>"},
+		{`[gallery]`, `<figure><img src="https://quay.example/own.jpg" alt=""></figure>`},
+		{`[gallery ids="9"]`, `<p>[gallery ids="9"]</p>`},
+	} {
+		if got := strings.TrimSpace(expand(c.post, pictures)); got != c.html {
+			t.Errorf("%s:\n got %s\nwant %s", c.post, got, c.html)
+		}
+	}
+}

@@ -8,8 +8,11 @@ import (
 	"bytes"
 	"cmp"
 	"net/url"
+	"path"
 	"strings"
 	"time"
+
+	"feedmill/content/media"
 )
 
 func isWordPress(head []byte) bool {
@@ -18,12 +21,13 @@ func isWordPress(head []byte) bool {
 
 // blog is what entries of an export say only by number or login.
 type blog struct {
-	names map[string]string // of authors, by login
-	files map[string]string // addresses of attachments, by number
+	names map[string]string   // of authors, by login
+	files map[string]string   // addresses of attachments, by number
+	parts map[string][]string // numbers of the attachments of a post, by its number
 }
 
 func readWordPress(s *source, give func(Entry) error) error {
-	b := blog{map[string]string{}, map[string]string{}}
+	b := blog{map[string]string{}, map[string]string{}, map[string][]string{}}
 	if err := s.eachElement(map[string]bool{"author": true, "item": true}, b.note); err != nil {
 		return err
 	}
@@ -38,7 +42,9 @@ func (b *blog) note(e *element, _ int) error {
 		b.names[login] = cmp.Or(e.text(wordPress, "author_display_name"), login)
 	}
 	if e.text(wordPress, "post_type") == "attachment" {
-		b.files[e.text(wordPress, "post_id")] = e.text(wordPress, "attachment_url")
+		id, of := e.text(wordPress, "post_id"), e.text(wordPress, "post_parent")
+		b.files[id] = e.text(wordPress, "attachment_url")
+		b.parts[of] = append(b.parts[of], id)
 	}
 	return nil
 }
@@ -60,7 +66,12 @@ func (b *blog) entry(e *element, line int) Entry {
 	m.Page = e.text(wordPress, "post_type") == "page"
 	m.Slug = slug(e.text(wordPress, "post_name"))
 	m.Summary = plainText(e.text(excerptNames, "encoded"))
-	m.Body = expand(e.text(contentNames, "encoded"))
+	m.Body = expand(e.text(contentNames, "encoded"), func(ids []string) []string {
+		if len(ids) == 0 {
+			ids = b.parts[e.text(wordPress, "post_id")]
+		}
+		return b.pictures(ids)
+	})
 	out.Codes = codes(m.Body)
 	if login := e.text(dublinCore, "creator"); login != "" {
 		m.Authors = []string{cmp.Or(b.names[login], login)}
@@ -69,6 +80,16 @@ func (b *blog) entry(e *element, line int) Entry {
 	m.Image = b.files[meta(e, "_thumbnail_id")]
 	out.Comments = comments(e)
 	return out
+}
+
+// pictures are the addresses of those attachments, by their numbers, that are pictures.
+func (b *blog) pictures(ids []string) (addresses []string) {
+	for _, id := range ids {
+		if address := b.files[id]; media.IsPicture(media.TypeByName(path.Base(address))) {
+			addresses = append(addresses, address)
+		}
+	}
+	return addresses
 }
 
 // kindOf says what an item is that is no article.
