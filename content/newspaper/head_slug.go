@@ -115,9 +115,13 @@ func areSlugs(s string, is func(string) bool) bool {
 	if part := foldSlug(s); is(part) || is(strings.Join(strings.Fields(part), "")) {
 		return true
 	}
+	separators := "|–—·•/;,："
+	if prose.HasHan(s) {
+		separators += " \u3000" // which part no words there
+	}
 	some := false
 	for part := range strings.FieldsFuncSeq(slugSeparators.Replace(s), func(c rune) bool {
-		return strings.ContainsRune("|–—·•/;,：", c)
+		return strings.ContainsRune(separators, c)
 	}) {
 		part = foldSlug(part)
 		switch {

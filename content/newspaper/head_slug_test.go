@@ -27,8 +27,15 @@ func TestSlugsOfReleases(t *testing.T) {
 		{"IP/21/2043\n\nCommission looks into ovens", "Commission looks into ovens", ""},
 		{"UNDER STRICT EMBARGO UNTIL 09.00 HOURS\n\nOven stays cold in Vell", "Oven stays cold in Vell", ""},
 		{"Oven stays cold in\nthe whole of Vell\n\n3 May 2021", "Oven stays cold in the whole of Vell", "2021-05-03"},
+		{"CONFIDENTIAL // NOFORN\n\nOven software has a flaw in it", "Oven software has a flaw in it", ""},
+		{"新聞稿 即時發布\n\n烤爐一直冷到春天\n\n2021-05-03", "烤爐一直冷到春天", "2021-05-03"},
+		{"اطلاعیه مطبوعاتی\n\nتنور تا بهار سرد می‌ماند", "تنور تا بهار سرد می‌ماند", ""},
+		{"STATEMENT FOR THE PRESS\n\nOven stays cold in Vell", "Oven stays cold in Vell", ""},
+		{"प्रेस विज्ञप्ति\n\nवसंत तक तंदूर ठंडा रहेगा", "वसंत तक तंदूर ठंडा रहेगा", ""},
+		{"Sensitive\n\nBy Jane Doe", "Sensitive", ""}, // not in capitals
 		// Not slugs.
 		{"Embargo on flour lifted after 3 May", "Embargo on flour lifted after 3 May", ""},
+		{"Medienbericht: Ofen bleibt bis Ostern kalt", "Medienbericht: Ofen bleibt bis Ostern kalt", ""}, // what another paper says
 		{"Release the swans", "Release the swans", ""},
 		{"Press freedom: what is left of it", "Press freedom: what is left of it", ""},
 		{"Secret\n\nBy Jane Doe", "Secret", ""},
