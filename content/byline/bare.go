@@ -179,12 +179,16 @@ func LeadingName(s string, dated bool) string {
 // TrimTail cuts what follows a name in the same line: "in News", counters,
 // "Follow", reading times.
 func TrimTail(s string) string {
+	s = cutPlaces(s)
 	words := strings.Fields(s)
 	for i, w := range words {
 		lower := strings.ToLower(strings.Trim(w, ".,:|"))
 		goesOn := prose.StartsUpper(w) && smallTails.Has(lower) && i < len(words)-1 // "The Mail On Sunday"
 		if i > 0 && (tailWords.Has(lower) && !goesOn || prose.IsDigit(w[0])) || w == "//" {
 			return strings.TrimRight(strings.Join(words[:i], " "), " ,|–-·•")
+		}
+		if i > 1 && (w == "Do" || w == "Da") && i+1 < len(words) && prose.AllCaps(strings.Trim(words[i+1], ",")) && !prose.AllCaps(words[0]) {
+			return strings.Join(words[:i], " ") // "Joana Silva Do UOL"
 		}
 	}
 	return strings.TrimRight(s, " ,|–-·•")

@@ -72,11 +72,14 @@ func CutTextCredit(s string) (name string, ok bool) {
 var hangulSurnames = lexicon.Letters("surname syllable")
 
 // isHangulName reports whether s is a Korean family name with a given name of one or two
-// syllables.
+// syllables. Of four syllables are only those of the few families of two.
 func isHangulName(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	n := utf8.RuneCountInString(s)
-	return n >= 2 && n <= 4 && strings.ContainsRune(hangulSurnames(), first) && isHangul(s)
+	if n == 4 {
+		return hanCompounds.Has(prose.CutRunes(s, 2))
+	}
+	return n >= 2 && n <= 3 && strings.ContainsRune(hangulSurnames(), first) && isHangul(s)
 }
 
 // IsHangulWords reports whether s is several words of Hangul, which no name is.

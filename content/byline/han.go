@@ -14,8 +14,10 @@ import (
 var (
 	hanCommon        = lexicon.Letters("surname letter common") // family names that make a name with one letter more
 	hanSurnames      = lexicon.Letters("surname letter")        // the other family names of one letter, of China and Japan
-	hanCompounds     = lexicon.Words("compound surname")        // Chinese ones of two letters
+	hanCompounds     = lexicon.Words("compound surname")        // ones of two letters, of China and Korea
 	japaneseSurnames = lexicon.Words("family name")             // common ones of two and three
+	japaneseGiven    = lexicon.Words("given name")              // Japanese ones that are no words, whatever family they are of
+	hanHouses        = lexicon.List("house ending")             // end the names of papers and stations
 	notHanNames      = lexicon.Words("begins as a name")        // words that begin as names do
 	hanPlaces        = lexicon.Letters("place ending")          // end the names of places, houses and offices
 	hanRoles         = lexicon.List("role ending")              // end the words for a desk, or for whoever works there
@@ -29,6 +31,9 @@ func IsHanName(s string) bool {
 	n := utf8.RuneCountInString(s)
 	if n < 2 || n > 6 || len(s) < 2*n || notHanNames.Has(s) || !prose.IsHanText(s) {
 		return false
+	}
+	if endsInGivenName(s) {
+		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
 	if strings.ContainsRune(hanPlaces(), last) {
@@ -48,12 +53,28 @@ func IsHanName(s string) bool {
 	return n == 3 && strings.ContainsRune(hanSurnames(), first) || n <= 3 && strings.ContainsRune(hanCommon(), first)
 }
 
+// endsInGivenName reports whether s is a family name of one to three letters, which may be
+// a rare one, and a given name that nothing else is called.
+func endsInGivenName(s string) bool {
+	const longestFamily, shortest = 3, 3 // letters
+	family := 0
+	for i := range s {
+		if family > 0 && japaneseGiven.Has(s[i:]) {
+			return utf8.RuneCountInString(s) >= shortest
+		}
+		if family++; family > longestFamily {
+			break
+		}
+	}
+	return false
+}
+
 // hanNames reads one or more names in Han letters, separated by spaces or punctuation.
 func hanNames(s string) []content.Author {
 	if !prose.HasHan(s) {
 		return nil
 	}
-	s = strings.Trim(s, "【】[]（）() \u3000")
+	s = strings.Trim(s, "【】[]（）()◎■◆●○□ \u3000")
 	if name, role, ok := strings.Cut(strings.Replace(s, "(", "（", 1), "（"); ok && endsWithAny(role, hanRoles()...) {
 		s = strings.TrimSpace(name)
 	}
@@ -62,7 +83,7 @@ func hanNames(s string) []content.Author {
 	}
 	var list []content.Author
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \u3000、，,/／・·;；", c) }) {
-		if endsWithAny(part, hanRoles()...) {
+		if endsWithAny(part, hanRoles()...) || len(list) > 0 && isHouse(part) {
 			continue
 		}
 		if !IsHanName(part) || utf8.RuneCountInString(part) < 2 {
@@ -71,6 +92,19 @@ func hanNames(s string) []content.Author {
 		list = append(list, content.Author{Name: part})
 	}
 	return list
+}
+
+// IsHanRole reports whether s is a short line that says whose reporter somebody is:
+// 例日报记者.
+func IsHanRole(s string) bool {
+	const longest = 12 // characters
+	return prose.HasHan(s) && utf8.RuneCountInString(s) <= longest && endsWithAny(s, hanRoles()...) && !isHanDesk(s)
+}
+
+// isHouse reports whether s, found behind a name, is whom the person works for: 例新聞,
+// "Example".
+func isHouse(s string) bool {
+	return endsWithAny(s, hanHouses()...) || s[0]-'A' < 26
 }
 
 // isHanDesk reports whether s is a newspaper's desk that signs articles: 編集部.

@@ -29,8 +29,11 @@ func Read(value string) (authors []content.Author, source string) {
 func Parse(value string, strict bool) (authors []content.Author, source string) {
 	value = CutNextKey(Unlink(value))
 	value = CutNamePrefix(value)
-	if list := hanNames(value); len(list) > 1 {
+	if list := hanNames(value); len(list) > 1 || len(list) == 1 && strings.Contains(value, "／") {
 		return list, ""
+	}
+	if name, ok := CutByRole(value); ok && isHangulName(name) {
+		return []content.Author{{Name: name}}, ""
 	}
 	value, email := CutEmail(value)
 	value, source = cutFor(value)
@@ -60,7 +63,10 @@ type nameList struct {
 
 // add reads the next part. It reports false if the list ends before it.
 func (l *nameList) add(part string) bool {
+	part = cutTrade(part)
 	switch {
+	case len(l.authors) > 0 && strings.Contains(part, ": "):
+		return false // another key: "Jane Doe | Category: Ovens"
 	case part == "", IsCredential(part):
 	case IsAgency(part):
 		if len(l.authors) == 0 && !l.strict && l.source == "" {
@@ -80,6 +86,45 @@ func (l *nameList) add(part string) bool {
 		l.authors = append(l.authors, content.Author{Name: prose.SettleCase(name)})
 	}
 	return true
+}
+
+// cutTrade takes what somebody works at off a name that begins with a given one: "Jane
+// Doe Science editor", "Jane Doe Home affairs correspondent", "Jane Doe Columnist". The
+// word with a capital before it belongs to it, unless the two before are given names.
+func cutTrade(part string) string {
+	if strings.Count(part, " ") < 2 || !Roles.Lists(part[strings.LastIndexByte(part, ' ')+1:]) || !BeginsWithFirstName(part) {
+		return part
+	}
+	words := strings.Fields(part)
+	n := 2
+	if len(words) > 3 && (firstNames.Lists(words[1]) || len(strings.TrimRight(words[1], ".")) == 1) {
+		n = 3
+	}
+	if name := strings.Join(words[:n], " "); IsName(name) && !Roles.Any(name) && !organisations.Any(name) {
+		return name
+	}
+	return part
+}
+
+// cutPlaces takes out where somebody wrote from, in brackets with more than the place, or
+// before a further name: "Jane Doe (Lyon, correspondence)", "Jane Doe in Lyon and John Roe
+// in Linz".
+func cutPlaces(s string) string {
+	if before, rest, ok := strings.Cut(s, " ("); ok {
+		inner, after, closed := strings.Cut(rest, ")")
+		place, beside, two := strings.Cut(inner, ", ")
+		if closed && two && prose.StartsLower(beside) && !strings.Contains(place, " ") {
+			s = before + after
+		}
+	}
+	const in, and = " in ", " and "
+	if before, rest, ok := strings.Cut(s, in); ok {
+		if place, after, two := strings.Cut(rest, and); two && prose.WordCount(place) <= 3 && prose.StartsUpper(place) && BeginsWithFirstName(after) {
+			last, _, _ := strings.Cut(after, in)
+			return before + and + last
+		}
+	}
+	return s
 }
 
 // addBeside reads a part that says something of the author before it. It reports
@@ -356,6 +401,25 @@ func cleanName(s string) string {
 	if strings.HasSuffix(s, ".") && !prose.EndsAbbreviated(s) {
 		s = strings.TrimSuffix(s, ".")
 	}
+	return cutGlued(s)
+}
+
+// cutGlued takes the town off that a scraper ran into a last name: "Jane DoeriMadrid". A
+// name has capitals inside only behind a short beginning: "McDoe", "LaRue", "FitzRoy".
+func cutGlued(s string) string {
+	const shortest = 4 // letters of either
+	last := strings.LastIndexByte(s, ' ') + 1
+	if last == 0 || !BeginsWithFirstName(s) {
+		return s
+	}
+	letters, lower := 0, false
+	for i, c := range s[last:] {
+		if unicode.IsUpper(c) && lower && letters >= shortest && utf8.RuneCountInString(s[last+i:]) >= shortest && s[last:last+i] != "Fitz" {
+			return s[:last+i]
+		}
+		lower = unicode.IsLower(c)
+		letters++
+	}
 	return s
 }
 
@@ -445,7 +509,7 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 // firstField is s up to its first space or middle dot.
 func firstField(s string) string {
 	s = strings.TrimSpace(s)
-	if end := strings.IndexAny(s, " \u3000・"); end > 0 {
+	if end := strings.IndexAny(s, " \u3000・／"); end > 0 {
 		return s[:end]
 	}
 	return s
@@ -474,7 +538,7 @@ func CutByRole(s string) (name string, ok bool) {
 	if name, ok := strings.CutSuffix(s, "记者"); ok && IsHanName(strings.TrimSpace(name)) {
 		return strings.TrimSpace(name), true
 	}
-	s = strings.Trim(s, "[]()（）【】 ")
+	s = strings.Trim(s, "[]()（）【】/ ")
 	for _, role := range roleBehind() {
 		if name, ok = strings.CutSuffix(s, role); ok {
 			name = strings.TrimSpace(name[strings.LastIndexByte(name, '=')+1:]) // "서울신문=홍길동 기자"

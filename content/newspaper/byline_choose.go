@@ -103,7 +103,7 @@ func (r *clues) bestBare() int {
 			continue
 		}
 		desk := b.authors[0].Organisation
-		if r.isNoName(b) {
+		if r.isNoName(b) || r.isContact(b.line) {
 			continue
 		}
 		if desk && (score <= 0 || !byline.IsDesk(b.authors[0].Name)) {
@@ -148,6 +148,11 @@ func (r *clues) isNoName(b *bylineAt) bool {
 		return true
 	}
 	return r.hasSmall(name)
+}
+
+// isContact reports whether the line right above says that whom to ask follows.
+func (r *clues) isContact(i int) bool {
+	return i > 0 && r.lines[i-1].fate != blank && contacting.Of(r.lines[i-1].text+":") != ""
 }
 
 // isSubject reports whether the text tells of somebody called so: the links to topics
@@ -266,7 +271,7 @@ func (r *clues) roleBelow(i int) int {
 			return -1
 		}
 	}
-	if l := &r.lines[j]; l.runes <= 80 && !prose.EndsSentence(l.text) && (byline.HasRole(l.text) || l.text[0] == '@') {
+	if l := &r.lines[j]; l.runes <= 80 && !prose.EndsSentence(l.text) && (byline.HasRole(l.text) || byline.IsHanRole(l.text) || l.text[0] == '@') {
 		return j
 	}
 	return -1

@@ -16,6 +16,12 @@ import (
 func (r *lineReader) readSignature() {
 	const longest = 80
 	last := r.above(len(r.lines))
+	if last >= r.top && r.lines[last].fate == inBody && prose.HasHan(r.lines[last].text) {
+		if authors := byline.Signed(r.lines[last].text); len(authors) > 0 {
+			r.signature = &bylineAt{line: last, authors: authors}
+			return
+		}
+	}
 	if last < r.top || r.lines[last].runes > longest {
 		return
 	}

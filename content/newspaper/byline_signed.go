@@ -107,6 +107,23 @@ func (r *lineReader) readLifeByline(i int) bool {
 	return true
 }
 
+// readReporters notes who reported by the opening of the first paragraph, as papers in
+// Chinese and Korean say it. It is used if the head names nobody.
+func (r *lineReader) readReporters(i, passed int) {
+	const head = 120 // bytes
+	first := r.lines[i].text[0]
+	if passed > 0 || r.credit != nil || first < 0xE3 && first != '(' && first != '[' {
+		return // as nearly always
+	}
+	opening := prose.CutBytes(r.lines[i].text, head)
+	if !strings.Contains(opening, "记者") && !strings.Contains(opening, "記者") && !strings.Contains(opening, "기자") && !strings.Contains(opening, "특파원") {
+		return
+	}
+	if authors := byline.Reporters(opening); len(authors) > 0 {
+		r.credit = &bylineAt{line: i, authors: authors}
+	}
+}
+
 // beginsLife reports whether s, which follows a name, says who that is.
 func beginsLife(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")

@@ -78,6 +78,7 @@ func (r *lineReader) readStretch(w *walk, i int) int {
 		size += r.lines[end].runes
 	}
 	facts := len(r.dated) + len(r.bylines)
+	r.readReporters(i, w.passed)
 	switch {
 	case end == i && w.passed == 0 && r.readLifeByline(i):
 	case end == i && size <= longestFact && r.readFact(i, w.seen, w.passed):
@@ -423,6 +424,7 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: []content.Author{{Name: piece}}, labelled: true, passed: passed})
 		return true
 	}
+	piece = byline.FromReporter(piece)
 	if text := r.lines[i].text; isTweetSource(text) || strings.Contains(text, "©") || isCaption(text) {
 		return false
 	}
