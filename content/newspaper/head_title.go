@@ -47,6 +47,7 @@ func (r *headReader) readTop() {
 			r.take(i, "source", "line above the date")
 		case whyLitter(l.text) != "" && r.a.Title == "":
 			r.drop(i, whyLitter(l.text))
+		case r.a.Title == "" && r.readMenu(i):
 		case r.a.Title == "" && isWireSlug(l.text) && r.next(i+1) < len(r.lines):
 			r.drop(i, "slug of the wire")
 		default:
