@@ -121,7 +121,7 @@ func TestKilledMirror(t *testing.T) {
 			c := b.command("build", out, state)
 			b.store.spoil(0.15)
 			if n == 1 { // which publishes what it has while it lacks the rest, and files it in another order
-				b.store.spoil(0)
+				b.store.spoil(0.5)
 				c = b.command("watch", out, state, "--sweep", "20ms", "--settle", "1ms")
 			}
 			if n == 0 {
