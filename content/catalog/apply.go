@@ -18,7 +18,7 @@ import (
 type Reading struct {
 	Path        string // slash-separated, relative to the content folder
 	Fingerprint folder.Fingerprint
-	FileHash    [16]byte  // of the bytes; zero is unknown
+	FileHash    [16]byte  // of the bytes, by [Catalog.Sum]; zero is unknown
 	ModTime     time.Time // the date of articles that state none
 	Came        time.Time // when the file came into the history of a checkout, before ModTime for what states none; zero if unknown
 	Articles    []*content.Article
@@ -31,12 +31,13 @@ type Reading struct {
 	drafts  []draft  // likewise; nil if nobody has made them
 }
 
-// Prepare does the part of Apply that needs no catalog: it hashes the articles.
-// Call it in the goroutines that read the files; otherwise Apply does it.
-func (r *Reading) Prepare() {
+// Prepare does the part of Apply that asks nothing of the catalog's articles: it sums
+// those of a reading. Call it in the goroutines that read the files; otherwise Apply
+// does it.
+func (c *Catalog) Prepare(r *Reading) {
 	r.digests = make([]digest, len(r.Articles))
 	for i, a := range r.Articles {
-		r.digests[i] = digestOf(a)
+		r.digests[i] = c.digestOf(a)
 	}
 }
 
@@ -245,7 +246,7 @@ func (w *writer) addKnown(in *intake, entry fileEntry) error {
 
 func (c *Catalog) sightings(r *Reading) []*sighting {
 	if len(r.digests) != len(r.Articles) {
-		r.Prepare()
+		c.Prepare(r)
 	}
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {

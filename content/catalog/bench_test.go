@@ -69,8 +69,9 @@ var sizes = []int{10_000, 100_000}
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range sizes {
 		readings, _ := large(b, n).changes()
+		c := open(b, Options{})
 		for i := range readings {
-			readings[i].Prepare()
+			c.Prepare(&readings[i])
 		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
@@ -88,8 +89,9 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkPrepare(b *testing.B) {
 	readings, _ := large(b, 1000).changes()
+	c := open(b, Options{})
 	for i := 0; b.Loop(); i++ {
-		readings[i%len(readings)].Prepare()
+		c.Prepare(&readings[i%len(readings)])
 	}
 }
 

@@ -4,7 +4,6 @@ package catalog
 // that tells whether it is the same, and a sketch that tells how much is shared.
 
 import (
-	"crypto/sha256"
 	"strconv"
 	"strings"
 	"sync"
@@ -62,16 +61,16 @@ type digest struct {
 }
 
 // digestOf reads the source of the body once, and renders nothing.
-func digestOf(a *content.Article) digest {
+func (c *Catalog) digestOf(a *content.Article) digest {
 	source := ""
 	if body := a.Body(); body != nil {
 		source = body.Source()
 	}
-	return digest{contentHash(a, source), newSketch(source), suspects(a)}
+	return digest{c.contentHash(a, source), newSketch(source), suspects(a)}
 }
 
 // contentHash is over what a reader would call the article: title, content and links.
-func contentHash(a *content.Article, source string) (sum [16]byte) {
+func (c *Catalog) contentHash(a *content.Article, source string) [16]byte {
 	e := hashed.Get().(*encoder)
 	e.b = e.b[:0]
 	for _, s := range [...]string{a.Title(), source, a.SourceURL(), a.Image()} {
@@ -89,8 +88,7 @@ func contentHash(a *content.Article, source string) (sum [16]byte) {
 	if a.External() != "" {
 		e.text(a.External())
 	}
-	all := sha256.Sum256(e.b)
-	copy(sum[:], all[:])
+	sum := c.sum(e.b)
 	if cap(e.b) <= maxHashed {
 		hashed.Put(e)
 	}

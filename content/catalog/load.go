@@ -72,7 +72,7 @@ func (l *Load) Adopts() bool { return l.adopts }
 // Prepare does as much of Apply as one reading allows. Call it in the goroutines that
 // read the files; otherwise Apply does it.
 func (l *Load) Prepare(r *Reading, now time.Time) {
-	r.Prepare()
+	l.c.Prepare(r)
 	if l.bulk && !l.adopts {
 		l.c.prepareDrafts(r, now.UTC())
 	}

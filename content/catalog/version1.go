@@ -1,7 +1,7 @@
 package catalog
 
-// Catalogs of version 1 are converted when they are opened: their records and files
-// are read as they were written, and the indexes are built from the records.
+// Catalogs of version 1 are converted to version 2 when they are opened: their records
+// and files are read as they were written, and the indexes are built from the records.
 
 import (
 	"bytes"
@@ -30,7 +30,7 @@ func ofVersion1(db *bbolt.DB) (old bool, err error) {
 	return old, err
 }
 
-// convert writes a catalog of version 1 beside it as one of this version, and puts
+// convert writes a catalog of version 1 beside it as one of version 2, and puts
 // that in its place once it is whole. The old file stays beside it, as catalog.db.1,
 // for whoever goes back to the program that wrote it.
 func convert(db *bbolt.DB, path string) error {
@@ -161,7 +161,7 @@ func asItWas(k, v []byte) ([]byte, []byte, error) { return k, v, nil }
 func convertMeta(k, v []byte) ([]byte, []byte, error) {
 	switch {
 	case string(k) == "version":
-		return k, []byte{formatVersion}, nil
+		return k, []byte{2}, nil
 	case bytes.HasPrefix(k, []byte("changed ")) && len(v) == timeSize1:
 		return k, appendTime(nil, timeOf1(v)), nil
 	case bytes.HasPrefix(k, []byte("window ")):

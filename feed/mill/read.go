@@ -4,7 +4,6 @@ package mill
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -116,7 +115,7 @@ func (m *Mill) readUnit(paths []string, prepare func(*catalog.Reading)) []catalo
 
 // readFiles reads and parses files side by side.
 func (m *Mill) readFiles(paths []string) (all []catalog.Reading) {
-	next, stop := m.readAhead(paths, (*catalog.Reading).Prepare)
+	next, stop := m.readAhead(paths, m.catalog.Prepare)
 	defer stop()
 	for some := next(); some != nil; some = next() {
 		all = append(all, some...)
@@ -144,9 +143,7 @@ func (m *Mill) readText(from fileReader, path string) catalog.Reading {
 	if err != nil {
 		return catalog.Reading{Path: path, Err: err}
 	}
-	sum := sha256.Sum256(data)
-	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime)}
-	copy(r.FileHash[:], sum[:])
+	r := catalog.Reading{Path: path, Fingerprint: fingerprint, ModTime: time.Unix(0, fingerprint.Mtime), FileHash: m.catalog.Sum(data)}
 	f := content.File{Path: path, Data: data, ModTime: r.ModTime}
 	if together, ok := m.readWithRecordings(r, f); ok {
 		r = together
