@@ -7,6 +7,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"feedmill/content/catalog"
 )
@@ -105,14 +106,15 @@ func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours) (
 	return articlePage(e.channel, shown.entry, near)
 }
 
-// sideBySide calls do for each i below n, on all processors, and waits for them.
+// sideBySide calls do for each i below n, on all processors, and waits for them. Who is
+// done with one takes the next: some articles are large, and most were made before.
 func sideBySide(n int, do func(i int)) {
 	var wait sync.WaitGroup
-	workers := min(n, runtime.GOMAXPROCS(0))
-	for w := range workers {
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
-			for i := w; i < n; i += workers {
-				do(i)
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				do(int(i))
 			}
 		})
 	}

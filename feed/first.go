@@ -10,6 +10,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"feedmill/content/catalog"
 )
@@ -26,7 +27,7 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 		for _, f := range kind {
 			all = append(all, e.feedWithPages(f, early))
 		}
-		parts = append(parts, inTurn(all))
+		parts = append(parts, e.aheadOf(kind, all))
 	}
 	var last []iter.Seq2[Document, error]
 	archived := false
@@ -46,6 +47,54 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 		parts[i] = e.withAssets(e.copied(parts[i]))
 	}
 	return parts
+}
+
+// feedsAhead is of how many feeds the entries are made while the documents of those
+// before them are put together.
+const feedsAhead = 8
+
+// aheadOf are the documents of feeds in turn, of which the next have their entries made
+// meanwhile.
+func (e *Editor) aheadOf(feeds []selectedFeed, documents []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		var ahead sync.WaitGroup
+		defer ahead.Wait()
+		begin := func(from int) {
+			if from < len(feeds) {
+				some := feeds[from:min(from+feedsAhead, len(feeds))]
+				ahead.Go(func() { e.makeAhead(some) })
+			}
+		}
+		begin(0)
+		for i, of := range documents {
+			if i%feedsAhead == 0 {
+				ahead.Wait()
+				begin(i + feedsAhead)
+			}
+			for d, err := range of {
+				if !yield(d, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// makeAhead makes the entries of feeds that nobody has made yet. What fails fails again,
+// and is told, when they are shown.
+func (e *Editor) makeAhead(feeds []selectedFeed) {
+	var missing []catalog.Record
+	known := map[string]bool{}
+	for _, f := range feeds {
+		records, _ := e.shown(f)
+		for _, r := range records {
+			if !known[r.ID] && e.press.memory.last(r.ID) == nil {
+				known[r.ID] = true
+				missing = append(missing, r)
+			}
+		}
+	}
+	e.made(missing)
 }
 
 // Herald is the feed of the site, and the pages that it leads to, of a catalog that has but
