@@ -30,7 +30,7 @@ import (
 )
 
 var (
-	kills = flag.Int("kills", 8, "how often the program is killed or its files are copied")
+	kills = flag.Int("kills", 4, "how often the program is killed or its files are copied")
 	seed  = flag.Uint64("seed", 0, "seed of the crash tests; 0 takes another one each time")
 )
 
