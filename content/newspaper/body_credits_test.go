@@ -73,6 +73,19 @@ func TestSummaryIsTheFirstThatSaysSomething(t *testing.T) {
 	}
 }
 
+// TestSummaryBelowQuotation has answers to what others wrote.
+func TestSummaryBelowQuotation(t *testing.T) {
+	for text, want := range map[string]string{
+		"In article <1@quay.example> bob@lock.example writes:\n> What paint is best for a hull?\n\nThe red one holds for seven years, if it is laid on dry wood.\n": "The red one holds for seven years, if it is laid on dry wood.",
+		"On Tuesday the council wrote to the millers of both banks:\n\nThe weir will be opened at noon, and nobody is to stand below it.\n":                         "On Tuesday the council wrote to the millers of both banks:",
+		"> What paint is best for a hull?\n\nThe red one holds for seven years, if it is laid on dry wood.\n":                                                       "The red one holds for seven years, if it is laid on dry wood.",
+	} {
+		if a := parseOne(t, "From: Jane Doe <jane@quay.example>\nNewsgroups: rec.boats\nSubject: Paint for hulls\nDate: 14 Jan 1994 09:08:07 GMT\n\n"+text); a.Summary() != want {
+			t.Errorf("%q: got summary %q, want %q", text, a.Summary(), want)
+		}
+	}
+}
+
 // TestLedeAboveCredit has leads that a picture's credit follows: a dateline, or length,
 // shows that they are none of its caption.
 func TestLedeAboveCredit(t *testing.T) {

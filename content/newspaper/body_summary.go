@@ -31,7 +31,7 @@ func (r *bodyReader) summarise(blocks []block) {
 			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 			return
 		}
-		if b.kind != paragraph || saysNothing(b.text) || isAboutItself(b.text) || utf8.RuneCountInString(b.text) < 60 && !(prose.EndsSentence(b.text) && prose.WordCount(b.text) > 5) && !isSolid(b.text) {
+		if b.kind != paragraph || saysNothing(b.text) || isAboutItself(b.text) || namesQuoted(blocks, i) || utf8.RuneCountInString(b.text) < 60 && !(prose.EndsSentence(b.text) && prose.WordCount(b.text) > 5) && !isSolid(b.text) {
 			continue
 		}
 		r.creditDateline(b)
@@ -46,6 +46,12 @@ func (r *bodyReader) summarise(blocks []block) {
 			return
 		}
 	}
+}
+
+// namesQuoted reports whether a paragraph only says whose words follow, which the marks of
+// mail quote: "On Tuesday Jane Doe wrote:".
+func namesQuoted(blocks []block, i int) bool {
+	return i+1 < len(blocks) && blocks[i+1].kind == quoted && strings.HasSuffix(blocks[i].text, ":")
 }
 
 // saysNothing reports whether s only leads elsewhere, or gives the headline under which
