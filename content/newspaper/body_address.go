@@ -34,6 +34,32 @@ func (r *bodyReader) endOfAddress(i int) int {
 	return end
 }
 
+// farewells close letters, above the name.
+var farewells = lexicon.Words("farewell")
+
+// isFarewell reports whether s closes a letter: "Yours sincerely,".
+func isFarewell(s string) bool {
+	const longest = 60 // bytes
+	return len(s) <= longest && farewells.Lists(strings.Trim(s, " ,.!"))
+}
+
+// endOfLetter is the index after the end of a letter that begins in line i, or 0: the
+// farewell, and short lines with the name of the writer and who that is.
+func (r *bodyReader) endOfLetter(i int) int {
+	const most, longest = 6, 60
+	if !isFarewell(r.lines[i].text) {
+		return 0
+	}
+	end := i + 1
+	for end < len(r.lines) && r.lines[end].fate == inBody && end-i <= most && r.lines[end].runes <= longest {
+		end++
+	}
+	if end == i+1 || end < len(r.lines) && r.lines[end].fate == inBody {
+		return 0
+	}
+	return end
+}
+
 // mayBeOfAddress reports whether s begins with a capital or a number, and ends as lines
 // of addresses do.
 func mayBeOfAddress(s string) bool {

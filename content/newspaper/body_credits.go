@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"feedmill/content/byline"
 	"feedmill/content/language"
 	"feedmill/content/prose"
 )
@@ -131,5 +132,13 @@ func endsInCredit(s string) bool {
 		return false
 	}
 	in := strings.Trim(s[at:], "()（）[] ")
-	return in != "" && (creditMarks.Of(in) != "" && isPictureCredit(in) || strings.ContainsAny(in, "/|") && isAgencyCredit(in))
+	return in != "" && (creditMarks.Of(in) != "" && isPictureCredit(in) || strings.ContainsAny(in, "/|") && (isAgencyCredit(in) || isNameAndHouse(in) && !prose.EndsSentence(s[:at])))
+}
+
+// isNameAndHouse reports whether s is a person and whoever sells the picture: "Jane Doe/Mill
+// Pictures".
+func isNameAndHouse(s string) bool {
+	name, house, ok := strings.Cut(s, "/")
+	house = strings.TrimSpace(house)
+	return ok && prose.WordCount(name) > 1 && byline.BeginsWithFirstName(name) && byline.IsName(strings.TrimSpace(name)) && prose.WordCount(house) <= 4 && prose.StartsUpper(house)
 }

@@ -219,7 +219,7 @@ func (r *bodyReader) rows(i int, k kind, belongs func(int) bool) (block, int) {
 // lines between items are usual.
 func (r *bodyReader) listOf(i int) (block, int, bool) {
 	b := block{kind: list, first: i, last: i}
-	if r.isDay(r.lines[i].text) {
+	if r.isDay(r.lines[i].text) || i < r.spoken {
 		return b, i, false
 	}
 	if n := numberOf(r.lines[i].text); n >= 0 {
@@ -242,7 +242,24 @@ func (r *bodyReader) listOf(i int) (block, int, bool) {
 			j++
 		}
 	}
+	if areSpoken(b.rows) {
+		r.spoken = b.last + 1
+		return b, end, false
+	}
 	return b, end, len(b.rows) > 1
+}
+
+// areSpoken reports whether items that dashes begin are what people say to each other: all
+// are whole sentences, and somebody is asked.
+func areSpoken(items []string) bool {
+	asked := false
+	for _, item := range items {
+		if !strings.HasPrefix(item, "– ") && !strings.HasPrefix(item, "- ") || !prose.EndsSentence(item) {
+			return false
+		}
+		asked = asked || strings.Contains(item, "? ") || strings.HasSuffix(item, "?")
+	}
+	return asked && len(items) > 1
 }
 
 // isDay reports whether s begins with a date: "1. Mai", which is no item of a list.

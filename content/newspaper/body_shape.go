@@ -23,6 +23,10 @@ func (r *bodyReader) shapedBlock(i int) (block, int, bool) {
 		b, end := r.rows(i, verse, func(j int) bool { return j < end })
 		return b, end, true
 	}
+	if end := r.endOfLetter(i); end > 0 {
+		b, end := r.rows(i, verse, func(j int) bool { return j < end })
+		return b, end, true
+	}
 	if end := r.endOfAddress(i); end > 0 {
 		b, end := r.rows(i, verse, func(j int) bool { return j < end })
 		return b, end, true

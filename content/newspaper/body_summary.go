@@ -31,11 +31,12 @@ func (r *bodyReader) summarise(blocks []block) {
 			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 			return
 		}
-		if b.kind != paragraph || saysNothing(b.text) || isAboutItself(b.text) || namesQuoted(blocks, i) || utf8.RuneCountInString(b.text) < 60 && !(prose.EndsSentence(b.text) && prose.WordCount(b.text) > 5) && !isSolid(b.text) {
+		text := cutSummaryMark(b.text)
+		if b.kind != paragraph || saysNothing(text) || isAboutItself(text) || namesQuoted(blocks, i) || utf8.RuneCountInString(text) < 60 && !(prose.EndsSentence(text) && prose.WordCount(text) > 5) && !isSolid(text) {
 			continue
 		}
 		r.creditDateline(b)
-		r.a.Summary = prose.CutSentence(stripDateline(b.text), prose.LongestSummary)
+		r.a.Summary = prose.CutSentence(stripDateline(text), prose.LongestSummary)
 		r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
 		return
 	}
@@ -53,6 +54,29 @@ func (r *bodyReader) summarise(blocks []block) {
 func namesQuoted(blocks []block, i int) bool {
 	return i+1 < len(blocks) && blocks[i+1].kind == quoted && strings.HasSuffix(blocks[i].text, ":")
 }
+
+// cutSummaryMark takes off the word by which Chinese and Korean papers introduce what an
+// article is about: "[摘要]", "核心提示：".
+func cutSummaryMark(s string) string {
+	if s == "" || s[0] < utf8.RuneSelf && s[0] != '[' && s[0] != '(' {
+		return s
+	}
+	inner := strings.TrimLeft(s, "[【（(")
+	if !prose.IsCJK(firstLetter(inner)) {
+		return s
+	}
+	for _, mark := range summaryMarks() {
+		if rest, ok := strings.CutPrefix(inner, mark); ok {
+			if text := strings.TrimLeft(rest, "]】）)：: "); text != rest {
+				return text
+			}
+		}
+	}
+	return s
+}
+
+// summaryMarks are these words.
+var summaryMarks = lexicon.List("summary mark")
 
 // saysNothing reports whether s only leads elsewhere, or gives the headline under which
 // another newspaper ran the article.

@@ -106,6 +106,10 @@ func (r *clues) bestBare() int {
 		if r.isNoName(b) || r.isContact(b.line) {
 			continue
 		}
+		if b.line > 0 && isFarewell(r.lines[b.line-1].text) {
+			r.signature = b // of a letter, which keeps it
+			continue
+		}
 		if desk && (score <= 0 || !byline.IsDesk(b.authors[0].Name)) {
 			continue
 		}

@@ -145,11 +145,12 @@ type lineReader struct{ *clues }
 // bodyReader reads what no other reader took.
 type bodyReader struct {
 	*page
-	words []string // of the text, sorted, once one is looked up
-	flush bool     // the body has lines at the left edge
-	sung  bool     // a stanza stands above
-	song  answer   // to whether the whole body is verse
-	depth int      // of the quotation that is read
+	words  []string // of the text, sorted, once one is looked up
+	flush  bool     // the body has lines at the left edge
+	sung   bool     // a stanza stands above
+	spoken int      // the index after the dialogue above
+	song   answer   // to whether the whole body is verse
+	depth  int      // of the quotation that is read
 }
 
 func readText(f content.File, o content.Options, lines []line) (*stated.Builder, error) {
