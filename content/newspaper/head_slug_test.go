@@ -110,6 +110,22 @@ func TestTitleWithoutThePaper(t *testing.T) {
 }
 
 // A headline of a few Han letters is told from the paper's name by its place.
+// TestTitleBelowThePaper has pages whose tab names headline and paper, which both stand
+// below it.
+func TestTitleBelowThePaper(t *testing.T) {
+	const title, text = "Why the weir stays open", "\n\nMarch 5, 2019\n\n" + calm
+	for _, head := range []string{
+		title + " | The Portmere Courier\n\nThe Portmere Courier\n\n" + title,
+		title + " | The Portmere Courier\n\n" + title + "\n\nThe Portmere Courier",
+		"The Portmere Courier - " + title + "\n\nThe Portmere Courier\n\n" + title,
+		title + " – Mill Town News\nHome\nMill Town News\n" + title,
+	} {
+		if a := parseOne(t, head+text); a.Title() != title {
+			t.Errorf("%q: got title %q", head, a.Title())
+		}
+	}
+}
+
 func TestHanTitleWithoutThePaper(t *testing.T) {
 	const text = "下城的面包师周二宣布，他已将烤炉卖给博物馆，年底之前将在水磨坊旁边展出。"
 	for _, c := range []struct{ first, below, want string }{

@@ -261,11 +261,23 @@ func (r *headReader) cutRepeated() {
 		}
 		for _, sep := range [...]string{" | ", "|", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", "｜", "_", "-", ": "} {
 			if rest, ok := cutEnd(r.a.Title, s, sep); ok && rest != "" && !(short && strings.HasPrefix(r.a.Title, rest)) {
-				r.a.Title = s
+				if r.a.Title = s; prose.Runes(rest) > prose.Runes(s) && r.stands(rest, i, head) {
+					r.a.Title = rest // and what stood above it is the site
+				}
 				return
 			}
 		}
 	}
+}
+
+// stands reports whether one of so many lines below i is a text.
+func (r *headReader) stands(text string, i, most int) bool {
+	for i = r.next(i + 1); i < len(r.lines) && most > 0; i, most = r.next(i+1), most-1 {
+		if strings.EqualFold(r.lines[i].text, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // isShortHan reports whether s may be a headline of a few Han letters or Hangul, which
