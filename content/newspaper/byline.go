@@ -29,9 +29,18 @@ func nameAndPaper(s string) (authors []content.Author, source string, ok bool) {
 	return []content.Author{{Name: prose.SettleCase(name)}}, paper, true
 }
 
+// longestBeside bounds, in bytes, a line in which a bar parts the byline from a section.
+const longestBeside = 100
+
 // labelledByline reads a line or piece of one that begins with a by-label. At the
 // top, or in company of a date, a single word passes for a name too.
 func (r *lineReader) labelledByline(s string, top, dated bool) (authors []content.Author, source string, ok bool) {
+	if _, by, two := strings.Cut(s, "| "); two && len(s) <= longestBeside {
+		name := strings.Trim(by, " |")
+		if label, rest, labelled := byline.CutByLabel(name); labelled && prose.WordCount(rest) > 1 && byline.IsName(rest) && !byline.IsForeignLabel(label, r.ctx.Language) {
+			s = name // "Ovens | By Jane Doe |"
+		}
+	}
 	front, email := s, ""
 	if strings.IndexByte(s, '@') > 0 {
 		front, email = byline.CutEmail(s)

@@ -28,6 +28,9 @@ func (r *clues) chooseAuthors() {
 	if chosen < 0 {
 		chosen = r.bestBare()
 	}
+	if chosen < 0 && r.credit == nil && r.signature == nil {
+		r.readAuthorBox()
+	}
 	switch {
 	case chosen >= 0:
 	case r.credit != nil:
@@ -91,7 +94,7 @@ func (r *clues) bestBare() int {
 	best, bestScore := -1, 2
 	for k := range r.bylines {
 		b := &r.bylines[k]
-		if b.labelled || b.more || b.passed > 2 {
+		if b.labelled || b.more || b.passed > 2 && !r.isAboveDay(b) {
 			continue
 		}
 		score := r.besideDate(b.line)
@@ -133,6 +136,18 @@ func (r *clues) bestBare() int {
 		}
 	}
 	return best
+}
+
+// isAboveDay reports whether b, however far down, is the full name of a person right above
+// the best date with a time of day: the head of an article stands there, below whatever the
+// page has said before.
+func (r *clues) isAboveDay(b *bylineAt) bool {
+	c := r.best(dates.Published)
+	if c == nil || c.match.Date.DayOnly || c.match.Relative || c.line <= b.line || r.between(b.line, c.line) > 0 {
+		return false
+	}
+	name := b.authors[0].Name
+	return prose.WordCount(name) > 1 && byline.BeginsWithFirstName(name) && len(r.lines[b.line].text) <= len(name)+2
 }
 
 // isNoName reports whether a bare name is rather a paper's, a place's, or words that the

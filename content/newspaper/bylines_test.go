@@ -109,6 +109,8 @@ func TestBylinesOfHouses(t *testing.T) {
 		{"Basın Bülteni" + day, "", ""},
 		{"تصريح صحفي" + day, "", ""},
 		{"CHESTER, June 14, 2022 -", "", ""},
+		{"Ovens! | By Kara Linden |" + day, "Kara Linden", ""},
+		{"Ovens | By the river" + day, "", ""},
 		{"By Sarah Linden Science editor" + day, "Sarah Linden", ""},
 		{"By Sarah Linden Home affairs correspondent, Leeds" + day, "Sarah Linden", ""},
 		{"By Mary Ann Linden health reporter" + day, "Mary Ann Linden", ""},
@@ -156,6 +158,22 @@ func TestHeadlineOfTwoLines(t *testing.T) {
 		a := parseOne(t, c.top+"\n\n"+calm)
 		if got := names(a); a.Title() != c.title || got != c.authors {
 			t.Errorf("%q: got %q by %q, want %q by %q", c.top, a.Title(), got, c.title, c.authors)
+		}
+	}
+}
+
+// A full name right above a date with its time is a byline below whatever the page has
+// said; one above a day alone may be a heading of a list.
+func TestBylineBelowTheWordsOfThePage(t *testing.T) {
+	const page = "The messages of the Mill Post can be sent to your browser as soon as there is something new, which is two or three a day.\n\n"
+	for _, c := range []struct{ below, authors string }{
+		{"Elisabeth Linden\n\n14.06.2022 - 17:08 Uhr", "Elisabeth Linden"},
+		{"Elisabeth Linden\n\n14.06.2022", ""},
+		{"Eastern Basin\n\n14.06.2022 - 17:08 Uhr", ""},
+	} {
+		a := parseOne(t, "An oven goes to the museum\n\n"+page+page+page+c.below+"\n\n"+calm)
+		if got := names(a); got != c.authors {
+			t.Errorf("%q: got %q, want %q", c.below, got, c.authors)
 		}
 	}
 }
