@@ -237,8 +237,11 @@ func (s *scanner) shortYearFollows(y num) bool {
 		return false
 	}
 	i := skipSpace(s.line, y.end)
-	if !isLetter(s.line, i) {
+	switch {
+	case !isLetter(s.line, i):
 		return true
+	case s.meridiem(i) != noHalf || s.hourWord(y.end) > 0:
+		return false // "Monday, June 7, 10 a.m.", "7. Juni, 18 Uhr"
 	}
 	return s.joinWord(i) > i
 }

@@ -83,3 +83,26 @@ func TestDeepQuotations(t *testing.T) {
 		t.Errorf("got %d quotations, want %d", n, deepestQuote)
 	}
 }
+
+// TestDaysOfAProgramme has the days of what is on below the lead: none is the article's.
+func TestDaysOfAProgramme(t *testing.T) {
+	const lead = "The week brings music to the old docks, and the first market of the summer to the square.\n\n"
+	for _, programme := range []string{
+		"Monday, June 7\n10 a.m. Market, Old Square\n7 p.m. Choir, St. Mary's\n\nTuesday, June 8\n6:30 p.m. Council meeting, Town Hall",
+		"Montag, 7. Juni\n19.30 Uhr: Chor in St. Marien\n\nDienstag, 8. Juni\n18 Uhr: Rat der Stadt",
+	} {
+		a := parseOne(t, "What is on this week\n\nJune 5, 2021\n\n"+lead+programme+"\n\nEntry is free to all of them.\n")
+		for line := range strings.SplitSeq(programme, "\n") {
+			if !strings.Contains(a.Body().Text(), line) {
+				t.Errorf("got text without %q:\n%s", line, a.Body().Text())
+			}
+		}
+		if got := a.Published().String(); got != "2021-06-05" {
+			t.Errorf("got day %s, want that above the lead", got)
+		}
+	}
+	a := parseOne(t, "What is on this week\n\n"+lead+"June 5, 2021\n10:22 am\n\n"+calm)
+	if got := a.Published().String(); got != "2021-06-05T10:22:00+08:00" {
+		t.Errorf("got %s, want the day and the time below it", got)
+	}
+}

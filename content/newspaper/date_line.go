@@ -21,6 +21,9 @@ const mostBeside = 40
 // noteDates notes the dates of a line, and reads the byline around them.
 func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 	l := &r.lines[i]
+	if passed > 0 && r.opensProgramme(i, found) {
+		return
+	}
 	if len(found) == 1 && found[0].Date.DayOnly {
 		found = r.withTime(i, found)
 	}
@@ -197,6 +200,22 @@ func (r *lineReader) withTime(i int, found []dates.Match) []dates.Match {
 	found[0].Date = both[0].Date
 	r.drop(j, "time of the date above")
 	return found
+}
+
+// opensProgramme reports whether line i is a day alone, and the line right below it begins
+// with a time at which something is on: "Monday, June 7" above "10 a.m. Market".
+func (r *lineReader) opensProgramme(i int, found []dates.Match) bool {
+	const longest = 80
+	if len(found) != 1 || !found[0].Date.DayOnly || found[0].Label != dates.NoLabel || residue(r.lines[i].text, found) != "" {
+		return false
+	}
+	if i+1 == len(r.lines) || r.lines[i+1].fate != inBody || r.lines[i+1].runes > longest || !prose.HasDigit(r.lines[i+1].text) {
+		return false
+	}
+	day, below := r.lines[i].text[found[0].Start:found[0].End], r.lines[i+1].text
+	both := dates.Find(day+" "+below, r.ctx)
+	end := len(day) + 1
+	return len(both) == 1 && !both[0].Date.DayOnly && both[0].Start == 0 && both[0].End > end && hasLetters(both[0], below, end)
 }
 
 // hasLetters reports whether words follow the time of a line that was put after a date,
