@@ -549,6 +549,22 @@ func CutByRole(s string) (name string, ok bool) {
 	return "", false
 }
 
+// CutHouse reads the paper or station that a line gives a text of its own to, and where that
+// was written: "Do UOL, em São Paulo".
+func CutHouse(s, language string) (house string, ok bool) {
+	const most = 4 // words
+	own := housePrepositions()[language]
+	word, rest, _ := strings.Cut(s, " ")
+	if own == nil || !own[strings.ToLower(word)] || !prose.StartsUpper(word) {
+		return "", false
+	}
+	house, where, ok := strings.Cut(rest, ", ")
+	if !ok || prose.WordCount(house) > most || IsNobody(word+" "+house) || !prose.StartsLower(where) || prose.EndsSentence(where) || prose.WordCount(where) > 2*most {
+		return "", false
+	}
+	return house, prose.AllCaps(house) || IsAgency(house) || IsPaper(house) || IsOrganisation(house)
+}
+
 // IsForeignLabel reports whether a label is one of other languages than the given, and
 // so probably an everyday word in it: "di" and "por" are no labels in English.
 func IsForeignLabel(label, language string) bool {

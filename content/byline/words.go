@@ -42,17 +42,18 @@ var (
 	tailWords    = lexicon.Words("behind a name")          // end the names in a byline
 	smallTails   = lexicon.Words("behind a name if small") // but only in lower case: "The Mail On Sunday" goes on
 
-	labels         = lexicon.List("label")                       // lead to a byline, in lower case
-	colonLabels    = lexicon.Words("label before a colon")       // those that are everyday words: labels only before a colon
-	everydayLabels = lexicon.ByFile("everyday label")            // of one language, and words of others
-	prepositions   = lexicon.ByFile("label before a first name") // words that much else begins with, in one language
-	roleBehind     = lexicon.List("role behind a name")          // stuck to it: 홍길동 기자
-	paperEndings   = lexicon.List("paper ending")                // end compounds that are the names of papers: Hafenbote
-	linksBehind    = lexicon.List("link behind a name")          // to the form for comments: "Post a Comment"
-	towns          = lexicon.Words("town")                       // whose names are first names or look like a person's
-	placeBegins    = lexicon.Words("begins a place")             // St. Louis, Bad Homburg
-	placeEnds      = lexicon.Words("ends a place")               // Lincoln City, Victoria Falls
-	organisations  = lexicon.Words("organisation")               // make a byline a desk's rather than a person's
+	labels            = lexicon.List("label")                       // lead to a byline, in lower case
+	colonLabels       = lexicon.Words("label before a colon")       // those that are everyday words: labels only before a colon
+	everydayLabels    = lexicon.ByFile("everyday label")            // of one language, and words of others
+	prepositions      = lexicon.ByFile("label before a first name") // words that much else begins with, in one language
+	housePrepositions = lexicon.ByFile("label of a house")          // before the name of a paper, with a capital
+	roleBehind        = lexicon.List("role behind a name")          // stuck to it: 홍길동 기자
+	paperEndings      = lexicon.List("paper ending")                // end compounds that are the names of papers: Hafenbote
+	linksBehind       = lexicon.List("link behind a name")          // to the form for comments: "Post a Comment"
+	towns             = lexicon.Words("town")                       // whose names are first names or look like a person's
+	placeBegins       = lexicon.Words("begins a place")             // St. Louis, Bad Homburg
+	placeEnds         = lexicon.Words("ends a place")               // Lincoln City, Victoria Falls
+	organisations     = lexicon.Words("organisation")               // make a byline a desk's rather than a person's
 )
 
 // byLabels are the labels by their first letter, longest first.

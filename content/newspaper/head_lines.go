@@ -413,6 +413,9 @@ func (r *page) find(i int) []dates.Match {
 // noteByline notes line i, or the piece of it given, as naming authors. It
 // reports whether the line is a byline for certain.
 func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) bool {
+	if house, ok := byline.CutHouse(piece, r.ctx.Language); ok && passed == 0 {
+		return r.noteHouse(i, house)
+	}
 	if authors, source, ok := r.labelledByline(piece, dated || passed == 0 && !prose.EndsSentence(r.lines[i].text), dated); ok {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: passed})
 		return true
@@ -448,6 +451,18 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 	}
 	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, more: more, passed: passed})
 	return dated || more
+}
+
+// noteHouse notes the paper that signs its text: as the author, or as the source where the
+// line above has a name.
+func (r *lineReader) noteHouse(i int, house string) bool {
+	if n := len(r.bylines) - 1; n >= 0 && r.between(r.bylines[n].line, i) == 0 && !r.bylines[n].authors[0].Organisation {
+		r.bylines[n].labelled, r.bylines[n].source = true, house
+		r.drop(i, "house of the author")
+		return true
+	}
+	r.bylines = append(r.bylines, bylineAt{line: i, authors: []content.Author{{Name: house, Organisation: true}}, labelled: true})
+	return true
 }
 
 // belowPicture reports whether a sentence that says what a picture shows stands right
