@@ -5,6 +5,7 @@ package newspaper
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"feedmill/content/dates"
@@ -41,7 +42,8 @@ func (r *clues) scoreDate(i int, m dates.Match, at, passed, unknown int) float64
 	opens := m.LabelStart == 0 && (m.LabelEnd > 0 || labelled) // the line, or one above it
 	if m.Range || m.Label == dates.Other || !opens && isNotDate(l.text) || m.Label == dates.Published && r.besideBook(i) ||
 		passed > 0 && isEmbedded(l.text, m) || r.belowRelated(i) || passed > 0 && (r.belowNeighbours(i) || issueWords.Any(l.text)) && !labelled ||
-		m.Label != dates.Updated && r.besideVenue(i) {
+		m.Label != dates.Updated && !(labelled && !m.WeakLabel) && r.besideVenue(i) ||
+		passed > 0 && !labelled && (behindKey(l.text, m) || r.belowComments(i)) || passed > 0 && m.LabelEnd < m.Start && issueWords.Any(l.text[m.LabelEnd:m.Start]) {
 		return -1
 	}
 	score := 4 - 0.08*float64(at) + r.labelPoints(i, m, at, unknown) + shapePoints(l, m, at, unknown)
@@ -61,6 +63,35 @@ func (r *clues) scoreDate(i int, m dates.Match, at, passed, unknown int) float64
 	}
 	return score
 }
+
+// behindKey reports whether a key that is no label of an article's date leads to m: "Last
+// guided tour: 3 May 2021".
+func behindKey(s string, m dates.Match) bool {
+	key, ok := strings.CutSuffix(strings.TrimRight(s[:m.Start], " "), ":")
+	return ok && strings.IndexFunc(key, unicode.IsLetter) >= 0
+}
+
+// belowComments reports whether a line that counts comments stands between the text and
+// line i.
+func (r *clues) belowComments(i int) bool {
+	const near, longest, paragraph = 12, 40, 60
+	for above := i - 1; above >= r.top && above >= i-near; above-- {
+		l := &r.lines[above]
+		if l.fate == blank {
+			continue
+		}
+		if l.runes >= paragraph && prose.EndsStatement(l.text) {
+			return false
+		}
+		if l.runes <= longest && commentWords.Any(l.text) && (prose.HasDigit(l.text) || prose.WordCount(l.text) == 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// commentWords head the comments below a text.
+var commentWords = lexicon.Words("comments")
 
 // labelPoints is what the words beside a date give it, or take from it.
 func (r *clues) labelPoints(i int, m dates.Match, at, unknown int) float64 {

@@ -80,7 +80,7 @@ func (r *lineReader) readTail(t *tail, i int, found []dates.Match, after int) {
 	if !found[0].Date.DayOnly {
 		t.stamps = append(t.stamps, found[0])
 	}
-	if !r.areFacts(s, found) {
+	if r.belowComments(i) || behindKey(s, found[0]) && !isLabelled(found[0]) || !r.areFacts(s, found) {
 		return
 	}
 	c := candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
