@@ -29,7 +29,7 @@ func TestSlugsOfReleases(t *testing.T) {
 		{"Oven stays cold in\nthe whole of Vell\n\n3 May 2021", "Oven stays cold in the whole of Vell", "2021-05-03"},
 		{"CONFIDENTIAL // NOFORN\n\nOven software has a flaw in it", "Oven software has a flaw in it", ""},
 		{"新聞稿 即時發布\n\n烤爐一直冷到春天\n\n2021-05-03", "烤爐一直冷到春天", "2021-05-03"},
-		{"اطلاعیه مطبوعاتی\n\nتنور تا بهار سرد می‌ماند", "تنور تا بهار سرد می‌ماند", ""},
+		{"اطلاعیه مطبوعاتی\n\nتنور تا بهار سرد می\u200cماند", "تنور تا بهار سرد می\u200cماند", ""},
 		{"STATEMENT FOR THE PRESS\n\nOven stays cold in Vell", "Oven stays cold in Vell", ""},
 		{"प्रेस विज्ञप्ति\n\nवसंत तक तंदूर ठंडा रहेगा", "वसंत तक तंदूर ठंडा रहेगा", ""},
 		{"Sensitive\n\nBy Jane Doe", "Sensitive", ""}, // not in capitals
