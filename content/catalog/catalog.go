@@ -59,10 +59,10 @@ type Options struct {
 
 const defaultWindow = 50
 
-// formatVersion counts changes of the layout of buckets and values, and of how sums are
-// made. Catalogs of the version before differ in their sums alone, and stay what they
-// are (sum.go).
-const formatVersion = 3
+// formatVersion counts changes of the layout of buckets and values, and of how sums and
+// sketches are made. Catalogs of the two versions before differ in these alone, and stay
+// what they are (sum.go).
+const formatVersion = 4
 
 // The buckets.
 var (
@@ -107,7 +107,7 @@ type Catalog struct {
 	zone      *time.Location
 	future    Future
 	window    int
-	sum       summer // of its version
+	marks     marks  // of its version
 	epoch     uint32 // counts readers; files of another epoch are to be read again
 	aside     string
 	why       error
@@ -194,7 +194,7 @@ func (c *Catalog) configure(o Options) error {
 		if err := emptied(tx); err != nil { // the last process may have ended while it loaded
 			return err
 		}
-		c.sum = summers[meta.Get([]byte("version"))[0]]
+		c.marks = marksOf[meta.Get([]byte("version"))[0]]
 		c.authority = string(meta.Get([]byte("authority")))
 		c.namespace = uuid.NewSHA1(uuid.NameSpaceDNS, []byte(c.authority))
 		if err := c.setReader(meta, o.Reader); err != nil {

@@ -170,7 +170,7 @@ func checkVersion(tx *bbolt.Tx) error {
 		return nil // empty: it was created a moment ago
 	}
 	v := meta.Get([]byte("version"))
-	if len(v) != 1 || summers[v[0]] == nil {
+	if len(v) != 1 || marksOf[v[0]].sum == nil {
 		return fmt.Errorf("%w %v, this program knows %d; use the program that wrote it, or another state folder", ErrVersion, v, formatVersion)
 	}
 	for _, name := range buckets {

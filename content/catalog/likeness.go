@@ -66,7 +66,7 @@ func (c *Catalog) digestOf(a *content.Article) digest {
 	if body := a.Body(); body != nil {
 		source = body.Source()
 	}
-	return digest{c.contentHash(a, source), newSketch(source), suspects(a)}
+	return digest{c.contentHash(a, source), c.marks.sketch(source), suspects(a)}
 }
 
 // contentHash is over what a reader would call the article: title, content and links.
@@ -88,7 +88,7 @@ func (c *Catalog) contentHash(a *content.Article, source string) [16]byte {
 	if a.External() != "" {
 		e.text(a.External())
 	}
-	sum := c.sum(e.b)
+	sum := c.marks.sum(e.b)
 	if cap(e.b) <= maxHashed {
 		hashed.Put(e)
 	}

@@ -9,19 +9,25 @@ import (
 	"github.com/zeebo/xxh3"
 )
 
-// summer gives the sum of some bytes.
-type summer func([]byte) [16]byte
+// marks are how a catalog tells files and texts apart. It keeps those that it was begun
+// with: with others nothing in it would be known again.
+type marks struct {
+	sum    func([]byte) [16]byte
+	sketch func(text string) sketch
+}
 
-// summers are by the version of a catalog, which keeps the sum that it was begun with:
-// with another one nothing in it would be known again.
+// marksOf are by the version of a catalog.
 //
 // XXH3 hides nothing and stops nobody who looks for two texts of one sum. Nothing here
 // asks for that: whoever can write an article can as well copy one. SHA-256 takes forty
 // times as long where the processor has no instruction for it.
-var summers = map[byte]summer{
-	2: halfSHA256,
-	3: func(b []byte) [16]byte { return xxh3.Hash128(b).Bytes() },
+var marksOf = map[byte]marks{
+	2: {halfSHA256, wordSketch},
+	3: {sumXXH3, wordSketch},
+	4: {sumXXH3, newSketch},
 }
+
+func sumXXH3(b []byte) [16]byte { return xxh3.Hash128(b).Bytes() }
 
 // halfSHA256 is the first half of the sum.
 func halfSHA256(b []byte) (sum [16]byte) {
@@ -32,4 +38,4 @@ func halfSHA256(b []byte) (sum [16]byte) {
 
 // Sum is what tells whether a file's bytes are those that an article was read from, for
 // [Reading.FileHash]. It is good for this catalog only.
-func (c *Catalog) Sum(b []byte) [16]byte { return c.sum(b) }
+func (c *Catalog) Sum(b []byte) [16]byte { return c.marks.sum(b) }

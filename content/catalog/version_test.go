@@ -140,7 +140,7 @@ func dump(t *testing.T, c *Catalog) string {
 // changes what is on disk raises formatVersion, converts what was there, and adds a
 // file here, by go test -run TestFormat -update.
 func TestVersions(t *testing.T) {
-	for _, name := range []string{"catalog-1.txt", "catalog-2.txt", "catalog-3.txt"} {
+	for _, name := range []string{"catalog-1.txt", "catalog-2.txt", "catalog-3.txt", "catalog-4.txt"} {
 		t.Run(name, func(t *testing.T) { testVersion(t, name) })
 	}
 }
