@@ -93,6 +93,12 @@ func languageOf(sample string, letters int, fallback string) string {
 	if letters < leastWords {
 		return languageOfLetters(sample, fallback)
 	}
+	if letters >= Enough {
+		half := tallyOf(prose.CutRunes(sample, Enough/2))
+		if lang := half.winner(); lang != "" {
+			return lang
+		}
+	}
 	words := tallyOf(sample)
 	lang, clear := words.leader()
 	if clear || letters < leastLetters && lang != "" {
@@ -421,10 +427,15 @@ func (t *tally) countLetters(s string) {
 // holdsLetterBeyondASCII reports whether a byte of s begins a character between U+0080
 // and U+1FFF.
 func holdsLetterBeyondASCII(s string) bool {
-	for i := range len(s) {
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) && prose.Eight(s[i:])&prose.AllMarks == 0 {
+			i += 8
+			continue
+		}
 		if c := s[i]; c >= 0xc2 && c < 0xe2 {
 			return true
 		}
+		i++
 	}
 	return false
 }
@@ -447,6 +458,25 @@ func (t *tally) leader() (tag string, clear bool) {
 	return t.tags[best], clear
 }
 
+// winner is the clear leader, if none has half of its points, its kin neither: more of
+// the text would not tell otherwise.
+func (t *tally) winner() string {
+	lang, clear := t.leader()
+	if !clear {
+		return ""
+	}
+	most, rivals := slices.Max(t.scores[:len(t.tags)]), 0
+	for k := range t.tags {
+		if t.scores[k]*2 > most {
+			rivals++
+		}
+	}
+	if rivals > 1 {
+		return ""
+	}
+	return lang
+}
+
 // best is the language with the most points; of those of its kin that have half of
 // them, the one of which the text has the most marks.
 func (t *tally) best() int {
@@ -458,15 +488,15 @@ func (t *tally) best() int {
 	}
 	var text string
 	best, points := most, 0
-	for k, tag := range t.tags {
-		if len(t.marks[tag]) == 0 || k != most && !t.areKindred(k, most) || t.scores[k]*2 < t.scores[most] {
+	for k := range t.tags {
+		if len(t.marks[k]) == 0 || k != most && !t.areKindred(k, most) || t.scores[k]*2 < t.scores[most] {
 			continue
 		}
 		if text == "" {
 			text = inMarks(t.text)
 		}
 		n := t.scores[k]
-		for _, mark := range t.marks[tag] {
+		for _, mark := range t.marks[k] {
 			n += strings.Count(text, mark) * point / 2
 		}
 		if n > points {

@@ -33,9 +33,9 @@ type lexicon struct {
 	short   shortWords  // those of words that fit
 	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
 	letters []knownLetter
-	kindred []uint64
-	marks   map[string][]string // by tag; _ is where a word begins or ends
-	names   map[string]string   // tags
+	kin     [mostLanguages]uint64   // by index in tags, the language and those of its kin
+	marks   [mostLanguages][]string // by the same; _ is where a word begins or ends
+	names   map[string]string       // tags
 }
 
 // knownLetter is a letter beyond ASCII, with the languages that have it.
@@ -61,8 +61,9 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lexicon{words: make(map[string]uint64, 4000), marks: map[string][]string{}, names: make(map[string]string, 100)}
+	l := &lexicon{words: make(map[string]uint64, 4000), names: make(map[string]string, 100)}
 	letters := make(map[rune][]string) // with the tags of those who have them
+	marks := map[string][]string{}
 	for _, f := range files {
 		for _, e := range f.Entries {
 			switch e.Key {
@@ -73,7 +74,7 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 					letters[letter] = append(letters[letter], f.Name)
 				}
 			case "marks":
-				l.marks[f.Name] = e.Words
+				marks[f.Name] = e.Words
 			case "names":
 				for _, name := range e.Words {
 					l.names[name] = f.Name
@@ -90,8 +91,8 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 	for letter, tags := range letters {
 		l.letters = append(l.letters, knownLetter{letter, l.setOf(tags)})
 	}
-	for _, group := range kindred {
-		l.kindred = append(l.kindred, l.setOf(strings.Fields(group)))
+	for k, tag := range l.tags {
+		l.marks[k], l.kin[k] = marks[tag], l.kinOf(tag)
 	}
 	return l, nil
 }
@@ -132,41 +133,56 @@ var small = func() (small [256]byte) {
 // inSmall is eight bytes with the ASCII letters in lower case.
 func inSmall(eight uint64) uint64 { return eight | prose.MarkLetters(eight)>>2 }
 
-// shortWords are the words of up to eight bytes, each as one number, in a table in which
-// no more than a quarter is taken: most words of a text are asked for and are not there.
+// shortWords are the words of up to eight bytes, each as one number beside its languages,
+// in a table of which no more than a half is taken: most words of a text are asked for,
+// and many are not there.
 type shortWords struct {
-	words, sets []uint64
-	shift       int
+	entries []shortWord
+	shift   int
 }
 
+type shortWord struct{ word, languages uint64 }
+
 func shortOf(words map[string]uint64) shortWords {
-	size := bits.Len(uint(4 * len(words)))
-	s := shortWords{make([]uint64, 1<<size), make([]uint64, 1<<size), 64 - size}
+	size := bits.Len(uint(2 * len(words)))
+	s := shortWords{make([]shortWord, 1<<size), 64 - size}
 	for word, set := range words {
 		if len(word) <= 8 {
 			n := prose.Eight(word + "\x00\x00\x00\x00\x00\x00\x00")
-			at := s.at(n)
-			s.words[at], s.sets[at] = n, set
+			*s.at(n) = shortWord{n, set}
 		}
 	}
 	return s
 }
 
 // languages are those that have a word.
-func (s *shortWords) languages(word uint64) uint64 { return s.sets[s.at(word)] }
+func (s *shortWords) languages(word uint64) uint64 { return s.at(word).languages }
 
 // at is where a word is, or where it would be.
-func (s *shortWords) at(word uint64) int {
+func (s *shortWords) at(word uint64) *shortWord {
 	at := int(word * 0x9e3779b97f4a7c15 >> s.shift)
-	for s.words[at] != word && s.words[at] != 0 {
-		at = (at + 1) & (len(s.words) - 1)
+	for {
+		if e := &s.entries[at]; e.word == word || e.word == 0 {
+			return e
+		}
+		at = (at + 1) & (len(s.entries) - 1)
 	}
-	return at
 }
 
 // kindred are groups of languages that share most of their small words: among them
 // any lead must do.
 var kindred = [...]string{"af nl", "be bg mk ru sr uk", "ca es gl it pt", "cs sk sl hr", "da nb nn sv is", "et fi", "id ms"}
+
+// kinOf is the set of a language and those of its kin.
+func (l *lexicon) kinOf(tag string) uint64 {
+	kin := []string{tag}
+	for _, group := range kindred {
+		if of := strings.Fields(group); slices.Contains(of, tag) {
+			kin = append(kin, of...)
+		}
+	}
+	return l.setOf(kin)
+}
 
 // setOf is the set of the languages of a list.
 func (l *lexicon) setOf(tags []string) (set uint64) {
@@ -178,15 +194,8 @@ func (l *lexicon) setOf(tags []string) (set uint64) {
 	return set
 }
 
-// areKindred reports whether two languages are of one group.
-func (l *lexicon) areKindred(a, b int) bool {
-	for _, group := range l.kindred {
-		if (group>>a)&(group>>b)&1 == 1 {
-			return true
-		}
-	}
-	return false
-}
+// areKindred reports whether two languages are of one group, or the same.
+func (l *lexicon) areKindred(a, b int) bool { return l.kin[a]>>b&1 == 1 }
 
 // IsSmallWord reports whether a word, in lower case, is one of the commonest of any
 // language.

@@ -2,6 +2,7 @@ package language
 
 import (
 	"math/bits"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -25,9 +26,9 @@ func TestLanguages(t *testing.T) {
 			}
 		}
 	}
-	for _, group := range known().kindred {
-		if bits.OnesCount64(group) < 2 {
-			t.Errorf("kindred: a group of the languages %b", group)
+	for _, group := range kindred {
+		if of := known().setOf(strings.Fields(group)); bits.OnesCount64(of) < 2 {
+			t.Errorf("kindred: a group of the languages %b", of)
 		}
 	}
 	if _, err := readLanguages(fstest.MapFS{"languages/xx.txt": {Data: []byte("word = a")}}); err == nil {

@@ -10,13 +10,16 @@ import (
 
 // CutRunes is the first n characters of s.
 func CutRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
+	i := 0
+	for i < len(s) && n > 0 {
+		if n >= 8 && i+8 <= len(s) && eight(s, i)&highs == 0 {
+			i, n = i+8, n-8
+			continue
 		}
-		n--
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i, n = i+size, n-1
 	}
-	return s
+	return s[:i]
 }
 
 // CutBytes shortens s to at most n bytes, between two characters.
