@@ -33,6 +33,7 @@ func isPlain(data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) {
 		return false
 	}
+	data = data[plainBlocks(data):]
 	for len(data) >= 8 {
 		word := binary.LittleEndian.Uint64(data)
 		if (word|(word-spaces))&highBits == 0 {
@@ -41,6 +42,7 @@ func isPlain(data []byte) bool {
 		}
 		if word&highBits == 0 && (word-spaces)&^prose.MarkByte(word, '\n')&highBits == 0 {
 			data = data[8:] // all that is below a space ends lines
+			data = data[plainBlocks(data):]
 			continue
 		}
 		n := plainPrefix(data)
@@ -48,6 +50,7 @@ func isPlain(data []byte) bool {
 			return false
 		}
 		data = data[n:]
+		data = data[plainBlocks(data):]
 	}
 	for len(data) > 0 {
 		n := plainPrefix(data)
@@ -57,6 +60,21 @@ func isPlain(data []byte) bool {
 		data = data[n:]
 	}
 	return true
+}
+
+// plainBlocks is how many bytes data begins with that are printable ASCII, of which no
+// block of 32 holds anything else.
+func plainBlocks(data []byte) int {
+	i := 0
+	for ; i+32 <= len(data); i += 32 {
+		b := data[i : i+32 : i+32]
+		one, two := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+		three, four := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
+		if (one|two|three|four|(one-spaces)|(two-spaces)|(three-spaces)|(four-spaces))&highBits != 0 {
+			break
+		}
+	}
+	return i
 }
 
 // plainPrefix is how many bytes from the first on are plain, eight or a few more at the

@@ -20,6 +20,9 @@ var ErrNoDate = errors.New("is no date")
 // The error names the value, what is wrong and the remedy. A relative value
 // ("yesterday") or one without a year needs c.Reference.
 func Parse(value string, c Context) (Date, error) {
+	if d, ok := parseStamp(value, &c); ok {
+		return d, nil
+	}
 	m, err := parseMatch(value, c)
 	return m.Date, err
 }

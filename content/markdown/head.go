@@ -251,7 +251,9 @@ func unmarked(l string) string {
 	if heading := strings.TrimLeft(l, "#"); len(l)-len(heading) > 2 {
 		l = heading
 	}
-	l = strings.TrimSpace(marks.Replace(l))
+	if strings.IndexByte(l, '*') >= 0 || strings.Contains(l, "__") {
+		l = strings.TrimSpace(marks.Replace(l))
+	}
 	if saysMinutes(l) {
 		l = strings.TrimRight(readingTime.ReplaceAllString(l, ""), " ")
 	}

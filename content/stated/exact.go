@@ -18,6 +18,12 @@ import (
 
 // exactAuthors reads one value of an author key. An item of a list is one author.
 func (a *Builder) exactAuthors(value string, s Fact) []content.Author {
+	if isPlainName(value) {
+		if byline.IsNobody(value) {
+			return nil
+		}
+		return []content.Author{namedAuthor(value)}
+	}
 	value, email := byline.CutEmail(byline.Unlink(linkMarks.Replace(value)))
 	if handle := strings.TrimSpace(strings.Join(s.Values, "")); value == "" && email == "" && strings.HasPrefix(handle, "@") {
 		value = handle
@@ -41,13 +47,34 @@ func (a *Builder) exactAuthors(value string, s Fact) []content.Author {
 		case len(all) > 0 && (byline.HasRole(part) || !prose.StartsUpper(part) && strings.Contains(part, " ")):
 			a.Drop(s.Line, "role of the author", part)
 		default:
-			all = append(all, content.Author{Name: part, Organisation: byline.IsAgency(part) || byline.IsOrganisation(part)})
+			all = append(all, namedAuthor(part))
 		}
 	}
 	if len(all) == 1 {
 		all[0].Email = email
 	}
 	return all
+}
+
+func namedAuthor(name string) content.Author {
+	return content.Author{Name: name, Organisation: byline.IsAgency(name) || byline.IsOrganisation(name)}
+}
+
+// isPlainName reports whether a value is two or three words of ASCII letters, so that no
+// rule can find more in it than one name.
+func isPlainName(value string) bool {
+	words, letters := 1, 0
+	for i := range len(value) {
+		switch c := value[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+		case c == ' ' && letters > 0:
+			words, letters = words+1, 0
+		default:
+			return false
+		}
+	}
+	return letters > 0 && (words == 2 || words == 3)
 }
 
 // exactNames splits a line of names: at semicolons, whatever stands between them; at
