@@ -18,15 +18,9 @@ func (r *clues) chooseAuthors() {
 		r.settleBylines(-1)
 		return
 	}
-	chosen := -1
-	for k := range r.bylines {
-		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 || r.besideDate(b.line) == 2) {
-			chosen = k
-			break
-		}
-	}
-	if chosen < 0 {
-		chosen = r.bestBare()
+	chosen := r.bestFrom(r.menuNames)
+	if chosen < 0 && r.menuNames > 0 {
+		chosen = r.bestFrom(0)
 	}
 	if chosen < 0 && r.credit == nil && r.signature == nil {
 		r.readAuthorBox()
@@ -47,6 +41,16 @@ func (r *clues) chooseAuthors() {
 		r.takeByline(b, rule)
 	}
 	r.settleBylines(chosen)
+}
+
+// bestFrom is the index of the byline among those from the given on, or -1.
+func (r *clues) bestFrom(first int) int {
+	for k := first; k < len(r.bylines); k++ {
+		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 || r.besideDate(b.line) == 2) {
+			return k
+		}
+	}
+	return r.bestBare(first)
 }
 
 // takeSigned takes the authors of a line that stays where it is.
@@ -89,10 +93,11 @@ func (r *clues) settleBylines(chosen int) {
 	}
 }
 
-// bestBare scores the lines that are bare names: three points are enough.
-func (r *clues) bestBare() int {
+// bestBare scores the lines that are bare names, from the given on: three points are
+// enough.
+func (r *clues) bestBare(first int) int {
 	best, bestScore := -1, 2
-	for k := range r.bylines {
+	for k := first; k < len(r.bylines); k++ {
 		b := &r.bylines[k]
 		if b.labelled || b.more || b.passed > 2 && !r.isAboveDay(b) {
 			continue
@@ -122,7 +127,7 @@ func (r *clues) bestBare() int {
 				break
 			}
 		}
-		if r.between(r.top-1, b.line) <= 6 {
+		if r.between(r.head, b.line) <= 6 {
 			score++
 		}
 		if r.isIntroduced(b) {

@@ -46,11 +46,12 @@ type walk struct {
 func (r *lineReader) readHeadLines() {
 	w := walk{prose: len(r.lines), below: len(r.lines)}
 	i := r.next(r.top)
+	r.head = r.top - 1
 	again := r.titleAgain(i)
-	for i < len(r.lines) && (w.seen < zoneLines || i <= again) && w.passed <= zoneParagraphs {
+	for i < len(r.lines) && (i <= again || w.seen < zoneLines && w.passed <= zoneParagraphs) {
 		if i == again {
 			r.drop(i, "title repeated")
-			r.menu = len(r.dated)
+			r.head, r.menu, r.menuNames = i, len(r.dated), len(r.bylines)
 			w = walk{prose: len(r.lines), below: len(r.lines)}
 			i = r.next(i + 1)
 			continue
@@ -135,22 +136,57 @@ func (r *lineReader) leaveMenu() {
 
 // titleAgain is the index of the line that says the title once more, with
 // nothing but a page's furniture above it, or -1: the head proper begins
-// there.
+// there. Of several the last counts: bars that stay on the screen say it first.
 func (r *lineReader) titleAgain(from int) int {
 	const most, paragraphs = 400, 2
-	text := 0
+	again, text, above := -1, 0, 0
 	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
 		l := &r.lines[i]
-		if l.runes >= 120 && prose.EndsSentence(l.text) {
-			if text++; text > paragraphs {
-				return -1
-			}
+		switch {
+		case len(l.text) >= 120 && prose.EndsSentence(l.text):
+			text++
+		case (again < 0 || text == above) && r.isTitleAgain(l):
+			again, above = i, text
 		}
-		if len(l.text) <= 2*len(r.a.Title) && 2*len(l.text) >= len(r.a.Title) && strings.EqualFold(l.text, r.a.Title) && prose.WordCount(l.text) > 2 {
-			return i
+		if text > paragraphs || again >= 0 && text > above {
+			break
 		}
 	}
-	return -1
+	return again
+}
+
+// isTitleAgain reports whether l is the title, in other quotation marks perhaps, or without
+// what was cut off or put behind it there: the name of the paper, or of its department.
+func (r *lineReader) isTitleAgain(l *line) bool {
+	const shortestHan = 8 // characters
+	title := r.a.Title
+	if 2*len(l.text) < len(title) || len(l.text) > 2*len(title) || prose.WordCount(l.text) <= 2 && (l.runes < shortestHan || !prose.HasHan(l.text)) {
+		return false
+	}
+	if strings.EqualFold(l.text, title) {
+		return true
+	}
+	whole := strings.TrimRight(title, ".… ")
+	a, b := l.text, whole
+	for a != "" && b != "" {
+		c, m := utf8.DecodeRuneInString(a)
+		d, n := utf8.DecodeRuneInString(b)
+		if c != d && unicode.ToLower(c) != unicode.ToLower(d) && !isQuoteMark(c, d) {
+			return false
+		}
+		a, b = a[m:], b[n:]
+	}
+	if a != "" {
+		return b == "" && len(whole) < len(title)
+	}
+	return b == "" || b[0] == ' ' && strings.IndexAny(b, "|-–—_·:") == 1
+}
+
+// isQuoteMark reports whether two characters are the same mark of quotation or elision, of
+// a typewriter and of a printer.
+func isQuoteMark(c, d rune) bool {
+	const single, double = "'‘’‚`", "\"“”„«»"
+	return strings.ContainsRune(single, c) && strings.ContainsRune(single, d) || strings.ContainsRune(double, c) && strings.ContainsRune(double, d)
 }
 
 // noteDek finds the line that sums an article up: the first one below the title,
@@ -443,7 +479,7 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 		}
 	}
 	authors, source, ok := byline.BareNames(piece, dated)
-	if !ok && r.between(r.top-1, i) == 0 {
+	if !ok && r.between(r.head, i) == 0 {
 		authors, source, ok = nameAndPaper(piece)
 	}
 	if !ok {

@@ -126,6 +126,8 @@ type clues struct {
 	dated        []candidate
 	menu         int // of dated, how many stand above the title's second mention
 	bylines      []bylineAt
+	menuNames    int        // of bylines, likewise
+	head         int        // index of the line below which the head stands: the title's last mention
 	credit       *bylineAt  // "Reporting by …", for an article without byline
 	signature    *bylineAt  // who signs below the text, for an article without byline or credit
 	firstComment dates.Date // day of the readers' first comment
