@@ -516,7 +516,7 @@ func firstField(s string) string {
 }
 
 // genderEndings make a label name both sexes, by length.
-var genderEndings = [...]string{"*innen", ":innen", "_innen", "/innen", "·innen", "/trice", "·rice", "/-in", "(in)", "*in", ":in", "_in", "/in", "·in", "(e)", "(a)", "/as", "·e", ".e", "/a", "Innen", "In"}
+var genderEndings = [...]string{"*innen", ":innen", "_innen", "/innen", "·innen", "/trice", "·rice", "/-in", "(in)", "(s)", "*in", ":in", "_in", "/in", "·in", "(e)", "(a)", "/as", "·e", ".e", "/a", "Innen", "In"}
 
 // cutGender takes the ending off a label that names both sexes: "Autor*in:".
 func cutGender(rest string) string {

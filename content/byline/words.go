@@ -37,6 +37,8 @@ var (
 	paperWords   = lexicon.Words("paper")                  // end the names of papers
 	desks        = lexicon.Words("desk")                   // are in the names of those who sign for a paper
 	articles     = lexicon.Words("article")                // begin the names of papers and clubs, with their capital: "von Die Tagespresse"
+	reportsFrom  = lexicon.Words("reports from")           // begin "Aus Lissabon berichtet Jane Doe"
+	reports      = lexicon.Words("reports")                // and go on in it
 	functionWord = lexicon.Words("function word")          // hold sentences together and are in nobody's name
 	gluedWords   = lexicon.List("run into a name")         // labels of dates and titles of jobs that scrapers run into the name before them
 	tailWords    = lexicon.Words("behind a name")          // end the names in a byline
@@ -76,6 +78,9 @@ func IsCredential(s string) bool { return credentials.Lists(s) }
 // HasRole reports whether a word of s is that of a job title.
 func HasRole(s string) bool { return Roles.Any(s) }
 
+// IsWriter reports whether a word of s is the title of somebody who writes for papers.
+func IsWriter(s string) bool { return writers.Any(s) }
+
 // IsOrganisation reports whether s, in the place of a name, is that of an organisation:
 // "Daily Mail Reporter", "dpa".
 func IsOrganisation(s string) bool {
@@ -110,6 +115,9 @@ func BeginsWithFirstName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(first)
 	if !unicode.IsUpper(r) {
 		return false
+	}
+	if given, second, two := strings.Cut(first, "-"); two && prose.StartsUpper(second) {
+		first = given // "Anne-Kathrin"
 	}
 	lower := strings.ToLower(strings.Trim(first, ",."))
 	return firstNames.Has(lower) || firstNames.Has(unaccented.Replace(lower))

@@ -45,12 +45,33 @@ func (r *clues) chooseAuthors() {
 
 // bestFrom is the index of the byline among those from the given on, or -1.
 func (r *clues) bestFrom(first int) int {
+	teasers := r.hasTeasers()
 	for k := first; k < len(r.bylines); k++ {
-		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 || r.besideDate(b.line) == 2) {
+		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 && !(teasers && b.isBelow()) || r.besideDate(b.line) == 2) {
 			return k
 		}
 	}
 	return r.bestBare(first)
+}
+
+// isBelow reports whether the byline stands below the text, or far down in it.
+func (b *bylineAt) isBelow() bool { return b.closing || b.passed > 1 }
+
+// hasTeasers reports whether lines below the text name several authors, with others
+// between them: those of other articles.
+func (r *clues) hasTeasers() bool {
+	var last *bylineAt
+	for k := range r.bylines {
+		b := &r.bylines[k]
+		if !b.isBelow() || !b.labelled || b.more {
+			continue
+		}
+		if last != nil && b.authors[0].Name != last.authors[0].Name && r.between(min(b.line, last.line), max(b.line, last.line)) > 0 {
+			return true
+		}
+		last = b
+	}
+	return false
 }
 
 // takeSigned takes the authors of a line that stays where it is.
@@ -111,7 +132,7 @@ func (r *clues) bestBare(first int) int {
 			continue
 		}
 		desk := b.authors[0].Organisation
-		if r.isNoName(b) || r.isContact(b.line) {
+		if r.isNoName(b) || r.isContact(b.line) || r.isCaptioned(b.line) && r.isSubject(b) {
 			continue
 		}
 		if b.line > 0 && isFarewell(r.lines[b.line-1].text) {
@@ -177,6 +198,13 @@ func (r *clues) isNoName(b *bylineAt) bool {
 // isContact reports whether the line right above says that whom to ask follows.
 func (r *clues) isContact(i int) bool {
 	return i > 0 && r.lines[i-1].fate != blank && contacting.Of(r.lines[i-1].text+":") != ""
+}
+
+// isCaptioned reports whether the line right below says whose picture it is: the name may
+// be that of whom the picture shows.
+func (r *clues) isCaptioned(i int) bool {
+	j := r.next(i + 1)
+	return j < len(r.lines) && j <= i+2 && isPictureCredit(r.lines[j].text)
 }
 
 // isSubject reports whether the text tells of somebody called so: the links to topics

@@ -4,9 +4,6 @@ package newspaper
 
 import (
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"feedmill/content"
 	"feedmill/content/byline"
@@ -47,56 +44,6 @@ func (r *lineReader) readSignature() {
 		r.signature = &bylineAt{line: last, authors: authors}
 	}
 }
-
-// readAuthorBox notes the full name below the text that blogs print right below the links to
-// the articles before and after, or that papers print above the address of a journalist.
-func (r *clues) readAuthorBox() {
-	const longest, paragraph = 160, 60
-	below := false // the first paragraph
-	for i := r.next(r.top); i < len(r.lines); i = r.next(i + 1) {
-		l := &r.lines[i]
-		below = below || l.runes >= paragraph && prose.EndsStatement(l.text)
-		if !below || l.runes > longest {
-			continue
-		}
-		name := -1
-		if postLinks.Of(l.text) != "" {
-			name = r.next(i + 1)
-		} else if strings.IndexByte(l.text, '@') > 0 {
-			name = r.above(i)
-		}
-		if name < r.top || name >= len(r.lines) || r.lines[name].fate != inBody || r.lines[name].runes > longest/2 {
-			continue
-		}
-		authors := signedNames(r.lines[name].text)
-		if len(authors) == 1 && (name > i || byline.NamesWriter(r.lines[name].text) && repeatsName(l.text, authors[0].Name)) {
-			r.signature = &bylineAt{line: name, authors: authors}
-			return
-		}
-	}
-}
-
-// repeatsName reports whether the part of an address before its sign has somebody's last
-// name in it.
-func repeatsName(s, name string) bool {
-	at := strings.IndexByte(s, '@')
-	start, _, ok := prose.MailAt(s, at)
-	last := name[strings.LastIndexByte(name, ' ')+1:]
-	return ok && strings.Contains(strings.ToLower(s[start:at]), plain(last))
-}
-
-// plain is a name in lower case without accents, as addresses have it.
-func plain(name string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsMark(c) {
-			return -1
-		}
-		return unicode.ToLower(c)
-	}, norm.NFD.String(name))
-}
-
-// postLinks begin the links to the articles before and after in a blog.
-var postLinks = lexicon.Prefixes("link to a neighbour")
 
 // signedNames are the persons that s names and nothing else, each by two words or more,
 // the first of them a given name: "Jane Doe, reporter of the Post".

@@ -27,6 +27,10 @@ func (r *lineReader) readTrailingLabel(i, at, passed int) bool {
 		return false
 	}
 	authors, source, ok := r.labelledByline(front, true, false)
+	if house, names, cut := byline.CutHouseBefore(front); !ok && cut {
+		authors, _ = byline.Parse(names, true)
+		source, ok = house, len(authors) > 0
+	}
 	found := r.find(j)
 	if !ok || len(found) == 0 {
 		return false

@@ -33,6 +33,9 @@ func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 	who, unknown := -1, 0
 	if !isSentenceAround(l, found) && !isPlaceBefore(l.text, found) && !isCitation(l.text, found) {
 		who = r.noteNames(i, pieces, passed)
+		if who < 0 && r.noteNick(i, found, passed) {
+			who = 0
+		}
 		if who < 0 && len(pieces) > 0 && strings.HasSuffix(l.text[found[0].LabelStart:found[0].LabelEnd], " in") {
 			r.noteFiled(i, pieces[0], passed)
 		}

@@ -291,7 +291,7 @@ func (r *lineReader) noteNameBelow(i int) bool {
 		return false
 	}
 	r.drop(i, "label")
-	r.bylines = append(r.bylines, bylineAt{line: j, authors: authors, source: source, labelled: true, passed: 2})
+	r.bylines = append(r.bylines, bylineAt{line: j, authors: authors, source: source, labelled: true, closing: true, passed: 2})
 	return true
 }
 
@@ -304,7 +304,7 @@ func (r *lineReader) noteClosingByline(i int) bool {
 	before := len(r.bylines)
 	if r.readKeyLine(i) {
 		for k := before; k < len(r.bylines); k++ {
-			r.bylines[k].passed = 2
+			r.bylines[k].passed, r.bylines[k].closing = 2, true
 		}
 		return true
 	}

@@ -31,6 +31,7 @@ type bylineAt struct {
 	source   string
 	labelled bool // it says "by", or stands in the line of the date
 	more     bool // it continues the byline above: "& John Roe"
+	closing  bool // it stands below the text
 	passed   int  // paragraphs above it
 }
 
@@ -433,12 +434,30 @@ func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 		below = strings.SplitN(residue(below, found), "|", 2)[0]
 	}
 	authors, source := byline.Parse(byline.TrimTail(byline.CutNamePrefix(below)), true)
+	if len(authors) == 0 && strings.HasSuffix(s, ":") && !strings.HasSuffix(below, ":") {
+		authors = keyedAuthor(below)
+	}
 	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 {
 		return false
 	}
 	r.drop(i, "label")
 	r.bylines = append(r.bylines, bylineAt{line: j, authors: authors, source: source, labelled: true})
 	return true
+}
+
+// keyedAuthor is the value of an author's key on a line of its own, which need not look
+// like a name: initials, an account, a house.
+func keyedAuthor(s string) []content.Author {
+	const most = 8 // words
+	switch words := prose.WordCount(s); {
+	case byline.IsNobody(s) || strings.ContainsAny(s, "!?;/"):
+		return nil
+	case words == 1 && utf8.RuneCountInString(s) <= 20:
+		return []content.Author{{Name: s}}
+	case words <= most && byline.BeginsWithArticle(s) && !prose.EndsSentence(s):
+		return []content.Author{{Name: s, Organisation: true}}
+	}
+	return nil
 }
 
 // find looks for dates in line i.
@@ -454,6 +473,9 @@ func (r *lineReader) noteByline(i int, piece string, dated bool, passed int) boo
 	}
 	if authors, source, ok := r.labelledByline(piece, dated || passed == 0 && !prose.EndsSentence(r.lines[i].text), dated); ok {
 		r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true, passed: passed})
+		return true
+	}
+	if r.noteExplained(i, piece, dated, passed) {
 		return true
 	}
 	if utf8.RuneCountInString(piece) > 80 || prose.EndsSentence(piece) && !prose.EndsAbbreviated(strings.TrimRight(piece, ".")) {

@@ -128,6 +128,9 @@ func (r *headReader) readTitle() {
 	if i < len(r.lines) {
 		i = r.readAboveTitle(i)
 	}
+	if r.a.Title == "" && i < len(r.lines) && r.readNameAbove(i) {
+		i = r.next(i + 1)
+	}
 	switch {
 	case r.a.Title != "":
 		r.top = i
