@@ -29,8 +29,11 @@ var (
 func IsHanName(s string) bool {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\u3000", ""), " ", "")
 	n := utf8.RuneCountInString(s)
-	if n < 2 || n > 6 || len(s) < 2*n || notHanNames.Has(s) || !prose.IsHanText(s) {
+	if n < 2 || n > 6 || len(s) < 2*n || notHanNames.Has(s) {
 		return false
+	}
+	if !prose.IsHanText(s) {
+		return endsInKana(s)
 	}
 	if endsInGivenName(s) {
 		return true
@@ -67,6 +70,51 @@ func endsInGivenName(s string) bool {
 		}
 	}
 	return false
+}
+
+// endsInKana reports whether s is a common Japanese family name and a given name of two to
+// four letters of Hiragana or Katakana: 鈴木はなこ.
+func endsInKana(s string) bool {
+	const least, most = 2, 4
+	family := prose.CutRunes(s, 3)
+	if !japaneseSurnames.Has(family) {
+		family = prose.CutRunes(s, 2)
+	}
+	given := s[len(family):]
+	if n := utf8.RuneCountInString(given); n < least || n > most || !japaneseSurnames.Has(family) {
+		return false
+	}
+	return isKana(given, 'ぁ', 'ん') && !strings.HasPrefix(given, "を") || isKana(given, 'ァ', 'ー')
+}
+
+// isKana reports whether all letters of s are in a range.
+func isKana(s string, first, last rune) bool {
+	for _, c := range s {
+		if c < first || c > last {
+			return false
+		}
+	}
+	return true
+}
+
+// IsKatakanaWord reports whether s is words in Katakana, as buttons are. In the names of
+// foreigners a dot parts the given from the family's.
+func IsKatakanaWord(s string) bool {
+	return s != "" && isKana(s, 'ァ', 'ー') && !strings.Contains(s, "・")
+}
+
+// BracketedName reads "[鈴木花子，例新聞]", as Japanese houses sign, without a label.
+func BracketedName(s string) (name, house string, ok bool) {
+	inner := strings.Trim(s, "[]［］【】（）()")
+	if len(inner) >= len(s) {
+		return "", "", false
+	}
+	for _, comma := range [...]string{"，", "、", ", ", ",", "/", "／"} {
+		if name, house, ok = strings.Cut(inner, comma); ok && house != "" {
+			return name, house, IsHanName(name) && isHouse(house)
+		}
+	}
+	return "", "", false
 }
 
 // hanNames reads one or more names in Han letters, separated by spaces or punctuation.

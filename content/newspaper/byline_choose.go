@@ -151,6 +151,9 @@ func (r *clues) bestBare(first int) int {
 		if r.between(r.head, b.line) <= 6 {
 			score++
 		}
+		if r.repeats(b) {
+			score += 2 // the words for a portrait, and whose it is
+		}
 		if r.isIntroduced(b) {
 			score += 3
 		}
@@ -198,6 +201,12 @@ func (r *clues) isNoName(b *bylineAt) bool {
 // isContact reports whether the line right above says that whom to ask follows.
 func (r *clues) isContact(i int) bool {
 	return i > 0 && r.lines[i-1].fate != blank && contacting.Of(r.lines[i-1].text+":") != ""
+}
+
+// repeats reports whether the line right below says the same name and nothing else.
+func (r *clues) repeats(b *bylineAt) bool {
+	j := r.next(b.line + 1)
+	return j < len(r.lines) && j <= b.line+2 && r.lines[j].text == r.lines[b.line].text && prose.WordCount(r.lines[j].text) > 1
 }
 
 // isCaptioned reports whether the line right below says whose picture it is: the name may

@@ -25,6 +25,9 @@ func (r *lineReader) noteExplained(i int, piece string, dated bool, passed int) 
 	if passed > 2 {
 		return false
 	}
+	if name, house, ok := byline.BracketedName(piece); ok {
+		return r.noteSure(i, passed, house, content.Author{Name: name})
+	}
 	if name, linked := byline.CutLink(piece); linked && passed == 0 && byline.IsLinkedName(name) && byline.IsName(name) {
 		return r.noteSure(i, passed, "", content.Author{Name: name})
 	}
@@ -39,6 +42,9 @@ func (r *lineReader) noteExplained(i int, piece string, dated bool, passed int) 
 		if organisation || byline.IsName(piece) {
 			return r.noteSure(i, passed, "", content.Author{Name: piece, Organisation: organisation})
 		}
+	}
+	if _, agency, ok := strings.Cut(piece, " - "); ok && byline.IsAgency(agency) && (r.isAboveDate(i) || r.isBelowDate(i)) {
+		return r.noteSure(i, passed, agency, content.Author{Name: agency, Organisation: true})
 	}
 	if name, rest, ok := strings.Cut(piece, " "); ok && !dated && prose.HasDigit(rest[:1]) && isNick(name) && countsComments(rest) && (r.isAboveDate(i) || r.isBelowDate(i)) {
 		return r.noteSure(i, passed, "", content.Author{Name: name})
@@ -98,7 +104,7 @@ func (r *clues) isBelowDate(i int) bool {
 }
 
 func (r *page) isDateLine(j int) bool {
-	const longest = 60
+	const longest = 90
 	return r.lines[j].runes <= longest && prose.HasDigit(r.lines[j].text) && len(r.find(j)) > 0
 }
 

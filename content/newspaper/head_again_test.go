@@ -14,6 +14,8 @@ func TestTitleAgain(t *testing.T) {
 		{"printer's marks", "An 'old' oven isn't for sale\n\n" + menu + "An ‘old’ oven isn’t for sale\n\n" + head + long, "Tuva Okafor-Lund"},
 		{"without the paper", "An oven goes to the museum | The Mill Post\n\n" + menu + "An oven goes to the museum\n\n" + head + long, "Tuva Okafor-Lund"},
 		{"cut off above", "An oven that nobody wanted goes to...\n\n" + menu + "An oven that nobody wanted goes to the museum\n\n" + head + long, "Tuva Okafor-Lund"},
+		{"a word more", "An oven that nobody wanted goes to museum\n\n" + menu + "An oven that nobody wanted goes to the museum\n\n" + head + long, "Tuva Okafor-Lund"},
+		{"two words more", "An oven that nobody wanted goes to museum\n\nHana Okafor-Lund\n\n13 May 2022\n\nAn oven that nobody ever wanted goes to the museum\n\n" + long, "Hana Okafor-Lund"},
 		{"in a bar first", "An oven goes to the museum\n\nAn oven goes to the museum\n\n" + menu + "An oven goes to the museum\n\n" + head + long, "Tuva Okafor-Lund"},
 		{"Japanese", "古いオーブンが博物館へ\n\nニュース\n\n佐藤花子\n\n2022年5月13日\n\n古いオーブンが博物館へ\n\n鈴木太郎\n\n2022年6月14日\n\n下町の古いオーブンが博物館に移され、来月から公開されることになった。市が十日に発表した。\n", "鈴木太郎"},
 		{"below the text", "An oven goes to the museum\n\n" + head + long + "\n\nAn oven goes to the museum\n\nPeter Roe\n\n15 June 2022\n", "Tuva Okafor-Lund"},

@@ -137,20 +137,26 @@ func (r *lineReader) leaveMenu() {
 
 // titleAgain is the index of the line that says the title once more, with
 // nothing but a page's furniture above it, or -1: the head proper begins
-// there. Of several the last counts: bars that stay on the screen say it first.
+// there. Of several the last that a paragraph follows counts: bars that stay on the
+// screen say it first, and poems say it without end.
 func (r *lineReader) titleAgain(from int) int {
-	const most, paragraphs = 400, 2
-	again, text, above := -1, 0, 0
+	const near, most, paragraphs, head = 400, 1200, 2, 80 // lines, and paragraphs
+	again, later, text := -1, -1, 0
 	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
 		l := &r.lines[i]
 		switch {
 		case len(l.text) >= 120 && prose.EndsSentence(l.text):
-			text++
-		case (again < 0 || text == above) && r.isTitleAgain(l):
-			again, above = i, text
-		}
-		if text > paragraphs || again >= 0 && text > above {
-			break
+			if text++; later >= 0 && i < later+head {
+				again, later = later, -1
+			}
+			if again >= 0 || text > paragraphs {
+				return again
+			}
+		case !r.isTitleAgain(l):
+		case again < 0 && i < from+near:
+			again = i
+		default:
+			later = i
 		}
 	}
 	return again
@@ -173,7 +179,7 @@ func (r *lineReader) isTitleAgain(l *line) bool {
 		c, m := utf8.DecodeRuneInString(a)
 		d, n := utf8.DecodeRuneInString(b)
 		if c != d && unicode.ToLower(c) != unicode.ToLower(d) && !isQuoteMark(c, d) {
-			return false
+			return isReworded(l.text, title)
 		}
 		a, b = a[m:], b[n:]
 	}
@@ -181,6 +187,35 @@ func (r *lineReader) isTitleAgain(l *line) bool {
 		return b == "" && len(whole) < len(title)
 	}
 	return b == "" || b[0] == ' ' && strings.IndexAny(b, "|-–—_·:") == 1
+}
+
+// isReworded reports whether two headlines of six words or more begin with the same word and
+// have all words but one in common, in the same order.
+func isReworded(a, b string) bool {
+	const fewest = 6
+	first, _, _ := strings.Cut(a, " ")
+	if len(b) < len(first) || !strings.EqualFold(first, b[:len(first)]) {
+		return false // as nearly always
+	}
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) < fewest || len(y) < fewest || len(x)-len(y) > 1 || len(y)-len(x) > 1 {
+		return false
+	}
+	k := 0
+	for k < len(x) && k < len(y) && isSameWord(x[k], y[k]) {
+		k++
+	}
+	p, q := len(x), len(y)
+	for p > k && q > k && isSameWord(x[p-1], y[q-1]) {
+		p, q = p-1, q-1
+	}
+	return p-k <= 1 && q-k <= 1
+}
+
+// isSameWord compares words without their marks.
+func isSameWord(a, b string) bool {
+	const marks = ".,:;!?'\"‘’“”„«»…"
+	return strings.EqualFold(strings.Trim(a, marks), strings.Trim(b, marks))
 }
 
 // isQuoteMark reports whether two characters are the same mark of quotation or elision, of
@@ -437,7 +472,7 @@ func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 	if len(authors) == 0 && strings.HasSuffix(s, ":") && !strings.HasSuffix(below, ":") {
 		authors = keyedAuthor(below)
 	}
-	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 {
+	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 || byline.IsKatakanaWord(authors[0].Name) {
 		return false
 	}
 	r.drop(i, "label")
