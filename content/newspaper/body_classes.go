@@ -146,14 +146,7 @@ var creditWords = wordlist.PrefixesOf("getty images", "/getty", "shutterstock", 
 	"/epa)", "stock.adobe.com", "adobe stock", "istock", "unsplash", "pixabay", "credit photo", "handout photo", "flickr", "123rf", "photo courtesy", "(afp photo", "alamy", "(reuters photo")
 
 // namesCredit reports whether one of them stands anywhere in s.
-func namesCredit(s string) bool {
-	for i := range len(s) {
-		if creditWords.Of(s[i:]) != "" {
-			return true
-		}
-	}
-	return false
-}
+func namesCredit(s string) bool { return creditWords.In(s) }
 
 // isCaption reports whether the first or last words of s make it a caption.
 func isCaption(s string) bool {

@@ -75,3 +75,19 @@ func isFreeOfDigits(w uint64) bool {
 	fromZero, behindNine := w+(0x80-'0')*ones, w+(0x80-'9'-1)*ones
 	return (w|fromZero&^behindNine)&highs == 0
 }
+
+// IsASCII reports whether all bytes of s are ASCII.
+func IsASCII(s string) bool {
+	for len(s) >= 8 {
+		if eight(s, 0)&highs != 0 {
+			return false
+		}
+		s = s[8:]
+	}
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

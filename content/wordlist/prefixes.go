@@ -39,11 +39,24 @@ func prefixesOf(phrases []string) *prefixes {
 }
 
 // Of gives the first phrase that s begins with, in capitals or not.
-func (m Prefixes) Of(s string) string {
+func (m Prefixes) Of(s string) string { return m.known().of(s) }
+
+// In reports whether s has one of the phrases anywhere, in capitals or not.
+func (m Prefixes) In(s string) bool {
+	known := m.known()
+	for i := range len(s) {
+		if known.of(s[i:]) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *prefixes) of(s string) string {
 	if s == "" {
 		return ""
 	}
-	c, known := s[0], m.known()
+	c := s[0]
 	switch {
 	case c >= utf8.RuneSelf:
 		c = firstSmall(s)
@@ -51,16 +64,23 @@ func (m Prefixes) Of(s string) string {
 		c += 'a' - 'A'
 		fallthrough
 	default:
-		if len(s) > 1 && known.second[c]>>(s[1]&31)&1 == 0 {
+		if len(s) > 1 && m.second[c]>>(s[1]&31)&1 == 0 {
 			return ""
 		}
 	}
-	for _, p := range known.phrases[c] {
-		if len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) {
+	for _, p := range m.phrases[c] {
+		if len(s) >= len(p) && mayFold(s, p) && strings.EqualFold(s[:len(p)], p) {
 			return p
 		}
 	}
 	return ""
+}
+
+// mayFold reports whether s could begin with a phrase by the last byte of it: of two ASCII
+// letters that are the same but for their case five bits are.
+func mayFold(s, phrase string) bool {
+	a, b := s[len(phrase)-1], phrase[len(phrase)-1]
+	return (a^b)&31 == 0 || a >= utf8.RuneSelf || b >= utf8.RuneSelf
 }
 
 // firstSmall is the first byte of s in lower case, which of Cyrillic capitals is another

@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
+
+	"feedmill/content/prose"
 )
 
 // Source is the word files of one package, a language each. What a key means is
@@ -52,7 +55,7 @@ func (s *Source) List(key string) func() []string {
 // Words is a table of the words under a key.
 func (s *Source) Words(key string) *Words {
 	list := s.List(key)
-	return &Words{sync.OnceValue(func() words { return wordsOf(list()) })}
+	return &Words{sync.OnceValue(func() *words { return wordsOf(list()) })}
 }
 
 func setOf(words []string) map[string]bool {
@@ -134,33 +137,65 @@ func repeated(words []string) string {
 }
 
 // Words is a table of words in lower case.
-type Words struct{ known func() words }
+type Words struct{ known func() *words }
 
 type words struct {
 	set     map[string]bool
-	longest int // bytes that a word has in any case
+	longest int         // bytes that a word has in any case
+	lengths [256]uint64 // by first byte, a bit for the length of each word, the last for all longer ones: most of what is asked for is not there, and this says so without hashing
 }
 
-func wordsOf(list []string) words {
+const longestBit = 63
+
+func wordsOf(list []string) *words {
 	const shrinks = 8 // bytes that a word may lose by becoming small
-	w := words{set: setOf(list)}
+	w := &words{set: setOf(list)}
 	for word := range w.set {
 		w.longest = max(w.longest, len(word)+shrinks)
+		w.lengths[word[0]] |= 1 << min(len(word), longestBit)
 	}
 	return w
 }
 
+// mayHold reports whether a word of a length that begins with a byte could be in the
+// table.
+func (w *words) mayHold(first byte, length int) bool {
+	return w.lengths[first]>>min(length, longestBit)&1 == 1
+}
+
 // Has reports whether the word is in the table as it stands.
-func (w *Words) Has(word string) bool { return w.known().set[word] }
+func (w *Words) Has(word string) bool {
+	known := w.known()
+	return word != "" && known.mayHold(word[0], len(word)) && known.set[word]
+}
 
 // All gives the words of the table, in no order.
 func (w *Words) All() iter.Seq[string] { return maps.Keys(w.known().set) }
 
 // Lists reports whether the word is in the table, whatever its capitals.
-func (w *Words) Lists(word string) bool {
-	known := w.known()
-	return len(word) <= known.longest && Lists(known.set, word)
+func (w *Words) Lists(word string) bool { return w.known().lists(word) }
+
+func (w *words) lists(word string) bool {
+	if word == "" || len(word) > w.longest {
+		return false
+	}
+	first := word[0]
+	if 'A' <= first && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	if first < utf8.RuneSelf && (w.lengths[first] == 0 || !w.mayHold(first, len(word)) && prose.IsASCII(word)) {
+		return false // only letters beyond ASCII change their length with their case
+	}
+	return Lists(w.set, word)
 }
 
 // Any reports whether any word of s is in the table.
-func (w *Words) Any(s string) bool { return Any(s, w.known().set) }
+func (w *Words) Any(s string) bool {
+	known := w.known()
+	for word := range strings.FieldsSeq(s) {
+		if known.lists(strings.Trim(word, marksOfWords)) {
+			return true
+		}
+	}
+	return false
+}

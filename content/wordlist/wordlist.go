@@ -19,12 +19,15 @@ func Set(words string) map[string]bool {
 // Any reports whether any word of s is in the set.
 func Any(s string, set map[string]bool) bool {
 	for w := range strings.FieldsSeq(s) {
-		if Lists(set, strings.Trim(w, ".,;:()")) {
+		if Lists(set, strings.Trim(w, marksOfWords)) {
 			return true
 		}
 	}
 	return false
 }
+
+// marksOfWords stand around words and belong to none.
+const marksOfWords = ".,;:()"
 
 // Lists reports whether a set of small-letter phrases holds s, whatever its
 // capitals. It is asked for each word of a byline, so it makes no new string.
