@@ -214,11 +214,17 @@ var postLinks = lexicon.Prefixes("link to a neighbour")
 // or a name in Han letters, which the text below does not tell about.
 func (r *headReader) readNameAbove(i int) bool {
 	const longest, fewest, shortestHan = 80, 4, 8
-	l, j := &r.lines[i], r.next(i+1)
+	l := &r.lines[i]
+	label, rest, labelled := byline.CutByLabel(l.text)
+	han := !labelled && prose.HasHan(l.text)
+	labelled = labelled && rest != "" && label != ""
+	if !labelled && !han {
+		return false // as nearly always
+	}
+	j := r.next(i + 1)
 	if l.runes > longest || j >= len(r.lines) || j > i+2 || r.next(j+1) >= len(r.lines) {
 		return false
 	}
-	han := prose.HasHan(l.text)
 	below := &r.lines[j]
 	if below.runes > longestTitle || prose.EndsSentence(below.text) || prose.EndsSentence(l.text) || prose.HasDigit(below.text) && len(r.find(j)) > 0 {
 		return false
@@ -226,8 +232,6 @@ func (r *headReader) readNameAbove(i int) bool {
 	if prose.WordCount(below.text) < fewest && (!prose.HasHan(below.text) || below.runes < shortestHan) {
 		return false
 	}
-	label, rest, labelled := byline.CutByLabel(l.text)
-	labelled = labelled && rest != "" && label != ""
 	authors, source := byline.Parse(rest, true)
 	if !labelled {
 		authors, source = nil, ""
@@ -235,7 +239,7 @@ func (r *headReader) readNameAbove(i int) bool {
 			authors, _, _ = byline.BareNames(l.text, false)
 		}
 	}
-	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && !han || authors[0].Organisation || r.tellsBelow(j, authors[0].Name) {
+	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && !prose.HasHan(l.text) || authors[0].Organisation || r.tellsBelow(j, authors[0].Name) {
 		return false
 	}
 	r.bylines = append(r.bylines, bylineAt{line: i, authors: authors, source: source, labelled: true})
