@@ -320,6 +320,9 @@ type tally struct {
 	scores [mostLanguages]int
 	total  int // words of the text
 	small  [mostLanguages]int
+
+	leading int  // index of the best language
+	judged  bool // whether that is known
 }
 
 func tallyOf(s string) tally {
@@ -480,64 +483,70 @@ func (t *tally) winner() string {
 // best is the language with the most points; of those of its kin that have half of
 // them, the one of which the text has the most marks.
 func (t *tally) best() int {
+	if !t.judged {
+		t.leading, t.judged = t.judge(), true
+	}
+	return t.leading
+}
+
+func (t *tally) judge() int {
 	most := 0
 	for k := range t.tags {
 		if t.scores[k] > t.scores[most] {
 			most = k
 		}
 	}
-	var text string
-	best, points := most, 0
+	rivals := uint64(0)
 	for k := range t.tags {
-		if len(t.marks[k]) == 0 || k != most && !t.areKindred(k, most) || t.scores[k]*2 < t.scores[most] {
-			continue
+		if t.hasMarks(k) && (k == most || t.areKindred(k, most) && t.scores[k]*2 >= t.scores[most]) {
+			rivals |= 1 << k
 		}
-		if text == "" {
-			text = inMarks(t.text)
-		}
-		n := t.scores[k]
-		for _, mark := range t.marks[k] {
-			n += strings.Count(text, mark) * point / 2
-		}
-		if n > points {
+	}
+	if rivals&^(1<<most) == 0 {
+		return most
+	}
+	var counts [mostLanguages]int
+	t.marks.count(inMarks(t.text), rivals, &counts)
+	best, points := most, 0
+	for ; rivals != 0; rivals &= rivals - 1 {
+		k := bits.TrailingZeros64(rivals)
+		if n := t.scores[k] + counts[k]*point/2; n > points {
 			best, points = k, n
 		}
 	}
 	return best
 }
 
-// inMarks is a text in lower case, with a _ for whatever is no letter.
-func inMarks(s string) string {
-	var b strings.Builder
-	b.WriteByte('_')
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
-			r = '_'
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	b.WriteByte('_')
-	return b.String()
-}
-
-// likeliest asks the trigrams, too weak alone in a brief text, which of the languages
-// it is that have half of the points of the one with most.
+// likeliest is which of the languages it is that have half of the points of the one with
+// most: among kin their marks tell, else the trigrams, too weak alone in a brief text.
 func (t *tally) likeliest(s string) string {
-	best := slices.Max(t.scores[:len(t.tags)])
-	if best < point {
+	most := slices.Max(t.scores[:len(t.tags)])
+	if most < point {
 		return ""
+	}
+	best := t.best()
+	kin := t.hasMarks(best)
+	for k := range t.tags {
+		kin = kin && (t.scores[k]*2 < most || t.areKindred(k, best) && t.hasMarks(k))
+	}
+	if kin {
+		return t.tags[best]
 	}
 	allowed := map[whatlanggo.Lang]bool{}
 	for lang := range whatlanggo.Langs {
 		k := slices.Index(t.tags, lang.Iso6391())
-		if k >= 0 && t.scores[k]*2 >= best {
+		if k >= 0 && t.scores[k]*2 >= most {
 			allowed[lang] = true
 		}
 	}
 	if len(allowed) == 0 {
 		return ""
 	}
-	return whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: allowed}).Lang.Iso6391()
+	tag := whatlanggo.DetectWithOptions(s, whatlanggo.Options{Whitelist: allowed}).Lang.Iso6391()
+	if k := slices.Index(t.tags, tag); k >= 0 && t.areKindred(k, best) && t.hasMarks(k) && t.hasMarks(best) {
+		return t.tags[best]
+	}
+	return tag
 }
 
 // Tag is the BCP 47 tag of a language, given as a tag or by a name; empty if s is

@@ -33,9 +33,10 @@ type lexicon struct {
 	short   shortWords  // those of words that fit
 	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
 	letters []knownLetter
-	kin     [mostLanguages]uint64   // by index in tags, the language and those of its kin
-	marks   [mostLanguages][]string // by the same; _ is where a word begins or ends
-	names   map[string]string       // tags
+	kin     [mostLanguages]uint64 // by index in tags, the language and those of its kin
+	marks   markTable             // _ is where a word begins or ends
+	marked  uint64                // the languages that have marks
+	names   map[string]string     // tags
 }
 
 // knownLetter is a letter beyond ASCII, with the languages that have it.
@@ -92,7 +93,11 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 		l.letters = append(l.letters, knownLetter{letter, l.setOf(tags)})
 	}
 	for k, tag := range l.tags {
-		l.marks[k], l.kin[k] = marks[tag], l.kinOf(tag)
+		l.kin[k] = l.kinOf(tag)
+		for _, m := range marks[tag] {
+			l.marks.add(m, k)
+			l.marked |= 1 << k
+		}
 	}
 	return l, nil
 }
