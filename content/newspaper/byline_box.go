@@ -142,7 +142,7 @@ var livesAs = lexicon.Words("lives as")
 // lines below it, which are those of a page: a name over a paragraph is a heading, and one
 // over a credit the caption of a picture.
 func (r *clues) endsText(i int) bool {
-	const looked, paragraph, fewest = 4, 60, 2
+	const looked, paragraph, fewest = 4, 60, 1
 	above := r.above(i)
 	if above < r.top || r.lines[above].runes < paragraph || !prose.EndsStatement(r.lines[above].text) || isCaption(r.lines[above].text) {
 		return false

@@ -31,6 +31,8 @@ func (r *clues) chooseAuthors() {
 		r.takeSigned(r.credit, "credit")
 	case r.signature != nil:
 		r.takeSigned(r.signature, "signature")
+	default:
+		r.takeOwner()
 	}
 	if chosen >= 0 {
 		b := &r.bylines[chosen]
@@ -72,6 +74,31 @@ func (r *clues) hasTeasers() bool {
 		last = b
 	}
 	return false
+}
+
+// takeOwner takes the person whom a notice of copyright with its year names: who writes and
+// signs nothing owns what is written.
+func (r *clues) takeOwner() {
+	const most = 3 // words
+	_, owner, ok := strings.Cut(r.a.Rights, "©")
+	year, name, two := strings.Cut(strings.TrimSpace(owner), " ")
+	if !ok || !two || !isYear(year) {
+		return
+	}
+	for _, end := range [...]string{" — ", " – ", " | ", " · ", ". "} {
+		name, _, _ = strings.Cut(name, end)
+	}
+	if n := prose.WordCount(name); n < 2 || n > most || !byline.BeginsWithFirstName(name) || !byline.IsName(name) || byline.IsOrganisation(name) || byline.IsPaper(name) {
+		return
+	}
+	r.a.AddAuthor(content.Author{Name: name})
+	r.a.Origin["authors"] = content.Origin{Line: r.a.Origin["rights"].Line, Rule: "owner of the rights"}
+}
+
+// isYear reports whether s is four digits, or a span of such years.
+func isYear(s string) bool {
+	first, last, span := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
+	return len(first) == 4 && strings.Trim(first+last, "0123456789") == "" && (!span || len(last) == 4)
 }
 
 // takeSigned takes the authors of a line that stays where it is.
@@ -293,13 +320,13 @@ func (r *clues) besideDate(i int) int {
 	return points
 }
 
-// between counts the lines between two that are neither blank nor litter, and
+// between counts the lines between two that are neither blank nor litter nor bare numbers, and
 // stops where the answer is "many".
 func (r *clues) between(i, j int) int {
 	n := 0
 	const many = 10
 	for k := i + 1; k < j && n < many; k++ {
-		if r.lines[k].fate == inBody || r.lines[k].fate == inField {
+		if (r.lines[k].fate == inBody || r.lines[k].fate == inField) && prose.HasLetter(r.lines[k].text) {
 			n++
 		}
 	}

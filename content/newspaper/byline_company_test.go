@@ -45,6 +45,8 @@ func TestBylinesThatTheirCompanyExplains(t *testing.T) {
 		{"関連する\n\n2022年6月14日", "", ""},
 		{"寄稿\n\nログイン\n\n2022年6月14日", "", ""},
 		{"寄稿\n\n鈴木花子\n\n2022年6月14日", "鈴木花子", ""},
+		{"Posted by\n\nu/ofenmaus\n\n4 years ago", "ofenmaus", ""},
+		{"14.06.2022 20:00\n\n6,762\n\n小暮はなこ", "小暮はなこ", ""},
 		{"Ovens - Anadolu Ajansı" + day, "(Anadolu Ajansı)", "Anadolu Ajansı"},
 		{"Ovens - Anadolu", "", ""},
 		{"Onwhyn Lidgate\n\nOnwhyn Lidgate\n\nWarming the ovens of the town" + day, "Onwhyn Lidgate", ""},
@@ -76,6 +78,24 @@ func TestBoxOfTheAuthor(t *testing.T) {
 		{quiet + " It was cold, said Sarah Linden.\n\nSarah Linden\n\nShare with others\n\nMore of this", ""},
 	} {
 		a := parseOne(t, "Swans leave the eastern basin\n\nJune 14, 2022\n\n"+quiet+"\n\n"+quiet+"\n\n"+quiet+"\n\n"+c.end+"\n")
+		if got := names(a); got != c.authors {
+			t.Errorf("%q: got %q, want %q", c.end, got, c.authors)
+		}
+	}
+}
+
+// The notice of copyright names the author where it names a person, and nothing else does.
+func TestOwnerOfTheRights(t *testing.T) {
+	for _, c := range []struct{ head, end, authors string }{
+		{"", "© 2019 Sarah Linden", "Sarah Linden"},
+		{"", "© 2012-2019 Sarah Linden — Write to me", "Sarah Linden"},
+		{"By Peter Roe\n\n", "© 2019 Sarah Linden", "Peter Roe"},
+		{"", "© 2019 Sarah Linden Foundation", ""},
+		{"", "© 2019 Mill Valley Press", ""},
+		{"", "© Sarah Linden", ""},
+		{"", "© 2019 Sarah Linden All Rights Reserved", ""},
+	} {
+		a := parseOne(t, "Swans leave the eastern basin\n\n"+c.head+"June 14, 2022\n\n"+calm+"\n\n"+c.end+"\n")
 		if got := names(a); got != c.authors {
 			t.Errorf("%q: got %q, want %q", c.end, got, c.authors)
 		}

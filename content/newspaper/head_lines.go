@@ -140,7 +140,7 @@ func (r *lineReader) leaveMenu() {
 // there. Of several the last that a paragraph follows counts: bars that stay on the
 // screen say it first, and poems say it without end.
 func (r *lineReader) titleAgain(from int) int {
-	const near, most, paragraphs, head = 400, 1200, 2, 80 // lines, and paragraphs
+	const near, most, paragraphs, head = 400, 1200, 2, 200 // lines, and paragraphs
 	again, later, text := -1, -1, 0
 	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
 		l := &r.lines[i]
@@ -448,16 +448,14 @@ func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 		return false
 	}
 	if label, rest, ok := dates.LabelOf(s); ok && strings.Trim(rest, " :|-–") == "" {
-		found := r.find(j)
-		if len(found) == 0 {
-			return false
+		if found := r.find(j); len(found) > 0 {
+			r.drop(i, "label")
+			if found[0].Label == dates.NoLabel {
+				found[0].Label = label
+			}
+			r.noteDates(j, found, at, passed)
+			return true
 		}
-		r.drop(i, "label")
-		if found[0].Label == dates.NoLabel {
-			found[0].Label = label
-		}
-		r.noteDates(j, found, at, passed)
-		return true
 	}
 	label, rest, ok := byline.CutByLabel(s)
 	if !ok || rest != "" || strings.EqualFold(label, "text") || r.lines[j].runes > 80 {
@@ -468,8 +466,9 @@ func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 		r.noteDates(j, found, at, passed)
 		below = strings.SplitN(residue(below, found), "|", 2)[0]
 	}
+	below, account := strings.CutPrefix(below, "u/")
 	authors, source := byline.Parse(byline.TrimTail(byline.CutNamePrefix(below)), true)
-	if len(authors) == 0 && strings.HasSuffix(s, ":") && !strings.HasSuffix(below, ":") {
+	if len(authors) == 0 && (strings.HasSuffix(s, ":") || account) && !strings.HasSuffix(below, ":") {
 		authors = keyedAuthor(below)
 	}
 	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 || byline.IsKatakanaWord(authors[0].Name) {
