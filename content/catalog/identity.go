@@ -111,7 +111,10 @@ func madeSlug(p string) string {
 }
 
 func segment(s string) string {
-	slug := dashed(norm.NFC.String(strings.ToLower(s)))
+	slug := s
+	if !isDashed(s) {
+		slug = dashed(norm.NFC.String(strings.ToLower(s)))
+	}
 	switch {
 	case slug == "":
 		return "article-" + shortHash(s)

@@ -36,7 +36,7 @@ func sampleOf(source string, out []byte) (sample string, letters int, plain bool
 			inList = false
 			start := len(out)
 			if out = appendWords(out, block); len(out) > start {
-				n := utf8.RuneCount(out[start:])
+				n := prose.Runes(unsafe.String(&out[start], len(out)-start))
 				out = append(out, ' ')
 				found, letters = found+n, letters+n+1
 			}

@@ -5,7 +5,6 @@ package recording
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"feedmill/content/asset"
@@ -20,8 +19,23 @@ func AtHome(p string) bool {
 	if !Is(p) {
 		return false
 	}
-	folders := strings.Split(strings.ToLower(path.Dir(p)), "/")
-	isHome := func(name string) bool { return slices.Contains(homes, name) }
-	isRoot := func(name string) bool { return slices.Contains(asset.Roots, name) }
-	return slices.ContainsFunc(folders, isHome) && !slices.ContainsFunc(folders, isRoot)
+	home := false
+	for folder := range strings.SplitSeq(path.Dir(p), "/") {
+		if isOneOf(asset.Roots, folder) {
+			return false
+		}
+		home = home || isOneOf(homes, folder)
+	}
+	return home
+}
+
+// isOneOf reports whether a folder has one of the names, in capitals or not. Each article is
+// asked for its folders.
+func isOneOf(names []string, folder string) bool {
+	for _, name := range names {
+		if len(name) == len(folder) && strings.EqualFold(name, folder) {
+			return true
+		}
+	}
+	return false
 }

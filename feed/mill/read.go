@@ -131,7 +131,7 @@ type fileReader interface {
 // readFile reads and parses one file.
 func (m *Mill) readFile(from fileReader, path string) catalog.Reading {
 	defer m.progress.Add(1)
-	if m.mayBeRecorded(path) && read.IsRecording(path) {
+	if read.IsRecording(path) && m.mayBeRecorded(path) {
 		return m.readRecording(path)
 	}
 	return m.readText(from, path)
