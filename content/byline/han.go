@@ -21,6 +21,8 @@ var (
 	notHanNames      = lexicon.Words("begins as a name")        // words that begin as names do
 	hanPlaces        = lexicon.Letters("place ending")          // end the names of places, houses and offices
 	hanRoles         = lexicon.List("role ending")              // end the words for a desk, or for whoever works there
+	hanWriters       = lexicon.List("writer ending")            // end the words for whoever writes for a house
+	stuckKeys        = lexicon.List("stuck key")                // run into the value before them
 	hanDesks         = lexicon.List("desk ending")              // end the names of the desks that sign articles: 編集部
 )
 
@@ -103,6 +105,12 @@ func IsKatakanaWord(s string) bool {
 	return s != "" && isKana(s, 'ァ', 'ー') && !strings.Contains(s, "・")
 }
 
+// IsHanWord reports whether s is two or three letters of Han that are no name, as buttons
+// are.
+func IsHanWord(s string) bool {
+	return prose.IsHanText(s) && utf8.RuneCountInString(s) <= 3 && !IsHanName(s)
+}
+
 // BracketedName reads "[鈴木花子，例新聞]", as Japanese houses sign, without a label.
 func BracketedName(s string) (name, house string, ok bool) {
 	inner := strings.Trim(s, "[]［］【】（）()")
@@ -142,6 +150,24 @@ func hanNames(s string) []content.Author {
 	return list
 }
 
+// isShortHanName reports whether s is a family name, of the rarer ones too, and one letter
+// more: much else is, and only a role beside it tells.
+func isShortHanName(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return utf8.RuneCountInString(s) == 2 && prose.IsHanText(s) && strings.ContainsRune(hanSurnames(), first) && !notHanNames.Has(s)
+}
+
+// stuckKey is the key that s, which another key with its colon begins, ends in; empty if it
+// ends in none.
+func stuckKey(s string) string {
+	for _, key := range stuckKeys() {
+		if before, ok := strings.CutSuffix(s, key); ok && strings.ContainsAny(before, "：:") {
+			return key
+		}
+	}
+	return ""
+}
+
 // IsHanRole reports whether s is a short line that says whose reporter somebody is:
 // 例日报记者.
 func IsHanRole(s string) bool {
@@ -173,10 +199,41 @@ func endsWithAny(s string, suffixes ...string) bool {
 	return false
 }
 
+// HanCredit reads a line that says for which house, or as what, people wrote: 例日报记者
+// 张三 李四, 【文/例网专栏作者 王五】. Who took the pictures wrote nothing.
+func HanCredit(s string) []content.Author {
+	const longest = 30 // characters
+	if !prose.HasHan(s) || utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, "。，？！；") {
+		return nil
+	}
+	s = strings.Trim(s, "【】[]（）() \u3000")
+	if _, rest, ok := CutByLabel(s); ok && rest != "" {
+		s = rest
+	}
+	var list []content.Author
+	role := false
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \u3000、/", c) }) {
+		switch {
+		case endsWithAny(part, hanWriters()...):
+			role = true
+		case wordNouns.Has(part):
+		case creditNouns.Has(part) || !IsHanName(part) && !isShortHanName(part):
+			return nil
+		default:
+			list = append(list, content.Author{Name: part})
+		}
+	}
+	if !role {
+		return nil
+	}
+	return list
+}
+
 // longestKeyBytes bounds the key that begins after a name.
 const longestKeyBytes = 40
 
-// CutNextKey ends a value where the next key of the line begins: "张三 阅读：1644".
+// CutNextKey ends a value where the next key of the line begins: "张三 阅读：1644", or is
+// stuck to it: "来源：例网作者：张三".
 func CutNextKey(s string) string {
 	start, word := 0, 0 // of the last space, and after it
 	for i, r := range s {
@@ -186,6 +243,9 @@ func CutNextKey(s string) string {
 		case '：', ':', '＝':
 			if start > 0 && i-word <= longestKeyBytes && prose.IsHanText(s[word:i]) {
 				return strings.TrimRight(s[:start], " \u3000\u00a0")
+			}
+			if key := stuckKey(s[word:i]); key != "" {
+				return s[:i-len(key)]
 			}
 		}
 	}

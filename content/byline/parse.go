@@ -29,7 +29,7 @@ func Read(value string) (authors []content.Author, source string) {
 func Parse(value string, strict bool) (authors []content.Author, source string) {
 	value = CutNextKey(Unlink(value))
 	value = CutNamePrefix(value)
-	if list := hanNames(value); len(list) > 1 || len(list) == 1 && strings.Contains(value, "／") {
+	if list := hanNames(value); len(list) > 1 || len(list) == 1 && strings.ContainsAny(value, "／ \u3000") {
 		return list, ""
 	}
 	if name, ok := CutByRole(value); ok && isHangulName(name) {

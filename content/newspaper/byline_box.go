@@ -116,6 +116,9 @@ func leadingName(s string) string {
 func (r *clues) authorBelow(i int) []content.Author {
 	const longest, role = 60, 60
 	s := r.lines[i].text
+	if s[0] >= 0xe3 {
+		return byline.HanCredit(s)
+	}
 	if !byline.BeginsWithFirstName(s) {
 		return nil // as nearly always
 	}

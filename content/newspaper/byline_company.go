@@ -25,6 +25,9 @@ func (r *lineReader) noteExplained(i int, piece string, dated bool, passed int) 
 	if passed > 2 {
 		return false
 	}
+	if authors := byline.HanCredit(piece); authors != nil {
+		return r.noteSure(i, passed, "", authors...)
+	}
 	if name, house, ok := byline.BracketedName(piece); ok {
 		return r.noteSure(i, passed, house, content.Author{Name: name})
 	}

@@ -65,12 +65,21 @@ func (r *lineReader) piecesOf(rest string) []string {
 		for piece != "" {
 			first := byline.CutNextKey(piece)
 			piece = strings.TrimLeft(piece[len(first):], " \u3000\u00a0")
-			if first = r.besideTitle(first); first != "" && !isCounterText(first) && whyLitter(first) == "" {
+			if first = cutButton(r.besideTitle(first)); first != "" && !isCounterText(first) && whyLitter(first) == "" {
 				pieces = append(pieces, first)
 			}
 		}
 	}
 	return pieces
+}
+
+// cutButton takes the button off that a blank parts from what a Chinese key states: "来源：例报
+// 举报".
+func cutButton(s string) string {
+	if last := strings.LastIndexByte(s, ' '); last > 0 && s[last+1:] != "" && s[last+1] >= 0xe3 && whyLitter(s[last+1:]) != "" {
+		return strings.TrimRight(s[:last], " ")
+	}
+	return s
 }
 
 // noteNames notes the piece that names the authors, and gives its index or -1: one

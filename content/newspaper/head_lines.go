@@ -471,7 +471,7 @@ func (r *lineReader) readLoneLabel(i, at, passed int) bool {
 	if len(authors) == 0 && (strings.HasSuffix(s, ":") || account) && !strings.HasSuffix(below, ":") {
 		authors = keyedAuthor(below)
 	}
-	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 || byline.IsKatakanaWord(authors[0].Name) {
+	if len(authors) == 0 || prose.WordCount(authors[0].Name) < 2 && prose.WordCount(below) > 1 || byline.IsKatakanaWord(authors[0].Name) || byline.IsHanWord(authors[0].Name) {
 		return false
 	}
 	r.drop(i, "label")
