@@ -124,7 +124,7 @@ func (r *clues) authorBelow(i int) []content.Author {
 	}
 	if r.lines[i].runes <= longest {
 		authors := signedNames(s)
-		if authors == nil || !r.endsText(i) || r.isSubject(&bylineAt{line: i, authors: authors}) || r.isToldAbove(i, authors[0].Name) {
+		if authors == nil || !r.endsText(i) || r.isToldAbove(i, authors[0].Name) || r.isSubject(&bylineAt{line: i, authors: authors}) {
 			return nil
 		}
 		return authors
@@ -163,8 +163,15 @@ func (r *clues) endsText(i int) bool {
 	return seen >= fewest
 }
 
-// isToldAbove reports whether a line above line i says the name within it.
+// mostSearched bounds how many names the whole text is searched for.
+const mostSearched = 20
+
+// isToldAbove reports whether a line above line i says the name within it, or too many
+// names have been looked for.
 func (r *clues) isToldAbove(i int, name string) bool {
+	if r.searched++; r.searched > mostSearched {
+		return true
+	}
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	for j := r.top; j < i; j++ {
 		if strings.Contains(r.lines[j].text, last) {

@@ -49,7 +49,7 @@ func (r *lineReader) noteExplained(i int, piece string, dated bool, passed int) 
 	if _, agency, ok := strings.Cut(piece, " - "); ok && byline.IsAgency(agency) && (r.isAboveDate(i) || r.isBelowDate(i)) {
 		return r.noteSure(i, passed, agency, content.Author{Name: agency, Organisation: true})
 	}
-	if name, rest, ok := strings.Cut(piece, " "); ok && !dated && prose.HasDigit(rest[:1]) && isNick(name) && countsComments(rest) && (r.isAboveDate(i) || r.isBelowDate(i)) {
+	if name, rest, ok := strings.Cut(piece, " "); ok && !dated && rest != "" && prose.HasDigit(rest[:1]) && isNick(name) && countsComments(rest) && (r.isAboveDate(i) || r.isBelowDate(i)) {
 		return r.noteSure(i, passed, "", content.Author{Name: name})
 	}
 	return false

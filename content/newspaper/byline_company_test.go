@@ -1,6 +1,10 @@
 package newspaper
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 // Houses, agencies, nicknames and initials are authors where a label, a link or a date
 // explains them; the same words elsewhere are not.
@@ -115,6 +119,17 @@ func TestOwnerOfTheRights(t *testing.T) {
 		if got := names(a); got != c.authors {
 			t.Errorf("%q: got %q, want %q", c.end, got, c.authors)
 		}
+	}
+}
+
+// Names without end below paragraphs are not each looked for in the whole text.
+func TestNamesWithoutEnd(t *testing.T) {
+	const many = 8_000
+	block := "The ovens of the lower town went cold one by one, and nobody but Sarah Linden said why.\n\nSarah Linden\n\ngone\n\ncold\n\nlit\n\nsold\n\n"
+	start := time.Now()
+	a := parseOne(t, "Swans leave the basin\n\n"+strings.Repeat(block, many))
+	if got := names(a); got != "" || time.Since(start) > 5*time.Second {
+		t.Errorf("got %q after %v, want no name, in seconds", got, time.Since(start))
 	}
 }
 

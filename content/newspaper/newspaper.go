@@ -127,6 +127,7 @@ type clues struct {
 	menu         int // of dated, how many stand above the title's second mention
 	bylines      []bylineAt
 	menuNames    int        // of bylines, likewise
+	searched     int        // how many names the text was searched for
 	head         int        // index of the line below which the head stands: the title's last mention
 	credit       *bylineAt  // "Reporting by …", for an article without byline
 	signature    *bylineAt  // who signs below the text, for an article without byline or credit
