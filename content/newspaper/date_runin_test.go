@@ -87,6 +87,33 @@ func TestDatesThatRunIntoNothing(t *testing.T) {
 	}
 }
 
+// A full date that a scraper ran together with the end of the paragraph above it is the
+// article's; one with a space before it may be what the sentence is about.
+func TestDatesGluedToAnEnd(t *testing.T) {
+	const dek = "The baker of the lower town has sold his oven to a museum, which will show it beside the mill. Who is going to bake"
+	const text = "The baker of the lower town has sold his oven to a museum, which will show it beside the mill until the end of the year."
+	for _, c := range []struct{ end, published string }{
+		{"?Tuesday, 14 June 2022", "2022-06-14"},
+		{"?14 June 2022", "2022-06-14"},
+		{" now.June 14, 2022", "2022-06-14"},
+		{" “now”June 14, 2022", ""},
+		{" “now.”June 14, 2022", "2022-06-14"},
+		{"? Tuesday, 14 June 2022", ""},
+		{" in version 3.14 June 2022", ""},
+		{" June 14, 2022", ""},
+		{" until.June 14–16, 2022", ""},
+		{" by?June 14", ""},
+	} {
+		if got := parseOne(t, "An oven goes to the museum\n\n"+dek+c.end+"\n\n"+text+"\n").Published().String(); got != c.published {
+			t.Errorf("%q: got %q, want %q", c.end, got, c.published)
+		}
+	}
+	below := text + "\n\n" + dek + "?Tuesday, 14 June 2022"
+	if got := parseOne(t, "An oven goes to the museum\n\n"+below+"\n\n"+text+"\n").Published().String(); got != "" {
+		t.Errorf("below the first paragraph: got %q, want none", got)
+	}
+}
+
 // A programme's first hour is no time of the date above it.
 func TestHoursOfAProgramme(t *testing.T) {
 	for _, c := range []struct{ below, want string }{

@@ -22,6 +22,7 @@ const (
 	zoneLines      = 60 // lines after the title in which facts are looked for
 	zoneParagraphs = 5  // paragraphs of prose after which they are not
 	longestFact    = 160
+	shortestProse  = 60 // characters of a sentence that is no fact
 )
 
 // bylineAt is a line that may name the authors.
@@ -83,8 +84,11 @@ func (r *lineReader) readStretch(w *walk, i int) int {
 	r.readReporters(i, w.passed)
 	switch {
 	case end == i && w.passed == 0 && r.readLifeByline(i):
+	case end == i && w.passed == 0 && size >= shortestProse && r.noteGluedDate(i):
+		w.prose = min(w.prose, i)
+		w.passed++
 	case end == i && size <= longestFact && r.readFact(i, w.seen, w.passed):
-	case size >= 120, size >= 60 && prose.EndsStatement(r.lines[end].text):
+	case size >= 120, size >= shortestProse && prose.EndsStatement(r.lines[end].text):
 		r.readOpening(i, w.seen, w.passed)
 		w.prose = min(w.prose, i)
 		w.passed++
@@ -276,6 +280,36 @@ func (r *lineReader) readOpening(i, at, passed int) {
 			return
 		}
 	}
+}
+
+// noteGluedDate notes the day that a scraper ran together with the end of the paragraph
+// above it: "… to its recovery?Monday, 6 January 2020".
+func (r *lineReader) noteGluedDate(i int) bool {
+	const longest = 60 // bytes of a day
+	s := r.lines[i].text
+	if !prose.IsDigit(s[len(s)-1]) {
+		return false
+	}
+	found := r.find(i)
+	if len(found) == 0 {
+		return false
+	}
+	last := found[len(found)-1]
+	if last.End != len(s) || len(s)-last.Start > longest || last.Relative || last.Range || last.YearInferred || last.Label != dates.NoLabel || !isGluedTo(s[:last.Start], s[last.Start:]) {
+		return false
+	}
+	r.dated = append(r.dated, candidate{line: i, match: last, score: leastScore + 1, prose: true})
+	return true
+}
+
+// isGluedTo reports whether a date begins right behind the end of a sentence, without a
+// space. Behind a full stop a number may go on: "1.6. November".
+func isGluedTo(before, date string) bool {
+	if strings.HasSuffix(before, ".") {
+		return !prose.IsDigit(date[0])
+	}
+	mark, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, "”»"))
+	return strings.ContainsRune(".?!…", mark)
 }
 
 // readFact takes line i if it is a fact, or notes it as a candidate. It reports
