@@ -6,6 +6,7 @@ package newspaper
 // when somebody copied the file, and gives no date.
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ func (r *clues) settleDoubtful() {
 		}
 		switch {
 		case m.Relative:
-			c.unproven = text.isOlder(m.Date.Time.Year())
+			c.unproven = text.isOlder(m.Date.Time.Year()) || r.isCommentedBefore(m.Date.Time)
 		case m.YearInferred:
 			r.settleYear(c, text)
 		case text.order != dates.AnyOrder && m.Zone == "" && strings.Contains(r.lines[c.line].text[m.Start:m.End], "/"):
@@ -42,19 +43,36 @@ func (r *clues) settleDoubtful() {
 	}
 }
 
+// isCommentedBefore reports whether a reader's comment is more than a day older than t,
+// which cannot be the article's time then.
+func (r *clues) isCommentedBefore(t time.Time) bool {
+	const day = 24 * time.Hour
+	return !r.commented.IsZero() && t.Sub(r.commented.Time) > day
+}
+
 // freshness is how long before its file's time a date without a year may lie to
 // be believed on that time's word, whatever years the text speaks of.
 const freshness = 31 * 24 * time.Hour
 
+// wireDays is how long after its day what has a dateline comes to a newspaper's folder at
+// most.
+const wireDays = 7 * 24 * time.Hour
+
 // settleYear gives a date the year that the text proves, else leaves it the one
-// that the file's time gave it: that of a line of the head, not that of a
-// dateline, which speaks of the event.
+// that the file's time gave it: that of a line of the head; that of a dateline only
+// where the file came within days of it, as from a wire.
 func (r *clues) settleYear(c *candidate, text *testimony) {
 	t := c.match.Date.Time
-	there := t.AddDate(text.year-t.Year(), 0, 0)
-	switch {
-	case text.year == 0:
-		c.unproven = c.prose || r.ctx.Reference.Sub(t) > freshness && text.isOlder(t.Year())
+	year := text.year
+	if year == 0 {
+		year = text.yearNear(t)
+	}
+	there := t.AddDate(year-t.Year(), 0, 0)
+	switch age := r.ctx.Reference.Sub(t); {
+	case year == 0 && c.prose:
+		c.unproven = age > wireDays || text.isOlder(t.Year())
+	case year == 0:
+		c.unproven = age > freshness && text.isOlder(t.Year())
 	case there.Month() != t.Month() || c.match.Weekday && there.Weekday() != t.Weekday():
 		c.unproven = true
 	default:
@@ -91,10 +109,25 @@ type testimony struct {
 	latest int         // year that the text names at all; 0 if none
 	order  dates.Order // of numeric dates
 	quoted time.Time   // of the latest message that it quotes
+	days   []time.Time // full days of the latest year, where it is named more than once
+}
+
+// yearNear is the year that the text names last, and again, if it tells of a day of that
+// year within weeks of t; 0 if not. The same day is that of an anniversary.
+func (t *testimony) yearNear(day time.Time) int {
+	for _, d := range t.days {
+		if there := day.AddDate(d.Year()-day.Year(), 0, 0); there.Sub(d).Abs() <= freshness && there.YearDay() != d.YearDay() {
+			return d.Year()
+		}
+	}
+	return 0
 }
 
 // isOlder reports whether the text names years, but none near this one.
 func (t *testimony) isOlder(year int) bool { return t.latest != 0 && t.latest < year-1 }
+
+// mostDays bounds how many full days of a text are kept.
+const mostDays = 40
 
 // testify reads the dates of the whole text.
 func (r *clues) testify() *testimony {
@@ -104,6 +137,7 @@ func (r *clues) testify() *testimony {
 	}
 	var order orderVote
 	var quoted time.Time
+	var full []time.Time
 	for i := range r.lines {
 		l := &r.lines[i]
 		if l.fate == blank || !prose.HasDigit(l.text) {
@@ -116,6 +150,9 @@ func (r *clues) testify() *testimony {
 			}
 			if !m.YearInferred {
 				years.add(m.Date.Time.Year(), 1)
+				if len(full) < mostDays {
+					full = append(full, m.Date.Time)
+				}
 			}
 			if m.Label == dates.Other && isTweetSource(l.text) && m.Date.Time.After(quoted) && !m.YearInferred {
 				quoted = m.Date.Time
@@ -125,7 +162,11 @@ func (r *clues) testify() *testimony {
 			}
 		}
 	}
-	return &testimony{year: years.only(), latest: years.latest, order: order.only(), quoted: quoted}
+	t := &testimony{year: years.only(), latest: years.latest, order: order.only(), quoted: quoted}
+	if years.named > 1 {
+		t.days = slices.DeleteFunc(full, func(d time.Time) bool { return d.Year() != years.latest })
+	}
+	return t
 }
 
 // yearVote knows the years of dates that it was given, and the latest named. Two
@@ -136,6 +177,7 @@ type yearVote struct {
 	year, weight int
 	vouched      int // year of a copyright, or of the address; -1 for several
 	latest       int
+	named        int // how often the latest is
 	now          int // of the file: later years are plans
 }
 
@@ -181,7 +223,12 @@ func (v *yearVote) name(s string) {
 		if i-start != 4 || year < 1900 || year > v.now || start > 0 && strings.IndexByte(",.-/+$#", s[start-1]) >= 0 {
 			continue
 		}
-		v.latest = max(v.latest, year)
+		if year > v.latest {
+			v.latest, v.named = year, 0
+		}
+		if year == v.latest {
+			v.named++
+		}
 		if isCopyright(s[:start]) {
 			if last := rangeEnd(s[i:]); last > year && last <= v.now {
 				year = last

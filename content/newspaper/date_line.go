@@ -29,6 +29,7 @@ func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 	}
 	rest := residue(l.text, found)
 	labelPair(found)
+	labelFirst(l.text, found)
 	pieces := r.piecesOf(rest)
 	who, unknown := -1, 0
 	if !isSentenceAround(l, found) && !isPlaceBefore(l.text, found) && !isCitation(l.text, found) {
@@ -131,6 +132,21 @@ func labelPair(found []dates.Match) {
 		a.Label = dates.Updated
 	} else {
 		b.Label = dates.Updated
+	}
+}
+
+// labelFirst labels a full date that a labelled change of the same day or a later one
+// follows, with nothing but marks between: "5 May 2021, updated at 16:01".
+func labelFirst(s string, found []dates.Match) {
+	if len(found) != 2 {
+		return
+	}
+	a, b := &found[0], &found[1]
+	if a.Label != dates.NoLabel || b.Label != dates.Updated || a.YearInferred || a.Relative || a.Range || b.LabelStart < a.End || b.LabelStart > b.Start {
+		return
+	}
+	if strings.Trim(s[a.End:b.LabelStart], " \u00a0,;|·•-–—/(") == "" && (sameDay(a.Date, b.Date) || b.Date.Time.After(a.Date.Time)) {
+		a.Label = dates.Published
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"feedmill/content/stated"
 )
 
-// leaveNeighbours passes over dates below headlines of other stories: two at least of
-// different days, or one below a heading that says so.
+// leaveNeighbours passes over dates below headlines of other stories, or their teasers: two
+// at least of different days, or one below a heading that says so.
 func (r *clues) leaveNeighbours() {
 	var below []int
 	days := map[string]bool{}
@@ -21,7 +21,7 @@ func (r *clues) leaveNeighbours() {
 		if c.passed == 0 || !c.whole || c.prose || c.closing || c.match.Label != dates.NoLabel {
 			continue
 		}
-		if !r.belowHeadline(c.line) {
+		if !r.belowHeadline(c.line) && !r.isTeased(c.line) {
 			continue
 		}
 		below = append(below, k)
@@ -46,6 +46,18 @@ func (r *clues) belowHeadline(i int) bool {
 		return false
 	}
 	return l.fate == inBody && (prose.WordCount(l.text) > 1 || isSolid(l.text))
+}
+
+// isTeased reports whether the paragraph above line i is right below what may be a headline,
+// other than the article's own.
+func (r *clues) isTeased(i int) bool {
+	const longest, fewest = 120, 3
+	head := r.above(r.above(i))
+	if head < r.top || !prose.EndsStatement(r.lines[r.above(i)].text) {
+		return false
+	}
+	l := &r.lines[head]
+	return l.runes <= longest && prose.WordCount(l.text) >= fewest && !prose.EndsStatement(l.text) && !sameTitle(l.text, r.a.Title)
 }
 
 // belowNeighbours reports whether line i is at most three below a heading of other
@@ -92,10 +104,19 @@ var venues = lexicon.Words("venue")
 func (r *lineReader) readEntryNote(i int) bool {
 	const longest = 400
 	l := &r.lines[i]
-	if len(l.text) > longest || entryNotes.Of(l.text) == "" {
+	filed := -1
+	if len(l.text) > longest {
 		return false
 	}
+	if entryNotes.Of(l.text) == "" {
+		if filed = filedAt(l.text); filed < 0 {
+			return false
+		}
+	}
 	for _, m := range r.find(i) {
+		if filed >= 0 && (m.End > filed || strings.Trim(l.text[m.End:filed], " |·,") != "") {
+			continue
+		}
 		if m.Relative || m.YearInferred || m.Range || stated.IsFuture(m.Date, r.ctx) {
 			continue
 		}
@@ -106,6 +127,20 @@ func (r *lineReader) readEntryNote(i int) bool {
 	}
 	return false
 }
+
+// filedAt is where s says behind a date under what a text is filed, or -1: "By Jane Doe on
+// 3 May 2021. Filed under Ovens. You can …".
+func filedAt(s string) int {
+	for _, words := range filedNotes() {
+		if at := strings.Index(s, words); at > 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// filedNotes begin the part of such a note that says it.
+var filedNotes = lexicon.List("filed")
 
 // entryNoteScore is more than a date of the readers' comments can reach.
 const entryNoteScore = 5 * leastScore

@@ -39,6 +39,14 @@ func TestDatesOfNeighbours(t *testing.T) {
 		{"an entry, Hungarian", top + text + "Ezt a bejegyzést 2022. június 14-én tették közzé.\n", "2022-06-14", ""},
 		{"an entry, Turkish", top + text + "Bu yazı 14 Haziran 2022 tarihinde yayınlandı.\n", "2022-06-14", ""},
 		{"an entry, Chinese", top + text + "本文发表于2022年6月14日。\n", "2022-06-14", ""},
+		{"an entry that is filed", top + text + "By Ann Poe on 14/06/2022. Filed under Ovens. You can follow the answers.\n\n3 June 2022\n", "2022-06-14", ""},
+		{"an entry that is filed, German", top + text + "Von Ann Poe am 14.06.2022. Abgelegt unter Öfen. Sie können alle Antworten verfolgen.\n", "2022-06-14", ""},
+		{"a plan that is filed", top + text + "The town had the oven drawn on 14 June 2022 by a mason. Filed under Ovens, the plan is in the archive.\n", "", ""},
+		{"teasers", top + text + "Beside the river\n\nThe mill turns again\n\nThe miller of the old town has found the wheel that was lost in the flood.\n\n03.06.2022\n\nNew bread in the old town\n\nTwo bakers from the coast have taken over the shop beside the bridge.\n\n28.05.2022\n", "", ""},
+		{"a day above teasers", top + text + "14.06.2022\n\nThe mill turns again\n\nThe miller of the old town has found the wheel that was lost in the flood.\n\n03.06.2022\n", "2022-06-14", ""},
+		{"a calendar of events", top + text + "The Mill Live\n\nAugust 23, 2022\n\nThe Mill in Leeds\n\nOctober 24-28, 2022\n", "", ""},
+		{"hours that comments contradict", top + "Published 3 hours ago\n\n" + text + "2 comments\n\nPaul Kern\n\n14 June 2022 at 9:47\n\nA pity.\n", "", ""},
+		{"hours that comments bear out", top + "Published 3 hours ago\n\n" + text + "2 comments\n\nPaul Kern\n\n8 January 2024 at 5:47\n\nA pity.\n", "2024-01-08T13:00:00+08:00", ""},
 		{"an entry in three lines", top + text + "Ähnliche Beiträge\n\nDieser Beitrag wurde am\n\n14/06/2022\n\nvon ap in Öfen veröffentlicht.\n", "2022-06-14", ""},
 	}
 	for _, c := range cases {

@@ -22,6 +22,8 @@ type tail struct {
 	closing *candidate    // the topmost date that closes the text
 	last    []candidate   // dates alone on a line near the end
 	stamps  []dates.Match // all dates with a time, from the end upward
+	teaser  bool          // closing stands below what could be the teaser of another story, one such date below it
+	events  bool          // a span of days is near the end: a calendar of events
 }
 
 // readClosing looks below the head, from line zone on, for bylines and
@@ -45,6 +47,7 @@ func (r *lineReader) readClosing(zone, text int) {
 			continue
 		}
 		if found := r.findBelow(i); len(found) > 0 {
+			t.events = t.events || found[0].Range && after <= nearEnd
 			if i >= zone && isLabelled(found[0]) && (found[0].LabelStart == 0 || r.areFacts(l.text, found)) {
 				r.noteBelow(i, found)
 			} else if i > text {
@@ -80,7 +83,11 @@ func (r *lineReader) readTail(t *tail, i int, found []dates.Match, after int) {
 	if !found[0].Date.DayOnly {
 		t.stamps = append(t.stamps, found[0])
 	}
-	if r.belowComments(i) || behindKey(s, found[0]) && !isLabelled(found[0]) || !r.areFacts(s, found) {
+	below := r.belowComments(i)
+	if below {
+		r.commented = found[0].Date
+	}
+	if below || behindKey(s, found[0]) && !isLabelled(found[0]) || !r.areFacts(s, found) {
 		return
 	}
 	c := candidate{line: i, match: found[0], score: leastScore, whole: true, closing: true}
@@ -90,7 +97,7 @@ func (r *lineReader) readTail(t *tail, i int, found []dates.Match, after int) {
 		t.own = &c
 		return
 	case r.closesText(i):
-		t.closing = &c
+		t.closing, t.teaser = &c, t.closing != nil && r.isTeased(i)
 		return
 	}
 	t.closing = nil // it stands below others, of comments or of other articles
@@ -104,10 +111,13 @@ func (r *lineReader) noteTail(t *tail) {
 	if t.closing != nil && len(t.stamps) > 2 && !t.closing.match.Date.DayOnly && r.lines[r.above(t.closing.line)].runes < 60 {
 		t.closing = nil // a name above it, and more such dates below: a comment's
 	}
+	if t.teaser {
+		t.closing = nil
+	}
 	if t.own != nil {
 		t.closing = t.own
 	}
-	if t.closing == nil && len(t.last) == 1 { // several are the dates of comments
+	if t.closing == nil && len(t.last) == 1 && !t.events { // several are the dates of comments
 		t.closing = &t.last[0]
 	}
 	if t.closing != nil && !r.hasDate(t.closing.line) {

@@ -54,6 +54,7 @@ func (r *lineReader) readHeadLines() {
 		if i == again {
 			r.drop(i, "title repeated")
 			r.head, r.menu, r.menuNames = i, len(r.dated), len(r.bylines)
+			r.weighAboveTitle(i)
 			w = walk{prose: len(r.lines), below: len(r.lines)}
 			i = r.next(i + 1)
 			continue
@@ -104,6 +105,19 @@ func (r *lineReader) readStretch(w *walk, i int) int {
 	return r.next(end + 1)
 }
 
+// weighAboveTitle weighs dates that stand right above the title's last mention, line i, as
+// those below it: papers print the day over the headline, and the menu above both is no part
+// of the head. A month's archive or today's date stands farther off.
+func (r *lineReader) weighAboveTitle(i int) {
+	const near = 3 // lines
+	for k := range r.dated {
+		if c := &r.dated[k]; c.whole && c.line < i && c.line >= i-4*near && r.between(c.line, i) <= near {
+			c.passed = 0
+			c.score = max(c.score, r.scoreDate(c.line, c.match, near, 0, 0))
+		}
+	}
+}
+
 // headBelowMenu is the line at which the head of an article begins whose title
 // stands above a page's menu: a few lines before its first paragraph.
 func (r *lineReader) headBelowMenu(from int) int {
@@ -144,10 +158,11 @@ func (r *lineReader) leaveMenu() {
 // there. Of several the last that a paragraph follows counts: bars that stay on the
 // screen say it first, and poems say it without end.
 func (r *lineReader) titleAgain(from int) int {
-	const near, most, paragraphs, head = 400, 1200, 2, 200 // lines, and paragraphs
-	again, later, text := -1, -1, 0
-	for i := from; i < len(r.lines) && i < from+most; i = r.next(i + 1) {
+	const near, most, paragraphs, head = 400, 1200, 2, 200 // lines with text, and paragraphs
+	again, later, text, seen := -1, -1, 0, 0
+	for i := from; i < len(r.lines) && seen < most; i = r.next(i + 1) {
 		l := &r.lines[i]
+		seen++
 		switch {
 		case len(l.text) >= 120 && prose.EndsSentence(l.text):
 			if text++; later >= 0 && i < later+head {
@@ -157,7 +172,7 @@ func (r *lineReader) titleAgain(from int) int {
 				return again
 			}
 		case !r.isTitleAgain(l):
-		case again < 0 && i < from+near:
+		case again < 0 && seen <= near:
 			again = i
 		default:
 			later = i
@@ -182,11 +197,18 @@ func (r *lineReader) isTitleAgain(l *line) bool {
 	for a != "" && b != "" {
 		c, m := utf8.DecodeRuneInString(a)
 		d, n := utf8.DecodeRuneInString(b)
-		if c != d && unicode.ToLower(c) != unicode.ToLower(d) && !isQuoteMark(c, d) {
+		switch {
+		case c == d || unicode.ToLower(c) == unicode.ToLower(d) || isQuoteMark(c, d):
+			a, b = a[m:], b[n:]
+		case quoteOf(c) > 0:
+			a = a[m:]
+		case quoteOf(d) > 0:
+			b = b[n:]
+		default:
 			return isReworded(l.text, title)
 		}
-		a, b = a[m:], b[n:]
 	}
+	a = strings.TrimLeftFunc(a, func(c rune) bool { return quoteOf(c) > 0 })
 	if a != "" {
 		return b == "" && len(whole) < len(title)
 	}
@@ -225,8 +247,19 @@ func isSameWord(a, b string) bool {
 // isQuoteMark reports whether two characters are the same mark of quotation or elision, of
 // a typewriter and of a printer.
 func isQuoteMark(c, d rune) bool {
-	const single, double = "'‘’‚`", "\"“”„«»"
-	return strings.ContainsRune(single, c) && strings.ContainsRune(single, d) || strings.ContainsRune(double, c) && strings.ContainsRune(double, d)
+	kind := quoteOf(c)
+	return kind != 0 && kind == quoteOf(d)
+}
+
+// quoteOf is 1 for a single mark of quotation or elision, 2 for a double one, else 0.
+func quoteOf(c rune) int {
+	switch c {
+	case '\'', '‘', '’', '‚', '`':
+		return 1
+	case '"', '“', '”', '„', '«', '»':
+		return 2
+	}
+	return 0
 }
 
 // noteDek finds the line that sums an article up: the first one below the title,

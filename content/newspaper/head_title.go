@@ -189,6 +189,9 @@ func (r *headReader) opensProse(i int) bool {
 	if isDateline(l.text) && (l.runes > 120 || prose.EndsStatement(l.text) || r.joins(i)) {
 		return true
 	}
+	if r.opensRunIn(i) {
+		return true
+	}
 	text, long := r.firstParagraph(i), paragraph
 	if isSolid(text) {
 		long /= 2
@@ -197,6 +200,14 @@ func (r *headReader) opensProse(i int) bool {
 		return false
 	}
 	return strings.TrimLeft(text[len(firstSentence(text)):], "\"'”’»“)]」』 ") != ""
+}
+
+// opensRunIn reports whether line i is a sentence behind its date: "(Linz, 6 November 2023)
+// The bridge …". Headlines behind a date have no full stop.
+func (r *headReader) opensRunIn(i int) bool {
+	const sentence = 60
+	l := &r.lines[i]
+	return l.runes >= sentence && prose.EndsStatement(l.text) && prose.HasDigit(prose.CutBytes(l.text, longestRunIn)) && stripRunIn(l.text, r.ctx) != l.text
 }
 
 // firstParagraph is the line i, or the lines that were filled from it on: three or

@@ -132,6 +132,7 @@ type clues struct {
 	credit       *bylineAt  // "Reporting by …", for an article without byline
 	signature    *bylineAt  // who signs below the text, for an article without byline or credit
 	firstComment dates.Date // day of the readers' first comment
+	commented    dates.Date // of a comment below a line that counts them
 }
 
 // headReader reads what stands above the title, and the title.
