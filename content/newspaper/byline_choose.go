@@ -19,8 +19,14 @@ func (r *clues) chooseAuthors() {
 		return
 	}
 	chosen := r.bestFrom(r.menuNames)
-	if chosen < 0 && r.menuNames > 0 {
+	if chosen < 0 && r.menuNames > r.nearNames {
+		chosen = r.bestFrom(r.nearNames)
+	}
+	if chosen < 0 && r.nearNames > 0 {
 		chosen = r.bestFrom(0)
+		if chosen >= 0 && !r.bylines[chosen].labelled && r.between(r.top-1, r.bylines[chosen].line) > 8 {
+			chosen = -1 // the menu's
+		}
 	}
 	if chosen < 0 && r.credit == nil && r.signature == nil {
 		r.readAuthorBox()
@@ -47,13 +53,21 @@ func (r *clues) chooseAuthors() {
 
 // bestFrom is the index of the byline among those from the given on, or -1.
 func (r *clues) bestFrom(first int) int {
+	if k := r.labelledFrom(first); k >= 0 {
+		return k
+	}
+	return r.bestBare(first)
+}
+
+// labelledFrom is the index of the first labelled one among them, or -1.
+func (r *clues) labelledFrom(first int) int {
 	teasers := r.hasTeasers()
 	for k := first; k < len(r.bylines); k++ {
 		if b := &r.bylines[k]; b.labelled && !b.more && (b.passed <= 2 && !(teasers && b.isBelow()) || r.besideDate(b.line) == 2) {
 			return k
 		}
 	}
-	return r.bestBare(first)
+	return -1
 }
 
 // isBelow reports whether the byline stands below the text, or far down in it.

@@ -50,7 +50,11 @@ func (r *lineReader) readHeadLines() {
 	i := r.next(r.top)
 	r.head = r.top - 1
 	again := r.titleAgain(i)
+	head := r.headAbove(again, i)
 	for i < len(r.lines) && (i <= again || w.seen < zoneLines && w.passed <= zoneParagraphs) {
+		if head >= 0 && i >= head {
+			head, r.nearNames = -1, len(r.bylines)
+		}
 		if i == again {
 			r.drop(i, "title repeated")
 			r.head, r.menu, r.menuNames = i, len(r.dated), len(r.bylines)
@@ -71,6 +75,22 @@ func (r *lineReader) readHeadLines() {
 	r.readClosing(min(i, w.below), w.prose)
 	r.readSignature()
 	r.chooseAuthors()
+}
+
+// headAbove is the line at which the head of an article begins whose title stands again in
+// the line given: its author may stand in the lines right above it, which are short, if a
+// page is above them.
+func (r *lineReader) headAbove(again, top int) int {
+	const most, longest, page = 4, 80, 10 // lines, and characters
+	head := again
+	for n := 0; again >= 0 && n < most; n++ {
+		above := r.above(head)
+		if above < top+page || r.lines[above].runes > longest {
+			break
+		}
+		head = above
+	}
+	return head
 }
 
 // readStretch reads the line i, with the lines that continue it, and gives the

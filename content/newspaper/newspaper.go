@@ -126,7 +126,8 @@ type clues struct {
 	dated        []candidate
 	menu         int // of dated, how many stand above the title's second mention
 	bylines      []bylineAt
-	menuNames    int        // of bylines, likewise
+	menuNames    int        // of bylines, how many stand above that mention
+	nearNames    int        // of these, how many stand further up than the lines right above it
 	searched     int        // how many names the text was searched for
 	head         int        // index of the line below which the head stands: the title's last mention
 	credit       *bylineAt  // "Reporting by …", for an article without byline
