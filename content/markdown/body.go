@@ -20,11 +20,18 @@ import (
 
 // body is the [content.Body] of Markdown. It is safe for several goroutines.
 type body struct {
-	source string
-	line   int  // of the file, on which it begins
-	linked bool // it may link to other articles
-	parsed func() tree
-	found  func() content.Findings
+	source   string
+	line     int  // of the file, on which it begins
+	linked   bool // it may link to other articles
+	cheap    bool // parsing it surely stays within the limits
+	limits   content.Limits
+	headings content.HeadingIDs
+	terms    bool // whether terms of definitions have ids
+
+	parsing  sync.Once
+	tree     tree // once parsed
+	finding  sync.Once
+	findings content.Findings // once found
 }
 
 // tree is a body as it was parsed. Rendering does not change it.
@@ -34,15 +41,25 @@ type tree struct {
 }
 
 func newBody(source string, line int, o content.Options) *body {
-	parsed := sync.OnceValue(func() tree {
-		src, terms := []byte(source), o.Site != nil && o.Site.TermIDs
-		if isLight(source, o.Limits) {
-			return tree{parseLight(src, o.Headings, terms), src}
-		}
-		doc, _ := parseWith(src, o.Limits, o.Headings, terms)
-		return tree{doc, src}
-	})
-	return &body{source, line, true, parsed, sync.OnceValue(func() content.Findings { return findingsOf(parsed(), line) })}
+	return &body{source: source, line: line, linked: true, limits: o.Limits, headings: o.Headings, terms: o.Site != nil && o.Site.TermIDs}
+}
+
+// parsed is the tree, which the first to ask has made. If that panicked, all others do.
+func (b *body) parsed() tree {
+	b.parsing.Do(func() { b.tree = b.parse() })
+	if b.tree.doc == nil {
+		panic("the body cannot be parsed")
+	}
+	return b.tree
+}
+
+func (b *body) parse() tree {
+	src := []byte(b.source)
+	if b.isLight() {
+		return tree{parseLight(src, b.headings, b.terms), src}
+	}
+	doc, _ := parseWith(src, b.limits, b.headings, b.terms)
+	return tree{doc, src}
 }
 
 // Source is the text without front matter, title and what else was taken from it.
@@ -94,7 +111,10 @@ func (b *body) Beginning(size int) string {
 }
 
 // Findings are the first paragraph, as a summary, and what feeds do not carry.
-func (b *body) Findings() content.Findings { return b.found() }
+func (b *body) Findings() content.Findings {
+	b.finding.Do(func() { b.findings = findingsOf(b.parsed(), b.line) })
+	return b.findings
+}
 
 func findingsOf(t tree, line int) content.Findings {
 	lost := lostOf(t, line)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -105,4 +106,26 @@ func TestSampleIsWhatTheParserReads(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
+}
+
+// What is said of the cost of a file holds of the body that is left of it.
+func TestBodiesStayCheap(t *testing.T) {
+	pieces := append([]string{"# The weir\n", "By Jane Doe\n", "9 March 2026\n", "Tags: weir\n", "\n", "- item *a*\n", "[b](c) `d` *e*\n", "> > > x\n", "    - deep\n", "| a | b |\n|---|---|\n", "[^1] and [x]: y\n", "{{< film >}}\n", "<b>x</b>\n", "The weir\n====\n"}, pieces...)
+	rapid.Check(t, func(t *rapid.T) {
+		text := "---\ntitle: The weir\n---\n" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "pieces"), "")
+		limits := content.Limits{Parts: rapid.IntRange(20, 2000).Draw(t, "parts"), Depth: rapid.IntRange(2, 40).Draw(t, "depth"), Work: rapid.IntRange(1, 100).Draw(t, "work"), Growth: rapid.IntRange(1, 16).Draw(t, "growth")}.Filled()
+		defer func() {
+			p := recover()
+			if _, stopped := p.(runtime.Error); !stopped && p != nil { // goldmark may when the meter stops it: the caller of Parse sees to that
+				panic(p)
+			}
+		}()
+		articles, err := Parse(content.File{Path: "a.md", Data: []byte(text)}, content.Options{Limits: limits})
+		if err != nil {
+			return
+		}
+		if b := articles[0].Body().(*body); b.cheap && !costOf(b.source).within(limits) {
+			t.Fatalf("%q is said to be cheap, and costs %+v", b.source, costOf(b.source))
+		}
+	})
 }

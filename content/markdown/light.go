@@ -34,10 +34,12 @@ func parseLight(src []byte, headings content.HeadingIDs, terms bool) ast.Node {
 	return lightMarkdown().Parser().Parse(text.NewReader(src), parser.WithContext(contextOf(headings, terms)))
 }
 
-// isLight reports whether parsing a body takes neither the meter nor a look behind each
+// isLight reports whether parsing the body takes neither the meter nor a look behind each
 // space. It may say no where it does not.
-func isLight(body string, l content.Limits) bool {
-	return !strings.ContainsAny(body, "@\x00") && !hasBare(body, "://") && !hasBare(body, "www.") && !hasLooseEnd(body) && costOf(body).within(l)
+func (b *body) isLight() bool {
+	s := b.source
+	return strings.IndexByte(s, '@') < 0 && strings.IndexByte(s, 0) < 0 && !hasBare(s, "://") && !hasBare(s, "www.") && !hasLooseEnd(s) &&
+		(b.cheap || costOf(s).within(b.limits))
 }
 
 // hasBare reports whether an address may begin where no mark tells of it: in front of sign,

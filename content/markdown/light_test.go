@@ -20,7 +20,9 @@ func heavy(source string, o content.Options) *body {
 	src := []byte(source)
 	doc, _ := parseWith(src, o.Limits, o.Headings, false)
 	t := tree{doc, src}
-	return &body{source, 1, true, func() tree { return t }, func() content.Findings { return findingsOf(t, 1) }}
+	b := newBody(source, 1, o)
+	b.parsing.Do(func() { b.tree = t })
+	return b
 }
 
 func sameByBothWays(t interface {
@@ -29,7 +31,7 @@ func sameByBothWays(t interface {
 }, source string) {
 	t.Helper()
 	o := content.Options{}
-	if !isLight(source, o.Limits) {
+	if !newBody(source, 1, o).isLight() {
 		return
 	}
 	if got, want := readingOf(newBody(source, 1, o)), readingOf(heavy(source, o)); got != want {
@@ -56,7 +58,7 @@ func TestLightBodies(t *testing.T) {
 		{strings.Repeat("> ", 200) + "deep\n", false},
 		{"late   \nagain", false},
 	} {
-		if got := isLight(c.body, content.Limits{}); got != c.light {
+		if got := newBody(c.body, 1, content.Options{}).isLight(); got != c.light {
 			t.Errorf("isLight(%.60q) = %v, want %v", c.body, got, c.light)
 		}
 		sameByBothWays(t, c.body)

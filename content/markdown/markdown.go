@@ -85,6 +85,10 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	}
 	shown := newBody(body, bodyLine, o)
 	shown.linked = look.linked || look.template
+	if !look.html && !look.template { // the body is the end of what was looked at
+		look.cost.bytes = len(body)
+		shown.cheap = look.cost.within(o.Limits)
+	}
 	a.Body = shown
 	if a.Title == "" && redirect && strings.TrimSpace(body) == "" {
 		return nil, &content.Error{Path: f.Path, Line: 1, Message: "file only redirects; give it a title and a text, or move it out of the folder"}
