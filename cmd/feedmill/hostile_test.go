@@ -19,10 +19,12 @@ import (
 
 var hostileProgram = flag.String("hostile", "", "`program` that TestHostileFiles starts, with limits of memory and time")
 
-// hostileMemory is what the program may use, in kB; hostileTime how long for one file.
+// hostileMemory is what the program may use, in kB; hostileTime of a processor how much for
+// one file, whatever else runs; hostilePatience ends what waits for ever.
 const (
-	hostileMemory = 256 << 10
-	hostileTime   = 10 * time.Second
+	hostileMemory   = 256 << 10
+	hostileTime     = 10 * time.Second
+	hostilePatience = time.Minute
 )
 
 // hostileFile makes a file of about n bytes.
@@ -155,7 +157,10 @@ func TestHostileFiles(t *testing.T) {
 	}
 	for _, f := range hostileFiles {
 		for _, size := range []int{20_000, 400_000} {
-			t.Run(fmt.Sprintf("%s/%d", f.name, size), func(t *testing.T) { survives(t, f.name, f.make(size)) })
+			t.Run(fmt.Sprintf("%s/%d", f.name, size), func(t *testing.T) {
+				t.Parallel()
+				survives(t, f.name, f.make(size))
+			})
 		}
 	}
 }
@@ -172,7 +177,7 @@ func survives(t *testing.T, name, data string) {
 			t.Fatal(err)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), hostileTime)
+	ctx, cancel := context.WithTimeout(t.Context(), hostilePatience)
 	defer cancel()
 	c := exec.CommandContext(ctx, "bash", "-c", fmt.Sprintf(`ulimit -d %d && exec "$@"`, hostileMemory), "bash",
 		*hostileProgram, "build", "--url", "https://news.example.org/", "--title", "News", "--state", filepath.Join(dir, "state"), "--out", out, news)
@@ -181,6 +186,10 @@ func survives(t *testing.T, name, data string) {
 	if err != nil {
 		t.Fatalf("after %v: %v\n%.2000s", time.Since(began), err, log)
 	}
+	took := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	if took > hostileTime {
+		t.Errorf("it took %v of a processor, want %v at the most", took, hostileTime)
+	}
 	feed, err := os.ReadFile(filepath.Join(out, "rss.xml"))
 	if err != nil || !strings.Contains(string(feed), "Good news") {
 		t.Errorf("the good article did not come out: %v\n%.2000s", err, log)
@@ -188,7 +197,7 @@ func survives(t *testing.T, name, data string) {
 	if size := sizeOf(t, out); size > 100*len(data)+1<<20 {
 		t.Errorf("%d bytes became %d", len(data), size)
 	}
-	t.Logf("%v %.200s", time.Since(began).Round(time.Millisecond), log)
+	t.Logf("%v, %v of a processor; %.200s", time.Since(began).Round(time.Millisecond), took.Round(time.Millisecond), log)
 }
 
 // sizeOf is the bytes of the files below a folder.
