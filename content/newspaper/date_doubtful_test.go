@@ -133,6 +133,19 @@ func TestHeadBelowTheMenu(t *testing.T) {
 	}
 }
 
+// Between a head and its text the buttons to share it are no lines of the head.
+func TestHeadAboveButtons(t *testing.T) {
+	menu := strings.Repeat("Weather\n\nTides\n\nThe letters\n\nOf the town\n\n", 12)
+	buttons := strings.Repeat("Share this with Facebook\n\nShare this with Email\n\n", 10)
+	lines := strings.Repeat("The swans\n\nThe geese\n\n", 10)
+	for between, want := range map[string]string{buttons: "2023-11-18", lines: ""} {
+		a := parseOne(t, "Swans leave the eastern basin\n\n"+menu+"The basin: swans are gone\n\n18 November 2023\n\n"+between+calm)
+		if got := a.Published().String(); got != want {
+			t.Errorf("%.40q: got %q, want %q", between, got, want)
+		}
+	}
+}
+
 // A first paragraph may begin with its date.
 func TestDatesThatOpenTheText(t *testing.T) {
 	const tale = " The swans stayed in the eastern basin all winter, and the millers left them some of the grain that falls beside the quay."

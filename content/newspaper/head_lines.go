@@ -145,11 +145,15 @@ func (r *lineReader) headBelowMenu(from int) int {
 	var last [head]int
 	n := 0
 	for i := from; i < len(r.lines) && n < most; i = r.next(i + 1) {
-		if l := &r.lines[i]; l.runes >= 120 && prose.EndsStatement(l.text) {
+		l := &r.lines[i]
+		if l.runes >= 120 && prose.EndsStatement(l.text) {
 			if n < head {
 				return from
 			}
 			return last[n%head]
+		}
+		if whyLitter(l.text) != "" {
+			continue // buttons to share it with, one for each network
 		}
 		last[n%head] = i
 		n++
