@@ -57,6 +57,9 @@ func (r *clues) scoreDate(i int, m dates.Match, at, passed, unknown int) float64
 	if (m.YearInferred || m.Relative) && m.Label == dates.NoLabel && !r.hasByline(i) {
 		score -= 8
 	}
+	if m.WeakLabel && r.besideHour(i) {
+		score = min(score, leastScore)
+	}
 	closes := unknown == 0 && strings.Trim(l.text[m.End:], " .)") == "" // "12:00 A. M."
 	if !closes && prose.EndsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
 		score -= 8

@@ -50,11 +50,15 @@ func (r *lineReader) noteDates(i int, found []dates.Match, at, passed int) {
 		}
 		unknown += utf8.RuneCountInString(piece)
 	}
+	strange := unknown
+	if strange > 0 && isDatelineAlone(l.text, found[0]) {
+		strange = 0
+	}
 	for _, m := range found {
 		r.dated = append(r.dated, candidate{
 			line: i, match: m, whole: unknown == 0, passed: passed,
 			prose: unknown > mostBeside && (prose.EndsSentence(l.text) || l.runes > longestFact),
-			score: r.scoreDate(i, m, at, passed, unknown),
+			score: r.scoreDate(i, m, at, passed, strange),
 		})
 	}
 }

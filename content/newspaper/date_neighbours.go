@@ -96,6 +96,20 @@ func (r *clues) besideVenue(i int) bool {
 	return false
 }
 
+// besideHour reports whether the line below line i is the key "Time:" and its value: the date
+// may be of an event as well.
+func (r *clues) besideHour(i int) bool {
+	j := r.next(i + 1)
+	if j >= len(r.lines) || j > i+2 {
+		return false
+	}
+	key, _, ok := stated.CutKey(r.lines[j].text)
+	return ok && hours.Lists(key)
+}
+
+// hours are the labels of the hour at which things happen.
+var hours = lexicon.Words("hour")
+
 // venues are the labels of the places where things happen.
 var venues = lexicon.Words("venue")
 

@@ -6,6 +6,7 @@ package newspaper
 import (
 	"strings"
 
+	"feedmill/content/byline"
 	"feedmill/content/dates"
 	"feedmill/content/prose"
 )
@@ -30,6 +31,9 @@ func opensWithDate(before string) bool {
 // of 6 November 2023 | ".
 func runInEnd(s string, m dates.Match) int {
 	before, rest := s[:m.Start], cutAgencyBehind(s[m.End:])
+	if !m.Date.DayOnly {
+		rest = cutClock(rest)
+	}
 	if end := hanWireEnd(rest); end > 0 && m.Start <= 40 {
 		return m.End + end
 	}
@@ -37,7 +41,7 @@ func runInEnd(s string, m dates.Match) int {
 		before = "" // "LEEDS--(BUSINESS WIRE)--6 November 2023--"
 	}
 	if end := placeBehind(rest, false); before == "" && end > 0 {
-		return m.End + end
+		return len(s) - len(rest) + end
 	}
 	if end := inBracketWithPlace(before, rest); end > 0 {
 		return m.End + end
@@ -73,7 +77,9 @@ func runInEnd(s string, m dates.Match) int {
 		return m.End + placeBehind(rest, true)
 	case isRelease(place) && (dash || stop || strings.HasPrefix(rest, ": ")):
 		return end
-	case isTownBefore(place, bracket) && (bracket || dash || stop && startsUpperOrQuote(after) || strings.HasPrefix(rest, ": ")):
+	case dash && isWiredPlace(cutWireBefore(place)):
+		return end
+	case isTownBefore(place, bracket) && (bracket || dash || stop && startsUpperOrQuote(after) || beginsWithAny(rest, ": ", ":\u00a0")):
 		return end
 	}
 	return 0
@@ -92,6 +98,92 @@ func cutAgencyBehind(s string) string {
 		return s
 	}
 	return inner[len(agency)+1:]
+}
+
+// cutWireBefore is the place before the name of an agency that stands before a date, in
+// brackets or behind a dash: "Leeds, England (Newsmill) ", "LEEDS - Mill Newswire - "; empty
+// if none does.
+func cutWireBefore(s string) string {
+	const most = 4 // words
+	s = strings.TrimRight(s, " -–—/")
+	place, name := s, ""
+	if inner, ok := strings.CutSuffix(s, ")"); ok {
+		open := max(0, strings.LastIndexByte(inner, '('))
+		if place, name = inner[:open], strings.TrimPrefix(inner[open:], "("); prose.WordCount(name) != 1 && !namesWire(name) {
+			return ""
+		}
+	} else if at := lastDash(s); at > 0 {
+		if place, name = s[:at], strings.TrimLeft(s[at:], "-–— "); !namesWire(name) {
+			return ""
+		}
+	}
+	if !prose.StartsUpper(name) || prose.WordCount(name) > most || prose.HasDigit(name) {
+		return ""
+	}
+	return strings.TrimRight(place, " -–—/")
+}
+
+// lastDash is where the last dash before a blank begins, or -1.
+func lastDash(s string) int {
+	return max(strings.LastIndex(s, "- "), strings.LastIndex(s, "– "), strings.LastIndex(s, "— "))
+}
+
+// namesWire reports whether s is an agency, or has a word that their names have.
+func namesWire(s string) bool {
+	if byline.IsAgency(s) {
+		return true
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(s)) {
+		if wireWords.Has(strings.Trim(word, ".,")) {
+			return true
+		}
+	}
+	return false
+}
+
+// wireWords are in the names of agencies.
+var wireWords = lexicon.Words("wire")
+
+// isWiredPlace reports whether s may be the place before an agency.
+func isWiredPlace(s string) bool {
+	const most = 7 // words
+	s = strings.NewReplacer(" / ", "/", " and ", "/", " und ", "/", " et ", "/", " y ", "/", " e ", "/").Replace(s)
+	return s != "" && prose.WordCount(s) <= most && !prose.HasDigit(s) && isPlace(s) && !strings.Contains(s, ":")
+}
+
+// cutClock takes the name of a clock off that stands between a time and a dash: " Eastern —
+// ", " America/Toronto — ".
+func cutClock(s string) string {
+	const longest = 25 // bytes
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_/"
+	inner, ok := strings.CutPrefix(s, " ")
+	if !ok {
+		return s
+	}
+	name, _, ok := strings.Cut(prose.CutBytes(inner, longest), " ")
+	if !ok || !prose.StartsUpper(name) || strings.Trim(name, letters) != "" || !beginsWithAny(inner[len(name):], " -", " –", " —") {
+		return s
+	}
+	return inner[len(name):]
+}
+
+// isDatelineAlone reports whether s is a place, the day m and an agency, between slashes or
+// before the day, or a place in capitals and the day: a dateline on a line of its own.
+func isDatelineAlone(s string, m dates.Match) bool {
+	before, rest := strings.TrimRight(s[:m.Start], " "), s[m.End:]
+	place := strings.TrimRight(before, " -–—,/")
+	if !m.Date.DayOnly {
+		rest = cutClock(rest)
+	}
+	after := strings.Trim(rest, " -–—.")
+	if wired := cutWireBefore(before); after == "" && isWiredPlace(wired) {
+		return true
+	}
+	if place == before || !isWiredPlace(place) {
+		return false
+	}
+	credited := len(after) > 2 && after[0] == '/' && after[len(after)-1] == '/'
+	return credited || after == "" && isCapsPlace(place)
 }
 
 // cutOpening takes the bracket off that stands before a date.
@@ -141,7 +233,7 @@ func cutArticle(s string) (before, article string) {
 func placeBehind(s string, release bool) int {
 	rest, ok := strings.CutPrefix(s, ", ")
 	if !ok {
-		return 0
+		return capsPlaceBehind(s)
 	}
 	head := prose.CutBytes(rest, 40)
 	for _, end := range [...]string{" – ", " — ", " -- ", " - ", ". ", ": "} {
@@ -151,6 +243,22 @@ func placeBehind(s string, release bool) int {
 		}
 		if words := prose.WordCount(place); words == 1 || words <= 3 && end != ". " {
 			return len(", ") + len(place) + len(end)
+		}
+	}
+	return 0
+}
+
+// capsPlaceBehind is the length of a place in capitals and of the dash behind it, between a
+// date and its text: " LEEDS, England – ", or 0.
+func capsPlaceBehind(s string) int {
+	const longest = 50 // bytes
+	rest, ok := strings.CutPrefix(s, " ")
+	if !ok || !prose.StartsUpper(rest) {
+		return 0
+	}
+	for _, end := range [...]string{" – ", " — ", " -- ", " - "} {
+		if place, after, ok := strings.Cut(prose.CutBytes(rest, longest), end); ok && isCapsPlace(place) && startsUpperOrQuote(after) {
+			return len(" ") + len(place) + len(end)
 		}
 	}
 	return 0
@@ -198,7 +306,7 @@ func hanWireEnd(s string) int {
 // bracket parts from the date.
 func isTownBefore(s string, bracket bool) bool {
 	town, comma := strings.CutSuffix(strings.ReplaceAll(s, " / ", "/"), ",")
-	if town := strings.TrimRight(s, " -–—"); town != s && prose.WordCount(town) <= 4 && isPlace(town) && !prose.HasDigit(town) {
+	if town := strings.TrimRight(s, " -–—/"); town != s && (prose.WordCount(town) <= 4 && isPlace(town) && !prose.HasDigit(town) || isCapsPlace(town) && isWiredPlace(town)) {
 		return true // "Leeds, England – 6 November 2023 – "
 	}
 	if !comma && !bracket {

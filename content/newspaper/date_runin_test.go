@@ -53,6 +53,17 @@ func TestRunInDates(t *testing.T) {
 		{"Medienmitteilung, 14. Juni 2022, Chur: ", de, "2022-06-14"},
 		{"LEEDS, England — June 14, 2022 — (BUSINESS WIRE) — ", en, "2022-06-14"},
 		{"2022 m. birželio 14 d. – ", lt, "2022-06-14"},
+		{"LEEDS, ENGLAND - Mill Newswire - 14 June 2022 - ", en, "2022-06-14"},
+		{"LEEDS AND YORK, ENGLAND- Mill Newswire – 14 June 2022 – ", en, "2022-06-14"},
+		{"LEEDS / YORK, ENGLAND - Mill Newswire - 14 June 2022 - ", en, "2022-06-14"},
+		{"Leeds, England (Newsmill) Tuesday Jun 14, 2022 @ 10:00 AM Eastern — ", en, "2022-06-14T10:00:00+08:00"},
+		{"Kirkby Lonsdale, Cumbria, England (Newsmill) Tuesday Jun 14, 2022 @ 10:00 AM Europe/London — ", en, "2022-06-14T10:00:00+01:00"},
+		{"LEEDS - (MillWire) - June 14, 2022 - ", en, "2022-06-14"},
+		{"LEEDS, England / June 14, 2022 – ", en, "2022-06-14"},
+		{"LEEDS, England, June 14, 2022:\u00a0", en, "2022-06-14"},
+		{"JUNE 14, 2022 LEEDS, England – ", en, "2022-06-14"},
+		{"Linz (Mühlenpresse), 14.06.2022 – ", de, "2022-06-14"},
+		{"MADRID - Agencia Molino - 14 de junio de 2022 - ", "El panadero del barrio bajo ha vendido su horno a un museo, que lo mostrará junto al molino hasta el final del año.", "2022-06-14"},
 	}
 	for _, c := range cases {
 		a := parseOne(t, "An oven goes to the museum\n\n"+c.opening+c.text+"\n\n"+c.text+"\n")
@@ -80,6 +91,10 @@ func TestDatesThatRunIntoNothing(t *testing.T) {
 		"(Leeds, 14 June 2022, and other days) ",
 		"14 June 2022, Conclusion: ",
 		"14 June 2022, Leeds and its people were told, ",
+		"Leeds: the press - 14 June 2022 - ",
+		"The mill and its news – 14 June 2022 – ",
+		"The Town Hall (Old Wing) 14 June 2022 – ",
+		"June 14, 2022 was, as LEEDS knows – ",
 	} {
 		if got := parseOne(t, "An oven goes to the museum\n\n"+opening+text+"\n").Published().String(); got != "" {
 			t.Errorf("%q: got %s, want no date", opening, got)
@@ -126,6 +141,27 @@ func TestHoursOfAProgramme(t *testing.T) {
 	} {
 		if got := headed(t, "14 June 2022\n\n"+c.below).Published().String(); got != c.want {
 			t.Errorf("above %q: got %s, want %s", c.below, got, c.want)
+		}
+	}
+}
+
+// A dateline may stand on a line of its own, or below the points of a release; the days of
+// its events come after it.
+func TestDatelinesAlone(t *testing.T) {
+	const text = "The baker of the lower town has sold his oven to a museum, which will show it beside the mill until the end of the year.\n\n"
+	for _, c := range []struct{ text, published string }{
+		{"Kirkby Lonsdale, United Kingdom - June 14, 2022 / Mill & Oven /\n\n" + text, "2022-06-14"},
+		{"KIRKBY, CUMBRIA AND ST. ALBANS – JUNE 14, 2022\n\n" + text, "2022-06-14"},
+		{"Kirkby Lonsdale, Cumbria (Newsmill) Tuesday Jun 14, 2022 @ 10:00 AM —\n\n" + text, "2022-06-14T10:00:00+08:00"},
+		{text + text + text + "LEEDS, England, June 14, 2022 – " + text, "2022-06-14"},
+		{text + text + text + "Leeds, England, June 14, 2022 – " + text, ""},
+		{"LEEDS, England - (MillWire) - June 14, 2022 - " + text + "Date: Tuesday, June 21, 2022\n\nTime: 11 am\n\nAll are asked to come.\n", "2022-06-14"},
+		{"LEEDS, England - June 14, 2022 (MILLWIRE) - " + text + "Quarter ended March 31, 2022.\n\n" + text, "2022-06-14"},
+		{"Doors open at the Old Mill Hall, Kirkby Lonsdale - June 14, 2022\n\n" + text, ""},
+		{"Date: Tuesday, June 21, 2022\n\n" + text, "2022-06-21"},
+	} {
+		if got := parseOne(t, "An oven goes to the museum\n\n"+c.text).Published().String(); got != c.published {
+			t.Errorf("%.160q: got %q, want %q", c.text, got, c.published)
 		}
 	}
 }

@@ -300,6 +300,23 @@ func (r *lineReader) noteDek(i, end, seen, facts int) {
 	}
 }
 
+// decks is how many paragraphs may stand above a dateline: press offices put the points of a
+// text there.
+const decks = zoneParagraphs
+
+// beginsInCapitals reports whether s begins with a word in capitals or with an agency in
+// brackets, as datelines do.
+func beginsInCapitals(s string) bool {
+	const shortest = 3 // letters
+	if inner, ok := strings.CutPrefix(s, "("); ok {
+		name, _, ok := strings.Cut(inner, ")")
+		return ok && namesWire(name)
+	}
+	word, _, _ := strings.Cut(s, " ")
+	word = strings.TrimRight(word, ",")
+	return len(word) >= shortest && prose.AllCaps(word) && !prose.HasDigit(word)
+}
+
 // readOpening finds the date that a paragraph begins with: of a press release's
 // dateline, or of a note that begins "06.11.23 - ". A label at the start of a
 // long line counts as well.
@@ -313,7 +330,7 @@ func (r *lineReader) readOpening(i, at, passed int) {
 		return
 	}
 	opening := prose.CutBytes(l.text, longestRunIn)
-	if passed > 1 || !prose.HasDigit(opening) {
+	if passed > decks || passed > 1 && !beginsInCapitals(opening) || !prose.HasDigit(opening) {
 		return
 	}
 	found := dates.Find(opening, r.ctx)
@@ -332,11 +349,34 @@ func (r *lineReader) readOpening(i, at, passed int) {
 		}
 		if !m.Relative && !m.Range && (dateline || !m.YearInferred && opensText(l.text, m)) {
 			if m.Start > 1 || !r.beginsChronicle(i) && r.testify().latest <= m.Date.Time.Year()+1 {
-				r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + 1, prose: true})
+				r.dated = append(r.dated, candidate{line: i, match: m, score: leastScore + sureness(l.text, m), prose: true})
 			}
 			return
 		}
 	}
+}
+
+// sureness is what a full date in a dateline has above the least score: much where an agency
+// stands beside it.
+func sureness(s string, m dates.Match) float64 {
+	const plain, wired = 1, 4
+	if m.YearInferred || cutWireBefore(s[:m.Start]) == "" && creditedEnd(prose.CutBytes(s, longestRunIn)) == 0 && !namesAgencyBehind(s[m.End:]) {
+		return plain
+	}
+	return wired
+}
+
+// namesAgencyBehind reports whether an agency in brackets or between slashes follows a date.
+func namesAgencyBehind(s string) bool {
+	const longest = 30 // bytes
+	inner := strings.TrimLeft(prose.CutBytes(s, longest), " ")
+	for _, marks := range [...]string{"()", "//"} {
+		if rest, ok := strings.CutPrefix(inner, marks[:1]); ok {
+			name, _, ok := strings.Cut(rest, marks[1:])
+			return ok && namesWire(name)
+		}
+	}
+	return false
 }
 
 // noteGluedDate notes the day that a scraper ran together with the end of the paragraph
