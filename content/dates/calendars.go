@@ -1,7 +1,8 @@
 package dates
 
 // Days by other calendars than the Gregorian: the solar one of Iran and
-// Afghanistan, the lunar one of Islam, as Saudi Arabia prints it. Their months
+// Afghanistan, the lunar one of Islam, as Saudi Arabia prints it; for Nepal's see
+// nepali.go. Their months
 // are looked for behind a number only, and their years tell them from ours.
 
 import (
@@ -17,11 +18,12 @@ const (
 	gregorian calendar = iota
 	jalali
 	hijriLunar
+	bikram
 )
 
 // otherDay reads "۱۵ آبان ۱۴۰۳", "۱۴۰۳/۰۸/۱۵", "3 جمادى الأولى 1446", "3/5/1446هـ".
 func (s *scanner) otherDay(x num) (day, bool) {
-	if x.n > 2 && (x.n != 4 || !isOtherYear(x.v)) {
+	if x.n > 2 && (x.n != 4 || !s.isOtherYear(x.v)) {
 		return day{}, false
 	}
 	if x.n <= 2 {
@@ -33,8 +35,11 @@ func (s *scanner) otherDay(x num) (day, bool) {
 }
 
 // isOtherYear reports whether y is a year as newspapers print it by these calendars.
-// Both have passed 1300, and no newspaper has such a year by ours.
-func isOtherYear(y int) bool { return y >= 1300 && y < 1500 }
+// Those of Iran and of Islam have passed 1300, and no newspaper has such a year by ours;
+// Nepal's is half a century ahead of ours.
+func (s *scanner) isOtherYear(y int) bool {
+	return y >= 1300 && y < 1500 || isBikram(y) && languageIs(s.ctx.Language, "ne")
+}
 
 // otherMonth reads a day whose month is a word.
 func (s *scanner) otherMonth(x num) (day, bool) {
@@ -49,7 +54,7 @@ func (s *scanner) otherMonth(x num) (day, bool) {
 	i = skipSpace(s.line, i+w)
 	i = skipSpace(s.line, i+prefixAt(s.line, i, "ماه", "،", ",", "سنة", "عام"))
 	y := numberAt(s.line, i)
-	if y.n != 4 || !isOtherYear(y.v) {
+	if y.n != 4 || !s.isOtherYear(y.v) {
 		return day{}, false
 	}
 	return s.toOurs(day{start: x.start, end: y.end, year: y.v, month: m.month, mday: x.v}, m.calendar)
@@ -68,7 +73,7 @@ func (s *scanner) otherNumbers(x num) (day, bool) {
 	if x.n <= 2 {
 		d.year, d.mday = third.v, x.v
 	}
-	if again != sep || x.n+third.n < 5 || x.n+third.n > 6 || !isOtherYear(d.year) || !s.bounded(&d) {
+	if again != sep || x.n+third.n < 5 || x.n+third.n > 6 || !s.isOtherYear(d.year) || !s.bounded(&d) {
 		return d, false
 	}
 	return s.toOurs(d, s.calendarOf(&d))
@@ -78,6 +83,8 @@ func (s *scanner) otherNumbers(x num) (day, bool) {
 // the language does.
 func (s *scanner) calendarOf(d *day) calendar {
 	switch {
+	case languageIs(s.ctx.Language, "ne"):
+		return bikram
 	case s.words.lunarMarks.width(s.line, skipSpace(s.line, d.end)) > 0:
 		return hijriLunar
 	case languageIs(s.ctx.Language, "fa"), languageIs(s.ctx.Language, "ps"), s.line[d.start] == 0xDB && !languageIs(s.ctx.Language, "ur"):
@@ -98,6 +105,8 @@ func (s *scanner) toOurs(d day, c calendar) (day, bool) {
 		d.lunar = true
 		d.end = s.skipLunarMark(d.end)
 		t, ok = ofHijri(d.year, d.month, d.mday)
+	case bikram:
+		t, ok = ofBikram(d.year, d.month, d.mday)
 	}
 	if !ok {
 		return d, false

@@ -70,6 +70,9 @@ func (s *scanner) dayAt(x num, floor int) (day, bool) {
 	if d, ok := s.otherDay(x); ok {
 		return d, ok
 	}
+	if d, ok := s.nepaliDay(x, floor); ok {
+		return d, ok
+	}
 	switch {
 	case x.n == 4 && plausibleYear(x.v):
 		if d, ok := s.yearFirst(x); ok {

@@ -13,6 +13,7 @@ package dates
 //	islamic 1 … 12         the months of the lunar calendar
 //	lunar year             what stands behind a year of it
 //	iranian 1 … 12         the months of the solar calendar
+//	nepali 1 … 12          the months of Nepal's
 //	era 2019 …             eras by their first year
 //	at                     words between a date and its time: at, on
 //	of                     words between the parts of a date; case matters
@@ -222,6 +223,8 @@ func (l *lexicon) defineCalendar(key, arg string, words []string) error {
 			l.otherMonths.add(word, otherMonth{n, hijriLunar})
 		case key == "iranian" && 1 <= n && n <= 12:
 			l.otherMonths.add(word, otherMonth{n, jalali})
+		case key == "nepali" && 1 <= n && n <= 12:
+			l.otherMonths.add(word, otherMonth{n, bikram})
 		default:
 			return fmt.Errorf("%q cannot stand under %q", word, strings.TrimSpace(key+" "+arg))
 		}
