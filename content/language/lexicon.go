@@ -31,7 +31,8 @@ type lexicon struct {
 	tags    []string // of the languages whose words are known, in alphabetical order
 	words   map[string]uint64
 	short   shortWords  // those of words that fit
-	sieve   [256]uint32 // by first byte, the lengths of words: it says without hashing that most of a text are none
+	begins  [256]uint32 // by first byte, the lengths of words: says without hashing that most of a text are none
+	ends    [256]uint32 // by last byte
 	letters []knownLetter
 	kin     [mostLanguages]uint64 // by index in tags, the language and those of its kin
 	marks   markTable             // _ is where a word begins or ends
@@ -107,14 +108,15 @@ func (l *lexicon) addWords(tag string, words []string) {
 	l.tags = append(l.tags, tag)
 	for _, word := range words {
 		l.words[word] |= bit
-		l.sieve[word[0]] |= 1 << len(word)
+		l.begins[word[0]] |= 1 << len(word)
+		l.ends[word[len(word)-1]] |= 1 << len(word)
 	}
 }
 
 // languagesOf are those that have the word of n bytes, in whatever case, that s begins
 // with.
 func (l *lexicon) languagesOf(s string, n int) uint64 {
-	if l.sieve[small[s[0]]]>>n&1 == 0 {
+	if l.begins[small[s[0]]]&l.ends[small[s[n-1]]]>>n&1 == 0 {
 		return 0
 	}
 	if n <= 8 && len(s) >= 8 {

@@ -59,6 +59,12 @@ var noProse = pattern.New(`(?i)^ {0,3}(\[[^\]]+\]:\s*\S.*|(\[?!\[[^\]]*\](\([^)]
 // noProseBegins are the bytes that such lines begin with, behind spaces.
 var noProseBegins = bytesOf("[!<%&-*_#{iI")
 
+// mayBeNoProse reports whether a line begins as they do: with one of these bytes, and of
+// letters with the word.
+func mayBeNoProse(trimmed string) bool {
+	return noProseBegins[trimmed[0]] && (trimmed[0]|0x20 != 'i' || hasPrefixFold(trimmed, "import"))
+}
+
 // headReach bounds the lines that may stand before a title.
 const headReach = 40
 
@@ -71,7 +77,7 @@ func skipNoProse(s string) (bytes, lines int) {
 		switch trimmed := strings.TrimSpace(l); {
 		case !ok:
 			return bytes, strings.Count(s[:bytes], "\n")
-		case trimmed == "" || len(l) < 2000 && noProseBegins[trimmed[0]] && noProse.MatchString(l):
+		case trimmed == "" || len(l) < 2000 && mayBeNoProse(trimmed) && noProse.MatchString(l):
 		case strings.HasPrefix(trimmed, "<!--"):
 			end := strings.Index(s[at:], "-->")
 			if end < 0 {
