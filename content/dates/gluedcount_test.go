@@ -10,6 +10,9 @@ func TestYearsWithCountsGlued(t *testing.T) {
 		{"8 maj 20213 kommentarer", "2021-05-08"},
 		{"08/05/202118h40", "2021-05-08T18:40"},
 		{"08/05/202118 tables", ""},
+		{"08/05/202108/05/2021", "2021-05-08"},
+		{"8-5-20219-5-2021", "2021-05-08"},
+		{"08/05/202118/205", ""},
 	} {
 		found := Find(c.line, Context{Order: DayFirst})
 		got := ""

@@ -254,6 +254,9 @@ func (s *scanner) dayFollows(x num) bool {
 		return false
 	}
 	i := skipSpace(s.line, s.skipOrdinal(x.end))
+	if c := byteAt(s.line, x.end); c == '/' || c == '-' {
+		i = x.end + 1
+	}
 	if month := numberAt(s.line, i); month.n == 1 || month.n == 2 {
 		return byteAt(s.line, x.end) == byteAt(s.line, month.end) && numberAt(s.line, month.end+1).n >= 4
 	}

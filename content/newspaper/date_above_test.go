@@ -116,3 +116,27 @@ func TestRunInDateWithoutHeadline(t *testing.T) {
 		}
 	}
 }
+
+// The day at the top of a page, above its menu, is the day on which the page was saved; so
+// are none of the article's the days of the newest stories that run over its head.
+func TestDaysOfThePage(t *testing.T) {
+	const title = "Swans leave the eastern basin"
+	menu := strings.Repeat("Weather\n\nTides\n\nThe letters\n\nOf the town\n\n", 12)
+	ticker := "[ 20 November 2023 ] The mill turns again Harbour\n\n[ 19 November 2023 ] New bread in the old town Ovens\n\n[ 19 November 2023 ] Geese reach the western pond Birds\n\n"
+	for _, c := range []struct{ name, text, published string }{
+		{"above a menu", "Monday, 20 November 2023\n\n" + menu + title + "\n\nBy Jane Doe\n\n", ""},
+		{"above a menu, and below it", "Monday, 20 November 2023\n\n" + menu + title + "\n\n18/11/202318/11/2023\n\n", "2023-11-18"},
+		{"above a few lines", "18 November 2023\n\nHarbour\n\nBirds\n\n" + title + "\n\nBy Jane Doe\n\n", "2023-11-18"},
+		{"above a menu, with a label", "Published: 18 November 2023\n\n" + menu + title + "\n\nBy Jane Doe\n\n", "2023-11-18"},
+		{"a ticker", ticker, ""},
+		{"a ticker, and a head", ticker + "18 November 2023 Jane Doe Harbour, Birds\n\n", "2023-11-18"},
+		{"one day in brackets", "[ 18 November 2023 ] From the eastern basin\n\n", "2023-11-18"},
+		{"before a bar", "By Jane on 18. November, 2023 | 18 Comments. This note has links that earn the mill a penny.\n\n", "2023-11-18"},
+		{"within a sentence", "By Jane on 18 November 2023 the basin was left by the swans that had come in the summer.\n\n", ""},
+		{"a report's", "Nachricht vom 18.11.2023\n\n", "2023-11-18"},
+	} {
+		if got := parseOne(t, title+"\n\n"+c.text+calm).Published().String(); got != c.published {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.published)
+		}
+	}
+}

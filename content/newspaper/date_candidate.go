@@ -61,7 +61,7 @@ func (r *clues) scoreDate(i int, m dates.Match, at, passed, unknown int) float64
 		score = min(score, leastScore)
 	}
 	closes := unknown == 0 && strings.Trim(l.text[m.End:], " .)") == "" // "12:00 A. M."
-	if !closes && prose.EndsSentence(l.text) && l.runes > 50 && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
+	if !closes && prose.EndsSentence(l.text) && l.runes > 50 && !(isParted(l.text[m.End:]) && r.sharesByline(i)) && (m.Label == dates.NoLabel || m.YearInferred || m.LabelStart > 0) {
 		score -= 8
 	}
 	return score

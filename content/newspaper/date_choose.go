@@ -20,6 +20,7 @@ func (r *clues) chooseDates() {
 	r.settleDoubtful()
 	r.leaveChronicle()
 	r.leaveNeighbours()
+	r.leaveTicker()
 	r.pairBare()
 	r.yieldToHead()
 	r.preferTime()

@@ -158,10 +158,18 @@ func labelFirst(s string, found []dates.Match) {
 // sentences do: the name that it begins with is that of somebody it tells about.
 func isSentenceAround(l *line, found []dates.Match) bool {
 	rest := strings.Trim(l.text[found[len(found)-1].End:], " .)")
+	if isParted(rest) {
+		return false
+	}
 	if _, _, labelled := byline.CutByLabel(rest); labelled || rest == "" {
 		return false
 	}
 	return l.runes > 60 && prose.EndsSentence(l.text)
+}
+
+// isParted reports whether a bar stands between a date and the rest of its line.
+func isParted(rest string) bool {
+	return beginsWithAny(strings.TrimLeft(rest, " "), "|", "•", "·")
 }
 
 // isCitation reports whether s says where something was printed: "Jane Doe; Swans of

@@ -34,6 +34,29 @@ func (r *clues) leaveNeighbours() {
 	}
 }
 
+// leaveTicker passes over the days of lines that begin with a day in brackets and go on with
+// a headline, where there are three of them: pages run the newest stories over the head.
+func (r *clues) leaveTicker() {
+	const several = 3
+	var lines []int
+	for k := range r.dated {
+		c := &r.dated[k]
+		s := r.lines[c.line].text
+		if c.whole || c.match.Start == 0 || c.match.Label != dates.NoLabel || strings.Trim(s[:c.match.Start], "[( ") != "" {
+			continue
+		}
+		if rest, closed := cutClosing(strings.TrimLeft(s[c.match.End:], " ")); closed && prose.WordCount(rest) >= 3 {
+			lines = append(lines, k)
+		}
+	}
+	if len(lines) < several {
+		return
+	}
+	for _, k := range lines {
+		r.dated[k].score = min(r.dated[k].score, leastScore-1)
+	}
+}
+
 // belowHeadline reports whether line i is right below a short line that is no sentence,
 // no name and not the article's own title.
 func (r *clues) belowHeadline(i int) bool {

@@ -162,8 +162,9 @@ func (r *lineReader) headBelowMenu(from int) int {
 }
 
 // leaveMenu takes the dates above the repeated title for the page's own, today's
-// in most cases, where one below it will do.
+// in most cases, where one below it will do; and a day that a menu parts from it in any case.
 func (r *lineReader) leaveMenu() {
+	r.leaveMasthead()
 	for _, c := range r.dated[r.menu:] {
 		if c.score < leastScore || c.match.Label == dates.Updated {
 			continue
@@ -175,6 +176,25 @@ func (r *lineReader) leaveMenu() {
 		}
 		return
 	}
+}
+
+// leaveMasthead passes over days without label that a menu parts from the title below it.
+func (r *lineReader) leaveMasthead() {
+	for k := range r.dated[:r.menu] {
+		c := &r.dated[k]
+		if c.match.Label == dates.NoLabel && c.match.Date.DayOnly && c.score < topDate && r.isMenuBetween(c.line, r.head) {
+			c.score = min(c.score, leastScore-1)
+		}
+	}
+}
+
+// isMenuBetween reports whether so many lines stand between two as only menus have.
+func (r *lineReader) isMenuBetween(i, j int) bool {
+	n := 0
+	for i = r.next(i + 1); i < j && n < menuLines; i = r.next(i + 1) {
+		n++
+	}
+	return n == menuLines
 }
 
 // titleAgain is the index of the line that says the title once more, with
