@@ -7,14 +7,15 @@ import "time"
 
 // parseStamp reads 2016-09-09 and 2016-09-09T13:07:00 with Z or an offset behind it
 // (RFC 3339, section 5.6, with a space in the place of T too). ok is false for all else,
-// and for what may mean something else: a midnight, a year far off, the end of a month.
+// and for what may mean something else: a midnight, a year far off or of Nepal, the end of
+// a month.
 func parseStamp(v string, c *Context) (d Date, ok bool) {
 	const day, second = len("2016-09-09"), len("2016-09-09T13:07:00")
 	if len(v) < day || v[4] != '-' || v[7] != '-' {
 		return Date{}, false
 	}
 	year, month, mday := pair(v[0:])*100+pair(v[2:]), pair(v[5:]), pair(v[8:])
-	if year < 1970 || year > 2099 || month < 1 || month > 12 || mday < 1 || mday > 28 {
+	if year < 1970 || year >= firstBikram || month < 1 || month > 12 || mday < 1 || mday > 28 {
 		return Date{}, false
 	}
 	if len(v) == day {
