@@ -130,6 +130,7 @@ func TestDaysOfThePage(t *testing.T) {
 		{"above a menu, with a label", "Published: 18 November 2023\n\n" + menu + title + "\n\nBy Jane Doe\n\n", "2023-11-18"},
 		{"a ticker", ticker, ""},
 		{"a ticker, and a head", ticker + "18 November 2023 Jane Doe Harbour, Birds\n\n", "2023-11-18"},
+		{"two stories of a ticker", "[ 20 November 2023 ] The mill turns again Harbour\n\n[ 19 November 2023 ] New bread in the old town Ovens\n\n", ""},
 		{"one day in brackets", "[ 18 November 2023 ] From the eastern basin\n\n", "2023-11-18"},
 		{"before a bar", "By Jane on 18. November, 2023 | 18 Comments. This note has links that earn the mill a penny.\n\n", "2023-11-18"},
 		{"within a sentence", "By Jane on 18 November 2023 the basin was left by the swans that had come in the summer.\n\n", ""},
@@ -137,6 +138,26 @@ func TestDaysOfThePage(t *testing.T) {
 	} {
 		if got := parseOne(t, title+"\n\n"+c.text+calm).Published().String(); got != c.published {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.published)
+		}
+	}
+}
+
+// A long text may end in the town and the day, or in initials and the day.
+func TestDaysThatSign(t *testing.T) {
+	text := strings.Repeat("The swans stayed in the basin all winter, and the council that had feared for the boats asked the millers to leave them some of the grain.\n\n", 9)
+	for _, c := range []struct{ end, published string }{
+		{"Brenn, 6 November 2023", "2023-11-06"},
+		{"Bad Ischl, am 6. November 2023", "2023-11-06"},
+		{"Lyon, le 6 novembre 2023", "2023-11-06"},
+		{"kp / 06.11.2023", "2023-11-06"},
+		{"Concert: Brenn, 6 November 2023", ""},
+		{"The mill hall of the lower town, 6 November 2023", ""},
+		{"Brenn, 6 November 2023, 19:30", ""},
+		{"Brenn, 6 November 2023\n\nThe mill turns again\n\nLinz, 3 November 2023\n\nNew bread in the old town", "2023-11-06"},
+		{"The mill turns again\n\nBrenn, 6 November 2023\n\nNew bread in the old town\n\nLinz, 3 November 2023", ""},
+	} {
+		if got := parseOne(t, "Swans leave the eastern basin\n\n"+text+c.end+"\n").Published().String(); got != c.published {
+			t.Errorf("%q: got %q, want %q", c.end, got, c.published)
 		}
 	}
 }

@@ -35,26 +35,37 @@ func (r *clues) leaveNeighbours() {
 }
 
 // leaveTicker passes over the days of lines that begin with a day in brackets and go on with
-// a headline, where there are three of them: pages run the newest stories over the head.
+// a headline, where another such line is next to them: pages run the newest stories over the
+// head.
 func (r *clues) leaveTicker() {
-	const several = 3
-	var lines []int
 	for k := range r.dated {
 		c := &r.dated[k]
-		s := r.lines[c.line].text
-		if c.whole || c.match.Start == 0 || c.match.Label != dates.NoLabel || strings.Trim(s[:c.match.Start], "[( ") != "" {
+		if c.whole || c.match.Start == 0 || c.match.Label != dates.NoLabel || !r.isTicker(c.line) {
 			continue
 		}
-		if rest, closed := cutClosing(strings.TrimLeft(s[c.match.End:], " ")); closed && prose.WordCount(rest) >= 3 {
-			lines = append(lines, k)
+		if r.isTicker(r.next(c.line+1)) || r.isTicker(r.above(c.line)) {
+			c.score = min(c.score, leastScore-1)
 		}
 	}
-	if len(lines) < several {
-		return
+}
+
+// isTicker reports whether line i is a day in brackets before a headline.
+func (r *clues) isTicker(i int) bool {
+	const fewest = 3 // words
+	if i < r.top || i >= len(r.lines) {
+		return false
 	}
-	for _, k := range lines {
-		r.dated[k].score = min(r.dated[k].score, leastScore-1)
+	s := r.lines[i].text
+	if !beginsWithAny(s, "[", "(", "【") {
+		return false
 	}
+	found := r.find(i)
+	if len(found) == 0 {
+		return false
+	}
+	before, _ := cutOpening(s[:found[0].Start])
+	headline, closed := cutClosing(strings.TrimLeft(s[found[0].End:], " "))
+	return closed && before == "" && prose.WordCount(headline) >= fewest
 }
 
 // belowHeadline reports whether line i is right below a short line that is no sentence,

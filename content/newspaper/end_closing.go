@@ -259,8 +259,11 @@ func (r *lineReader) areFacts(s string, found []dates.Match) bool {
 	if isCitation(s, found) {
 		return false
 	}
+	if isSignedDay(s, found) {
+		return true
+	}
 	for piece := range strings.SplitSeq(residue(s, found), "|") {
-		if piece = r.besideTitle(piece); piece == "" || isCounterText(piece) || whyLitter(piece) != "" {
+		if piece = r.besideTitle(piece); piece == "" || isSign(piece) || isCounterText(piece) || whyLitter(piece) != "" {
 			continue
 		}
 		if _, _, ok := r.labelledByline(piece, true, true); ok {
@@ -271,6 +274,17 @@ func (r *lineReader) areFacts(s string, found []dates.Match) bool {
 		}
 	}
 	return true
+}
+
+// isSignedDay reports whether s is a town and a day, as letters and statements end: "Linz, am
+// 6. November 2023".
+func isSignedDay(s string, found []dates.Match) bool {
+	const most = 3 // words
+	m := found[0]
+	before, _ := cutArticle(strings.TrimRight(s[:m.Start], " "))
+	town, comma := strings.CutSuffix(before, ",")
+	return comma && len(found) == 1 && m.Date.DayOnly && strings.Trim(s[m.End:], " .") == "" &&
+		prose.WordCount(town) <= most && isPlace(town) && !prose.HasDigit(town) && !strings.Contains(town, ":")
 }
 
 // isSigned reports whether s has a by-label with a colon, "Author: Jane Doe", which
