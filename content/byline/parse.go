@@ -485,7 +485,7 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 	}
 	r, _ := utf8.DecodeRuneInString(s)
 	for _, l := range byLabels()[unicode.ToLower(r)] {
-		if len(s) < len(l) || !mayFold(s, l) || !strings.EqualFold(s[:len(l)], l) {
+		if !prose.HasPrefixFold(s, l) {
 			continue
 		}
 		rest := cutGender(s[len(l):])
@@ -504,13 +504,6 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 		}
 	}
 	return "", "", false
-}
-
-// mayFold reports whether s could begin with a label by the last byte of it, which says no
-// for most: of two ASCII letters that are the same but for their case five bits are.
-func mayFold(s, label string) bool {
-	a, b := s[len(label)-1], label[len(label)-1]
-	return (a^b)&31 == 0 || a >= utf8.RuneSelf || b >= utf8.RuneSelf
 }
 
 // firstField is s up to its first space or middle dot.

@@ -11,9 +11,10 @@ import (
 	"feedmill/content/prose"
 )
 
-// newSketch looks at what is between two places of a text's source, and at nothing else.
-// A shingle is shingleSize bytes from the beginning of a word on, with capitals as small
-// letters and breaks of lines as spaces.
+// newSketch looks at the beginning of a text's source and at nothing else: marks of the
+// format count as letters do, in both versions of a text. A shingle is shingleSize bytes
+// from the beginning of a word on, with capitals as small letters and breaks of lines as
+// spaces.
 func newSketch(text string) sketch {
 	s := sketcher{text: text[:min(len(text), sketchText)], limit: 2 * lesserHashes}
 	if s.addPreferred(); s.n < sketchSize {

@@ -77,9 +77,9 @@ func isLostMedium(tok html.Token) bool {
 		src := strings.TrimSpace(at.Val)
 		switch {
 		case at.Key != "src":
-		case hasPrefixFold(src, "data:"):
+		case prose.HasPrefixFold(src, "data:"):
 			return tok.Data != "img" || !shownData.MatchString(src)
-		case hasPrefixFold(src, "blob:"), hasPrefixFold(src, "cid:"):
+		case prose.HasPrefixFold(src, "blob:"), prose.HasPrefixFold(src, "cid:"):
 			return true
 		}
 	}
@@ -112,8 +112,4 @@ func (l *Losses) Add(tok html.Token, line int) bool {
 		l.Problems = append(l.Problems, content.Problem{Line: line, Message: fmt.Sprintf("%s is not in the feeds, which carry none; %s", what, remedy)})
 	}
 	return true
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }

@@ -31,7 +31,7 @@ type body struct {
 	parsing  sync.Once
 	tree     tree // once parsed
 	finding  sync.Once
-	findings content.Findings // once found
+	findings *content.Findings // once found
 }
 
 // tree is a body as it was parsed. Rendering does not change it.
@@ -112,8 +112,14 @@ func (b *body) Beginning(size int) string {
 
 // Findings are the first paragraph, as a summary, and what feeds do not carry.
 func (b *body) Findings() content.Findings {
-	b.finding.Do(func() { b.findings = findingsOf(b.parsed(), b.line) })
-	return b.findings
+	b.finding.Do(func() {
+		found := findingsOf(b.parsed(), b.line)
+		b.findings = &found
+	})
+	if b.findings == nil {
+		panic("the body cannot be looked through")
+	}
+	return *b.findings
 }
 
 func findingsOf(t tree, line int) content.Findings {

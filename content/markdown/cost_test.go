@@ -129,3 +129,21 @@ func TestBodiesStayCheap(t *testing.T) {
 		}
 	})
 }
+
+// A body whose parser panics does so for each who asks: nobody takes it for an empty one.
+func TestPanicsAgain(t *testing.T) {
+	trap := newBody("1. # The weir\n- item *a*\n# The weir\n", 1, content.Options{Limits: content.Limits{Parts: 20, Depth: 3, Work: 1, Growth: 1}})
+	for range 2 {
+		for name, ask := range map[string]func(){"HTML": func() { trap.HTML() }, "Text": func() { trap.Text() }, "Findings": func() { trap.Findings() }} {
+			if !panics(ask) {
+				t.Errorf("%s of a body that cannot be parsed does not panic", name)
+			}
+		}
+	}
+}
+
+func panics(do func()) (did bool) {
+	defer func() { did = recover() != nil }()
+	do()
+	return false
+}

@@ -62,7 +62,7 @@ var noProseBegins = bytesOf("[!<%&-*_#{iI")
 // mayBeNoProse reports whether a line begins as they do: with one of these bytes, and of
 // letters with the word.
 func mayBeNoProse(trimmed string) bool {
-	return noProseBegins[trimmed[0]] && (trimmed[0]|0x20 != 'i' || hasPrefixFold(trimmed, "import"))
+	return noProseBegins[trimmed[0]] && (trimmed[0]|0x20 != 'i' || prose.HasPrefixFold(trimmed, "import"))
 }
 
 // headReach bounds the lines that may stand before a title.
@@ -116,15 +116,11 @@ func firstHeading(s string) (heading, rest string, lines int) {
 				return "", s, 0
 			}
 			return heading, s[at:], n
-		case hasPrefixFold(strings.TrimSpace(s[:at]), "<h1") && strings.HasSuffix(strings.ToLower(trimmed), "</h1>"):
+		case prose.HasPrefixFold(strings.TrimSpace(s[:at]), "<h1") && strings.HasSuffix(strings.ToLower(trimmed), "</h1>"):
 			return prose.OneLine(fragment.Text(s[:at])), s[at:], n
 		}
 	}
 	return "", s, 0
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // markdownHeading is the text of s if that is one heading.

@@ -87,5 +87,17 @@ func HasDigit(s string) bool {
 	return false
 }
 
+// HasPrefixFold reports whether s begins with a prefix that is not empty, in capitals or not,
+// of as many bytes. It is asked of many phrases in a row, so it looks at the last byte first:
+// of two ASCII letters that are the same but for their case five bits are.
+func HasPrefixFold(s, prefix string) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	a, b := s[len(prefix)-1], prefix[len(prefix)-1]
+	mayBe := (a^b)&0x1f == 0 || a >= utf8.RuneSelf || b >= utf8.RuneSelf
+	return mayBe && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
 // HasLetter reports whether s has a letter of any script.
 func HasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }

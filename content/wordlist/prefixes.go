@@ -3,7 +3,7 @@ package wordlist
 // Phrases that lines begin with.
 
 import (
-	"strings"
+	"feedmill/content/prose"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -69,18 +69,11 @@ func (m *prefixes) of(s string) string {
 		}
 	}
 	for _, p := range m.phrases[c] {
-		if len(s) >= len(p) && mayFold(s, p) && strings.EqualFold(s[:len(p)], p) {
+		if prose.HasPrefixFold(s, p) {
 			return p
 		}
 	}
 	return ""
-}
-
-// mayFold reports whether s could begin with a phrase by the last byte of it: of two ASCII
-// letters that are the same but for their case five bits are.
-func mayFold(s, phrase string) bool {
-	a, b := s[len(phrase)-1], phrase[len(phrase)-1]
-	return (a^b)&31 == 0 || a >= utf8.RuneSelf || b >= utf8.RuneSelf
 }
 
 // firstSmall is the first byte of s in lower case, which of Cyrillic capitals is another
