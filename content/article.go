@@ -20,9 +20,9 @@ func New(f Facts) *Article { return &Article{facts: f} }
 // With is a copy of the article with some of its facts changed. The function may
 // replace slices and maps, but not write to them.
 func (a *Article) With(change func(*Facts)) *Article {
-	f := a.facts
-	change(&f)
-	return New(f)
+	changed := New(a.facts)
+	change(&changed.facts)
+	return changed
 }
 
 // Path is the file's, as in [File].

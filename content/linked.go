@@ -5,7 +5,6 @@ package content
 
 import (
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -62,10 +61,9 @@ func Untranslated(p string) (original, tag string) {
 	if of := path.Ext(stem); looksAsTag(strings.TrimPrefix(of, ".")) && of != stem {
 		return dir + strings.TrimSuffix(stem, of) + ext, of[1:]
 	}
-	folders := strings.Split(dir, "/")
-	for i, f := range folders {
-		if looksAsTag(f) {
-			return strings.Join(slices.Delete(folders, i, i+1), "/") + name, f
+	for at, f := 0, ""; at < len(dir); at += len(f) + 1 {
+		if f, _, _ = strings.Cut(dir[at:], "/"); looksAsTag(f) {
+			return dir[:at] + dir[at+len(f)+1:] + name, f
 		}
 	}
 	return p, ""
@@ -73,6 +71,9 @@ func Untranslated(p string) (original, tag string) {
 
 // looksAsTag reports whether s is written as "de", "pt-BR" and "zh_Hans" are.
 func looksAsTag(s string) bool {
+	if len(s) < len("de") || len(s) > len("zh_Hans") {
+		return false
+	}
 	language, region, parted := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
 	small := func(c rune) bool { return 'a' <= c && c <= 'z' }
 	letter := func(c rune) bool { return small(c | 0x20) }

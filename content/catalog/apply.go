@@ -129,9 +129,9 @@ func (c *Catalog) overdue(dueKey []byte) bool {
 
 // sortedReadings gives one reading for each path.
 func sortedReadings(readings []Reading) []*Reading {
-	out := make([]*Reading, len(readings))
-	for i, r := range readings {
-		out[i] = &r
+	own, out := slices.Clone(readings), make([]*Reading, len(readings))
+	for i := range own {
+		out[i] = &own[i]
 	}
 	slices.SortStableFunc(out, func(a, b *Reading) int { return cmp.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(out, func(a, b *Reading) bool { return a.Path == b.Path })

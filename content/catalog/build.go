@@ -240,6 +240,13 @@ func (l *keyList) add(key []byte) {
 	l.short = append(l.short, shortKey{number64(b[:]), number64(b[8:])})
 }
 
+func (k shortKey) compare(l shortKey) int {
+	if k.high != l.high { // of nearly all
+		return cmp.Compare(k.high, l.high)
+	}
+	return cmp.Compare(k.low, l.low)
+}
+
 func (k shortKey) bytes(b *[shortMost + 1]byte) []byte {
 	binary.BigEndian.PutUint64(b[:], k.high)
 	binary.BigEndian.PutUint64(b[8:], k.low)
@@ -248,9 +255,7 @@ func (k shortKey) bytes(b *[shortMost + 1]byte) []byte {
 
 // write gives the keys to a packer, in order.
 func (l *keyList) write(to *packer) error {
-	slices.SortFunc(l.short, func(a, b shortKey) int {
-		return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(a.low, b.low))
-	})
+	slices.SortFunc(l.short, shortKey.compare)
 	slices.SortFunc(l.long, bytes.Compare)
 	var b [shortMost + 1]byte
 	for _, s := range l.short {

@@ -106,7 +106,7 @@ func (w *Watcher) compareEntry(n *node, dir string, e entry, now time.Time) {
 			return
 		}
 	}
-	p := path.Join(dir, e.name)
+	p := inFolder(dir, e.name)
 	w.noteLink(p, e)
 	switch {
 	case e.err != nil:

@@ -98,7 +98,7 @@ const (
 // file says what the file at dir/name is, and if it would be an article but for a
 // rule, which.
 func (f *Folder) file(dir, name string) (k kind, why string) {
-	p := path.Join(dir, name)
+	p := inFolder(dir, name)
 	if byProduct(name) || f.excluded(p) {
 		return nothing, ""
 	}
@@ -128,7 +128,7 @@ func (f *Folder) wants(p string) bool {
 
 // folder says what the folder at dir/name is, and if a rule leaves it out, which.
 func (f *Folder) folder(dir, name string) (k kind, why string) {
-	p := path.Join(dir, name)
+	p := inFolder(dir, name)
 	if name[0] == '.' || f.excluded(p) {
 		return nothing, ""
 	}

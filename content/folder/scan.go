@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 )
@@ -38,7 +37,7 @@ func (s *Listing) add(l listed) {
 		s.Problems = append(s.Problems, Problem{Path: l.dir, Err: readable(l.err)})
 	}
 	for _, e := range l.entries {
-		p := path.Join(l.dir, e.name)
+		p := inFolder(l.dir, e.name)
 		if e.why != "" {
 			s.LeftOut = append(s.LeftOut, LeftOut{Path: p, Why: e.why})
 		}
@@ -106,11 +105,12 @@ func (f *Folder) Compare(ctx context.Context, known Snapshot, losses Losses) (Ch
 func unpaired(c Changes, known, now Snapshot) (gone, added int) {
 	appeared := map[inode]bool{}
 	for _, p := range c.Changed {
-		if was, ok := known[p]; !ok || was.Ino != now[p].Ino {
-			appeared[now[p].inode()] = true
-		}
-		if _, ok := known[p]; !ok {
+		was, ok := known[p]
+		if !ok {
 			added++
+		}
+		if len(c.Gone) > 0 && (!ok || was.Ino != now[p].Ino) {
+			appeared[now[p].inode()] = true
 		}
 	}
 	for _, p := range c.Gone {

@@ -136,7 +136,7 @@ func (t *tree) snapshot() Snapshot {
 	s := make(Snapshot, t.count)
 	for dir, n := range t.nodes {
 		for name, fp := range n.files {
-			s[path.Join(dir, name)] = fp
+			s[inFolder(dir, name)] = fp
 		}
 	}
 	return s

@@ -4,7 +4,6 @@ package folder
 
 import (
 	"context"
-	"path"
 	"runtime"
 	"sync"
 )
@@ -103,7 +102,16 @@ func (f *Folder) walkInto(ctx context.Context, h handle, err error, dir string, 
 	for _, e := range l.entries {
 		if e.kind == subfolder {
 			sub, err := h.open(e.name)
-			side.do(func() { f.walkInto(ctx, sub, err, path.Join(dir, e.name), enter, visit, side) })
+			side.do(func() { f.walkInto(ctx, sub, err, inFolder(dir, e.name), enter, visit, side) })
 		}
 	}
+}
+
+// inFolder is the path of a name in a listed folder. It cleans nothing: neither needs it,
+// and it is asked for with each file.
+func inFolder(dir, name string) string {
+	if dir == "." {
+		return name
+	}
+	return dir + "/" + name
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"feedmill/content"
@@ -59,16 +60,30 @@ func Extensions() []string {
 // FormatOf is the format that the ending of a file's name selects. It reports false if
 // there is none.
 func FormatOf(name string) (Format, bool) {
-	ext := strings.ToLower(path.Ext(name))
-	for _, f := range Formats {
+	ext := path.Ext(name)
+	i, ok := formatsByEnding()[ext]
+	if !ok {
+		i, ok = formatsByEnding()[strings.ToLower(ext)]
+	}
+	if !ok {
+		return Format{}, false
+	}
+	return Formats[i], true
+}
+
+// formatsByEnding are the places of formats in the table. Each article is asked for its
+// format several times.
+var formatsByEnding = sync.OnceValue(func() map[string]int {
+	all := map[string]int{}
+	for i, f := range Formats {
 		for _, e := range f.Extensions {
-			if e == ext {
-				return f, true
+			if _, taken := all[e]; !taken {
+				all[e] = i
 			}
 		}
 	}
-	return Format{}, false
-}
+	return all
+})
 
 // IsArticle reports whether a file of this name is an article wherever it lies.
 func IsArticle(name string) bool {

@@ -39,19 +39,23 @@ type fresh struct {
 // keep holds what is shown of a reading, and lets the oldest go that there is no room
 // for.
 func (f *fresh) keep(r catalog.Reading) {
-	r = catalog.Reading{Path: r.Path, Fingerprint: r.Fingerprint, FileHash: r.FileHash, ModTime: r.ModTime, Articles: r.Articles}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.known == nil {
 		f.known = map[string]catalog.Reading{}
 	}
+	kept := catalog.Reading{Path: r.Path, Fingerprint: r.Fingerprint, FileHash: r.FileHash, ModTime: r.ModTime, Articles: r.Articles}
 	if _, ok := f.known[r.Path]; ok {
-		f.known[r.Path] = r
+		f.known[r.Path] = kept
 		return
 	}
-	f.known[r.Path] = r
+	date := newest(r)
+	if f.bytes+r.Fingerprint.Size > f.most && len(f.ages) > 0 && date.Before(f.ages[0].date) {
+		return // it would be the first to go
+	}
+	f.known[r.Path] = kept
 	f.bytes += r.Fingerprint.Size
-	heap.Push(&f.ages, age{newest(r), r.Path})
+	heap.Push(&f.ages, age{date, r.Path})
 	for f.bytes > f.most {
 		oldest := heap.Pop(&f.ages).(age).path
 		f.bytes -= f.known[oldest].Fingerprint.Size

@@ -10,8 +10,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"hash/fnv"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -27,6 +25,8 @@ import (
 	"feedmill/content/folder"
 	"feedmill/content/read"
 	"feedmill/feed"
+
+	"github.com/zeebo/xxh3"
 )
 
 // heralded bounds the files that are read before all others, as a share of all, and at
@@ -145,11 +145,7 @@ func (m *Mill) headOf(from *folder.Reader, path string, buffer []byte) (h head, 
 	return h, identified
 }
 
-func hashOf(s string) uint64 {
-	h := fnv.New64a()
-	io.WriteString(h, s)
-	return h.Sum64()
-}
+func hashOf(s string) uint64 { return xxh3.HashString(s) }
 
 // undated is how many heads, which are in order, do not tell when.
 func undated(heads []head) (n int) {

@@ -24,6 +24,7 @@ import (
 // sift keeps of what was read what is to be filed. Files that are being written, or
 // are gone by now, are unsettled: they are to be looked at again.
 func (m *Mill) sift(all []catalog.Reading) (readings []catalog.Reading, unsettled []string) {
+	readings = all[:0]
 	for _, r := range all {
 		switch {
 		case errors.Is(r.Err, fs.ErrNotExist), errors.Is(r.Err, folder.ErrUnsettled):

@@ -55,15 +55,17 @@ func (m *Mill) withNamesakes(c folder.Changes) folder.Changes {
 	if m.settings.Rules.ByPlace == nil {
 		return c
 	}
+	all := slices.Concat(c.Changed, c.Gone)
+	recorded := slices.DeleteFunc(slices.Clone(all), func(p string) bool { return !m.mayBeRecorded(p) })
+	if len(recorded) == 0 {
+		return c
+	}
 	has := map[string]bool{}
-	for _, p := range slices.Concat(c.Changed, c.Gone) {
+	for _, p := range all {
 		has[p] = true
 	}
 	changed := slices.Clone(c.Changed)
-	for _, p := range slices.Concat(c.Changed, c.Gone) {
-		if !m.mayBeRecorded(p) {
-			continue
-		}
+	for _, p := range recorded {
 		texts, recordings := m.namesakes(p)
 		for _, n := range append(texts, recordings...) {
 			if !has[n] {
