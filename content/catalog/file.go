@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -25,6 +26,10 @@ const lockTimeout = 500 * time.Millisecond
 
 // growth is how many bytes are added to a large file at a time. A smaller one doubles.
 const growth = 2 << 20
+
+// mapped is how many bytes of addresses the file is given at once. Whenever it outgrows
+// its map, bbolt copies all that a transaction has read out of the old one.
+const mapped = 256 << 20
 
 // openFile opens and checks the file, without looking at its settings.
 func openFile(path string) (*bbolt.DB, error) {
@@ -77,6 +82,9 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 		// stays synced: scanning the file for them would cost every start.
 		FreelistType: bbolt.FreelistMapType,
 		NoStatistics: true,
+	}
+	if strconv.IntSize == 64 && runtime.GOOS != "windows" { // which makes the file as large as its map
+		o.InitialMmapSize = mapped
 	}
 	err = guardPanic(func() error {
 		db, err = bbolt.Open(path, 0o600, o)
