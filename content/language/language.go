@@ -23,6 +23,7 @@ const (
 	leastLetters = 200 // characters below which trigrams do not tell alone
 	leastClosely = 80  // characters below which they do not where no word is known either
 	Enough       = 400 // characters that are looked at
+	Beginning    = 200 // characters that may be enough
 )
 
 // Sample collects the beginning of a text, by which its language is told.
@@ -93,13 +94,13 @@ func languageOf(sample string, letters int, fallback string) string {
 	if letters < leastWords {
 		return languageOfLetters(sample, fallback)
 	}
+	words := tally{lexicon: known()}
 	if letters >= Enough {
-		half := tallyOf(prose.CutRunes(sample, Enough/2))
-		if lang := half.winner(); lang != "" {
+		if lang := words.ofBeginnings(sample); lang != "" {
 			return lang
 		}
 	}
-	words := tallyOf(sample)
+	words.count(sample)
 	lang, clear := words.leader()
 	if clear || letters < leastLetters && lang != "" {
 		return lang
@@ -115,6 +116,36 @@ func languageOf(sample string, letters int, fallback string) string {
 		}
 	}
 	return cmp.Or(lang, fallback)
+}
+
+// OfBeginning is the language of a long text, where its first [Beginning] characters, which
+// are all prose, leave no doubt; else empty, and [Of] is to be asked about more of it.
+func OfBeginning(s string) string {
+	if !isLatin(s) {
+		return ""
+	}
+	words := tally{lexicon: known()}
+	return words.ofBeginnings(s)
+}
+
+// ofBeginnings is the language that a beginning of s leaves no doubt of.
+func (t *tally) ofBeginnings(s string) string {
+	for _, enough := range beginnings {
+		t.count(beginning(s, enough))
+		if lang := t.winner(); lang != "" {
+			return lang
+		}
+	}
+	return ""
+}
+
+// beginnings are how many characters of a long text are asked first.
+var beginnings = [...]int{Enough / 4, Enough * 3 / 8, Beginning}
+
+// beginning is the first words of a text, of so many characters at the most.
+func beginning(s string, characters int) string {
+	s = prose.CutRunes(s, characters)
+	return s[:strings.LastIndexByte(s, ' ')+1]
 }
 
 // scriptLanguages are the scripts that one language uses nearly alone.
@@ -316,26 +347,36 @@ const point = 60
 // tally is what a text's words and letters give each language, in points.
 type tally struct {
 	*lexicon
-	text   string
-	scores [mostLanguages]int
-	total  int // words of the text
-	small  [mostLanguages]int
+	text    string              // that was counted
+	scores  [mostLanguages]int  // of its words and letters
+	byWords [mostLanguages]int  // of its words alone
+	letters [mostLetters]uint16 // of those of the lexicon, how many there are
+	foreign bool                // whether there is any
+	total   int                 // words of the text
+	small   [mostLanguages]int
 
 	leading int  // index of the best language
 	judged  bool // whether that is known
 }
 
-func tallyOf(s string) tally {
-	t := tally{lexicon: known(), text: s}
-	t.countWords(s)
-	t.countLetters(s)
-	return t
+// count takes in what s has beyond the text that was counted, which it begins with, and
+// which ends where a word does.
+func (t *tally) count(s string) {
+	added := s[len(t.text):]
+	t.text, t.judged = s, false
+	t.countWords(added)
+	t.countLetters(added)
+	t.scores = t.byWords
+	if t.foreign {
+		t.scoreLetters()
+	}
 }
 
 // OfWords is the language that the small words and letters of s clearly prove, or
 // empty.
 func OfWords(s string) string {
-	words := tallyOf(s)
+	words := tally{lexicon: known()}
+	words.count(s)
 	if lang, clear := words.leader(); clear {
 		return lang
 	}
@@ -391,28 +432,32 @@ func (t *tally) give(languages uint64) {
 	share := point / bits.OnesCount64(languages)
 	for rest := languages; rest != 0; rest &= rest - 1 {
 		k := bits.TrailingZeros64(rest)
-		t.scores[k] += share + point/4
+		t.byWords[k] += share + point/4
 		t.small[k]++
 	}
 }
 
-// countLetters counts the letters beyond ASCII: for those who have them, against
-// those who lack them.
+// countLetters counts the letters beyond ASCII that the lexicon knows.
 func (t *tally) countLetters(s string) {
 	if !holdsLetterBeyondASCII(s) {
 		return
 	}
-	var seen [0x2000]uint16
 	for _, c := range s {
 		if c < utf8.RuneSelf {
 			continue
 		}
-		if c = unicode.ToLower(c); c < rune(len(seen)) {
-			seen[c]++
+		if c = unicode.ToLower(c); c < rune(len(t.letterAt)) && t.letterAt[c] != 0 {
+			t.letters[t.letterAt[c]]++
+			t.foreign = true
 		}
 	}
-	for _, l := range t.letters {
-		n := int(seen[l.letter])
+}
+
+// scoreLetters weighs the letters that were counted: for those who have them, against
+// those who lack them.
+func (t *tally) scoreLetters() {
+	for i, l := range t.known {
+		n := int(t.letters[i])
 		if n == 0 {
 			continue
 		}
@@ -443,6 +488,9 @@ func holdsLetterBeyondASCII(s string) bool {
 	return false
 }
 
+// clearWords is how many small words a language needs to lead clearly.
+const clearWords = 6
+
 // leader is the language with the most points, if it leads: a text has a small word
 // in fourteen, and two of them or letters that tell, and who leads has an eighth more
 // than the next that is no relative. It leads clearly with one word in eight and half
@@ -457,24 +505,29 @@ func (t *tally) leader() (tag string, clear bool) {
 	if t.small[best]*14 < t.total || t.small[best] < 2 && t.scores[best] < 3*point || t.scores[best] < 2*point || t.scores[best]*8 < second*9 {
 		return "", false
 	}
-	clear = t.small[best]*8 >= t.total && t.small[best] >= 6 && t.scores[best]*2 >= second*3
+	clear = t.small[best]*8 >= t.total && t.small[best] >= clearWords && t.scores[best]*2 >= second*3
 	return t.tags[best], clear
 }
 
 // winner is the clear leader, if none has half of its points, its kin neither: more of
 // the text would not tell otherwise.
 func (t *tally) winner() string {
-	lang, clear := t.leader()
-	if !clear {
-		return ""
-	}
-	most, rivals := slices.Max(t.scores[:len(t.tags)]), 0
-	for k := range t.tags {
-		if t.scores[k]*2 > most {
-			rivals++
+	most := 0
+	for k, points := range t.scores {
+		if points > t.scores[most] {
+			most = k
 		}
 	}
-	if rivals > 1 {
+	if t.small[most] < clearWords {
+		return "" // as most beginnings are
+	}
+	for k, points := range t.scores {
+		if k != most && points*2 > t.scores[most] {
+			return ""
+		}
+	}
+	lang, clear := t.leader()
+	if !clear {
 		return ""
 	}
 	return lang

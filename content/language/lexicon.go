@@ -28,17 +28,37 @@ var languageFiles embed.FS
 
 // lexicon is what all files say. Sets of languages are bits by their index in tags.
 type lexicon struct {
-	tags    []string // of the languages whose words are known, in alphabetical order
-	words   map[string]uint64
-	short   shortWords  // those of words that fit
-	begins  [256]uint32 // by first byte, the lengths of words: says without hashing that most of a text are none
-	ends    [256]uint32 // by last byte
-	letters []knownLetter
-	kin     [mostLanguages]uint64 // by index in tags, the language and those of its kin
-	marks   markTable             // _ is where a word begins or ends
-	marked  uint64                // the languages that have marks
-	names   map[string]string     // tags
+	tags     []string // of the languages whose words are known, in alphabetical order
+	words    map[string]uint64
+	short    shortWords            // those of words that fit
+	begins   [256]uint32           // by first byte, the lengths of words: says without hashing that most of a text are none
+	ends     [256]uint32           // by last byte
+	known    []knownLetter         // from 1
+	letterAt [0x2000]uint8         // where in known a letter is, by its code point; 0 if it is not there
+	kin      [mostLanguages]uint64 // by index in tags, the language and those of its kin
+	marks    markTable             // _ is where a word begins or ends
+	marked   uint64                // the languages that have marks
+	names    map[string]string     // tags
 }
+
+// addLetters takes in letters with the tags of the languages that have them.
+func (l *lexicon) addLetters(letters map[rune][]string) error {
+	if len(letters) >= mostLetters {
+		return fmt.Errorf("%d letters beyond ASCII; there is room for %d", len(letters), mostLetters-1)
+	}
+	l.known = make([]knownLetter, 1, len(letters)+1)
+	for letter, tags := range letters {
+		if letter >= rune(len(l.letterAt)) {
+			return fmt.Errorf("letter %q is beyond %U", letter, len(l.letterAt))
+		}
+		l.letterAt[letter] = uint8(len(l.known))
+		l.known = append(l.known, knownLetter{letter, l.setOf(tags)})
+	}
+	return nil
+}
+
+// mostLetters is how many letters beyond ASCII all languages have together, and one.
+const mostLetters = 256
 
 // knownLetter is a letter beyond ASCII, with the languages that have it.
 type knownLetter struct {
@@ -90,8 +110,8 @@ func readLanguages(fsys fs.FS) (*lexicon, error) {
 		return nil, fmt.Errorf("%d languages; sets of them hold %d", len(l.tags), mostLanguages)
 	}
 	l.short = shortOf(l.words)
-	for letter, tags := range letters {
-		l.letters = append(l.letters, knownLetter{letter, l.setOf(tags)})
+	if err := l.addLetters(letters); err != nil {
+		return nil, err
 	}
 	for k, tag := range l.tags {
 		l.kin[k] = l.kinOf(tag)

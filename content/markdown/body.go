@@ -155,7 +155,12 @@ func (t tree) openings() iter.Seq[opening] {
 func languageOf(b *body, fallback string) string {
 	room := sheetsOfSamples.Get().(*[2 * language.Enough]byte)
 	defer sheetsOfSamples.Put(room)
-	sample, letters, plain := sampleOf(b.source, room[:0])
+	if sample, letters, _ := sampleOf(b.source, language.Beginning, room[:0]); letters > language.Beginning {
+		if lang := language.OfBeginning(sample); lang != "" {
+			return lang
+		}
+	}
+	sample, letters, plain := sampleOf(b.source, language.Enough, room[:0])
 	if !plain {
 		for o := range b.parsed().openings() {
 			if sample += o.words + " "; utf8.RuneCountInString(sample) >= language.Enough {

@@ -18,13 +18,13 @@ import (
 // sheetsOfSamples are used again.
 var sheetsOfSamples = sync.Pool{New: func() any { return new([2 * language.Enough]byte) }}
 
-// sampleOf gathers the first paragraphs, of so many letters with the spaces between
-// them, where there is room in out. Plain reports whether everything up to their end is
+// sampleOf gathers the first paragraphs, until they have enough letters, and tells how many
+// with the spaces between them, where there is room in out. Plain reports whether everything up to their end is
 // surely understood. The sample holds until out is written to.
-func sampleOf(source string, out []byte) (sample string, letters int, plain bool) {
+func sampleOf(source string, enough int, out []byte) (sample string, letters int, plain bool) {
 	var code fence
 	inList := false
-	for rest, found := source, 0; rest != "" && found < language.Enough; {
+	for rest, found := source, 0; rest != "" && found < enough; {
 		var block string
 		block, rest = nextBlock(rest, &code)
 		switch kind := kindOf(block, inList); kind {
