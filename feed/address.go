@@ -29,11 +29,41 @@ var webSchemes = map[string]bool{"http": true, "https": true}
 // absolute is ref as an absolute URI, resolved against base, which may be nil. It is
 // empty if ref cannot be one, or has a scheme that is not allowed.
 func absolute(base *url.URL, ref string, schemes map[string]bool) string {
+	if isPlainLink(ref) && schemes["https"] && schemes["http"] {
+		return ref
+	}
 	u := parseAddress(base, ref)
 	if u == nil || !schemes[u.Scheme] {
 		return ""
 	}
 	return encodeAddress(u)
+}
+
+// isPlainLink reports whether an address of the web is surely written as documents
+// write it, whatever it is seen from: most links to other sites are.
+func isPlainLink(s string) bool {
+	rest, ok := strings.CutPrefix(s, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "http://")
+	}
+	end := strings.IndexByte(rest, '/')
+	if !ok || end <= 0 || strings.ToLower(rest[:end]) != rest[:end] || rest[end-1] == '.' || !isPlainHost(rest[:end]) {
+		return false
+	}
+	path, query, _ := strings.Cut(rest[end:], "?")
+	if strings.Contains(path, "/.") || strings.Contains(path, "//") {
+		return false
+	}
+	return isPlainPart(path, "/-_.") && isPlainPart(query, "/-_.=&") && !strings.HasSuffix(s, "?")
+}
+
+func isPlainPart(s, signs string) bool {
+	for i := range len(s) {
+		if !isAlphanumeric(s[i]) && strings.IndexByte(signs, s[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // siteCode is code of a site generator, which nobody has run.

@@ -58,6 +58,31 @@ func TestAbsoluteAddresses(t *testing.T) {
 	}
 }
 
+// TestPlainAddressesStay: what is taken for plain is as it would be written if it were
+// not, wherever it is seen from.
+func TestPlainAddressesStay(t *testing.T) {
+	bases := []string{"", "https://example.org/", "http://example.org:8080/a/b?c#d"}
+	rapid.Check(t, func(t *rapid.T) {
+		ref := rapid.SampledFrom([]string{"http://", "https://", "HTTPS://"}).Draw(t, "scheme") +
+			rapid.StringMatching(`[a-zA-Z0-9.:-]{0,12}`).Draw(t, "host") + rapid.StringMatching(`[a-c0-9/._~%&=?#-]{0,20}`).Draw(t, "rest")
+		if !isPlainLink(ref) {
+			return
+		}
+		for _, b := range bases {
+			base, _ := url.Parse(b)
+			u := parseAddress(base, ref)
+			if u == nil || encodeAddress(u) != ref || u.String() != ref {
+				t.Fatalf("%q seen from %q is %v", ref, b, u)
+			}
+		}
+	})
+	for _, ref := range []string{"https://www.example.org/river/feiven?page=6", "http://example.org/", "https://a.b/c_d/e.html"} {
+		if !isPlainLink(ref) {
+			t.Errorf("%s is not plain", ref)
+		}
+	}
+}
+
 func TestRelativeAddressWithoutBaseIsNone(t *testing.T) {
 	for _, in := range []string{"x.html", "/x", "//example.org/x", "#x"} {
 		if got := absolute(nil, in, webSchemes); got != "" {

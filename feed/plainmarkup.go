@@ -251,8 +251,10 @@ func (m *plainMarkup) address(key, value string, schemes map[string]bool) bool {
 	if address == "" || fragment && page == m.self {
 		return false
 	}
-	if u, err := url.Parse(address); err != nil || u.String() != address {
-		return false
+	if !isPlainLink(address) {
+		if u, err := url.Parse(address); err != nil || u.String() != address {
+			return false
+		}
 	}
 	m.out.WriteString(" " + key + `="` + html.EscapeString(address) + `"`)
 	return true

@@ -32,15 +32,22 @@ type surveyor struct {
 func surveyOf(body string) survey {
 	s := surveyor{}
 	s.cost.bytes = len(body)
-	for rest, ok := body, true; ok; {
-		var l string
-		l, rest, ok = strings.Cut(rest, "\n")
+	for rest := body; ; {
+		end := strings.IndexByte(rest, '\n')
+		l := rest[:max(end, 0)]
+		if end < 0 {
+			l = rest
+		}
 		s.cost.lines++
 		if isBlank(l) {
 			s.endStretch()
-			continue
+		} else {
+			s.line(l)
 		}
-		s.line(l)
+		if end < 0 {
+			break
+		}
+		rest = rest[end+1:]
 	}
 	s.endStretch()
 	c := &s.cost
@@ -174,18 +181,20 @@ func isBlank(l string) bool {
 	return l == "" || (l[0] <= ' ' || l[0] >= 0x80) && strings.TrimSpace(l) == ""
 }
 
-// dullIn is how many ASCII letters, digits, spaces, stops, commas and the like s begins
-// with, at the least: it looks at eight bytes at once, and at the end of s at none. Adding
-// to a byte sets its highest bit where that is beyond a bound.
+// dullIn is how many bytes s begins with that are surely none of signBytes, at the least:
+// it looks at eight at once, and at the end of s at none. Dull are letters, of whatever
+// script, digits, spaces and most stops. Adding to a byte sets its highest bit where that
+// is beyond a bound.
 func dullIn(s string) (n int) {
 	const one = prose.EachByte
 	for ; len(s) >= 8; n, s = n+8, s[8:] {
 		w := prose.Eight(s)
-		small := w | ' '*one
+		seven := w &^ prose.AllMarks
+		small := seven | ' '*one
 		letters := (small + (0x80-'a')*one) &^ (small + (0x7f-'z')*one)
-		stops := (w + (0x80-'+')*one) &^ (w + (0x7f-'9')*one) // + , - . / and digits
-		notSpaces := (small ^ ' '*one) + 0x7f*one
-		if others := (w | ^(letters|stops)&notSpaces) & prose.AllMarks; others != 0 {
+		stops := (seven + (0x80-'&')*one) &^ (seven + (0x7f-'9')*one) & ((seven ^ '*'*one) + 0x7f*one) // & ' ( ) + , - . / and digits
+		notSpaces := (seven ^ ' '*one) + 0x7f*one
+		if others := ^(w | letters | stops) & notSpaces & prose.AllMarks; others != 0 {
 			return n + bits.TrailingZeros64(others)/8
 		}
 	}
