@@ -193,6 +193,13 @@ func (v *watcher) lookAtWindow(t *rapid.T, c *Catalog) {
 	if err != nil || len(rs) > c.window {
 		t.Fatalf("Window = %d articles, %v", len(rs), err)
 	}
+	for id := range v.left {
+		// The window may be refilled meanwhile, down to what is older. What its author
+		// then publishes again is new in it.
+		if r, ok, err := c.Lookup(id); err != nil || !ok || r.State != Shown {
+			delete(v.left, id)
+		}
+	}
 	in := map[string]Record{}
 	stamps := map[time.Time]bool{}
 	for i, r := range rs {

@@ -44,8 +44,9 @@ type sketcher struct {
 // letter in Latin, Cyrillic, Greek or Hebrew, as a part of one in those of Asia. Their
 // hashes are less than any other, so that a text with enough of them needs no others.
 func (s *sketcher) addPreferred() {
+	const sixth = fiveBits + prose.EachByte // the bit above five, of each byte
 	for at := 0; at+8 <= len(s.text); at += 8 {
-		seconds := prose.MarkByte(prose.Eight(s.text[at:])&fiveBits, preferred)
+		seconds := (sixth - (prose.Eight(s.text[at:])&fiveBits ^ preferred*prose.EachByte)) & sixth // set where nothing was taken from it
 		for ; seconds != 0; seconds &= seconds - 1 {
 			if begin := at + bits.TrailingZeros64(seconds)/8 - 1; s.beginsShingle(begin) {
 				s.keep(s.hash(begin))
