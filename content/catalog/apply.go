@@ -32,9 +32,16 @@ type Reading struct {
 }
 
 // Prepare does the part of Apply that asks nothing of the catalog's articles: it sums
-// those of a reading. Call it in the goroutines that read the files; otherwise Apply
+// those of some readings. Call it in the goroutines that read the files; otherwise Apply
 // does it.
-func (c *Catalog) Prepare(r *Reading) {
+func (c *Catalog) Prepare(readings []Reading) {
+	for i := range readings {
+		c.sum(&readings[i])
+	}
+}
+
+// sum sets the digests of a reading.
+func (c *Catalog) sum(r *Reading) {
 	r.digests = make([]digest, len(r.Articles))
 	for i, a := range r.Articles {
 		r.digests[i] = c.digestOf(a)
@@ -246,7 +253,7 @@ func (w *writer) addKnown(in *intake, entry fileEntry) error {
 
 func (c *Catalog) sightings(r *Reading) []*sighting {
 	if len(r.digests) != len(r.Articles) {
-		c.Prepare(r)
+		c.sum(r)
 	}
 	out := make([]*sighting, len(r.Articles))
 	for i, a := range r.Articles {

@@ -70,9 +70,7 @@ func BenchmarkBuild(b *testing.B) {
 	for _, n := range sizes {
 		readings, _ := large(b, n).changes()
 		c := open(b, Options{})
-		for i := range readings {
-			c.Prepare(&readings[i])
-		}
+		c.Prepare(readings)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
 				path := filepath.Join(b.TempDir(), "catalog.db")
@@ -91,7 +89,8 @@ func BenchmarkPrepare(b *testing.B) {
 	readings, _ := large(b, 1000).changes()
 	c := open(b, Options{})
 	for i := 0; b.Loop(); i++ {
-		c.Prepare(&readings[i%len(readings)])
+		n := i % len(readings)
+		c.Prepare(readings[n : n+1])
 	}
 }
 

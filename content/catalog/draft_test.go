@@ -34,7 +34,7 @@ func TestCostOfReading(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := Reading{Path: f.Path, Fingerprint: folder.Fingerprint{Size: int64(len(text))}, ModTime: noon, Articles: articles}
-			c.Prepare(&r)
+			c.sum(&r)
 			c.prepareDrafts(&r, noon)
 		}
 	}

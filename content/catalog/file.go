@@ -24,8 +24,12 @@ import (
 // lockTimeout is how long Open waits for another process that is just ending.
 const lockTimeout = 500 * time.Millisecond
 
-// growth is how many bytes are added to a large file at a time. A smaller one doubles.
-const growth = 2 << 20
+// growth is how many bytes are added to a large file at a time, smallGrowth to one that is
+// smaller than that.
+const (
+	growth      = 2 << 20
+	smallGrowth = 64 << 10
+)
 
 // mapped is how many bytes of addresses the file is given at once. Whenever it outgrows
 // its map, bbolt copies all that a transaction has read out of the old one.
@@ -92,7 +96,7 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	})
 	switch {
 	case err == nil:
-		db.AllocSize = growth
+		db.AllocSize = growthOf(path)
 		return db, nil
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, heldError(path)
@@ -102,6 +106,13 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 		return nil, fmt.Errorf("open catalog %s: %w: %w", path, ErrDamaged, err)
 	}
 	return nil, fmt.Errorf("open catalog: %w", err)
+}
+
+func growthOf(path string) int {
+	if info, err := os.Stat(path); err == nil && info.Size() >= growth {
+		return growth
+	}
+	return smallGrowth
 }
 
 // cutShort reports whether the file is smaller than the two pages that each

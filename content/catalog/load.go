@@ -69,12 +69,15 @@ func (l *Load) First() bool { return l.bulk }
 // catalog was begun.
 func (l *Load) Adopts() bool { return l.adopts }
 
-// Prepare does as much of Apply as one reading allows. Call it in the goroutines that
+// Prepare does as much of Apply as readings allow by themselves. Call it in the goroutines that
 // read the files; otherwise Apply does it.
-func (l *Load) Prepare(r *Reading, now time.Time) {
-	l.c.Prepare(r)
-	if l.bulk && !l.adopts {
-		l.c.prepareDrafts(r, now.UTC())
+func (l *Load) Prepare(readings []Reading, now time.Time) {
+	l.c.Prepare(readings)
+	if !l.bulk || l.adopts {
+		return
+	}
+	for i := range readings {
+		l.c.prepareDrafts(&readings[i], now.UTC())
 	}
 }
 
@@ -262,6 +265,7 @@ func (s *stream) commitIfLarge() error {
 	if s.puts < s.most {
 		return nil
 	}
+	s.db.AllocSize = growth // it will be a large file
 	return s.commit()
 }
 

@@ -49,7 +49,7 @@ func TestLoad(t *testing.T) {
 				part = slices.Clone(part)
 				for i := range part {
 					if i%3 > 0 { // as it is prepared, or not
-						load.Prepare(&part[i], noon.AddDate(20, 0, 0))
+						load.Prepare(part[i:i+1], noon.AddDate(20, 0, 0))
 					}
 				}
 				got := must[Delta](t)(load.Apply(part, nil, noon.AddDate(20, 0, 0)))

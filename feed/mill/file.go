@@ -41,8 +41,8 @@ func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.De
 // filing is a way to file what was read.
 type filing struct {
 	apply   func([]catalog.Reading, []string, time.Time) (catalog.Delta, error)
-	prepare func(*catalog.Reading) // safe for several goroutines
-	atOnce  int                    // files in one call of apply, at least, unless they are the last
+	prepare func([]catalog.Reading) // safe for several goroutines
+	atOnce  int                     // files in one call of apply, at least, unless they are the last
 }
 
 // load has the catalog take in so much that it may be all there is.
@@ -51,7 +51,7 @@ func (m *Mill) load(ctx context.Context, changes folder.Changes) (all catalog.De
 	if err != nil {
 		return all, nil, err
 	}
-	prepare := func(r *catalog.Reading) { load.Prepare(r, m.now()) }
+	prepare := func(all []catalog.Reading) { load.Prepare(all, m.now()) }
 	atOnce := chunk
 	if load.First() {
 		atOnce = 1
