@@ -5,6 +5,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"time"
 
 	"feedmill/content/stated"
@@ -53,18 +54,16 @@ type plainLine struct {
 func plainLineOf(line []byte) (l plainLine, ok bool) {
 	key, value, ok := bytes.Cut(line, []byte(":"))
 	value = bytes.TrimSpace(value)
-	if !ok || !isPlainKey(string(key)) || len(value) > 0 && bytes.IndexByte([]byte("{|>&*!"), value[0]) >= 0 || bytes.IndexByte(line, '\r') >= 0 {
+	if !ok || !isPlainKey(string(key)) || len(value) > 0 && strings.IndexByte("{|>&*!", value[0]) >= 0 || bytes.IndexByte(line, '\r') >= 0 {
 		return l, false
 	}
-	l.field = stated.MatterFieldOf(string(key))
-	day, isDay := dayOf(bytes.Trim(value, `"'`))
-	switch l.field {
+	switch l.field = stated.MatterFieldOf(string(key)); l.field {
 	case stated.Published, stated.Updated:
-		l.latest = day
-		return l, isDay
+		l.latest, ok = dayOf(bytes.Trim(value, `"'`))
+		return l, ok
 	case stated.Public:
-		l.latest = day
-		return l, isDay || !bytes.ContainsAny(value, "0123456789")
+		l.latest, ok = dayOf(bytes.Trim(value, `"'`))
+		return l, ok || !bytes.ContainsAny(value, "0123456789")
 	}
 	return l, true
 }

@@ -100,20 +100,19 @@ func (m *Mill) headsOf(ctx context.Context, paths []string) (heads []head, certa
 	var working sync.WaitGroup
 	for range 2 * runtime.GOMAXPROCS(0) {
 		working.Go(func() {
-			from, buffer := m.folder.Reader(), make([]byte, headBytes)
+			from, buffers := m.folder.Reader(), make([]byte, unitFiles*headBytes)
 			defer from.Close()
 			for ctx.Err() == nil && !identified.Load() {
 				first := int(next.Add(unitFiles)) - unitFiles
 				if first >= len(paths) {
 					return
 				}
-				for i, p := range paths[first:min(first+unitFiles, len(paths))] {
-					var states bool
-					heads[first+i], states = m.headOf(from, p, buffer)
-					heads[first+i].file = first + i
-					if states {
-						identified.Store(true)
-					}
+				last := min(first+unitFiles, len(paths))
+				if m.headsOfUnit(from, paths[first:last], heads[first:last], buffers) {
+					identified.Store(true)
+				}
+				for i := first; i < last; i++ {
+					heads[i].file = i
 				}
 			}
 		})
@@ -123,26 +122,35 @@ func (m *Mill) headsOf(ctx context.Context, paths []string) (heads []head, certa
 	return heads, ctx.Err() == nil && !identified.Load()
 }
 
-// headOf reads the beginning of a file into a buffer, if that tells anything. identified
-// reports whether it states an id.
-func (m *Mill) headOf(from *folder.Reader, path string, buffer []byte) (h head, identified bool) {
-	h = head{latest: unknown, slug: hashOf(catalog.SlugOf(path))}
-	if original, tag := content.Untranslated(path); tag != "" {
-		h.tagged = hashOf(original)
+// headsOfUnit fills in the heads of some files, whose beginnings are first read into
+// buffers of headBytes each, where they tell anything. identified reports whether one of
+// them states an id.
+func (m *Mill) headsOfUnit(from *folder.Reader, paths []string, heads []head, buffers []byte) (identified bool) {
+	var sizes [unitFiles]int
+	for i, p := range paths {
+		if !read.TellsLatest(p, m.settings.Reading(p)) {
+			continue // without a look at it
+		}
+		if n, err := from.Head(p, buffers[i*headBytes:][:headBytes]); err == nil {
+			sizes[i] = n
+		}
 	}
-	o := m.settings.Reading(path)
-	if !read.TellsLatest(path, o) {
-		return h, false // without a look at it
+	for i, p := range paths {
+		h := &heads[i]
+		h.latest, h.slug = unknown, hashOf(catalog.SlugOf(p))
+		if original, tag := content.Untranslated(p); tag != "" {
+			h.tagged = hashOf(original)
+		}
+		if sizes[i] == 0 {
+			continue
+		}
+		latest, states, ok := read.Latest(p, buffers[i*headBytes:][:sizes[i]], m.settings.Reading(p))
+		if ok {
+			h.latest = latest.Unix()
+		}
+		identified = identified || states
 	}
-	n, err := from.Head(path, buffer)
-	if err != nil {
-		return h, false
-	}
-	latest, identified, ok := read.Latest(path, buffer[:n], o)
-	if ok {
-		h.latest = latest.Unix()
-	}
-	return h, identified
+	return identified
 }
 
 func hashOf(s string) uint64 { return xxh3.HashString(s) }
