@@ -35,7 +35,7 @@ func OpenDryRun(s Settings, now func() time.Time) (*DryRun, error) {
 	if m.catalog, err = openCatalog(s, log); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(s.State))
 	}
-	m.editor, m.fresh = m.newEditor(), m.newFresh()
+	m.editor, m.fresh = m.newEditor(), m.newFresh(0)
 	return &DryRun{m}, nil
 }
 

@@ -22,7 +22,7 @@ const chunk = 2048
 // only where none is gone. Before a whole edition the delta lists no articles, since
 // nobody asks for them.
 func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.Delta, unsettled []string, err error) {
-	m.fresh, m.pages = m.newFresh(), nil
+	m.fresh, m.pages = m.newFresh(len(changes.Changed)), nil
 	defer m.logPages()
 	changes = m.withNamesakes(changes)
 	m.meter.expect(Read, len(changes.Changed))
