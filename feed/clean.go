@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"feedmill/content/prose"
 )
 
 // clean drops what no document may hold: characters outside XML 1.0 (section
@@ -14,10 +16,18 @@ import (
 // that something was lost before. Line ends become \n. Clean strings are
 // returned as they are, without a copy.
 func clean(s string) string {
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			if n := prose.PlainLength(s[i:]); n > 0 {
+				i += n
+				continue
+			}
+		}
+		r, width := utf8.DecodeRuneInString(s[i:])
 		if !allowed(r) {
 			return s[:i] + dropForbidden(s[i:])
 		}
+		i += width
 	}
 	return s
 }

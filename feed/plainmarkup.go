@@ -75,12 +75,14 @@ func (m *plainMarkup) text() bool {
 // escaped writes text with its references as [html.EscapeString] has them.
 func (m *plainMarkup) escaped(text string) bool {
 	for {
-		i := strings.IndexAny(text, "&\"'>")
-		if i < 0 {
-			m.out.WriteString(text)
-			return true
+		i := 0
+		for i < len(text) && !isEscaped[text[i]] {
+			i++
 		}
 		m.out.WriteString(text[:i])
+		if i == len(text) {
+			return true
+		}
 		shown, size := escapedForm(text[i:])
 		if size == 0 {
 			return false
@@ -89,6 +91,9 @@ func (m *plainMarkup) escaped(text string) bool {
 		text = text[i+size:]
 	}
 }
+
+// isEscaped are the characters that do not stand for themselves.
+var isEscaped = [256]bool{'&': true, '"': true, '\'': true, '>': true}
 
 // escapedForm is the escaped form of the character that s begins with, and how long it
 // is as written; 0 if that is none of the few that renderers write.
