@@ -99,7 +99,7 @@ func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]ca
 
 // page makes the page of one article; none if the article cannot be read now.
 func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours) (Document, error) {
-	shown := e.entry(r, version)
+	shown := e.entry(r, version, pressing{})
 	if shown == nil || shown.entry.Page == "" {
 		return Document{}, nil
 	}

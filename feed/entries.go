@@ -37,15 +37,15 @@ func (e *Editor) versionsOf(records []catalog.Record) []entryVersion {
 // entry is the article of a record, ready to be shown; its files come out before what
 // shows it. An article that cannot be read now is shown as it last was; nil if it never
 // was.
-func (e *Editor) entry(r catalog.Record, version entryVersion) *remembered {
-	made := e.makeEntry(r, version)
+func (e *Editor) entry(r catalog.Record, version entryVersion, soon pressing) *remembered {
+	made := e.makeEntry(r, version, soon)
 	if made != nil {
 		e.arrived.add(made.shown)
 	}
 	return made
 }
 
-func (e *Editor) makeEntry(r catalog.Record, version entryVersion) *remembered {
+func (e *Editor) makeEntry(r catalog.Record, version entryVersion, soon pressing) *remembered {
 	last := e.press.memory.last(r.ID)
 	if last != nil && last.version == version && e.stillLead(r, last.leads) && e.stillShows(r, last.shown) && e.stillBeside(r, last) && slices.Equal(last.entry.Translations, e.translationsOf(r)) {
 		return last
@@ -64,14 +64,16 @@ func (e *Editor) makeEntry(r catalog.Record, version entryVersion) *remembered {
 	case newer:
 		return &remembered{entry: now.entry, shown: now.shown} // and not to be remembered: the catalog does not know it yet
 	}
-	return e.remember(now, last)
+	return e.remember(now, last, soon)
 }
 
-// remember remembers an entry. What it was rendered to before it still is, if only
-// something changed that is not shown.
-func (e *Editor) remember(now, last *remembered) *remembered {
+// remember remembers an entry, with what it is rendered to soon. What it was rendered to
+// before it still is, if only something changed that is not shown.
+func (e *Editor) remember(now, last *remembered, soon pressing) *remembered {
 	if last != nil && last.entry.equal(&now.entry) {
 		now.entry, now.fragments, now.kept = last.entry, last.fragments, last.kept
+	} else {
+		now.fragments = soon.render(now.entry)
 	}
 	e.press.memory.remember(now)
 	return now
@@ -159,7 +161,12 @@ func (e *Editor) entries(records []catalog.Record) []Entry {
 
 // made are the articles of the records, in their order; nil where one cannot be shown.
 func (e *Editor) made(records []catalog.Record) []*remembered {
+	return e.madeFor(records, pressing{})
+}
+
+// madeFor is made for feeds whose formats are known.
+func (e *Editor) madeFor(records []catalog.Record, soon pressing) []*remembered {
 	made, versions := make([]*remembered, len(records)), e.versionsOf(records)
-	sideBySide(len(records), func(i int) { made[i] = e.entry(records[i], versions[i]) })
+	sideBySide(len(records), func(i int) { made[i] = e.entry(records[i], versions[i], soon) })
 	return made
 }

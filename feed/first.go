@@ -49,27 +49,35 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 	return parts
 }
 
-// feedsAhead is of how many feeds the entries are made while the documents of those
-// before them are put together.
-const feedsAhead = 8
+// feedsAhead is of how many feeds the entries are made at a time while the documents of
+// those before them are put together, and stepsAhead how often that may be done before
+// the documents have caught up.
+const (
+	feedsAhead = 8
+	stepsAhead = 2
+)
 
-// aheadOf are the documents of feeds in turn, of which the next have their entries made
-// meanwhile.
+// aheadOf are the documents of feeds of one kind in turn, of which the next have their
+// entries made meanwhile.
 func (e *Editor) aheadOf(feeds []selectedFeed, documents []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
+		made, stopped := make(chan struct{}, stepsAhead-1), make(chan struct{})
 		var ahead sync.WaitGroup
 		defer ahead.Wait()
-		begin := func(from int) {
-			if from < len(feeds) {
-				some := feeds[from:min(from+feedsAhead, len(feeds))]
-				ahead.Go(func() { e.makeAhead(some) })
+		defer close(stopped)
+		ahead.Go(func() {
+			for some := range slices.Chunk(feeds, feedsAhead) {
+				e.makeAhead(some)
+				select {
+				case made <- struct{}{}:
+				case <-stopped:
+					return
+				}
 			}
-		}
-		begin(0)
+		})
 		for i, of := range documents {
 			if i%feedsAhead == 0 {
-				ahead.Wait()
-				begin(i + feedsAhead)
+				<-made
 			}
 			for d, err := range of {
 				if !yield(d, err) || err != nil {
@@ -80,8 +88,8 @@ func (e *Editor) aheadOf(feeds []selectedFeed, documents []iter.Seq2[Document, e
 	}
 }
 
-// makeAhead makes the entries of feeds that nobody has made yet. What fails fails again,
-// and is told, when they are shown.
+// makeAhead makes and renders the entries of feeds of one kind that nobody has made yet.
+// What fails fails again, and is told, when they are shown.
 func (e *Editor) makeAhead(feeds []selectedFeed) {
 	var missing []catalog.Record
 	known := map[string]bool{}
@@ -94,7 +102,11 @@ func (e *Editor) makeAhead(feeds []selectedFeed) {
 			}
 		}
 	}
-	e.made(missing)
+	soon := pressing{}
+	if c, err := e.channelOf(feeds[0]); err == nil {
+		soon = pressing{c.formats(), c.Mode}
+	}
+	e.madeFor(missing, soon)
 }
 
 // Herald is the feed of the site, and the pages that it leads to, of a catalog that has but

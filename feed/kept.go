@@ -25,7 +25,7 @@ func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
 	}
 	_, offset := entry.Published.Zone() // JSON takes the zone for this machine's where they agree
 	entry.Published = entry.Published.In(time.FixedZone("", offset))
-	known := e.remember(&remembered{version: version, entry: entry, shown: e.keptAssets(r)}, nil)
+	known := e.remember(&remembered{version: version, entry: entry, shown: e.keptAssets(r)}, nil, pressing{})
 	known.kept = true
 	return known
 }

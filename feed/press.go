@@ -92,6 +92,23 @@ func (p *Press) render(f format, mode Mode, entries []Entry) {
 	}
 }
 
+// pressing is how entries will be rendered before long, so that whoever makes them renders
+// them, too: in no formats if that is not known.
+type pressing struct {
+	formats []format
+	mode    Mode
+}
+
+// render renders an entry, as far as it can be.
+func (p pressing) render(e Entry) (all []fragment) {
+	for _, f := range p.formats {
+		if made, err := f.of(e, p.mode); err == nil {
+			all = append(all, made)
+		}
+	}
+	return all
+}
+
 // fitting is the entry's fragment. An entry that would fill half a document by itself
 // is shown by its summary, so that it does not push all the others out.
 func (p *Press) fitting(f format, mode Mode, e *Entry, limit int) (pieces, error) {
