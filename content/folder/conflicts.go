@@ -49,7 +49,7 @@ var (
 // conflictOf is the name of the file, or folder, of which another is a conflict
 // copy by its name; empty if it is none.
 func conflictOf(name string) string {
-	if !strings.ContainsAny(name, "(（[") && !hasConflictSign(name) {
+	if !hasBracket(name) && !hasConflictSign(name) {
 		return ""
 	}
 	end := path.Ext(name)
@@ -77,6 +77,10 @@ func originalOf(stem string) string {
 		return m[1]
 	}
 	return ""
+}
+
+func hasBracket(name string) bool {
+	return strings.IndexByte(name, '(') >= 0 || strings.IndexByte(name, '[') >= 0 || strings.Contains(name, "（")
 }
 
 // hasConflictSign lets most names pass at once.
