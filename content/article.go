@@ -5,24 +5,26 @@ package content
 
 import (
 	"feedmill/content/dates"
-	"maps"
 	"slices"
 )
 
 // Article is one article as its file tells it. It is immutable and may be shared
 // between goroutines: slices and maps that its methods return are the article's
 // own, and are not to be changed.
-type Article struct{ facts Facts }
+type Article struct{ facts *Facts }
 
 // New makes an article of facts, which are its own from then on.
-func New(f Facts) *Article { return &Article{facts: f} }
+func New(f Facts) *Article { return &Article{&f} }
+
+// Of is the article of facts that nobody touches any more.
+func Of(f *Facts) *Article { return &Article{f} }
 
 // With is a copy of the article with some of its facts changed. The function may
 // replace slices and maps, but not write to them.
 func (a *Article) With(change func(*Facts)) *Article {
-	changed := New(a.facts)
-	change(&changed.facts)
-	return changed
+	changed := *a.facts
+	change(&changed)
+	return Of(&changed)
 }
 
 // Path is the file's, as in [File].
@@ -110,9 +112,8 @@ func (a *Article) Enclosures() []Enclosure { return a.facts.Enclosures }
 // Body is its text, rendered when it is asked for.
 func (a *Article) Body() Body { return a.facts.Body }
 
-// Origin says where each field was found, by the field's name in the JSON of inspect:
-// "title", "published", …
-func (a *Article) Origin() map[string]Origin { return a.facts.Origin }
+// Origin says where each field was found.
+func (a *Article) Origin() Origins { return a.facts.Origin }
 
 // Dropped lists the lines that are neither field nor body, in their order.
 func (a *Article) Dropped() []Dropped { return a.facts.Dropped }
@@ -137,8 +138,8 @@ func (a *Article) Whole() *Article {
 		f.Problems = byLine(f.Problems, found.Problems, func(p Problem) int { return p.Line })
 		if f.Summary == "" && found.Summary != "" {
 			f.Summary = found.Summary
-			f.Origin = maps.Clone(f.Origin)
-			f.Origin["summary"] = found.Origin
+			f.Origin = f.Origin.Clone()
+			f.Origin.Set("summary", found.Origin)
 		}
 		if late, ok := f.Body.(Late); ok {
 			f.Body = told{late}

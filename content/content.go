@@ -126,7 +126,7 @@ type Facts struct {
 	Episode    *Episode // nil if it is none
 	Body       Body
 
-	Origin   map[string]Origin // by the field's name in the JSON of inspect: "title", "published", …
+	Origin   Origins
 	Dropped  []Dropped         // by line
 	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary
 	Problems []Problem         // by line

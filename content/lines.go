@@ -12,11 +12,10 @@ func (a *Article) AtLines(at func(line int) int) *Article {
 	}
 	return a.With(func(f *Facts) {
 		f.Dropped, f.Aside, f.Problems = droppedAt(f.Dropped, move), droppedAt(f.Aside, move), problemsAt(f.Problems, move)
-		origin := make(map[string]Origin, len(f.Origin))
-		for name, o := range f.Origin {
-			origin[name] = Origin{move(o.Line), o.Rule}
+		f.Origin = f.Origin.Clone()
+		for i := range f.Origin {
+			f.Origin[i].Line = move(f.Origin[i].Line)
 		}
-		f.Origin = origin
 		if late, ok := f.Body.(Late); ok {
 			f.Body = placed{late, move}
 		}

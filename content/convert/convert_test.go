@@ -69,8 +69,8 @@ func TestParse(t *testing.T) {
 			continue
 		}
 		a := articles[0].Whole()
-		if a.Title() != "Ice" || a.Body().Text() != c.text || a.Origin()["title"].Line != 0 {
-			t.Errorf("%s: got %q from %v with %q, want Ice with %q", c.what, a.Title(), a.Origin()["title"], a.Body().Text(), c.text)
+		if a.Title() != "Ice" || a.Body().Text() != c.text || a.Origin().Of("title").Line != 0 {
+			t.Errorf("%s: got %q from %v with %q, want Ice with %q", c.what, a.Title(), a.Origin().Of("title"), a.Body().Text(), c.text)
 		}
 	}
 }

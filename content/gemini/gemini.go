@@ -50,7 +50,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	r.readHead()
 	body := r.body()
 	if body.Source() == "" && r.IsBareHeadline() {
-		return refuse(r.Origin["title"].Line, stated.OnlyHeadline)
+		return refuse(r.Origin.Of("title").Line, stated.OnlyHeadline)
 	}
 	if r.finish(body, o); r.Title == "" {
 		return refuse(1, "article has neither heading nor text; write both")
@@ -69,7 +69,7 @@ func (r *reader) readHead() {
 		return
 	}
 	r.Title = prose.OneLine(title)
-	r.Origin["title"] = content.Origin{Line: i + 1, Rule: "first heading"}
+	r.Origin.Set("title", content.Origin{Line: i + 1, Rule: "first heading"})
 	r.lines[i] = ""
 	for range mostStated {
 		if i = r.next(i + 1); i == len(r.lines) || !r.readLine(i, strings.TrimSpace(r.lines[i])) {
@@ -98,7 +98,7 @@ func (r *reader) readLine(i int, line string) bool {
 	}
 	if d, err := dates.Parse(line, r.ctx); err == nil && r.Published.IsZero() {
 		r.Published = d
-		r.Origin["published"] = content.Origin{Line: i + 1, Rule: "date below the heading"}
+		r.Origin.Set("published", content.Origin{Line: i + 1, Rule: "date below the heading"})
 		return true
 	}
 	name, ok := strings.CutPrefix(line, "By ")
@@ -110,7 +110,7 @@ func (r *reader) readLine(i int, line string) bool {
 		took = r.AddAuthor(author) || took
 	}
 	if took {
-		r.Origin["authors"] = content.Origin{Line: i + 1, Rule: "byline"}
+		r.Origin.Set("authors", content.Origin{Line: i + 1, Rule: "byline"})
 	}
 	return took
 }

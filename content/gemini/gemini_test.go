@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 	if got := a.Body().HTML(); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
-	if a.Title() != "Ice on the canal" || a.Published().String() != "2026-11-09" || a.Authors()[0].Name != "Ada Lint" || a.Summary() != "No boat has passed since Monday." || a.Origin()["summary"].Line != 6 {
+	if a.Title() != "Ice on the canal" || a.Published().String() != "2026-11-09" || a.Authors()[0].Name != "Ada Lint" || a.Summary() != "No boat has passed since Monday." || a.Origin().Of("summary").Line != 6 {
 		t.Errorf("got %q of %s by %v: %q, %v", a.Title(), a.Published(), a.Authors(), a.Summary(), a.Origin())
 	}
 }

@@ -51,7 +51,7 @@ func (r *reader) readAuthors(lines []line) {
 		r.AddAuthor(who)
 	}
 	if len(r.Authors) > 0 {
-		r.Origin["authors"] = best.origin
+		r.Origin.Set("authors", best.origin)
 	}
 }
 

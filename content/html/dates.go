@@ -42,7 +42,7 @@ func (r *reader) readDates(lines []line) {
 	}
 	if !r.Updated.IsZero() && !r.Published.IsZero() && r.Updated.Time.Before(r.Published.Time) {
 		r.Updated = dates.Date{}
-		delete(r.Origin, "updated")
+		r.Origin.Delete("updated")
 	}
 }
 
@@ -74,7 +74,7 @@ func (r *reader) confirms(shown []shownDate) bool {
 			return true
 		}
 	}
-	delete(r.Origin, "published")
+	r.Origin.Delete("published")
 	return false
 }
 
@@ -120,7 +120,7 @@ func (r *reader) statedDate(field string, keys []string) dates.Date {
 	for _, key := range keys {
 		for _, s := range r.says[key] {
 			if d, ok := r.parseStamp(s.value); ok {
-				r.Origin[field] = content.Origin{Line: s.line, Rule: key}
+				r.Origin.Set(field, content.Origin{Line: s.line, Rule: key})
 				return d
 			}
 		}
@@ -301,9 +301,11 @@ func (l *line) judge(text string, m dates.Match) (shownDate, bool) {
 func (r *reader) take(s shownDate) {
 	o := content.Origin{Line: s.line, Rule: s.rule}
 	if s.updated && r.Updated.IsZero() {
-		r.Updated, r.Origin["updated"] = s.date, o
+		r.Updated = s.date
+		r.Origin.Set("updated", o)
 	}
-	r.Published, r.Origin["published"] = s.date, o
+	r.Published = s.date
+	r.Origin.Set("published", o)
 }
 
 // onLocalClock gives a time that programs state in UTC the clock of the place, where the
@@ -313,10 +315,10 @@ func (r *reader) onLocalClock(d dates.Date, shown []shownDate) dates.Date {
 	if _, offset := d.Time.Zone(); d.IsZero() || d.DayOnly || d.ZoneAssumed || offset != 0 {
 		return d
 	}
-	rule := r.Origin["published"].Rule
+	rule := r.Origin.Of("published").Rule
 	note := func(d dates.Date, offset time.Duration, evidence string) dates.Date {
 		d.Time = d.Time.In(time.FixedZone("", int(offset/time.Second)))
-		r.Origin["published"] = content.Origin{Line: r.Origin["published"].Line, Rule: rule + ", " + evidence}
+		r.Origin.Set("published", content.Origin{Line: r.Origin.Of("published").Line, Rule: rule + ", " + evidence})
 		return d
 	}
 	for _, s := range shown {
@@ -404,7 +406,7 @@ func (r *reader) readScripts() {
 		for _, m := range append(scripted.FindAllStringSubmatch(text, 5), writes.FindAllStringSubmatch(text, 1)...) {
 			if d, ok := r.parseStamp(strings.TrimSpace(m[1])); ok {
 				r.Published = d
-				r.Origin["published"] = content.Origin{Line: r.doc.lineOf(n), Rule: "data of a script"}
+				r.Origin.Set("published", content.Origin{Line: r.doc.lineOf(n), Rule: "data of a script"})
 				return
 			}
 		}
@@ -418,7 +420,7 @@ func (r *reader) readTitleDay() {
 		for _, m := range dates.Find(prose.CutBytes(s.value, longestDated), r.ctx) {
 			if m.Start == 0 && !m.YearInferred && !m.Relative && !m.Range {
 				r.Published = m.Date
-				r.Origin["published"] = content.Origin{Line: s.line, Rule: "day that " + key + " begins with"}
+				r.Origin.Set("published", content.Origin{Line: s.line, Rule: "day that " + key + " begins with"})
 				return
 			}
 		}

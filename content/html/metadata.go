@@ -69,7 +69,7 @@ func (r *reader) readLanguage() {
 		s := r.says.first(key)
 		if tag := language.Tag(strings.ReplaceAll(s.value, "_", "-")); tag != "" {
 			r.Language = tag
-			r.Origin["language"] = content.Origin{Line: s.line, Rule: key}
+			r.Origin.Set("language", content.Origin{Line: s.line, Rule: key})
 			break
 		}
 	}

@@ -119,7 +119,7 @@ func isWithin(n, element *html.Node) bool {
 func (r *reader) setTitle(title string, o content.Origin) {
 	if r.Title == "" && title != "" {
 		r.Title = title
-		r.Origin["title"] = o
+		r.Origin.Set("title", o)
 	}
 }
 

@@ -91,8 +91,8 @@ func JSON(a *content.Article) (line []byte, err error) {
 	for _, l := range a.Links() {
 		out.Links = append(out.Links, inspectedLink(l))
 	}
-	for name, o := range a.Origin() {
-		out.Origin[name] = o.String()
+	for _, o := range a.Origin() {
+		out.Origin[o.Field] = o.String()
 	}
 	for _, p := range a.Problems() {
 		out.Problems = append(out.Problems, p.String())

@@ -78,16 +78,16 @@ func fieldRows(a *content.Article) []reportRow {
 	var rows []reportRow
 	for _, f := range fields {
 		if f.value != "" {
-			o := a.Origin()[f.name]
+			o := a.Origin().Of(f.name)
 			rows = append(rows, reportRow{f.name, lineName(o.Line), o.Rule, f.value})
 		}
 	}
 	for _, l := range a.Links() {
-		o := a.Origin()[l.Rel]
+		o := a.Origin().Of(l.Rel)
 		rows = append(rows, reportRow{l.Rel, lineName(o.Line), o.Rule, l.URL})
 	}
 	for _, e := range a.Enclosures() {
-		o := a.Origin()["enclosures"]
+		o := a.Origin().Of("enclosures")
 		rows = append(rows, reportRow{"enclosure", lineName(o.Line), o.Rule, e.URL})
 	}
 	return rows

@@ -108,7 +108,7 @@ func (r *reader) read(f content.File, o content.Options) {
 	r.date(&r.Updated, "updated", r.item.Modified, ctx)
 	r.readAuthors()
 	if r.Tags = stated.Trimmed(r.item.Tags); len(r.Tags) > 0 {
-		r.Origin["tags"] = content.Origin{Rule: rule + "tags"}
+		r.Origin.Set("tags", content.Origin{Rule: rule + "tags"})
 	}
 	for _, a := range r.item.Attachments {
 		seconds, _ := a.Seconds.Float64() // what is no number is not stated
@@ -131,7 +131,7 @@ const rule = "JSON Feed "
 func (r *reader) set(to *string, name, value string) {
 	if value = strings.TrimSpace(value); value != "" {
 		*to = value
-		r.Origin[name] = content.Origin{Rule: rule + name}
+		r.Origin.Set(name, content.Origin{Rule: rule + name})
 	}
 }
 
@@ -145,7 +145,7 @@ func (r *reader) date(to *dates.Date, name, value string, ctx dates.Context) {
 		return
 	}
 	*to = d
-	r.Origin[name] = content.Origin{Rule: rule + name}
+	r.Origin.Set(name, content.Origin{Rule: rule + name})
 }
 
 // readAuthors takes those of the item, else those of the feed.
@@ -156,7 +156,7 @@ func (r *reader) readAuthors() {
 	}
 	for _, a := range authors {
 		if r.AddAuthor(content.Author{Name: prose.OneLine(a.Name), URL: a.URL}) {
-			r.Origin["authors"] = content.Origin{Rule: rule + "authors"}
+			r.Origin.Set("authors", content.Origin{Rule: rule + "authors"})
 		}
 	}
 }

@@ -143,14 +143,11 @@ func (h head) describe(a *content.Article, file content.File, ctx dates.Context,
 	b := stated.New(file)
 	h.state(b, ctx)
 	return a.With(func(f *content.Facts) {
-		origin := make(map[string]content.Origin, len(f.Origin)+len(b.Origin))
-		for name, o := range f.Origin {
-			origin[name] = o
-		}
+		origin := f.Origin.Clone()
 		take := func(name string, set func()) {
-			if o, ok := b.Origin[name]; ok {
+			if o, ok := b.Origin.Find(name); ok {
 				set()
-				origin[name] = o
+				origin.Set(name, o)
 			}
 		}
 		take("title", func() { f.Title = b.Title })
@@ -162,7 +159,8 @@ func (h head) describe(a *content.Article, file content.File, ctx dates.Context,
 		take("language", func() { f.Language = b.Language })
 		take("tags", func() { f.Tags = b.Tags })
 		if subject := h.first("subject"); subject.text() == "" {
-			f.Title, origin["title"] = titleOf(f), content.Origin{Line: h.line, Rule: "first sentence"}
+			f.Title = titleOf(f)
+			origin.Set("title", content.Origin{Line: h.line, Rule: "first sentence"})
 		}
 		f.Origin = origin
 		f.Dropped = slices.Concat(b.Dropped, f.Dropped)

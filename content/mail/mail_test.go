@@ -62,7 +62,7 @@ func TestMultipart(t *testing.T) {
 		{"source", a.Source(), "The Quay Letter"},
 		{"address", a.SourceURL(), "https://quay.example/letters/12"},
 		{"text", a.Body().Text(), "The keepers sold coffee all morning, and łódź boats waited."},
-		{"origin", a.Origin()["title"].String(), "line 3, header subject"},
+		{"origin", a.Origin().Of("title").String(), "line 3, header subject"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %q, want %q", c.name, c.got, c.want)
@@ -152,7 +152,7 @@ func TestBox(t *testing.T) {
 	if first.Part() != 1 || second.Part() != 2 || second.Title() != "Thaw" || !strings.Contains(first.Body().Text(), "\nFrom Monday") {
 		t.Errorf("got %d %q, %d %q", first.Part(), first.Body().Text(), second.Part(), second.Title())
 	}
-	if o := second.Origin()["title"]; o.Line != 10 {
+	if o := second.Origin().Of("title"); o.Line != 10 {
 		t.Errorf("the second subject is on line %d, want 10", o.Line)
 	}
 	if len(first.Problems()) == 0 {

@@ -36,7 +36,7 @@ func (a *reader) readMarkdownHead(body string, n int, ctx dates.Context) (string
 		return a.readMarkdownHead(below, line, ctx)
 	case a.Title == "":
 		a.Title = heading
-		a.Origin["title"] = content.Origin{Line: n + at, Rule: "first heading"}
+		a.Origin.Set("title", content.Origin{Line: n + at, Rule: "first heading"})
 	case content.FoldTitle(heading) == content.FoldTitle(a.Title):
 		a.Dropped = append(a.Dropped, content.Dropped{Line: n + at, Why: "title repeated", Text: heading})
 	default:

@@ -43,7 +43,7 @@ func TestMetadataInPlaceOfFrontMatter(t *testing.T) {
 		if got := a.Body().Text(); got != strings.TrimSpace(ovens) {
 			t.Errorf("%q: got text %q, want the prose alone", c.head, got)
 		}
-		if got, want := a.Origin()["summary"].Line, 2+strings.Count(c.head, "\n"); got != want {
+		if got, want := a.Origin().Of("summary").Line, 2+strings.Count(c.head, "\n"); got != want {
 			t.Errorf("%q: got the summary in line %d, want %d", c.head, got, want)
 		}
 	}
@@ -59,8 +59,8 @@ func TestProseIsNoMetadata(t *testing.T) {
 		"%5 of the bakers\n",
 		"<!-- to do: more bread -->\n",
 	} {
-		if a := article(t, head+"\n"+ovens); len(a.Origin()) > 0 && strings.HasPrefix(a.Origin()["title"].Rule, "front matter") {
-			t.Errorf("%q: got title %q by %s, want ovens", head, a.Title(), a.Origin()["title"].Rule)
+		if a := article(t, head+"\n"+ovens); len(a.Origin()) > 0 && strings.HasPrefix(a.Origin().Of("title").Rule, "front matter") {
+			t.Errorf("%q: got title %q by %s, want ovens", head, a.Title(), a.Origin().Of("title").Rule)
 		}
 	}
 }
@@ -94,8 +94,8 @@ func TestTitleOfMarkdown(t *testing.T) {
 		if a.Title() != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, a.Title(), c.want)
 		}
-		if want := 1 + strings.Count(c.text, "\n"); a.Origin()["summary"].Line != want {
-			t.Errorf("%q: got the summary in line %d, want %d", c.text, a.Origin()["summary"].Line, want)
+		if want := 1 + strings.Count(c.text, "\n"); a.Origin().Of("summary").Line != want {
+			t.Errorf("%q: got the summary in line %d, want %d", c.text, a.Origin().Of("summary").Line, want)
 		}
 		if strings.Contains(c.text, "](o.png)") && !strings.Contains(a.Body().HTML(), "o.png") {
 			t.Errorf("%q: the picture above the title is lost", c.text)

@@ -97,7 +97,7 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	case !bare && !prose.HasLetter(body) && !prose.HasLetter(a.Title):
 		return nil, &content.Error{Path: f.Path, Line: bodyLine, Message: stated.NoLetters}
 	case bare && len(matter) == 0 && a.Title != "" && a.IsBareHeadline():
-		return nil, &content.Error{Path: f.Path, Line: a.Origin["title"].Line, Message: stated.OnlyHeadline}
+		return nil, &content.Error{Path: f.Path, Line: a.Origin.Of("title").Line, Message: stated.OnlyHeadline}
 	}
 	if err := a.finishMarkdown(f, o, shown, ctx); err != nil {
 		return nil, err
@@ -151,7 +151,7 @@ func (a *reader) readOpening(b *body, o content.Options) {
 	if a.Title == "" {
 		for o := range b.parsed().openings() {
 			a.Title = prose.CutWords(o.words, 90)
-			a.Origin["title"] = content.Origin{Line: b.line + o.line, Rule: "first sentence"}
+			a.Origin.Set("title", content.Origin{Line: b.line + o.line, Rule: "first sentence"})
 			break
 		}
 	}

@@ -69,7 +69,7 @@ unknown: {a: [b]}
 		{"section", a.Section(), "Ponds"}, {"tags", strings.Join(a.Tags(), "|"), "Ponds|Birds|swans"},
 		{"summary", a.Summary(), "What the swans did."}, {"source_url", a.SourceURL(), "https://example.org/swans"},
 		{"image", a.Image(), "swan.jpg"}, {"language", a.Language(), "en-GB"}, {"rights", a.Rights(), "CC BY 4.0"}, {"source", a.Source(), "Mill Gazette"},
-		{"origin of source_url", a.Origin()["source_url"].String(), "line 18, front matter permalink"},
+		{"origin of source_url", a.Origin().Of("source_url").String(), "line 18, front matter permalink"},
 	}
 	for _, f := range fields {
 		if f.got != f.want {

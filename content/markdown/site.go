@@ -67,7 +67,7 @@ func (a *reader) stateOfFolder(key string, d content.FolderData, ctx dates.Conte
 	case f == stated.Author && len(a.Authors) > 0, f == stated.Tags && len(a.Tags) > 0 && !d.Joined, f == stated.Section && a.Section != "":
 		return
 	case f == stated.Draft || f == stated.Status || f == stated.Public:
-		if _, said := a.Origin["draft"]; said {
+		if a.Origin.Has("draft") {
 			return
 		}
 	}

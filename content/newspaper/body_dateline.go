@@ -86,7 +86,7 @@ func (r *bodyReader) creditDateline(b *block) {
 		return
 	}
 	r.a.Source = credit
-	r.a.Origin["source"] = content.Origin{Line: r.lines[b.first].n, Rule: "dateline"}
+	r.a.Origin.Set("source", content.Origin{Line: r.lines[b.first].n, Rule: "dateline"})
 }
 
 // isCredit reports whether s is one or several agencies, or a short code.

@@ -20,7 +20,7 @@ func (r *bodyReader) summarise(blocks []block) {
 		b := &blocks[i]
 		if r.dekSure && b.first == r.dek && b.last == r.dek && b.rows == nil {
 			r.a.Summary = prose.CutSentence(b.text, prose.LongestSummary)
-			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "line between title and byline"}
+			r.a.Origin.Set("summary", content.Origin{Line: r.lines[b.first].n, Rule: "line between title and byline"})
 			return
 		}
 	}
@@ -28,7 +28,7 @@ func (r *bodyReader) summarise(blocks []block) {
 		b := &blocks[i]
 		if isStanza(b) {
 			r.a.Summary = prose.CutSentence(prose.OneLine(strings.Join(b.rows, " ")), prose.LongestSummary)
-			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+			r.a.Origin.Set("summary", content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"})
 			return
 		}
 		text := cutSummaryMark(b.text)
@@ -37,13 +37,13 @@ func (r *bodyReader) summarise(blocks []block) {
 		}
 		r.creditDateline(b)
 		r.a.Summary = prose.CutSentence(stripDateline(text), prose.LongestSummary)
-		r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+		r.a.Origin.Set("summary", content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"})
 		return
 	}
 	for i := range blocks {
 		if b := &blocks[i]; b.kind == paragraph {
 			r.a.Summary = prose.CutSentence(b.text, prose.LongestSummary)
-			r.a.Origin["summary"] = content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"}
+			r.a.Origin.Set("summary", content.Origin{Line: r.lines[b.first].n, Rule: "first paragraph"})
 			return
 		}
 	}

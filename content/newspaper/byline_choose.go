@@ -106,7 +106,7 @@ func (r *clues) takeOwner() {
 		return
 	}
 	r.a.AddAuthor(content.Author{Name: name})
-	r.a.Origin["authors"] = content.Origin{Line: r.a.Origin["rights"].Line, Rule: "owner of the rights"}
+	r.a.Origin.Set("authors", content.Origin{Line: r.a.Origin.Of("rights").Line, Rule: "owner of the rights"})
 }
 
 // isYear reports whether s is four digits, or a span of such years.
@@ -120,7 +120,7 @@ func (r *clues) takeSigned(b *bylineAt, rule string) {
 	for _, a := range b.authors {
 		r.a.AddAuthor(a)
 	}
-	r.a.Origin["authors"] = content.Origin{Line: r.lines[b.line].n, Rule: rule}
+	r.a.Origin.Set("authors", content.Origin{Line: r.lines[b.line].n, Rule: rule})
 }
 
 func (r *clues) takeByline(b *bylineAt, rule string) {

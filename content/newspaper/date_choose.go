@@ -42,7 +42,7 @@ func (r *clues) chooseDates() {
 	}
 	if published == nil && updated == nil && r.a.Published.IsZero() && !r.firstComment.IsZero() {
 		r.a.Published = r.firstComment
-		r.a.Origin["published"] = content.Origin{Rule: "day of the first comment"}
+		r.a.Origin.Set("published", content.Origin{Rule: "day of the first comment"})
 	}
 	// A note of an update within the text says nothing of the first edition.
 	if !r.a.Published.IsZero() || updated == nil || !updated.prose {
@@ -85,7 +85,7 @@ func (r *clues) leaveChronicle() {
 // dates of titles are those of events.
 func (r *clues) dateOfTitle() *candidate {
 	title := r.a.Title
-	o, ok := r.a.Origin["title"]
+	o, ok := r.a.Origin.Find("title")
 	if !ok || o.Line == 0 || !prose.HasDigit(title) {
 		return nil
 	}
@@ -169,7 +169,7 @@ func (r *clues) takeDate(c *candidate, name string) {
 	rule := "date line"
 	switch {
 	case c.titular:
-		r.a.Origin[name] = content.Origin{Line: l.n, Rule: "date in the title"}
+		r.a.Origin.Set(name, content.Origin{Line: l.n, Rule: "date in the title"})
 		if c.joined {
 			r.a.Title = strings.TrimRight(r.a.Title[:c.match.Start], " -–—|([（【")
 		}
@@ -184,7 +184,7 @@ func (r *clues) takeDate(c *candidate, name string) {
 		rule = "dateline"
 	}
 	if c.prose {
-		r.a.Origin[name] = content.Origin{Line: l.n, Rule: rule}
+		r.a.Origin.Set(name, content.Origin{Line: l.n, Rule: rule})
 		return
 	}
 	if !c.whole && l.fate == inBody {
@@ -218,12 +218,12 @@ func (r *clues) reconcile() {
 	case u.IsZero():
 	case p.IsZero():
 		r.a.PublishedFromUpdated()
-	case u.Time.Before(p.Time) && !p.DayOnly && !u.DayOnly && sameDay(p, u) && r.a.Origin["published"].Rule == "label published":
+	case u.Time.Before(p.Time) && !p.DayOnly && !u.DayOnly && sameDay(p, u) && r.a.Origin.Of("published").Rule == "label published":
 		r.a.Published, r.a.Updated = u, p
 	case u.Time.Before(p.Time) && !sameDay(p, u):
-		o := r.a.Origin["updated"]
+		o := r.a.Origin.Of("updated")
 		r.a.Updated = dates.Date{}
-		delete(r.a.Origin, "updated")
+		r.a.Origin.Delete("updated")
 		r.release(o.Line)
 		r.a.Problems = append(r.a.Problems, content.Problem{Line: o.Line,
 			Message: fmt.Sprintf("updated %s is before published %s, so it was left out; correct one of them", u, p)})

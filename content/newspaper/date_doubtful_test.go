@@ -100,7 +100,7 @@ func TestDatesBelowTheHead(t *testing.T) {
 	}
 	for _, c := range cases {
 		a := parseOne(t, c.text)
-		if got, rule := a.Published().String(), a.Origin()["published"].Rule; got != c.want || rule != c.rule {
+		if got, rule := a.Published().String(), a.Origin().Of("published").Rule; got != c.want || rule != c.rule {
 			t.Errorf("%.300q: got %s by %q, want %s by %q", c.text, got, rule, c.want, c.rule)
 		}
 	}

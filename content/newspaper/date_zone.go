@@ -27,14 +27,14 @@ func (r *clues) inferZones() {
 		if d.date.IsZero() || d.date.DayOnly || !d.date.ZoneAssumed || r.countedBack(d.date.Time) {
 			continue
 		}
-		loc, evidence := r.zoneOf(d.date.Time, r.a.Origin[d.name].Line)
+		loc, evidence := r.zoneOf(d.date.Time, r.a.Origin.Of(d.name).Line)
 		if loc == nil {
 			continue
 		}
 		d.date.Time = inZone(d.date.Time, loc)
-		o := r.a.Origin[d.name]
+		o := r.a.Origin.Of(d.name)
 		o.Rule += ", zone by " + evidence
-		r.a.Origin[d.name] = o
+		r.a.Origin.Set(d.name, o)
 	}
 }
 

@@ -56,7 +56,7 @@ func TestZoneOfATimeThatStatesNone(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := articles[0]
-		if got, rule := a.Published().String(), a.Origin()["published"].Rule; got != c.want || rule != c.rule {
+		if got, rule := a.Published().String(), a.Origin().Of("published").Rule; got != c.want || rule != c.rule {
 			t.Errorf("%.60q: got %s by %q, want %s by %q", c.text, got, rule, c.want, c.rule)
 		}
 		if inferred := a.Published().Time.Location() != time.UTC; c.zone == nil && inferred && !a.Published().ZoneAssumed {

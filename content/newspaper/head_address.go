@@ -33,7 +33,7 @@ func (r *page) findAddress() {
 				continue
 			}
 			r.a.SourceURL = address
-			r.a.Origin["source_url"] = content.Origin{Line: l.n, Rule: "address that spells the title"}
+			r.a.Origin.Set("source_url", content.Origin{Line: l.n, Rule: "address that spells the title"})
 			if l.text == address && l.fate == inBody {
 				l.fate = inField
 			}

@@ -451,7 +451,7 @@ func (r *headReader) titleOfText(i int) {
 		return
 	}
 	r.a.Title = prose.CutWords(strings.TrimRight(firstSentence(stripDateline(r.firstParagraph(i))), ".。।"), 90)
-	r.a.Origin["title"] = content.Origin{Line: r.lines[i].n, Rule: "first sentence"}
+	r.a.Origin.Set("title", content.Origin{Line: r.lines[i].n, Rule: "first sentence"})
 }
 
 // cutSite takes the name of the site off the end of a title: if the title says

@@ -54,7 +54,7 @@ func (r *page) readWireTime(i int) bool {
 	}
 	if r.a.Published.IsZero() {
 		r.a.Published = d
-		r.a.Origin["published"] = content.Origin{Line: r.lines[i].n, Rule: "time of sending"}
+		r.a.Origin.Set("published", content.Origin{Line: r.lines[i].n, Rule: "time of sending"})
 		r.lines[i].fate = inField
 		return true
 	}

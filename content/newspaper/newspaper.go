@@ -200,7 +200,7 @@ func (r *page) unfinished() error {
 	case r.a.Title == "":
 		return &content.Error{Path: r.file.Path, Line: r.lines[0].n, Message: "article has no text; write a headline, a blank line and the text"}
 	case empty && r.a.IsBareHeadline():
-		return &content.Error{Path: r.file.Path, Line: r.a.Origin["title"].Line, Message: stated.OnlyHeadline}
+		return &content.Error{Path: r.file.Path, Line: r.a.Origin.Of("title").Line, Message: stated.OnlyHeadline}
 	case empty:
 		r.a.Problems = append(r.a.Problems, content.Problem{Line: r.lines[0].n, Message: "article has a title but no text; write the text below it"})
 	}
@@ -224,10 +224,10 @@ func (r *page) languageOfLines(fallback string) string {
 // take marks a line as the origin of a field. A further line of a field that
 // has its origin elsewhere is listed as dropped: no line may vanish from view.
 func (r *page) take(i int, name, rule string) {
-	had, ok := r.a.Origin[name]
+	had, ok := r.a.Origin.Find(name)
 	switch {
 	case !ok:
-		r.a.Origin[name] = content.Origin{Line: r.lines[i].n, Rule: rule}
+		r.a.Origin.Set(name, content.Origin{Line: r.lines[i].n, Rule: rule})
 	case had.Line != r.lines[i].n && r.lines[i].fate == inBody:
 		r.drop(i, "more of "+name)
 		return

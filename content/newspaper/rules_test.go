@@ -229,8 +229,8 @@ func TestTitleOfFileName(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := articles[0]
-	if a.Title() != "Swans of the basin" || a.Published().String() != "2016-09-09" || a.Origin()["published"].String() != "file name" || a.Section() != "x" {
-		t.Errorf("got %q of %s by %s in %q, want the file's name to give all", a.Title(), a.Published(), a.Origin()["published"], a.Section())
+	if a.Title() != "Swans of the basin" || a.Published().String() != "2016-09-09" || a.Origin().Of("published").String() != "file name" || a.Section() != "x" {
+		t.Errorf("got %q of %s by %s in %q, want the file's name to give all", a.Title(), a.Published(), a.Origin().Of("published"), a.Section())
 	}
 }
 

@@ -157,7 +157,7 @@ func (r *reader) readFirstHeadline() {
 		return
 	}
 	r.Title = plain(h.title)
-	r.Origin["title"] = content.Origin{Line: first + 1, Rule: firstHeadline}
+	r.Origin.Set("title", content.Origin{Line: first + 1, Rule: firstHeadline})
 	s := stated.Fact{Field: stated.Tags, Key: "tags", Values: h.tags, List: true, Line: first + 1, Rule: "tags of the headline"}
 	r.State(s, r.ctx)
 	if h.todo != "" && !r.todo.done[h.todo] || h.comment {

@@ -57,8 +57,8 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	switch {
 	case !prose.HasLetter(src):
 		return refuse(1, stated.NoLetters)
-	case bare && r.Title != "" && r.Origin["title"].Rule == firstHeadline && r.IsBareHeadline():
-		return refuse(r.Origin["title"].Line, stated.OnlyHeadline)
+	case bare && r.Title != "" && r.Origin.Of("title").Rule == firstHeadline && r.IsBareHeadline():
+		return refuse(r.Origin.Of("title").Line, stated.OnlyHeadline)
 	}
 	if r.finish(body, o); r.Title == "" {
 		return refuse(1, "article has neither title nor text; write #+TITLE: and the text")

@@ -82,7 +82,7 @@ func describedIn(fsys fs.FS, file string, o content.Options) (s Section, ok bool
 	}
 	a := articles[0]
 	s.Description = a.Summary()
-	if o := a.Origin()["title"]; o.Line > 0 && o.Rule != "first sentence" {
+	if o := a.Origin().Of("title"); o.Line > 0 && o.Rule != "first sentence" {
 		s.Title = a.Title()
 	}
 	return s, s.Title != "" || s.Description != ""

@@ -24,7 +24,7 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 	if o.Permalink.String() != "" {
 		address = addressOnSite(a, o)
 	}
-	page := o.DatedOnly && !a.Draft() && (a.Published().IsZero() || strings.HasSuffix(a.Origin()["published"].Rule, stated.OnlyDate))
+	page := o.DatedOnly && !a.Draft() && (a.Published().IsZero() || strings.HasSuffix(a.Origin().Of("published").Rule, stated.OnlyDate))
 	rule := UndatedPage
 	if !page && isPartOfAnother(a, o) {
 		page, rule = true, ofAnother
@@ -35,17 +35,17 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 		return a
 	}
 	return a.With(func(f *content.Facts) {
-		f.Origin, f.Base = withOrigin(f.Origin), base
+		f.Origin, f.Base = f.Origin.Clone(), base
 		if address != f.SourceURL {
 			f.SourceURL = address
-			f.Origin["source_url"] = content.Origin{Rule: "permalink " + o.Permalink.String()}
+			f.Origin.Set("source_url", content.Origin{Rule: "permalink " + o.Permalink.String()})
 		}
 		if ofLanguage {
 			f.Section = section
 		}
 		if page {
 			f.Draft = true
-			f.Origin["draft"] = content.Origin{Rule: rule}
+			f.Origin.Set("draft", content.Origin{Rule: rule})
 		}
 	})
 }
@@ -70,15 +70,15 @@ func onItsSubject(a *content.Article, o content.Options) *content.Article {
 	if o.Site == nil || !o.Site.LinkIsOf || o.Permalink.String() == "" || a.SourceURL() == "" {
 		return a
 	}
-	link := strings.HasSuffix(a.Origin()["source_url"].Rule, " link")
+	link := strings.HasSuffix(a.Origin().Of("source_url").Rule, " link")
 	if on, known := onHost(a.SourceURL(), o.Permalink.String()); on || !known && !link {
 		return a
 	}
 	return a.With(func(f *content.Facts) {
-		f.Origin = withOrigin(f.Origin)
+		f.Origin = f.Origin.Clone()
 		f.External, f.SourceURL = f.SourceURL, ""
-		f.Origin["external_url"] = f.Origin["source_url"]
-		delete(f.Origin, "source_url")
+		f.Origin.Set("external_url", f.Origin.Of("source_url"))
+		f.Origin.Delete("source_url")
 	})
 }
 
@@ -108,7 +108,7 @@ func baseOnSite(a *content.Article, o content.Options) string {
 // withoutLanguage is the section of an article in the folder of a translation. ok is false
 // where it is in none, or states its section.
 func withoutLanguage(a *content.Article, o content.Options) (section string, ok bool) {
-	if o.Site == nil || a.Origin()["section"].Rule != "folder" || !o.Site.Languages[strings.ToLower(a.Section())] {
+	if o.Site == nil || a.Origin().Of("section").Rule != "folder" || !o.Site.Languages[strings.ToLower(a.Section())] {
 		return "", false
 	}
 	rest := strings.TrimPrefix(strings.TrimPrefix(a.Path(), o.Root+"/"), a.Section()+"/")
@@ -116,14 +116,6 @@ func withoutLanguage(a *content.Article, o content.Options) (section string, ok 
 		section = folder
 	}
 	return section, true
-}
-
-func withOrigin(all map[string]content.Origin) map[string]content.Origin {
-	own := make(map[string]content.Origin, len(all)+1) // mostly the address alone is new
-	for k, v := range all {
-		own[k] = v
-	}
-	return own
 }
 
 // belowHome is a path that a file states, below the address that its generator's site has.

@@ -96,7 +96,7 @@ func TestFrontMatterWithholds(t *testing.T) {
 		if a.Draft() != tt.want {
 			t.Errorf("%s: withheld %v, want %v", tt.matter, a.Draft(), tt.want)
 		}
-		if _, ok := a.Origin()["draft"]; tt.want && !ok {
+		if ok := a.Origin().Has("draft"); tt.want && !ok {
 			t.Errorf("%s: nothing says which key withholds it", tt.matter)
 		}
 		if len(a.Problems()) > 0 {

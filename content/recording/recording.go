@@ -89,7 +89,7 @@ func (r *reader) read(f content.File, o content.Options) {
 		r.set(&r.Title, "title", stemOf(f.Path), "file name")
 	}
 	if tags.Artist != "" && r.AddAuthor(content.Author{Name: tags.Artist}) {
-		r.Origin["authors"] = content.Origin{Rule: "tag artist"}
+		r.Origin.Set("authors", content.Origin{Rule: "tag artist"})
 	}
 	r.set(&r.Rights, "rights", tags.Copyright, "tag copyright")
 	r.Body = fragment.NewBody(tags.Description, 0, toHTML)
@@ -111,7 +111,7 @@ func (r *reader) read(f content.File, o content.Options) {
 func (r *reader) set(to *string, name, value, rule string) {
 	if *to == "" && value != "" {
 		*to = value
-		r.Origin[name] = content.Origin{Rule: rule}
+		r.Origin.Set(name, content.Origin{Rule: rule})
 	}
 }
 
@@ -123,7 +123,7 @@ func (r *reader) dateByTag(ctx dates.Context) {
 	}
 	if d, err := dates.Parse(r.facts.Tags.Date, ctx); err == nil {
 		r.Published = d
-		r.Origin["published"] = content.Origin{Rule: "tag date"}
+		r.Origin.Set("published", content.Origin{Rule: "tag date"})
 	}
 }
 

@@ -27,7 +27,7 @@ type Builder struct {
 
 // New begins the article of a file, or one of several.
 func New(f content.File) *Builder {
-	return &Builder{Facts: content.Facts{Path: f.Path, Origin: make(map[string]content.Origin, 8)}}
+	return &Builder{Facts: content.Facts{Path: f.Path, Origin: make(content.Origins, 0, 8)}}
 }
 
 // Article is what was built. The builder is not to be used any more.
@@ -36,7 +36,7 @@ func (a *Builder) Article(f content.File, l content.Limits) *content.Article {
 	a.heedEmbargo(f)
 	slices.SortStableFunc(a.Dropped, func(x, y content.Dropped) int { return x.Line - y.Line })
 	slices.SortStableFunc(a.Problems, func(x, y content.Problem) int { return x.Line - y.Line })
-	return content.New(a.Facts)
+	return content.Of(&a.Facts)
 }
 
 // limitNames leaves out the authors beyond the limit, and lists them: each has a
@@ -45,7 +45,7 @@ func (a *Builder) limitNames(l content.Limits) {
 	if len(a.Authors) <= l.Names {
 		return
 	}
-	line := a.Origin["authors"].Line
+	line := a.Origin.Of("authors").Line
 	for _, n := range a.Authors[l.Names:] {
 		a.Dropped = append(a.Dropped, content.Dropped{Line: line, Why: "author beyond max-names", Text: n.Name})
 	}
@@ -61,7 +61,7 @@ func (a *Builder) heedEmbargo(f content.File) {
 		return
 	}
 	a.Published = e
-	a.Origin["published"] = content.Origin{Line: a.EmbargoLine, Rule: "end of the embargo"}
+	a.Origin.Set("published", content.Origin{Line: a.EmbargoLine, Rule: "end of the embargo"})
 	if !f.ModTime.IsZero() && e.Time.After(f.ModTime) {
 		a.Problems = append(a.Problems, content.Problem{Line: a.EmbargoLine,
 			Message: "embargo until " + e.String() + ": the article is held until then, unless the setting future is show; take the line out to publish it now"})

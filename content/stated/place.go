@@ -23,25 +23,25 @@ func (a *Builder) PlaceByPath(ctx dates.Context) {
 	if a.Published.IsZero() {
 		if d, ok := DayOfAddress(a.SourceURL, ctx); ok {
 			a.Published = d
-			a.Origin["published"] = content.Origin{Line: a.Origin["source_url"].Line, Rule: "day in the address"}
+			a.Origin.Set("published", content.Origin{Line: a.Origin.Of("source_url").Line, Rule: "day in the address"})
 		}
 	}
 	if a.Published.IsZero() {
 		if d, ok := dayOfName(place, ctx); ok {
 			a.Published = d
-			a.Origin["published"] = content.Origin{Rule: "file name"}
+			a.Origin.Set("published", content.Origin{Rule: "file name"})
 		}
 	}
 	if a.Published.IsZero() {
 		if d, ok := DayOfFolders(path.Dir(place), ctx); ok {
 			a.Published = d
-			a.Origin["published"] = content.Origin{Rule: "folder"}
+			a.Origin.Set("published", content.Origin{Rule: "folder"})
 		}
 	}
 	folder, _, nested := strings.Cut(strings.TrimPrefix(place, "/"), "/")
 	if a.Section == "" && nested && folder != "_posts" && !prose.IsNumber(folder) && folder != "" && !path.IsAbs(a.Path) && folder != "." && folder != ".." {
 		a.Section = folder
-		a.Origin["section"] = content.Origin{Rule: "folder"}
+		a.Origin.Set("section", content.Origin{Rule: "folder"})
 	}
 }
 
@@ -131,7 +131,7 @@ func (a *Builder) TitleFromName() bool {
 	place := a.place()
 	if m := narrowDay.FindStringSubmatch(place); m != nil {
 		a.Title = titleOfPost(strings.TrimSuffix(m[4], path.Ext(place)))
-		a.Origin["title"] = content.Origin{Rule: "file name"}
+		a.Origin.Set("title", content.Origin{Rule: "file name"})
 		return a.Title != ""
 	}
 	title := titleOfName(strings.TrimSuffix(path.Base(place), path.Ext(place)))
@@ -139,7 +139,7 @@ func (a *Builder) TitleFromName() bool {
 		return false
 	}
 	a.Title = title
-	a.Origin["title"] = content.Origin{Rule: "file name"}
+	a.Origin.Set("title", content.Origin{Rule: "file name"})
 	return true
 }
 
@@ -181,7 +181,7 @@ func (a *Builder) TitleFromOpening(body content.Late) {
 		return
 	}
 	a.Title = prose.CutWords(opening.Summary, longestOpening)
-	a.Origin["title"] = content.Origin{Line: opening.Origin.Line, Rule: "first sentence"}
+	a.Origin.Set("title", content.Origin{Line: opening.Origin.Line, Rule: "first sentence"})
 }
 
 // longestOpening bounds, in characters, a title that is the beginning of a text.
@@ -197,6 +197,6 @@ func (a *Builder) PublishedFromUpdated() {
 		return
 	}
 	a.Published = a.Updated
-	o := a.Origin["updated"]
-	a.Origin["published"] = content.Origin{Line: o.Line, Rule: o.Rule + OnlyDate}
+	o := a.Origin.Of("updated")
+	a.Origin.Set("published", content.Origin{Line: o.Line, Rule: o.Rule + OnlyDate})
 }

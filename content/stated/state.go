@@ -138,8 +138,8 @@ func isCategory(key string) bool {
 
 // SetOrigin says where the named field was found, unless that is said already.
 func (a *Builder) SetOrigin(name string, s Fact) {
-	if _, ok := a.Origin[name]; !ok {
-		a.Origin[name] = content.Origin{Line: s.Line, Rule: s.Rule}
+	if ok := a.Origin.Has(name); !ok {
+		a.Origin.Set(name, content.Origin{Line: s.Line, Rule: s.Rule})
 	}
 }
 

@@ -30,6 +30,9 @@ func foldStatus(to []byte, state string) []byte {
 
 // listsStatus reports whether a state is one of the words.
 func listsStatus(words *wordlist.Words, state string) bool {
+	if state != "" && '0' <= state[0] && state[0] <= '9' {
+		return false // a day, most often
+	}
 	var buf folded
 	return words.Has(string(foldStatus(buf[:0], state)))
 }
@@ -37,7 +40,7 @@ func listsStatus(words *wordlist.Words, state string) bool {
 // Withhold makes the article a draft, which no reader sees. It reports true.
 func (a *Builder) Withhold(s Fact) bool {
 	if !a.Draft {
-		delete(a.Origin, "draft") // of a key that says it is none
+		a.Origin.Delete("draft") // of a key that says it is none
 	}
 	a.Draft = true
 	a.SetOrigin("draft", s)
@@ -74,7 +77,7 @@ func (a *Builder) publication(value string, s Fact, ctx dates.Context) bool {
 	}
 	a.dropDated()
 	a.Published, a.dated = d, s
-	a.Origin["published"] = content.Origin{Line: s.Line, Rule: s.Rule}
+	a.Origin.Set("published", content.Origin{Line: s.Line, Rule: s.Rule})
 	return true
 }
 

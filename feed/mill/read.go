@@ -200,7 +200,7 @@ func (m *Mill) judge(r catalog.Reading) {
 	m.losses.forget(r.Path)
 	m.fresh.keep(r)
 	for _, a := range r.Articles {
-		if a.Origin()["draft"].Rule == read.UndatedPage {
+		if a.Origin().Of("draft").Rule == read.UndatedPage {
 			m.pages = append(m.pages, r.Path)
 		}
 		for _, p := range a.Problems() {

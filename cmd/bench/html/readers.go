@@ -52,8 +52,8 @@ func feedmill(_ page, data []byte) answer {
 			got.UTC = got.Date
 		}
 	}
-	for field, o := range a.Origin() {
-		got.Why[field] = o.String()
+	for _, o := range a.Origin() {
+		got.Why[o.Field] = o.String()
 	}
 	for _, who := range a.Authors() {
 		got.Authors = append(got.Authors, who.Name)
