@@ -33,7 +33,7 @@ const (
 
 // mapped is how many bytes of addresses the file is given at once. Whenever it outgrows
 // its map, bbolt copies all that a transaction has read out of the old one.
-const mapped = 256 << 20
+const mapped = 1 << 30
 
 // openFile opens and checks the file, without looking at its settings.
 func openFile(path string) (*bbolt.DB, error) {
