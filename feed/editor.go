@@ -11,6 +11,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/google/uuid"
 
@@ -29,6 +30,9 @@ type Editor struct {
 	open    openMonth               // as it was last published; zero if that is not known
 	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
+
+	keeping    atomic.Bool // whether a goroutine of aheadOf stores entries
+	keepFailed error       // of those goroutines, one after the other; read when they have ended
 
 	folders      *folders          // of the feeds
 	names        *nameIndex        // of the articles' files

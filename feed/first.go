@@ -84,6 +84,7 @@ func (e *Editor) aheadOf(feeds []selectedFeed, documents []iter.Seq2[Document, e
 					return
 				}
 			}
+			e.keepAhead(&ahead)
 		}
 	}
 }

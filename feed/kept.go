@@ -6,8 +6,10 @@ package feed
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"feedmill/content/catalog"
@@ -30,15 +32,42 @@ func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
 	return known
 }
 
-// keptAtOnce is how many entries are stored in one transaction, all in memory.
-const keptAtOnce = 512
+// keptAtOnce is how many entries are stored in one transaction, all in memory; keptAhead how
+// many are worth a goroutine.
+const (
+	keptAtOnce = 128
+	keptAhead  = 512
+)
 
 // Keep stores the entries that feeds have begun to show since it was last called.
 func (e *Editor) Keep() error {
-	for ids := range slices.Chunk(slices.Sorted(maps.Keys(e.unkept)), keptAtOnce) {
+	err := errors.Join(e.keepFailed, e.store(e.unkept))
+	if e.keepFailed = nil; err == nil {
+		clear(e.unkept)
+	}
+	return err
+}
+
+// keepAhead stores them meanwhile, if there are many and nothing is being stored: the disk
+// has its time while others are made. [Editor.Keep] tells what failed.
+func (e *Editor) keepAhead(working *sync.WaitGroup) {
+	if len(e.unkept) < keptAhead || !e.keeping.CompareAndSwap(false, true) {
+		return
+	}
+	some := e.unkept
+	e.unkept = map[string]Entry{}
+	working.Go(func() {
+		defer e.keeping.Store(false)
+		e.keepFailed = errors.Join(e.keepFailed, e.store(some))
+	})
+}
+
+// store has the catalog keep entries.
+func (e *Editor) store(entries map[string]Entry) error {
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(entries)), keptAtOnce) {
 		shown := make(map[string][]byte, len(ids))
 		for _, id := range ids {
-			data, err := inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, e.unkept[id]) }, asItIs)
+			data, err := inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, entries[id]) }, asItIs)
 			if err != nil {
 				return err
 			}
@@ -46,9 +75,6 @@ func (e *Editor) Keep() error {
 		}
 		if err := e.catalog.Keep(shown); err != nil {
 			return err
-		}
-		for _, id := range ids {
-			delete(e.unkept, id)
 		}
 	}
 	return nil
