@@ -31,8 +31,8 @@ type Editor struct {
 	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
-	keeping    atomic.Bool // whether a goroutine of aheadOf stores entries
-	keepFailed error       // of those goroutines, one after the other; read when they have ended
+	keeping  atomic.Bool      // whether a goroutine of aheadOf stores entries
+	unstored map[string]Entry // by ID: what such goroutines could not store; looked at when they have ended
 
 	folders      *folders          // of the feeds
 	names        *nameIndex        // of the articles' files
@@ -57,7 +57,7 @@ func (e *Editor) OnRefused(tell func(path string, err error)) { e.refuse = tell 
 func NewEditor(c *catalog.Catalog, channel Channel, site Site, plan Plan, load func(catalog.Record) (*content.Article, error)) *Editor {
 	e := &Editor{
 		catalog: c, load: load, site: site, channel: channel, plan: plan,
-		press: NewPress(memoryBytes), unkept: map[string]Entry{},
+		press: NewPress(memoryBytes), unkept: map[string]Entry{}, unstored: map[string]Entry{},
 		lengths: listLengths, folders: &folders{}, names: &nameIndex{}, translated: &translationIndex{},
 		refuse: func(string, error) {},
 	}

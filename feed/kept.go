@@ -6,7 +6,6 @@ package feed
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -41,15 +40,17 @@ const (
 
 // Keep stores the entries that feeds have begun to show since it was last called.
 func (e *Editor) Keep() error {
-	err := errors.Join(e.keepFailed, e.store(e.unkept))
-	if e.keepFailed = nil; err == nil {
-		clear(e.unkept)
+	maps.Copy(e.unkept, e.unstored)
+	clear(e.unstored)
+	if err := e.store(e.unkept); err != nil {
+		return err
 	}
-	return err
+	clear(e.unkept)
+	return nil
 }
 
 // keepAhead stores them meanwhile, if there are many and nothing is being stored: the disk
-// has its time while others are made. [Editor.Keep] tells what failed.
+// has its time while others are made. What fails is left to [Editor.Keep].
 func (e *Editor) keepAhead(working *sync.WaitGroup) {
 	if len(e.unkept) < keptAhead || !e.keeping.CompareAndSwap(false, true) {
 		return
@@ -58,7 +59,9 @@ func (e *Editor) keepAhead(working *sync.WaitGroup) {
 	e.unkept = map[string]Entry{}
 	working.Go(func() {
 		defer e.keeping.Store(false)
-		e.keepFailed = errors.Join(e.keepFailed, e.store(some))
+		if e.store(some) != nil {
+			maps.Copy(e.unstored, some)
+		}
 	})
 }
 
