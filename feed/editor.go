@@ -31,7 +31,7 @@ type Editor struct {
 	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
-	keeping  atomic.Bool      // whether a goroutine of aheadOf stores entries
+	keeping  atomic.Bool      // whether a goroutine of KeepAhead stores entries
 	unstored map[string]Entry // by ID: what such goroutines could not store; looked at when they have ended
 
 	folders      *folders          // of the feeds

@@ -84,7 +84,6 @@ func (e *Editor) aheadOf(feeds []selectedFeed, documents []iter.Seq2[Document, e
 					return
 				}
 			}
-			e.keepAhead(&ahead)
 		}
 	}
 }

@@ -32,9 +32,10 @@ func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
 }
 
 // keptAtOnce is how many entries are stored in one transaction, all in memory; keptAhead how
-// many are worth a goroutine.
+// many are worth a goroutine. They are stored by their IDs: what comes in any order has the
+// catalog write again what lies around it.
 const (
-	keptAtOnce = 128
+	keptAtOnce = 512
 	keptAhead  = 512
 )
 
@@ -49,9 +50,10 @@ func (e *Editor) Keep() error {
 	return nil
 }
 
-// keepAhead stores them meanwhile, if there are many and nothing is being stored: the disk
-// has its time while others are made. What fails is left to [Editor.Keep].
-func (e *Editor) keepAhead(working *sync.WaitGroup) {
+// KeepAhead stores them meanwhile, if there are many and nothing is being stored: the disk
+// has its time while documents are brought to it, too. What fails is left to [Editor.Keep],
+// which may be called once the goroutine that was added has ended.
+func (e *Editor) KeepAhead(working *sync.WaitGroup) {
 	if len(e.unkept) < keptAhead || !e.keeping.CompareAndSwap(false, true) {
 		return
 	}

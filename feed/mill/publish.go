@@ -6,7 +6,10 @@ package mill
 import (
 	"context"
 	"errors"
+	"feedmill/feed"
 	"fmt"
+	"iter"
+	"sync"
 )
 
 // publish has the documents replace the old ones, and takes away what is not in the
@@ -22,7 +25,9 @@ func (m *Mill) publish(ctx context.Context, e edition) (err error) {
 // bring puts the documents, takes away what is not in the edition any more, and
 // completes it. before is how many documents had been written.
 func (m *Mill) bring(ctx context.Context, e edition, before int) error {
-	if err := m.put(ctx, e); err != nil {
+	var keeping sync.WaitGroup
+	defer keeping.Wait()
+	if err := m.put(ctx, e, &keeping); err != nil {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
@@ -38,17 +43,19 @@ func (m *Mill) bring(ctx context.Context, e edition, before int) error {
 		gone = stale
 	}
 	gone = append(gone, m.shelf.forgetUnused()...)
+	keeping.Wait()
 	return m.complete(ctx, gone, m.written-before, e.whole)
 }
 
-// put brings out the parts of an edition, one after the other.
-func (m *Mill) put(ctx context.Context, e edition) error {
+// put brings out the parts of an edition, one after the other, and has their entries kept
+// while they are brought to the disk.
+func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) error {
 	early := m.out.early
 	if early == nil {
 		early = map[string]bool{}
 	}
 	for i, documents := range e.Parts {
-		paths, err := m.out.carrier.Put(ctx, m.oversee(documents))
+		paths, err := m.out.carrier.Put(ctx, andThen(m.oversee(documents), func() { m.editor.KeepAhead(keeping) }))
 		for _, p := range paths {
 			if !early[p] { // the site's feeds of a first edition come out once more with all the rest
 				m.written++
@@ -67,6 +74,18 @@ func (m *Mill) put(ctx context.Context, e edition) error {
 		}
 	}
 	return nil
+}
+
+// andThen is documents, and what is done when the last of them has been taken.
+func andThen(documents iter.Seq2[feed.Document, error], do func()) iter.Seq2[feed.Document, error] {
+	return func(yield func(feed.Document, error) bool) {
+		for d, err := range documents {
+			if !yield(d, err) {
+				return
+			}
+		}
+		do()
+	}
 }
 
 // complete takes away what is not in the edition any more, and only then
