@@ -127,9 +127,9 @@ type Facts struct {
 	Body       Body
 
 	Origin   Origins
-	Dropped  []Dropped         // by line
-	Aside    []Dropped         // by line: stays in the body, but set apart, and out of the summary
-	Problems []Problem         // by line
+	Dropped  []Dropped // by line
+	Aside    []Dropped // by line: stays in the body, but set apart, and out of the summary
+	Problems []Problem // by line
 }
 
 // Author is a person or an organisation that an article names as its writer.
