@@ -24,8 +24,8 @@ import (
 // lockTimeout is how long Open waits for another process that is just ending.
 const lockTimeout = 500 * time.Millisecond
 
-// growth is how many bytes are added to a large file at a time, smallGrowth to one that is
-// smaller than that.
+// growth is how many bytes are added to a large file at a time, smallGrowth to one that was
+// smaller than that when it was opened, and does not become large at once.
 const (
 	growth      = 2 << 20
 	smallGrowth = 64 << 10
@@ -90,10 +90,14 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	if strconv.IntSize == 64 && runtime.GOOS != "windows" { // which makes the file as large as its map
 		o.InitialMmapSize = mapped
 	}
-	err = guardPanic(func() error {
+	try := func() error {
 		db, err = bbolt.Open(path, 0o600, o)
 		return err
-	})
+	}
+	if err = guardPanic(try); errors.Is(err, syscall.ENOMEM) && o.InitialMmapSize > 0 {
+		o.InitialMmapSize = 0 // some hosts give a program few addresses
+		err = guardPanic(try)
+	}
 	switch {
 	case err == nil:
 		db.AllocSize = growthOf(path)
@@ -108,6 +112,7 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	return nil, fmt.Errorf("open catalog: %w", err)
 }
 
+// growthOf is how many bytes are to be added to the file as it is.
 func growthOf(path string) int {
 	if info, err := os.Stat(path); err == nil && info.Size() >= growth {
 		return growth

@@ -76,15 +76,16 @@ func (f *fresh) keep(r catalog.Reading) {
 	if f.known == nil {
 		f.known = map[string]*waiting{}
 	}
-	w := &waiting{size: r.Fingerprint.Size, Reading: catalog.Reading{Path: r.Path, Fingerprint: r.Fingerprint, FileHash: r.FileHash, ModTime: r.ModTime, Articles: r.Articles}}
+	kept := catalog.Reading{Path: r.Path, Fingerprint: r.Fingerprint, FileHash: r.FileHash, ModTime: r.ModTime, Articles: r.Articles}
 	if was, ok := f.known[r.Path]; ok {
-		was.Reading = w.Reading
+		was.Reading = kept
 		return
 	}
-	own := age{newest(r), r.Path}
-	if f.bytes+w.size > f.most && len(f.ages) > 0 && own.date.Before(f.ages[0].date) {
+	own, size := age{newest(r), r.Path}, r.Fingerprint.Size
+	if f.bytes+size > f.most && len(f.ages) > 0 && own.date.Before(f.ages[0].date) {
 		return // it would be the first to go
 	}
+	w := &waiting{Reading: kept, size: size}
 	f.known[r.Path] = w
 	f.bytes += w.size
 	if f.perFeed > 0 && !f.isShown(w, own) {

@@ -6,10 +6,11 @@ package mill
 import (
 	"context"
 	"errors"
-	"feedmill/feed"
 	"fmt"
 	"iter"
 	"sync"
+
+	"feedmill/feed"
 )
 
 // publish has the documents replace the old ones, and takes away what is not in the
