@@ -1,7 +1,8 @@
 package markdown
 
 // The body of an article in Markdown. Most bodies of a large folder are never shown,
-// so a body is parsed when something of it is asked for, and once.
+// so a body is parsed when something of it is asked for, and once; and only if it cannot be
+// written straight from its source.
 
 import (
 	"bytes"
@@ -28,6 +29,8 @@ type body struct {
 	headings content.HeadingIDs
 	terms    bool // whether terms of definitions have ids
 
+	writing  sync.Once
+	written  written // if the whole is plain
 	parsing  sync.Once
 	tree     tree // once parsed
 	finding  sync.Once
@@ -42,6 +45,16 @@ type tree struct {
 
 func newBody(source string, line int, o content.Options) *body {
 	return &body{source: source, line: line, linked: true, limits: o.Limits, headings: o.Headings, terms: o.Site != nil && o.Site.TermIDs}
+}
+
+// straight is what is written without a tree, if the body is plain.
+func (b *body) straight() *written {
+	b.writing.Do(func() {
+		if b.isLight() {
+			b.written = writeStraight(b.source, b.headings)
+		}
+	})
+	return &b.written
 }
 
 // parsed is the tree, which the first to ask has made. If that panicked, all others do.
@@ -67,6 +80,9 @@ func (b *body) Source() string { return b.source }
 
 // HTML is the body as goldmark renders it.
 func (b *body) HTML() string {
+	if w := b.straight(); w.ok {
+		return w.html
+	}
 	out := sheets.Get().(*sheet)
 	out.Reset()
 	defer func() {
@@ -98,6 +114,9 @@ func (b *body) Text() string { return b.Beginning(math.MaxInt) }
 
 // Beginning is the words of the first blocks.
 func (b *body) Beginning(size int) string {
+	if w := b.straight(); w.ok {
+		return w.text
+	}
 	t := b.parsed()
 	var text strings.Builder
 	for node := t.doc.FirstChild(); node != nil && text.Len() < size; node = node.NextSibling() {
@@ -113,7 +132,12 @@ func (b *body) Beginning(size int) string {
 // Findings are the first paragraph, as a summary, and what feeds do not carry.
 func (b *body) Findings() content.Findings {
 	b.finding.Do(func() {
-		found := findingsOf(b.parsed(), b.line)
+		var found content.Findings
+		if w := b.straight(); w.ok {
+			found.Summary, found.Origin = w.opening.summary(b.line)
+		} else {
+			found = findingsOf(b.parsed(), b.line)
+		}
 		b.findings = &found
 	})
 	if b.findings == nil {
@@ -126,11 +150,18 @@ func findingsOf(t tree, line int) content.Findings {
 	lost := lostOf(t, line)
 	f := content.Findings{Dropped: lost.Dropped, Problems: lost.Problems}
 	for o := range t.openings() {
-		f.Summary = prose.CutSentence(o.words, prose.LongestSummary)
-		f.Origin = content.Origin{Line: line + o.line, Rule: "first paragraph"}
+		f.Summary, f.Origin = o.summary(line)
 		break
 	}
 	return f
+}
+
+// summary is how a body that begins on a line is summed up by its opening.
+func (o opening) summary(line int) (string, content.Origin) {
+	if o.words == "" {
+		return "", content.Origin{}
+	}
+	return prose.CutSentence(o.words, prose.LongestSummary), content.Origin{Line: line + o.line, Rule: "first paragraph"}
 }
 
 // opening is a block that an article may begin with.

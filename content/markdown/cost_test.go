@@ -68,19 +68,29 @@ func TestReadingParsesNoBody(t *testing.T) {
 	}
 }
 
-// Whatever is asked of a shown body, it is parsed once.
+// Whatever is asked of a shown body, it is parsed once; and not at all if people wrote it as
+// most do.
 func TestShowingParsesOnce(t *testing.T) {
-	f := content.File{Path: "a.md", Data: ordinary(40)}
-	articles, err := Parse(f, content.Options{})
-	if err != nil {
-		t.Fatal(err)
+	shown := func(data []byte) *body {
+		articles, err := Parse(content.File{Path: "a.md", Data: data}, content.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := articles[0].Body().(*body)
+		b.HTML()
+		b.Text()
+		b.Findings()
+		return b
 	}
-	b := articles[0].Body().(*body)
-	first := b.parsed().doc
+	if b := shown(ordinary(40)); b.tree.doc != nil {
+		t.Error("an ordinary body was parsed")
+	}
+	b := shown(append(ordinary(40), "\n| a | b |\n|---|---|\n"...))
+	first := b.tree.doc
 	b.HTML()
 	b.Text()
 	b.Findings()
-	if b.parsed().doc != first {
+	if first == nil || b.parsed().doc != first {
 		t.Error("the body was parsed again")
 	}
 }

@@ -38,7 +38,7 @@ func parseLight(src []byte, headings content.HeadingIDs, terms bool) ast.Node {
 // space. It may say no where it does not.
 func (b *body) isLight() bool {
 	s := b.source
-	return strings.IndexByte(s, '@') < 0 && strings.IndexByte(s, 0) < 0 && !hasBare(s, "://") && !hasBare(s, "www.") && !hasLooseEnd(s) &&
+	return strings.IndexByte(s, '@') < 0 && strings.IndexByte(s, 0) < 0 && !hasBare(s, "://") && !hasBare(s, "www.") && !hasLooseEnd(s) && !strings.Contains(s, `\ `) &&
 		(b.cheap || costOf(s).within(b.limits))
 }
 
@@ -68,7 +68,8 @@ const beforeAddresses = `("'=/<`
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // hasLooseEnd reports whether a line ends with blanks that the parser keeps in part, as
-// it stops at each: several that are not the two that break a line.
+// it stops at each: several that are not the two that break a line, or such two in front
+// of what may make a heading or a table of the line.
 func hasLooseEnd(body string) bool {
 	for at := 0; ; at++ {
 		i := strings.IndexByte(body[at:], '\n')
@@ -77,7 +78,8 @@ func hasLooseEnd(body string) bool {
 		}
 		line := body[at : at+i]
 		at += i
-		if blanks := line[len(strings.TrimRight(line, " \t\r\v\f")):]; len(blanks) > 1 && blanks != "  " {
+		blanks, next := line[len(strings.TrimRight(line, " \t\r\v\f")):], strings.TrimLeft(body[at+1:], " \t")
+		if len(blanks) > 1 && (blanks != "  " || next != "" && strings.IndexByte("-=", next[0]) >= 0 || strings.IndexByte(body, '|') >= 0) {
 			return true
 		}
 	}
