@@ -67,20 +67,45 @@ func (e *Editor) KeepAhead(working *sync.WaitGroup) {
 	})
 }
 
-// store has the catalog keep entries.
+// store has the catalog keep entries, some at a time; while it does, the next are encoded.
 func (e *Editor) store(entries map[string]Entry) error {
-	for ids := range slices.Chunk(slices.Sorted(maps.Keys(entries)), keptAtOnce) {
-		shown := make(map[string][]byte, len(ids))
-		for _, id := range ids {
-			data, err := inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, entries[id]) }, asItIs)
-			if err != nil {
-				return err
+	encoded, stopped := make(chan encodedEntries), make(chan struct{})
+	var encoding sync.WaitGroup
+	defer encoding.Wait()
+	defer close(stopped)
+	encoding.Go(func() {
+		defer close(encoded)
+		for ids := range slices.Chunk(slices.Sorted(maps.Keys(entries)), keptAtOnce) {
+			select {
+			case encoded <- encodeKept(entries, ids):
+			case <-stopped:
+				return
 			}
-			shown[id] = data
 		}
-		if err := e.catalog.Keep(shown); err != nil {
+	})
+	for some := range encoded {
+		if some.err != nil {
+			return some.err
+		}
+		if err := e.catalog.Keep(some.shown); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// encodedEntries are some entries as the catalog keeps them, by their IDs.
+type encodedEntries struct {
+	shown map[string][]byte
+	err   error
+}
+
+func encodeKept(entries map[string]Entry, ids []string) encodedEntries {
+	k := encodedEntries{shown: make(map[string][]byte, len(ids))}
+	for _, id := range ids {
+		if k.shown[id], k.err = inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, entries[id]) }, asItIs); k.err != nil {
+			break
+		}
+	}
+	return k
 }
