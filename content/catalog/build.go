@@ -8,9 +8,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -139,36 +141,77 @@ func (b *builder) gatherOwners(i int) {
 	b.lists[string(owned[i])], b.owners[i] = []*keyList{l}, nil // its memory is needed
 }
 
-// write writes all sets and the facets.
+// write writes all sets and the facets. While some pairs are put, the next are sorted and
+// packed by another goroutine, which alone has the builder meanwhile.
 func (b *builder) write(db *bbolt.DB) error {
+	ready, stopped := make(chan pairs, 1), make(chan struct{})
+	var packing sync.WaitGroup
+	packing.Go(func() {
+		defer close(ready)
+		b.pack(ready, stopped)
+	})
 	to := &loader{db: db}
 	defer to.giveUp()
-	for i, name := range derived { // there need not be keys of each
-		if i < len(b.owners) && b.owners[i] != nil {
-			b.gatherOwners(i)
-		}
-		if err := to.into(name); err != nil {
-			return err
-		}
-		p := packer{put: to.put}
-		for i, l := range b.lists[string(name)] {
-			if l == nil {
-				continue
-			}
-			if err := l.write(&p); err != nil {
-				return err
-			}
-			b.lists[string(name)][i] = nil // its memory is needed
-		}
-		if err := p.finish(); err != nil {
-			return err
-		}
+	err := to.take(ready)
+	close(stopped)
+	packing.Wait()
+	if err != nil {
+		return err
 	}
 	if err := b.facets.write(to); err != nil {
 		return err
 	}
 	return to.finish()
 }
+
+// pairs are of one set, in the order of their keys.
+type pairs struct {
+	set          []byte
+	keys, values [][]byte
+}
+
+// pairsAtOnce is how many are handed on together.
+const pairsAtOnce = 256
+
+// pack hands on the pairs of all sets, until it is stopped.
+func (b *builder) pack(ready chan<- pairs, stopped <-chan struct{}) {
+	for i, name := range derived { // there need not be keys of each
+		if i < len(b.owners) && b.owners[i] != nil {
+			b.gatherOwners(i)
+		}
+		some := pairs{set: name}
+		handOn := func() error {
+			select {
+			case ready <- some:
+				some = pairs{set: name}
+				return nil
+			case <-stopped:
+				return errStopped
+			}
+		}
+		p := packer{put: func(key, value []byte) error {
+			some.keys, some.values = append(some.keys, bytes.Clone(key)), append(some.values, value)
+			if len(some.keys) < pairsAtOnce {
+				return nil
+			}
+			return handOn()
+		}}
+		for n, l := range b.lists[string(name)] {
+			if l == nil {
+				continue
+			}
+			if l.write(&p) != nil {
+				return
+			}
+			b.lists[string(name)][n] = nil // its memory is needed
+		}
+		if p.finish() != nil || handOn() != nil {
+			return
+		}
+	}
+}
+
+var errStopped = errors.New("nobody wants the rest")
 
 // facetTable is all facets, by key.
 type facetTable struct {
@@ -353,6 +396,23 @@ func (l *loader) put(key, value []byte) error {
 		return nil
 	}
 	return l.finish()
+}
+
+// take puts pairs as they come.
+func (l *loader) take(ready <-chan pairs) error {
+	for some := range ready {
+		if !bytes.Equal(l.name, some.set) {
+			if err := l.into(some.set); err != nil {
+				return err
+			}
+		}
+		for i, key := range some.keys {
+			if err := l.put(key, some.values[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // finish writes what is left.

@@ -24,7 +24,7 @@ const maxPacked = 500
 // packed is keys as a value: how much each shares with the one before it, the length
 // of what differs, and that. The first of them is not in it.
 func packed(keys [][]byte) []byte {
-	var b []byte
+	b := make([]byte, 0, maxPacked+maxPacked/8) // which nearly all are below
 	for i, key := range keys[1:] {
 		shared := commonPrefix(keys[i], key)
 		b = binary.AppendUvarint(b, uint64(shared))
