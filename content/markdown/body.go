@@ -50,7 +50,7 @@ func newBody(source string, line int, o content.Options) *body {
 // straight is what is written without a tree, if the body is plain.
 func (b *body) straight() *written {
 	b.writing.Do(func() {
-		if b.isLight() {
+		if b.cheap || costOf(b.source).within(b.limits) {
 			b.written = writeStraight(b.source, b.headings)
 		}
 	})

@@ -175,7 +175,7 @@ func openingWords(node ast.Node, src []byte) string {
 			return ""
 		}
 		words := prose.OneLine(plainText(node, src))
-		if strings.HasPrefix(words, "{%") || strings.HasPrefix(words, "{{") || strings.HasPrefix(words, "{:") || strings.EqualFold(words, "[toc]") {
+		if isForGenerator(words) {
 			return ""
 		}
 		return words
@@ -183,6 +183,11 @@ func openingWords(node ast.Node, src []byte) string {
 		return fragment.Opening(string(blockHTML(node, src)))
 	}
 	return ""
+}
+
+// isForGenerator reports whether the words of a paragraph are code of a site generator.
+func isForGenerator(words string) bool {
+	return strings.HasPrefix(words, "{%") || strings.HasPrefix(words, "{{") || strings.HasPrefix(words, "{:") || strings.EqualFold(words, "[toc]")
 }
 
 // hasOwnWords reports whether a paragraph holds letters outside of links and

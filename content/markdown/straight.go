@@ -16,6 +16,8 @@ import (
 	"feedmill/content"
 	"feedmill/content/heading"
 	"feedmill/content/prose"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // straight is one pass over a body. Its methods report whether they understood all.
@@ -33,6 +35,9 @@ type straight struct {
 	inLink bool
 
 	opening opening // the first paragraph with words of its own
+
+	gathering bool                   // only definitions are wanted
+	defined   map[string]destination // by label, as goldmark compares them
 }
 
 // sheetsOfHTML are used again, those up to a size.
@@ -45,8 +50,11 @@ type written struct {
 	ok         bool // whether all was understood; else there is nothing
 }
 
-// writeStraight has a body written that is light: see [body.isLight].
+// writeStraight has a body written that surely stays within all limits.
 func writeStraight(source string, headings content.HeadingIDs) written {
+	if strings.IndexByte(source, 0) >= 0 {
+		return written{}
+	}
 	s := sheetsOfHTML.Get().(*straight)
 	defer func() {
 		*s = straight{out: s.out[:0], told: s.told[:0]}
@@ -54,15 +62,27 @@ func writeStraight(source string, headings content.HeadingIDs) written {
 			sheetsOfHTML.Put(s)
 		}
 	}()
-	s.rest = source
+	if s.gathering = strings.Contains(source, "]:"); s.gathering && !s.blocks(source) {
+		return written{}
+	}
+	s.gathering, s.opening = false, opening{}
 	s.ids, s.ided = heading.New(headings)
+	if !s.blocks(source) {
+		return written{}
+	}
+	return written{string(s.out), string(bytes.TrimSuffix(s.told, []byte(betweenBlocks))), s.opening, true}
+}
+
+// blocks writes all blocks, from the first.
+func (s *straight) blocks(source string) bool {
+	s.rest, s.line, s.out, s.told, s.begun = source, 0, s.out[:0], s.told[:0], 0
 	for s.rest != "" {
 		if !s.block() {
-			return written{}
+			return false
 		}
 		s.endBlock()
 	}
-	return written{string(s.out), string(bytes.TrimSuffix(s.told, []byte(betweenBlocks))), s.opening, true}
+	return true
 }
 
 const betweenBlocks = "\n\n"
@@ -108,8 +128,12 @@ func (s *straight) block() bool {
 		return s.heading(l)
 	case l[0] == '>':
 		return s.quote()
-	case strings.HasPrefix(l, codeFence):
+	case fenceOf(l) != "":
 		return s.code(l)
+	case strings.HasPrefix(l, indent):
+		return s.indented()
+	case l[0] == '[' && strings.Contains(l, "]:"):
+		return s.definition(l)
 	case markOf(l).size > 0:
 		return s.list()
 	}
@@ -170,15 +194,18 @@ func (s *straight) paragraph() bool {
 
 // begin takes the words of a paragraph on a line for the opening, if they are the first.
 func (s *straight) begin(line int) {
-	if s.opening.words == "" && s.own {
-		s.opening = opening{prose.OneLine(string(s.told[s.words:])), line}
+	if s.opening.words != "" || !s.own {
+		return
+	}
+	if words := prose.OneLine(string(s.told[s.words:])); !isForGenerator(words) {
+		s.opening = opening{words, line}
 	}
 }
 
 // interrupts reports whether a line begins a block without a blank line before it.
 func interrupts(l string) bool {
 	m := markOf(l)
-	return l[0] == '#' || l[0] == '>' || strings.HasPrefix(l, codeFence) || m.size > 0 && !m.ordered
+	return l[0] == '#' || l[0] == '>' || fenceOf(l) != "" || m.size > 0 && !m.ordered
 }
 
 // isProse reports whether a line begins as words do, and ends so.
@@ -190,7 +217,7 @@ func isProse(l string) bool {
 	case '*', '_':
 		return len(l) > 1 && l[1] != ' ' && l[1] != '\t' && strings.Trim(l, "*_ \t") != ""
 	case '`':
-		return !strings.HasPrefix(l, codeFence)
+		return fenceOf(l) == ""
 	}
 	return l[0] > '9' || l[0] < '0' || !isListMark(l)
 }
@@ -250,11 +277,18 @@ func (s *straight) quote() bool {
 	return true
 }
 
-const codeFence = "```"
+// fenceOf is what a line begins with that may begin code; empty if there is none.
+func fenceOf(l string) string {
+	if strings.HasPrefix(l, "```") || strings.HasPrefix(l, "~~~") {
+		return l[:3]
+	}
+	return ""
+}
 
 // code writes what stands between two fences.
 func (s *straight) code(l string) bool {
-	info := strings.Trim(l[len(codeFence):], " ")
+	fence := fenceOf(l)
+	info := strings.Trim(l[len(fence):], " ")
 	if strings.Trim(info, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#._-") != "" {
 		return false
 	}
@@ -267,15 +301,75 @@ func (s *straight) code(l string) bool {
 	for s.rest != "" {
 		l := s.peek()
 		s.skip(l)
-		if strings.HasPrefix(strings.TrimLeft(l, " \t"), codeFence) {
+		if strings.HasPrefix(strings.TrimLeft(l, " \t"), fence) {
 			s.write("</code></pre>\n")
-			return l == codeFence
+			return l == fence
 		}
-		s.escape(l)
-		s.write("\n")
-		s.told = append(append(s.told, l...), '\n')
+		s.codeLine(l)
 	}
 	return false
+}
+
+func (s *straight) codeLine(l string) {
+	s.escape(l)
+	s.write("\n")
+	s.told = append(append(s.told, l...), '\n')
+}
+
+const indent = "    "
+
+// indented writes code that is set in.
+func (s *straight) indented() bool {
+	s.write("<pre><code>")
+	var blank []string // lines that may be the last
+	for s.rest != "" {
+		l := s.peek()
+		set, code := strings.CutPrefix(l, indent)
+		switch {
+		case isBlankLine(l):
+			if strings.IndexByte(l, '\t') >= 0 {
+				return false
+			}
+			blank = append(blank, strings.TrimPrefix(strings.TrimPrefix(l, indent), l))
+		case !code:
+			s.write("</code></pre>\n")
+			return l[0] != ' ' && l[0] != '\t'
+		default:
+			for _, b := range blank {
+				s.codeLine(b)
+			}
+			blank = blank[:0]
+			s.codeLine(set)
+		}
+		s.skip(l)
+	}
+	s.write("</code></pre>\n")
+	return true
+}
+
+// definition takes in where links by a label lead: [label]: address "title".
+func (s *straight) definition(l string) bool {
+	label, rest, _ := strings.Cut(l[1:], "]:")
+	d, size := destinationOf("(" + strings.Trim(rest, " ") + ")")
+	if d.title == "" { // else spaces would be dropped in front of nothing
+		rest = strings.TrimRight(rest, " ")
+	}
+	if size != len(strings.Trim(rest, " "))+2 || strings.ContainsAny(label, "[]\\^`<") || strings.Trim(label, " ") == "" || len(label) > longestLabel {
+		return false
+	}
+	s.skip(l)
+	if next := s.peek(); !isBlankLine(next) && next[0] != '[' {
+		return false // it may be a title, or belong to a paragraph
+	}
+	if s.gathering {
+		if s.defined == nil {
+			s.defined = map[string]destination{}
+		}
+		if key := util.ToLinkReference([]byte(label)); s.defined[key] == (destination{}) {
+			s.defined[key] = d
+		}
+	}
+	return true
 }
 
 // mark is what begins an item of a list.

@@ -14,6 +14,12 @@ import (
 // text writes a run of text, and gathers its words.
 func (s *straight) text(t string) bool {
 	s.words, s.own = len(s.told), false
+	if s.gathering {
+		return true
+	}
+	if strings.HasPrefix(t, "[") && contentsMark.MatchString(t) {
+		return false
+	}
 	return s.span(t, 0, len(t))
 }
 
@@ -25,6 +31,9 @@ func (s *straight) span(t string, from, to int) bool {
 		for next < to && !lineMarks[t[next]] {
 			next++
 		}
+		if holdsAddress(t[at:next]) {
+			return false
+		}
 		s.plain(t[at:next])
 		if at = next; at == to {
 			break
@@ -35,9 +44,6 @@ func (s *straight) span(t string, from, to int) bool {
 			size, ok = 1, c != '&' || at+1 == to || !mayRefer(t[at+1])
 			s.escape(t[at : at+1])
 			s.told = append(s.told, c)
-		case '(':
-			size, ok = 1, !beginsAddress(t[at+1:])
-			s.plain("(")
 		case '\n':
 			size, ok = 1, s.endLine(t[from:at])
 		case '!':
@@ -49,8 +55,15 @@ func (s *straight) span(t string, from, to int) bool {
 			}
 		case '[':
 			size, ok = s.link(t, at, to)
+		case ']': // of brackets that are no link
+			size, ok = 1, true
+			s.plain("]")
+		case '@': // behind no name that it could be an address of
+			before := runeBefore(t, at)
+			size, ok = 1, before == ' ' || before == '\n' || before == '(' || before == '['
+			s.plain("@")
 		case '~', '$': // of strikethrough and of formulas there would be two
-			size, ok = 1, strings.Count(t, t[at:at+1]) == 1 && !beginsAddress(t[at+1:])
+			size, ok = 1, strings.Count(t, t[at:at+1]) == 1
 			s.plain(t[at : at+1])
 		case '\\':
 			size, ok = s.escaped(t[at+1 : to])
@@ -69,7 +82,7 @@ func (s *straight) span(t string, from, to int) bool {
 
 // lineMarks are the bytes that may not stand for themselves.
 var lineMarks = func() (is [256]bool) {
-	is = bytesOf("\"&>(\n![]`*_<\\${}~\x7f")
+	is = bytesOf("\"&>\n![]`*_<\\${}~@\x7f")
 	for c := range byte(' ') {
 		is[c] = true
 	}
@@ -109,10 +122,8 @@ func escapedCode(t string) string {
 // mayRefer reports whether a reference to a character may go on so behind its sign.
 func mayRefer(c byte) bool { return isLetter(c) || c == '#' }
 
-// beginsAddress reports whether an address may stand behind a bracket.
-func beginsAddress(t string) bool {
-	return prose.HasPrefixFold(t, "http") || prose.HasPrefixFold(t, "ftp") || prose.HasPrefixFold(t, "www.")
-}
+// holdsAddress reports whether an address may stand bare in a text.
+func holdsAddress(t string) bool { return strings.Contains(t, "://") || strings.Contains(t, "www.") }
 
 // endLine writes the end of a line within a run of text, of which before was written: one
 // space in front of it is dropped, two break the line.
@@ -221,26 +232,60 @@ func runeAt(t string, at int) rune {
 	return r
 }
 
-// link writes a link of the form [words](address "title").
+// link writes a link of the form [words](address "title"), [words][label] or [label]; or a
+// bracket that begins none.
 func (s *straight) link(t string, at, to int) (size int, ok bool) {
 	end := wordsEnd(t[at+1 : to])
 	if s.inLink || end <= 0 || t[at+1] == '!' || t[at+1] == '^' {
 		return 0, false
 	}
 	end += at + 1
-	address, title, size := destinationOf(t[end+1 : to])
-	if size == 0 {
+	d, size, ok := s.destination(t[at+1:end], t[end+1:to])
+	if !ok {
 		return 0, false
 	}
+	if d == (destination{}) {
+		s.plain("[")
+		return 1, true
+	}
 	s.write(`<a href="`)
-	s.escape(address)
-	s.title(title)
+	s.escape(d.address)
+	s.title(d.title)
 	s.write(`>`)
 	s.inLink = true
 	ok = s.span(t, at+1, end)
 	s.inLink = false
 	s.write("</a>")
 	return end + 1 + size - at, ok
+}
+
+// destination is where words in brackets lead, by what follows these, of which it takes
+// size bytes; nowhere if they are no link.
+func (s *straight) destination(words, t string) (d destination, size int, ok bool) {
+	switch {
+	case strings.HasPrefix(t, "("):
+		d, size = destinationOf(t)
+		return d, size, size > 0
+	case strings.HasPrefix(t, "["):
+		end := wordsEnd(t[1:])
+		if end < 0 {
+			return d, 0, false
+		}
+		label := t[1 : end+1]
+		if strings.TrimSpace(label) == "" {
+			label = words
+		}
+		if d = s.defined[util.ToLinkReference([]byte(label))]; d != (destination{}) {
+			size = end + 2
+		}
+		return d, size, true
+	case strings.HasPrefix(t, ":"):
+		return d, 0, false // it may be a definition, where that does not stand by itself
+	}
+	if s.defined != nil {
+		d = s.defined[util.ToLinkReference([]byte(words))]
+	}
+	return d, 0, true
 }
 
 // title ends an attribute, and writes the title, if there is one.
@@ -275,31 +320,34 @@ func wordsEnd(t string) int {
 	return -1
 }
 
+// destination is where a link leads, or a picture lies.
+type destination struct{ address, title string }
+
 // destinationOf takes apart (address "title"); size is 0 if it is of another form.
-func destinationOf(t string) (address, title string, size int) {
+func destinationOf(t string) (d destination, size int) {
 	if t == "" || t[0] != '(' {
-		return "", "", 0
+		return d, 0
 	}
 	i := 1
 	for i < len(t) && (destinationBytes[t[i]] || isEscape(t[i:])) {
 		i++
 	}
-	address = t[1:i]
+	address, title := t[1:i], ""
 	if address == "" || strings.IndexByte(address, ';') >= 0 && strings.IndexByte(address, '&') >= 0 {
-		return "", "", 0
+		return d, 0
 	}
 	if rest := t[i:]; strings.HasPrefix(rest, ` "`) {
 		end := strings.IndexByte(rest[2:], '"')
-		if end < 1 || strings.ContainsAny(rest[2:end+2], "\\&\n\x00") {
-			return "", "", 0
+		if end < 1 || strings.ContainsAny(rest[2:end+2], "\\&\n") {
+			return d, 0
 		}
 		title = rest[2 : end+2]
 		i += end + 3
 	}
 	if i == len(t) || t[i] != ')' {
-		return "", "", 0
+		return d, 0
 	}
-	return address, title, i + 1
+	return destination{address, title}, i + 1
 }
 
 // destinationBytes are those that an address holds as it is written.
@@ -310,22 +358,25 @@ func isEscape(t string) bool {
 	return len(t) > 2 && t[0] == '%' && util.IsHexDecimal(t[1]) && util.IsHexDecimal(t[2])
 }
 
-// picture writes ![words](address "title").
+// picture writes ![words](address "title"), or what is by a label.
 func (s *straight) picture(t string) (size int, ok bool) {
 	end := strings.IndexByte(t, ']')
-	if end < 0 {
+	if end < 0 || end > longestLabel {
 		return 0, false
 	}
 	words := t[2:end]
-	address, title, size := destinationOf(t[end+1:])
-	if size == 0 || len(words) > longestLabel || strings.ContainsFunc(words, notPlain) || prose.HasPrefixFold(address, "data:") || prose.HasPrefixFold(address, "blob:") || prose.HasPrefixFold(address, "cid:") {
+	if strings.ContainsFunc(words, notPlain) || holdsAddress(words) {
+		return 0, false
+	}
+	d, size, ok := s.destination(words, t[end+1:])
+	if !ok || d == (destination{}) || prose.HasPrefixFold(d.address, "data:") || prose.HasPrefixFold(d.address, "blob:") || prose.HasPrefixFold(d.address, "cid:") {
 		return 0, false
 	}
 	s.write(`<img src="`)
-	s.escape(address)
+	s.escape(d.address)
 	s.write(`" alt="`)
 	s.escape(words)
-	s.title(title)
+	s.title(d.title)
 	s.write(">")
 	s.told = append(s.told, words...)
 	return end + 1 + size, true
