@@ -163,7 +163,7 @@ func (s *straight) heading(l string) bool {
 	}
 	open := ">"
 	if id != "" {
-		open = ` id="` + escapedCode(id) + `">`
+		open = ` id="` + escaped(id) + `">`
 	}
 	s.out = append(slices.Insert(s.out, at, []byte(open)...), "</"+tag+">\n"...)
 	return true
@@ -330,7 +330,7 @@ func (s *straight) indented() bool {
 			if strings.IndexByte(l, '\t') >= 0 {
 				return false
 			}
-			blank = append(blank, strings.TrimPrefix(strings.TrimPrefix(l, indent), l))
+			blank = append(blank, l[min(len(indent), len(l)):])
 		case !code:
 			s.write("</code></pre>\n")
 			return l[0] != ' ' && l[0] != '\t'
@@ -350,11 +350,9 @@ func (s *straight) indented() bool {
 // definition takes in where links by a label lead: [label]: address "title".
 func (s *straight) definition(l string) bool {
 	label, rest, _ := strings.Cut(l[1:], "]:")
-	d, size := destinationOf("(" + strings.Trim(rest, " ") + ")")
-	if d.title == "" { // else spaces would be dropped in front of nothing
-		rest = strings.TrimRight(rest, " ")
-	}
-	if size != len(strings.Trim(rest, " "))+2 || strings.ContainsAny(label, "[]\\^`<") || strings.Trim(label, " ") == "" || len(label) > longestLabel {
+	rest = strings.Trim(rest, " ")
+	d, size := destinationOf("(" + rest + ")")
+	if size != len(rest)+2 || strings.ContainsAny(label, "[]\\^`<") || strings.Trim(label, " ") == "" || len(label) > longestLabel {
 		return false
 	}
 	s.skip(l)
@@ -417,7 +415,7 @@ func (s *straight) list() bool {
 	}
 	for _, words := range items {
 		s.write(before)
-		if !s.text(strings.TrimRight(words, " ")) {
+		if !s.text(strings.TrimRight(string(words), " ")) {
 			return false
 		}
 		s.write(after)
@@ -428,7 +426,7 @@ func (s *straight) list() bool {
 }
 
 // items are the words of each item, and whether blank lines stand between them.
-func (s *straight) items(first mark) (items []string, loose, ok bool) {
+func (s *straight) items(first mark) (items [][]byte, loose, ok bool) {
 	blank, size := false, 0
 	for s.rest != "" {
 		l := s.peek()
@@ -441,7 +439,8 @@ func (s *straight) items(first mark) (items []string, loose, ok bool) {
 			if !isProse(set) || interrupts(set) {
 				return nil, false, false
 			}
-			items[len(items)-1] += "\n" + set
+			last := &items[len(items)-1]
+			*last = append(append(*last, '\n'), set...)
 			s.skip(l)
 			continue
 		}
@@ -456,7 +455,7 @@ func (s *straight) items(first mark) (items []string, loose, ok bool) {
 		size = m.size
 		loose = loose || blank
 		blank = false
-		items = append(items, words)
+		items = append(items, []byte(words))
 		s.skip(l)
 	}
 	return items, loose, true

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -82,4 +83,34 @@ func FuzzStraight(f *testing.F) {
 			sameStraight(t, source, content.GitHubIDs)
 		}
 	})
+}
+
+// What the pass allocates grows with a text, whatever that repeats.
+func TestStraightGrowsWithItsText(t *testing.T) {
+	const size = 64 << 10
+	for _, c := range []struct{ name, begins, repeats string }{
+		{"lines of an item", "- The ferry\n", "  is late\n"},
+		{"items", "", "1. late\n"},
+		{"headings of the same words", "", "# late\n"},
+		{"code that is set in", "", "    late\n\n"},
+		{"definitions", "", "[late]: /late\n"},
+		{"brackets", "[late]: /late\n\n", "[late] "},
+		{"lines of a quote", "", "> late\n"},
+		{"marks", "", "*late* `late` [late](/late) "},
+		{"pictures never closed", "", "![late "},
+		{"labels never closed", "", "[late][late "},
+	} {
+		allocated := func(n int) uint64 {
+			source := c.begins + strings.Repeat(c.repeats, n/len(c.repeats))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			writeStraight(source, content.GitHubIDs)
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		allocated(4 * size) // the sheets that are used again
+		if once, fourfold := allocated(size), allocated(4*size); fourfold > 6*once+32<<10 {
+			t.Errorf("%s: %d bytes, of four times the text %d", c.name, once, fourfold)
+		}
+	}
 }

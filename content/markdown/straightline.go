@@ -113,7 +113,7 @@ func (s *straight) escape(t string) {
 // escapes are how goldmark writes what has a meaning in HTML.
 var escapes = [256]string{'"': "&quot;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}
 
-func escapedCode(t string) string {
+func escaped(t string) string {
 	var s straight
 	s.escape(t)
 	return string(s.out)
