@@ -34,7 +34,8 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 
 // newMarkdown is a parser and a renderer of all that is understood, but for addresses that
 // stand bare in the text. It is stateless and safe for concurrent use. Raw HTML passes:
-// what is shown is sanitised later, for all formats alike.
+// what is shown is sanitised later, for all formats alike. What is added here is to be
+// heeded in straight.go, which goes by no parser.
 func newMarkdown(more ...parser.Option) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote, extension.DefinitionList),
