@@ -64,6 +64,8 @@ func TestLightBodies(t *testing.T) {
 		{"[1]: https://town.example\n", false},
 		{strings.Repeat("> ", 200) + "deep\n", false},
 		{"late   \nagain", false},
+		{"late  \n===\n", false}, // a heading would keep one of the blanks
+		{"[a](https://a.example)  \nlate\n|-|-|\n= ", false},
 		{"\\  \n\\( \nlate", false}, // the second backslash would be taken for escaped
 	} {
 		if got := newBody(c.body, 1, content.Options{}).isLight(); got != c.light {
