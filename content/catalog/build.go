@@ -146,16 +146,15 @@ func (b *builder) gatherOwners(i int) {
 func (b *builder) write(db *bbolt.DB) error {
 	ready, stopped := make(chan pairs, 1), make(chan struct{})
 	var packing sync.WaitGroup
+	defer packing.Wait()
+	defer close(stopped) // also if the disk makes bbolt panic: see guard
 	packing.Go(func() {
 		defer close(ready)
 		b.pack(ready, stopped)
 	})
 	to := &loader{db: db}
 	defer to.giveUp()
-	err := to.take(ready)
-	close(stopped)
-	packing.Wait()
-	if err != nil {
+	if err := to.take(ready); err != nil {
 		return err
 	}
 	if err := b.facets.write(to); err != nil {

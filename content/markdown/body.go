@@ -24,11 +24,12 @@ type body struct {
 	source   string
 	line     int  // of the file, on which it begins
 	linked   bool // it may link to other articles
-	cheap    bool // parsing it surely stays within the limits
+	cheap    bool // parsing it surely stays within the limits: see isCheap
 	limits   content.Limits
 	headings content.HeadingIDs
 	terms    bool // whether terms of definitions have ids
 
+	weighing sync.Once
 	writing  sync.Once
 	written  written // if the whole is plain
 	parsing  sync.Once
@@ -47,10 +48,17 @@ func newBody(source string, line int, o content.Options) *body {
 	return &body{source: source, line: line, linked: true, limits: o.Limits, headings: o.Headings, terms: o.Site != nil && o.Site.TermIDs}
 }
 
+// isCheap reports whether nothing of the body can be too much. Unless reading the file has
+// told, it is found when it is first asked.
+func (b *body) isCheap() bool {
+	b.weighing.Do(func() { b.cheap = b.cheap || costOf(b.source).within(b.limits) })
+	return b.cheap
+}
+
 // straight is what is written without a tree, if the body is plain.
 func (b *body) straight() *written {
 	b.writing.Do(func() {
-		if b.cheap || costOf(b.source).within(b.limits) {
+		if b.isCheap() {
 			b.written = writeStraight(b.source, b.headings)
 		}
 	})

@@ -39,7 +39,7 @@ func parseLight(src []byte, headings content.HeadingIDs, terms bool) ast.Node {
 func (b *body) isLight() bool {
 	s := b.source
 	return strings.IndexByte(s, '@') < 0 && strings.IndexByte(s, 0) < 0 && !hasBare(s, "://") && !hasBare(s, "www.") && !hasLooseEnd(s) && !strings.Contains(s, `\ `) &&
-		(b.cheap || costOf(s).within(b.limits))
+		b.isCheap()
 }
 
 // hasBare reports whether an address may begin where no mark tells of it: in front of sign,

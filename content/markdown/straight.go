@@ -166,7 +166,7 @@ func (s *straight) heading(l string) bool {
 	}
 	open := ">"
 	if id != "" {
-		open = ` id="` + escaped(id) + `">`
+		open = ` id="` + string(util.EscapeHTML([]byte(id))) + `">`
 	}
 	s.out = append(slices.Insert(s.out, at, []byte(open)...), "</"+tag+">\n"...)
 	return true

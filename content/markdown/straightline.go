@@ -66,7 +66,7 @@ func (s *straight) span(t string, from, to int) bool {
 			size, ok = 1, strings.Count(t, t[at:at+1]) == 1
 			s.plain(t[at : at+1])
 		case '\\':
-			size, ok = s.escaped(t[at+1 : to])
+			size, ok = s.behindBackslash(t[at+1 : to])
 		case '`':
 			size, ok = s.codeSpan(t[at:to])
 		case '*', '_':
@@ -113,12 +113,6 @@ func (s *straight) escape(t string) {
 // escapes are how goldmark writes what has a meaning in HTML.
 var escapes = [256]string{'"': "&quot;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}
 
-func escaped(t string) string {
-	var s straight
-	s.escape(t)
-	return string(s.out)
-}
-
 // mayRefer reports whether a reference to a character may go on so behind its sign.
 func mayRefer(c byte) bool { return isLetter(c) || c == '#' }
 
@@ -141,8 +135,8 @@ func (s *straight) endLine(before string) bool {
 	return true
 }
 
-// escaped writes the character behind a backslash, if that takes its meaning from it.
-func (s *straight) escaped(t string) (size int, ok bool) {
+// behindBackslash writes the character there, if that takes its meaning from it.
+func (s *straight) behindBackslash(t string) (size int, ok bool) {
 	if t == "" || !util.IsPunct(t[0]) || t[0] == '(' || t[0] == '[' {
 		return 0, false
 	}
