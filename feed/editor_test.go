@@ -280,6 +280,40 @@ func TestOneMoreArticleMakesItsFeedsOnly(t *testing.T) {
 	}
 }
 
+// That the only article of its section says something else brings no new feed; that it is
+// filed by another spelling may rename one.
+func TestTheOnlyArticleOfItsSectionChanges(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	for _, step := range []struct {
+		body, section string
+		listed        bool
+	}{
+		{"The bridge opens", "City", true},
+		{"The bridge opens on Monday", "City", false},
+		{"The bridge opens on Monday", "CITY", true},
+		{"The bridge opens on Monday", "Country", true},
+		{"The bridge opens on Tuesday", "Country", false},
+	} {
+		n.articles["a.txt"] = content.New(content.Facts{
+			Path: "a.txt", Title: "Bridge", Section: step.section, Language: "en",
+			Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody(step.body),
+		})
+		delta, err := n.catalog.Apply([]catalog.Reading{n.reading("a.txt")}, nil, newsTime)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edition, err := n.editor.Since(delta)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := map[string]string{}
+		publishInto(t, made, edition)
+		if _, listed := made[opmlName]; listed != step.listed {
+			t.Errorf("%q in section %s: list of all feeds made: %v, want %v", step.body, step.section, listed, step.listed)
+		}
+	}
+}
+
 // Who follows the site waits for a closed month only where the feed begins to lead
 // to it: an archive holds a month's articles, and takes a while.
 func TestArchivesHoldUpTheSitesFeedOnlyWhereItLeadsToThem(t *testing.T) {

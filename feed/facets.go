@@ -84,6 +84,7 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 			of[e.folders.dir(f.kind, f.name)] = f
 		}
 	}
+	came := e.newcomers(delta)
 	feeds = []selectedFeed{{}}
 	for _, dir := range slices.Sorted(maps.Keys(of)) {
 		facet, there, err := e.catalog.Facet(of[dir].property, of[dir].name)
@@ -95,13 +96,33 @@ func (e *Editor) touched(delta catalog.Delta) (feeds []selectedFeed, emptied []s
 			continue
 		}
 		feeds = append(feeds, e.facetFeed(of[dir].kind, facet))
-		newFeeds = newFeeds || facet.Count <= len(delta.Appeared)+len(delta.Changed)
+		newFeeds = newFeeds || facet.Count <= came[dir]
 	}
 	if feeds, emptied, err = e.withLanguages(feeds, emptied, of); err != nil {
 		return nil, nil, false, err
 	}
 	feeds, emptied, moved, err := e.withinLimits(feeds, emptied)
 	return feeds, emptied, newFeeds || moved, err
+}
+
+// newcomers counts, by the folder of a feed, the articles that the delta has brought to it.
+// One that is named there in other letters has come, since the feed may be named by it.
+func (e *Editor) newcomers(delta catalog.Delta) map[string]int {
+	came := map[string]int{}
+	add := func(after, before []facetName) {
+		for _, f := range after {
+			if !slices.Contains(before, f) {
+				came[e.folders.dir(f.kind, f.name)]++
+			}
+		}
+	}
+	for _, r := range delta.Appeared {
+		add(facetsOf(r), nil)
+	}
+	for _, c := range delta.Changed {
+		add(facetsOf(c.After), facetsOf(c.Before))
+	}
+	return came
 }
 
 // withLanguages adds the feeds of languages, if the delta concerns any: with the

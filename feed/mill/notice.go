@@ -58,6 +58,8 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 	}
 	m.spread.owing()
 	m.spread.pass(m)
+	edition := make(chan struct{}, 1)
+	others.Go(func() { rest(ctx, edition) })
 	batches, ended := make(chan batch), make(chan error, 1)
 	others.Go(func() {
 		ended <- w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, batches, changes) })
@@ -67,6 +69,10 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 		case b := <-batches:
 			unsettled, err := m.makeEdition(ctx, b.changes)
 			b.result <- result{unsettled, err}
+			select {
+			case edition <- struct{}{}:
+			default: // it is collecting
+			}
 		case <-timer.C:
 			m.revisit(ctx, w, m.keepDates(ctx))
 		case err := <-ended:

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 	"unsafe"
@@ -38,21 +39,7 @@ func watchOpens(t *testing.T, dirs ...string) (counted func() int) {
 			t.Fatal(err)
 		}
 	}
-	return func() (events int) {
-		b := make([]byte, 1<<20)
-		for {
-			n, err := unix.Read(fd, b)
-			if errors.Is(err, unix.EAGAIN) {
-				return events
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			for at := 0; at < n; events++ {
-				at += unix.SizeofInotifyEvent + int((*unix.InotifyEvent)(unsafe.Pointer(&b[at])).Len)
-			}
-		}
-	}
+	return func() int { return len(events(t, fd)) }
 }
 
 // foldersOf are the folders of documents, and those around them.
@@ -84,6 +71,66 @@ func TestFoldersStayOpenWhileDocumentsCome(t *testing.T) {
 	publish(t, c, docs...)
 	if n, most := counted(), pages+40*folders; n > most { // a file is opened to be written
 		t.Errorf("%d documents in %d folders take %d openings, want %d at most", pages, folders, n, most)
+	}
+}
+
+// Readers have the last of some documents before a file system gives the blocks of the
+// first back, which takes it longer than all else about a new name.
+func TestFilesAreFreedWhenAllDocumentsHaveTheirNames(t *testing.T) {
+	_, c, dir := open(t)
+	names := []string{"atom.xml", "feed.json", "rss.xml"}
+	edition := func(text string) (docs []feed.Document) {
+		for _, name := range names {
+			docs = append(docs, document(name, made(text)))
+		}
+		return docs
+	}
+	publish(t, c, edition("first")...)
+	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { unix.Close(fd) })
+	if _, err := unix.InotifyAddWatch(fd, dir, unix.IN_MOVED_TO); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if _, err := unix.InotifyAddWatch(fd, filepath.Join(dir, name), unix.IN_DELETE_SELF); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish(t, c, edition("second")...)
+	var got []string
+	for _, mask := range events(t, fd) {
+		switch {
+		case mask&unix.IN_MOVED_TO != 0:
+			got = append(got, "named")
+		case mask&unix.IN_DELETE_SELF != 0:
+			got = append(got, "freed")
+		}
+	}
+	if want := []string{"named", "named", "named", "freed", "freed", "freed"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// events are the masks of what the system has told so far.
+func events(t *testing.T, fd int) (masks []uint32) {
+	t.Helper()
+	b := make([]byte, 1<<20)
+	for {
+		n, err := unix.Read(fd, b)
+		if errors.Is(err, unix.EAGAIN) {
+			return masks
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := 0; at < n; {
+			e := (*unix.InotifyEvent)(unsafe.Pointer(&b[at]))
+			masks = append(masks, e.Mask)
+			at += unix.SizeofInotifyEvent + int(e.Len)
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 	s := newStaging(d.writers)
 	defer d.within.close()
 	err := s.take(ctx, documents, held)
-	defer s.discard(d.root)
+	defer s.end(d.root)
 	for p, stamp := range s.same {
 		held.Note(p, stamp)
 	}

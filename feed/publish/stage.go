@@ -14,9 +14,11 @@ import (
 	"iter"
 	"os"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
+	"syscall"
 	"time"
 
 	"feedmill/content/catalog"
@@ -34,10 +36,11 @@ const manyWriters = 4
 // staging is what one Put has written so far.
 type staging struct {
 	writers []*writer
-	syncing sync.WaitGroup
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
+	open   int                      // of staged, how many are open; guarded by mu while documents are taken
+	former []*os.File               // files that staged documents take the place of; guarded by mu while documents are taken
 	same   map[string]catalog.Stamp // documents found in place, and otherwise than they were left; guarded by mu while documents are taken
 	away   []string                 // documents that are new, and stay where they are; guarded by mu while documents are taken
 	failed error                    // guarded by mu
@@ -48,7 +51,7 @@ type stagedDocument struct {
 	n          int // its place in the order
 	temp, path string
 	stamp      catalog.Stamp
-	synced     chan error // how its data reached the disk; nil if nobody has seen to that yet
+	file       *os.File // until its data is on the disk, if it is one of few; else nil
 }
 
 // incoming is a document that is to be written, if it differs from what is there.
@@ -98,7 +101,7 @@ func (s *staging) failure() error {
 	return s.failed
 }
 
-// write has one document written, and begins to bring it to the disk.
+// write has one document written.
 func (s *staging) write(w *writer, d incoming) {
 	now, before, err := w.compare(d)
 	if err != nil {
@@ -118,15 +121,34 @@ func (s *staging) write(w *writer, d incoming) {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 		return
 	}
+	if !s.isOneOfFew() {
+		if err := file.Close(); err != nil {
+			s.fail(fmt.Errorf("write %s: %w", d.Path, err))
+		}
+		s.add(staged, nil)
+		return
+	}
+	beginWriting(file)
+	staged.file = file
+	s.add(staged, w.former(d, before))
+}
+
+// isOneOfFew reports whether no more documents have been staged than may stay open.
+func (s *staging) isOneOfFew() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.staged) < fewFiles {
-		staged.synced = make(chan error, 1)
-		s.syncing.Go(func() { staged.synced <- errors.Join(file.Sync(), file.Close()) })
-	} else if err := file.Close(); err != nil && s.failed == nil {
-		s.failed = fmt.Errorf("write %s: %w", d.Path, err)
+	s.open++
+	return s.open <= fewFiles
+}
+
+// add takes in a document that is staged, and the file whose place it takes, if that is open.
+func (s *staging) add(d stagedDocument, former *os.File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.staged = append(s.staged, d)
+	if former != nil {
+		s.former = append(s.former, former)
 	}
-	s.staged = append(s.staged, staged)
 }
 
 // leave takes in that a document is none of this folder's. A file of the time when it was
@@ -169,39 +191,58 @@ func (s *staging) stamps() map[string]catalog.Stamp {
 	return all
 }
 
-// discard removes what was staged and never got its name.
-func (s *staging) discard(root *os.Root) {
-	s.syncing.Wait()
+// end removes what was staged and never got its name, and lets go of what was replaced.
+func (s *staging) end(root *os.Root) {
 	for _, d := range s.staged {
+		if d.file != nil {
+			d.file.Close()
+		}
 		root.Remove(native(d.temp))
+	}
+	for _, f := range s.former {
+		f.Close()
 	}
 }
 
-// fewFiles is up to how many files are synced one by one, while the next documents
-// are made. Above it one call for the whole file system is cheaper, where there is
-// such a call.
+// fewFiles is up to how many files are synced one by one. Above it one call for the whole
+// file system is cheaper, where there is such a call.
 const fewFiles = 64
 
 // settle waits until the data of staged documents is on the disk. Renaming before
 // that could leave empty files under good names after a power cut.
 func (s *staging) settle(root *os.Root) error {
-	var rest []stagedDocument
-	for _, d := range s.staged {
-		if d.synced == nil {
-			rest = append(rest, d)
-		} else if err := <-d.synced; err != nil {
-			return fmt.Errorf("write %s: %w", d.path, err)
+	var few, rest []int // indexes of staged
+	for i, d := range s.staged {
+		if d.file != nil {
+			few = append(few, i)
+		} else {
+			rest = append(rest, i)
 		}
 	}
-	if len(rest) == 0 || syncFileSystem(root) == nil {
-		return nil
-	}
-	return sideBySide(fewFiles, rest, func(d stagedDocument) error {
-		if err := syncFile(root, d.temp, os.O_RDWR); err != nil {
-			return fmt.Errorf("write %s: %w", d.path, err)
+	all := len(rest) > 0 && syncFileSystem(root) == nil
+	err := sideBySide(fewFiles, few, func(i int) error {
+		d := &s.staged[i]
+		var err error
+		if !all {
+			err = d.file.Sync()
 		}
-		return nil
+		err = errors.Join(err, d.file.Close())
+		d.file = nil
+		return inWriting(*d, err)
 	})
+	if err != nil || all {
+		return err
+	}
+	return sideBySide(fewFiles, rest, func(i int) error {
+		return inWriting(s.staged[i], syncFile(root, s.staged[i].temp, os.O_RDWR))
+	})
+}
+
+func inWriting(d stagedDocument, err error) error {
+	if err != nil {
+		return fmt.Errorf("write %s: %w", d.path, err)
+	}
+	return nil
 }
 
 // sideBySide calls do for each of all at once, so many at a time, and waits: a file
@@ -357,6 +398,25 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 	}
 	s.stamp.Sum = d.Sum
 	return s, f, nil
+}
+
+// former opens the file whose place a document will take; nil if there is none. As long as
+// somebody has it open, its blocks are not given back when it loses its name: that takes a
+// file system longer than all the rest of renaming, and readers need not wait for it.
+func (w *writer) former(d incoming, before time.Time) *os.File {
+	if before.IsZero() || runtime.GOOS == "windows" { // which replaces no file that is open
+		return nil
+	}
+	folder, err := w.within.enter(d.Path, false)
+	if err != nil {
+		return nil
+	}
+	defer w.within.leave(folder)
+	f, err := folder.root.OpenFile(path.Base(d.Path), os.O_RDONLY|syscall.O_NONBLOCK, 0) // nor for what somebody puts there meanwhile
+	if err != nil {
+		return nil
+	}
+	return f
 }
 
 // fill writes the document into its file.
