@@ -413,7 +413,7 @@ func (b *Bucket) Left(ctx context.Context, current func(path string) bool) iter.
 }
 
 // Clear gives up the uploads of large files that a crash left half done.
-func (b *Bucket) Clear() error {
+func (b *Bucket) Clear(func(path string) bool) error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience(0))
 	defer cancel()
 	return b.InWords(b.GiveUp(ctx, feed.AssetPlace+"/"))

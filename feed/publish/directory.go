@@ -139,20 +139,16 @@ func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Co
 // Feedmill's in a folder that Feedmill made. Current documents are not looked at.
 func (d *Directory) Left(_ context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error] {
 	return func(yield func(catalog.Copy, error) bool) {
-		err := d.walk(feed.Places, func(p string, e fs.DirEntry) error {
-			if current(p) {
-				return nil
-			}
-			info, err := e.Info()
-			if err != nil || !info.Mode().IsRegular() || !d.isOurs(p) {
-				return nil // it is gone, or nobody can read it, or it is another's
+		err := d.walk(feed.Places, current, func(p string, info fs.FileInfo) error {
+			if !info.Mode().IsRegular() || !d.isOurs(p) {
+				return nil // nobody can read it, or it is another's
 			}
 			if !yield(catalog.Copy{Path: p, Stamp: stampOf(info)}, nil) {
 				return fs.SkipAll
 			}
 			return nil
 		})
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.SkipAll) {
 			yield(catalog.Copy{}, err)
 		}
 	}
@@ -178,37 +174,83 @@ func (d *Directory) namesGenerator(p string) bool {
 }
 
 // Clear removes what a crash left half written.
-func (d *Directory) Clear() error {
-	return d.walk(append([]string{"."}, feed.Places...), func(p string, e fs.DirEntry) error {
-		if strings.HasPrefix(e.Name(), tempPrefix) {
+func (d *Directory) Clear(current func(path string) bool) error {
+	return d.walk(append([]string{"."}, feed.Places...), current, func(p string, _ fs.FileInfo) error {
+		if strings.HasPrefix(path.Base(p), tempPrefix) {
 			return d.root.Remove(native(p))
 		}
 		return nil
 	})
 }
 
-// walk calls do with each file in the given places. A place that is not there holds
-// none; of the folder itself only what it holds directly counts.
-func (d *Directory) walk(places []string, do func(p string, e fs.DirEntry) error) error {
+// walk calls do with each file in the given places that is not current, until that fails. A
+// place that is not there holds none; of the folder itself only what it holds directly counts.
+func (d *Directory) walk(places []string, current func(path string) bool, do func(p string, info fs.FileInfo) error) error {
 	for _, place := range places {
-		err := fs.WalkDir(d.root.FS(), place, func(p string, e fs.DirEntry, err error) error {
-			switch {
-			case errors.Is(err, fs.ErrNotExist):
-				return nil
-			case err != nil:
-				return err
-			case !e.IsDir():
-				return do(p, e)
-			case place == "." && p != ".":
-				return fs.SkipDir
-			}
-			return nil
-		})
-		if err != nil {
+		err := d.walkPlace(place, current, do)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("look through output folder: %w", err)
 		}
 	}
 	return nil
+}
+
+func (d *Directory) walkPlace(place string, current func(path string) bool, do func(p string, info fs.FileInfo) error) error {
+	info, err := d.root.Stat(native(place))
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		if current(place) {
+			return nil
+		}
+		return do(place, info)
+	}
+	root, err := d.root.OpenRoot(native(place))
+	if err != nil {
+		return err
+	}
+	return errors.Join(walkFolder(root, place, place != ".", current, do), root.Close())
+}
+
+// walkFolder walks an open folder, and, if deep, those in it. The system is asked for no more
+// than the names of current documents, which are nearly all there is.
+func walkFolder(root *os.Root, dir string, deep bool, current func(path string) bool, do func(p string, info fs.FileInfo) error) error {
+	names, err := namesIn(root)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		p := path.Join(dir, name)
+		if current(p) {
+			continue
+		}
+		info, err := root.Lstat(name)
+		switch {
+		case err == nil && !info.IsDir():
+			err = do(p, info)
+		case err == nil && deep:
+			var sub *os.Root
+			if sub, err = root.OpenRoot(name); err == nil {
+				err = errors.Join(walkFolder(sub, p, deep, current, do), sub.Close())
+			}
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // it went meanwhile
+			return err
+		}
+	}
+	return nil
+}
+
+// namesIn are the names of what an open folder holds, in their order.
+func namesIn(root *os.Root) ([]string, error) {
+	f, err := root.Open(".")
+	if err != nil {
+		return nil, err
+	}
+	names, err := f.Readdirnames(-1)
+	slices.Sort(names)
+	return names, errors.Join(err, f.Close())
 }
 
 // syncFolders makes new and removed names durable.

@@ -44,8 +44,8 @@ type Outlet interface {
 	// documents: that is asked when there is no manifest yet, or it is lost.
 	Left(ctx context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error]
 
-	// Clear removes what a crash left half done.
-	Clear() error
+	// Clear removes what a crash left half done. Current documents are not looked at.
+	Clear(current func(path string) bool) error
 
 	io.Closer
 }
@@ -95,7 +95,7 @@ func (c *Carrier) Remember(edition string) error { return c.held.Save(edition) }
 // Stale lists what the outlet holds that current does not know: what an earlier
 // edition had and this one has not.
 func (c *Carrier) Stale(ctx context.Context, current func(path string) bool) (stale []string, err error) {
-	if err := c.outlet.Clear(); err != nil {
+	if err := c.outlet.Clear(current); err != nil {
 		return nil, err
 	}
 	if c.held.Begun() {

@@ -174,7 +174,7 @@ func (z *Zip) Left(_ context.Context, current func(path string) bool) iter.Seq2[
 }
 
 // Clear removes what a crash left half written.
-func (z *Zip) Clear() error {
+func (z *Zip) Clear(func(path string) bool) error {
 	return errors.Join(removeIfThere(z.temp("fresh")), removeIfThere(z.temp("whole")))
 }
 
