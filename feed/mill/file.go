@@ -54,6 +54,7 @@ func (m *Mill) load(ctx context.Context, changes folder.Changes) (all catalog.De
 	prepare := func(all []catalog.Reading) { load.Prepare(all, m.now()) }
 	atOnce := chunk
 	if load.First() {
+		defer collectOften(len(changes.Changed))()
 		atOnce = 1
 		m.herald(ctx, load, changes.Changed)
 		m.meter.expect(Read, len(changes.Changed))

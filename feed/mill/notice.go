@@ -59,7 +59,7 @@ func (m *Mill) follow(ctx context.Context, w *folder.Watcher) error {
 	m.spread.owing()
 	m.spread.pass(m)
 	edition := make(chan struct{}, 1)
-	others.Go(func() { rest(ctx, edition) })
+	others.Go(func() { collectBetween(ctx, edition) })
 	batches, ended := make(chan batch), make(chan error, 1)
 	others.Go(func() {
 		ended <- w.Run(ctx, func(ctx context.Context, changes folder.Changes) error { return m.deliver(ctx, w, batches, changes) })

@@ -3,6 +3,7 @@ package mill
 import (
 	"context"
 	"runtime"
+	"runtime/debug"
 	"testing"
 	"testing/synctest"
 )
@@ -21,7 +22,7 @@ func TestGarbageIsCollectedBetweenEditions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		edition := make(chan struct{})
-		go rest(ctx, edition)
+		go collectBetween(ctx, edition)
 		done := func() uint32 {
 			before := forcedCollections()
 			edition <- struct{}{}
@@ -43,4 +44,24 @@ func TestGarbageIsCollectedBetweenEditions(t *testing.T) {
 		stop()
 		synctest.Wait()
 	})
+}
+
+// Who says by GOGC how often garbage is collected is obeyed.
+func TestGarbageIsCollectedOftenWhileMuchIsRead(t *testing.T) {
+	for _, c := range []struct{ files, before, during int }{
+		{manyFiles, usually, often},
+		{manyFiles - 1, usually, usually},
+		{manyFiles, 150, 150},
+		{manyFiles, -1, -1},
+	} {
+		former := debug.SetGCPercent(c.before)
+		end := collectOften(c.files)
+		during := debug.SetGCPercent(c.before)
+		debug.SetGCPercent(during)
+		end()
+		after := debug.SetGCPercent(former)
+		if during != c.during || after != c.before {
+			t.Errorf("%d files, GOGC %d: got %d while they are read and %d afterwards, want %d and %d", c.files, c.before, during, after, c.during, c.before)
+		}
+	}
 }
