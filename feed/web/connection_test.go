@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -211,4 +212,83 @@ func served(t *testing.T, handler http.Handler) (address string) {
 		}
 	})
 	return "http://" + listener.Addr().String() + "/"
+}
+
+// What the connection puts into a head is what net/http would have.
+func TestHeadsAreTheSameWithTheHelpOfNetHTTP(t *testing.T) {
+	slow, _, site := newWatchedSite(t)
+	site.Configure(Options{Base: "https://news.example/", Hubs: []string{"https://hub.example/"}, Readers: &Readers{}})
+	helped := &http.Client{Transport: &http.Transport{DisableCompression: true}}
+	fast := &http.Client{Transport: &http.Transport{DisableCompression: true}}
+	t.Cleanup(helped.CloseIdleConnections)
+	t.Cleanup(fast.CloseIdleConnections)
+	address := served(t, site)
+	tag := ask(t, http.MethodGet, address+"rss.xml").Header.Get("Etag")
+	for _, c := range [][]string{ // of a header and its value in turn
+		{"GET", "rss.xml"},
+		{"GET", "rss.xml", "Accept-Encoding", "gzip"},
+		{"GET", "rss.xml", "Accept-Encoding", "br"},
+		{"HEAD", "rss.xml", "Accept-Encoding", "gzip"},
+		{"GET", "rss.xml", "If-None-Match", tag},
+		{"HEAD", "rss.xml", "If-None-Match", tag},
+		{"GET", "rss.xml", "If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"},
+		{"GET", "rss.xml", "If-None-Match", tag, "Accept-Encoding", "gzip"},
+		{"GET", "rss.xml", "If-Match", `"other"`},
+		{"GET", "rss.xml", "Origin", "https://reader.example"},
+		{"GET", "rss.xml", "Accept", "text/html"},
+		{"GET", "rss.xml", "Range", "bytes=0-9"},
+		{"GET", "rss.xml", "A-IM", "feed"},
+		{"GET", "rss.xml", "Accept-Encoding", "identity;q=0, *;q=0"},
+		{"GET", "rss.xml", "Connection", "close"},
+		{"GET", "feed.json"},
+		{"GET", "index.html"},
+		{"GET", "archive/2016-09/rss.xml"},
+		{"GET", "feeds.opml"},
+		{"GET", "none.xml"},
+		{"POST", "rss.xml"},
+	} {
+		want, got := answer(t, helped, slow+"/", c), answer(t, fast, address, c)
+		if got != want {
+			t.Errorf("%q: got\n%s\nwant\n%s", c, got, want)
+		}
+	}
+}
+
+// answer is the answer to a request, in words. The request is a method, a path, and headers.
+func answer(t *testing.T, client *http.Client, address string, request []string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), request[0], address+request[1], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 2; i < len(request); i += 2 {
+		r.Header.Set(request[i], request[i+1])
+	}
+	res, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := body(t, res)
+	if err := res.Body.Close(); err != nil {
+		t.Fatal(err)
+	}
+	res.Header.Del("Date")
+	return fmt.Sprintf("%s, %d bytes stated\n%v\n%s", res.Status, res.ContentLength, res.Header, text)
+}
+
+// What is put into a head stands below the status, however the answer was asked for.
+func TestHeadsBeginWithTheStatus(t *testing.T) {
+	_, _, site := newWatchedSite(t)
+	address := served(t, site)
+	for _, c := range []struct{ request, want string }{
+		{"GET /atom.xml HTTP/1.0\r\n\r\n", "HTTP/1.0 200 OK\r\n"},
+		{"GET /atom.xml HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc", "HTTP/1.1 200 OK\r\n"},
+		{"GET /atom.xml HTTP/1.1\r\nHost: x\r\n\r\nGET /feed.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\n"},
+	} {
+		got := said(t, address, c.request)
+		status, rest, _ := strings.Cut(got, "\n")
+		if status+"\n" != c.want || strings.Count(rest, "Etag: ") != strings.Count(got, "HTTP/1.") {
+			t.Errorf("%q: got\n%s", c.request, got)
+		}
+	}
 }

@@ -49,6 +49,9 @@ type form struct {
 	tag         string // as headers have it
 	full, fresh fields // headers of the document, and of the answer that the client has it
 	thorough    bool   // packed as well as can be
+
+	about                 fields // those of full that net/http goes by
+	fullLines, freshLines []byte // the others, and all of fresh, as they are sent
 }
 
 type fields []field
@@ -172,6 +175,24 @@ func (f *form) headers(d *document) {
 	if links := d.links(); links != nil {
 		f.full = append(f.full, field{"Link", links})
 	}
+	var others fields
+	for _, one := range f.full {
+		if one.name == "Content-Type" || one.name == "Content-Length" {
+			f.about = append(f.about, one)
+		} else {
+			others = append(others, one)
+		}
+	}
+	f.fullLines, f.freshLines = others.lines(), f.fresh.lines()
+}
+
+// lines are the headers as they are sent.
+func (all fields) lines() []byte {
+	h := http.Header{}
+	all.copyTo(h)
+	var b bytes.Buffer
+	h.Write(&b) // into memory, which does not fail
+	return b.Bytes()
 }
 
 // vary names what an answer depends on.
@@ -273,6 +294,10 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now t
 	if doc.readers != nil {
 		doc.readers.note(doc.name, r, now, status == http.StatusNotModified, len(f.body))
 	}
+	if status == http.StatusNotModified && tag == "" && doc.isUsual(r, now) && stateBeforehand(w, f.freshLines) {
+		w.WriteHeader(status)
+		return
+	}
 	if status != 0 {
 		f.fresh.copyTo(w.Header())
 		doc.adjust(w.Header(), r, now)
@@ -285,9 +310,13 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, doc *document, now t
 	if r.Header["A-Im"] != nil && doc.sendPart(w, r, f) {
 		return
 	}
-	f.full.copyTo(w.Header())
-	doc.adjust(w.Header(), r, now)
-	doc.describe(w.Header(), r.Header, now)
+	if r.Header["Range"] == nil && doc.isUsual(r, now) && doc.isDescribed(r.Header, now) && stateBeforehand(w, f.fullLines) {
+		f.about.copyTo(w.Header())
+	} else {
+		f.full.copyTo(w.Header())
+		doc.adjust(w.Header(), r, now)
+		doc.describe(w.Header(), r.Header, now)
+	}
 	if r.Header["Range"] != nil {
 		doc.sendRange(w, r, f, now)
 		return
@@ -331,6 +360,11 @@ func (d *document) formFor(values []string) *form {
 	return d.form(best)
 }
 
+// isUsual reports whether adjust has nothing to change, as for nearly all who ask for a feed.
+func (d *document) isUsual(r *http.Request, now time.Time) bool {
+	return !d.rests && !d.closed(now) && r.Header["Origin"] == nil
+}
+
 // adjust changes the headers of all answers that depend on who asks, and when.
 func (d *document) adjust(h http.Header, r *http.Request, now time.Time) {
 	switch {
@@ -345,6 +379,11 @@ func (d *document) adjust(h http.Header, r *http.Request, now time.Time) {
 		h["Access-Control-Allow-Origin"] = anyOrigin
 		h["Access-Control-Expose-Headers"] = exposed
 	}
+}
+
+// isDescribed reports whether describe has nothing to change.
+func (d *document) isDescribed(request http.Header, now time.Time) bool {
+	return !d.modified.After(now) && (!d.feed || !prefersHTML(request["Accept"]))
 }
 
 // describe changes those of the document likewise.

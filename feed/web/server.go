@@ -106,8 +106,19 @@ func writerFor(r *http.Request) *movingWriter {
 	if !direct || r.ProtoMajor != 1 {
 		return &movingWriter{}
 	}
-	conn.writer.conn = conn
+	conn.writer.conn, conn.lines = conn, nil
 	return &conn.writer
+}
+
+// stateBeforehand has an answer say what lines say, without the help of net/http. It reports
+// whether that is possible: not where somebody between may want to say something else.
+func stateBeforehand(w http.ResponseWriter, lines []byte) bool {
+	m, direct := w.(*movingWriter)
+	if !direct || m.conn == nil {
+		return false
+	}
+	m.conn.lines = lines
+	return true
 }
 
 // movingWriter puts the deadline off with each portion.
