@@ -188,11 +188,13 @@ func (l *Load) Finish() error {
 	return nil
 }
 
+// finish writes the last files, which may be due although a transaction has just ended.
 func (l *Load) finish() error {
-	if l.stream.tx != nil {
-		if err := errors.Join(l.entries.finish(), l.stream.commit()); err != nil {
-			return err
-		}
+	if err := l.stream.begin(); err != nil {
+		return err
+	}
+	if err := errors.Join(l.entries.finish(), l.stream.commit()); err != nil {
+		return err
 	}
 	return l.build()
 }

@@ -31,20 +31,29 @@ func firstSight(t *testing.T) []Reading {
 	return readings
 }
 
-// TestLoad loads a folder in several calls, and compares that with Apply.
+// TestLoad loads a folder in several calls, and compares that with Apply. The transactions hold
+// all, or end with each call: so does one whose last file fills it, as the ten thousandth does.
 func TestLoad(t *testing.T) {
 	readings := firstSight(t)
 	published := []Published{{ID: "urn:x:old", Link: "https://news.example/old.html", Title: "Published before", Published: noon, Updated: noon, Slug: "former"}}
-	for name, published := range map[string][]Published{"new": nil, "recovered": published} {
-		t.Run(name, func(t *testing.T) {
+	for _, of := range []struct {
+		name      string
+		published []Published
+		most      int // of a transaction
+	}{
+		{"new", nil, loadedAtOnce}, {"recovered", published, loadedAtOnce},
+		{"new, each call for itself", nil, 1}, {"recovered, each call for itself", published, 1},
+	} {
+		t.Run(of.name, func(t *testing.T) {
 			c, twin := open(t, Options{Window: 20}), open(t, Options{Window: 20})
 			for _, c := range []*Catalog{c, twin} {
-				if err := c.Recover(published); err != nil {
+				if err := c.Recover(of.published); err != nil {
 					t.Fatal(err)
 				}
 			}
 			load := must[*Load](t)(c.Load())
 			defer load.Close()
+			load.stream.most = of.most
 			for part := range slices.Chunk(readings, 100) {
 				part = slices.Clone(part)
 				for i := range part {
