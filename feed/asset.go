@@ -242,7 +242,7 @@ func (e *Editor) withAssets(documents iter.Seq2[Document, error]) iter.Seq2[Docu
 }
 
 func (e *Editor) assetDocument(a Asset) Document {
-	return Document{Path: a.Path, MediaType: a.Type, Size: a.Size, Sum: a.Sum}.Stored(func() (io.ReadCloser, error) { return e.shelf.Open(a) })
+	return NewStored(a.Path, a.Type, a.Size, a.Sum, func() (io.ReadCloser, error) { return e.shelf.Open(a) })
 }
 
 // keptAssets are the files of an article that cannot be read any more.

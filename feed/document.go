@@ -8,12 +8,14 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
 	"io"
 	"path"
 	"strings"
+	"sync"
 
 	"feedmill/content/media"
 )
@@ -59,6 +61,9 @@ var ErrAltered = errors.New("it was altered where it is stored")
 // weaker one will do.
 type Sum [sha256.Size / 2]byte
 
+// String is the sum in hexadecimal.
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
+
 // NewHash returns the hash by which documents are summed.
 func NewHash() hash.Hash { return sha256.New() }
 
@@ -71,30 +76,51 @@ type Document struct {
 	Path      string // slash-separated, relative to where the edition is published
 	MediaType string
 	Size      int64 // in bytes
-	Sum       Sum
-	Omitted   int // entries that were left out because the document would be too large
+	Omitted   int   // entries that were left out because the document would be too large
 
+	sum   *laterSum
 	parts [][]byte                      // nobody changes them
 	open  func() (io.ReadCloser, error) // in place of parts, if not nil
 }
 
 // NewDocument makes a document of parts, which nobody may change any more.
 func NewDocument(path, mediaType string, parts ...[]byte) Document {
-	d := Document{Path: path, MediaType: mediaType, parts: parts}
-	h := NewHash()
+	d := Document{Path: path, MediaType: mediaType, sum: &laterSum{parts: parts}, parts: parts}
 	for _, p := range parts {
 		d.Size += int64(len(p))
-		h.Write(p)
 	}
-	d.Sum = SumOf(h)
 	return d
 }
 
-// Stored is the document with its bytes in a store, from which open begins to read
-// them.
-func (d Document) Stored(open func() (io.ReadCloser, error)) Document {
-	d.parts, d.open = nil, open
-	return d
+// NewStored makes a document whose bytes are in a store, from which open begins to read them.
+func NewStored(path, mediaType string, size int64, sum Sum, open func() (io.ReadCloser, error)) Document {
+	return Document{Path: path, MediaType: mediaType, Size: size, sum: &laterSum{sum: sum}, open: open}
+}
+
+// laterSum is a sum that is computed when it is first asked for: a document of another size
+// than that in its place is written, whatever its sum is, and summed while the disk is at work.
+type laterSum struct {
+	once  sync.Once
+	parts [][]byte // nil once they are summed
+	sum   Sum
+}
+
+// Sum tells the document's bytes from others.
+func (d Document) Sum() Sum {
+	if d.sum == nil {
+		return Sum{} // of a document that is no more than a name
+	}
+	d.sum.once.Do(func() {
+		if d.sum.parts == nil {
+			return
+		}
+		h := NewHash()
+		for _, p := range d.sum.parts {
+			h.Write(p)
+		}
+		d.sum.sum, d.sum.parts = SumOf(h), nil
+	})
+	return d.sum.sum
 }
 
 // Open begins to read the document. The caller closes the reader.
@@ -133,7 +159,7 @@ func (d Document) copyTo(w io.Writer) (written int64, err error) {
 	}
 	defer r.Close()
 	h := NewHash()
-	if written, err = io.Copy(io.MultiWriter(w, h), r); err == nil && SumOf(h) != d.Sum {
+	if written, err = io.Copy(io.MultiWriter(w, h), r); err == nil && SumOf(h) != d.Sum() {
 		err = fmt.Errorf("read %s: %w", d.Path, ErrAltered)
 	}
 	return written, err

@@ -33,8 +33,8 @@ func TestADocumentIsTheSameInPartsAndWhole(t *testing.T) {
 			all = append(all, []byte(p))
 		}
 		d := NewDocument("atom.xml", "application/atom+xml", all...)
-		if d.Size != int64(len(text)) || d.Sum != Sum(whole[:16]) {
-			t.Errorf("%q: got size %d, sum %x", parts, d.Size, d.Sum)
+		if d.Size != int64(len(text)) || d.Sum() != Sum(whole[:16]) {
+			t.Errorf("%q: got size %d, sum %x", parts, d.Size, d.Sum())
 		}
 		for range 2 {
 			r, err := d.Open()
@@ -54,7 +54,8 @@ func TestAStoredDocumentThatWasAlteredIsNotTakenForItself(t *testing.T) {
 		stored string
 		want   error
 	}{{"heron", nil}, {"egret", ErrAltered}, {"hero", ErrAltered}, {"", ErrAltered}} {
-		d := NewDocument("a.html", htmlType, []byte("heron")).Stored(func() (io.ReadCloser, error) {
+		sum := NewDocument("a.html", htmlType, []byte("heron")).Sum()
+		d := NewStored("a.html", htmlType, 5, sum, func() (io.ReadCloser, error) {
 			return io.NopCloser(strings.NewReader(c.stored)), nil
 		})
 		if _, err := d.WriteTo(io.Discard); !errors.Is(err, c.want) {

@@ -27,35 +27,21 @@ func NewPress(capacity int) *Press {
 // newest first by custom: RSS, Atom and JSON Feed, as far as the channel has them,
 // or the first two of an archive document.
 func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
-	all := make([]composed, len(ch.formats()))
-	for i, f := range ch.formats() {
-		var err error
-		if all[i], err = p.compose(f, ch, entries); err != nil {
+	var all []Document
+	for _, f := range ch.formats() {
+		d, err := p.document(f, ch, entries)
+		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", ch.Dir+f.name, err)
 		}
+		all = append(all, d)
 	}
-	documents := make([]Document, len(all))
-	sideBySide(len(all), func(i int) { documents[i] = all[i].document() })
-	return documents, nil
+	return all, nil
 }
 
-// composed is a document whose parts are there, and have not been summed.
-type composed struct {
-	path, mediaType string
-	parts           [][]byte
-	omitted         int
-}
-
-func (c composed) document() Document {
-	d := NewDocument(c.path, c.mediaType, c.parts...)
-	d.Omitted = c.omitted
-	return d
-}
-
-func (p *Press) compose(f format, ch Channel, entries []Entry) (composed, error) {
+func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error) {
 	head, tail, err := p.frame(f, ch, entries)
 	if err != nil {
-		return composed{}, err
+		return Document{}, err
 	}
 	limit := ch.MaxBytes
 	if limit <= 0 {
@@ -69,7 +55,7 @@ func (p *Press) compose(f format, ch Channel, entries []Entry) (composed, error)
 		}
 		part, err := p.fitting(f, ch.Mode, &entries[i], limit)
 		if err != nil {
-			return composed{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
+			return Document{}, fmt.Errorf("entry %s: %w", entries[i].ID, err)
 		}
 		if size += len(f.between) + part.size(); size > limit {
 			break
@@ -79,7 +65,9 @@ func (p *Press) compose(f format, ch Channel, entries []Entry) (composed, error)
 		}
 		parts = append(parts, part...)
 	}
-	return composed{ch.Dir + f.name, f.mediaType, append(parts, tail), len(entries) - shown}, nil
+	d := NewDocument(ch.Dir+f.name, f.mediaType, append(parts, tail)...)
+	d.Omitted = len(entries) - shown
+	return d, nil
 }
 
 // pressBatch is how many entries are rendered side by side, before it is known

@@ -181,7 +181,7 @@ func (t *Templates) wrong(err error) {
 // styleAddress is the style sheet as pages ask for it: by what it holds, so that browsers
 // may keep it for ever, and show no page with the style of an earlier one.
 func (t *Templates) styleAddress() string {
-	sum := t.Stylesheets()[0].Sum
+	sum := t.Stylesheets()[0].Sum()
 	return pageStyleName + "?v=" + hex.EncodeToString(sum[:6])
 }
 

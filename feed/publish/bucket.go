@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -98,7 +97,7 @@ func (b *Bucket) plan(ctx context.Context, documents iter.Seq2[feed.Document, er
 		if u.was, u.known, err = held.Last(d.Path); err != nil {
 			return stages, err
 		}
-		if u.look = u.known && u.was.Sum == d.Sum && u.was.Size == d.Size; !u.known && !held.Begun() {
+		if u.look = u.known && u.was.Sum == d.Sum() && u.was.Size == d.Size; !u.known && !held.Begun() {
 			if u.look, err = b.isThere(ctx, d.Path); err != nil {
 				return stages, err
 			}
@@ -208,8 +207,8 @@ func (b *Bucket) inWordsUnlessOurs(err error) error {
 // replaced if not.
 func (u *upload) meet(now object) (done bool, err error) {
 	switch {
-	case now.found && now.sum == hex.EncodeToString(u.Sum[:]) && now.size == u.Size:
-		u.left = stampOfTag(now.size, now.tag, u.Sum)
+	case now.found && now.sum == u.Sum().String() && now.size == u.Size:
+		u.left = stampOfTag(now.size, now.tag, u.Sum())
 		return true, nil
 	case now.found && now.sum == "" && !u.known:
 		return false, fmt.Errorf("the object there %w", ErrForeign)
@@ -256,7 +255,7 @@ func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 		return err
 	}
 	defer body.Close()
-	how := objects.Putting{Type: u.MediaType, Cache: cacheControl(u.Path), Tag: tag, Metadata: map[string]string{SumKey: hex.EncodeToString(u.Sum[:])}}
+	how := objects.Putting{Type: u.MediaType, Cache: cacheControl(u.Path), Tag: tag, Metadata: map[string]string{SumKey: u.Sum().String()}}
 	if b.owner.Term != nil {
 		how.Fenced = true
 		how.Metadata[epochKey] = strconv.FormatUint(b.owner.Term.Epoch(), 10)
@@ -266,7 +265,7 @@ func (b *Bucket) send(ctx context.Context, u *upload, tag string) error {
 		return b.send(ctx, u, objects.Anything)
 	}
 	if err == nil {
-		u.left, u.put = stampOfTag(u.Size, left, u.Sum), true
+		u.left, u.put = stampOfTag(u.Size, left, u.Sum()), true
 	}
 	return err
 }
@@ -292,7 +291,7 @@ func bodyOf(d feed.Document) (io.ReadSeekCloser, error) {
 		if err == nil {
 			_, err = file.Seek(0, io.SeekStart)
 		}
-		if err == nil && (n != d.Size || feed.SumOf(h) != d.Sum) {
+		if err == nil && (n != d.Size || feed.SumOf(h) != d.Sum()) {
 			err = fmt.Errorf("read %s: %w", d.Path, feed.ErrAltered)
 		}
 		if err != nil {
@@ -306,7 +305,7 @@ func bodyOf(d feed.Document) (io.ReadSeekCloser, error) {
 	if _, err := io.Copy(io.MultiWriter(&data, h), from); err != nil {
 		return nil, err
 	}
-	if int64(data.Len()) != d.Size || feed.SumOf(h) != d.Sum {
+	if int64(data.Len()) != d.Size || feed.SumOf(h) != d.Sum() {
 		return nil, fmt.Errorf("read %s: %w", d.Path, feed.ErrAltered)
 	}
 	return inMemory{bytes.NewReader(data.Bytes())}, nil

@@ -58,7 +58,7 @@ func copyAsset(to *os.File, d feed.Document) error {
 	}
 	h := feed.NewHash()
 	size, err := copySparse(to, io.TeeReader(from, h))
-	if err == nil && (size != d.Size || feed.SumOf(h) != feed.Sum(d.Sum)) {
+	if err == nil && (size != d.Size || feed.SumOf(h) != d.Sum()) {
 		err = fmt.Errorf("read %s: %w", d.Path, feed.ErrAltered)
 	}
 	return err

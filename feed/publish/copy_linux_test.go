@@ -29,7 +29,7 @@ func TestHolesStayHoles(t *testing.T) {
 	if _, err := io.Copy(h, f); err != nil {
 		t.Fatal(err)
 	}
-	d := feed.Document{Path: "media/film.mp4", Size: size, Sum: feed.SumOf(h)}.Stored(func() (io.ReadCloser, error) { return os.Open(name) })
+	d := feed.NewStored("media/film.mp4", "video/mp4", size, feed.SumOf(h), func() (io.ReadCloser, error) { return os.Open(name) })
 	to, err := os.Create(filepath.Join(t.TempDir(), "copy"))
 	if err != nil {
 		t.Fatal(err)

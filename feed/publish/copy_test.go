@@ -24,8 +24,7 @@ func filmIn(t *testing.T, dir string) (string, feed.Document) {
 	}
 	h := feed.NewHash()
 	h.Write(data)
-	d := feed.Document{Path: "media/film.mp4", MediaType: "video/mp4", Size: int64(len(data)), Sum: feed.SumOf(h)}
-	return name, d.Stored(func() (io.ReadCloser, error) {
+	return name, feed.NewStored("media/film.mp4", "video/mp4", int64(len(data)), feed.SumOf(h), func() (io.ReadCloser, error) {
 		f, err := os.Open(name)
 		return &feed.Original{File: f, Step: func() {}, Unchanged: func() error { return nil }}, err
 	})
@@ -76,7 +75,7 @@ func TestCopyOfWhatWasAltered(t *testing.T) {
 	if err := os.WriteFile(name, []byte("another film"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d = d.Stored(func() (io.ReadCloser, error) { return os.Open(name) }) // not to be cloned
+	d = feed.NewStored(d.Path, d.MediaType, d.Size, d.Sum(), func() (io.ReadCloser, error) { return os.Open(name) }) // not to be cloned
 	to, err := os.Create(filepath.Join(t.TempDir(), "copy"))
 	if err != nil {
 		t.Fatal(err)

@@ -411,7 +411,6 @@ func (d *delivery) documents(copies []catalog.Copy) iter.Seq2[feed.Document, err
 	return func(yield func(feed.Document, error) bool) {
 		for _, c := range copies {
 			file := filepath.Join(d.source.Folder, native(c.Path))
-			document := feed.Document{Path: c.Path, MediaType: d.source.MediaType(c.Path), Size: c.Size, Sum: feed.Sum(c.Sum)}
 			open := func() (io.ReadCloser, error) {
 				if c.Tag == awayTag {
 					return d.openAway(c)
@@ -422,7 +421,7 @@ func (d *delivery) documents(copies []catalog.Copy) iter.Seq2[feed.Document, err
 				}
 				return f, err
 			}
-			if !yield(document.Stored(open), nil) {
+			if !yield(feed.NewStored(c.Path, d.source.MediaType(c.Path), c.Size, feed.Sum(c.Sum), open), nil) {
 				return
 			}
 		}

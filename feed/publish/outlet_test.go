@@ -82,7 +82,7 @@ func TestEveryOutlet(t *testing.T) {
 			if !errors.Is(err, broken) {
 				t.Errorf("got error %v, want %v", err, broken)
 			}
-			lost := feed.Document{Path: "index.html", Size: 4}.Stored(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("lost")), nil })
+			lost := feed.NewStored("index.html", "text/html", 4, feed.Sum{}, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("lost")), nil })
 			if put, err := c.Put(t.Context(), edition(heron, lost)); len(put) > 0 || !errors.Is(err, feed.ErrAltered) {
 				t.Errorf("put %q (%v) of what cannot be read any more", put, err)
 			}

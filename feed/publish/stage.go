@@ -121,14 +121,18 @@ func (s *staging) write(w *writer, d incoming) {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 		return
 	}
-	if !s.isOneOfFew() {
+	few := s.isOneOfFew()
+	if few {
+		beginWriting(file)
+	}
+	staged.stamp.Sum = d.Sum() // meanwhile
+	if !few {
 		if err := file.Close(); err != nil {
 			s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 		}
 		s.add(staged, nil)
 		return
 	}
-	beginWriting(file)
 	staged.file = file
 	s.add(staged, w.former(d, before))
 }
@@ -163,7 +167,7 @@ func (s *staging) leave(w *writer, d incoming) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.away = append(s.away, d.Path)
-	s.same[d.Path] = catalog.Stamp{Size: d.Size, Sum: d.Sum, Tag: awayTag}
+	s.same[d.Path] = catalog.Stamp{Size: d.Size, Sum: d.Sum(), Tag: awayTag}
 }
 
 // keep takes in that a document is there already.
@@ -309,8 +313,7 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 		return nil, before, fmt.Errorf("write %s: it is no regular file and %w", d.Path, ErrForeign)
 	}
 	stamp := stampOf(info)
-	stamp.Sum = d.Sum
-	same, ours := d.was.Size == d.Size && d.was.Sum == d.Sum, true
+	same, ours := d.was.Size == d.Size && d.was.Sum == d.Sum(), true
 	if !d.known || !agree(stamp, d.was) {
 		if same, ours, err = w.read(folder, d, info.Size()); err != nil {
 			return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
@@ -318,6 +321,7 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 	}
 	switch {
 	case same:
+		stamp.Sum = d.Sum()
 		return &stamp, before, nil
 	case !ours:
 		return nil, before, fmt.Errorf("write %s: the file there %w", d.Path, ErrForeign)
@@ -327,7 +331,7 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 
 // compareAway is compare for a document that is to stay elsewhere.
 func (w *writer) compareAway(d incoming) (now *catalog.Stamp, before time.Time, err error) {
-	if d.was.Tag == awayTag && d.was.Size == d.Size && d.was.Sum == d.Sum {
+	if d.was.Tag == awayTag && d.was.Size == d.Size && d.was.Sum == d.Sum() {
 		return &d.was, before, nil
 	}
 	return nil, before, nil
@@ -346,7 +350,7 @@ func (w *writer) read(in *openFolder, d incoming, size int64) (same, ours bool, 
 		if _, err := io.CopyBuffer(h, onlyReader{f}, w.in); err != nil {
 			return false, false, err
 		}
-		if feed.SumOf(h) == d.Sum {
+		if feed.SumOf(h) == d.Sum() {
 			return true, true, nil
 		}
 	}
@@ -396,7 +400,6 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 		folder.root.Remove(name)
 		return stagedDocument{}, nil, err
 	}
-	s.stamp.Sum = d.Sum
 	return s, f, nil
 }
 

@@ -91,7 +91,7 @@ func (z *Zip) pack(ctx context.Context, documents iter.Seq2[feed.Document, error
 				return err
 			}
 			entry, there := old.entries[d.Path]
-			if there && known && last.Sum == d.Sum && agree(zipStamp(entry), last) {
+			if there && known && last.Sum == d.Sum() && agree(zipStamp(entry), last) {
 				continue
 			}
 			to, err := w.CreateHeader(&zip.FileHeader{Name: d.Path, Method: methodOf(d), Modified: zipDate})
@@ -101,7 +101,7 @@ func (z *Zip) pack(ctx context.Context, documents iter.Seq2[feed.Document, error
 			if err != nil {
 				return fmt.Errorf("write %s: %w", d.Path, err)
 			}
-			sums[d.Path] = d.Sum
+			sums[d.Path] = d.Sum()
 		}
 		return nil
 	})
