@@ -158,7 +158,9 @@ func (p *plan) coldOne(ctx context.Context, m *feedmill, content string, size in
 	if !p.needs("restart") {
 		return nil
 	}
-	return p.one(ctx, key{"restart", m.name, size}, m.threeJob(content, work, true))
+	again := m.threeJob(content, work, true)
+	again.idle = true
+	return p.one(ctx, key{"restart", m.name, size}, again)
 }
 
 // pages builds a page an article too.

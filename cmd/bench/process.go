@@ -37,6 +37,7 @@ type job struct {
 	out   string   // folder that it publishes into; empty is none
 	feeds []string // of the site, in out
 	fresh []string // folders that must not be there when it starts; out is made anew with them
+	idle  bool     // it has nothing to publish, and is wrong if it does
 }
 
 // measure runs a job to its end. What it and the one before left to be written goes
@@ -70,11 +71,33 @@ func (j job) measure(ctx context.Context) (s sample, err error) {
 	if j.out == "" {
 		return s, nil
 	}
+	if j.idle {
+		if err := unchanged(j.out, began); err != nil {
+			return s, err
+		}
+	}
 	if s.feeds, err = feedsOut(j.out, j.feeds, began); err != nil {
 		return s, err
 	}
 	s.documents, s.bytes, err = corpus.Measure(j.out)
 	return s, err
+}
+
+// unchanged is an error if a file below out was written, or put in place, since then.
+func unchanged(out string, since time.Time) error {
+	return filepath.WalkDir(out, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		var st unix.Stat_t
+		if err := unix.Lstat(p, &st); err != nil {
+			return &fs.PathError{Op: "lstat", Path: p, Err: err}
+		}
+		if time.Unix(st.Ctim.Unix()).After(since) {
+			return fmt.Errorf("%s was published again although nothing had changed", p)
+		}
+		return nil
+	})
 }
 
 // feedsOut is how long after began the last of the feeds was written, or put in place,

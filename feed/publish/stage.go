@@ -145,13 +145,21 @@ func (s *staging) isOneOfFew() bool {
 	return s.open <= fewFiles
 }
 
+// mostFormer is how many of the files that are replaced stay open: those of the site's feeds,
+// for which readers wait.
+const mostFormer = 16
+
 // add takes in a document that is staged, and the file whose place it takes, if that is open.
 func (s *staging) add(d stagedDocument, former *os.File) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.staged = append(s.staged, d)
-	if former != nil {
+	switch {
+	case former == nil:
+	case len(s.former) < mostFormer:
 		s.former = append(s.former, former)
+	default:
+		former.Close()
 	}
 }
 

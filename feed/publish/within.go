@@ -16,7 +16,7 @@ import (
 
 // manyFolders is about how many folders are open at once: documents that come one after
 // the other lie in some dozens.
-const manyFolders = 64
+const manyFolders = 48
 
 // within is the folders of an outlet, as far as they are open. It may be used by several
 // goroutines.
