@@ -356,3 +356,20 @@ func TestAClockThatWasWrongIsNotFollowed(t *testing.T) {
 		t.Errorf("a document made now is of %v", info.ModTime())
 	}
 }
+
+// Whoever has seen enough of what is left looks at no more of it.
+func TestWhoLooksForWhatIsLeftMayStop(t *testing.T) {
+	d, c, _ := open(t)
+	publish(t, c, document("articles/a.html", made("a")), document("articles/b.html", made("b")), document("tags/c/rss.xml", made("c")))
+	seen := 0
+	for _, err := range d.Left(t.Context(), func(string) bool { return false }) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen++
+		break
+	}
+	if seen != 1 {
+		t.Errorf("saw %d files, want 1", seen)
+	}
+}
