@@ -11,9 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"runtime"
 	"strconv"
-	"syscall"
 	"time"
 
 	"feedmill/content/catalog"
@@ -148,11 +146,12 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 	return s, f, nil
 }
 
-// former opens the file whose place a document will take; nil if there is none. As long as
-// somebody has it open, its blocks are not given back when it loses its name: that takes a
-// file system longer than all the rest of renaming, and readers need not wait for it.
+// former opens the file whose place a document will take; nil if there is none, or it had
+// better not be open then. As long as somebody has it open, its blocks are not given back when
+// it loses its name: that takes a file system longer than all the rest of renaming, and readers
+// need not wait for it.
 func (w *writer) former(d incoming, before time.Time) *os.File {
-	if before.IsZero() || runtime.GOOS == "windows" { // which replaces no file that is open
+	if before.IsZero() {
 		return nil
 	}
 	folder, err := w.within.enter(d.Path, false)
@@ -160,11 +159,7 @@ func (w *writer) former(d incoming, before time.Time) *os.File {
 		return nil
 	}
 	defer w.within.leave(folder)
-	f, err := folder.root.OpenFile(path.Base(d.Path), os.O_RDONLY|syscall.O_NONBLOCK, 0) // nor for what somebody puts there meanwhile
-	if err != nil {
-		return nil
-	}
-	return f
+	return openReplaced(folder.root, path.Base(d.Path))
 }
 
 // fill writes the document into its file.
