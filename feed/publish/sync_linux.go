@@ -43,7 +43,7 @@ func isOnLocalDisk(f *os.File) bool {
 	if unix.Fstatfs(int(f.Fd()), &system) != nil {
 		return false
 	}
-	switch int64(system.Type) {
+	switch uint32(system.Type) {
 	case unix.EXT4_SUPER_MAGIC, unix.XFS_SUPER_MAGIC, unix.BTRFS_SUPER_MAGIC, unix.F2FS_SUPER_MAGIC, unix.TMPFS_MAGIC, unix.OVERLAYFS_SUPER_MAGIC:
 		return true
 	}
