@@ -32,8 +32,8 @@ type staging struct {
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
-	open   int                      // of staged, how many are open; guarded by mu while documents are taken
-	former []*os.File               // files that staged documents take the place of; guarded by mu while documents are taken
+	places int                      // that staged documents were given; guarded by mu while documents are taken
+	former []*os.File               // files that the first of them take the place of; guarded by mu while documents are taken
 	same   map[string]catalog.Stamp // documents found in place, and otherwise than they were left; guarded by mu while documents are taken
 	away   []string                 // documents that are new, and stay where they are; guarded by mu while documents are taken
 	failed error                    // guarded by mu
@@ -114,45 +114,42 @@ func (s *staging) write(w *writer, d incoming) {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 		return
 	}
-	few := s.isOneOfFew()
-	if few {
+	place := s.place()
+	if place < fewFiles {
 		beginWriting(file)
 	}
 	staged.stamp.Sum = d.Sum() // meanwhile
-	if !few {
-		if err := file.Close(); err != nil {
-			s.fail(fmt.Errorf("write %s: %w", d.Path, err))
-		}
-		s.add(staged, nil)
-		return
+	if place < fewFiles {
+		staged.file = file
+	} else if err := file.Close(); err != nil {
+		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 	}
-	staged.file = file
-	s.add(staged, w.former(d, before))
-}
-
-// isOneOfFew reports whether no more documents have been staged than may stay open.
-func (s *staging) isOneOfFew() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.open++
-	return s.open <= fewFiles
+	var former *os.File
+	if place < mostFormer {
+		former = w.former(d, before)
+	}
+	s.add(staged, former)
 }
 
 // mostFormer is how many of the files that are replaced stay open: those of the site's feeds,
 // for which readers wait.
 const mostFormer = 16
 
+// place is how many documents were staged before.
+func (s *staging) place() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.places++
+	return s.places - 1
+}
+
 // add takes in a document that is staged, and the file whose place it takes, if that is open.
 func (s *staging) add(d stagedDocument, former *os.File) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.staged = append(s.staged, d)
-	switch {
-	case former == nil:
-	case len(s.former) < mostFormer:
+	if former != nil {
 		s.former = append(s.former, former)
-	default:
-		former.Close()
 	}
 }
 
