@@ -102,6 +102,15 @@ var newsTime = time.Date(2026, 11, 9, 8, 0, 0, 0, time.UTC)
 // take applies a change and publishes what the editor asks for.
 func (n *newsroom) take(t testing.TB, changed, gone []string) {
 	t.Helper()
+	publishInto(t, n.public, n.since(t, changed, gone))
+	if err := n.editor.Keep(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// since applies a change and is what the editor asks for.
+func (n *newsroom) since(t testing.TB, changed, gone []string) Edition {
+	t.Helper()
 	var readings []catalog.Reading
 	for _, p := range changed {
 		readings = append(readings, n.reading(p))
@@ -114,10 +123,7 @@ func (n *newsroom) take(t testing.TB, changed, gone []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	publishInto(t, n.public, edition)
-	if err := n.editor.Keep(); err != nil {
-		t.Fatal(err)
-	}
+	return edition
 }
 
 func publishInto(t testing.TB, public map[string]string, edition Edition) {
@@ -257,14 +263,7 @@ func TestOneMoreArticleMakesItsFeedsOnly(t *testing.T) {
 		})
 	}
 	n.take(t, []string{"a.txt", "b.txt"}, nil)
-	delta, err := n.catalog.Apply([]catalog.Reading{n.reading("c.txt")}, nil, newsTime)
-	if err != nil {
-		t.Fatal(err)
-	}
-	edition, err := n.editor.Since(delta)
-	if err != nil {
-		t.Fatal(err)
-	}
+	edition := n.since(t, []string{"c.txt"}, nil)
 	made := map[string]string{}
 	publishInto(t, made, edition)
 	want := []string{
@@ -298,16 +297,8 @@ func TestTheOnlyArticleOfItsSectionChanges(t *testing.T) {
 			Path: "a.txt", Title: "Bridge", Section: step.section, Language: "en",
 			Published: dates.Date{Time: newsTime.Add(-time.Hour)}, Body: plainBody(step.body),
 		})
-		delta, err := n.catalog.Apply([]catalog.Reading{n.reading("a.txt")}, nil, newsTime)
-		if err != nil {
-			t.Fatal(err)
-		}
-		edition, err := n.editor.Since(delta)
-		if err != nil {
-			t.Fatal(err)
-		}
 		made := map[string]string{}
-		publishInto(t, made, edition)
+		publishInto(t, made, n.since(t, []string{"a.txt"}, nil))
 		if _, listed := made[opmlName]; listed != step.listed {
 			t.Errorf("%q in section %s: list of all feeds made: %v, want %v", step.body, step.section, listed, step.listed)
 		}
@@ -335,14 +326,7 @@ func TestArchivesHoldUpTheSitesFeedOnlyWhereItLeadsToThem(t *testing.T) {
 		{"d.txt", 10, "September closes", []string{"archive/2026-09/rss.xml", "archive/2026-08/rss.xml", "rss.xml"}},
 	} {
 		write(step.name, step.month, step.body)
-		delta, err := n.catalog.Apply([]catalog.Reading{n.reading(step.name)}, nil, newsTime)
-		if err != nil {
-			t.Fatal(err)
-		}
-		edition, err := n.editor.Since(delta)
-		if err != nil {
-			t.Fatal(err)
-		}
+		edition := n.since(t, []string{step.name}, nil)
 		var got []string
 		for d, err := range edition.Documents() {
 			if err != nil {
