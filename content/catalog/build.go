@@ -295,9 +295,64 @@ func (k shortKey) bytes(b *[shortMost + 1]byte) []byte {
 	return b[:b[shortMost]]
 }
 
+// at is byte i of the key.
+func (k shortKey) at(i int) byte {
+	if i < 8 {
+		return byte(k.high >> (56 - 8*i))
+	}
+	return byte(k.low >> (120 - 8*i))
+}
+
+// sortKeys sorts keys that have the bytes before the one given in common, by one byte after
+// another: most are hashes, and a first load has a million.
+func sortKeys(keys []shortKey, from int) {
+	const few = 32
+	for ; len(keys) > few && from <= shortMost; from++ {
+		var ends [256]int
+		for _, k := range keys {
+			ends[k.at(from)]++
+		}
+		if ends[keys[0].at(from)] < len(keys) {
+			partKeys(keys, from, &ends)
+			return
+		}
+	}
+	slices.SortFunc(keys, shortKey.compare)
+}
+
+// partKeys sorts keys by the byte given, of which ends has the counts, then those of each
+// value by what follows. Each key is swapped to where those of its byte end until the place
+// it leaves has the right one.
+func partKeys(keys []shortKey, by int, ends *[256]int) {
+	var next [256]int
+	end := 0
+	for b, n := range ends {
+		next[b], end = end, end+n
+		ends[b] = end
+	}
+	for b := range next {
+		for next[b] < ends[b] {
+			k := keys[next[b]]
+			for c := k.at(by); int(c) != b; c = k.at(by) {
+				keys[next[c]], k = k, keys[next[c]]
+				next[c]++
+			}
+			keys[next[b]] = k
+			next[b]++
+		}
+	}
+	begin := 0
+	for _, end := range ends {
+		if end-begin > 1 {
+			sortKeys(keys[begin:end], by+1)
+		}
+		begin = end
+	}
+}
+
 // write gives the keys to a packer, in order.
 func (l *keyList) write(to *packer) error {
-	slices.SortFunc(l.short, shortKey.compare)
+	sortKeys(l.short, 0)
 	slices.SortFunc(l.long, bytes.Compare)
 	var b [shortMost + 1]byte
 	for _, s := range l.short {

@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"bytes"
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -33,6 +35,29 @@ func TestKeysSort(t *testing.T) {
 		}
 		if !timeOf(x).Equal(a) || seenOf(x) != m {
 			rt.Fatalf("%x is %v, %d; want %v, %d", x, timeOf(x), seenOf(x), a, m)
+		}
+	})
+}
+
+// TestSortKeys compares the sorting of keys by their bytes with one that compares them.
+func TestSortKeys(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		some := rapid.SliceOfN(rapid.SliceOfN(rapid.Byte(), 0, shortMost), 1, 5).Draw(rt, "beginnings")
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0))
+		keys := &keyList{}
+		for range rapid.IntRange(0, 2000).Draw(rt, "keys") {
+			key := some[random.IntN(len(some))]
+			key = key[:len(key):len(key)]
+			for len(key) < shortMost && random.IntN(8) > 0 {
+				key = append(key, byte(random.IntN(256)))
+			}
+			keys.add(key)
+		}
+		got, want := slices.Clone(keys.short), keys.short
+		sortKeys(got, 0)
+		slices.SortFunc(want, shortKey.compare)
+		if !slices.Equal(got, want) {
+			rt.Fatalf("got %x, want %x", got, want)
 		}
 	})
 }

@@ -63,6 +63,8 @@ type Listing struct {
 	Others   []string  // files that are neither articles nor known by-products, and may have been meant as articles; sorted
 	LeftOut  []LeftOut // what a rule keeps out, by path
 	Problems []Problem // what could not be listed, by path
+
+	paths []string // of Articles, sorted
 }
 
 // Problem is a part of the folder that could not be read. What is known of it

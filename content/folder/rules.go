@@ -25,7 +25,8 @@ type Rules struct {
 	// is not listed either.
 	Wanted func(path string) bool
 	// ByPlace says by its path whether a file that is no article by its name is one where
-	// it lies; nil is never. It may be called from several goroutines.
+	// it lies; nil is never. Of a folder, all files that end alike are, or none. It may be
+	// called from several goroutines.
 	ByPlace func(path string) bool
 	// ByHead gives, for the name of a file that is no article otherwise, what its first
 	// bytes must be for it to be one; nil if they say nothing, as for most names. It may

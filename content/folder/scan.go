@@ -8,48 +8,108 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Scan lists the folder. Its error means that the root itself could not be
 // listed, or that ctx has ended; what else could not be listed is in the
 // Listing's Problems.
 func (f *Folder) Scan(ctx context.Context) (Listing, error) {
-	s := Listing{Articles: Snapshot{}}
+	var mu sync.Mutex // of all and rootErr
+	var all []contents
 	var rootErr error
 	f.walkWide(ctx, ".", func(l listed) bool {
+		some := contentsOf(l)
+		mu.Lock()
+		defer mu.Unlock()
 		if l.dir == "." {
 			rootErr = l.err
 		}
-		s.add(l)
+		all = append(all, some)
 		return true
 	})
 	if err := errors.Join(ctx.Err(), rootErr); err != nil {
 		return Listing{}, fmt.Errorf("scan folder %s: %w", f.root, err)
 	}
-	slices.Sort(s.Others)
-	slices.SortFunc(s.Problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
-	slices.SortFunc(s.LeftOut, func(a, b LeftOut) int { return strings.Compare(a.Path, b.Path) })
-	return s, nil
+	return listingOf(all), nil
 }
 
-func (s *Listing) add(l listed) {
+// contents are what a listing has of one folder.
+type contents struct {
+	articles []found
+	paths    []string // of articles, sorted
+	others   []string
+	leftOut  []LeftOut
+	problems []Problem
+}
+
+// found is a file that is there.
+type found struct {
+	path string
+	file Fingerprint
+}
+
+func contentsOf(l listed) (c contents) {
 	if l.err != nil {
-		s.Problems = append(s.Problems, Problem{Path: l.dir, Err: readable(l.err)})
+		c.problems = append(c.problems, Problem{Path: l.dir, Err: readable(l.err)})
 	}
 	for _, e := range l.entries {
 		p := inFolder(l.dir, e.name)
 		if e.why != "" {
-			s.LeftOut = append(s.LeftOut, LeftOut{Path: p, Why: e.why})
+			c.leftOut = append(c.leftOut, LeftOut{Path: p, Why: e.why})
 		}
 		switch {
 		case e.err != nil:
-			s.Problems = append(s.Problems, Problem{Path: p, Err: e.err})
+			c.problems = append(c.problems, Problem{Path: p, Err: e.err})
 		case e.kind == article:
-			s.Articles[p] = e.file
+			c.articles, c.paths = append(c.articles, found{p, e.file}), append(c.paths, p)
 		case e.kind == other:
-			s.Others = append(s.Others, p)
+			c.others = append(c.others, p)
 		}
 	}
+	slices.Sort(c.paths)
+	return c
+}
+
+// listingOf is the listing of all folders.
+func listingOf(all []contents) Listing {
+	s := Listing{Articles: make(Snapshot, articlesIn(all))}
+	for i := range all {
+		c := &all[i]
+		for _, a := range c.articles {
+			s.Articles[a.path] = a.file
+		}
+		s.Others, s.LeftOut, s.Problems = append(s.Others, c.others...), append(s.LeftOut, c.leftOut...), append(s.Problems, c.problems...)
+	}
+	s.paths = sortedPaths(all)
+	slices.Sort(s.Others)
+	slices.SortFunc(s.Problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(s.LeftOut, func(a, b LeftOut) int { return strings.Compare(a.Path, b.Path) })
+	return s
+}
+
+func articlesIn(all []contents) (n int) {
+	for i := range all {
+		n += len(all[i].paths)
+	}
+	return n
+}
+
+// sortedPaths are those of the articles. Those of each folder are in order, and in most trees
+// none of another folder comes between them.
+func sortedPaths(all []contents) []string {
+	var parts [][]string
+	for i := range all {
+		if paths := all[i].paths; len(paths) > 0 {
+			parts = append(parts, paths)
+		}
+	}
+	slices.SortFunc(parts, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	paths := slices.Concat(parts...)
+	if !slices.IsSorted(paths) {
+		slices.Sort(paths)
+	}
+	return paths
 }
 
 // readable adds the remedy to an error of listing a folder.
@@ -68,8 +128,12 @@ func (s Listing) unknown(p string) bool {
 // are not gone.
 func (s Listing) Since(known Snapshot) Changes {
 	var c Changes
-	for p, fp := range s.Articles {
-		if was, ok := known[p]; !ok || was != fp {
+	if len(known) == 0 { // as at the first look
+		c.Changed = slices.Clone(s.paths)
+		return c
+	}
+	for _, p := range s.paths {
+		if was, ok := known[p]; !ok || was != s.Articles[p] {
 			c.Changed = append(c.Changed, p)
 		}
 	}
@@ -78,7 +142,6 @@ func (s Listing) Since(known Snapshot) Changes {
 			c.Gone = append(c.Gone, p)
 		}
 	}
-	slices.Sort(c.Changed)
 	slices.Sort(c.Gone)
 	return c
 }

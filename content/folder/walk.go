@@ -34,19 +34,13 @@ func (f *Folder) walk(ctx context.Context, dir string, enter func(dir string, id
 	f.walkInto(ctx, h, err, dir, enter, visit, nil)
 }
 
-// walkWide is walk by all processors. It calls visit once at a time, for a folder before
-// those in it.
+// walkWide is walk by all processors. It calls visit in several goroutines, for a folder
+// before those in it.
 func (f *Folder) walkWide(ctx context.Context, dir string, visit func(listed) (deep bool)) {
-	var mu sync.Mutex
-	one := func(l listed) bool {
-		mu.Lock()
-		defer mu.Unlock()
-		return visit(l)
-	}
 	side := &helpers{free: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
 	defer side.working.Wait()
 	h, err := openHandle(f.root, dir)
-	f.walkInto(ctx, h, err, dir, nil, one, side)
+	f.walkInto(ctx, h, err, dir, nil, visit, side)
 }
 
 // helpers are goroutines beside that of the caller, as many as free has room for.

@@ -3,6 +3,7 @@ package folder
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 )
 
@@ -17,12 +18,13 @@ func TestScanWide(t *testing.T) {
 		write(t, root, fmt.Sprintf("%02d/%s", i, IgnoreFile), fmt.Sprintf("%c.txt\n", 'a'+i%3))
 	}
 	f := openTest(t, root)
-	want := Listing{Articles: Snapshot{}}
-	f.walk(t.Context(), ".", nil, func(l listed) bool { want.add(l); return true })
+	var all []contents
+	f.walk(t.Context(), ".", nil, func(l listed) bool { all = append(all, contentsOf(l)); return true })
+	want := listingOf(all)
 	for range 10 {
 		got, err := openTest(t, root).Scan(t.Context())
 		must(t, err)
-		if !maps.Equal(got.Articles, want.Articles) || len(got.Articles) != 60 || len(got.LeftOut) != len(want.LeftOut) {
+		if !maps.Equal(got.Articles, want.Articles) || len(got.Articles) != 60 || len(got.LeftOut) != len(want.LeftOut) || !slices.Equal(got.paths, slices.Sorted(maps.Keys(want.Articles))) {
 			t.Fatalf("got %d articles and %d left out, want the %d and %d that one goroutine finds", len(got.Articles), len(got.LeftOut), len(want.Articles), len(want.LeftOut))
 		}
 	}

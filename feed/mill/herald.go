@@ -39,7 +39,7 @@ const (
 // herald brings out the feed of the site ahead of a first edition, if it can be told from
 // few files what it will show. What keeps it from that keeps nothing else.
 func (m *Mill) herald(ctx context.Context, l *catalog.Load, paths []string) {
-	if l.Adopts() || len(paths) < manyArticles || m.out.carrier.Begun() || m.mute(paths) > len(paths)/heraldedShare {
+	if l.Adopts() || len(paths) < manyArticles || m.out.carrier.Begun() {
 		return
 	}
 	known, err := feed.Published(os.DirFS(absolutePath(m.settings.Out)))
@@ -50,26 +50,17 @@ func (m *Mill) herald(ctx context.Context, l *catalog.Load, paths []string) {
 	if !certain {
 		return
 	}
+	most := len(paths)/heraldedShare + heraldedTimes*m.catalog.WindowSize()
+	latestFirst(heads, most+1)
 	for n := heraldedTimes * m.catalog.WindowSize(); ; n *= heraldedTimes {
 		n = min(n+undated(heads), len(heads))
-		if n > len(paths)/heraldedShare+heraldedTimes*m.catalog.WindowSize() || ctx.Err() != nil {
+		if n > most || ctx.Err() != nil {
 			return
 		}
 		if m.heraldOf(ctx, paths, heads, n) {
 			return
 		}
 	}
-}
-
-// mute is how many files are of a kind whose beginning does not tell when: as many are
-// read whole before the first feed.
-func (m *Mill) mute(paths []string) (n int) {
-	for _, p := range paths {
-		if !read.TellsLatest(p, m.settings.Reading(p)) {
-			n++
-		}
-	}
-	return n
 }
 
 func (m *Mill) sitePublished() bool {
@@ -91,24 +82,31 @@ const unknown = math.MaxInt64
 
 const headBytes = 4 << 10
 
-// headsOf are those of the files, the latest first. They are not certain where a file
-// states an id, which may be that of another article.
+// headsOf are those of the files. They are not certain where a file
+// states an id, which may be that of another article, nor where too many are mute, of a kind
+// whose beginning does not tell when: these would all have to be read whole.
 func (m *Mill) headsOf(ctx context.Context, paths []string) (heads []head, certain bool) {
 	heads = make([]head, len(paths))
 	var next atomic.Int64
+	var mute atomic.Int64
 	var identified atomic.Bool
+	stopped := func() bool {
+		return ctx.Err() != nil || identified.Load() || mute.Load() > int64(len(paths)/heraldedShare)
+	}
 	var working sync.WaitGroup
 	for range 2 * runtime.GOMAXPROCS(0) {
 		working.Go(func() {
 			from, buffers := m.folder.Reader(), make([]byte, unitFiles*headBytes)
 			defer from.Close()
-			for ctx.Err() == nil && !identified.Load() {
+			for !stopped() {
 				first := int(next.Add(unitFiles)) - unitFiles
 				if first >= len(paths) {
 					return
 				}
 				last := min(first+unitFiles, len(paths))
-				if m.headsOfUnit(from, paths[first:last], heads[first:last], buffers) {
+				silent, states := m.headsOfUnit(from, paths[first:last], heads[first:last], buffers)
+				mute.Add(int64(silent))
+				if states {
 					identified.Store(true)
 				}
 				for i := first; i < last; i++ {
@@ -118,18 +116,36 @@ func (m *Mill) headsOf(ctx context.Context, paths []string) (heads []head, certa
 		})
 	}
 	working.Wait()
-	slices.SortStableFunc(heads, func(a, b head) int { return cmp.Compare(b.latest, a.latest) })
-	return heads, ctx.Err() == nil && !identified.Load()
+	return heads, !stopped()
+}
+
+// latestFirst moves the n latest of the heads, at least, before the others, and puts them in
+// order.
+func latestFirst(heads []head, n int) {
+	times := make([]int64, len(heads))
+	for i, h := range heads {
+		times[i] = h.latest
+	}
+	slices.Sort(times)
+	least, moved := times[max(0, len(times)-n)], 0
+	for i, h := range heads {
+		if h.latest >= least {
+			heads[moved], heads[i] = h, heads[moved]
+			moved++
+		}
+	}
+	slices.SortFunc(heads[:moved], func(a, b head) int { return cmp.Or(cmp.Compare(b.latest, a.latest), a.file-b.file) })
 }
 
 // headsOfUnit fills in the heads of some files, whose beginnings are first read into
-// buffers of headBytes each, where they tell anything. identified reports whether one of
-// them states an id.
-func (m *Mill) headsOfUnit(from *folder.Reader, paths []string, heads []head, buffers []byte) (identified bool) {
+// buffers of headBytes each, where they tell anything. Mute is how many are of a kind that
+// does not; identified reports whether one of them states an id.
+func (m *Mill) headsOfUnit(from *folder.Reader, paths []string, heads []head, buffers []byte) (mute int, identified bool) {
 	var sizes [unitFiles]int
 	for i, p := range paths {
 		if !read.TellsLatest(p, m.settings.Reading(p)) {
-			continue // without a look at it
+			mute++ // without a look at it
+			continue
 		}
 		if n, err := from.Head(p, buffers[i*headBytes:][:headBytes]); err == nil {
 			sizes[i] = n
@@ -150,7 +166,7 @@ func (m *Mill) headsOfUnit(from *folder.Reader, paths []string, heads []head, bu
 		}
 		identified = identified || states
 	}
-	return identified
+	return mute, identified
 }
 
 func hashOf(s string) uint64 { return xxh3.HashString(s) }

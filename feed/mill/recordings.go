@@ -55,13 +55,12 @@ func (m *Mill) withNamesakes(c folder.Changes) folder.Changes {
 	if m.settings.Rules.ByPlace == nil {
 		return c
 	}
-	all := slices.Concat(c.Changed, c.Gone)
-	recorded := slices.DeleteFunc(slices.Clone(all), func(p string) bool { return !m.mayBeRecorded(p) })
+	recorded := m.recorded(c)
 	if len(recorded) == 0 {
 		return c
 	}
 	has := map[string]bool{}
-	for _, p := range all {
+	for _, p := range slices.Concat(c.Changed, c.Gone) {
 		has[p] = true
 	}
 	changed := slices.Clone(c.Changed)
@@ -75,6 +74,22 @@ func (m *Mill) withNamesakes(c folder.Changes) folder.Changes {
 	}
 	slices.Sort(changed)
 	return folder.Changes{Changed: changed, Gone: c.Gone}
+}
+
+// recorded are the files of changes that lie where recordings are articles.
+func (m *Mill) recorded(c folder.Changes) (recorded []string) {
+	last, here := "", false // folder that was asked for: the files of one come together
+	for _, all := range [][]string{c.Changed, c.Gone} {
+		for _, p := range all {
+			if dir := path.Dir(p); dir != last {
+				last, here = dir, m.mayBeRecorded(p)
+			}
+			if here {
+				recorded = append(recorded, p)
+			}
+		}
+	}
+	return recorded
 }
 
 // readRecording reads a recording as an article, unless it belongs to another file of its
