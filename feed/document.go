@@ -97,6 +97,9 @@ func NewStored(path, mediaType string, size int64, sum Sum, open func() (io.Read
 	return Document{Path: path, MediaType: mediaType, Size: size, sum: &laterSum{sum: sum}, open: open}
 }
 
+// IsStored reports whether the document's bytes are in a store: its sum is known then.
+func (d Document) IsStored() bool { return d.open != nil }
+
 // laterSum is a sum that is computed when it is first asked for: a document of another size
 // than that in its place is written, whatever its sum is, and summed while the disk is at work.
 type laterSum struct {

@@ -19,7 +19,7 @@ import (
 type Stamp struct {
 	Size    int64
 	Version int64    // differs once somebody has changed it: in a folder the time of its change, in nanoseconds since 1970
-	Sum     [16]byte // of its bytes
+	Sum     [16]byte // of its bytes; zero if nobody has asked for it
 	Tag     string   // what the outlet itself calls these bytes; empty where it calls them nothing
 	Gone    int64    // when it left the edition, in seconds since 1970, if the outlet keeps it for a while; else 0
 }

@@ -47,6 +47,13 @@ func (m *Mill) openOutput() error {
 	if err == nil {
 		err = m.catalog.ForgetOutlets(slices.Concat([]string{m.settings.Out}, m.settings.Also, m.settings.heldBeside()))
 	}
+	switch {
+	case err != nil:
+	case len(m.settings.Also)+len(m.settings.heldBeside()) == 0:
+		d.SumLater()
+	default:
+		err = d.SumAll(held)
+	}
 	if err != nil {
 		return errors.Join(withRemedy(err, m.settings.State, "--state"), d.Close())
 	}

@@ -26,6 +26,7 @@ type Directory struct {
 	root    *os.Root
 	within  *within
 	new     bool // nobody had published into it before
+	later   bool // new documents are summed when that is asked for
 	writers []*writer
 }
 
@@ -55,7 +56,7 @@ func (d *Directory) Root() *os.Root { return d.root }
 // Nothing is replaced before every document is safely on disk under a temporary name;
 // then they are renamed in the order given.
 func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, error], held *catalog.Manifest) ([]string, error) {
-	s := newStaging(d.writers)
+	s := newStaging(d.writers, d.later)
 	defer d.within.close()
 	err := s.take(ctx, documents, held)
 	defer s.end(d.root)

@@ -122,6 +122,44 @@ func TestPublishLeavesEqualDocumentsAlone(t *testing.T) {
 }
 
 // A document that cannot be rendered must leave the whole last edition in place.
+// Documents that were not summed are compared by what their files hold.
+func TestDocumentsThatAreSummedLater(t *testing.T) {
+	d, c, _ := open(t)
+	d.SumLater()
+	page := func(text string) feed.Document { return document("articles/a.html", made(text)) }
+	sum := func() feed.Sum {
+		last, _, err := c.held.Last("articles/a.html")
+		must(t, err)
+		return last.Sum
+	}
+	for _, step := range []struct {
+		text        string
+		put, summed bool
+	}{
+		{"rain", true, false},
+		{"snow", true, true},
+		{"snow", false, true},
+		{"hail and snow", true, true},
+	} {
+		if put := publish(t, c, page(step.text)); (len(put) > 0) != step.put {
+			t.Errorf("%s: put %q, want %v", step.text, put, step.put)
+		}
+		if got := sum(); step.summed && got != page(step.text).Sum() || !step.summed && got != (feed.Sum{}) {
+			t.Errorf("%s: the sum is %x, want one: %v", step.text, got, step.summed)
+		}
+	}
+	publish(t, c, document("b.html", made("b")), document("c.html", made("c")))
+	if put := publish(t, c, document("b.html", made("b"))); len(put) > 0 {
+		t.Errorf("put %q again, which is the same", put)
+	}
+	must(t, d.SumAll(c.held))
+	for p, want := range map[string]feed.Sum{"b.html": document("", made("b")).Sum(), "c.html": document("", made("c")).Sum()} {
+		if last, _, err := c.held.Last(p); err != nil || last.Sum != want {
+			t.Errorf("%s has the sum %x, %v; want %x", p, last.Sum, err, want)
+		}
+	}
+}
+
 func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
 	_, c, dir := open(t)
 	publish(t, c, document("index.html", made("old")))

@@ -29,6 +29,7 @@ const manyWriters = 4
 // staging is what one Put has written so far.
 type staging struct {
 	writers []*writer
+	later   bool // as in Directory
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
@@ -55,8 +56,8 @@ type incoming struct {
 	known bool          // whether it was there
 }
 
-func newStaging(writers []*writer) *staging {
-	return &staging{writers: writers, same: map[string]catalog.Stamp{}}
+func newStaging(writers []*writer, later bool) *staging {
+	return &staging{writers: writers, later: later, same: map[string]catalog.Stamp{}}
 }
 
 // take writes the documents that differ from what is there, until one fails.
@@ -118,7 +119,9 @@ func (s *staging) write(w *writer, d incoming) {
 	if place < fewFiles {
 		beginWriting(file)
 	}
-	staged.stamp.Sum = d.Sum() // meanwhile
+	if !s.later || d.known || d.IsStored() {
+		staged.stamp.Sum = d.Sum() // meanwhile
+	}
 	if place < fewFiles {
 		staged.file = file
 	} else if err := file.Close(); err != nil {

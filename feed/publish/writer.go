@@ -57,7 +57,8 @@ func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err 
 	}
 	stamp := stampOf(info)
 	same, ours := d.was.Size == d.Size && d.was.Sum == d.Sum(), true
-	if !d.known || !agree(stamp, d.was) {
+	unsure := d.was.Size == d.Size && !isSummed(d.was)
+	if !d.known || unsure || !agree(stamp, d.was) {
 		if same, ours, err = w.read(folder, d, info.Size()); err != nil {
 			return nil, before, fmt.Errorf("read %s: %w", d.Path, err)
 		}
