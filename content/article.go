@@ -27,6 +27,10 @@ func (a *Article) With(change func(*Facts)) *Article {
 	return Of(&changed)
 }
 
+// Amend changes facts of the article itself. It is for whoever has just made it: nobody else
+// may have seen it.
+func (a *Article) Amend(change func(*Facts)) { change(a.facts) }
+
 // Path is the file's, as in [File].
 func (a *Article) Path() string { return a.facts.Path }
 

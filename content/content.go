@@ -30,9 +30,9 @@ package content
 
 import (
 	"fmt"
-	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"feedmill/content/dates"
 	"feedmill/content/permalink"
@@ -222,21 +222,24 @@ type Headlined interface {
 // FoldTitle reduces a title to letters and digits, small, single spaces
 // between: titles that fold equally are one.
 func FoldTitle(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	b := make([]byte, 0, 128)
 	gap := false
 	for _, r := range s {
+		if 'a' <= r && r <= 'z' && !gap { // of nearly all
+			b = append(b, byte(r))
+			continue
+		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
 			gap = gap || r != '\'' && r != '’'
 			continue
 		}
-		if gap && b.Len() > 0 {
-			b.WriteByte(' ')
+		if gap && len(b) > 0 {
+			b = append(b, ' ')
 		}
 		gap = false
-		b.WriteRune(unicode.ToLower(r))
+		b = utf8.AppendRune(b, unicode.ToLower(r))
 	}
-	return b.String()
+	return string(b)
 }
 
 // Origin says where in the file a field was found and by which rule.

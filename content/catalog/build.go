@@ -55,6 +55,7 @@ type builder struct {
 	lists   map[string][]*keyList // by set; by number of the facet, or the only one
 	owners  [3]map[uint64]uint64  // as owners.pending has it, in the order of owned; gathered when they are written
 	key     []byte                // scratch
+	found   []*facet              // scratch
 }
 
 // spelling is a value of a property as an article spells it.
@@ -96,10 +97,10 @@ func (b *builder) indexKey(facet uint32, t time.Time, seen uint64) []byte {
 	return b.key
 }
 
-// facetsOf are the facets of Record.facetNames. Names are folded once for each way to
-// spell them.
+// facetsOf are the facets of Record.facetNames, until it is called again. Names are folded
+// once for each way to spell them.
 func (b *builder) facetsOf(r *Record) []*facet {
-	facets := make([]*facet, 0, 16)
+	facets := b.found[:0]
 	r.eachName(func(p Property, name string) {
 		f, known := b.spelled[spelling{p, name}]
 		if !known {
@@ -113,6 +114,7 @@ func (b *builder) facetsOf(r *Record) []*facet {
 			facets = append(facets, f)
 		}
 	})
+	b.found = facets
 	return facets
 }
 

@@ -98,7 +98,7 @@ func (r *Record) flags() uint16 {
 // encode is the record's form on disk, under its Seen. Equal records have equal
 // encodings.
 func (r *Record) encode() []byte {
-	e := encoder{make([]byte, 0, 256)}
+	e := encoder{make([]byte, 0, 512)} // as many as most have
 	flags := r.flags()
 	e.b = append(e.b, recordVersion, byte(flags>>8), byte(flags))
 	e.b = append(append(e.b, r.FileHash[:]...), r.ContentHash[:]...)

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"golang.org/x/sys/unix"
@@ -89,6 +90,8 @@ func (h handle) list(f *Folder, dir string) ([]entry, error) {
 
 // decode reads the records of getdents64: inode, offset, length, type, name.
 func (h handle) decode(f *Folder, dir string, b []byte, entries []entry) []entry {
+	const usual = 64 // bytes of a record
+	entries = slices.Grow(entries, len(b)/usual)
 	for len(b) > 19 {
 		size := int(binary.NativeEndian.Uint16(b[16:]))
 		kind, name := b[18], b[19:size]

@@ -141,8 +141,8 @@ func Parse(f content.File, o content.Options) ([]*content.Article, error) {
 	if f.Recording != nil && !format.ByPlace {
 		articles, err = withRecording(articles, err, f, o)
 	}
-	for i, a := range articles {
-		articles[i] = onSite(a, o)
+	for _, a := range articles {
+		settle(a, o)
 	}
 	return articles, err
 }

@@ -17,9 +17,9 @@ import (
 // where posts do.
 const UndatedPage = "states no day, so it is a page of the site and no post"
 
-// onSite is the article as the site has it.
-func onSite(a *content.Article, o content.Options) *content.Article {
-	a = onItsSubject(a, o)
+// settle makes an article, which was just read, what the site has it for.
+func settle(a *content.Article, o content.Options) {
+	settleSubject(a, o)
 	address := a.SourceURL()
 	if o.Permalink.String() != "" {
 		address = addressOnSite(a, o)
@@ -32,9 +32,9 @@ func onSite(a *content.Article, o content.Options) *content.Article {
 	section, ofLanguage := withoutLanguage(a, o)
 	base := baseOnSite(a, o)
 	if address == a.SourceURL() && !page && !ofLanguage && base == "" {
-		return a
+		return
 	}
-	return a.With(func(f *content.Facts) {
+	a.Amend(func(f *content.Facts) {
 		f.Origin, f.Base = f.Origin.Clone(), base
 		if address != f.SourceURL {
 			f.SourceURL = address
@@ -64,17 +64,17 @@ func isPartOfAnother(a *content.Article, o content.Options) bool {
 	return o.Site.There(dir + ".md")
 }
 
-// onItsSubject is the article with the address that it states as that of the page which it
-// is about: one that the site's articles never have.
-func onItsSubject(a *content.Article, o content.Options) *content.Article {
+// settleSubject takes the address that an article states for that of the page which it is
+// about, if the site's articles never have such a one.
+func settleSubject(a *content.Article, o content.Options) {
 	if o.Site == nil || !o.Site.LinkIsOf || o.Permalink.String() == "" || a.SourceURL() == "" {
-		return a
+		return
 	}
 	link := strings.HasSuffix(a.Origin().Of("source_url").Rule, " link")
 	if on, known := onHost(a.SourceURL(), o.Permalink.String()); on || !known && !link {
-		return a
+		return
 	}
-	return a.With(func(f *content.Facts) {
+	a.Amend(func(f *content.Facts) {
 		f.Origin = f.Origin.Clone()
 		f.External, f.SourceURL = f.SourceURL, ""
 		f.Origin.Set("external_url", f.Origin.Of("source_url"))

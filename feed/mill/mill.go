@@ -101,6 +101,7 @@ type Mill struct {
 	troubles  troubles // of files that cannot be read
 	losses    troubles // of bodies that are shown without a part of them
 	unshown   troubles // of files that articles cannot show
+	recorded  recordedIn
 	shelf     *shelf
 	watcher   atomic.Pointer[folder.Watcher] // nil while nothing is watched
 	came      func() map[string]time.Time    // when files came into a checkout, by path
@@ -172,7 +173,7 @@ func newMill(s Settings, tally *Tally, log *slog.Logger, now func() time.Time) (
 	m := &Mill{
 		fresh:    &fresh{},
 		settings: s, log: log, now: now, tally: tally, meter: newMeter(now),
-		displaced: make(chan struct{}, 1), key: editionKey(s),
+		recorded: recordedIn{in: map[string]bool{}}, displaced: make(chan struct{}, 1), key: editionKey(s),
 	}
 	m.came = sync.OnceValue(m.checkout)
 	m.shelf = newShelf(s.Assets, now, &m.progress)

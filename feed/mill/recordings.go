@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"feedmill/content"
@@ -22,10 +23,28 @@ import (
 	"feedmill/content/recording"
 )
 
-// mayBeRecorded reports whether recordings are articles where the file at a path lies.
+// mayBeRecorded reports whether recordings are articles where the file at a path lies. Each
+// file is asked about several times, so that the answers are kept by folder.
 func (m *Mill) mayBeRecorded(p string) bool {
 	byPlace := m.settings.Rules.ByPlace
-	return byPlace != nil && byPlace(stemOf(p)+recording.Extensions[0])
+	if byPlace == nil {
+		return false
+	}
+	dir := path.Dir(p)
+	m.recorded.mu.Lock()
+	defer m.recorded.mu.Unlock()
+	may, known := m.recorded.in[dir]
+	if !known {
+		may = byPlace(stemOf(p) + recording.Extensions[0])
+		m.recorded.in[dir] = may
+	}
+	return may
+}
+
+// recordedIn is whether recordings are articles in a folder, as far as that was asked.
+type recordedIn struct {
+	mu sync.Mutex
+	in map[string]bool // guarded by mu
 }
 
 func stemOf(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
@@ -55,7 +74,14 @@ func (m *Mill) withNamesakes(c folder.Changes) folder.Changes {
 	if m.settings.Rules.ByPlace == nil {
 		return c
 	}
-	recorded := m.recorded(c)
+	var recorded []string
+	for _, all := range [][]string{c.Changed, c.Gone} {
+		for _, p := range all {
+			if m.mayBeRecorded(p) {
+				recorded = append(recorded, p)
+			}
+		}
+	}
 	if len(recorded) == 0 {
 		return c
 	}
@@ -74,22 +100,6 @@ func (m *Mill) withNamesakes(c folder.Changes) folder.Changes {
 	}
 	slices.Sort(changed)
 	return folder.Changes{Changed: changed, Gone: c.Gone}
-}
-
-// recorded are the files of changes that lie where recordings are articles.
-func (m *Mill) recorded(c folder.Changes) (recorded []string) {
-	last, here := "", false // folder that was asked for: the files of one come together
-	for _, all := range [][]string{c.Changed, c.Gone} {
-		for _, p := range all {
-			if dir := path.Dir(p); dir != last {
-				last, here = dir, m.mayBeRecorded(p)
-			}
-			if here {
-				recorded = append(recorded, p)
-			}
-		}
-	}
-	return recorded
 }
 
 // readRecording reads a recording as an article, unless it belongs to another file of its
