@@ -26,6 +26,10 @@ const tempPrefix = ".feedmill-"
 // some writers wait for the disk.
 const manyWriters = 4
 
+// waiting is how many documents may wait for a writer: some are small, and come faster than a
+// file system makes files.
+const waiting = 64
+
 // staging is what one Put has written so far.
 type staging struct {
 	writers []*writer
@@ -62,7 +66,7 @@ func newStaging(writers []*writer, later bool) *staging {
 
 // take writes the documents that differ from what is there, until one fails.
 func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, error], held *catalog.Manifest) (err error) {
-	queue := make(chan incoming)
+	queue := make(chan incoming, waiting)
 	var writing sync.WaitGroup
 	for _, w := range s.writers {
 		writing.Go(func() {
