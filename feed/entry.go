@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -259,8 +260,8 @@ func (e Entry) categories() []string {
 // languageTag is the first of tags that is one, in canonical form.
 func languageTag(tags ...string) string {
 	for _, s := range tags {
-		if t, err := language.Parse(strings.TrimSpace(s)); s != "" && err == nil && t != language.Und {
-			return t.String()
+		if t, _ := tagOf(strings.TrimSpace(s)); t != "" {
+			return t
 		}
 	}
 	return ""
@@ -269,16 +270,51 @@ func languageTag(tags ...string) string {
 // rightToLeft reports whether the language's usual script is written from right
 // to left.
 func rightToLeft(tag string) bool {
+	_, rtl := tagOf(tag)
+	return rtl
+}
+
+// tagOf is a tag in canonical form, and whether its language is written from right to left;
+// empty if it is none.
+func tagOf(tag string) (canonical string, rtl bool) {
+	if len(tag) != 2 || !isSmall(tag[0]) || !isSmall(tag[1]) {
+		return parseTag(tag)
+	}
+	t := &shortTags()[tag[0]-'a'][tag[1]-'a']
+	return t.canonical, t.rtl
+}
+
+func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
+
+// shortTags are all of two small letters: each entry is asked for its own several times.
+var shortTags = sync.OnceValue(func() *[26][26]languageOf {
+	var all [26][26]languageOf
+	for a := range all {
+		for b := range all[a] {
+			t := &all[a][b]
+			t.canonical, t.rtl = parseTag(string([]byte{'a' + byte(a), 'a' + byte(b)}))
+		}
+	}
+	return &all
+})
+
+// languageOf is what a tag says.
+type languageOf struct {
+	canonical string
+	rtl       bool // its usual script is written from right to left
+}
+
+func parseTag(tag string) (canonical string, rtl bool) {
 	t, err := language.Parse(tag)
-	if tag == "" || err != nil {
-		return false
+	if tag == "" || err != nil || t == language.Und {
+		return "", false
 	}
 	script, _ := t.Script()
 	switch script.String() {
 	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr":
-		return true
+		return t.String(), true
 	}
-	return false
+	return t.String(), false
 }
 
 // equal reports whether two entries render alike.

@@ -122,7 +122,7 @@ func TestNewEntryFields(t *testing.T) {
 
 func TestLanguageTag(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
-		{"en", "en"}, {"EN_us", "en-US"}, {"zh-hans", "zh-Hans"}, {"English", ""}, {"x", ""}, {"und", ""}, {"", ""}, {"<b>", ""},
+		{"en", "en"}, {"EN_us", "en-US"}, {"zh-hans", "zh-Hans"}, {"English", ""}, {"x", ""}, {"und", ""}, {"iw", "he"}, {"xx", ""}, {"", ""}, {"<b>", ""},
 	} {
 		if got := languageTag(c.in); got != c.want {
 			t.Errorf("languageTag(%q): got %q, want %q", c.in, got, c.want)

@@ -9,11 +9,12 @@ import "bytes"
 // HeadSize is how much of a document's beginning [NamesGenerator] needs, in bytes.
 const HeadSize = 4096
 
+// generatorMarks begin with that of pages, which are the most.
 var generatorMarks = [][]byte{
+	[]byte(`<meta name="generator" content="` + Name),
 	[]byte("<generator>" + Name),
 	[]byte(">" + Name + "</generator>"),
 	[]byte(`"_feedmill": {`),
-	[]byte(`<meta name="generator" content="` + Name),
 	[]byte("<!-- " + Name + " -->"),
 	[]byte("/* " + Name + ":"),
 }

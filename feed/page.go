@@ -340,12 +340,28 @@ func corrected(e Entry, w vocabulary) pageDate {
 // onScreen makes what may be wider than the screen a place that can be moved sideways,
 // by keys too.
 func onScreen(html string, w vocabulary) string {
-	if strings.Contains(html, "<table") {
+	table, code := wideIn(html)
+	if table {
 		html = strings.ReplaceAll(html, "<table", `<div class="wide" tabindex="0" role="group" aria-label="`+escapeHTML(w.Table)+`"><table`)
 		html = strings.ReplaceAll(html, "</table>", "</table></div>")
 	}
-	html = strings.ReplaceAll(html, "<pre>", `<pre tabindex="0">`)
-	return strings.ReplaceAll(html, "<pre ", `<pre tabindex="0" `)
+	if code {
+		html = strings.ReplaceAll(html, "<pre>", `<pre tabindex="0">`)
+		html = strings.ReplaceAll(html, "<pre ", `<pre tabindex="0" `)
+	}
+	return html
+}
+
+// wideIn reports whether there are tables, and code as it stands. Each page is asked.
+func wideIn(html string) (table, code bool) {
+	for {
+		i := strings.IndexByte(html, '<')
+		if i < 0 {
+			return table, code
+		}
+		html = html[i+1:]
+		table, code = table || strings.HasPrefix(html, "table"), code || strings.HasPrefix(html, "pre")
+	}
 }
 
 // newPageItem is an entry in a list.
