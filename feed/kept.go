@@ -6,6 +6,7 @@ package feed
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -101,11 +102,13 @@ type encodedEntries struct {
 }
 
 func encodeKept(entries map[string]Entry, ids []string) encodedEntries {
-	k := encodedEntries{shown: make(map[string][]byte, len(ids))}
-	for _, id := range ids {
-		if k.shown[id], k.err = inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, entries[id]) }, asItIs); k.err != nil {
-			break
-		}
+	all, errs := make([][]byte, len(ids)), make([]error, len(ids))
+	sideBySide(len(ids), func(i int) {
+		all[i], errs[i] = inScratch(func(b *bytes.Buffer) error { return encodeStraight(b, entries[ids[i]]) }, asItIs)
+	})
+	k := encodedEntries{shown: make(map[string][]byte, len(ids)), err: errors.Join(errs...)}
+	for i, id := range ids {
+		k.shown[id] = all[i]
 	}
 	return k
 }

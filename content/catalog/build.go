@@ -143,16 +143,21 @@ func (b *builder) gatherOwners(i int) {
 	b.lists[string(owned[i])], b.owners[i] = []*keyList{l}, nil // its memory is needed
 }
 
-// write writes all sets and the facets. While some pairs are put, the next are sorted and
-// packed by another goroutine, which alone has the builder meanwhile.
+// write writes all sets and the facets. While some pairs are put, the next are packed by
+// another goroutine, and those after them sorted by a third, which alone has the builder
+// meanwhile.
 func (b *builder) write(db *bbolt.DB) error {
-	ready, stopped := make(chan pairs, 1), make(chan struct{})
-	var packing sync.WaitGroup
-	defer packing.Wait()
+	sorted, ready, stopped := make(chan keySet, 1), make(chan pairs, 1), make(chan struct{})
+	var working sync.WaitGroup
+	defer working.Wait()
 	defer close(stopped) // also if the disk makes bbolt panic: see guard
-	packing.Go(func() {
+	working.Go(func() {
+		defer close(sorted)
+		b.sort(sorted, stopped)
+	})
+	working.Go(func() {
 		defer close(ready)
-		b.pack(ready, stopped)
+		pack(sorted, ready, stopped)
 	})
 	to := &loader{db: db}
 	defer to.giveUp()
@@ -174,41 +179,74 @@ type pairs struct {
 // pairsAtOnce is how many are handed on together.
 const pairsAtOnce = 256
 
-// pack hands on the pairs of all sets, until it is stopped.
-func (b *builder) pack(ready chan<- pairs, stopped <-chan struct{}) {
-	for i, name := range derived { // there need not be keys of each
+// keySet is one of the sets, or its part of a facet, with its keys in order.
+type keySet struct {
+	name []byte
+	keys *keyList
+}
+
+// sort hands on the keys of all sets, until it is stopped. Of each there are none first, which
+// begin it: there need not be any.
+func (b *builder) sort(sorted chan<- keySet, stopped <-chan struct{}) {
+	handOn := func(s keySet) bool {
+		select {
+		case sorted <- s:
+			return true
+		case <-stopped:
+			return false
+		}
+	}
+	for i, name := range derived {
+		if !handOn(keySet{name, &keyList{}}) {
+			return
+		}
 		if i < len(b.owners) && b.owners[i] != nil {
 			b.gatherOwners(i)
 		}
-		some := pairs{set: name}
-		handOn := func() error {
-			select {
-			case ready <- some:
-				some = pairs{set: name}
-				return nil
-			case <-stopped:
-				return errStopped
-			}
-		}
-		p := packer{put: func(key, value []byte) error {
-			some.keys, some.values = append(some.keys, bytes.Clone(key)), append(some.values, value)
-			if len(some.keys) < pairsAtOnce {
-				return nil
-			}
-			return handOn()
-		}}
 		for n, l := range b.lists[string(name)] {
 			if l == nil {
 				continue
 			}
-			if l.write(&p) != nil {
+			b.lists[string(name)][n] = nil // its memory is needed
+			if l.sort(); !handOn(keySet{name, l}) {
 				return
 			}
-			b.lists[string(name)][n] = nil // its memory is needed
 		}
-		if p.finish() != nil || handOn() != nil {
+	}
+}
+
+// pack hands on the pairs of sets, until it is stopped.
+func pack(sorted <-chan keySet, ready chan<- pairs, stopped <-chan struct{}) {
+	var some pairs
+	handOn := func() error {
+		select {
+		case ready <- some:
+			some = pairs{set: some.set}
+			return nil
+		case <-stopped:
+			return errStopped
+		}
+	}
+	p := packer{put: func(key, value []byte) error {
+		some.keys, some.values = append(some.keys, bytes.Clone(key)), append(some.values, value)
+		if len(some.keys) < pairsAtOnce {
+			return nil
+		}
+		return handOn()
+	}}
+	for s := range sorted {
+		if !bytes.Equal(s.name, some.set) {
+			if p.finish() != nil || handOn() != nil {
+				return
+			}
+			some.set = s.name
+		}
+		if s.keys.write(&p) != nil {
 			return
 		}
+	}
+	if p.finish() == nil {
+		_ = handOn() // fails only where nobody wants it
 	}
 }
 
@@ -352,10 +390,13 @@ func partKeys(keys []shortKey, by int, ends *[256]int) {
 	}
 }
 
-// write gives the keys to a packer, in order.
-func (l *keyList) write(to *packer) error {
+func (l *keyList) sort() {
 	sortKeys(l.short, 0)
 	slices.SortFunc(l.long, bytes.Compare)
+}
+
+// write gives the keys, which are sorted, to a packer.
+func (l *keyList) write(to *packer) error {
 	var b [shortMost + 1]byte
 	for _, s := range l.short {
 		key := s.bytes(&b)

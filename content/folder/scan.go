@@ -18,7 +18,7 @@ func (f *Folder) Scan(ctx context.Context) (Listing, error) {
 	var mu sync.Mutex // of all and rootErr
 	var all []contents
 	var rootErr error
-	f.walkWide(ctx, ".", func(l listed) bool {
+	f.walkWide(ctx, func(l listed) bool {
 		some := contentsOf(l)
 		mu.Lock()
 		defer mu.Unlock()

@@ -16,9 +16,10 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// asNobody runs what does only file work in this goroutine.
+// asNobody runs what does only file work in this goroutine, or in one for each processor.
 func asNobody(t *testing.T, do func()) {
 	t.Helper()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	if os.Getuid() == 0 {
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
