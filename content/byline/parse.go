@@ -483,8 +483,8 @@ func CutByLabel(s string) (label, rest string, ok bool) {
 	if s == "" {
 		return "", "", false
 	}
-	r, _ := utf8.DecodeRuneInString(s)
-	for _, l := range byLabels()[unicode.ToLower(r)] {
+	r, size := utf8.DecodeRuneInString(s)
+	for _, l := range byLabels()[unicode.ToLower(r)].before(s[size:]) {
 		if !prose.HasPrefixFold(s, l) {
 			continue
 		}

@@ -58,18 +58,40 @@ var (
 	organisations     = lexicon.Words("organisation")               // make a byline a desk's rather than a person's
 )
 
-// byLabels are the labels by their first letter, longest first.
-var byLabels = sync.OnceValue(func() map[rune][]string {
-	m := map[rune][]string{}
+// byLabels are the labels by their first letter.
+var byLabels = sync.OnceValue(func() map[rune]labelsOf {
+	m := map[rune]labelsOf{}
 	for _, l := range labels() {
-		r, _ := utf8.DecodeRuneInString(l)
-		m[r] = append(m[r], l)
+		r, size := utf8.DecodeRuneInString(l)
+		of := m[r]
+		of.labels = append(of.labels, l)
+		if rest := l[size:]; rest != "" && rest[0] < utf8.RuneSelf {
+			of.next |= 1 << (rest[0] & 31)
+		} else {
+			of.next = 1<<32 - 1
+		}
+		m[r] = of
 	}
-	for _, list := range m {
-		slices.SortStableFunc(list, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	for _, of := range m {
+		slices.SortStableFunc(of.labels, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	}
 	return m
 })
+
+// labelsOf are the labels that begin with a letter, the longest first. Of the byte behind that
+// letter five bits, which capitals have as well, say that most lines begin with none of them.
+type labelsOf struct {
+	labels []string
+	next   uint32
+}
+
+// before are the labels that what begins with the letter may begin with, if rest follows it.
+func (of labelsOf) before(rest string) []string {
+	if rest != "" && rest[0] < utf8.RuneSelf && of.next>>(rest[0]&31)&1 == 0 {
+		return nil
+	}
+	return of.labels
+}
 
 // IsCredential reports whether s is a degree, an honour or the like that follows a
 // name: "PhD", "Jr."

@@ -15,7 +15,7 @@ import (
 // house, a town or a telephone has.
 func (r *bodyReader) endOfAddress(i int) int {
 	const fewest, most, longest = 3, 7, 45
-	if i > 0 && r.lines[i-1].fate == inBody || prose.HasDigit(r.lines[i].text) {
+	if i > 0 && r.lines[i-1].fate == inBody || r.lines[i].runes > longest || prose.HasDigit(r.lines[i].text) {
 		return 0
 	}
 	end, numbered := i, 0

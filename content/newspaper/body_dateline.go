@@ -31,7 +31,7 @@ func datelineEnd(s string) int {
 	if end := creditedEnd(head); end > 0 {
 		return end
 	}
-	for _, dash := range []string{" - ", " — ", " – ", " -- ", "- ", " • "} {
+	for _, dash := range dashesIn(head) {
 		at := strings.Index(head, dash)
 		if at < 3 || at > 60 {
 			continue
@@ -45,6 +45,15 @@ func datelineEnd(s string) int {
 		return len(place) + 2
 	}
 	return 0
+}
+
+// dashesIn are the dashes that may part a dateline from the text, if s has any: most lines
+// have none.
+func dashesIn(s string) []string {
+	if strings.IndexByte(s, '-') < 0 && strings.IndexByte(s, "—"[0]) < 0 {
+		return nil
+	}
+	return []string{" - ", " — ", " – ", " -- ", "- ", " • "}
 }
 
 // creditedEnd handles "(Reuters) — ", "Park City, Utah (CNN)Mitt …",

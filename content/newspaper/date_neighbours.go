@@ -4,7 +4,9 @@ package newspaper
 // below it, of an event that it announces, of a post that it embeds.
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"feedmill/content/dates"
 	"feedmill/content/prose"
@@ -147,13 +149,14 @@ var hours = lexicon.Words("hour")
 // venues are the labels of the places where things happen.
 var venues = lexicon.Words("venue")
 
+const longestEntryNote = 400 // bytes
+
 // readEntryNote takes the sentence that blogs print below a text, "This entry was
 // posted on Friday, June 4th, 2021 at 8:15 am and is filed under Ovens."
 func (r *lineReader) readEntryNote(i int) bool {
-	const longest = 400
 	l := &r.lines[i]
 	filed := -1
-	if len(l.text) > longest {
+	if len(l.text) > longestEntryNote {
 		return false
 	}
 	if entryNotes.Of(l.text) == "" {
@@ -179,13 +182,23 @@ func (r *lineReader) readEntryNote(i int) bool {
 // filedAt is where s says behind a date under what a text is filed, or -1: "By Jane Doe on
 // 3 May 2021. Filed under Ovens. You can …".
 func filedAt(s string) int {
-	for _, words := range filedNotes() {
-		if at := strings.Index(s, words); at > 0 {
-			return at
+	starts := filedStarts()
+	for i := 1; i < len(s); i++ {
+		if starts[s[i]] && slices.ContainsFunc(filedNotes(), func(words string) bool { return strings.HasPrefix(s[i:], words) }) {
+			return i
 		}
 	}
 	return -1
 }
+
+// filedStarts are the bytes with which filedNotes begin: signs that most lines have few of.
+var filedStarts = sync.OnceValue(func() *[256]bool {
+	var starts [256]bool
+	for _, words := range filedNotes() {
+		starts[words[0]] = true
+	}
+	return &starts
+})
 
 // filedNotes begin the part of such a note that says it.
 var filedNotes = lexicon.List("filed")

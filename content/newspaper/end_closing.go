@@ -40,10 +40,14 @@ func (r *lineReader) readClosing(zone, text int) {
 			continue
 		}
 		after++
-		if l.fate == inBody && prose.HasDigit(l.text) && r.readEntryNote(i) {
+		if l.fate != inBody {
 			continue
 		}
-		if l.fate != inBody || l.runes > short || i >= zone && maySign(l.text, after) && r.noteClosingByline(i) || !prose.HasDigit(l.text) {
+		digit := (l.runes <= short || len(l.text) <= longestEntryNote) && prose.HasDigit(l.text)
+		if digit && r.readEntryNote(i) {
+			continue
+		}
+		if l.runes > short || i >= zone && maySign(l.text, after) && r.noteClosingByline(i) || !digit {
 			continue
 		}
 		if found := r.findBelow(i); len(found) > 0 {

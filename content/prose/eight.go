@@ -64,6 +64,12 @@ func HasGap(s string) bool {
 	return false
 }
 
+// isTidy reports whether all bytes of w are printable ASCII, and no two spaces side by side.
+func isTidy(w uint64) bool {
+	spaces := zeros(w ^ ' '*ones)
+	return (w|(w-' '*ones)|(w+ones)|spaces&(spaces>>8))&highs == 0
+}
+
 // zeros has the highest bit of each byte of w that is zero.
 func zeros(w uint64) uint64 {
 	const rest = highs - ones // all bits but the highest

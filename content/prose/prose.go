@@ -33,10 +33,11 @@ func HasFold(list []string, v string) bool {
 // OneLine trims s and folds each run of white space in it to one space.
 func OneLine(s string) string {
 	s = strings.TrimSpace(s)
-	if PlainLength(s)+8 > len(s) && !HasGap(s) && PlainLength(s[max(0, len(s)-8):]) == 8 {
-		return s
-	}
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && isTidy(eight(s, i)) {
+			i += 6 // the last of them may be a space, and one behind it
+			continue
+		}
 		switch c := s[i]; {
 		case c > ' ' && c != 0xc2 && c != 0xe3:
 		case c == ' ' && s[i+1] != ' ', c >= 0x80 && !strings.HasPrefix(s[i:], "\u00a0") && !strings.HasPrefix(s[i:], "\u3000"):
