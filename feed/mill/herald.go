@@ -82,9 +82,9 @@ const unknown = math.MaxInt64
 
 const headBytes = 4 << 10
 
-// headsOf are those of the files. They are not certain where a file
-// states an id, which may be that of another article, nor where too many are mute, of a kind
-// whose beginning does not tell when: these would all have to be read whole.
+// headsOf are those of the files. They are not certain where a file states an id, which may
+// be that of another article, nor where too many are mute, of a kind whose beginning does not
+// tell when: these would all have to be read whole.
 func (m *Mill) headsOf(ctx context.Context, paths []string) (heads []head, certain bool) {
 	heads = make([]head, len(paths))
 	var next atomic.Int64

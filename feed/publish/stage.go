@@ -71,6 +71,10 @@ func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, e
 	for _, w := range s.writers {
 		writing.Go(func() {
 			for d := range queue {
+				if err := cmp.Or(ctx.Err(), s.failure()); err != nil {
+					s.fail(err) // those that wait need not be written
+					continue
+				}
 				s.write(w, d)
 			}
 		})
