@@ -104,21 +104,15 @@ func IsRecording(name string) bool {
 	return ok && f.ByPlace
 }
 
-// TellsLatest reports whether the beginning of a file of this name can tell [Latest].
-func TellsLatest(path string, o content.Options) bool {
-	format, known := FormatOf(path)
-	return known && format.Latest != nil && len(o.Convert) == 0
-}
-
-// Latest is a moment after which none of the articles of a file was published, by the
-// beginning of the file; identified reports whether one may state its id. ok is false
-// where that takes reading the whole file.
-func Latest(path string, head []byte, o content.Options) (latest time.Time, identified, ok bool) {
-	if !TellsLatest(path, o) {
-		return time.Time{}, false, false
-	}
+// Latest gives what tells, by the beginning of a file of this name, a moment after which none
+// of its articles was published; identified reports whether one may state its id, and ok is
+// false where that takes reading the whole file. It is nil where no beginning tells.
+func Latest(path string, o content.Options) func(head []byte) (latest time.Time, identified, ok bool) {
 	format, _ := FormatOf(path)
-	return format.Latest(head)
+	if len(o.Convert) > 0 {
+		return nil
+	}
+	return format.Latest
 }
 
 // Parse reads the articles of one file, most often one. Its error is a [*content.Error]

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"feedmill/content"
 	"feedmill/content/asset"
@@ -142,8 +143,9 @@ func latestFirst(heads []head, n int) {
 // does not; identified reports whether one of them states an id.
 func (m *Mill) headsOfUnit(from *folder.Reader, paths []string, heads []head, buffers []byte) (mute int, identified bool) {
 	var sizes [unitFiles]int
+	var latestBy [unitFiles]func(head []byte) (latest time.Time, identified, ok bool)
 	for i, p := range paths {
-		if !read.TellsLatest(p, m.settings.Reading(p)) {
+		if latestBy[i] = read.Latest(p, m.settings.Reading(p)); latestBy[i] == nil {
 			mute++ // without a look at it
 			continue
 		}
@@ -160,7 +162,7 @@ func (m *Mill) headsOfUnit(from *folder.Reader, paths []string, heads []head, bu
 		if sizes[i] == 0 {
 			continue
 		}
-		latest, states, ok := read.Latest(p, buffers[i*headBytes:][:sizes[i]], m.settings.Reading(p))
+		latest, states, ok := latestBy[i](buffers[i*headBytes:][:sizes[i]])
 		if ok {
 			h.latest = latest.Unix()
 		}
