@@ -265,15 +265,7 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 2 {
 		ts.Fatalf("usage: http METHOD URL [HEADER: VALUE]…")
 	}
-	req, err := http.NewRequest(args[0], args[1], nil)
-	ts.Check(err)
-	for _, h := range args[2:] {
-		name, value, _ := strings.Cut(h, ": ")
-		req.Header.Set(name, value)
-		if name == "Host" {
-			req.Host = value
-		}
-	}
+	req := requestOf(ts, args[0], args[1], args[2:])
 	transport := &http.Transport{DisableCompression: true, DisableKeepAlives: true}
 	res, err := transport.RoundTrip(req)
 	if neg {
@@ -296,16 +288,30 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("MODIFIED", res.Header.Get("Last-Modified"))
 }
 
-// answers STATUS URL waits until a server answers with a status.
+// requestOf is a request with headers, each "NAME: VALUE".
+func requestOf(ts *testscript.TestScript, method, url string, headers []string) *http.Request {
+	req, err := http.NewRequest(method, url, nil)
+	ts.Check(err)
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		req.Header.Set(name, value)
+		if name == "Host" {
+			req.Host = value
+		}
+	}
+	return req
+}
+
+// answers STATUS URL [HEADER: VALUE]… waits until a server answers with a status.
 func answersWith(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: answers STATUS URL")
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: answers STATUS URL [HEADER: VALUE]…")
 	}
 	got := ""
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); <-tick.C {
-		res, err := http.Get(args[1])
+		res, err := http.DefaultClient.Do(requestOf(ts, http.MethodGet, args[1], args[2:]))
 		ts.Check(err)
 		res.Body.Close()
 		if got = fmt.Sprint(res.StatusCode); got == args[0] {
