@@ -160,6 +160,25 @@ func TestDocumentsThatAreSummedLater(t *testing.T) {
 	}
 }
 
+// A document that cannot be summed keeps no other from being summed, nor the program from
+// starting.
+func TestDocumentsThatCannotBeSummed(t *testing.T) {
+	d, c, dir := open(t)
+	d.SumLater()
+	publish(t, c, document("articles/a.html", made("a")), document("b.html", made("b")), document("c.html", made("c")), document("d.html", made("d")))
+	must(t, os.RemoveAll(filepath.Join(dir, "articles")))
+	must(t, os.WriteFile(filepath.Join(dir, "articles"), nil, 0o644))
+	must(t, os.WriteFile(filepath.Join(dir, "b.html"), []byte("theirs"), 0o644))
+	must(t, os.Remove(filepath.Join(dir, "c.html")))
+	must(t, os.Mkdir(filepath.Join(dir, "c.html"), 0o755))
+	must(t, d.SumAll(c.held))
+	for p, summed := range map[string]bool{"articles/a.html": false, "b.html": false, "c.html": false, "d.html": true} {
+		if last, _, err := c.held.Last(p); err != nil || isSummed(last) != summed {
+			t.Errorf("%s: summed %v, %v; want %v", p, isSummed(last), err, summed)
+		}
+	}
+}
+
 func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
 	_, c, dir := open(t)
 	publish(t, c, document("index.html", made("old")))

@@ -412,8 +412,11 @@ func (d *delivery) documents(copies []catalog.Copy) iter.Seq2[feed.Document, err
 		for _, c := range copies {
 			file := filepath.Join(d.source.Folder, native(c.Path))
 			open := func() (io.ReadCloser, error) {
-				if c.Tag == awayTag {
+				switch {
+				case c.Tag == awayTag:
 					return d.openAway(c)
+				case !isSummed(c.Stamp):
+					return nil, fmt.Errorf("read %s: it could not be read when it was to be summed, or is not as it was left; take it away, so that it is made anew", file)
 				}
 				f, err := os.Open(file)
 				if errors.Is(err, fs.ErrNotExist) {

@@ -5,11 +5,10 @@ package publish
 // file is read to see whether it is the same, and summed from then on.
 
 import (
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"runtime"
+	"slices"
+	"sync"
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
@@ -22,56 +21,41 @@ func isSummed(s catalog.Stamp) bool { return s.Sum != feed.Sum{} }
 func (d *Directory) SumLater() { d.later = true }
 
 // SumAll notes the sums of documents that have none, where nobody needed them before. One
-// that is not as it was left has none before it is made again.
+// that cannot be read, or is not as it was left, has none before it is made again: it keeps no
+// other from coming out.
 func (d *Directory) SumAll(held *catalog.Manifest) error {
 	for some, err := range held.Batches() {
 		if err != nil {
 			return err
 		}
-		sums := make([]feed.Sum, len(some))
-		var without []int // indexes of some
-		for i, c := range some {
-			if !isSummed(c.Stamp) {
-				without = append(without, i)
+		some = slices.DeleteFunc(some, func(c catalog.Copy) bool { return isSummed(c.Stamp) })
+		var mu sync.Mutex // of held
+		_ = sideBySide(runtime.GOMAXPROCS(0), some, func(c catalog.Copy) error {
+			if c.Sum = d.sum(c); isSummed(c.Stamp) {
+				mu.Lock()
+				defer mu.Unlock()
+				held.Note(c.Path, c.Stamp)
 			}
-		}
-		err = sideBySide(runtime.GOMAXPROCS(0), without, func(i int) (err error) {
-			sums[i], err = d.sum(some[i])
-			return err
+			return nil
 		})
-		if err != nil {
-			return err
-		}
-		for _, i := range without {
-			some[i].Sum = sums[i]
-			held.Note(some[i].Path, some[i].Stamp)
-		}
 	}
 	return held.Keep()
 }
 
-// sum is that of a document's file; none if it is not as it was left.
-func (d *Directory) sum(c catalog.Copy) (sum feed.Sum, err error) {
+// sum is that of a document's file; none if it is not as it was left, or cannot be read.
+func (d *Directory) sum(c catalog.Copy) (sum feed.Sum) {
 	info, err := d.root.Lstat(native(c.Path))
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !(info.Mode().IsRegular() && agree(stampOf(info), c.Stamp)) {
-		return sum, nil
+	if err != nil || !info.Mode().IsRegular() || !agree(stampOf(info), c.Stamp) {
+		return sum
 	}
-	if err == nil {
-		sum, err = d.sumFile(c.Path)
-	}
+	f, err := d.root.Open(native(c.Path))
 	if err != nil {
-		return sum, fmt.Errorf("sum what is published: %w", err)
-	}
-	return sum, nil
-}
-
-func (d *Directory) sumFile(p string) (feed.Sum, error) {
-	f, err := d.root.Open(native(p))
-	if err != nil {
-		return feed.Sum{}, err
+		return sum
 	}
 	defer f.Close()
 	h := feed.NewHash()
-	_, err = io.Copy(h, f)
-	return feed.SumOf(h), err
+	if _, err := io.Copy(h, f); err != nil {
+		return sum
+	}
+	return feed.SumOf(h)
 }
