@@ -57,14 +57,14 @@ type Changes struct {
 // Empty reports whether nothing changed.
 func (c Changes) Empty() bool { return len(c.Changed) == 0 && len(c.Gone) == 0 }
 
-// Listing is what [Folder.Scan] found.
+// Listing is what [Folder.Scan] or [Folder.ScanPaths] found.
 type Listing struct {
-	Articles Snapshot
+	Articles Snapshot  // empty after [Folder.ScanPaths]
 	Others   []string  // files that are neither articles nor known by-products, and may have been meant as articles; sorted
 	LeftOut  []LeftOut // what a rule keeps out, by path
 	Problems []Problem // what could not be listed, by path
 
-	paths []string // of Articles, sorted
+	paths []string // of the articles, sorted
 }
 
 // Problem is a part of the folder that could not be read. What is known of it

@@ -17,9 +17,10 @@ import (
 
 // handle is an open folder.
 type handle struct {
-	fd   int
-	root string // of the Folder, for the rare link that must be followed
-	id   identity
+	fd      int
+	root    string // of the Folder, for the rare link that must be followed
+	id      identity
+	unasked bool // what its folder says is a regular file is taken for one, without fingerprint
 }
 
 const folderFlags = unix.O_RDONLY | unix.O_DIRECTORY | unix.O_NOFOLLOW | unix.O_CLOEXEC | unix.O_NONBLOCK
@@ -49,7 +50,9 @@ func (h handle) open(name string) (handle, error) {
 	if err != nil {
 		return handle{}, fmt.Errorf("list folder %s: %w", name, err)
 	}
-	return newHandle(fd, h.root)
+	below, err := newHandle(fd, h.root)
+	below.unasked = h.unasked
+	return below, err
 }
 
 func openFolder(at int, name string, flags int) (int, error) {
@@ -115,6 +118,9 @@ func (h handle) entry(f *Folder, dir, name string, dtype byte) entry {
 	kind, why := f.file(dir, name)
 	if (kind == nothing || kind == other) && dtype != unix.DT_UNKNOWN {
 		return entry{name: name, kind: kind, why: why}
+	}
+	if h.unasked && dtype == unix.DT_REG {
+		return entry{name: name, kind: kind}
 	}
 	var st unix.Stat_t
 	_, err := retry(func() (int, error) { return 0, unix.Fstatat(h.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) })

@@ -13,8 +13,9 @@ import (
 
 // handle is a folder that may be listed.
 type handle struct {
-	path string
-	id   identity
+	path    string
+	id      identity
+	unasked bool // what its folder says is a regular file is taken for one, without fingerprint
 }
 
 func openHandle(root, dir string) (handle, error) {
@@ -33,9 +34,14 @@ func openHandle(root, dir string) (handle, error) {
 	return handle{path: p, id: identity{dev: fp.Dev, ino: fp.Ino}}, nil
 }
 
-func (h handle) open(name string) (handle, error) { return openHandle(h.path, name) }
-func (h handle) close()                           {}
-func (h handle) identity() identity               { return h.id }
+func (h handle) open(name string) (handle, error) {
+	below, err := openHandle(h.path, name)
+	below.unasked = h.unasked
+	return below, err
+}
+
+func (h handle) close()             {}
+func (h handle) identity() identity { return h.id }
 
 // list reads the folder and says of each name what it stands for.
 func (h handle) list(f *Folder, dir string) ([]entry, error) {
@@ -64,6 +70,8 @@ func (h handle) entry(f *Folder, dir string, d fs.DirEntry) entry {
 		return f.linkEntry(dir, d.Name(), kind)
 	case !d.Type().IsRegular():
 		return entry{}
+	case h.unasked:
+		return entry{name: d.Name(), kind: kind}
 	}
 	info, err := d.Info()
 	if absent(err) {

@@ -67,7 +67,8 @@ func (r *Reader) Read(rel string) ([]byte, Fingerprint, error) {
 	return data, fp, nil
 }
 
-// Head reads the beginning of a file into a buffer, and tells how much that is.
+// Head reads the beginning of a file into a buffer, and tells how much that is: as much as
+// fits, or less where the file system gives less at a time.
 func (r *Reader) Head(rel string, buffer []byte) (int, error) {
 	if r.err == nil {
 		if n, ok := r.root.head(rel, buffer); ok {

@@ -25,4 +25,12 @@ func TestPipesAreNoArticles(t *testing.T) {
 	if len(l.Articles)+len(l.Others)+len(l.Problems) != 0 {
 		t.Errorf("got %+v, want nothing", l)
 	}
+	if l, err := f.ScanPaths(context.Background()); err != nil || len(l.Paths()) > 0 {
+		t.Errorf("got %+v, %v, want nothing", l, err)
+	}
+	r := f.Reader()
+	defer r.Close()
+	if n, err := r.Head("pipe.txt", make([]byte, 10)); n != 0 {
+		t.Errorf("got %d bytes of a pipe, %v, want none", n, err)
+	}
 }

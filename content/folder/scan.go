@@ -15,11 +15,22 @@ import (
 // listed, or that ctx has ended; what else could not be listed is in the
 // Listing's Problems.
 func (f *Folder) Scan(ctx context.Context) (Listing, error) {
+	return f.scan(ctx, false)
+}
+
+// ScanPaths is Scan for those who know of no file yet, and will open each of them: the
+// Listing has no Articles, only [Listing.Paths], since what a folder says is a file in it is
+// taken for one, without a look.
+func (f *Folder) ScanPaths(ctx context.Context) (Listing, error) {
+	return f.scan(ctx, true)
+}
+
+func (f *Folder) scan(ctx context.Context, unasked bool) (Listing, error) {
 	var mu sync.Mutex // of all and rootErr
 	var all []contents
 	var rootErr error
-	f.walkWide(ctx, func(l listed) bool {
-		some := contentsOf(l)
+	f.walkWide(ctx, unasked, func(l listed) bool {
+		some := contentsOf(l, unasked)
 		mu.Lock()
 		defer mu.Unlock()
 		if l.dir == "." {
@@ -36,7 +47,7 @@ func (f *Folder) Scan(ctx context.Context) (Listing, error) {
 
 // contents are what a listing has of one folder.
 type contents struct {
-	articles []found
+	articles []found  // none if they are not asked for
 	paths    []string // of articles, sorted
 	others   []string
 	leftOut  []LeftOut
@@ -49,7 +60,7 @@ type found struct {
 	file Fingerprint
 }
 
-func contentsOf(l listed) (c contents) {
+func contentsOf(l listed, unasked bool) (c contents) {
 	if l.err != nil {
 		c.problems = append(c.problems, Problem{Path: l.dir, Err: readable(l.err)})
 	}
@@ -62,7 +73,10 @@ func contentsOf(l listed) (c contents) {
 		case e.err != nil:
 			c.problems = append(c.problems, Problem{Path: p, Err: e.err})
 		case e.kind == article:
-			c.articles, c.paths = append(c.articles, found{p, e.file}), append(c.paths, p)
+			c.paths = append(c.paths, p)
+			if !unasked {
+				c.articles = append(c.articles, found{p, e.file})
+			}
 		case e.kind == other:
 			c.others = append(c.others, p)
 		}
@@ -73,7 +87,7 @@ func contentsOf(l listed) (c contents) {
 
 // listingOf is the listing of all folders.
 func listingOf(all []contents) Listing {
-	s := Listing{Articles: make(Snapshot, articlesIn(all))}
+	s := Listing{Articles: make(Snapshot, fingerprintsIn(all))}
 	for i := range all {
 		c := &all[i]
 		for _, a := range c.articles {
@@ -88,9 +102,9 @@ func listingOf(all []contents) Listing {
 	return s
 }
 
-func articlesIn(all []contents) (n int) {
+func fingerprintsIn(all []contents) (n int) {
 	for i := range all {
-		n += len(all[i].paths)
+		n += len(all[i].articles)
 	}
 	return n
 }
@@ -116,6 +130,9 @@ func sortedPaths(all []contents) []string {
 func readable(err error) error {
 	return fmt.Errorf("%w; the articles known in it stay until it can be read", err)
 }
+
+// Paths are those of the articles, sorted. The listing keeps them.
+func (s Listing) Paths() []string { return s.paths }
 
 // unknown reports whether a path lies where the scan could not look.
 func (s Listing) unknown(p string) bool {

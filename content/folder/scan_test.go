@@ -64,6 +64,14 @@ func TestScanRules(t *testing.T) {
 			t.Errorf("got %q for %s", got, link)
 		}
 	}
+	paths, err := f.ScanPaths(context.Background())
+	must(t, err)
+	if !slices.Equal(paths.Paths(), want) || !slices.Equal(paths.Others, l.Others) || len(paths.Problems) != 1 {
+		t.Errorf("got %q, others %q, problems %v without a look at files, want what a scan finds", paths.Paths(), paths.Others, paths.Problems)
+	}
+	if len(paths.Articles) != 0 {
+		t.Errorf("got %d fingerprints, want none: no file is looked at", len(paths.Articles))
+	}
 }
 
 func TestOpenRefuses(t *testing.T) {

@@ -35,14 +35,15 @@ func (f *Folder) walk(ctx context.Context, dir string, enter func(dir string, id
 }
 
 // walkWide is walk by all processors, from the root on. It calls visit in several goroutines,
-// for a folder before those in it.
-func (f *Folder) walkWide(ctx context.Context, visit func(listed) (deep bool)) {
+// for a folder before those in it. Unasked gives names without fingerprints, but for links.
+func (f *Folder) walkWide(ctx context.Context, unasked bool, visit func(listed) (deep bool)) {
 	root, err := openHandle(f.root, ".")
 	if err != nil {
 		visit(listed{dir: ".", err: err})
 		return
 	}
 	defer root.close()
+	root.unasked = unasked
 	w := newAwaited(".")
 	work := func() {
 		for dir, more := w.next(); more; dir, more = w.next() {

@@ -19,7 +19,7 @@ func TestScanWide(t *testing.T) {
 	}
 	f := openTest(t, root)
 	var all []contents
-	f.walk(t.Context(), ".", nil, func(l listed) bool { all = append(all, contentsOf(l)); return true })
+	f.walk(t.Context(), ".", nil, func(l listed) bool { all = append(all, contentsOf(l, false)); return true })
 	want := listingOf(all)
 	for range 10 {
 		got, err := openTest(t, root).Scan(t.Context())

@@ -174,8 +174,8 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 	}
 	var changes folder.Changes
 	var listing folder.Listing
-	m.meter.during(Compare, func() { changes, listing, err = m.folder.Compare(ctx, known, m.settings.Losses) })
-	m.meter.add(Compare, Spent{Count: len(listing.Articles)})
+	m.meter.during(Compare, func() { changes, listing, err = m.compareWith(ctx, known) })
+	m.meter.add(Compare, Spent{Count: len(listing.Paths())})
 	for _, p := range listing.Problems {
 		m.log.Warn("cannot look into the folder", "error", fmt.Errorf("%s: %w", p.Path, p.Err))
 	}
@@ -185,6 +185,15 @@ func (m *Mill) compare(ctx context.Context) (folder.Changes, error) {
 	slices.Sort(changes.Changed)
 	err = errors.Join(err, failed)
 	return changes, err
+}
+
+// compareWith compares the folder with what is known of it, which is nothing at first.
+func (m *Mill) compareWith(ctx context.Context, known folder.Snapshot) (folder.Changes, folder.Listing, error) {
+	if len(known) > 0 {
+		return m.folder.Compare(ctx, known, m.settings.Losses)
+	}
+	l, err := m.folder.ScanPaths(ctx)
+	return folder.Changes{Changed: slices.Clone(l.Paths())}, l, err
 }
 
 // watchOptions are the settings of the watcher, and its voice in the log.

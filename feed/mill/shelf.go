@@ -140,8 +140,8 @@ func (s *shelf) learn(l folder.Listing) (pictures map[string][]string) {
 	if !slices.ContainsFunc(l.Others, isPicture) {
 		return nil
 	}
-	articles := make(map[string]string, len(l.Articles))
-	for p := range l.Articles {
+	articles := make(map[string]string, len(l.Paths()))
+	for _, p := range l.Paths() {
 		articles[strings.TrimSuffix(p, path.Ext(p))] = p
 	}
 	s.mu.Lock()
