@@ -11,13 +11,14 @@ import (
 // garbage is what tests allocate and let go.
 var garbage []byte
 
-func forcedCollections() uint32 {
-	var m runtime.MemStats
+func collections() (m runtime.MemStats) {
 	runtime.ReadMemStats(&m)
-	return m.NumForcedGC
+	return m
 }
 
-// A collection that is near comes when an edition is done; one that is not, by itself.
+func forcedCollections() uint32 { return collections().NumForcedGC }
+
+// Collections come when editions are done, and not while one is made.
 func TestGarbageIsCollectedBetweenEditions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
@@ -29,18 +30,26 @@ func TestGarbageIsCollectedBetweenEditions(t *testing.T) {
 			synctest.Wait()
 			return forcedCollections() - before
 		}
+		done() // since the program began much was allocated
 		runtime.GC()
 		if n := done(); n != 0 {
 			t.Errorf("with nothing allocated: %d collections, want none", n)
 		}
-		for range 1 << 20 {
-			if garbage = make([]byte, 4<<10); isCollectionNear() {
-				break
+		inUse := make([]byte, 64<<20)
+		runtime.GC()
+		const editions, each = 300, 2 << 20
+		before := collections()
+		for range editions {
+			for range each / 4096 {
+				garbage = make([]byte, 4096)
 			}
+			done()
 		}
-		if n := done(); n != 1 {
-			t.Errorf("with a collection near: %d, want 1", n)
+		after := collections()
+		if forced, all := after.NumForcedGC-before.NumForcedGC, after.NumGC-before.NumGC; forced == 0 || forced != all || forced > editions/4 {
+			t.Errorf("%d editions of %d MB each beside %d MB: %d collections, %d of them between editions; want some, and all of them between", editions, each>>20, len(inUse)>>20, all, forced)
 		}
+		runtime.KeepAlive(inUse)
 		stop()
 		synctest.Wait()
 	})
