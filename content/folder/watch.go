@@ -183,12 +183,14 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 	})
 	timer := time.NewTimer(0)
 	defer timer.Stop()
+	var next time.Time
 	for hints := w.inbox.wake; ; {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-hints:
 		case <-timer.C:
+			doze(next)
 		case act := <-w.control:
 			act(time.Now())
 		case w.census.folders = <-w.census.result():
@@ -201,15 +203,20 @@ func (w *Watcher) Run(ctx context.Context, deliver func(context.Context, Changes
 		w.rounds.Add(1)
 		began := time.Now()
 		hinted := w.round(ctx, jobs, &running, began)
-		next := w.wake()
+		next = w.wake()
 		hints = w.inbox.wake
 		if rest := w.rest(time.Since(began)); hinted && rest > 0 {
 			hints = nil
 			next = earlier(next, time.Now().Add(rest))
 		}
-		timer.Reset(max(time.Until(next), time.Millisecond))
+		next = later(next, time.Now().Add(leastWait))
+		timer.Reset(time.Until(next) - leastWait)
 	}
 }
+
+// leastWait is between two rounds of which no hint asks for the second. So long before its
+// moment a timer goes off, and the rest is dozed.
+const leastWait = time.Millisecond
 
 // rest is how long hints gather after a round that took as given: a burst is
 // many events, and should be few rounds. Hints that left nothing to settle, such
