@@ -16,6 +16,16 @@ func collections() (m runtime.MemStats) {
 	return m
 }
 
+// link is a piece of memory through which a collection has to look.
+type link struct{ next *link }
+
+func linked(bytes int) (first *link) {
+	for range bytes / 8 {
+		first = &link{first}
+	}
+	return first
+}
+
 func forcedCollections() uint32 { return collections().NumForcedGC }
 
 // Collections come when editions are done, and not while one is made.
@@ -35,9 +45,9 @@ func TestGarbageIsCollectedBetweenEditions(t *testing.T) {
 		if n := done(); n != 0 {
 			t.Errorf("with nothing allocated: %d collections, want none", n)
 		}
-		inUse := make([]byte, 64<<20)
+		inUse := linked(6 << 20)
 		runtime.GC()
-		const editions, each = 300, 2 << 20
+		const editions, each = 300, 512 << 10
 		before := collections()
 		for range editions {
 			for range each / 4096 {
@@ -47,7 +57,7 @@ func TestGarbageIsCollectedBetweenEditions(t *testing.T) {
 		}
 		after := collections()
 		if forced, all := after.NumForcedGC-before.NumForcedGC, after.NumGC-before.NumGC; forced == 0 || forced != all || forced > editions/4 {
-			t.Errorf("%d editions of %d MB each beside %d MB: %d collections, %d of them between editions; want some, and all of them between", editions, each>>20, len(inUse)>>20, all, forced)
+			t.Errorf("%d editions of %d kB each: %d collections, %d of them between editions; want some, and all of them between", editions, each>>10, all, forced)
 		}
 		runtime.KeepAlive(inUse)
 		stop()
