@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// doze waits for a moment that is less than some milliseconds away. The timers of the
+// doze waits for a moment that is leastWait away at the most. The timers of the
 // runtime wait by whole milliseconds where a program is at rest, and come up to one late; the
 // system's own sleep is exact to a twentieth of one.
 func doze(until time.Time) {

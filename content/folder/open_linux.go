@@ -2,8 +2,8 @@ package folder
 
 // Reading on Linux, where a hundred thousand small files are to be read in seconds:
 // each costs five system calls relative to the open root, of which one walks its path, its
-// beginning three, and no more memory than its bytes. Whatever is not plainly an article at rest takes the
-// careful way.
+// beginning three, and no more memory than its bytes. Whatever is not plainly an article at
+// rest takes the careful way.
 
 import (
 	"errors"

@@ -193,7 +193,7 @@ func (m *Mill) compareWith(ctx context.Context, known folder.Snapshot) (folder.C
 		return m.folder.Compare(ctx, known, m.settings.Losses)
 	}
 	l, err := m.folder.ScanPaths(ctx)
-	return folder.Changes{Changed: slices.Clone(l.Paths())}, l, err
+	return l.Since(known), l, err
 }
 
 // watchOptions are the settings of the watcher, and its voice in the log.
