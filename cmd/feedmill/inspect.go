@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -101,14 +99,14 @@ func filesOf(ctx context.Context, cfg *config, named []string) (files []string, 
 		if err != nil {
 			return nil, err
 		}
-		listing, err := f.Scan(ctx)
+		listing, err := f.ScanPaths(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if len(listing.Articles) == 0 {
+		if len(listing.Paths()) == 0 {
 			return nil, usagef("%s holds no articles; articles are files whose names end in %s", name, oneOf(read.Extensions()))
 		}
-		for _, path := range slices.Sorted(maps.Keys(listing.Articles)) {
+		for _, path := range listing.Paths() {
 			files = append(files, filepath.Join(name, filepath.FromSlash(path)))
 		}
 	}
