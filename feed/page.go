@@ -346,8 +346,8 @@ func onScreen(html string, w vocabulary) string {
 		html = strings.ReplaceAll(html, "</table>", "</table></div>")
 	}
 	if code {
-		html = strings.ReplaceAll(html, "<pre>", `<pre tabindex="0">`)
 		html = strings.ReplaceAll(html, "<pre ", `<pre tabindex="0" `)
+		html = strings.ReplaceAll(html, "<pre>", `<pre tabindex="0">`)
 	}
 	return html
 }

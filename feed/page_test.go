@@ -114,6 +114,20 @@ func TestPageNamesTheZoneOnlyIfSomebodyWroteIt(t *testing.T) {
 	}
 }
 
+func TestWhatIsWideIsReachedByKeys(t *testing.T) {
+	w := wordsOf("en")
+	for _, c := range []struct{ html, want string }{
+		{"<p>Low water.</p>", "<p>Low water.</p>"},
+		{"<pre>a</pre>", `<pre tabindex="0">a</pre>`},
+		{`<pre class="code">a</pre><pre>b</pre>`, `<pre tabindex="0" class="code">a</pre><pre tabindex="0">b</pre>`},
+		{"<table><tr><td>a</td></tr></table>", `<div class="wide" tabindex="0" role="group" aria-label="` + escapeHTML(w.Table) + `"><table><tr><td>a</td></tr></table></div>`},
+	} {
+		if got := onScreen(c.html, w); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.html, got, c.want)
+		}
+	}
+}
+
 func TestPageLinksAreRelativeToItsFolder(t *testing.T) {
 	ch := morning
 	ch.Dir = "tags/größe & co/"
