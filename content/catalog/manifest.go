@@ -53,16 +53,17 @@ const unfinished = "\x00"
 // Manifest is the list of what one outlet holds. What it is told is stored by Save.
 // It belongs to one goroutine; several manifests of one outlet may be read at once.
 type Manifest struct {
-	c      *Catalog
-	outlet []byte
-	begun  bool
-	noted  map[string]Stamp // since it was last stored
-	gone   map[string]bool  // likewise
+	c        *Catalog
+	outlet   []byte
+	begun    bool
+	noted    map[string]Stamp // since it was last stored
+	gone     map[string]bool  // likewise
+	expected map[string]Stamp // likewise, and stored: what is noted so need not be once more
 }
 
 // Manifest is that of the outlet with a name.
 func (c *Catalog) Manifest(outlet string) (*Manifest, error) {
-	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}}
+	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}, expected: map[string]Stamp{}}
 	err := c.view(func(tx *bbolt.Tx) error {
 		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
 		m.begun = held != nil && held.Get([]byte(unfinished)) == nil
@@ -166,8 +167,12 @@ func (m *Manifest) All() iter.Seq2[Copy, error] {
 
 // Note says how a document has been left.
 func (m *Manifest) Note(path string, s Stamp) {
-	m.noted[path] = s
 	delete(m.gone, path)
+	if m.expected[path] == s && s != (Stamp{}) {
+		delete(m.noted, path)
+		return
+	}
+	m.noted[path] = s
 }
 
 // Drop says that documents are not there any more.
@@ -178,9 +183,16 @@ func (m *Manifest) Drop(paths []string) {
 	}
 }
 
+// manyExpected is how many documents are worth storing ahead where nobody need know who made
+// them: until a first edition is whole all files are asked for that.
+const manyExpected = 512
+
 // Expect stores those of the documents that the outlet has not held yet, before they
 // are there: after a crash it is known who made them.
 func (m *Manifest) Expect(documents map[string]Stamp) error {
+	if !m.begun && len(documents) < manyExpected {
+		return nil
+	}
 	fresh := map[string]Stamp{}
 	for p, s := range documents {
 		_, known, err := m.Last(p)
@@ -191,14 +203,30 @@ func (m *Manifest) Expect(documents map[string]Stamp) error {
 			fresh[p] = s
 		}
 	}
-	if len(fresh) == 0 || !m.begun {
+	if len(fresh) == 0 {
 		return nil
 	}
-	err := m.c.update(func(tx *bbolt.Tx) error { return put(tx.Bucket(bucketOutlets).Bucket(m.outlet), fresh) })
+	err := m.c.update(func(tx *bbolt.Tx) error {
+		held, err := m.bucket(tx)
+		if err != nil {
+			return err
+		}
+		return put(held, fresh)
+	})
 	if err != nil {
 		return fmt.Errorf("note what will be published: %w", err)
 	}
+	maps.Copy(m.expected, fresh)
 	return nil
+}
+
+// bucket is where the manifest is stored; until it has begun it says so.
+func (m *Manifest) bucket(tx *bbolt.Tx) (*bbolt.Bucket, error) {
+	held, err := tx.Bucket(bucketOutlets).CreateBucketIfNotExists(m.outlet)
+	if err != nil || m.begun {
+		return held, err
+	}
+	return held, held.Put([]byte(unfinished), nil)
 }
 
 // Save stores what was noted and dropped. edition, unless it is empty, is then that of
@@ -225,18 +253,13 @@ func (m *Manifest) Keep() error {
 	if len(m.noted)+len(m.gone) == 0 {
 		return nil
 	}
-	return m.store(func(_ *bbolt.Tx, held *bbolt.Bucket) error {
-		if m.begun {
-			return nil
-		}
-		return held.Put([]byte(unfinished), nil)
-	})
+	return m.store(func(*bbolt.Tx, *bbolt.Bucket) error { return nil })
 }
 
 // store stores what was noted and dropped, and whatever else finish puts beside it.
 func (m *Manifest) store(finish func(tx *bbolt.Tx, held *bbolt.Bucket) error) error {
 	err := m.c.update(func(tx *bbolt.Tx) error {
-		held, err := tx.Bucket(bucketOutlets).CreateBucketIfNotExists(m.outlet)
+		held, err := m.bucket(tx)
 		if err != nil {
 			return err
 		}
@@ -255,6 +278,7 @@ func (m *Manifest) store(finish func(tx *bbolt.Tx, held *bbolt.Bucket) error) er
 	}
 	clear(m.noted)
 	clear(m.gone)
+	clear(m.expected)
 	return nil
 }
 
@@ -271,6 +295,7 @@ func put(held *bbolt.Bucket, documents map[string]Stamp) error {
 func (m *Manifest) Forget() error {
 	clear(m.noted)
 	clear(m.gone)
+	clear(m.expected)
 	err := m.c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketOutlets).DeleteBucket(m.outlet) })
 	if err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 		return fmt.Errorf("forget what was published: %w", err)

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -149,6 +150,45 @@ func TestACatalogThatCannotBeWrittenAgainIsSaid(t *testing.T) {
 	}
 	if err := os.Remove(dir); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Many documents of a first edition are stored while they go to the disk, and not once more
+// when they are there.
+func TestAFirstEditionIsExpected(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "catalog.db")
+	c := openAt(t, file, Options{})
+	m := manifestOf(t, c, "public")
+	all := map[string]Stamp{}
+	for i := range manyExpected {
+		all[fmt.Sprintf("articles/%04d.html", i)] = Stamp{Size: int64(i)}
+	}
+	if err := errors.Join(m.Expect(all), c.Close()); err != nil {
+		t.Fatal(err)
+	}
+	c = openAt(t, file, Options{})
+	m = manifestOf(t, c, "public")
+	if got := copies(t, m); m.Begun() || !maps.Equal(got, all) {
+		t.Errorf("after a crash: begun %v, it holds %d documents, want %d", m.Begun(), len(got), len(all))
+	}
+	if err := errors.Join(m.Forget(), m.Expect(all)); err != nil {
+		t.Fatal(err)
+	}
+	for p, s := range all {
+		m.Note(p, s)
+	}
+	all["articles/0000.html"] = Stamp{Size: 7, Version: 7}
+	m.Note("articles/0000.html", all["articles/0000.html"])
+	m.Drop([]string{"articles/0001.html"})
+	delete(all, "articles/0001.html")
+	if len(m.noted) != 1 {
+		t.Errorf("%d documents are to be stored once more, want the one that is otherwise", len(m.noted))
+	}
+	if err := m.Save(""); err != nil {
+		t.Fatal(err)
+	}
+	if got := copies(t, manifestOf(t, c, "public")); !maps.Equal(got, all) {
+		t.Errorf("it holds %d documents, want %d as they were left", len(got), len(all))
 	}
 }
 

@@ -74,6 +74,30 @@ func TestFoldersStayOpenWhileDocumentsCome(t *testing.T) {
 	}
 }
 
+// The folders of a first edition are seen with all that is in them, by one new name each.
+func TestFoldersOfAFirstEditionAreRenamedOnce(t *testing.T) {
+	const pages = 200
+	docs := append(many(pages, 4), document("tags/canal/rss.xml", made("canal")), document("rss.xml", made("site")))
+	_, c, dir := open(t)
+	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { unix.Close(fd) })
+	if _, err := unix.InotifyAddWatch(fd, dir, unix.IN_MOVED_TO); err != nil {
+		t.Fatal(err)
+	}
+	if put := publish(t, c, docs...); len(put) != len(docs) {
+		t.Errorf("put %d documents, want %d", len(put), len(docs))
+	}
+	if got, want := len(events(t, fd)), 3; got != want { // articles, tags, rss.xml
+		t.Errorf("%d new names beside each other, want %d", got, want)
+	}
+	if got := files(t, dir); len(got) != len(docs) {
+		t.Errorf("the folder holds %q, want the %d documents", got, len(docs))
+	}
+}
+
 // Readers have the last of some documents before a file system gives the blocks of the
 // first back, which takes it longer than all else about a new name.
 func TestFilesAreFreedWhenAllDocumentsHaveTheirNames(t *testing.T) {
@@ -161,6 +185,7 @@ func TestAFolderThatIsMovedWhileDocumentsCome(t *testing.T) {
 	_, c, dir := open(t)
 	page := document("articles/canal.html", made("canal"))
 	articles := filepath.Join(dir, "articles")
+	publish(t, c, document("articles/ferry.html", made("ferry")))
 	documents := func(yield func(feed.Document, error) bool) {
 		if !yield(page, nil) {
 			return

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"feedmill/content/catalog"
 	"feedmill/feed"
@@ -26,6 +27,7 @@ type Directory struct {
 	root    *os.Root
 	within  *within
 	new     bool // nobody had published into it before
+	vacant  bool // and it was empty; until the first edition is out
 	later   bool // new documents are summed when that is asked for
 	writers []*writer
 }
@@ -56,7 +58,8 @@ func (d *Directory) Root() *os.Root { return d.root }
 // Nothing is replaced before every document is safely on disk under a temporary name;
 // then they are renamed in the order given.
 func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, error], held *catalog.Manifest) ([]string, error) {
-	s := newStaging(d.writers, d.later)
+	d.vacant = d.vacant && !held.Begun()
+	s := newStaging(d, !held.Begun())
 	defer d.within.close()
 	err := s.take(ctx, documents, held)
 	defer s.end(d.root)
@@ -66,7 +69,13 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(held.Expect(s.stamps()), s.settle(d.root)); err != nil {
+	stamps := s.stamps()
+	var expecting error
+	var meanwhile sync.WaitGroup
+	meanwhile.Go(func() { expecting = held.Expect(stamps) })
+	err = s.settle(d.root)
+	meanwhile.Wait()
+	if err := errors.Join(expecting, err); err != nil {
 		return nil, err
 	}
 	done, err := d.replace(s, held)
@@ -77,18 +86,44 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 // it is done, and makes the names durable.
 func (d *Directory) replace(s *staging, held *catalog.Manifest) (done []string, err error) {
 	folders := map[string]bool{}
+	d.within.letGo(isBeside) // some systems rename no folder that is open
 	d.within.lookAgain()
 	for len(s.staged) > 0 {
 		next := s.staged[0]
-		if err := d.within.rename(next.temp, next.path); err != nil {
+		if err := d.name(next, s.whole); err != nil {
 			return done, fmt.Errorf("replace %s: %w", next.path, err)
 		}
 		s.staged = s.staged[1:]
 		held.Note(next.path, next.stamp)
-		folders[path.Dir(next.path)] = true
+		for dir := path.Dir(next.path); !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+			if next.whole == "" {
+				break
+			}
+		}
 		done = append(done, next.path)
 	}
 	return done, d.syncFolders(folders)
+}
+
+// name gives a staged document its name, and with it all others of the same whole folder.
+func (d *Directory) name(s stagedDocument, whole *wholeFolders) error {
+	if s.whole == "" {
+		return d.within.rename(s.temp(), s.path)
+	}
+	if whole.appear(s.whole) {
+		if !s.second {
+			return nil
+		}
+		return d.within.rename(path.Join(path.Dir(s.path), path.Base(s.temp())), s.path)
+	}
+	if _, err := d.root.Lstat(native(s.path)); err == nil && !d.isOurs(s.path) {
+		return fmt.Errorf("the file there %w", ErrForeign)
+	}
+	if err := d.root.MkdirAll(native(path.Dir(s.path)), 0o755); err != nil {
+		return err
+	}
+	return d.root.Rename(native(s.temp()), native(s.path))
 }
 
 // Remove takes documents away, and the folders that become empty. What is no file
@@ -139,6 +174,10 @@ func (d *Directory) List(_ context.Context, paths []string) iter.Seq2[catalog.Co
 // documents: others beside them are somebody else's. Pictures name nobody; they are
 // Feedmill's in a folder that Feedmill made. Current documents are not looked at.
 func (d *Directory) Left(_ context.Context, current func(path string) bool) iter.Seq2[catalog.Copy, error] {
+	if d.vacant {
+		d.vacant = false // this was the first edition
+		return func(func(catalog.Copy, error) bool) {}
+	}
 	return func(yield func(catalog.Copy, error) bool) {
 		err := d.walk(feed.Places, current, func(p string, info fs.FileInfo) error {
 			if !info.Mode().IsRegular() || !d.isOurs(p) {
@@ -176,15 +215,19 @@ func (d *Directory) namesGenerator(p string) bool {
 
 // Clear removes what a crash left half written.
 func (d *Directory) Clear(current func(path string) bool) error {
+	if d.vacant {
+		return nil
+	}
 	return d.walk(append([]string{"."}, feed.Places...), current, func(p string, _ fs.FileInfo) error {
 		if strings.HasPrefix(path.Base(p), tempPrefix) {
-			return d.root.Remove(native(p))
+			return d.root.RemoveAll(native(p))
 		}
 		return nil
 	})
 }
 
-// walk calls do with each file in the given places that is not current, until that fails. A
+// walk calls do with each file in the given places that is not current, and with each folder
+// beside its place, until that fails. A
 // place that is not there holds none; of the folder itself only what it holds directly counts.
 func (d *Directory) walk(places []string, current func(path string) bool, do func(p string, info fs.FileInfo) error) error {
 	for _, place := range places {
@@ -228,7 +271,7 @@ func walkFolder(root *os.Root, dir string, deep bool, current func(path string) 
 		}
 		info, err := root.Lstat(name)
 		switch {
-		case err == nil && !info.IsDir():
+		case err == nil && (!info.IsDir() || isBeside(name)):
 			err = do(p, info)
 		case err == nil && deep:
 			var sub *os.Root

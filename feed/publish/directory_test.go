@@ -356,6 +356,37 @@ func TestWhatACrashLeftIsKnown(t *testing.T) {
 	}
 }
 
+// Nor must what was expected of a first edition, and never came.
+func TestWhatACrashKeptFromComingIsForgotten(t *testing.T) {
+	d, _, dir := open(t)
+	file := filepath.Join(t.TempDir(), "catalog.db")
+	before := openCatalog(t, file)
+	held, err := before.Manifest("public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	expected := map[string]catalog.Stamp{}
+	for i := range 1000 {
+		expected[fmt.Sprintf("articles/%d.html", i)] = catalog.Stamp{Size: 1}
+	}
+	if err := errors.Join(held.Expect(expected), before.Close()); err != nil {
+		t.Fatal(err)
+	}
+	c := carrierTo(t, d, openCatalog(t, file))
+	if put, err := c.Put(t.Context(), edition(document("articles/0.html", made("0")), document("index.html", made("index")))); err != nil || len(put) != 2 {
+		t.Fatalf("put %q (%v)", put, err)
+	}
+	if stale := removeStale(t, c, "articles/0.html", "index.html"); len(stale) != 999 {
+		t.Errorf("%d documents are stale, want 999", len(stale))
+	}
+	if drifted, err := c.Drift(t.Context()); len(drifted) > 0 || err != nil {
+		t.Errorf("%q are not as they were left (%v)", drifted, err)
+	}
+	if got, want := files(t, dir), []string{"articles/0.html", "index.html"}; !slices.Equal(got, want) {
+		t.Errorf("the folder holds %q, want %q", got, want)
+	}
+}
+
 // Documents are written side by side, and are seen in their order.
 func TestTheOrderIsKept(t *testing.T) {
 	_, c, dir := open(t)

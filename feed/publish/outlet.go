@@ -26,7 +26,8 @@ var ErrForeign = errors.New("was not made by Feedmill; move it away, or choose a
 type Outlet interface {
 	// Put puts documents into the places that their paths name. Each appears whole or
 	// not at all, and in the order given, so that whatever links to another document
-	// should come after it. What has the same bytes is not touched. held says how the
+	// should come after it; or, of a first edition, in the order of [feed.Rank], and new
+	// folders whole. What has the same bytes is not touched. held says how the
 	// outlet was left, and is told how it is left now. Put returns the paths that it
 	// has put, also with an error: the others are then as they were, and putting all
 	// of them again mends it. The error wraps [ErrForeign] if something is in the
@@ -98,23 +99,29 @@ func (c *Carrier) Stale(ctx context.Context, current func(path string) bool) (st
 	if err := c.outlet.Clear(current); err != nil {
 		return nil, err
 	}
-	if c.held.Begun() {
-		for d, err := range c.held.All() {
-			if err != nil {
-				return nil, err
-			}
-			if !current(d.Path) {
-				stale = append(stale, d.Path)
-			}
+	for d, err := range c.held.All() {
+		if err != nil {
+			return nil, err
 		}
+		if !current(d.Path) {
+			stale = append(stale, d.Path)
+		}
+	}
+	if c.held.Begun() {
 		return stale, nil
+	}
+	known := map[string]bool{} // of a first edition that a crash stopped; some were never put
+	for _, p := range stale {
+		known[p] = true
 	}
 	for found, err := range c.outlet.Left(ctx, current) {
 		if err != nil {
 			return nil, fmt.Errorf("list what is published: %w", err)
 		}
 		c.held.Note(found.Path, found.Stamp) // from here on it is known
-		stale = append(stale, found.Path)
+		if !known[found.Path] {
+			stale = append(stale, found.Path)
+		}
 	}
 	return stale, nil
 }

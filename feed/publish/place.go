@@ -50,6 +50,11 @@ func (d *Directory) Claim(content, former string) error {
 		return err
 	}
 	d.new = len(owners) == 0
+	names, err := namesIn(d.root)
+	if err != nil {
+		return fmt.Errorf("claim output folder: %w", err)
+	}
+	d.vacant = len(names) == 0
 	for _, owner := range owners {
 		if owner == content {
 			continue

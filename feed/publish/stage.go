@@ -11,7 +11,9 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
 	"slices"
+	"strconv"
 	"sync"
 
 	"feedmill/content/catalog"
@@ -34,6 +36,7 @@ const waiting = 64
 type staging struct {
 	writers []*writer
 	later   bool // as in Directory
+	whole   *wholeFolders
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
@@ -46,10 +49,25 @@ type staging struct {
 
 // stagedDocument is a document on disk, not yet under its own name.
 type stagedDocument struct {
-	n          int // its place in the order
-	temp, path string
-	stamp      catalog.Stamp
-	file       *os.File // until its data is on the disk, if it is one of few; else nil
+	n      int // its place in the order given
+	rank   int // see [feed.Rank]; 0 if that does not matter
+	path   string
+	whole  string // the folder that it comes out with; empty if it comes by itself
+	second bool   // another has its name in that
+	stamp  catalog.Stamp
+	file   *os.File // until its data is on the disk, if it is one of few; else nil
+}
+
+// temp is the path that a document has meanwhile.
+func (d stagedDocument) temp() string {
+	p := d.path
+	if d.whole != "" {
+		p = beside(d.whole) + d.path[len(d.whole):]
+	}
+	if d.whole != "" && !d.second {
+		return p
+	}
+	return path.Join(path.Dir(p), tempPrefix+strconv.Itoa(d.n))
 }
 
 // incoming is a document that is to be written, if it differs from what is there.
@@ -58,10 +76,11 @@ type incoming struct {
 	n     int
 	was   catalog.Stamp // as it was left
 	known bool          // whether it was there
+	whole string        // as in stagedDocument
 }
 
-func newStaging(writers []*writer, later bool) *staging {
-	return &staging{writers: writers, later: later, same: map[string]catalog.Stamp{}}
+func newStaging(d *Directory, first bool) *staging {
+	return &staging{writers: d.writers, later: d.later, whole: newWholeFolders(d.within, first), same: map[string]catalog.Stamp{}}
 }
 
 // take writes the documents that differ from what is there, until one fails.
@@ -85,6 +104,9 @@ func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, e
 		if err = cmp.Or(broken, ctx.Err(), s.failure()); err == nil {
 			in.was, in.known, err = held.Last(d.Path)
 		}
+		if err == nil {
+			in.whole, err = s.whole.hold(d.Path)
+		}
 		if err != nil {
 			break
 		}
@@ -93,8 +115,19 @@ func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, e
 	}
 	close(queue)
 	writing.Wait()
-	slices.SortFunc(s.staged, func(a, b stagedDocument) int { return a.n - b.n })
+	s.order()
 	return cmp.Or(err, s.failed)
+}
+
+// order has the documents in the order in which they may be seen: that in which they were
+// given, or where folders are seen whole that of their kinds.
+func (s *staging) order() {
+	if s.whole.first {
+		for i := range s.staged {
+			s.staged[i].rank = feed.Rank(s.staged[i].path)
+		}
+	}
+	slices.SortFunc(s.staged, func(a, b stagedDocument) int { return cmp.Or(a.rank-b.rank, a.n-b.n) })
 }
 
 func (s *staging) failure() error {
@@ -210,8 +243,11 @@ func (s *staging) end(root *os.Root) {
 		if d.file != nil {
 			d.file.Close()
 		}
-		root.Remove(native(d.temp))
+		if d.whole == "" {
+			root.Remove(native(d.temp()))
+		}
 	}
+	s.whole.end()
 	for _, f := range s.former {
 		f.Close()
 	}
@@ -247,7 +283,7 @@ func (s *staging) settle(root *os.Root) error {
 		return err
 	}
 	return sideBySide(fewFiles, rest, func(i int) error {
-		return inWriting(s.staged[i], syncFile(root, s.staged[i].temp, os.O_RDWR))
+		return inWriting(s.staged[i], syncFile(root, s.staged[i].temp(), os.O_RDWR))
 	})
 }
 

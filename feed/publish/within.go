@@ -15,8 +15,8 @@ import (
 )
 
 // manyFolders is about how many folders are open at once: documents that come one after
-// the other lie in some dozens.
-const manyFolders = 48
+// the other lie in some hundreds, such as one for each section and year.
+const manyFolders = 512
 
 // within is the folders of an outlet, as far as they are open. It may be used by several
 // goroutines.
@@ -121,6 +121,18 @@ func (w *within) lookAgain() {
 		}
 		f.root.Close()
 		delete(w.open, dir)
+	}
+}
+
+// letGo lets go of some folders. Nobody uses any meanwhile.
+func (w *within) letGo(which func(dir string) bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for dir, f := range w.open {
+		if which(dir) {
+			f.root.Close()
+			delete(w.open, dir)
+		}
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"strconv"
 	"time"
 
 	"feedmill/content/catalog"
@@ -38,6 +37,9 @@ func newWriter(within *within) *writer {
 func (w *writer) compare(d incoming) (now *catalog.Stamp, before time.Time, err error) {
 	if (d.was.Tag == awayTag || mayStay(d.MediaType)) && isAway(d.Document) {
 		return w.compareAway(d)
+	}
+	if d.whole != "" {
+		return nil, before, nil
 	}
 	var info os.FileInfo
 	folder, err := w.within.enter(d.Path, false)
@@ -125,17 +127,17 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 	if err := markAssets(w.root, d.Path); err != nil {
 		return stagedDocument{}, nil, err
 	}
-	folder, err := w.within.enter(d.Path, true)
+	s := stagedDocument{n: d.n, path: d.Path, whole: d.whole}
+	folder, err := w.within.enter(s.temp(), true)
 	if err != nil {
 		return stagedDocument{}, nil, err
 	}
 	defer w.within.leave(folder)
-	name := tempPrefix + strconv.Itoa(d.n)
-	s := stagedDocument{n: d.n, temp: path.Join(path.Dir(d.Path), name), path: d.Path}
-	f, err := folder.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	f, err := create(folder, &s)
 	if err != nil {
 		return stagedDocument{}, nil, err
 	}
+	name := path.Base(s.temp())
 	if err = w.fill(f, d.Document); err == nil {
 		s.stamp, err = dateAfter(folder, name, f, before)
 	}
@@ -145,6 +147,18 @@ func (w *writer) stage(d incoming, before time.Time) (stagedDocument, *os.File, 
 		return stagedDocument{}, nil, err
 	}
 	return s, f, nil
+}
+
+// create makes the file of a document that is staged.
+func create(folder *openFolder, s *stagedDocument) (*os.File, error) {
+	if s.whole != "" {
+		f, err := folder.root.OpenFile(path.Base(s.path), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+		s.second = true
+	}
+	return folder.root.OpenFile(path.Base(s.temp()), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 }
 
 // former opens the file whose place a document will take; nil if there is none, or it had
