@@ -11,7 +11,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync/atomic"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -31,8 +31,8 @@ type Editor struct {
 	limited map[string]selectedFeed // by folder: those of kinds that have a limit, as they were last published
 	unkept  map[string]Entry        // by ID: shown, and not yet kept
 
-	keeping  atomic.Bool      // whether a goroutine of KeepAhead stores entries
-	unstored map[string]Entry // by ID: what such goroutines could not store; looked at when they have ended
+	keeping  sync.Mutex       // held by a goroutine of KeepAhead that stores entries
+	unstored map[string]Entry // by ID: what such goroutines could not store; guarded by keeping until they have ended
 
 	folders      *folders          // of the feeds
 	names        *nameIndex        // of the articles' files
@@ -95,6 +95,15 @@ type Edition struct {
 
 // Documents are those of all parts.
 func (e Edition) Documents() iter.Seq2[Document, error] { return inTurn(e.Parts) }
+
+// InTwo is the edition with all that comes after its first part in one: each part waits for
+// the disk.
+func (e Edition) InTwo() Edition {
+	if len(e.Parts) > 2 {
+		e.Parts = []iter.Seq2[Document, error]{e.Parts[0], inTurn(e.Parts[1:])}
+	}
+	return e
+}
 
 func inTurn(parts []iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {

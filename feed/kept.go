@@ -33,11 +33,13 @@ func (e *Editor) kept(r catalog.Record, version entryVersion) *remembered {
 }
 
 // keptAtOnce is how many entries are stored in one transaction, all in memory; keptAhead how
-// many are worth a goroutine. They are stored by their IDs: what comes in any order has the
-// catalog write again what lies around it.
+// many are worth one while others are made, and keptMeanwhile while documents go to the disk.
+// They are stored by their IDs: what comes in any order has the catalog write again what lies
+// around it.
 const (
-	keptAtOnce = 512
-	keptAhead  = 512
+	keptAtOnce    = 512
+	keptAhead     = 512
+	keptMeanwhile = 64
 )
 
 // Keep stores the entries that feeds have begun to show since it was last called.
@@ -51,17 +53,30 @@ func (e *Editor) Keep() error {
 	return nil
 }
 
-// KeepAhead stores them meanwhile, if there are many and nothing is being stored: the disk
-// has its time while documents are brought to it, too. What fails is left to [Editor.Keep],
-// which may be called once the goroutine that was added has ended.
+// KeepAhead stores them while others are made, if there are many and nothing is being stored.
+// What fails is left to [Editor.Keep], which may be called once the goroutine that was added
+// has ended.
 func (e *Editor) KeepAhead(working *sync.WaitGroup) {
-	if len(e.unkept) < keptAhead || !e.keeping.CompareAndSwap(false, true) {
-		return
+	if len(e.unkept) >= keptAhead && e.keeping.TryLock() {
+		e.keepBeside(working, func() {})
 	}
+}
+
+// KeepMeanwhile is KeepAhead once all are made: the disk has its time while documents are
+// brought to it, too.
+func (e *Editor) KeepMeanwhile(working *sync.WaitGroup) {
+	if len(e.unkept) >= keptMeanwhile {
+		e.keepBeside(working, e.keeping.Lock)
+	}
+}
+
+// keepBeside stores them in a goroutine, after wait; it lets go of keeping.
+func (e *Editor) keepBeside(working *sync.WaitGroup, wait func()) {
 	some := e.unkept
 	e.unkept = map[string]Entry{}
 	working.Go(func() {
-		defer e.keeping.Store(false)
+		wait()
+		defer e.keeping.Unlock()
 		if e.store(some) != nil {
 			maps.Copy(e.unstored, some)
 		}

@@ -48,6 +48,10 @@ func (m *Mill) bring(ctx context.Context, e edition, before int) error {
 	return m.complete(ctx, gone, m.written-before, e.whole)
 }
 
+// soonMade is how many documents are made within seconds. Who reads a section or a tag need
+// not have it before all others then.
+const soonMade = 20_000
+
 // put brings out the parts of an edition, one after the other, and has their entries kept
 // while they are brought to the disk.
 func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) error {
@@ -55,8 +59,12 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 	if early == nil {
 		early = map[string]bool{}
 	}
-	for i, documents := range e.Parts {
-		paths, err := m.out.carrier.Put(ctx, andThen(m.oversee(documents), func() { m.editor.KeepAhead(keeping) }))
+	parts := e.Parts
+	if e.first && e.Size <= soonMade {
+		parts = e.InTwo().Parts
+	}
+	for i, documents := range parts {
+		paths, err := m.out.carrier.Put(ctx, m.keepAhead(m.oversee(documents), keeping))
 		for _, p := range paths {
 			if !early[p] { // the site's feeds of a first edition come out once more with all the rest
 				m.written++
@@ -77,15 +85,16 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 	return nil
 }
 
-// andThen is documents, and what is done when the last of them has been taken.
-func andThen(documents iter.Seq2[feed.Document, error], do func()) iter.Seq2[feed.Document, error] {
+// keepAhead is documents, while which are taken the entries are kept that were made for them.
+func (m *Mill) keepAhead(documents iter.Seq2[feed.Document, error], keeping *sync.WaitGroup) iter.Seq2[feed.Document, error] {
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
 			if !yield(d, err) {
 				return
 			}
+			m.editor.KeepAhead(keeping)
 		}
-		do()
+		m.editor.KeepMeanwhile(keeping)
 	}
 }
 
