@@ -59,12 +59,8 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 	if early == nil {
 		early = map[string]bool{}
 	}
-	parts := e.Parts
-	if e.first && e.Size <= soonMade {
-		parts = e.InTwo().Parts
-	}
-	for i, documents := range parts {
-		paths, err := m.out.carrier.Put(ctx, m.keepAhead(m.oversee(documents), keeping))
+	for i, documents := range m.parts(e, keeping) {
+		paths, err := m.out.carrier.Put(ctx, andThen(documents, func() { m.editor.KeepMeanwhile(keeping) }))
 		for _, p := range paths {
 			if !early[p] { // the site's feeds of a first edition come out once more with all the rest
 				m.written++
@@ -85,16 +81,29 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 	return nil
 }
 
-// keepAhead is documents, while which are taken the entries are kept that were made for them.
-func (m *Mill) keepAhead(documents iter.Seq2[feed.Document, error], keeping *sync.WaitGroup) iter.Seq2[feed.Document, error] {
+// parts are those of an edition that are brought out one after the other. The entries of one
+// are kept while the next is made.
+func (m *Mill) parts(e edition, keeping *sync.WaitGroup) []iter.Seq2[feed.Document, error] {
+	all := e.Edition
+	all.Parts = nil
+	for _, documents := range e.Parts {
+		all.Parts = append(all.Parts, andThen(m.oversee(documents), func() { m.editor.KeepAhead(keeping) }))
+	}
+	if e.first && e.Size <= soonMade {
+		all = all.InTwo()
+	}
+	return all.Parts
+}
+
+// andThen is documents, and what is done when the last of them has been taken.
+func andThen(documents iter.Seq2[feed.Document, error], do func()) iter.Seq2[feed.Document, error] {
 	return func(yield func(feed.Document, error) bool) {
 		for d, err := range documents {
 			if !yield(d, err) {
 				return
 			}
-			m.editor.KeepAhead(keeping)
 		}
-		m.editor.KeepMeanwhile(keeping)
+		do()
 	}
 }
 
