@@ -28,10 +28,15 @@ const pageBatch = 256
 // pages makes the pages of the records, in their order. While some are handed on,
 // the next are rendered.
 func (e *Editor) pages(records iter.Seq[catalog.Record]) iter.Seq2[Document, error] {
+	return e.pagesOf(records, pressing{})
+}
+
+// pagesOf is pages where it is known what is done next with their entries.
+func (e *Editor) pagesOf(records iter.Seq[catalog.Record], soon pressing) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		rendered := func() []renderedPage { return nil }
 		for batch := range e.batchesWithPage(records) {
-			next := e.startPages(batch)
+			next := e.startPages(batch, soon)
 			if !handOnPages(rendered(), yield) {
 				next()
 				return
@@ -59,7 +64,7 @@ func handOnPages(pages []renderedPage, yield func(Document, error) bool) bool {
 }
 
 // startPages begins to render the pages of a batch. Its result waits for them.
-func (e *Editor) startPages(batch []catalog.Record) (wait func() []renderedPage) {
+func (e *Editor) startPages(batch []catalog.Record, soon pressing) (wait func() []renderedPage) {
 	pages := make([]renderedPage, len(batch))
 	versions := e.versionsOf(batch)
 	near, err := e.neighboursOf(batch)
@@ -68,7 +73,7 @@ func (e *Editor) startPages(batch []catalog.Record) (wait func() []renderedPage)
 	}
 	var working sync.WaitGroup
 	working.Go(func() {
-		sideBySide(len(batch), func(i int) { pages[i].document, pages[i].err = e.page(batch[i], versions[i], near[i]) })
+		sideBySide(len(batch), func(i int) { pages[i].document, pages[i].err = e.page(batch[i], versions[i], near[i], soon) })
 	})
 	return func() []renderedPage {
 		working.Wait()
@@ -98,8 +103,8 @@ func (e *Editor) batchesWithPage(records iter.Seq[catalog.Record]) iter.Seq[[]ca
 }
 
 // page makes the page of one article; none if the article cannot be read now.
-func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours) (Document, error) {
-	shown := e.entry(r, version, pressing{})
+func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours, soon pressing) (Document, error) {
+	shown := e.entry(r, version, soon)
 	if shown == nil || shown.entry.Page == "" {
 		return Document{}, nil
 	}

@@ -63,6 +63,8 @@ func (e *Editor) makeEntry(r catalog.Record, version entryVersion, soon pressing
 		return e.kept(r, version)
 	case newer:
 		return &remembered{entry: now.entry, shown: now.shown} // and not to be remembered: the catalog does not know it yet
+	case soon.once && last == nil:
+		return now
 	}
 	return e.remember(now, last, soon)
 }

@@ -32,7 +32,8 @@ func (e *Editor) firstDocuments(a agenda, early map[string]bool) (parts []iter.S
 	var last []iter.Seq2[Document, error]
 	archived := false
 	for _, c := range a.first {
-		last = append(last, e.pages(c.records), e.archiveDocuments(c.archives))
+		soon := pressing{once: len(c.archives) == 0}
+		last = append(last, e.pagesOf(c.records, soon), e.archiveDocuments(c.archives))
 		archived = archived || len(c.archives) > 0
 	}
 	if archived {
@@ -104,7 +105,7 @@ func (e *Editor) makeAhead(feeds []selectedFeed) {
 	}
 	soon := pressing{}
 	if c, err := e.channelOf(feeds[0]); err == nil {
-		soon = pressing{c.formats(), c.Mode}
+		soon = pressing{formats: c.formats(), mode: c.Mode}
 	}
 	e.madeFor(missing, soon)
 }

@@ -97,6 +97,7 @@ func (p *Press) render(f format, mode Mode, entries []Entry) {
 type pressing struct {
 	formats []format
 	mode    Mode
+	once    bool // they are not shown again before long, and not worth remembering
 }
 
 // render renders an entry, as far as it can be.
