@@ -62,7 +62,7 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 	s := newStaging(d, !held.Begun())
 	defer d.within.close()
 	err := s.take(ctx, documents, held)
-	defer s.end(d.root)
+	defer s.end()
 	for p, stamp := range s.same {
 		held.Note(p, stamp)
 	}
@@ -73,7 +73,7 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 	var expecting error
 	var meanwhile sync.WaitGroup
 	meanwhile.Go(func() { expecting = held.Expect(stamps) })
-	err = s.settle(d.root)
+	err = s.settle()
 	meanwhile.Wait()
 	if err := errors.Join(expecting, err); err != nil {
 		return nil, err

@@ -37,6 +37,10 @@ type staging struct {
 	writers []*writer
 	later   bool // as in Directory
 	whole   *wholeFolders
+	root    *os.Root
+
+	flushing sync.WaitGroup
+	flush    sync.Mutex // held by the goroutine that has the disk begin
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
@@ -80,7 +84,7 @@ type incoming struct {
 }
 
 func newStaging(d *Directory, first bool) *staging {
-	return &staging{writers: d.writers, later: d.later, whole: newWholeFolders(d.within, first), same: map[string]catalog.Stamp{}}
+	return &staging{writers: d.writers, later: d.later, whole: newWholeFolders(d.within, first), root: d.root, same: map[string]catalog.Stamp{}}
 }
 
 // take writes the documents that differ from what is there, until one fails.
@@ -112,6 +116,7 @@ func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, e
 		}
 		queue <- in
 		n++
+		s.flushAhead(n)
 	}
 	close(queue)
 	writing.Wait()
@@ -128,6 +133,21 @@ func (s *staging) order() {
 		}
 	}
 	slices.SortFunc(s.staged, func(a, b stagedDocument) int { return cmp.Or(a.rank-b.rank, a.n-b.n) })
+}
+
+// flushedAt is after how many documents the disk begins, while the next are made.
+const flushedAt = 4096
+
+// flushAhead has the disk begin after some thousand documents, unless it still works: if it
+// rests until the last is written, all of its time comes after that.
+func (s *staging) flushAhead(n int) {
+	if n%flushedAt != 0 || !s.flush.TryLock() {
+		return
+	}
+	s.flushing.Go(func() {
+		defer s.flush.Unlock()
+		_ = syncFileSystem(s.root) // what is wrong with the disk settle is told, too
+	})
 }
 
 func (s *staging) failure() error {
@@ -238,13 +258,14 @@ func (s *staging) stamps() map[string]catalog.Stamp {
 }
 
 // end removes what was staged and never got its name, and lets go of what was replaced.
-func (s *staging) end(root *os.Root) {
+func (s *staging) end() {
+	s.flushing.Wait()
 	for _, d := range s.staged {
 		if d.file != nil {
 			d.file.Close()
 		}
 		if d.whole == "" {
-			root.Remove(native(d.temp()))
+			s.root.Remove(native(d.temp()))
 		}
 	}
 	s.whole.end()
@@ -259,7 +280,7 @@ const fewFiles = 64
 
 // settle waits until the data of staged documents is on the disk. Renaming before
 // that could leave empty files under good names after a power cut.
-func (s *staging) settle(root *os.Root) error {
+func (s *staging) settle() error {
 	var few, rest []int // indexes of staged
 	for i, d := range s.staged {
 		if d.file != nil {
@@ -268,7 +289,7 @@ func (s *staging) settle(root *os.Root) error {
 			rest = append(rest, i)
 		}
 	}
-	all := len(rest) > 0 && syncFileSystem(root) == nil
+	all := len(rest) > 0 && syncFileSystem(s.root) == nil
 	err := sideBySide(fewFiles, few, func(i int) error {
 		d := &s.staged[i]
 		var err error
@@ -283,7 +304,7 @@ func (s *staging) settle(root *os.Root) error {
 		return err
 	}
 	return sideBySide(fewFiles, rest, func(i int) error {
-		return inWriting(s.staged[i], syncFile(root, s.staged[i].temp(), os.O_RDWR))
+		return inWriting(s.staged[i], syncFile(s.root, s.staged[i].temp(), os.O_RDWR))
 	})
 }
 
