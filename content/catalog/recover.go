@@ -4,6 +4,7 @@ package catalog
 // that was lost or by another program, keep the IDs that readers know.
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -161,6 +162,30 @@ func plainLink(link string) string {
 	return plain
 }
 
+// reservedKey is in bucketKnown: how many of the first places in the order are those of the
+// first entries there. Entries have other keys.
+var reservedKey = []byte("reserved")
+
+// reservePlaces leaves the first places of a new catalog to the articles that readers know:
+// of one day they had an order, in which their files were seen.
+func (w *writer) reservePlaces() error {
+	known := w.tx.Bucket(bucketKnown)
+	if w.records.bucket.Sequence() > 0 || known.Sequence() == 0 {
+		return nil
+	}
+	return errors.Join(known.Put(reservedKey, key64(known.Sequence())), w.records.bucket.SetSequence(known.Sequence()))
+}
+
+// placeOf is the place that was left to the entry with a number; 0 if none was. Feeds, and so
+// the entries, have the newest first.
+func placeOf(known *bbolt.Bucket, number uint64) uint64 {
+	reserved := known.Get(reservedKey)
+	if reserved == nil || number > number64(reserved) {
+		return 0
+	}
+	return number64(reserved) + 1 - number
+}
+
 // find gives the first entry that lookup has for the keys, best evidence first.
 func find[V any](keys []string, lookup func(key string) (V, bool)) (found V, how string, ok bool) {
 	for _, e := range evidence {
@@ -185,11 +210,13 @@ func (w *writer) adopt(rec *Record, s *sighting) error {
 	a := s.article
 	keys := candidates(s.id, a.SourceURL(), slugOf(s.reading.Path, a.Part()), s.reading.Path, a.Title(), a.Published().Time)
 	var failed error
+	var number uint64
 	p, how, ok := find(keys, func(key string) (Published, bool) {
-		p, ok, err := w.published(b, key)
+		p, n, ok, err := w.published(b, key)
 		if err != nil {
 			failed = err
 		}
+		number = n
 		if key[0] == 's' && p.another(a) {
 			return p, false
 		}
@@ -200,6 +227,9 @@ func (w *writer) adopt(rec *Record, s *sighting) error {
 	}
 	rec.ID, rec.Slug, rec.Updated = p.ID, p.Slug, p.Updated.UTC()
 	rec.statedID = s.id == p.ID
+	if place := placeOf(b, number); place > 0 {
+		rec.Seen = place
+	}
 	if !p.Published.IsZero() {
 		rec.Published.Time, rec.statedDate = onlyOffset(p.Published), true
 	}
@@ -210,14 +240,14 @@ func (w *writer) adopt(rec *Record, s *sighting) error {
 	return nil
 }
 
-// published gives the entry under a key, unless an article has taken it.
-func (w *writer) published(b *bbolt.Bucket, key string) (Published, bool, error) {
+// published gives the entry under a key, with its number, unless an article has taken it.
+func (w *writer) published(b *bbolt.Bucket, key string) (p Published, number uint64, ok bool, err error) {
 	n := b.Get([]byte(key))
 	if n == nil {
-		return Published{}, false, nil
+		return p, 0, false, nil
 	}
-	p, err := decodePublished(b.Get(append([]byte{'#'}, n...)))
-	return p, err == nil && w.ids.of(hash64(p.ID)) == 0, err
+	p, err = decodePublished(b.Get(append([]byte{'#'}, n...)))
+	return p, number64(n), err == nil && w.ids.of(hash64(p.ID)) == 0, err
 }
 
 func (p Published) encode() []byte {

@@ -3,7 +3,9 @@ package catalog
 // Articles published before there was this catalog.
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -175,5 +177,50 @@ func TestLinkWithoutHostFindsItsEntry(t *testing.T) {
 	d.write("2.txt", b)
 	if got := fmt.Sprint(len(apply(t, c, d).Adopted), " ", at(t, c, "1.txt").ID); got != "1 4711" {
 		t.Errorf("got %s, want 1 4711", got)
+	}
+}
+
+// Articles of one day stand in the order in which they came, and still do when the catalog
+// is lost.
+func TestLostCatalogKeepsTheOrderOfADay(t *testing.T) {
+	day := instant("2020-01-08T12:00:00Z")
+	for _, bulk := range []bool{false, true} {
+		c, d := open(t, Options{}), newDisk(t)
+		var old []Published
+		for _, name := range []string{"weir", "canal", "ferry", "gone", "anchor"} {
+			old = append(old, Published{ID: "urn:x:" + name, Link: "https://feeds.example/articles/" + name + ".html", Slug: name, Title: name, Published: day})
+		}
+		if err := c.Recover(old); err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range []string{"anchor", "canal", "ferry", "weir", "barge"} {
+			d.write(name+".txt", dated(name, 1, phrases(i)).With(func(f *content.Facts) { f.Published.Time = day }))
+		}
+		if bulk {
+			load, err := c.Load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			readings, _ := d.changes()
+			_, err = load.Apply(readings, nil, noon)
+			if err := errors.Join(err, load.Finish(), load.Close()); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			apply(t, c, d)
+		}
+		d.write("dock.txt", dated("dock", 1, phrases(9)).With(func(f *content.Facts) { f.Published.Time = day }))
+		apply(t, c, d)
+		newest, err := c.Newest(Selection{}, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range newest {
+			got = append(got, r.Path)
+		}
+		if want := []string{"dock.txt", "barge.txt", "weir.txt", "canal.txt", "ferry.txt", "anchor.txt"}; !slices.Equal(got, want) {
+			t.Errorf("in bulk %v: got %q, want %q", bulk, got, want)
+		}
 	}
 }

@@ -95,6 +95,9 @@ func recordAt(b []byte, seen uint64) (Record, error) {
 
 // mint gives a new record its ID, slug and place in the order.
 func (w *writer) mint(rec *Record, s *sighting) error {
+	if err := w.reservePlaces(); err != nil {
+		return err
+	}
 	n, err := w.records.bucket.NextSequence()
 	if err != nil {
 		return err
@@ -112,8 +115,8 @@ func (w *writer) mint(rec *Record, s *sighting) error {
 	if rec.Slug == "" || w.slugs.of(hash64(rec.Slug)) != 0 {
 		rec.Slug = w.freeSlug(rec.ID, slugOf(s.reading.Path, s.article.Part()))
 	}
-	w.ids.put(hash64(rec.ID), n)
-	w.slugs.put(hash64(rec.Slug), n)
+	w.ids.put(hash64(rec.ID), rec.Seen)
+	w.slugs.put(hash64(rec.Slug), rec.Seen)
 	return nil
 }
 
