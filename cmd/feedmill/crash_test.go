@@ -274,6 +274,9 @@ func (d *newsdesk) inspect(out string) {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
+		if err == nil && e.IsDir() && strings.HasPrefix(e.Name(), ".") {
+			return fs.SkipDir // nobody is shown what is in it
+		}
 		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			return err
 		}
