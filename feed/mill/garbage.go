@@ -12,6 +12,8 @@ import (
 )
 
 const (
+	// someFiles is from how many new files on reading them takes more memory than what follows.
+	someFiles = 50_000
 	// manyFiles is from how many new files on memory is full of what is known of them. Those
 	// are numbers, through which a collection need not look, so that two cost little more
 	// than one.
@@ -32,6 +34,14 @@ func collectOften(files int) (end func()) {
 		return func() {}
 	}
 	return func() { debug.SetGCPercent(usually) }
+}
+
+// giveBack gives memory back to the system once so many files have been read for the first
+// time. The runtime would keep it, and take more for the large pieces that indexes need.
+func giveBack(files int) {
+	if files >= someFiles {
+		debug.FreeOSMemory()
+	}
 }
 
 // collectBetween collects garbage after editions, until ctx ends. It is a goroutine of its own,
