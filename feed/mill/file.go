@@ -61,10 +61,7 @@ func (m *Mill) load(ctx context.Context, changes folder.Changes) (all catalog.De
 	}
 	all, unsettled, err = m.fileEach(ctx, changes, filing{load.Apply, prepare, atOnce})
 	if err == nil {
-		m.meter.during(File, func() {
-			giveBack(len(changes.Changed))
-			err = load.Finish()
-		})
+		m.meter.during(File, func() { err = load.Finish() })
 	}
 	return all, unsettled, errors.Join(err, load.Close())
 }

@@ -6,14 +6,18 @@ package mill
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 )
 
 const (
-	// someFiles is from how many new files on reading them takes more memory than what follows.
+	// someFiles is from how many new files on reading them takes more memory than all that
+	// follows, and modest how many bytes of the runtime's it may take before garbage is collected
+	// for less and memory given back.
 	someFiles = 50_000
+	modest    = 140 << 20
 	// manyFiles is from how many new files on memory is full of what is known of them. Those
 	// are numbers, through which a collection need not look, so that two cost little more
 	// than one.
@@ -23,11 +27,14 @@ const (
 	usually, often = 100, 33
 )
 
-// collectOften has garbage collected often while so many files are read for the first time,
-// unless GOGC says how often.
+// collectOften has garbage collected more often while so many files are read for the first
+// time, unless GOMEMLIMIT or GOGC says how often.
 func collectOften(files int) (end func()) {
-	if files < manyFiles {
+	switch {
+	case files < someFiles:
 		return func() {}
+	case files < manyFiles:
+		return limitMemory()
 	}
 	if former := debug.SetGCPercent(often); former != usually {
 		debug.SetGCPercent(former)
@@ -36,12 +43,12 @@ func collectOften(files int) (end func()) {
 	return func() { debug.SetGCPercent(usually) }
 }
 
-// giveBack gives memory back to the system once so many files have been read for the first
-// time. The runtime would keep it, and take more for the large pieces that indexes need.
-func giveBack(files int) {
-	if files >= someFiles {
-		debug.FreeOSMemory()
+func limitMemory() (end func()) {
+	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		return func() {}
 	}
+	debug.SetMemoryLimit(modest)
+	return func() { debug.SetMemoryLimit(math.MaxInt64) }
 }
 
 // collectBetween collects garbage after editions, until ctx ends. It is a goroutine of its own,

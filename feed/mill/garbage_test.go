@@ -2,6 +2,7 @@ package mill
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"runtime/debug"
 	"testing"
@@ -81,6 +82,29 @@ func TestGarbageIsCollectedOftenWhileMuchIsRead(t *testing.T) {
 		after := debug.SetGCPercent(former)
 		if during != c.during || after != c.before {
 			t.Errorf("%d files, GOGC %d: got %d while they are read and %d afterwards, want %d and %d", c.files, c.before, during, after, c.during, c.before)
+		}
+	}
+}
+
+// Who says by GOMEMLIMIT how much memory there is is obeyed.
+func TestMemoryIsLimitedWhileMuchIsRead(t *testing.T) {
+	for _, c := range []struct {
+		files          int
+		before, during int64
+	}{
+		{someFiles, math.MaxInt64, modest},
+		{manyFiles - 1, math.MaxInt64, modest},
+		{someFiles - 1, math.MaxInt64, math.MaxInt64},
+		{manyFiles, math.MaxInt64, math.MaxInt64},
+		{someFiles, 1 << 30, 1 << 30},
+	} {
+		former := debug.SetMemoryLimit(c.before)
+		end := collectOften(c.files)
+		during := debug.SetMemoryLimit(-1)
+		end()
+		after := debug.SetMemoryLimit(former)
+		if during != c.during || after != c.before {
+			t.Errorf("%d files, a limit of %d: got %d while they are read and %d afterwards, want %d and %d", c.files, c.before, during, after, c.during, c.before)
 		}
 	}
 }
