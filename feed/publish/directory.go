@@ -227,8 +227,8 @@ func (d *Directory) Clear(current func(path string) bool) error {
 }
 
 // walk calls do with each file in the given places that is not current, and with each folder
-// beside its place, until that fails. A
-// place that is not there holds none; of the folder itself only what it holds directly counts.
+// beside its place, until that fails. A place that is not there holds none; of the outlet's own
+// folder only what it holds directly counts.
 func (d *Directory) walk(places []string, current func(path string) bool, do func(p string, info fs.FileInfo) error) error {
 	for _, place := range places {
 		err := d.walkPlace(place, current, do)

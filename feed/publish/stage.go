@@ -41,6 +41,7 @@ type staging struct {
 
 	flushing sync.WaitGroup
 	flush    sync.Mutex // held by the goroutine that has the disk begin
+	unsure   bool       // whether the disk has said that not all is on it; guarded by flush until flushing is done
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
@@ -146,7 +147,9 @@ func (s *staging) flushAhead(n int) {
 	}
 	s.flushing.Go(func() {
 		defer s.flush.Unlock()
-		_ = syncFileSystem(s.root) // what is wrong with the disk settle is told, too
+		if syncFileSystem(s.root) != nil {
+			s.unsure = true // which a system says but once
+		}
 	})
 }
 
@@ -289,7 +292,8 @@ func (s *staging) settle() error {
 			rest = append(rest, i)
 		}
 	}
-	all := len(rest) > 0 && syncFileSystem(s.root) == nil
+	s.flushing.Wait()
+	all := len(rest) > 0 && !s.unsure && syncFileSystem(s.root) == nil
 	err := sideBySide(fewFiles, few, func(i int) error {
 		d := &s.staged[i]
 		var err error

@@ -18,6 +18,10 @@ import (
 // has a number.
 const wholePrefix = tempPrefix + "whole-"
 
+// longName is from where on the name of a folder, in bytes, might not be taken with the prefix:
+// some file systems have no longer ones than 143.
+const longName = 120
+
 // wholeFolders are the folders that one Put makes whole. They belong to the goroutine that
 // gives documents to the writers, and afterwards renames them.
 type wholeFolders struct {
@@ -93,7 +97,7 @@ func (w *wholeFolders) look(folder string) (wholeness, error) {
 	small := strings.ToLower(folder)
 	_, err := w.within.root.Lstat(native(folder))
 	state := existed
-	if errors.Is(err, fs.ErrNotExist) && !w.small[small] {
+	if errors.Is(err, fs.ErrNotExist) && !w.small[small] && len(path.Base(folder)) <= longName {
 		state = unseen
 	}
 	w.states[folder], w.small[small] = state, true

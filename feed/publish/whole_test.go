@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"feedmill/feed"
@@ -92,7 +93,17 @@ func TestTwoDocumentsOfOnePlace(t *testing.T) {
 	}
 }
 
-// A first edition that fails leaves nothing behind, and one that was stopped neither.
+// A name that is as long as a file system takes it has no room for the prefix.
+func TestAFolderWithALongName(t *testing.T) {
+	_, c, dir := open(t)
+	name := strings.Repeat("x", 255) + "/rss.xml"
+	publish(t, c, document(name, made("tag")))
+	if got, want := files(t, dir), []string{name}; !slices.Equal(got, want) {
+		t.Errorf("the folder holds %q, want %q", got, want)
+	}
+}
+
+// A first edition that fails leaves nothing behind.
 func TestAFailedFirstEditionLeavesNothing(t *testing.T) {
 	_, c, dir := open(t)
 	broken := errors.New("broken")
