@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,33 @@ func TestAStoredDocumentThatWasAlteredIsNotTakenForItself(t *testing.T) {
 		if _, err := d.WriteTo(io.Discard); !errors.Is(err, c.want) {
 			t.Errorf("%q in place of heron: got %v, want %v", c.stored, err, c.want)
 		}
+	}
+}
+
+// An edition in two parts has the documents of all parts, in their order.
+func TestAnEditionInTwoParts(t *testing.T) {
+	n := newNewsroom(t, filepath.Join(t.TempDir(), "catalog.db"))
+	date := dates.Date{Time: time.Date(2026, 8, 5, 12, 0, 0, 0, time.UTC)}
+	n.articles["a.txt"] = content.New(content.Facts{Path: "a.txt", Title: "Story", Published: date, Section: "City", Tags: []string{"c"}, Body: plainBody("The body")})
+	n.take(t, []string{"a.txt"}, nil)
+	paths := func(of func(Edition) Edition) (parts int, all []string) {
+		edition, _, err := n.newEditor().Whole(true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edition = of(edition)
+		for d, err := range edition.Documents() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, d.Path)
+		}
+		return len(edition.Parts), all
+	}
+	many, want := paths(func(e Edition) Edition { return e })
+	two, got := paths(Edition.InTwo)
+	if many < 3 || two != 2 || !slices.Equal(got, want) {
+		t.Errorf("%d parts have %q; %d parts have %q", two, got, many, want)
 	}
 }
 
