@@ -63,7 +63,7 @@ type Manifest struct {
 
 // Manifest is that of the outlet with a name.
 func (c *Catalog) Manifest(outlet string) (*Manifest, error) {
-	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}, expected: map[string]Stamp{}}
+	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}}
 	err := c.view(func(tx *bbolt.Tx) error {
 		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
 		m.begun = held != nil && held.Get([]byte(unfinished)) == nil
@@ -188,22 +188,20 @@ func (m *Manifest) Drop(paths []string) {
 const manyExpected = 512
 
 // Expect stores those of the documents that the outlet has not held yet, before they
-// are there: after a crash it is known who made them.
+// are there: after a crash it is known who made them. It takes the map over.
 func (m *Manifest) Expect(documents map[string]Stamp) error {
 	if !m.begun && len(documents) < manyExpected {
 		return nil
 	}
-	fresh := map[string]Stamp{}
-	for p, s := range documents {
-		_, known, err := m.Last(p)
-		if err != nil {
+	for p := range documents {
+		switch _, known, err := m.Last(p); {
+		case err != nil:
 			return err
-		}
-		if !known {
-			fresh[p] = s
+		case known:
+			delete(documents, p)
 		}
 	}
-	if len(fresh) == 0 {
+	if len(documents) == 0 {
 		return nil
 	}
 	err := m.c.update(func(tx *bbolt.Tx) error {
@@ -211,12 +209,13 @@ func (m *Manifest) Expect(documents map[string]Stamp) error {
 		if err != nil {
 			return err
 		}
-		return put(held, fresh)
+		return put(held, documents)
 	})
 	if err != nil {
 		return fmt.Errorf("note what will be published: %w", err)
 	}
-	maps.Copy(m.expected, fresh)
+	maps.Copy(documents, m.expected)
+	m.expected = documents
 	return nil
 }
 
@@ -278,7 +277,7 @@ func (m *Manifest) store(finish func(tx *bbolt.Tx, held *bbolt.Bucket) error) er
 	}
 	clear(m.noted)
 	clear(m.gone)
-	clear(m.expected)
+	m.expected = nil // it may be large
 	return nil
 }
 
@@ -295,7 +294,7 @@ func put(held *bbolt.Bucket, documents map[string]Stamp) error {
 func (m *Manifest) Forget() error {
 	clear(m.noted)
 	clear(m.gone)
-	clear(m.expected)
+	m.expected = nil // it may be large
 	err := m.c.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketOutlets).DeleteBucket(m.outlet) })
 	if err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 		return fmt.Errorf("forget what was published: %w", err)

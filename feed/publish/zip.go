@@ -65,7 +65,7 @@ func (z *Zip) Put(ctx context.Context, documents iter.Seq2[feed.Document, error]
 		entries[p], stamps[p] = entry, zipStamp(entry)
 		put = append(put, p)
 	}
-	if err := errors.Join(held.Expect(stamps), z.replace(entries)); err != nil {
+	if err := errors.Join(held.Expect(maps.Clone(stamps)), z.replace(entries)); err != nil {
 		return nil, err
 	}
 	for p, s := range stamps {
