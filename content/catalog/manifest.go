@@ -168,7 +168,7 @@ func (m *Manifest) All() iter.Seq2[Copy, error] {
 // Note says how a document has been left.
 func (m *Manifest) Note(path string, s Stamp) {
 	delete(m.gone, path)
-	if m.expected[path] == s && s != (Stamp{}) {
+	if stored, ok := m.expected[path]; ok && stored == s {
 		delete(m.noted, path)
 		return
 	}
