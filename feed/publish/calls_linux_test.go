@@ -29,11 +29,7 @@ func many(pages, folders int) (docs []feed.Document) {
 // folders themselves, from now until counted is called.
 func watchOpens(t *testing.T, dirs ...string) (counted func() int) {
 	t.Helper()
-	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { unix.Close(fd) })
+	fd := newWatch(t)
 	for _, dir := range dirs {
 		if _, err := unix.InotifyAddWatch(fd, dir, unix.IN_OPEN); err != nil {
 			t.Fatal(err)
@@ -79,11 +75,7 @@ func TestFoldersOfAFirstEditionAreRenamedOnce(t *testing.T) {
 	const pages = 200
 	docs := append(many(pages, 4), document("tags/canal/rss.xml", made("canal")), document("rss.xml", made("site")))
 	_, c, dir := open(t)
-	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { unix.Close(fd) })
+	fd := newWatch(t)
 	if _, err := unix.InotifyAddWatch(fd, dir, unix.IN_MOVED_TO); err != nil {
 		t.Fatal(err)
 	}
@@ -110,11 +102,7 @@ func TestFilesAreFreedWhenAllDocumentsHaveTheirNames(t *testing.T) {
 		return docs
 	}
 	publish(t, c, edition("first")...)
-	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { unix.Close(fd) })
+	fd := newWatch(t)
 	if _, err := unix.InotifyAddWatch(fd, dir, unix.IN_MOVED_TO); err != nil {
 		t.Fatal(err)
 	}
@@ -136,6 +124,17 @@ func TestFilesAreFreedWhenAllDocumentsHaveTheirNames(t *testing.T) {
 	if want := []string{"named", "named", "named", "freed", "freed", "freed"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// newWatch is an inotify instance, closed when the test ends.
+func newWatch(t *testing.T) (fd int) {
+	t.Helper()
+	fd, err := unix.InotifyInit1(unix.IN_NONBLOCK | unix.IN_CLOEXEC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { unix.Close(fd) })
+	return fd
 }
 
 // events are the masks of what the system has told so far.
