@@ -39,9 +39,10 @@ type staging struct {
 	whole   *wholeFolders
 	root    *os.Root
 
-	flushing sync.WaitGroup
-	flush    sync.Mutex // held by the goroutine that has the disk begin
-	unsure   bool       // whether the disk has said that not all is on it; guarded by flush until flushing is done
+	beginning sync.WaitGroup // what awaited documents wait for
+	flushing  sync.WaitGroup
+	flush     sync.Mutex // held by the goroutine that has the disk begin
+	unsure    bool       // whether the disk has said that not all is on it; guarded by flush until flushing is done
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
@@ -61,6 +62,7 @@ type stagedDocument struct {
 	second bool   // another has its name in that
 	stamp  catalog.Stamp
 	file   *os.File // until its data is on the disk, if it is one of few; else nil
+	ahead  *ahead   // of one that is awaited; else nil
 }
 
 // temp is the path that a document has meanwhile.
@@ -121,6 +123,7 @@ func (s *staging) take(ctx context.Context, documents iter.Seq2[feed.Document, e
 	}
 	close(queue)
 	writing.Wait()
+	s.sums()
 	s.order()
 	return cmp.Or(err, s.failed)
 }
@@ -179,28 +182,52 @@ func (s *staging) write(w *writer, d incoming) {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 		return
 	}
+	sum := d.Sum
+	if s.later && !d.known && !d.IsStored() {
+		sum = func() feed.Sum { return feed.Sum{} }
+	}
 	place := s.place()
+	if place < awaited {
+		staged.ahead = s.begin(file, sum)
+		s.add(staged, w.former(d, before))
+		return
+	}
 	if place < fewFiles {
 		beginWriting(file)
-	}
-	if !s.later || d.known || d.IsStored() {
-		staged.stamp.Sum = d.Sum() // meanwhile
-	}
-	if place < fewFiles {
 		staged.file = file
 	} else if err := file.Close(); err != nil {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 	}
-	var former *os.File
-	if place < mostFormer {
-		former = w.former(d, before)
-	}
-	s.add(staged, former)
+	staged.stamp.Sum = sum() // while the disk is at work
+	s.add(staged, nil)
 }
 
-// mostFormer is how many of the files that are replaced stay open: those of the site's feeds,
-// for which readers wait.
-const mostFormer = 16
+// awaited is how many documents readers wait for: those of the site's feeds. They are on their
+// way to the disk while others are made, and the files that they replace stay open.
+const awaited = 16
+
+// ahead is what becomes of an awaited document while others are written.
+type ahead struct {
+	synced chan error // says that its data is on the disk, or why not
+	summed chan feed.Sum
+}
+
+// begin has a document brought to the disk, and summed when no writer wants the processor.
+func (s *staging) begin(f *os.File, sum func() feed.Sum) *ahead {
+	a := &ahead{make(chan error, 1), make(chan feed.Sum, 1)}
+	s.beginning.Go(func() { a.synced <- errors.Join(f.Sync(), f.Close()) })
+	s.beginning.Go(func() { a.summed <- sum() })
+	return a
+}
+
+// sums takes in the sums of awaited documents.
+func (s *staging) sums() {
+	for i := range s.staged {
+		if a := s.staged[i].ahead; a != nil {
+			s.staged[i].stamp.Sum = <-a.summed
+		}
+	}
+}
 
 // place is how many documents were staged before.
 func (s *staging) place() int {
@@ -263,6 +290,7 @@ func (s *staging) stamps() map[string]catalog.Stamp {
 // end removes what was staged and never got its name, and lets go of what was replaced.
 func (s *staging) end() {
 	s.flushing.Wait()
+	s.beginning.Wait()
 	for _, d := range s.staged {
 		if d.file != nil {
 			d.file.Close()
@@ -284,11 +312,14 @@ const fewFiles = 64
 // settle waits until the data of staged documents is on the disk. Renaming before
 // that could leave empty files under good names after a power cut.
 func (s *staging) settle() error {
-	var few, rest []int // indexes of staged
+	var begun, few, rest []int // indexes of staged
 	for i, d := range s.staged {
-		if d.file != nil {
+		switch {
+		case d.ahead != nil:
+			begun = append(begun, i)
+		case d.file != nil:
 			few = append(few, i)
-		} else {
+		default:
 			rest = append(rest, i)
 		}
 	}
@@ -304,6 +335,9 @@ func (s *staging) settle() error {
 		d.file = nil
 		return inWriting(*d, err)
 	})
+	for _, i := range begun {
+		err = errors.Join(err, inWriting(s.staged[i], <-s.staged[i].ahead.synced))
+	}
 	if err != nil || all {
 		return err
 	}
