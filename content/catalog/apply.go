@@ -77,21 +77,27 @@ type Note struct{ Path, Message string }
 // After an error the catalog is as before.
 func (c *Catalog) Apply(readings []Reading, gone []string, now time.Time) (Delta, error) {
 	var w *writer
-	err := c.update(func(tx *bbolt.Tx) error {
-		w = newWriter(c, tx)
-		w.now = now.UTC()
-		if err := w.comeDue(); err != nil {
-			return err
-		}
-		if err := w.take(sortedReadings(readings), gone); err != nil {
-			return err
-		}
-		return w.finish()
+	err := c.update(func(tx *bbolt.Tx) (err error) {
+		w, err = c.applyIn(tx, readings, gone, now)
+		return err
 	})
 	if err != nil {
 		return Delta{}, fmt.Errorf("apply %d files to the catalog: %w", len(readings)+len(gone), err)
 	}
 	return w.sortedDelta(), nil
+}
+
+// applyIn is Apply within a transaction.
+func (c *Catalog) applyIn(tx *bbolt.Tx, readings []Reading, gone []string, now time.Time) (*writer, error) {
+	w := newWriter(c, tx)
+	w.now = now.UTC()
+	if err := w.comeDue(); err != nil {
+		return nil, err
+	}
+	if err := w.take(sortedReadings(readings), gone); err != nil {
+		return nil, err
+	}
+	return w, w.finish()
 }
 
 // Due shows the articles whose date has come, and withdraws those that have expired.

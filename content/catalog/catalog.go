@@ -17,7 +17,8 @@
 // sets of keys (set.go), since keys are most of what a catalog holds.
 //
 // A Catalog may be used by several goroutines at once; Apply and Due wait for
-// each other. Records that it returns belong to the caller.
+// each other. What [Catalog.ApplyAhead] files is answered before it is on the disk.
+// Records that a Catalog returns belong to the caller.
 package catalog
 
 import (
@@ -107,8 +108,9 @@ type Catalog struct {
 	zone      *time.Location
 	future    Future
 	window    int
-	marks     marks  // of its version
-	epoch     uint32 // counts readers; files of another epoch are to be read again
+	pending   atomic.Pointer[Pending] // what is not on the disk yet; nil for nothing
+	marks     marks                   // of its version
+	epoch     uint32                  // counts readers; files of another epoch are to be read again
 	aside     string
 	why       error
 	damaged   atomic.Bool // damage was seen: the holder's file stays, so that the next Open checks everything
@@ -161,6 +163,7 @@ func (c *Catalog) Authority() string { return c.authority }
 // Close ends the use of the catalog and lets other processes have it.
 func (c *Catalog) Close() error {
 	// The holder's file goes first: once the lock is free, it may be another process's.
+	c.settle()
 	var err error
 	if !c.damaged.Load() {
 		err = removeHolder(c.path)
@@ -274,12 +277,10 @@ func (c *Catalog) beginWindows(tx *bbolt.Tx) error {
 	return w.finish()
 }
 
-// update runs one read-write transaction, view a read-only one. What bbolt
-// cannot make sense of comes back as ErrDamaged.
 // CopyTo writes the file of the catalog as it is at one moment, while others write it. Each
 // transaction gives it another revision; one that is known is not written again.
 func (c *Catalog) CopyTo(w io.Writer, known int) (revision int, err error) {
-	err = c.view(func(tx *bbolt.Tx) error {
+	err = c.viewStored(func(tx *bbolt.Tx) error {
 		if revision = tx.ID(); revision == known {
 			return nil
 		}
@@ -292,10 +293,24 @@ func (c *Catalog) CopyTo(w io.Writer, known int) (revision int, err error) {
 	return revision, nil
 }
 
+// update runs one read-write transaction, view a read-only one. What bbolt
+// cannot make sense of comes back as ErrDamaged.
 func (c *Catalog) update(f func(*bbolt.Tx) error) error {
+	c.settle()
 	return c.guard(func() error { return c.db.Update(f) })
 }
 
 func (c *Catalog) view(f func(*bbolt.Tx) error) error {
+	if p := c.pending.Load(); p != nil {
+		ended := false
+		if err := c.guard(func() (err error) { ended, err = p.view(f); return err }); !ended {
+			return err
+		}
+	}
+	return c.viewStored(f)
+}
+
+// viewStored is view of what is on the disk.
+func (c *Catalog) viewStored(f func(*bbolt.Tx) error) error {
 	return c.guard(func() error { return c.db.View(f) })
 }

@@ -41,7 +41,7 @@ func (c *Catalog) writeAgain() error {
 		return err
 	}
 	copied := c.path + ".copy"
-	err := c.view(func(tx *bbolt.Tx) error { return tx.CopyFile(copied, 0o600) })
+	err := c.viewStored(func(tx *bbolt.Tx) error { return tx.CopyFile(copied, 0o600) })
 	if err == nil {
 		err = os.Rename(copied, c.path)
 	}

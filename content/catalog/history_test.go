@@ -376,7 +376,7 @@ func fast(tb testing.TB, o Options) *Catalog {
 
 func TestHistories(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w, v := newWorld(t), newWatcher()
+		w, v, early := newWorld(t), newWatcher(), newWatcher()
 		c, twin := fast(t, Options{Window: 4}), fast(t, Options{Window: 4})
 		for range rapid.IntRange(1, 12).Draw(rt, "rounds") {
 			w.rewriteCopies()
@@ -390,13 +390,18 @@ func TestHistories(t *testing.T) {
 			v.look(rt, c, w)
 			slices.Reverse(readings)
 			slices.Reverse(gone)
-			if _, err := twin.Apply(readings, gone, w.now); err != nil {
+			_, pending, err := twin.ApplyAhead(readings, gone, w.now)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			early.look(rt, twin, w)
+			if err := pending.Settle(); err != nil {
 				rt.Fatal(err)
 			}
 		}
 		checkIndexes(rt, c)
 		if contents(rt, c.db) != contents(rt, twin.db) {
-			rt.Fatalf("equal histories, but for the order of readings, give different catalogs")
+			rt.Fatalf("equal histories, but for the order of readings and looks at what is pending, give different catalogs")
 		}
 		if contents(rt, c.db) != builtAnew(rt, c, filepath.Join(t.TempDir(), "anew.db")) {
 			rt.Fatalf("sets that are built at once are other ones than those that grew")

@@ -32,6 +32,7 @@ var loadingKey = []byte("loading")
 
 // Load begins a load. The caller ends it by Finish, and by Close in any case.
 func (c *Catalog) Load() (*Load, error) {
+	c.settle()
 	l := &Load{c: c, built: newBuilder(), stream: stream{db: c.db, most: loadedAtOnce}}
 	l.entries.put = func(key, value []byte) error { return l.stream.files.Put(key, value) }
 	err := c.view(func(tx *bbolt.Tx) error {
