@@ -388,21 +388,25 @@ type selectedFeed struct {
 }
 
 // feed makes the documents of one feed, and then its index page: subscribers wait
-// for the former.
+// for the former. The catalog is read before the first of them, and not any more then.
 func (e *Editor) feed(f selectedFeed) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		channel, entries, err := e.contents(f)
+		var near around
+		if err == nil && e.plan.HasPages() {
+			near, err = e.aroundIndex(f, channel, entries)
+		}
 		if err != nil {
 			yield(Document{}, err)
 			return
 		}
-		documents, err := e.press.Feed(channel, entries)
-		if err != nil {
-			yield(Document{}, err)
-			return
+		for d, err := range e.press.Documents(channel, entries) {
+			if !yield(d, err) || err != nil {
+				return
+			}
 		}
-		if handOn(documents, yield) && e.plan.HasPages() {
-			yield(e.index(f, channel, entries))
+		if e.plan.HasPages() {
+			yield(e.press.Index(channel, entries, near))
 		}
 	}
 }
@@ -429,7 +433,8 @@ func (e *Editor) contents(f selectedFeed) (Channel, []Entry, error) {
 	return channel.asPodcast(entries, len(e.plan.Podcasts) > 0), entries, nil
 }
 
-func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Document, error) {
+// aroundIndex is what the index page of a feed leads to.
+func (e *Editor) aroundIndex(f selectedFeed, channel Channel, entries []Entry) (around, error) {
 	older, err := e.olderThan(f, entries)
 	a := around{older: older}
 	if err == nil && f.dir == "" {
@@ -438,9 +443,9 @@ func (e *Editor) index(f selectedFeed, channel Channel, entries []Entry) (Docume
 		a.kicker = pageTopic{Name: wordsOf(channel.language()).listName(f.kind), Path: f.kind + indexName}
 	}
 	if err != nil {
-		return Document{}, fmt.Errorf("index %q: %w", f.dir, err)
+		return around{}, fmt.Errorf("index %q: %w", f.dir, err)
 	}
-	return e.press.Index(channel, entries, a)
+	return a, nil
 }
 
 // aroundSite adds what the index of the site leads to: its sections, and lists.

@@ -108,14 +108,14 @@ func (n *newsroom) take(t testing.TB, changed, gone []string) {
 	}
 }
 
-// since applies a change and is what the editor asks for.
+// since applies a change and is what the editor asks for, before the change is on the disk.
 func (n *newsroom) since(t testing.TB, changed, gone []string) Edition {
 	t.Helper()
 	var readings []catalog.Reading
 	for _, p := range changed {
 		readings = append(readings, n.reading(p))
 	}
-	delta, err := n.catalog.Apply(readings, gone, newsTime)
+	delta, _, err := n.catalog.ApplyAhead(readings, gone, newsTime)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ package feed
 import (
 	"bytes"
 	"fmt"
+	"iter"
 )
 
 // Press makes the documents of feeds, and remembers how entries were rendered.
@@ -28,14 +29,29 @@ func NewPress(capacity int) *Press {
 // or the first two of an archive document.
 func (p *Press) Feed(ch Channel, entries []Entry) ([]Document, error) {
 	var all []Document
-	for _, f := range ch.formats() {
-		d, err := p.document(f, ch, entries)
+	for d, err := range p.Documents(ch, entries) {
 		if err != nil {
-			return nil, fmt.Errorf("render %s: %w", ch.Dir+f.name, err)
+			return nil, err
 		}
 		all = append(all, d)
 	}
 	return all, nil
+}
+
+// Documents makes those of Feed one by one. It ends with an error.
+func (p *Press) Documents(ch Channel, entries []Entry) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for _, f := range ch.formats() {
+			d, err := p.document(f, ch, entries)
+			if err != nil {
+				yield(Document{}, fmt.Errorf("render %s: %w", ch.Dir+f.name, err))
+				return
+			}
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (p *Press) document(f format, ch Channel, entries []Entry) (Document, error) {

@@ -39,7 +39,7 @@ func (m *Mill) Adopt(ctx context.Context, entries []catalog.Published, feed cata
 	}
 	delta, _, err := m.file(ctx, changes)
 	m.fresh = &fresh{}
-	if err != nil {
+	if err := cmp.Or(err, m.settle()); err != nil {
 		return Adoption{}, err
 	}
 	after, err := m.catalog.Count()

@@ -27,7 +27,7 @@ func (m *Mill) file(ctx context.Context, changes folder.Changes) (all catalog.De
 	changes = m.withNamesakes(changes)
 	m.meter.expect(Read, len(changes.Changed))
 	if len(changes.Gone) > 0 || len(changes.Changed) <= chunk {
-		all, unsettled, err = m.fileEach(ctx, changes, filing{m.catalog.Apply, m.catalog.Prepare, len(changes.Changed)})
+		all, unsettled, err = m.fileEach(ctx, changes, m.wayToFile(changes))
 	} else {
 		all, unsettled, err = m.load(ctx, changes)
 	}

@@ -8,7 +8,8 @@
 //     touched it for a while, that it has settled;
 //   - read: the bytes of its file become articles;
 //   - file: the catalog files them, and says in one transaction which articles
-//     appeared, changed and vanished;
+//     appeared, changed and vanished; of few files it goes to the disk while their
+//     documents are made, and is there before one of them is seen (pending.go);
 //   - render: the documents that show one of them are made;
 //   - publish: those whose bytes differ replace the old ones in the output folder, and
 //     what is no more in the edition is taken away; further outlets follow the folder.
@@ -29,6 +30,7 @@
 package mill
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -116,12 +118,13 @@ type Mill struct {
 	// Owned by the goroutine that makes editions.
 	editor  *feed.Editor
 	out     output
-	current string    // key of what is published; empty if that is not all that is known
-	fresh   *fresh    // read for the edition under way; while that is rendered, others take of it
-	began   time.Time // when the edition under way was begun
-	others  []string  // files of the folder that are no articles, as it was last compared
-	pages   []string  // files of the edition under way that state no day, and so are no articles
-	written int       // documents, by this mill
+	current string           // key of what is published; empty if that is not all that is known
+	pending *catalog.Pending // of the edition under way: what was filed and may not be on the disk yet; nil for nothing
+	fresh   *fresh           // read for the edition under way; while that is rendered, others take of it
+	began   time.Time        // when the edition under way was begun
+	others  []string         // files of the folder that are no articles, as it was last compared
+	pages   []string         // files of the edition under way that state no day, and so are no articles
+	written int              // documents, by this mill
 }
 
 // Open opens folder, catalog and output. What the mill makes is added to the tally.
@@ -245,6 +248,10 @@ func (m *Mill) Summary() (Summary, error) {
 // being written comes back as unsettled, to be tried again.
 func (m *Mill) makeEdition(ctx context.Context, changes folder.Changes) (unsettled []string, err error) {
 	defer m.begin()()
+	defer func() {
+		err = cmp.Or(err, m.settle())
+		m.pending = nil
+	}()
 	if err := m.keepState(); err != nil {
 		return nil, err
 	}

@@ -60,6 +60,7 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 		early = map[string]bool{}
 	}
 	for i, documents := range m.parts(e, keeping) {
+		documents = m.settling(documents)
 		paths, err := m.out.carrier.Put(ctx, andThen(documents, func() { m.editor.KeepMeanwhile(keeping) }))
 		for _, p := range paths {
 			if !early[p] { // the site's feeds of a first edition come out once more with all the rest
@@ -70,6 +71,9 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 		m.tellServer()
 		if m.isFollowed() {
 			m.out.touched = append(m.out.touched, paths...)
+		}
+		if err := m.settle(); err != nil {
+			return err
 		}
 		if err != nil {
 			return withRemedy(fmt.Errorf("publish: %w", err), m.settings.Out, "--out")
