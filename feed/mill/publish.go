@@ -72,7 +72,7 @@ func (m *Mill) put(ctx context.Context, e edition, keeping *sync.WaitGroup) erro
 		if m.isFollowed() {
 			m.out.touched = append(m.out.touched, paths...)
 		}
-		if err := m.settle(); err != nil {
+		if err := m.settle(); err != nil { // why Put has failed
 			return err
 		}
 		if err != nil {

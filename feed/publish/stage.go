@@ -39,10 +39,10 @@ type staging struct {
 	whole   *wholeFolders
 	root    *os.Root
 
-	beginning sync.WaitGroup // what awaited documents wait for
-	flushing  sync.WaitGroup
-	flush     sync.Mutex // held by the goroutine that has the disk begin
-	unsure    bool       // whether the disk has said that not all is on it; guarded by flush until flushing is done
+	ahead    sync.WaitGroup // what is done with awaited documents
+	flushing sync.WaitGroup
+	flush    sync.Mutex // held by the goroutine that has the disk begin
+	unsure   bool       // whether the disk has said that not all is on it; guarded by flush until flushing is done
 
 	mu     sync.Mutex
 	staged []stagedDocument         // guarded by mu while documents are taken
@@ -61,8 +61,7 @@ type stagedDocument struct {
 	whole  string // the folder that it comes out with; empty if it comes by itself
 	second bool   // another has its name in that
 	stamp  catalog.Stamp
-	file   *os.File // until its data is on the disk, if it is one of few; else nil
-	ahead  *ahead   // of one that is awaited; else nil
+	ahead  *ahead // of one that is awaited; else nil
 }
 
 // temp is the path that a document has meanwhile.
@@ -186,24 +185,21 @@ func (s *staging) write(w *writer, d incoming) {
 	if s.later && !d.known && !d.IsStored() {
 		sum = func() feed.Sum { return feed.Sum{} }
 	}
-	place := s.place()
-	if place < awaited {
+	if s.place() < awaited {
 		staged.ahead = s.begin(file, sum)
 		s.add(staged, w.former(d, before))
 		return
 	}
-	if place < fewFiles {
-		beginWriting(file)
-		staged.file = file
-	} else if err := file.Close(); err != nil {
+	if err := file.Close(); err != nil {
 		s.fail(fmt.Errorf("write %s: %w", d.Path, err))
 	}
-	staged.stamp.Sum = sum() // while the disk is at work
+	staged.stamp.Sum = sum()
 	s.add(staged, nil)
 }
 
 // awaited is how many documents readers wait for: those of the site's feeds. They are on their
-// way to the disk while others are made, and the files that they replace stay open.
+// way to the disk while others are made, and the files that they replace stay open. (If 64
+// are, a first edition takes a twentieth longer.)
 const awaited = 16
 
 // ahead is what becomes of an awaited document while others are written.
@@ -215,8 +211,8 @@ type ahead struct {
 // begin has a document brought to the disk, and summed when no writer wants the processor.
 func (s *staging) begin(f *os.File, sum func() feed.Sum) *ahead {
 	a := &ahead{make(chan error, 1), make(chan feed.Sum, 1)}
-	s.beginning.Go(func() { a.synced <- errors.Join(f.Sync(), f.Close()) })
-	s.beginning.Go(func() { a.summed <- sum() })
+	s.ahead.Go(func() { a.synced <- errors.Join(f.Sync(), f.Close()) })
+	s.ahead.Go(func() { a.summed <- sum() })
 	return a
 }
 
@@ -290,11 +286,8 @@ func (s *staging) stamps() map[string]catalog.Stamp {
 // end removes what was staged and never got its name, and lets go of what was replaced.
 func (s *staging) end() {
 	s.flushing.Wait()
-	s.beginning.Wait()
+	s.ahead.Wait()
 	for _, d := range s.staged {
-		if d.file != nil {
-			d.file.Close()
-		}
 		if d.whole == "" {
 			s.root.Remove(native(d.temp()))
 		}
@@ -312,33 +305,17 @@ const fewFiles = 64
 // settle waits until the data of staged documents is on the disk. Renaming before
 // that could leave empty files under good names after a power cut.
 func (s *staging) settle() error {
-	var begun, few, rest []int // indexes of staged
+	var rest []int // indexes of staged
+	var err error
 	for i, d := range s.staged {
-		switch {
-		case d.ahead != nil:
-			begun = append(begun, i)
-		case d.file != nil:
-			few = append(few, i)
-		default:
+		if d.ahead == nil {
 			rest = append(rest, i)
+		} else {
+			err = errors.Join(err, inWriting(d, <-d.ahead.synced))
 		}
 	}
 	s.flushing.Wait()
-	all := len(rest) > 0 && !s.unsure && syncFileSystem(s.root) == nil
-	err := sideBySide(fewFiles, few, func(i int) error {
-		d := &s.staged[i]
-		var err error
-		if !all {
-			err = d.file.Sync()
-		}
-		err = errors.Join(err, d.file.Close())
-		d.file = nil
-		return inWriting(*d, err)
-	})
-	for _, i := range begun {
-		err = errors.Join(err, inWriting(s.staged[i], <-s.staged[i].ahead.synced))
-	}
-	if err != nil || all {
+	if err != nil || len(rest) > fewFiles && !s.unsure && syncFileSystem(s.root) == nil {
 		return err
 	}
 	return sideBySide(fewFiles, rest, func(i int) error {

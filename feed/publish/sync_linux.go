@@ -17,12 +17,6 @@ func syncFileSystem(root *os.Root) error {
 	return errors.Join(unix.Syncfs(int(f.Fd())), f.Close())
 }
 
-// beginWriting has the system begin to bring a file's data to the disk, so that whoever
-// waits for several files waits for them together. That it cannot is no matter.
-func beginWriting(f *os.File) {
-	_ = unix.SyncFileRange(int(f.Fd()), 0, 0, unix.SYNC_FILE_RANGE_WRITE)
-}
-
 // openReplaced opens a file that another is about to replace, where it may be open meanwhile:
 // of file systems in a network some give it another name first, so that for a moment readers
 // find nothing, and others refuse. nil is none.
