@@ -52,6 +52,7 @@ const unfinished = "\x00"
 
 // Manifest is the list of what one outlet holds. What it is told is stored by Save.
 // It belongs to one goroutine; several manifests of one outlet may be read at once.
+// Nothing of it is ever pending, so that its readers wait for nobody.
 type Manifest struct {
 	c        *Catalog
 	outlet   []byte
@@ -64,7 +65,7 @@ type Manifest struct {
 // Manifest is that of the outlet with a name.
 func (c *Catalog) Manifest(outlet string) (*Manifest, error) {
 	m := &Manifest{c: c, outlet: []byte(outlet), noted: map[string]Stamp{}, gone: map[string]bool{}}
-	err := c.view(func(tx *bbolt.Tx) error {
+	err := c.viewStored(func(tx *bbolt.Tx) error {
 		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
 		m.begun = held != nil && held.Get([]byte(unfinished)) == nil
 		return nil
@@ -81,7 +82,7 @@ func (m *Manifest) Last(path string) (s Stamp, known bool, err error) {
 	if s, known = m.noted[path]; known || m.gone[path] {
 		return s, known, nil
 	}
-	err = m.c.view(func(tx *bbolt.Tx) error {
+	err = m.c.viewStored(func(tx *bbolt.Tx) error {
 		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
 		if held == nil {
 			return nil
@@ -106,7 +107,7 @@ type Copy struct {
 // After are, in the order of their paths, the next n documents after a path, as they
 // were stored last; fewer only at the end.
 func (m *Manifest) After(path string, n int) (all []Copy, err error) {
-	err = m.c.view(func(tx *bbolt.Tx) error {
+	err = m.c.viewStored(func(tx *bbolt.Tx) error {
 		held := tx.Bucket(bucketOutlets).Bucket(m.outlet)
 		if held == nil {
 			return nil
@@ -306,7 +307,7 @@ func (m *Manifest) Forget() error {
 // ForgetOutlets forgets the manifests of all outlets but these.
 func (c *Catalog) ForgetOutlets(but []string) error {
 	var others [][]byte
-	err := c.view(func(tx *bbolt.Tx) error {
+	err := c.viewStored(func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketOutlets).ForEachBucket(func(name []byte) error {
 			if !slices.Contains(but, string(name)) {
 				others = append(others, slices.Clone(name))
