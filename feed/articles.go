@@ -112,16 +112,19 @@ func (e *Editor) page(r catalog.Record, version entryVersion, near neighbours, s
 }
 
 // sideBySide calls do for each i below n, on all processors, and waits for them. Who is
-// done with one takes the next: some articles are large, and most were made before.
+// done with one takes the next: some articles are large, and most were made before. The
+// caller does its share: to wake another processor takes longer than to render one entry.
 func sideBySide(n int, do func(i int)) {
-	var wait sync.WaitGroup
+	var others sync.WaitGroup
 	var next atomic.Int64
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				do(int(i))
-			}
-		})
+	share := func() {
+		for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+			do(int(i))
+		}
 	}
-	wait.Wait()
+	for range min(n, runtime.GOMAXPROCS(0)) - 1 {
+		others.Go(share)
+	}
+	share()
+	others.Wait()
 }
