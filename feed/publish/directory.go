@@ -60,6 +60,7 @@ func (d *Directory) Root() *os.Root { return d.root }
 func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, error], held *catalog.Manifest) ([]string, error) {
 	d.vacant = d.vacant && !held.Begun()
 	s := newStaging(d, !held.Begun())
+	defer d.unmake()
 	defer d.within.close()
 	err := s.take(ctx, documents, held)
 	defer s.end()
@@ -78,8 +79,17 @@ func (d *Directory) Put(ctx context.Context, documents iter.Seq2[feed.Document, 
 	if err := errors.Join(expecting, err); err != nil {
 		return nil, err
 	}
+	d.within.made = nil // they are to be seen
 	done, err := d.replace(s, held)
 	return append(s.away, done...), err
+}
+
+// unmake removes the folders that were made for documents of which none came.
+func (d *Directory) unmake() {
+	for _, dir := range d.within.made {
+		d.removeEmpty(dir)
+	}
+	d.within.made = nil
 }
 
 // replace gives the staged documents their names, taking each off the list as

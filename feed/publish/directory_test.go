@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -184,7 +185,8 @@ func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
 	publish(t, c, document("index.html", made("old")))
 	broken := errors.New("no more paper")
 	_, err := c.Put(t.Context(), func(yield func(feed.Document, error) bool) {
-		_ = yield(document("index.html", made("new")), nil) && yield(feed.Document{}, broken)
+		_ = yield(document("index.html", made("new")), nil) && yield(document("archive/2026-11/rss.xml", made("new")), nil) &&
+			yield(feed.Document{}, broken)
 	})
 	if !errors.Is(err, broken) {
 		t.Errorf("got error %v, want %v", err, broken)
@@ -198,6 +200,9 @@ func TestPublishReplacesNothingUnlessAllIsReady(t *testing.T) {
 	}
 	if got, want := files(t, dir), []string{"index.html"}; !slices.Equal(got, want) {
 		t.Errorf("the folder holds %q, want %q", got, want)
+	}
+	if _, err := os.Lstat(filepath.Join(dir, "archive")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder was made for documents that did not come: %v", err)
 	}
 }
 

@@ -26,6 +26,7 @@ type within struct {
 	mu   sync.Mutex
 	open map[string]*openFolder // guarded by mu
 	turn int                    // guarded by mu
+	made []string               // folders that were missing; guarded by mu
 }
 
 // openFolder is a folder that is open. Only its root may be used without the lock.
@@ -60,11 +61,13 @@ func (w *within) enter(document string, make bool) (*openFolder, error) {
 	return f, nil
 }
 
+// openRoot opens a folder for the first time. The caller has the lock.
 func (w *within) openRoot(dir string, make bool) (*os.Root, error) {
 	root, err := w.root.OpenRoot(native(dir))
 	if !make || !errors.Is(err, fs.ErrNotExist) {
 		return root, err
 	}
+	w.made = append(w.made, dir)
 	if err := w.root.MkdirAll(native(dir), 0o755); err != nil {
 		return nil, err
 	}
