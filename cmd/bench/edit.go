@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 const (
@@ -41,7 +39,7 @@ func (p *plan) edit(ctx context.Context, content string, size int) error {
 		work := p.work(m, "feeds", size)
 		j := m.threeJob(content, work, true)
 		j.args = m.command("watch", content, work, append(m.noPages(), "--settle", settle.String())...)
-		if err := p.follow(ctx, m.name, j, content, size, p.edits, settle); err != nil {
+		if err := p.follow(ctx, m.name, j, renamed, content, size, p.edits, settle); err != nil {
 			return err
 		}
 	}
@@ -52,7 +50,7 @@ func (p *plan) edit(ctx context.Context, content string, size int) error {
 	if err := p.hugo.site(dir, hugoFeedsOnly); err != nil {
 		return err
 	}
-	return p.follow(ctx, hugoName, p.hugo.job(content, dir, "--watch"), content, size, hugoEdits, 0)
+	return p.follow(ctx, hugoName, p.hugo.job(content, dir, "--watch"), overwrote, content, size, hugoEdits, 0)
 }
 
 // percentiles keeps and tells how long edits took.
@@ -68,26 +66,23 @@ func (p *plan) percentiles(who string, size int, took []time.Duration) {
 }
 
 // follow edits an article n times under a running program, which waits until it has
-// been quiet for so long.
-func (p *plan) follow(ctx context.Context, who string, j job, content string, size, n int, quiet time.Duration) error {
+// been quiet for so long, and whose feeds arrive in one way.
+func (p *plan) follow(ctx context.Context, who string, j job, how uint32, content string, size, n int, quiet time.Duration) error {
 	say("  edits by %s", who)
 	if err := os.MkdirAll(j.out, 0o755); err != nil {
 		return err
 	}
-	events, err := fsnotify.NewBufferedWatcher(10_000)
+	arrivals, watch, err := watchArrivals(j.out, how)
 	if err != nil {
 		return err
 	}
-	defer events.Close()
-	if err := events.Add(j.out); err != nil {
-		return err
-	}
+	defer watch.Close()
 	s, err := start(j.args, j.dir)
 	if err != nil {
 		return err
 	}
 	defer s.stop()
-	e := editor{program: s, events: events.Events, out: j.out, feeds: j.feeds, article: filepath.Join(content, editedName), quiet: quiet}
+	e := editor{program: s, arrivals: arrivals, out: j.out, feeds: j.feeds, article: filepath.Join(content, editedName), quiet: quiet}
 	defer os.Remove(e.article)
 	took, err := e.several(ctx, n)
 	if err != nil {
@@ -100,12 +95,12 @@ func (p *plan) follow(ctx context.Context, who string, j job, content string, si
 
 // editor rewrites an article and waits for the feeds.
 type editor struct {
-	program *staying
-	events  <-chan fsnotify.Event
-	out     string
-	feeds   []string
-	article string // its file
-	quiet   time.Duration
+	program  *staying
+	arrivals <-chan arrival
+	out      string
+	feeds    []string
+	article  string // its file
+	quiet    time.Duration
 }
 
 func (e editor) several(ctx context.Context, n int) (took []time.Duration, err error) {
@@ -158,7 +153,7 @@ func (e editor) once(ctx context.Context, i int) (time.Duration, error) {
 	return at.Sub(began), err
 }
 
-// await is when the last feed held the mark. The time is taken before the look.
+// await is when the last feed held the mark. The time is that of its coming, not of the look.
 func (e editor) await(ctx context.Context, mark []byte, wait time.Duration) (time.Time, error) {
 	missing, late := slices.Clone(e.feeds), time.After(wait)
 	for {
@@ -169,21 +164,19 @@ func (e editor) await(ctx context.Context, mark []byte, wait time.Duration) (tim
 			return time.Time{}, errEnded
 		case <-late:
 			return time.Time{}, fmt.Errorf("%s: %w", strings.Join(missing, ", "), errMissed)
-		case event, open := <-e.events:
+		case came, open := <-e.arrivals:
 			if !open {
-				return time.Time{}, errors.New("no more events")
+				return time.Time{}, errors.New("the output cannot be watched any more")
 			}
-			now := time.Now()
-			name, err := filepath.Rel(e.out, event.Name)
-			if err != nil || !slices.Contains(missing, name) {
+			if !slices.Contains(missing, came.name) {
 				continue
 			}
-			if text, _ := os.ReadFile(event.Name); !bytes.Contains(text, mark) {
+			if text, _ := os.ReadFile(filepath.Join(e.out, came.name)); !bytes.Contains(text, mark) {
 				continue // not yet, or not there for a moment
 			}
-			missing = slices.DeleteFunc(missing, func(f string) bool { return f == name })
+			missing = slices.DeleteFunc(missing, func(f string) bool { return f == came.name })
 			if len(missing) == 0 {
-				return now, nil
+				return came.at, nil
 			}
 		}
 	}
