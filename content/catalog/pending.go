@@ -27,7 +27,8 @@ type Pending struct {
 // ApplyAhead is [Catalog.Apply] that does not wait for the disk. From now on the catalog
 // answers with what was applied, to one goroutine at a time, so that it is of use for few
 // files only. The caller has it settled before anybody outside sees anything of it: after a
-// crash before that it has never happened.
+// crash before that it has never happened. Until then it waits for nobody who writes into the
+// catalog: they may be waiting for it.
 func (c *Catalog) ApplyAhead(readings []Reading, gone []string, now time.Time) (Delta, *Pending, error) {
 	c.settle()
 	p := &Pending{c: c, files: len(readings) + len(gone)}

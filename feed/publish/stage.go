@@ -204,8 +204,8 @@ const awaited = 16
 
 // ahead is what becomes of an awaited document while others are written.
 type ahead struct {
-	synced chan error // says that its data is on the disk, or why not
-	summed chan feed.Sum
+	synced chan error    // says that its data is on the disk, or why not
+	summed chan feed.Sum // has its sum, or zero if that is left for later
 }
 
 // begin has a document brought to the disk, and summed when no writer wants the processor.
